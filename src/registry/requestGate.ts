@@ -1,0 +1,37 @@
+/** What the headers of an answer tell about the quota (`ratelimit-*`, `Retry-After`). */
+export interface QuotaHint {
+  /** Requests left in the registry's own window, where announced. */
+  readonly remaining?: number;
+  /** How long the registry asks to be left alone, in milliseconds, not yet capped. */
+  readonly retryAfterMs?: number;
+}
+
+/** How one HTTP request to a registry (or its token service) ended. */
+export type RequestEnd =
+  | { readonly kind: "answered"; readonly method: string; readonly status: number; readonly quota: QuotaHint }
+  /** No HTTP answer: DNS, TCP, TLS, timeout. `code` is Node's or undici's error code. */
+  | {
+      readonly kind: "unreachable";
+      readonly method: string;
+      readonly code: string;
+      readonly message: string;
+    };
+
+/** Why a request must not be sent now. */
+export type Refusal =
+  | { readonly kind: "rate_limited"; readonly message: string }
+  | { readonly kind: "unreachable"; readonly message: string };
+
+/**
+ * Guards requests host by host: the schedule's budgets and circuit breakers as the registry client sees them.
+ * `host` is an endpoint's `registry`, or the host[:port] of a token service.
+ */
+export interface RequestGate {
+  /** Asked right before each request; undefined lets it pass (and takes it from the host's budget). Never waits. */
+  admit(host: string): Refusal | undefined;
+  /** Told once for each admitted request that was not aborted by our own signal. */
+  settle(host: string, end: RequestEnd): void;
+}
+
+/** Lets everything pass: for `check` on the command line. */
+export const openGate: RequestGate = { admit: () => undefined, settle: () => {} };
