@@ -10,7 +10,113 @@ export interface ImageReference {
   readonly digest?: string;
 }
 
+export type ParsedReference =
+  | { readonly ok: true; readonly reference: ImageReference }
+  | { readonly ok: false; readonly error: string };
+
+export const DOCKER_HUB = "docker.io";
+
+const MAX_REPOSITORY_LENGTH = 255;
+/** Characters of hex that follow the algorithm; what is not here is not supported by the distribution project. */
+const DIGEST_HEX_LENGTH: Readonly<Record<string, number>> = { sha256: 64, sha384: 96, sha512: 128 };
+
+// The grammar of the distribution project (github.com/distribution/reference):
+//
+//   reference        := name [ ":" tag ] [ "@" digest ]
+//   name             := domain "/" path
+//   domain           := ( domain-name | "[" ipv6 "]" ) [ ":" digit+ ]
+//   domain-name      := domain-component *( "." domain-component )
+//   domain-component := alnum | alnum *( alnum | "-" ) alnum
+//   path             := path-component *( "/" path-component )
+//   path-component   := lower+ *( separator lower+ )        lower := a-z 0-9
+//   separator        := "." | "_" | "__" | "-"+
+//   tag              := word *127( word | "." | "-" )
+//   digest           := algorithm ":" 32*hex
+//   algorithm        := part *( ( "+" | "." | "-" | "_" ) part )   part := alpha *alnum
+const DOMAIN =
+  /^(?:[a-zA-Z0-9](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?(?:\.[a-zA-Z0-9](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?)*|\[[a-fA-F0-9:]+\])(?::[0-9]+)?$/;
+const PATH_COMPONENT = "[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*";
+const REMAINDER = new RegExp(
+  `^(${PATH_COMPONENT}(?:/${PATH_COMPONENT})*)(?::(\\w[\\w.-]{0,127}))?` +
+    "(?:@([A-Za-z][A-Za-z0-9]*(?:[-_+.][A-Za-z][A-Za-z0-9]*)*:[0-9a-fA-F]{32,}))?$",
+);
+const BARE_IDENTIFIER = /^[a-f0-9]{64}$/;
+
+/**
+ * Reads an image reference as container runtimes do: normalised to Docker Hub where it names no registry.
+ *
+ * @param defaultRegistry host[:port] used where the reference names none; `library/` is put before one-part names
+ *   only at Docker Hub
+ * @returns the reference, or why it cannot be read; never throws
+ */
+export function parseReference(text: string, { defaultRegistry = DOCKER_HUB } = {}): ParsedReference {
+  if (BARE_IDENTIFIER.test(text)) {
+    return failed("64 hexadecimal characters are an image ID, not a name");
+  }
+  const { domain, remainder } = splitDomain(text, defaultRegistry);
+  const path = remainder.slice(0, indexOrEnd(remainder, ":"));
+  if (path.toLowerCase() !== path) return failed(`repository name "${path}" must be lower case`);
+
+  const match = REMAINDER.exec(remainder);
+  if (!match) return failed("not of the form [registry/]name[:tag][@digest]");
+  // With an unusable first part the grammar alone would read `my_host.x/app` as a path without a registry.
+  if (!DOMAIN.test(domain)) return failed(`"${domain}" is not a registry host`);
+  const [, repository = "", tag, digest] = match;
+  if (repository.length > MAX_REPOSITORY_LENGTH) {
+    return failed(`repository name has ${repository.length} characters, more than ${MAX_REPOSITORY_LENGTH}`);
+  }
+  if (digest !== undefined) {
+    const problem = digestProblem(digest);
+    if (problem) return failed(problem);
+    return {
+      ok: true,
+      reference: { registry: domain, repository, ...(tag !== undefined && { tag }), digest },
+    };
+  }
+  return { ok: true, reference: { registry: domain, repository, tag: tag ?? "latest" } };
+}
+
 /** The name without tag and digest, as credentials are matched against it: `docker.io/library/nginx`. */
 export function repositoryName(reference: Pick<ImageReference, "registry" | "repository">): string {
   return `${reference.registry}/${reference.repository}`;
+}
+
+/** The normalised text: equal for references that mean the same. */
+export function formatReference(reference: ImageReference): string {
+  const tag = reference.tag === undefined ? "" : `:${reference.tag}`;
+  const digest = reference.digest === undefined ? "" : `@${reference.digest}`;
+  return `${repositoryName(reference)}${tag}${digest}`;
+}
+
+function splitDomain(text: string, defaultRegistry: string): { domain: string; remainder: string } {
+  const slash = text.indexOf("/");
+  const first = slash < 0 ? "" : text.slice(0, slash);
+  const isDomain = first === "localhost" || /[.:]/.test(first) || first.toLowerCase() !== first;
+  const domain = !isDomain ? defaultRegistry : first === "index.docker.io" ? DOCKER_HUB : first;
+  const remainder = isDomain ? text.slice(slash + 1) : text;
+  const official = domain === DOCKER_HUB && !remainder.includes("/");
+  return { domain, remainder: official ? `library/${remainder}` : remainder };
+}
+
+function digestProblem(digest: string): string | undefined {
+  const colon = digest.indexOf(":");
+  const algorithm = digest.slice(0, colon);
+  const hex = digest.slice(colon + 1);
+  const expected = Object.hasOwn(DIGEST_HEX_LENGTH, algorithm) ? DIGEST_HEX_LENGTH[algorithm] : undefined;
+  if (expected === undefined) {
+    return `digest algorithm "${algorithm}" is none of ${Object.keys(DIGEST_HEX_LENGTH).join(", ")}`;
+  }
+  if (hex.length !== expected) {
+    return `${algorithm} digest has ${hex.length} characters instead of ${expected}`;
+  }
+  return hex === hex.toLowerCase() ? undefined : `${algorithm} digest must be lower case`;
+}
+
+function indexOrEnd(text: string, part: string): number {
+  const index = text.indexOf(part);
+  return index < 0 ? text.length : index;
+}
+
+function failed(error: string): ParsedReference {
+  return { ok: false, error };
 }

@@ -1,0 +1,59 @@
+import { expect } from "chai";
+import { type MirrorRule, mirrorLocator } from "../../src/image/mirrors.ts";
+import { parseReference, repositoryName } from "../../src/image/reference.ts";
+
+function locations(text: string, rules: readonly MirrorRule[]): string[] {
+  const parsed = parseReference(text);
+  if (!parsed.ok) throw new Error(parsed.error);
+  return mirrorLocator(rules)(parsed.reference).map(repositoryName);
+}
+
+describe("mirrorLocator()", () => {
+  const rule = (prefix: string, ...mirrors: string[]): MirrorRule => ({ prefix, mirrors, fallback: true });
+
+  it("is the origin alone when no rule matches", () => {
+    expect(locations("quay.io/a/b", [rule("docker.io", "m.corp")])).to.deep.equal(["quay.io/a/b"]);
+  });
+
+  it("asks mirrors in order, then the origin", () => {
+    expect(locations("nginx", [rule("docker.io", "m1.corp/hub", "m2.corp:5000")])).to.deep.equal([
+      "m1.corp/hub/library/nginx",
+      "m2.corp:5000/library/nginx",
+      "docker.io/library/nginx",
+    ]);
+  });
+
+  it("leaves the origin out when told so", () => {
+    const only: MirrorRule = { prefix: "docker.io", mirrors: ["m.corp"], fallback: false };
+    expect(locations("nginx", [only])).to.deep.equal(["m.corp/library/nginx"]);
+  });
+
+  it("takes the longest prefix, whatever the order of the rules", () => {
+    const rules = [
+      rule("quay.io", "short.corp"),
+      rule("quay.io/team", "long.corp"),
+      rule("quay.io/te", "none.corp"),
+    ];
+    for (const order of [rules, rules.toReversed()]) {
+      expect(locations("quay.io/team/app", order)[0]).to.equal("long.corp/app");
+    }
+  });
+
+  it("matches whole path segments only", () => {
+    expect(locations("quay.io/teams/app", [rule("quay.io/team", "m.corp")])).to.deep.equal([
+      "quay.io/teams/app",
+    ]);
+    expect(locations("quay.io.evil.com/app", [rule("quay.io", "m.corp")])).to.deep.equal([
+      "quay.io.evil.com/app",
+    ]);
+    expect(locations("quay.io/team", [rule("quay.io/team", "m.corp/x")])[0]).to.equal("m.corp/x");
+  });
+
+  it("ignores a slash at the end of prefix or mirror", () => {
+    expect(locations("quay.io/team/app", [rule("quay.io/team/", "m.corp/x/")])[0]).to.equal("m.corp/x/app");
+  });
+
+  it("passes over a mirror that leaves no repository to ask for", () => {
+    expect(locations("quay.io/team", [rule("quay.io/team", "m.corp")])).to.deep.equal(["quay.io/team"]);
+  });
+});
