@@ -1,0 +1,23 @@
+import { type ParsedDockerConfig, parseDockerConfig } from "./dockerConfig.ts";
+
+const FORMATS = {
+  "kubernetes.io/dockerconfigjson": "dockerconfigjson",
+  "kubernetes.io/dockercfg": "dockercfg",
+} as const;
+
+/**
+ * Reads a pull secret as the kubelet does. A secret whose key is missing or empty is passed over: it has no entries,
+ * and that is no error.
+ *
+ * @param secret its type, and the value of its key as the API gives it, in base64
+ */
+export function parsePullSecret(secret: {
+  readonly type: keyof typeof FORMATS;
+  readonly payload: string | undefined;
+}): ParsedDockerConfig {
+  const bytes = Buffer.from(secret.payload ?? "", "base64");
+  if (bytes.length === 0) {
+    return { ok: true, entries: [] };
+  }
+  return parseDockerConfig(FORMATS[secret.type], bytes.toString("utf8"));
+}
