@@ -1,0 +1,56 @@
+import { type ToolName, toolNames } from "../tools/catalogue.ts";
+import { locateTool } from "../tools/locateTool.ts";
+import { ToolUnavailable } from "../tools/toolUnavailable.ts";
+
+/** Tools that together make something a scene asks for. */
+export const parts = {
+  /** An API server that keeps what it is told. */
+  apiServer: ["kube-apiserver", "etcd"],
+  /** A cluster in which Deployments become Pods. */
+  cluster: ["kube-apiserver", "etcd", "kube-controller-manager", "kube-scheduler", "kwok", "kwok-stages"],
+  registry: ["registry"],
+} as const satisfies Record<string, readonly ToolName[]>;
+
+const scenes: { title: string; needs: ReadonlySet<ToolName> }[] = [];
+const missing = new Map<ToolName, string>();
+
+/**
+ * Declares a mocha suite that needs tools. Where one cannot be had, the suite's tests are pending; under CI=true
+ * nothing runs at all.
+ */
+export function scene(title: string, needs: readonly (readonly ToolName[])[], body: () => void): void {
+  const tools = new Set(needs.flat());
+  scenes.push({ title, needs: tools });
+  describe(title, () => {
+    before(function () {
+      if ([...tools].some((tool) => missing.has(tool))) this.skip();
+    });
+    body();
+  });
+}
+
+/**
+ * Makes all tools that the declared scenes need. Returns one line that says what cannot be had and which scenes
+ * that leaves out, or undefined when nothing is missing.
+ */
+export async function prepareScenes(env: NodeJS.ProcessEnv = process.env): Promise<string | undefined> {
+  for (const tool of toolNames) {
+    if (!scenes.some(({ needs }) => needs.has(tool))) continue;
+    try {
+      await locateTool(tool, { env });
+    } catch (error) {
+      if (!(error instanceof ToolUnavailable)) throw error;
+      missing.set(tool, error.need);
+    }
+  }
+  return missing.size === 0 ? undefined : leftOut();
+}
+
+function leftOut(): string {
+  const reasons = Map.groupBy(missing.keys(), (tool) => missing.get(tool)!);
+  const lacks = [...reasons].map(([reason, tools]) => `${tools.join(", ")} (${reason})`).join("; ");
+  const titles = scenes
+    .filter(({ needs }) => [...needs].some((tool) => missing.has(tool)))
+    .map(({ title }) => title);
+  return `missing: ${lacks}; left out: ${titles.join(", ")}`;
+}

