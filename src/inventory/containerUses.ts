@@ -1,0 +1,200 @@
+import { Keyring } from "../credentials/keyring.ts";
+import type { Outcome, Verdict } from "../image/outcome.ts";
+import type { ImageCatalogue, ImageReading } from "./imageCatalogue.ts";
+import type { ContainerImage } from "./model.ts";
+import type { PullScope } from "./pullScopes.ts";
+import type { SkipReason } from "./skipReason.ts";
+import type { Contribution, SubjectSeries, Subjects } from "./subjects.ts";
+import type { Target, TargetEntry, Targets } from "./targets.ts";
+
+type SubjectLabels = Parameters<Subjects["join"]>[0];
+
+/** One container of one workload and the image it uses. */
+export interface ContainerUse extends Contribution {
+  readonly container: string;
+  readonly image: string;
+  readonly kind: string;
+  readonly name: string;
+  readonly reading: ImageReading;
+  verdict: Verdict | undefined;
+  message: string;
+  /** What checks it; none while it is skipped, unreadable, or stopped by a broken secret. */
+  target: TargetEntry<ContainerUse> | undefined;
+  /** None while it is skipped. */
+  series: SubjectSeries | undefined;
+  skipped: SkipReason | undefined;
+}
+
+interface Parts {
+  readonly images: ImageCatalogue;
+  readonly targets: Targets<ContainerUse>;
+  readonly subjects: Subjects;
+}
+
+/** Decides what becomes of each container: a target to check, a verdict without a check, or a reason to skip it. */
+export class ContainerUses {
+  /** How many are skipped, by reason. */
+  readonly skipped = new Map<SkipReason, number>();
+  readonly #parts: Parts;
+  #nodeKeyring = new Keyring([]);
+
+  constructor(parts: Parts) {
+    this.#parts = parts;
+  }
+
+  setNodeKeyring(keyring: Keyring): void {
+    this.#nodeKeyring = keyring;
+  }
+
+  /** Whether a use stands for a container: then it keeps its verdict. */
+  isSame(use: ContainerUse, subject: SubjectLabels, { container, image }: ContainerImage): boolean {
+    return (
+      use.container === container &&
+      use.image === image &&
+      use.name === subject.name &&
+      use.kind === subject.kind
+    );
+  }
+
+  /** To be bound next. */
+  create({ kind, name }: SubjectLabels, { container, image }: ContainerImage): ContainerUse {
+    return {
+      container,
+      image,
+      kind,
+      name,
+      reading: this.#parts.images.acquire(image),
+      verdict: undefined,
+      message: "",
+      target: undefined,
+      series: undefined,
+      skipped: undefined,
+    };
+  }
+
+  /** Brings a use to what is known now. It keeps its last verdict until a new target has one. */
+  bind(
+    use: ContainerUse,
+    {
+      scope,
+      reason,
+      container,
+      subject,
+    }: {
+      readonly scope: PullScope;
+      readonly reason: SkipReason | undefined;
+      readonly container: ContainerImage;
+      readonly subject: SubjectLabels;
+    },
+  ): void {
+    const { reading } = use;
+    const skip = reason ?? (container.neverPulled ? "never_pulled" : undefined);
+    if (reading.kind === "elsewhere") {
+      this.#rest(use, undefined);
+    } else if (skip !== undefined || reading.kind === "skipped") {
+      this.#rest(use, skip ?? (reading.kind === "skipped" ? reading.reason : undefined));
+    } else {
+      this.#join(use, subject, reading.registry);
+      this.#decide(use, reading, scope);
+    }
+  }
+
+  drop(use: ContainerUse): void {
+    this.#rest(use, undefined);
+    this.#parts.images.release(use.image);
+  }
+
+  /** @returns what remains to be done for each container that uses the target; undefined when nothing changes */
+  applyOutcome(target: Target, outcome: Outcome): Iterable<void> | undefined {
+    const entry = target as TargetEntry<ContainerUse>;
+    if (outcome.result === "rate_limited") return undefined;
+    const changed = entry.outcome?.result !== outcome.result;
+    entry.outcome = outcome;
+    return changed ? this.#spread(entry) : undefined;
+  }
+
+  *#spread(entry: TargetEntry<ContainerUse>): Generator<void> {
+    for (const use of entry.uses) {
+      this.#follow(use, entry);
+      yield;
+    }
+  }
+
+  #decide(
+    use: ContainerUse,
+    reading: ImageReading & { kind: "readable" | "unreadable" },
+    scope: PullScope,
+  ): void {
+    const { invalid, keyring, incomplete } = scope.resolution;
+    if (reading.kind === "unreadable") {
+      this.#judge(use, "bad_image_format", reading.error);
+    } else if (invalid) {
+      const secret = `secret ${scope.namespace}/${invalid.name}`;
+      this.#judge(use, "authentication_failure", `${secret} stops the kubelet's pull: ${invalid.error}`);
+    } else {
+      const credentials = { pull: keyring, node: this.#nodeKeyring, incomplete };
+      this.#aim(use, this.#parts.targets.bind(reading, credentials, use));
+    }
+  }
+
+  #aim(use: ContainerUse, entry: TargetEntry<ContainerUse>): void {
+    if (use.target !== entry) {
+      this.#leaveTarget(use);
+      use.target = entry;
+    }
+    if (entry.outcome) this.#follow(use, entry);
+    else this.#skip(use, undefined);
+  }
+
+  /** Lets a use say what its target's last check found. */
+  #follow(use: ContainerUse, { outcome, incomplete }: TargetEntry<ContainerUse>): void {
+    if (!outcome) return;
+    const withheld = incomplete && outcome.result !== "available";
+    this.#skip(use, withheld ? "secret_unreadable" : undefined);
+    this.#say(
+      use,
+      withheld ? undefined : outcome.result,
+      outcome.result === "available" ? "" : outcome.message,
+    );
+  }
+
+  /** A verdict that needs no check. */
+  #judge(use: ContainerUse, verdict: Verdict, message: string): void {
+    this.#leaveTarget(use);
+    this.#skip(use, undefined);
+    this.#say(use, verdict, message);
+  }
+
+  /** No check, no series. */
+  #rest(use: ContainerUse, reason: SkipReason | undefined): void {
+    this.#leaveTarget(use);
+    this.#skip(use, reason);
+    use.verdict = undefined;
+    if (use.series) this.#parts.subjects.leave(use.series, use);
+    use.series = undefined;
+  }
+
+  #join(use: ContainerUse, subject: SubjectLabels, registry: string): void {
+    const { container, image } = use;
+    if (use.series) this.#parts.subjects.setOwner(use.series.subject, subject.owner);
+    else use.series = this.#parts.subjects.join(subject, { container, image, registry }, use);
+  }
+
+  #say(use: ContainerUse, verdict: Verdict | undefined, message: string): void {
+    use.verdict = verdict;
+    use.message = message;
+    if (use.series) this.#parts.subjects.update(use.series);
+  }
+
+  #skip(use: ContainerUse, reason: SkipReason | undefined): void {
+    if (use.skipped === reason) return;
+    if (use.skipped) this.skipped.set(use.skipped, (this.skipped.get(use.skipped) ?? 0) - 1);
+    if (reason) this.skipped.set(reason, (this.skipped.get(reason) ?? 0) + 1);
+    use.skipped = reason;
+  }
+
+  #leaveTarget(use: ContainerUse): void {
+    if (use.target) this.#parts.targets.unbind(use.target, use);
+    use.target = undefined;
+  }
+}

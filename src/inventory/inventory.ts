@@ -1,0 +1,272 @@
+import type { Keyring } from "../credentials/keyring.ts";
+import type { Outcome } from "../image/outcome.ts";
+import type { SlicedWork } from "../time/slicedWork.ts";
+import { type ContainerUse, ContainerUses } from "./containerUses.ts";
+import type { ImageCatalogue } from "./imageCatalogue.ts";
+import type {
+  ClusterSink,
+  GroupKind,
+  NamespaceObject,
+  OwnerObject,
+  PodTemplate,
+  PullSecret,
+  Readability,
+  ServiceAccount,
+  WorkloadObject,
+} from "./model.ts";
+import type { NamespaceDirectory } from "./namespaceDirectory.ts";
+import { kindLabel, type ObjectKey, type OwnerDirectory, objectKey } from "./ownerDirectory.ts";
+import { type PullScope, PullScopes } from "./pullScopes.ts";
+import type { SkipReason } from "./skipReason.ts";
+import type { Subjects } from "./subjects.ts";
+import type { Target, Targets } from "./targets.ts";
+
+interface WorkloadState {
+  object: WorkloadObject;
+  /** What the owner resolution depends on. */
+  owners: readonly ObjectKey[];
+  uses: readonly ContainerUse[];
+  scopes: readonly PullScope[];
+  /** Disabled, and checked all the same: under which kind and name. */
+  disabledAs: { readonly kind: string; readonly name: string } | undefined;
+}
+
+export interface InventoryParts {
+  readonly owners: OwnerDirectory;
+  readonly namespaces: NamespaceDirectory;
+  readonly images: ImageCatalogue;
+  readonly targets: Targets<ContainerUse>;
+  readonly subjects: Subjects;
+  readonly work: SlicedWork;
+  /** Kinds whose disabled workloads are checked all the same, in lower case; `*` for all. */
+  readonly includeDisabled: ReadonlySet<string>;
+}
+
+/**
+ * Which images are in use, by whom, with which credentials. Pure and incremental: each event costs what it changes;
+ * what concerns many workloads is done in slices.
+ */
+export class Inventory implements ClusterSink {
+  readonly #parts: InventoryParts;
+  readonly #uses: ContainerUses;
+  readonly #scopes = new PullScopes((scope) => this.#scopeChanged(scope));
+  readonly #workloads = new Map<ObjectKey, WorkloadState>();
+  readonly #disabled = new Set<WorkloadState>();
+  readonly #byNamespace = new Index<string>();
+  readonly #byOwner = new Index<ObjectKey>();
+  readonly #byScope = new Index<PullScope>();
+
+  constructor(parts: InventoryParts) {
+    this.#parts = parts;
+    this.#uses = new ContainerUses(parts);
+  }
+
+  /** Containers that are deliberately not checked, by reason. */
+  get skipped(): ReadonlyMap<SkipReason, number> {
+    return this.#uses.skipped;
+  }
+
+  upsertWorkload(object: WorkloadObject): void {
+    const key = objectKey(object);
+    let state = this.#workloads.get(key);
+    if (state) {
+      state.object = object;
+    } else {
+      state = { object, owners: [], uses: [], scopes: [], disabledAs: undefined };
+      this.#workloads.set(key, state);
+      this.#byNamespace.add(object.namespace, state);
+    }
+    this.#parts.owners.set(object);
+    this.#reconcile(state);
+    this.#ownerChanged(key);
+  }
+
+  deleteWorkload(object: Pick<OwnerObject, "groupKind" | "namespace" | "name">): void {
+    const key = objectKey(object);
+    const state = this.#workloads.get(key);
+    if (!state) return;
+    this.#workloads.delete(key);
+    this.#byNamespace.delete(object.namespace, state);
+    this.#settle(state, [], undefined, NOTHING);
+    this.#follow(state, []);
+    this.deleteOwner(object);
+  }
+
+  upsertOwner(object: OwnerObject): void {
+    this.#parts.owners.set(object);
+    this.#ownerChanged(objectKey(object));
+  }
+
+  deleteOwner(object: Pick<OwnerObject, "groupKind" | "namespace" | "name">): void {
+    const key = objectKey(object);
+    this.#parts.owners.delete(key);
+    this.#ownerChanged(key);
+  }
+
+  upsertSecret(secret: PullSecret): void {
+    this.#scopes.upsertSecret(secret);
+  }
+
+  deleteSecret(secret: Pick<PullSecret, "namespace" | "name">): void {
+    this.#scopes.deleteSecret(secret);
+  }
+
+  upsertServiceAccount(account: ServiceAccount): void {
+    this.#scopes.upsertServiceAccount(account);
+  }
+
+  deleteServiceAccount(account: Pick<ServiceAccount, "namespace" | "name">): void {
+    this.#scopes.deleteServiceAccount(account);
+  }
+
+  upsertNamespace(namespace: NamespaceObject): void {
+    if (this.#parts.namespaces.upsert(namespace)) this.#reconcileAll(this.#byNamespace.get(namespace.name));
+  }
+
+  deleteNamespace(name: string): void {
+    if (this.#parts.namespaces.delete(name)) this.#reconcileAll(this.#byNamespace.get(name));
+  }
+
+  setReadability(
+    resource: "secrets" | "serviceaccounts" | "namespaces",
+    namespace: string | undefined,
+    to: Readability,
+  ) {
+    if (resource !== "namespaces") this.#scopes.setReadability(resource, namespace, to);
+  }
+
+  /** Credentials of the node, which follow those of secrets. */
+  setNodeCredentials(keyring: Keyring): void {
+    this.#uses.setNodeKeyring(keyring);
+    this.#reconcileAll(this.#workloads.values());
+  }
+
+  /** Takes the result of a check of one of the announced targets. */
+  recordOutcome(target: Target, outcome: Outcome): void {
+    const job = this.#uses.applyOutcome(target, outcome);
+    if (job) this.#parts.work.run(job);
+  }
+
+  /** Pull secrets that workloads name and that do not parse, or do not exist. */
+  pullSecretProblems(): ReturnType<PullScopes["problems"]> {
+    return this.#scopes.problems();
+  }
+
+  /** Disabled workloads that are checked all the same. */
+  *disabledWorkloads(): Generator<{
+    readonly namespace: string;
+    readonly kind: string;
+    readonly name: string;
+  }> {
+    for (const { object, disabledAs } of this.#disabled) {
+      if (disabledAs) yield { namespace: object.namespace, ...disabledAs };
+    }
+  }
+
+  #reconcile(state: WorkloadState): void {
+    const { object } = state;
+    const { reportedAs, owners } = this.#parts.owners.resolve(object);
+    this.#follow(state, owners);
+    const namespace = this.#parts.namespaces.policy(object.namespace);
+    if (!reportedAs || !namespace.selected) {
+      this.#settle(state, [], undefined, NOTHING);
+      return;
+    }
+    const included = this.#isIncludedDisabled(object.groupKind);
+    const reason =
+      object.optedOut || namespace.optedOut
+        ? "opted_out"
+        : object.disabled && !included
+          ? "disabled"
+          : undefined;
+    const owner = { ...namespace.ownerLabels, ...object.ownerLabels };
+    this.#settle(state, object.templates, reason, { namespace: object.namespace, ...reportedAs, owner });
+    state.disabledAs = object.disabled && reason === undefined ? reportedAs : undefined;
+    if (state.disabledAs) this.#disabled.add(state);
+  }
+
+  /** Brings the uses of a workload to what its templates say. New ones come before old ones go, so that targets stay. */
+  #settle(
+    state: WorkloadState,
+    templates: readonly PodTemplate[],
+    reason: SkipReason | undefined,
+    subject: Parameters<Subjects["join"]>[0],
+  ): void {
+    state.disabledAs = undefined;
+    this.#disabled.delete(state);
+    const { namespace } = state.object;
+    const scopes = templates.map((template) => this.#scopes.acquire(namespace, template));
+    const before = [...state.uses];
+    state.uses = templates.flatMap((template, index) =>
+      template.containers.map((container) => {
+        const scope = scopes[index] as PullScope;
+        const at = before.findIndex((use) => this.#uses.isSame(use, subject, container));
+        const [use] = at < 0 ? [this.#uses.create(subject, container)] : before.splice(at, 1);
+        this.#uses.bind(use as ContainerUse, { scope, reason, container, subject });
+        return use as ContainerUse;
+      }),
+    );
+    for (const use of before) this.#uses.drop(use);
+    for (const scope of state.scopes) {
+      this.#byScope.delete(scope, state);
+      this.#scopes.release(scope);
+    }
+    state.scopes = scopes;
+    for (const scope of scopes) this.#byScope.add(scope, state);
+  }
+
+  #follow(state: WorkloadState, owners: readonly ObjectKey[]): void {
+    if (owners.length === 0 && state.owners.length === 0) return;
+    for (const key of state.owners) this.#byOwner.delete(key, state);
+    for (const key of owners) this.#byOwner.add(key, state);
+    state.owners = owners;
+  }
+
+  #ownerChanged(key: ObjectKey): void {
+    this.#reconcileAll(this.#byOwner.get(key));
+  }
+
+  #scopeChanged(scope: PullScope): void {
+    this.#reconcileAll(this.#byScope.get(scope));
+  }
+
+  #reconcileAll(states: Iterable<WorkloadState>): void {
+    const snapshot = [...states];
+    if (snapshot.length > 0) this.#parts.work.run(this.#reconciliation(snapshot));
+  }
+
+  *#reconciliation(states: readonly WorkloadState[]): Generator<void> {
+    for (const state of states) {
+      // It may have been deleted while it waited for its turn.
+      if (this.#workloads.get(objectKey(state.object)) === state) this.#reconcile(state);
+      yield;
+    }
+  }
+
+  #isIncludedDisabled(groupKind: GroupKind): boolean {
+    const { includeDisabled } = this.#parts;
+    return includeDisabled.has("*") || includeDisabled.has(kindLabel(groupKind));
+  }
+}
+
+const NOTHING = { namespace: "", kind: "", name: "", owner: {} };
+
+/** Workloads by something they depend on. */
+class Index<Key> {
+  readonly #sets = new Map<Key, Set<WorkloadState>>();
+
+  get(key: Key): Iterable<WorkloadState> {
+    return this.#sets.get(key) ?? [];
+  }
+
+  add(key: Key, state: WorkloadState): void {
+    const set = this.#sets.get(key);
+    if (set) set.add(state);
+    else this.#sets.set(key, new Set([state]));
+  }
+
+  delete(key: Key, state: WorkloadState): void {
+    const set = this.#sets.get(key);
+    if (set?.delete(state) && set.size === 0) this.#sets.delete(key);
+  }
+}

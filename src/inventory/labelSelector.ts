@@ -1,0 +1,52 @@
+/** Whether an object's labels satisfy a selector. */
+export type LabelSelector = (labels: Readonly<Record<string, string>>) => boolean;
+
+// The grammar of Kubernetes (labels and selectors):
+//
+//   selector    := requirement *( "," requirement )
+//   requirement := key | "!" key | key ( "=" | "==" | "!=" ) value | key ( "in" | "notin" ) "(" values ")"
+const KEY = "[A-Za-z0-9](?:[-A-Za-z0-9_./]*[A-Za-z0-9])?";
+const VALUE = "(?:[A-Za-z0-9](?:[-A-Za-z0-9_.]*[A-Za-z0-9])?)?";
+const REQUIREMENT = new RegExp(
+  `^\\s*(?:(!?)\\s*(${KEY})|(${KEY})\\s*(==?|!=)\\s*(${VALUE})|(${KEY})\\s+(in|notin)\\s*\\(([^()]*)\\))\\s*$`,
+);
+const WHOLE_VALUE = new RegExp(`^${VALUE}$`);
+
+/**
+ * Reads a label selector; the empty one selects everything.
+ *
+ * @throws {SyntaxError} naming the part that cannot be read
+ */
+export function parseLabelSelector(text: string): LabelSelector {
+  if (text.trim() === "") return () => true;
+  // Commas inside parentheses separate values, not requirements.
+  const requirements = text.split(/,(?![^(]*\))/).map(parseRequirement);
+  return (labels) => requirements.every((holds) => holds(labels));
+}
+
+function parseRequirement(text: string): LabelSelector {
+  const match = REQUIREMENT.exec(text);
+  if (!match)
+    throw new SyntaxError(
+      `"${text.trim()}" is not a label requirement such as a=b, a!=b, a in (b,c), a or !a`,
+    );
+  const [, negated, present, compared, operator, value, listed, membership, list = ""] = match;
+  if (present !== undefined) return (labels) => Object.hasOwn(labels, present) !== (negated === "!");
+  if (compared !== undefined) {
+    return operator === "!="
+      ? (labels) => labelOf(labels, compared) !== value
+      : (labels) => labelOf(labels, compared) === value;
+  }
+  const key = listed ?? "";
+  const values = list.split(",").map((entry) => entry.trim());
+  const bad = values.find((entry) => !WHOLE_VALUE.test(entry));
+  if (bad !== undefined) throw new SyntaxError(`"${bad}" is not a label value`);
+  const set: ReadonlySet<string | undefined> = new Set(values);
+  return membership === "in"
+    ? (labels) => set.has(labelOf(labels, key))
+    : (labels) => !set.has(labelOf(labels, key));
+}
+
+function labelOf(labels: Readonly<Record<string, string>>, key: string): string | undefined {
+  return Object.hasOwn(labels, key) ? labels[key] : undefined;
+}

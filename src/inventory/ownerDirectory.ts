@@ -1,0 +1,80 @@
+import type { ControllerReference, GroupKind, OwnerObject } from "./model.ts";
+
+/** Under which kind and name a workload is reported. */
+export interface ReportedAs {
+  /** Lower case. */
+  readonly kind: string;
+  readonly name: string;
+}
+
+/** Identifies an object across the kinds that are watched. */
+export type ObjectKey = string;
+
+export function objectKey(object: Pick<OwnerObject, "groupKind" | "namespace" | "name">): ObjectKey {
+  return `${object.groupKind}|${object.namespace}|${object.name}`;
+}
+
+/** A static pod is owned by its Node, which re-creates nothing: such a pod stands for itself. */
+const NODE: GroupKind = "/Node";
+
+/** Knows who owns whom, as far as it is watched. */
+export class OwnerDirectory {
+  readonly #objects = new Map<ObjectKey, OwnerObject>();
+  readonly #reportedKinds: ReadonlySet<GroupKind>;
+
+  /** @param reportedKinds kinds that are watched as workloads themselves */
+  constructor(reportedKinds: ReadonlySet<GroupKind>) {
+    this.#reportedKinds = reportedKinds;
+  }
+
+  set(object: OwnerObject): void {
+    this.#objects.set(objectKey(object), object);
+  }
+
+  delete(key: ObjectKey): void {
+    this.#objects.delete(key);
+  }
+
+  /**
+   * Follows `controller: true` references.
+   *
+   * @returns how the object is reported (undefined: its owner is watched and reported itself), and the keys of the
+   *   owners that the answer depends on, known or not
+   */
+  resolve(object: OwnerObject): {
+    readonly reportedAs: ReportedAs | undefined;
+    readonly owners: readonly ObjectKey[];
+  } {
+    if (!ownedByController(object)) return { reportedAs: asReported(object), owners: NO_OWNERS };
+    const owners: ObjectKey[] = [];
+    let top: Pick<OwnerObject, "groupKind" | "name"> = object;
+    let controller: ControllerReference | undefined = object.controller;
+    while (controller && controller.groupKind !== NODE) {
+      if (this.#reportedKinds.has(controller.groupKind)) return { reportedAs: undefined, owners };
+      const key = objectKey({ ...controller, namespace: object.namespace });
+      // Nothing keeps people from making objects that own each other.
+      if (owners.includes(key)) break;
+      owners.push(key);
+      top = controller;
+      const known = this.#objects.get(key);
+      // A namesake that was created later is not the owner.
+      controller = known?.uid === controller.uid ? known.controller : undefined;
+    }
+    return { reportedAs: asReported(top), owners };
+  }
+}
+
+const NO_OWNERS: readonly ObjectKey[] = [];
+
+function ownedByController(object: OwnerObject): boolean {
+  return object.controller !== undefined && object.controller.groupKind !== NODE;
+}
+
+function asReported({ groupKind, name }: Pick<OwnerObject, "groupKind" | "name">): ReportedAs {
+  return { kind: kindLabel(groupKind), name };
+}
+
+/** The value of the label `kind`: the Kind in lower case. */
+export function kindLabel(groupKind: GroupKind): string {
+  return groupKind.slice(groupKind.indexOf("/") + 1).toLowerCase();
+}

@@ -1,0 +1,228 @@
+import { Keyring, type SourcedDockerConfig } from "../credentials/keyring.ts";
+import { parsePullSecret } from "../credentials/pullSecret.ts";
+import type { PodTemplate, PullSecret, Readability, ServiceAccount } from "./model.ts";
+
+/** The pull secrets that pods of one kind use: those they name, or those of their service account. */
+export interface PullScope {
+  readonly namespace: string;
+  /** Undefined where the pods name their own secrets. */
+  readonly serviceAccount: string | undefined;
+  /** Of the pods; empty where the service account's apply. */
+  readonly pullSecrets: readonly string[];
+  /** What stands behind it at present. */
+  readonly resolution: PullResolution;
+}
+
+export interface PullResolution {
+  readonly keyring: Keyring;
+  readonly invalid: { readonly name: string; readonly error: string } | undefined;
+  /** Names that lead to no secret although secrets can be read. */
+  readonly missing: readonly string[];
+  /** Whether there may be credentials that we cannot see. */
+  readonly incomplete: boolean;
+}
+
+interface Scope extends PullScope {
+  resolution: PullResolution;
+  uses: number;
+}
+
+type ParsedSecret =
+  | { readonly ok: true; readonly config: SourcedDockerConfig }
+  | { readonly ok: false; readonly error: string };
+
+const EMPTY_KEYRING = new Keyring([]);
+
+interface NamespaceSecrets {
+  readonly secrets: Map<string, { readonly raw: PullSecret; readonly parsed: ParsedSecret }>;
+  readonly accounts: Map<string, readonly string[]>;
+  readonly scopes: Map<string, Scope>;
+}
+
+/** Knows Secrets and ServiceAccounts, and what follows from them for the pods of each namespace. */
+export class PullScopes {
+  readonly #namespaces = new Map<string, NamespaceSecrets>();
+  readonly #readability = new Map<string, Readability>();
+  readonly #changed: (scope: PullScope) => void;
+
+  /** @param changed called when what stands behind a scope has changed */
+  constructor(changed: (scope: PullScope) => void) {
+    this.#changed = changed;
+  }
+
+  /** The scope of a pod template, for one more user; each call is to be matched by one of `release`. */
+  acquire(namespace: string, template: Pick<PodTemplate, "serviceAccount" | "pullSecrets">): PullScope {
+    const { scopes } = this.#namespace(namespace);
+    const key = scopeKey(template);
+    let scope = scopes.get(key);
+    if (!scope) {
+      const { pullSecrets, serviceAccount } = template;
+      const own = pullSecrets.length > 0;
+      const base = { namespace, pullSecrets, serviceAccount: own ? undefined : serviceAccount };
+      scope = { ...base, resolution: this.#resolve(base), uses: 0 };
+      scopes.set(key, scope);
+    }
+    scope.uses++;
+    return scope;
+  }
+
+  release(scope: PullScope): void {
+    const entry = scope as Scope;
+    if (--entry.uses > 0) return;
+    const home = this.#namespaces.get(entry.namespace);
+    home?.scopes.delete(
+      scopeKey({ pullSecrets: entry.pullSecrets, serviceAccount: entry.serviceAccount ?? "" }),
+    );
+    this.#forgetIfEmpty(entry.namespace);
+  }
+
+  upsertSecret(secret: PullSecret): void {
+    const { secrets } = this.#namespace(secret.namespace);
+    const known = secrets.get(secret.name)?.raw;
+    if (known && known.type === secret.type && known.payload === secret.payload) return;
+    const parsed = parsePullSecret(secret);
+    const source = `secret ${secret.namespace}/${secret.name}`;
+    secrets.set(secret.name, {
+      raw: secret,
+      parsed: parsed.ok ? { ok: true, config: { source, entries: parsed.entries } } : parsed,
+    });
+    this.#secretChanged(secret.namespace, secret.name);
+  }
+
+  deleteSecret({ namespace, name }: Pick<PullSecret, "namespace" | "name">): void {
+    if (!this.#namespaces.get(namespace)?.secrets.delete(name)) return;
+    this.#secretChanged(namespace, name);
+    this.#forgetIfEmpty(namespace);
+  }
+
+  upsertServiceAccount({ namespace, name, pullSecrets }: ServiceAccount): void {
+    const { accounts } = this.#namespace(namespace);
+    const known = accounts.get(name);
+    if (known && sameNames(known, pullSecrets)) return;
+    accounts.set(name, pullSecrets);
+    this.#refresh(namespace, (scope) => scope.serviceAccount === name);
+  }
+
+  deleteServiceAccount({ namespace, name }: Pick<ServiceAccount, "namespace" | "name">): void {
+    if (!this.#namespaces.get(namespace)?.accounts.delete(name)) return;
+    this.#refresh(namespace, (scope) => scope.serviceAccount === name);
+    this.#forgetIfEmpty(namespace);
+  }
+
+  /** @param namespace undefined: all that nothing else has been said of */
+  setReadability(
+    resource: "secrets" | "serviceaccounts",
+    namespace: string | undefined,
+    to: Readability,
+  ): void {
+    const key = readabilityKey(resource, namespace);
+    if (this.#readability.get(key) === to) return;
+    this.#readability.set(key, to);
+    for (const name of namespace === undefined ? this.#namespaces.keys() : [namespace]) {
+      this.#refresh(name, () => true);
+    }
+  }
+
+  /** Pull secrets that workloads name and that do not parse, or do not exist; each once. */
+  *problems(): Generator<{
+    readonly kind: "invalid" | "missing";
+    readonly namespace: string;
+    readonly name: string;
+  }> {
+    for (const [namespace, { scopes }] of this.#namespaces) {
+      const seen = new Set<string>();
+      for (const { resolution } of scopes.values()) {
+        const { invalid, missing } = resolution;
+        for (const name of missing) {
+          if (!seen.has(name)) yield { kind: "missing", namespace, name };
+          seen.add(name);
+        }
+        if (invalid && !seen.has(invalid.name)) {
+          seen.add(invalid.name);
+          yield { kind: "invalid", namespace, name: invalid.name };
+        }
+      }
+    }
+  }
+
+  #namespace(name: string): NamespaceSecrets {
+    let home = this.#namespaces.get(name);
+    if (!home) {
+      home = { secrets: new Map(), accounts: new Map(), scopes: new Map() };
+      this.#namespaces.set(name, home);
+    }
+    return home;
+  }
+
+  #forgetIfEmpty(name: string): void {
+    const home = this.#namespaces.get(name);
+    if (home && home.secrets.size + home.accounts.size + home.scopes.size === 0)
+      this.#namespaces.delete(name);
+  }
+
+  #secretChanged(namespace: string, name: string): void {
+    this.#refresh(namespace, (scope) => this.#secretNames(scope)?.includes(name) ?? false);
+  }
+
+  #refresh(namespace: string, concerned: (scope: Scope) => boolean): void {
+    for (const scope of this.#namespaces.get(namespace)?.scopes.values() ?? []) {
+      if (!concerned(scope)) continue;
+      const before = scope.resolution;
+      scope.resolution = this.#resolve(scope);
+      if (scope.resolution !== before) this.#changed(scope);
+    }
+  }
+
+  #isReadable(resource: "secrets" | "serviceaccounts", namespace: string): boolean {
+    const own = this.#readability.get(readabilityKey(resource, namespace));
+    return (own ?? this.#readability.get(readabilityKey(resource, undefined))) === "readable";
+  }
+
+  /** Undefined where they depend on a service account that we cannot see. */
+  #secretNames(scope: Omit<PullScope, "resolution">): readonly string[] | undefined {
+    if (scope.serviceAccount === undefined) return scope.pullSecrets;
+    const known = this.#namespaces.get(scope.namespace)?.accounts.get(scope.serviceAccount);
+    return known ?? (this.#isReadable("serviceaccounts", scope.namespace) ? [] : undefined);
+  }
+
+  #resolve(scope: Omit<PullScope, "resolution">): PullResolution {
+    const names = this.#secretNames(scope);
+    if (names === undefined) return UNKNOWN;
+    if (names.length === 0) return NONE;
+    const secrets = this.#namespaces.get(scope.namespace)?.secrets;
+    const readable = this.#isReadable("secrets", scope.namespace);
+    const configs: SourcedDockerConfig[] = [];
+    const missing: string[] = [];
+    let invalid: PullResolution["invalid"];
+    for (const name of names) {
+      const parsed = secrets?.get(name)?.parsed;
+      if (!parsed) missing.push(name);
+      else if (parsed.ok) configs.push(parsed.config);
+      else invalid ??= { name, error: parsed.error };
+    }
+    return {
+      keyring: configs.length === 0 ? EMPTY_KEYRING : new Keyring(configs),
+      invalid,
+      missing: readable ? missing : [],
+      incomplete: !readable,
+    };
+  }
+}
+
+const NONE: PullResolution = { keyring: EMPTY_KEYRING, invalid: undefined, missing: [], incomplete: false };
+const UNKNOWN: PullResolution = { ...NONE, incomplete: true };
+
+function scopeKey({
+  pullSecrets,
+  serviceAccount,
+}: Pick<PodTemplate, "serviceAccount" | "pullSecrets">): string {
+  return pullSecrets.length > 0 ? pullSecrets.join(",") : `account ${serviceAccount}`;
+}
+
+function readabilityKey(resource: string, namespace: string | undefined): string {
+  return `${resource} ${namespace ?? ""}`;
+}
+
+function sameNames(a: readonly string[], b: readonly string[]): boolean {
+  return a.length === b.length && a.every((name, index) => name === b[index]);
+}

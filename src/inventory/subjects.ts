@@ -1,0 +1,135 @@
+import { type Verdict, worstVerdict } from "../image/outcome.ts";
+import type { AvailabilitySink, ContainerLabels, SeriesHandle } from "../metrics/availabilitySink.ts";
+import type { ReportedAs } from "./ownerDirectory.ts";
+import { sameLabels } from "./sameLabels.ts";
+
+/** One container's part in a series: what is known of its image, and why. */
+export interface Contribution {
+  readonly verdict: Verdict | undefined;
+  /** For people; empty when the image is available or nothing is known. */
+  readonly message: string;
+}
+
+/** A workload as it is reported: many Pods of one owner are one subject. */
+export interface Subject extends ReportedAs {
+  readonly namespace: string;
+  owner: Readonly<Record<string, string>>;
+  readonly series: SubjectSeries[];
+}
+
+/** One series; containers with equal labels share it, and the worst verdict wins. */
+export interface SubjectSeries {
+  readonly subject: Subject;
+  readonly contributions: Contribution[];
+  handle: SeriesHandle;
+  verdict: Verdict | undefined;
+}
+
+/** Called once for each change of what a series says. */
+export type VerdictListener = (
+  labels: ContainerLabels,
+  from: Verdict | undefined,
+  to: Verdict | undefined,
+  why: string,
+) => void;
+
+/** Turns the verdicts of containers into series. */
+export class Subjects {
+  readonly #subjects = new Map<string, Subject>();
+  readonly #sink: AvailabilitySink;
+  readonly #changed: VerdictListener;
+
+  constructor(sink: AvailabilitySink, changed: VerdictListener) {
+    this.#sink = sink;
+    this.#changed = changed;
+  }
+
+  /**
+   * Lets a container take part in the series of its labels. `update` follows once it has something to say.
+   *
+   * @param owner owner labels; the last call for a subject says which are right
+   */
+  join(
+    subject: ReportedAs & { readonly namespace: string; readonly owner: Readonly<Record<string, string>> },
+    container: { readonly container: string; readonly image: string; readonly registry: string },
+    contribution: Contribution,
+  ): SubjectSeries {
+    const home = this.#subject(subject);
+    let series = home.series.find(
+      ({ handle: { labels } }) =>
+        labels.container === container.container && labels.image === container.image,
+    );
+    if (!series) {
+      const { namespace, kind, name, owner } = home;
+      const handle = this.#sink.add({ namespace, kind, name, ...container, owner });
+      series = { subject: home, contributions: [], handle, verdict: undefined };
+      home.series.push(series);
+    }
+    series.contributions.push(contribution);
+    return series;
+  }
+
+  /** Sets the owner labels of a subject: its series are replaced where they differ. */
+  setOwner(subject: Subject, owner: Readonly<Record<string, string>>): void {
+    if (sameLabels(subject.owner, owner)) return;
+    subject.owner = owner;
+    for (const series of subject.series) this.#relabel(series);
+  }
+
+  leave(series: SubjectSeries, contribution: Contribution): void {
+    removeFrom(series.contributions, contribution);
+    if (series.contributions.length > 0) {
+      this.update(series);
+      return;
+    }
+    this.#sink.remove(series.handle);
+    const { subject } = series;
+    removeFrom(subject.series, series);
+    if (subject.series.length === 0) this.#subjects.delete(subjectKey(subject));
+  }
+
+  /** To be called after a contribution of the series has changed. */
+  update(series: SubjectSeries): void {
+    let worst: Contribution | undefined;
+    for (const contribution of series.contributions) {
+      if (contribution.verdict === undefined) continue;
+      if (!worst?.verdict || worstVerdict(contribution.verdict, worst.verdict) !== worst.verdict)
+        worst = contribution;
+    }
+    const from = series.verdict;
+    const to = worst?.verdict;
+    if (from === to) return;
+    series.verdict = to;
+    this.#sink.setVerdict(series.handle, to);
+    this.#changed(series.handle.labels, from, to, worst?.message ?? "");
+  }
+
+  #subject(
+    wanted: ReportedAs & { readonly namespace: string; readonly owner: Readonly<Record<string, string>> },
+  ): Subject {
+    const key = subjectKey(wanted);
+    let subject = this.#subjects.get(key);
+    if (!subject) {
+      subject = { ...wanted, series: [] };
+      this.#subjects.set(key, subject);
+    } else {
+      this.setOwner(subject, wanted.owner);
+    }
+    return subject;
+  }
+
+  #relabel(series: SubjectSeries): void {
+    this.#sink.remove(series.handle);
+    series.handle = this.#sink.add({ ...series.handle.labels, owner: series.subject.owner });
+    this.#sink.setVerdict(series.handle, series.verdict);
+  }
+}
+
+function subjectKey({ namespace, kind, name }: Pick<Subject, "namespace" | "kind" | "name">): string {
+  return `${namespace}|${kind}|${name}`;
+}
+
+function removeFrom<T>(list: T[], item: T): void {
+  const index = list.indexOf(item);
+  if (index >= 0) list.splice(index, 1);
+}

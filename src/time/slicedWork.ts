@@ -1,0 +1,48 @@
+import type { Clock } from "./clock.ts";
+
+/** Longest stretch, in milliseconds, before other work of the process gets its turn. */
+const SLICE_MS = 4;
+const STEPS_PER_LOOK = 16;
+
+/**
+ * Runs jobs of many small steps without keeping the event loop from anything else. A job is an iterator whose every
+ * step is short; it must look at the present state at each step, because the world may move on between two of them.
+ */
+export class SlicedWork {
+  readonly #jobs: Iterator<void>[] = [];
+  readonly #clock: Clock;
+  readonly #defer: (task: () => void) => void;
+  /** A slice is running, or its turn will come. */
+  #underWay = false;
+
+  /** @param defer puts a task behind what the event loop has to do already */
+  constructor(clock: Clock, defer: (task: () => void) => void = setImmediate) {
+    this.#clock = clock;
+    this.#defer = defer;
+  }
+
+  /** Starts at once: short jobs are done when this returns, unless earlier ones are still waiting. */
+  run(job: Iterable<void>): void {
+    this.#jobs.push(job[Symbol.iterator]());
+    if (!this.#underWay) this.#work();
+  }
+
+  /** Whether nothing is left to do. */
+  get idle(): boolean {
+    return this.#jobs.length === 0;
+  }
+
+  #work(): void {
+    this.#underWay = true;
+    const end = this.#clock.monotonic() + SLICE_MS;
+    for (let steps = 1; this.#jobs.length > 0; steps++) {
+      if (this.#jobs[0]?.next().done) this.#jobs.shift();
+      // Reading the clock costs more than many a step.
+      if (steps % STEPS_PER_LOOK === 0 && this.#jobs.length > 0 && this.#clock.monotonic() >= end) {
+        this.#defer(() => this.#work());
+        return;
+      }
+    }
+    this.#underWay = false;
+  }
+}

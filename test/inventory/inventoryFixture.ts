@@ -1,0 +1,153 @@
+import { compileImageFilter } from "../../src/image/imageFilter.ts";
+import { type MirrorRule, mirrorLocator } from "../../src/image/mirrors.ts";
+import type { Outcome, Verdict } from "../../src/image/outcome.ts";
+import type { ContainerUse } from "../../src/inventory/containerUses.ts";
+import { ImageCatalogue } from "../../src/inventory/imageCatalogue.ts";
+import { Inventory } from "../../src/inventory/inventory.ts";
+import { parseLabelSelector } from "../../src/inventory/labelSelector.ts";
+import type { GroupKind, PodTemplate, WorkloadObject } from "../../src/inventory/model.ts";
+import { NamespaceDirectory } from "../../src/inventory/namespaceDirectory.ts";
+import { OwnerDirectory } from "../../src/inventory/ownerDirectory.ts";
+import { shardFilter } from "../../src/inventory/shard.ts";
+import { Subjects } from "../../src/inventory/subjects.ts";
+import { type Target, Targets } from "../../src/inventory/targets.ts";
+import type { AvailabilitySink, ContainerLabels } from "../../src/metrics/availabilitySink.ts";
+import { SlicedWork } from "../../src/time/slicedWork.ts";
+import { fakeClock } from "../support/fakeClock.ts";
+
+export interface FixtureOptions {
+  readonly ignored?: readonly string[];
+  readonly allowed?: readonly string[];
+  readonly mirrors?: readonly MirrorRule[];
+  readonly selector?: string;
+  readonly ownerLabels?: readonly string[];
+  readonly includeDisabled?: readonly string[];
+  readonly reportedKinds?: readonly GroupKind[];
+  readonly insidePod?: boolean;
+  readonly shards?: number;
+  readonly shard?: number;
+}
+
+/** An inventory with sinks that remember, secrets and service accounts readable. */
+export function makeInventory(options: FixtureOptions = {}) {
+  const targets = new Set<Target>();
+  const added: Target[] = [];
+  const series = new Map<object, { labels: ContainerLabels; verdict: Verdict | undefined }>();
+  const changes: string[] = [];
+  const sink: AvailabilitySink = {
+    add(labels) {
+      const handle = { labels };
+      series.set(handle, { labels, verdict: undefined });
+      return handle;
+    },
+    setVerdict(handle, verdict) {
+      const entry = series.get(handle);
+      if (!entry) throw new Error("verdict for a series that is gone");
+      entry.verdict = verdict;
+    },
+    remove(handle) {
+      if (!series.delete(handle)) throw new Error("removed twice");
+    },
+  };
+  const registry = new Targets<ContainerUse>({
+    add(target) {
+      targets.add(target);
+      added.push(target);
+    },
+    remove(target) {
+      if (!targets.delete(target)) throw new Error("target removed twice");
+    },
+  });
+  const deferred: (() => void)[] = [];
+  const images = new ImageCatalogue({
+    defaultRegistry: "docker.io",
+    filter: compileImageFilter({ ignored: options.ignored ?? [], allowed: options.allowed ?? [] }),
+    locate: mirrorLocator(options.mirrors ?? []),
+    ownShard: shardFilter({ shards: options.shards ?? 1, shard: options.shard ?? 0 }),
+    insidePod: options.insidePod ?? false,
+  });
+  const inventory = new Inventory({
+    owners: new OwnerDirectory(
+      new Set(
+        options.reportedKinds ?? ["apps/Deployment", "apps/StatefulSet", "apps/DaemonSet", "batch/CronJob"],
+      ),
+    ),
+    namespaces: new NamespaceDirectory(parseLabelSelector(options.selector ?? ""), options.ownerLabels ?? []),
+    images,
+    targets: registry,
+    subjects: new Subjects(sink, (labels, from, to, why) => {
+      changes.push(`${labels.name}/${labels.container}: ${from} -> ${to}${why && ` (${why})`}`);
+    }),
+    work: new SlicedWork(fakeClock(), (task) => deferred.push(task)),
+    includeDisabled: new Set(options.includeDisabled ?? []),
+  });
+  inventory.setReadability("secrets", undefined, "readable");
+  inventory.setReadability("serviceaccounts", undefined, "readable");
+
+  return {
+    inventory,
+    targets,
+    /** All targets ever announced, in order. */
+    added,
+    images,
+    registry,
+    changes,
+    /** Answers every live target whose image matches. */
+    answer(image: string, outcome: Outcome): void {
+      const matching = [...targets].filter((target) => target.image.includes(image));
+      if (matching.length === 0) throw new Error(`no target for ${image}`);
+      for (const target of matching) inventory.recordOutcome(target, outcome);
+    },
+    /** `namespace/kind/name/container image verdict`, sorted. */
+    series: () =>
+      [...series.values()]
+        .map(
+          ({ labels: l, verdict }) =>
+            `${l.namespace}/${l.kind}/${l.name}/${l.container} ${l.image} ${verdict}`,
+        )
+        .sort(),
+    labels: () => [...series.values()].map(({ labels }) => labels),
+    /** Per live target: its image and the user names that would be tried, endpoint by endpoint. */
+    logins: () =>
+      [...targets].map(({ image, request }) => ({
+        image,
+        users: request.endpoints.map(({ credentials }) => credentials.map(({ username }) => username)),
+      })),
+    skipped: () => Object.fromEntries([...inventory.skipped].filter(([, count]) => count > 0)),
+  };
+}
+
+export function template(images: Record<string, string>, rest: Partial<PodTemplate> = {}): PodTemplate {
+  const containers = Object.entries(images).map(([container, image]) => ({
+    container,
+    image,
+    neverPulled: false,
+  }));
+  return { serviceAccount: "default", pullSecrets: [], containers, ...rest };
+}
+
+export function workload(name: string, rest: Partial<WorkloadObject> = {}): WorkloadObject {
+  return {
+    groupKind: "apps/Deployment",
+    namespace: "shop",
+    name,
+    uid: `uid-${name}`,
+    disabled: false,
+    optedOut: false,
+    ownerLabels: {},
+    templates: [template({ app: `reg.io/${name}:1` })],
+    ...rest,
+  };
+}
+
+/** A pull secret whose entries are `registry key -> user`. */
+export function pullSecret(namespace: string, name: string, users: Record<string, string>) {
+  const auths = Object.fromEntries(
+    Object.entries(users).map(([key, user]) => [key, { username: user, password: `password of ${user}` }]),
+  );
+  const payload = Buffer.from(JSON.stringify({ auths })).toString("base64");
+  return { namespace, name, type: "kubernetes.io/dockerconfigjson" as const, payload };
+}
+
+export const AVAILABLE: Outcome = { result: "available" };
+export const ABSENT: Outcome = { result: "absent", message: "no such tag" };
