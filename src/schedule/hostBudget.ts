@@ -1,0 +1,138 @@
+import type { Refusal, RequestEnd } from "../registry/requestGate.ts";
+import { backOffMs } from "../time/backOff.ts";
+import type { Clock } from "../time/clock.ts";
+import { TokenBucket } from "./tokenBucket.ts";
+
+export interface BudgetLimits {
+  /** Requests per second on average. */
+  readonly requestsPerSecond: number;
+  /** Checks at a time. */
+  readonly concurrency: number;
+  /** Longest time, in milliseconds, that a Retry-After is believed. */
+  readonly maxRetryAfter: number;
+}
+
+/** Waits where a 429 does not say how long. */
+const UNTOLD_RETRY_MS = 30_000;
+/** A registry that says "now" is not asked again at once. */
+const MIN_RETRY_MS = 1_000;
+
+/** How many requests in a row may fail to reach a host before it is taken to be down. */
+const BREAKER_THRESHOLD = 5;
+
+/** What one host may be asked, and whether it can be reached: request rate, Retry-After, circuit breaker. */
+export class HostBudget {
+  readonly #clock: Clock;
+  readonly #random: () => number;
+  readonly #bucket: TokenBucket;
+  readonly #maxRetryAfterMs: number;
+  #prepaid = 0;
+  readonly #maxPrepaid: number;
+  #pausedUntil = 0;
+  #refusals = 0;
+  #failures = 0;
+  #lastFailure = "";
+  #open = false;
+  #remaining: number | undefined;
+
+  constructor(
+    limits: BudgetLimits,
+    { clock, random }: { readonly clock: Clock; readonly random: () => number },
+  ) {
+    this.#clock = clock;
+    this.#random = random;
+    const { requestsPerSecond, concurrency } = limits;
+    this.#maxPrepaid = concurrency;
+    this.#maxRetryAfterMs = limits.maxRetryAfter;
+    this.#bucket = new TokenBucket({
+      perSecond: requestsPerSecond,
+      burst: Math.min(requestsPerSecond, concurrency),
+      clock,
+    });
+  }
+
+  /** Whether the host is taken to be down: requests are refused without being sent. */
+  get open(): boolean {
+    return this.#open;
+  }
+
+  /** Whether the last request got an answer, of whatever kind. */
+  get up(): boolean {
+    return this.#failures === 0;
+  }
+
+  /** From a 429 until the first other answer. */
+  get rateLimited(): boolean {
+    return this.#refusals > 0;
+  }
+
+  /** Requests left by the host's own count, where it announced one. */
+  get remaining(): number | undefined {
+    return this.#remaining;
+  }
+
+  /** Whether the host asked to be left alone, and the time is not over. */
+  get paused(): boolean {
+    return this.#clock.now() < this.#pausedUntil;
+  }
+
+  /**
+   * Asks for the first request of a check, in advance.
+   *
+   * @returns 0 when the check may start, else the milliseconds after which to ask again
+   */
+  reserve(): number {
+    // Nothing will be sent to a host that is down, so nothing needs to wait.
+    if (this.#open) return 0;
+    const pause = this.#pausedUntil - this.#clock.now();
+    if (pause > 0) return pause;
+    const wait = this.#bucket.waitMs();
+    if (wait > 0) return wait;
+    this.#bucket.take();
+    this.#prepaid = Math.min(this.#prepaid + 1, this.#maxPrepaid);
+    return 0;
+  }
+
+  admit(): Refusal | undefined {
+    if (this.#open) return { kind: "unreachable", message: this.#lastFailure };
+    if (this.paused) return { kind: "rate_limited", message: "the registry asked to be left alone for now" };
+    if (this.#prepaid > 0) this.#prepaid--;
+    else this.#bucket.take();
+    return undefined;
+  }
+
+  /** @returns whether this was the failure that made the host count as down */
+  settle(end: RequestEnd): boolean {
+    if (end.kind === "unreachable") {
+      this.#failures++;
+      this.#lastFailure = end.message;
+      if (this.#open || this.#failures < BREAKER_THRESHOLD) return false;
+      this.#open = true;
+      return true;
+    }
+    this.#failures = 0;
+    if (end.quota.remaining !== undefined) this.#remaining = end.quota.remaining;
+    if (end.status === 429) this.#pause(end.quota.retryAfterMs);
+    // Answers to requests sent before the pause tell nothing about it.
+    else if (!this.paused) this.#refusals = 0;
+    return false;
+  }
+
+  /** The host answers again. */
+  recover(): void {
+    this.#open = false;
+    this.#failures = 0;
+  }
+
+  #pause(retryAfterMs: number | undefined): void {
+    const maxMs = this.#maxRetryAfterMs;
+    // Several requests in flight may be refused together: that is one refusal.
+    const attempt = this.paused ? this.#refusals - 1 : this.#refusals++;
+    const told = retryAfterMs === undefined ? undefined : Math.max(MIN_RETRY_MS, retryAfterMs);
+    const wait = Math.min(
+      maxMs,
+      told ?? backOffMs(attempt, { baseMs: UNTOLD_RETRY_MS, capMs: maxMs, random: this.#random }),
+    );
+    this.#pausedUntil = Math.max(this.#pausedUntil, this.#clock.now() + wait);
+  }
+}

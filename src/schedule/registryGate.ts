@@ -1,0 +1,113 @@
+import type { Logger } from "../log/logger.ts";
+import type { Refusal, RequestEnd, RequestGate } from "../registry/requestGate.ts";
+import { backOffMs } from "../time/backOff.ts";
+import type { CancelTimer, Clock } from "../time/clock.ts";
+import { type BudgetLimits, HostBudget } from "./hostBudget.ts";
+
+export interface GateOptions {
+  /** The limits for a host. */
+  readonly limitsOf: (host: string) => BudgetLimits;
+  /** Whether a host answers at all; see `RegistryCheck.probe`. */
+  readonly probe: (host: string, options: { signal: AbortSignal }) => Promise<boolean>;
+  /** Told when a host goes down or comes back: what depends on it is to be checked again. */
+  readonly onChange: (host: string) => void;
+  readonly clock: Clock;
+  readonly random: () => number;
+  readonly log: Logger;
+}
+
+/** What metrics tell of a host. */
+export interface HostState {
+  readonly registry: string;
+  readonly up: boolean;
+  readonly rateLimited: boolean;
+  readonly remaining: number | undefined;
+}
+
+/** How soon, and how seldom, a host that is down is looked at. */
+const PROBE = { baseMs: 1_000, capMs: 60_000 };
+
+/** The budgets of all hosts, and the probing of those that are down. */
+export class RegistryGate implements RequestGate {
+  readonly #budgets = new Map<string, HostBudget>();
+  readonly #probes = new Map<string, CancelTimer>();
+  readonly #options: GateOptions;
+  readonly #stopping = new AbortController();
+
+  constructor(options: GateOptions) {
+    this.#options = options;
+  }
+
+  budget(host: string): HostBudget {
+    let budget = this.#budgets.get(host);
+    if (!budget) {
+      budget = new HostBudget(this.#options.limitsOf(host), this.#options);
+      this.#budgets.set(host, budget);
+    }
+    return budget;
+  }
+
+  admit(host: string): Refusal | undefined {
+    return this.budget(host).admit();
+  }
+
+  settle(host: string, end: RequestEnd): void {
+    if (!this.budget(host).settle(end)) return;
+    const error = end.kind === "unreachable" ? end.message : "";
+    this.#options.log.warn(
+      { registry: host, error },
+      "registry cannot be reached; its images are taken to be unavailable",
+    );
+    this.#probeLater(host, 0);
+    this.#options.onChange(host);
+  }
+
+  /** Nobody needs the host any more. */
+  forget(host: string): void {
+    this.#probes.get(host)?.();
+    this.#probes.delete(host);
+    this.#budgets.delete(host);
+  }
+
+  state(registry: string): HostState {
+    const budget = this.#budgets.get(registry);
+    return {
+      registry,
+      up: budget?.up ?? true,
+      rateLimited: budget?.rateLimited ?? false,
+      remaining: budget?.remaining,
+    };
+  }
+
+  stop(): void {
+    this.#stopping.abort();
+    for (const cancel of this.#probes.values()) cancel();
+    this.#probes.clear();
+  }
+
+  #probeLater(host: string, attempt: number): void {
+    const { clock, random } = this.#options;
+    const cancel = clock.schedule(
+      backOffMs(attempt, { ...PROBE, random }),
+      () => void this.#probe(host, attempt),
+    );
+    this.#probes.set(host, cancel);
+  }
+
+  async #probe(host: string, attempt: number): Promise<void> {
+    const budget = this.#budgets.get(host);
+    const answers = await this.#options.probe(host, { signal: this.#stopping.signal }).catch(() => false);
+    if (this.#stopping.signal.aborted || !budget || this.#budgets.get(host) !== budget) return;
+    if (!answers) {
+      this.#probeLater(host, attempt + 1);
+      return;
+    }
+    this.#probes.delete(host);
+    budget.recover();
+    this.#options.log.info(
+      { registry: host },
+      "registry can be reached again; its images are checked at once",
+    );
+    this.#options.onChange(host);
+  }
+}

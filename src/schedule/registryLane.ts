@@ -1,0 +1,156 @@
+import type { queueAsPromised } from "fastq";
+import * as fastq from "fastq";
+import type { Target } from "../inventory/targets.ts";
+
+/** Why a target is in the queue: the values of the label `lane` of `queue_length`. */
+export const LANES = ["new", "failed", "regular"] as const;
+export type LaneName = (typeof LANES)[number];
+
+/** A target and where it stands. */
+export interface Scheduled {
+  readonly target: Target;
+  readonly registry: string;
+  /** Wall-clock time in milliseconds: of the last check that said something, or of the discovery. */
+  seenAtMs: number;
+  /** Wall-clock time in milliseconds of the last check, said it something or not: what is next depends on it. */
+  triedAtMs: number;
+  state: "resting" | "queued" | "checking" | "removed";
+  lane: LaneName;
+  /** Something has changed while it was being checked: check it again right after. */
+  again: boolean;
+}
+
+export interface LaneLimits {
+  readonly concurrency: number;
+  readonly requestsPerSecond: number;
+}
+
+/** One cycle's measures, in milliseconds. */
+export interface Cycle {
+  readonly nowMs: number;
+  readonly periodMs: number;
+  readonly windowMs: number;
+  readonly failedMs: number;
+}
+
+/** The part of what a registry may be asked that re-checks of failing targets may take, while others wait. */
+const FAILING_SHARE = 1 / 4;
+
+/** How much the newest check counts in the mean duration. */
+const MEAN_WEIGHT = 0.05;
+
+/**
+ * The targets of one registry: which of them is next, and the pool that checks them. Both maps are in the order of the
+ * last check, because whatever is checked goes to the back: the head is the longest unchecked.
+ */
+export class RegistryLane {
+  readonly registry: string;
+  readonly limits: LaneLimits;
+  /** How many targets wait for their turn, by lane; in flight ones not counted. */
+  readonly queued: Record<LaneName, number> = { new: 0, failed: 0, regular: 0 };
+  readonly #healthy = new Map<Scheduled, undefined>();
+  readonly #failing = new Map<Scheduled, undefined>();
+  readonly #pool: queueAsPromised<Scheduled, void>;
+  #size = 0;
+  #meanCheckMs: number | undefined;
+
+  /** @param check must not reject */
+  constructor(registry: string, limits: LaneLimits, check: (item: Scheduled) => Promise<void>) {
+    this.registry = registry;
+    this.limits = limits;
+    this.#pool = fastq.promise(async (item: Scheduled) => {
+      this.queued[item.lane]--;
+      if (item.state === "removed") return;
+      item.state = "checking";
+      await check(item);
+    }, limits.concurrency);
+  }
+
+  get size(): number {
+    return this.#size;
+  }
+
+  /** How long checks took lately, in milliseconds. */
+  get meanCheckMs(): number {
+    return this.#meanCheckMs ?? 0;
+  }
+
+  /** Takes note of how long a check took. */
+  observe(durationMs: number): void {
+    const mean = this.#meanCheckMs;
+    this.#meanCheckMs = mean === undefined ? durationMs : mean + MEAN_WEIGHT * (durationMs - mean);
+  }
+
+  /** Takes a target in; it is checked at once. */
+  add(item: Scheduled): void {
+    this.#size++;
+    this.#enqueue(item, "new");
+  }
+
+  remove(item: Scheduled): void {
+    this.#size--;
+    item.state = "removed";
+    this.#healthy.delete(item);
+    this.#failing.delete(item);
+  }
+
+  /** Has a target checked as soon as the registry's budget allows. */
+  expedite(item: Scheduled): void {
+    if (item.state === "checking") item.again = true;
+    else if (item.state === "resting") this.#enqueue(item, "new");
+  }
+
+  /** Puts a target that was checked where it belongs until its next turn. */
+  rest(item: Scheduled, failed: boolean): void {
+    item.state = "resting";
+    (failed ? this.#failing : this.#healthy).set(item, undefined);
+  }
+
+  /**
+   * Queues this cycle's portion: failing targets whose turn comes sooner, within their share, and the longest unchecked,
+   * sized so that a window sees them all. Never more than one period can work off, so that new targets need not wait.
+   */
+  fill({ nowMs, periodMs, windowMs, failedMs }: Cycle): void {
+    const capacity = Math.max(1, Math.floor((this.limits.requestsPerSecond * periodMs) / 1000));
+    const room = Math.max(0, capacity - this.queued.new - this.queued.failed - this.queued.regular);
+
+    let failing = Math.min(room, Math.max(1, Math.floor(capacity * FAILING_SHARE)));
+    for (const item of this.#failing.keys()) {
+      if (failing === 0 || item.triedAtMs + failedMs > nowMs) break;
+      failing--;
+      this.#enqueue(item, "failed");
+    }
+
+    // One cycle is kept in reserve: what is queued at its start may be checked only at its end.
+    const cycles = Math.max(1, Math.floor(windowMs / periodMs) - 1);
+    const left = Math.max(0, capacity - this.queued.new - this.queued.failed - this.queued.regular);
+    for (let portion = Math.min(Math.ceil(this.#size / cycles), left); portion > 0; portion--) {
+      const item = this.#longestUnchecked();
+      if (!item) break;
+      this.#enqueue(item, "regular");
+    }
+  }
+
+  /** Lets nothing more start; what is being checked goes on. */
+  stop(): void {
+    this.#pool.kill();
+  }
+
+  #enqueue(item: Scheduled, lane: LaneName): void {
+    this.#healthy.delete(item);
+    this.#failing.delete(item);
+    item.state = "queued";
+    item.lane = lane;
+    this.queued[lane]++;
+    // Regular re-checks are in no hurry: whatever else is queued goes before them.
+    const overtakes = lane !== "regular" && this.queued.regular > 0;
+    void (overtakes ? this.#pool.unshift(item) : this.#pool.push(item));
+  }
+
+  #longestUnchecked(): Scheduled | undefined {
+    const [healthy] = this.#healthy.keys();
+    const [failing] = this.#failing.keys();
+    if (!healthy || !failing) return healthy ?? failing;
+    return failing.triedAtMs < healthy.triedAtMs ? failing : healthy;
+  }
+}

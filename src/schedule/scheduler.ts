@@ -1,0 +1,275 @@
+import type { Outcome } from "../image/outcome.ts";
+import type { Target, TargetSink } from "../inventory/targets.ts";
+import type { Logger } from "../log/logger.ts";
+import type { RegistryCheck } from "../registry/registryCheck.ts";
+import type { CancelTimer, Clock } from "../time/clock.ts";
+import { delay } from "../time/delay.ts";
+import { ImageChecks } from "./imageChecks.ts";
+import type { HostState, RegistryGate } from "./registryGate.ts";
+import { type LaneLimits, type LaneName, RegistryLane, type Scheduled } from "./registryLane.ts";
+import { RoundEstimate } from "./roundEstimate.ts";
+
+export interface SchedulePeriods {
+  /** Between two cycles, in milliseconds. */
+  readonly checkPeriod: number;
+  /** In which every image is to be checked once, in milliseconds. */
+  readonly recheckWindow: number;
+  /** After which a failing image is checked again, in milliseconds. */
+  readonly failedRecheckPeriod: number;
+}
+
+export interface SchedulerOptions {
+  readonly periods: SchedulePeriods;
+  readonly limitsOf: (registry: string) => LaneLimits;
+  readonly check: Pick<RegistryCheck, "check">;
+  readonly gate: Pick<RegistryGate, "budget" | "forget" | "state">;
+  /** Takes what a check found. */
+  readonly onOutcome: (target: Target, outcome: Outcome) => void;
+  readonly observer: CheckObserver;
+  readonly clock: Clock;
+  /** Uniform in [0, 1). */
+  readonly random: () => number;
+  /** Lets the event loop do what else there is. */
+  readonly breathe: () => Promise<void>;
+  readonly log: Logger;
+}
+
+/** What metrics want to know of checks. */
+export interface CheckObserver {
+  checkFinished(check: {
+    readonly registry: string;
+    readonly result: Outcome["result"];
+    readonly durationMs: number;
+  }): void;
+  cycleCompleted(): void;
+}
+
+/** How far a period may be off, either way, so that a fleet of exporters does not beat in step. */
+const JITTER = 0.1;
+
+/** Decides which target is checked when. Each registry has a lane of its own: a slow one delays no other. */
+export class Scheduler implements TargetSink {
+  readonly #options: SchedulerOptions;
+  readonly #items = new Map<Target, Scheduled>();
+  readonly #lanes = new Map<string, RegistryLane>();
+  /** Items by every registry that a check of them may ask, mirrors included. */
+  readonly #byHost = new Map<string, Set<Scheduled>>();
+  readonly #waiting = new Set<Target>();
+  readonly #stopping = new AbortController();
+  readonly #round: RoundEstimate;
+  /** When each image was last checked. */
+  readonly imageChecks = new ImageChecks();
+  #started = false;
+  #cancelTick: CancelTimer = () => {};
+
+  constructor(options: SchedulerOptions) {
+    this.#options = options;
+    this.#round = new RoundEstimate(options.periods.recheckWindow, options.log);
+  }
+
+  /** Takes in a target and has it checked at once; before `start` it waits. */
+  add(target: Target): void {
+    const item = this.#track(target);
+    if (this.#started) this.#laneOf(item).add(item);
+    else this.#waiting.add(target);
+  }
+
+  remove(target: Target): void {
+    const item = this.#items.get(target);
+    if (!item) return;
+    this.#items.delete(target);
+    this.imageChecks.remove(target.image);
+    for (const { registry } of target.request.endpoints) this.#leaveHost(registry, item);
+    if (this.#waiting.delete(target)) return;
+    const lane = this.#lanes.get(item.registry);
+    lane?.remove(item);
+    if (lane?.size === 0) this.#lanes.delete(item.registry);
+  }
+
+  /** Starts checking; what was added before is checked at once. */
+  start(): void {
+    this.#started = true;
+    for (const target of this.#waiting) {
+      const item = this.#items.get(target);
+      if (item) this.#laneOf(item).add(item);
+    }
+    this.#waiting.clear();
+    this.#tickAfter(this.#options.random() * this.#options.periods.checkPeriod);
+  }
+
+  /** Starts no more checks. */
+  stop(): void {
+    this.#cancelTick();
+    for (const lane of this.#lanes.values()) lane.stop();
+  }
+
+  /** Aborts what is being checked. */
+  abort(reason: Error): void {
+    this.stop();
+    this.#stopping.abort(reason);
+  }
+
+  /** Has all that may ask a registry checked at once: it went down, or came back. */
+  expedite(registry: string): void {
+    for (const item of this.#byHost.get(registry) ?? []) this.#lanes.get(item.registry)?.expedite(item);
+  }
+
+  /** How many targets wait for their turn. */
+  queueLength(lane: LaneName): number {
+    let length = lane === "new" ? this.#waiting.size : 0;
+    for (const { queued } of this.#lanes.values()) length += queued[lane];
+    return length;
+  }
+
+  /** Wall-clock time, in milliseconds, of the check that is longest ago; undefined without targets. */
+  oldestCheckMs(): number | undefined {
+    let oldest: number | undefined;
+    for (const { seenAtMs } of this.#items.values()) {
+      if (oldest === undefined || seenAtMs < oldest) oldest = seenAtMs;
+    }
+    return oldest;
+  }
+
+  /** What a whole round takes at the present rates, in milliseconds. */
+  recheckDurationMs(): number {
+    return this.#round.durationMs(this.#lanes.values());
+  }
+
+  /** The registries that targets may be asked for at, mirrors included. */
+  *registries(): Generator<HostState> {
+    for (const registry of this.#byHost.keys()) yield this.#options.gate.state(registry);
+  }
+
+  #track(target: Target): Scheduled {
+    const [first] = target.request.endpoints;
+    const nowMs = this.#options.clock.now();
+    const item: Scheduled = {
+      target,
+      registry: first?.registry ?? target.request.reference.registry,
+      seenAtMs: nowMs,
+      triedAtMs: nowMs,
+      state: "resting",
+      lane: "new",
+      again: false,
+    };
+    this.#items.set(target, item);
+    this.imageChecks.add(target.image);
+    for (const { registry } of target.request.endpoints) {
+      const items = this.#byHost.get(registry);
+      if (items) items.add(item);
+      else this.#byHost.set(registry, new Set([item]));
+    }
+    return item;
+  }
+
+  #leaveHost(registry: string, item: Scheduled): void {
+    const items = this.#byHost.get(registry);
+    if (!items?.delete(item) || items.size > 0) return;
+    this.#byHost.delete(registry);
+    this.#options.gate.forget(registry);
+  }
+
+  #laneOf({ registry }: Scheduled): RegistryLane {
+    let lane = this.#lanes.get(registry);
+    if (!lane) {
+      lane = new RegistryLane(registry, this.#options.limitsOf(registry), (item) => this.#check(item));
+      this.#lanes.set(registry, lane);
+    }
+    return lane;
+  }
+
+  #tickAfter(delayMs: number): void {
+    this.#cancelTick = this.#options.clock.schedule(delayMs, () => this.#tick());
+  }
+
+  #tick(): void {
+    const { clock, observer, random } = this.#options;
+    const { checkPeriod, recheckWindow, failedRecheckPeriod } = this.#options.periods;
+    const nowMs = clock.now();
+    for (const lane of this.#lanes.values()) {
+      lane.fill({ nowMs, periodMs: checkPeriod, windowMs: recheckWindow, failedMs: failedRecheckPeriod });
+    }
+    this.#round.report(this.#lanes.values());
+    observer.cycleCompleted();
+    this.#tickAfter(checkPeriod * (1 - JITTER + 2 * JITTER * random()));
+  }
+
+  /** Never rejects: a lane's pool must not lose a slot. */
+  async #check(item: Scheduled): Promise<void> {
+    const { onOutcome, log } = this.#options;
+    const { target, registry } = item;
+    try {
+      await this.#turn(registry);
+      if (!this.#isLive(item)) return;
+      const outcome = await this.#ask(item);
+      if (!this.#isLive(item)) return;
+      this.#settle(item, outcome);
+      onOutcome(target, outcome);
+    } catch (error) {
+      if (this.#stopping.signal.aborted) return;
+      log.error(
+        { image: target.image, registry, error: String(error) },
+        "a check failed in an unforeseen way",
+      );
+    }
+  }
+
+  async #ask({ target, registry }: Scheduled): Promise<Outcome> {
+    const { check, clock, gate, observer } = this.#options;
+    const { signal } = this.#stopping;
+    const startedMs = clock.monotonic();
+    let outcome: Outcome;
+    try {
+      outcome = await check.check(target.request, { signal });
+    } catch (error) {
+      if (signal.aborted) throw error;
+      outcome = { result: "unknown_error", message: String(error) };
+    }
+    const durationMs = clock.monotonic() - startedMs;
+    observer.checkFinished({ registry, result: outcome.result, durationMs });
+    // A host that is down costs nothing, which must not count as how fast it answers.
+    if (!gate.budget(registry).open) this.#lanes.get(registry)?.observe(durationMs);
+    return outcome;
+  }
+
+  /** Waits until the registry's budget lets a check start. */
+  async #turn(registry: string): Promise<void> {
+    const { clock, breathe, gate } = this.#options;
+    const { signal } = this.#stopping;
+    const budget = gate.budget(registry);
+    for (let wait = budget.reserve(); wait > 0; wait = budget.reserve()) {
+      // A host that goes down meanwhile need not be waited for.
+      await delay(Math.min(wait, MAX_WAIT_MS), { clock, signal });
+    }
+    // Checks of a host that is down take no time at all: many of them must not keep the event loop to themselves.
+    if (budget.open) await breathe();
+  }
+
+  #settle(item: Scheduled, outcome: Outcome): void {
+    const lane = this.#lanes.get(item.registry);
+    if (!lane) return;
+    const nowMs = this.#options.clock.now();
+    item.triedAtMs = nowMs;
+    if (outcome.result === "rate_limited") {
+      lane.rest(item, true);
+      // The pool waits out the pause of its own registry; another's (behind a mirror) is waited for as for a failure.
+      if (this.#options.gate.budget(item.registry).paused) lane.expedite(item);
+      return;
+    }
+    item.seenAtMs = nowMs;
+    this.imageChecks.record(item.target.image, nowMs);
+    lane.rest(item, outcome.result !== "available");
+    if (item.again) {
+      item.again = false;
+      lane.expedite(item);
+    }
+  }
+
+  /** It may have been removed while something was awaited. */
+  #isLive(item: Scheduled): boolean {
+    return item.state !== "removed";
+  }
+}
+
+/** How often a wait for a budget looks up. */
+const MAX_WAIT_MS = 1_000;

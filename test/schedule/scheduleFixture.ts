@@ -1,0 +1,158 @@
+import type { Outcome } from "../../src/image/outcome.ts";
+import { parseReference } from "../../src/image/reference.ts";
+import type { Target } from "../../src/inventory/targets.ts";
+import type { CheckRequest } from "../../src/registry/registryCheck.ts";
+import type { RequestEnd } from "../../src/registry/requestGate.ts";
+import { RegistryGate } from "../../src/schedule/registryGate.ts";
+import { Scheduler } from "../../src/schedule/scheduler.ts";
+import { fakeClock } from "../support/fakeClock.ts";
+import { recordingLogger } from "../support/recordingLogger.ts";
+
+export interface ScheduleFixtureOptions {
+  readonly concurrency?: number;
+  readonly requestsPerSecond?: number;
+  /** How long each request takes, in milliseconds. */
+  readonly latencyMs?: number;
+  readonly random?: () => number;
+  readonly window?: number;
+}
+
+/** How a scripted registry answers one request. */
+export type Answer =
+  | "ok"
+  | "absent"
+  | "unreachable"
+  | { readonly status: 429; readonly retryAfterMs?: number };
+
+/** A scheduler and gate on a fake clock, with registries that answer as the test says. */
+export function makeSchedule(options: ScheduleFixtureOptions = {}) {
+  const {
+    concurrency = 16,
+    requestsPerSecond = 50,
+    latencyMs = 10,
+    random = () => 0.5,
+    window = 600_000,
+  } = options;
+  const clock = fakeClock();
+  const log = recordingLogger();
+  const answers = new Map<string, Answer>();
+  const checked: { atMs: number; image: string; result: Outcome["result"] }[] = [];
+  const requests: { atMs: number; registry: string }[] = [];
+  const outcomes = new Map<Target, Outcome["result"]>();
+  let cycles = 0;
+  let inFlight = 0;
+  let mostInFlight = 0;
+  const startMs = clock.now();
+  const limits = { concurrency, requestsPerSecond, maxRetryAfter: 900_000 };
+
+  const gate: RegistryGate = new RegistryGate({
+    limitsOf: () => limits,
+    probe: (registry) => Promise.resolve(answers.get(registry) !== "unreachable"),
+    onChange: (registry) => scheduler.expedite(registry),
+    clock,
+    random,
+    log,
+  });
+
+  const pause = (ms: number) => new Promise<void>((resolve) => clock.schedule(ms, resolve));
+
+  async function ask(registry: string): Promise<Outcome> {
+    const refusal = gate.admit(registry);
+    if (refusal) {
+      return refusal.kind === "unreachable"
+        ? { result: "registry_unavailable", message: refusal.message }
+        : { result: "rate_limited", message: refusal.message };
+    }
+    requests.push({ atMs: clock.now() - startMs, registry });
+    await pause(latencyMs);
+    const answer = answers.get(registry) ?? "ok";
+    gate.settle(registry, toEnd(answer));
+    if (answer === "ok") return { result: "available" };
+    if (answer === "absent") return { result: "absent", message: "404" };
+    if (answer === "unreachable") return { result: "registry_unavailable", message: "ECONNREFUSED" };
+    return { result: "rate_limited", message: "429" };
+  }
+
+  const scheduler = new Scheduler({
+    periods: { checkPeriod: 15_000, recheckWindow: window, failedRecheckPeriod: 60_000 },
+    limitsOf: () => limits,
+    check: {
+      async check({ reference, endpoints }: CheckRequest) {
+        inFlight++;
+        mostInFlight = Math.max(mostInFlight, inFlight);
+        let outcome: Outcome = { result: "unknown_error", message: "no endpoint" };
+        for (const { registry } of endpoints) {
+          outcome = await ask(registry);
+          if (outcome.result === "available") break;
+        }
+        inFlight--;
+        checked.push({ atMs: clock.now() - startMs, image: reference.repository, result: outcome.result });
+        return outcome;
+      },
+    },
+    gate,
+    onOutcome: (target, { result }) => void outcomes.set(target, result),
+    observer: { checkFinished: () => {}, cycleCompleted: () => void cycles++ },
+    clock,
+    random,
+    breathe: () => Promise.resolve(),
+    log,
+  });
+
+  return {
+    clock,
+    log,
+    gate,
+    scheduler,
+    answers,
+    checked,
+    requests,
+    outcomes,
+    get cycles() {
+      return cycles;
+    },
+    get mostInFlight() {
+      return mostInFlight;
+    },
+    /** How often each image was checked, from `sinceMs` on. */
+    counts(sinceMs = 0): Map<string, number> {
+      const counts = new Map<string, number>();
+      for (const { atMs, image } of checked)
+        if (atMs >= sinceMs) counts.set(image, (counts.get(image) ?? 0) + 1);
+      return counts;
+    },
+  };
+}
+
+/** Targets `prefix0…` at a registry, each with the given further registries behind it. */
+export function makeTargets(
+  count: number,
+  registry = "reg.io",
+  prefix = "app",
+  ...fallbacks: string[]
+): Target[] {
+  return Array.from({ length: count }, (_, index) => {
+    const parsed = parseReference(`${registry}/${prefix}${index}:1`);
+    if (!parsed.ok) throw new Error(parsed.error);
+    const { repository } = parsed.reference;
+    const endpoints = [registry, ...fallbacks].map((host) => ({
+      registry: host,
+      repository,
+      credentials: [],
+    }));
+    return { image: `${registry}/${prefix}${index}:1`, request: { reference: parsed.reference, endpoints } };
+  });
+}
+
+function toEnd(answer: Answer): RequestEnd {
+  if (answer === "unreachable")
+    return { kind: "unreachable", method: "HEAD", code: "ECONNREFUSED", message: "refused" };
+  const status = answer === "ok" ? 200 : answer === "absent" ? 404 : answer.status;
+  const retryAfterMs = typeof answer === "object" ? answer.retryAfterMs : undefined;
+  return {
+    kind: "answered",
+    method: "HEAD",
+    status,
+    quota: retryAfterMs === undefined ? {} : { retryAfterMs },
+  };
+}

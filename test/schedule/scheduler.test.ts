@@ -1,0 +1,286 @@
+import { expect } from "chai";
+import { makeSchedule, makeTargets } from "./scheduleFixture.ts";
+
+const SECOND = 1_000;
+const MINUTE = 60 * SECOND;
+
+describe("Scheduler", () => {
+  it("add() has a target checked at once when running, and waits for start() before", async () => {
+    const s = makeSchedule();
+    const [early, late] = makeTargets(2);
+    if (!early || !late) throw new Error("no targets");
+    s.scheduler.add(early);
+    await s.clock.advance(5 * SECOND);
+    expect([s.checked.length, s.scheduler.queueLength("new")]).to.deep.equal([0, 1]);
+    s.scheduler.start();
+    await s.clock.advance(20);
+    expect(s.outcomes.get(early)).to.equal("available");
+    s.scheduler.add(late);
+    await s.clock.advance(20);
+    expect(s.outcomes.get(late)).to.equal("available");
+    expect(s.scheduler.queueLength("new")).to.equal(0);
+  });
+
+  it("checks every target within the window, longest unchecked first, and counts its cycles", async () => {
+    for (const count of [1, 40, 700]) {
+      const s = makeSchedule({ requestsPerSecond: 1000 });
+      for (const target of makeTargets(count)) s.scheduler.add(target);
+      s.scheduler.start();
+      await s.clock.advance(MINUTE);
+      const from = MINUTE;
+      await s.clock.advance(10 * MINUTE);
+      expect(s.counts(from).size, `${count} targets`).to.equal(count);
+      const counts = [...s.counts(from).values()];
+      expect(Math.max(...counts) - Math.min(...counts), `${count} targets in turn`).to.be.at.most(1);
+      expect(s.cycles).to.be.within(42, 45);
+    }
+  });
+
+  it("spreads its cycles: the portion is a fraction of all targets", async () => {
+    const s = makeSchedule({ requestsPerSecond: 1000 });
+    for (const target of makeTargets(400)) s.scheduler.add(target);
+    s.scheduler.start();
+    await s.clock.advance(MINUTE);
+    const before = s.checked.length;
+    await s.clock.advance(15 * SECOND);
+    // 600 s are 40 cycles, one of which is kept in reserve.
+    expect(s.checked.length - before).to.equal(Math.ceil(400 / 39));
+  });
+
+  it("checks failing targets every failedRecheckPeriod, and the others no sooner for it", async () => {
+    const s = makeSchedule();
+    s.answers.set("bad.io", "absent");
+    for (const target of [...makeTargets(10, "bad.io", "bad"), ...makeTargets(40)]) s.scheduler.add(target);
+    s.scheduler.start();
+    await s.clock.advance(MINUTE);
+    await s.clock.advance(10 * MINUTE);
+    for (const [image, count] of s.counts(MINUTE)) {
+      expect(count, image).to.be.within(image.startsWith("bad") ? 7 : 1, image.startsWith("bad") ? 11 : 2);
+    }
+  });
+
+  it("bounds the share of failing targets: the window is kept for the rest", async () => {
+    // 300 checks a cycle at most, 600 failing targets that would like 150 each.
+    const s = makeSchedule({ requestsPerSecond: 2, concurrency: 2 });
+    s.answers.set("reg.io", "absent");
+    for (const target of makeTargets(600)) s.scheduler.add(target);
+    s.scheduler.start();
+    await s.clock.advance(6 * MINUTE);
+    const failing = s.checked.length;
+    expect(failing).to.be.above(590);
+    await s.clock.advance(10 * MINUTE);
+    expect(s.counts(6 * MINUTE).size).to.equal(600);
+    expect(Math.max(...s.counts(6 * MINUTE).values())).to.be.at.most(3);
+  });
+
+  it("keeps to a registry's rate and concurrency", async () => {
+    const s = makeSchedule({ requestsPerSecond: 10, concurrency: 4, latencyMs: 100 });
+    for (const target of makeTargets(200)) s.scheduler.add(target);
+    s.scheduler.start();
+    await s.clock.advance(10 * SECOND);
+    expect(s.checked.length).to.be.within(90, 110);
+    expect(s.mostInFlight).to.be.at.most(4);
+    for (let second = 0; second < 10; second++) {
+      const inSecond = s.requests.filter(({ atMs }) => Math.floor(atMs / SECOND) === second);
+      expect(inSecond.length, `second ${second}`).to.be.at.most(14);
+    }
+  });
+
+  it("forgets a removed target: queued, resting or being checked", async () => {
+    const s = makeSchedule({ concurrency: 1, latencyMs: 1000 });
+    const targets = makeTargets(3);
+    for (const target of targets) s.scheduler.add(target);
+    s.scheduler.start();
+    await s.clock.advance(500);
+    for (const target of targets) s.scheduler.remove(target);
+    await s.clock.advance(2 * MINUTE);
+    expect([s.checked.length, s.outcomes.size]).to.deep.equal([1, 0]);
+    expect(s.scheduler.oldestCheckMs()).to.equal(undefined);
+    expect([...s.scheduler.registries()]).to.deep.equal([]);
+    expect(s.scheduler.queueLength("new")).to.equal(0);
+  });
+
+  it("tells the oldest check, counting a target not yet checked from its discovery", async () => {
+    const s = makeSchedule({ requestsPerSecond: 1000 });
+    const started = s.clock.now();
+    s.answers.set("mute.io", { status: 429, retryAfterMs: 10 * MINUTE });
+    for (const target of [...makeTargets(5), ...makeTargets(1, "mute.io")]) s.scheduler.add(target);
+    s.scheduler.start();
+    await s.clock.advance(5 * MINUTE);
+    expect(s.scheduler.oldestCheckMs()).to.equal(started);
+    expect([...s.scheduler.imageChecks].map(([image]) => image)).to.have.length(5);
+  });
+
+  it("jitters its cycles, within a tenth of the period", async () => {
+    const values = [0, 0, 0.999, 0.25];
+    const s = makeSchedule({ random: () => values.shift() ?? 0.5 });
+    s.scheduler.start();
+    const atCycle: number[] = [];
+    for (let ms = 0; ms <= 60_000; ms += 250) {
+      if (s.cycles > atCycle.length) atCycle.push(ms);
+      await s.clock.advance(250);
+    }
+    const gaps = atCycle.slice(1).map((at, index) => at - (atCycle[index] ?? 0));
+    expect(Math.min(...gaps)).to.be.within(13_250, 13_750);
+    expect(Math.max(...gaps)).to.be.within(16_250, 16_750);
+  });
+
+  it("says once when the window cannot be kept, by how much, and once when it can again", async () => {
+    const s = makeSchedule({ requestsPerSecond: 1, window: MINUTE });
+    const targets = makeTargets(90);
+    for (const target of targets) s.scheduler.add(target);
+    s.scheduler.start();
+    await s.clock.advance(5 * MINUTE);
+    expect(s.scheduler.recheckDurationMs()).to.equal(90 * SECOND);
+    for (const target of targets.slice(30)) s.scheduler.remove(target);
+    await s.clock.advance(5 * MINUTE);
+    const lines = s.log.lines.map(({ level, message }) => `${level} ${message}`);
+    expect(lines).to.deep.equal([
+      "warn images cannot all be checked within the window: a round takes 90 s instead of 60 s; " +
+        "raise requestsPerSecond or concurrency of the registry, or recheckWindow",
+      "info every image can be checked within the window again",
+    ]);
+  });
+
+  it("stops: nothing more is started", async () => {
+    const s = makeSchedule();
+    for (const target of makeTargets(100)) s.scheduler.add(target);
+    s.scheduler.start();
+    await s.clock.advance(15);
+    s.scheduler.stop();
+    await s.clock.advance(SECOND);
+    const { length } = s.checked;
+    await s.clock.advance(MINUTE);
+    expect(s.checked.length).to.equal(length);
+    expect(length).to.be.below(100);
+  });
+});
+
+describe("Scheduler and RegistryGate", () => {
+  it("a dead registry delays the others by nothing", async () => {
+    const s = makeSchedule({ latencyMs: 10 });
+    s.answers.set("dead.io", "unreachable");
+    for (const target of [...makeTargets(500, "dead.io", "dead"), ...makeTargets(16, "live.io", "live")])
+      s.scheduler.add(target);
+    s.scheduler.start();
+    await s.clock.advance(20);
+    expect(s.checked.filter(({ image }) => image.startsWith("live"))).to.have.length(16);
+  });
+
+  it("opens the circuit after five failures in a row: the rest is unavailable without waiting", async () => {
+    const s = makeSchedule({ latencyMs: 5_000 });
+    s.answers.set("dead.io", "unreachable");
+    for (const target of makeTargets(300, "dead.io")) s.scheduler.add(target);
+    s.scheduler.start();
+    await s.clock.advance(6_200);
+    expect([...s.outcomes.values()].filter((result) => result === "registry_unavailable")).to.have.length(
+      300,
+    );
+    expect(s.requests.length).to.be.at.most(16);
+    expect([...s.scheduler.registries()]).to.deep.equal([
+      { registry: "dead.io", up: false, rateLimited: false, remaining: undefined },
+    ]);
+  });
+
+  it("makes targets that were fine unavailable at once when the circuit opens, and available on recovery", async () => {
+    const s = makeSchedule({ latencyMs: 10, requestsPerSecond: 1000 });
+    for (const target of makeTargets(200, "shaky.io")) s.scheduler.add(target);
+    s.scheduler.start();
+    await s.clock.advance(MINUTE);
+    s.answers.set("shaky.io", "unreachable");
+    await s.clock.advance(MINUTE);
+    const results = () => new Set(s.outcomes.values());
+    expect(results()).to.deep.equal(new Set(["registry_unavailable"]));
+    s.answers.set("shaky.io", "ok");
+    await s.clock.advance(62 * SECOND);
+    expect(results()).to.deep.equal(new Set(["available"]));
+    expect(s.log.lines.map(({ message }) => message)).to.deep.equal([
+      "registry cannot be reached; its images are taken to be unavailable",
+      "registry can be reached again; its images are checked at once",
+    ]);
+  });
+
+  it("probes a dead registry with back-off, and asks it nothing else", async () => {
+    const s = makeSchedule();
+    s.answers.set("dead.io", "unreachable");
+    for (const target of makeTargets(50, "dead.io")) s.scheduler.add(target);
+    s.scheduler.start();
+    await s.clock.advance(MINUTE);
+    const { length } = s.requests;
+    await s.clock.advance(30 * MINUTE);
+    expect(s.requests.length).to.equal(length);
+  });
+
+  it("asks the origin behind a dead mirror without waiting for the mirror", async () => {
+    const s = makeSchedule({ latencyMs: 1000 });
+    s.answers.set("mirror.io", "unreachable");
+    for (const target of makeTargets(64, "mirror.io", "app", "origin.io")) s.scheduler.add(target);
+    s.scheduler.start();
+    await s.clock.advance(10 * SECOND);
+    expect(new Set(s.outcomes.values())).to.deep.equal(new Set(["available"]));
+    expect(s.requests.filter(({ registry }) => registry === "mirror.io").length).to.be.at.most(16);
+  });
+
+  it("honours Retry-After: silence until then, the last verdict stays, then all goes on", async () => {
+    const s = makeSchedule({ requestsPerSecond: 1000 });
+    s.answers.set("hub.io", { status: 429, retryAfterMs: 2 * MINUTE });
+    for (const target of makeTargets(50, "hub.io")) s.scheduler.add(target);
+    s.scheduler.start();
+    await s.clock.advance(MINUTE);
+    expect(s.requests.length).to.be.at.most(16);
+    expect([...s.scheduler.registries()][0]).to.deep.include({ rateLimited: true, up: true });
+    s.answers.set("hub.io", "ok");
+    await s.clock.advance(59 * SECOND);
+    expect(s.requests.length).to.be.at.most(16);
+    await s.clock.advance(2 * SECOND);
+    expect([...s.outcomes.values()].filter((result) => result === "available")).to.have.length(50);
+    expect([...s.scheduler.registries()][0]).to.deep.include({ rateLimited: false });
+  });
+
+  it("caps Retry-After, and backs off by itself where there is none", async () => {
+    const capped = makeSchedule();
+    capped.answers.set("hub.io", { status: 429, retryAfterMs: 24 * 60 * MINUTE });
+    for (const target of makeTargets(1, "hub.io")) capped.scheduler.add(target);
+    capped.scheduler.start();
+    await capped.clock.advance(14 * MINUTE);
+    expect(capped.requests).to.have.length(1);
+    await capped.clock.advance(2 * MINUTE);
+    expect(capped.requests).to.have.length(2);
+
+    const untold = makeSchedule();
+    untold.answers.set("hub.io", { status: 429 });
+    for (const target of makeTargets(1, "hub.io")) untold.scheduler.add(target);
+    untold.scheduler.start();
+    await untold.clock.advance(10 * MINUTE);
+    const gaps = untold.requests
+      .slice(1)
+      .map(({ atMs }, index) => atMs - (untold.requests[index]?.atMs ?? 0));
+    expect(gaps.length).to.be.within(3, 6);
+    for (const [index, gap] of gaps.slice(1).entries()) expect(gap).to.be.above((gaps[index] ?? 0) * 1.5);
+  });
+
+  it("does not spin when only the registry behind a mirror is rate limited", async () => {
+    const s = makeSchedule();
+    s.answers.set("mirror.io", "absent");
+    s.answers.set("origin.io", { status: 429, retryAfterMs: 10 * MINUTE });
+    for (const target of makeTargets(1, "mirror.io", "app", "origin.io")) s.scheduler.add(target);
+    s.scheduler.start();
+    await s.clock.advance(5 * MINUTE);
+    // One check a cycle: the mirror each time, the origin not again.
+    expect(s.requests.length).to.be.within(5, 24);
+    expect(s.requests.filter(({ registry }) => registry === "origin.io")).to.have.length(1);
+  });
+
+  it("does not let targets that wait for a rate limited origin take the turns of others", async () => {
+    const s = makeSchedule({ requestsPerSecond: 1000 });
+    const limited = makeTargets(200, "mirror.io", "limited", "origin.io");
+    const fine = makeTargets(200, "mirror.io", "fine");
+    s.answers.set("mirror.io", "absent");
+    for (const target of [...limited, ...fine]) s.scheduler.add(target);
+    s.answers.set("origin.io", { status: 429, retryAfterMs: 15 * MINUTE });
+    s.scheduler.start();
+    await s.clock.advance(11 * MINUTE);
+    const counts = s.counts(MINUTE);
+    for (let index = 0; index < 200; index++) expect(counts.get(`fine${index}`) ?? 0).to.be.at.least(1);
+  });
+});
