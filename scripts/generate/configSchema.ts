@@ -1,0 +1,69 @@
+import { readFileSync } from "node:fs";
+
+/** The part of JSON Schema draft-07 that the values' schema uses, and its own `x-` keywords. */
+export interface Schema {
+  readonly title?: string;
+  readonly description?: string;
+  readonly type?: "object" | "array" | "string" | "boolean" | "integer" | "number";
+  readonly default?: unknown;
+  readonly enum?: readonly string[];
+  readonly pattern?: string;
+  readonly minimum?: number;
+  readonly maximum?: number;
+  readonly minItems?: number;
+  readonly required?: readonly string[];
+  readonly properties?: Readonly<Record<string, Schema>>;
+  readonly additionalProperties?: boolean | Schema;
+  readonly items?: Schema;
+  /** `duration`: text such as 1m30s in the document, milliseconds in the program. */
+  readonly "x-type"?: "duration";
+  /** What a value has to be, in words, for messages. */
+  readonly "x-expected"?: string;
+  /** The flag's name, or names, where it is not the path in kebab case. */
+  readonly "x-flag"?: string | readonly string[];
+  /** A second, repeatable flag that adds one `a=b` to a list. */
+  readonly "x-pair-flag"?: string;
+  /** What separates the elements of a list in a flag or an environment variable; a comma unless told. */
+  readonly "x-separator"?: string;
+  /** A path, or a list of them; relative ones are read from where they were written. */
+  readonly "x-file"?: boolean;
+  /** Bounds of a duration, as durations. */
+  readonly "x-minimum"?: string;
+  readonly "x-maximum"?: string;
+}
+
+/** The schema of the configuration document, all references replaced by what they refer to. */
+export function readConfigSchema(): Schema {
+  const file = new URL("../../chart/values.schema.json", import.meta.url);
+  const values = JSON.parse(readFileSync(file, "utf8"));
+  return resolveReferences(values.properties.config, values.definitions) as Schema;
+}
+
+// Keys beside a $ref only describe (draft-07 lets validators ignore them), so they may go over the definition's own.
+function resolveReferences(node: unknown, definitions: Record<string, unknown>): unknown {
+  if (Array.isArray(node)) return node.map((element) => resolveReferences(element, definitions));
+  if (typeof node !== "object" || node === null) return node;
+  const { $ref, ...own } = node as Record<string, unknown>;
+  const referred = typeof $ref === "string" ? definitions[$ref.replace("#/definitions/", "")] : {};
+  if (referred === undefined)
+    throw new Error(`Cannot resolve ${$ref} in values.schema.json: no such definition`);
+  return Object.fromEntries(
+    Object.entries({ ...(referred as object), ...own }).map(([key, value]) => [
+      key,
+      resolveReferences(value, definitions),
+    ]),
+  );
+}
+
+/** Everything of the document that has a schema of its own, with its path; list elements and map values as `*`. */
+export function* schemaNodes(schema: Schema, path = ""): Generator<{ path: string; schema: Schema }> {
+  yield { path, schema };
+  const below = (key: string) => (path === "" ? key : `${path}.${key}`);
+  for (const [key, property] of Object.entries(schema.properties ?? {})) {
+    yield* schemaNodes(property, below(key));
+  }
+  if (schema.items) yield* schemaNodes(schema.items, below("*"));
+  if (typeof schema.additionalProperties === "object") {
+    yield* schemaNodes(schema.additionalProperties, below("*"));
+  }
+}

@@ -1,0 +1,94 @@
+import { isIP } from "node:net";
+import type { ConfigValues } from "./config.generated.ts";
+import { type DocumentProblem, showValue } from "./describeProblem.ts";
+import { type DocumentPath, formatPath, replaceAt } from "./documentPath.ts";
+import { parseDuration } from "./duration.ts";
+import { formatDuration } from "./formatDuration.ts";
+import { nearestName } from "./nearestName.ts";
+import { CONFIG_OPTIONS, DURATION_PATHS } from "./options.generated.ts";
+
+/**
+ * Finds what a schema cannot say: bounds of durations, expressions that do not compile, contradictions between keys.
+ *
+ * @param document one that fits the schema
+ */
+export async function checkMeaning(document: unknown): Promise<readonly DocumentProblem[]> {
+  const problems: DocumentProblem[] = [];
+  const values = document as ConfigValues;
+  const refuse = (path: DocumentPath, text: string) => {
+    problems.push({ path, text: `${formatPath(path)}: ${text}` });
+  };
+  checkDurations(values, refuse);
+  await checkExpressions(values, refuse);
+  checkKinds(values, refuse);
+  values.registries.allowedNetworks.forEach((network, index) => {
+    if (isNetwork(network)) return;
+    const path = ["registries", "allowedNetworks", index];
+    refuse(path, `expected a network such as 169.254.20.0/24 or fe80::/10, given ${showValue(network)}`);
+  });
+  const { shards, shard } = values.sharding;
+  if (shard >= shards) {
+    refuse(["sharding", "shard"], `expected less than config.sharding.shards (${shards}), given ${shard}`);
+  }
+  return problems;
+}
+
+type Refuse = (path: DocumentPath, text: string) => void;
+
+function checkDurations(values: ConfigValues, refuse: Refuse): void {
+  for (const { path: pattern, minimum, maximum } of DURATION_PATHS) {
+    replaceAt(values, pattern, (value, path) => {
+      const ms = parseDuration(String(value)) ?? 0;
+      if (ms < minimum || ms > maximum) {
+        const bounds = `a duration from ${formatDuration(minimum)} to ${formatDuration(maximum)}`;
+        refuse(path, `expected ${bounds}, given ${showValue(value)}`);
+      }
+      return value;
+    });
+  }
+}
+
+async function checkExpressions(values: ConfigValues, refuse: Refuse): Promise<void> {
+  const lists = ["ignored", "allowed"] as const;
+  if (lists.every((list) => values.images[list].length === 0)) return;
+  const { RE2JS } = await import("re2js");
+  for (const list of lists) {
+    values.images[list].forEach((expression, index) => {
+      try {
+        RE2JS.compile(expression);
+      } catch (error) {
+        const why = error instanceof Error ? error.message : String(error);
+        refuse(
+          ["images", list, index],
+          `expected an RE2 expression, given ${showValue(expression)}: ${why.replaceAll("\n", " ")}`,
+        );
+      }
+    });
+  }
+}
+
+function checkKinds(values: ConfigValues, refuse: Refuse): void {
+  const { custom, includeDisabled } = values.workloads;
+  const builtIn = CONFIG_OPTIONS.find(({ path }) => path === "workloads.kinds")?.choices ?? [];
+  const known = [...builtIn, ...custom.map(({ kind }) => kind)];
+  includeDisabled.forEach((kind, index) => {
+    if (kind === "*" || known.some((name) => name.toLowerCase() === kind.toLowerCase())) return;
+    const nearest = nearestName(kind, known);
+    const expected = nearest ? `did you mean ${nearest}?` : `expected one of ${known.join(", ")} or *`;
+    refuse(["workloads", "includeDisabled", index], `unknown kind ${showValue(kind)}; ${expected}`);
+  });
+  custom.forEach(({ group, resource }, index) => {
+    const first = custom.findIndex((other) => other.group === group && other.resource === resource);
+    if (first === index) return;
+    refuse(
+      ["workloads", "custom", index],
+      `expected each resource once, given ${resource}.${group} here and in config.workloads.custom[${first}]`,
+    );
+  });
+}
+
+function isNetwork(text: string): boolean {
+  const [address = "", bits = ""] = text.split("/");
+  const family = isIP(address);
+  return family !== 0 && Number(bits) <= (family === 4 ? 32 : 128);
+}

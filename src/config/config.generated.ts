@@ -1,0 +1,311 @@
+// Generated from chart/values.schema.json by `npm run generate`. Do not edit.
+
+import type { DeepReadonly } from "./deepReadonly.ts";
+
+/** The validated configuration: every default filled in, durations in milliseconds. */
+export type Config = DeepReadonly<ConfigValues>;
+
+/**
+ * All that the exporter reads. The chart mounts the content of this key as the exporter's configuration file; permissions and mounts that follow from it are computed.
+ */
+export interface ConfigValues {
+  server: ServerConfig;
+  log: LoggingConfig;
+  kubernetes: KubernetesAPIConfig;
+  workloads: WorkloadsConfig;
+  namespaces: NamespacesConfig;
+  images: ImagesConfig;
+  registries: RegistriesConfig;
+  secrets: PullSecretsConfig;
+  schedule: ScheduleConfig;
+  metrics: MetricsConfig;
+  sharding: ShardingConfig;
+}
+/**
+ * The HTTP server of /metrics, /livez, /readyz and /healthz.
+ */
+export interface ServerConfig {
+  /**
+   * Address to listen on, as host:port. Without a host: all addresses of the machine. Port 0: any free port.
+   */
+  bindAddress: string;
+  /**
+   * How long /metrics is served on after a signal to stop, while /readyz already answers 503: the time Kubernetes needs to take the pod out of its endpoints. In milliseconds.
+   */
+  shutdownDelay: number;
+  /**
+   * How long open requests may take after that delay before they are cut off. The pod's terminationGracePeriodSeconds has to be longer than both together. In milliseconds.
+   */
+  shutdownTimeout: number;
+}
+/**
+ * The exporter's own log, written to standard error.
+ */
+export interface LoggingConfig {
+  /**
+   * The least important level that is written.
+   */
+  level: "debug" | "info" | "warn" | "error";
+  /**
+   * json: one object a line. pretty: for people. auto: pretty on a terminal, json elsewhere.
+   */
+  format: "auto" | "json" | "pretty";
+}
+/**
+ * How the API server is reached. In a pod neither key is needed: its service account is used.
+ */
+export interface KubernetesAPIConfig {
+  /**
+   * Path of a kubeconfig file. Empty: the pod's service account; outside a pod $KUBECONFIG, then ~/.kube/config.
+   */
+  kubeconfig: string;
+  /**
+   * Context of the kubeconfig file. Empty: its current one.
+   */
+  context: string;
+}
+/**
+ * Which objects are searched for images: containers, init containers and image volumes of their pod templates.
+ */
+export interface WorkloadsConfig {
+  /**
+   * Built-in kinds to watch. Jobs, ReplicaSets and Pods whose controller is watched are not reported a second time.
+   */
+  kinds: (
+    | "Deployment"
+    | "StatefulSet"
+    | "DaemonSet"
+    | "CronJob"
+    | "Job"
+    | "ReplicaSet"
+    | "ReplicationController"
+    | "Pod"
+  )[];
+  /**
+   * Custom resources to watch as workloads, for instance Argo Rollouts.
+   */
+  custom: CustomWorkload[];
+  /**
+   * Kinds (in any case) whose workloads are checked even while disabled: at 0 replicas, suspended, finished. `*`: all kinds.
+   */
+  includeDisabled: string[];
+}
+export interface CustomWorkload {
+  /**
+   * API group, such as argoproj.io. Empty: the core group.
+   */
+  group: string;
+  /**
+   * API version, such as v1alpha1.
+   */
+  version: string;
+  /**
+   * Plural name of the resource as it stands in URLs, such as rollouts.
+   */
+  resource: string;
+  /**
+   * Kind, such as Rollout. Its lower-case form is the label `kind`.
+   */
+  kind: string;
+  /**
+   * Where in the object its pod templates are. A `*` stands for every element of a list or map.
+   */
+  templatePaths: string[];
+}
+/**
+ * Which namespaces are looked at. All conditions have to hold. A namespace annotated `k8s-image-availability-exporter/ignore: "true"` is left out in any case.
+ */
+export interface NamespacesConfig {
+  /**
+   * Only these, each watched by itself with a Role of its own. Empty: all.
+   */
+  include: string[];
+  /**
+   * Not these.
+   */
+  exclude: string[];
+  /**
+   * Only namespaces whose labels match this selector. Needs permission to list namespaces, and cannot be combined with include.
+   */
+  selector: string;
+  /**
+   * Only namespaces that carry this label, whatever its value. Needs permission to list namespaces, and cannot be combined with include.
+   */
+  label: string;
+}
+/**
+ * Which images are checked, and how their references are read. An image is checked if it matches any of the allowed expressions (or there is none) and none of the ignored ones.
+ */
+export interface ImagesConfig {
+  /**
+   * RE2 expressions, searched for anywhere in the image as the workload names it. A match takes the image out.
+   */
+  ignored: string[];
+  /**
+   * RE2 expressions; an image that matches none of them is taken out. Empty: all images.
+   */
+  allowed: string[];
+  /**
+   * Registry of references that name none. With docker.io, `nginx` is docker.io/library/nginx.
+   */
+  defaultRegistry: string;
+  /**
+   * Places that nodes ask before the registry a reference names. The longest prefix wins.
+   */
+  mirrors: MirrorRule[];
+}
+export interface MirrorRule {
+  /**
+   * Registry, optionally with a path, that the mirrors stand in for. Matches whole path segments.
+   */
+  prefix: string;
+  /**
+   * What to ask instead of the prefix, in this order.
+   */
+  mirrors: string[];
+  /**
+   * Whether the registry of the reference is asked after the mirrors.
+   */
+  fallback: boolean;
+}
+/**
+ * How registries are asked.
+ */
+export interface RegistriesConfig {
+  /**
+   * Path of a docker config with the credentials that nodes have. They follow those of a workload's pull secrets. Re-read when it changes.
+   */
+  dockerConfigFile: string;
+  /**
+   * Speak HTTP only, without TLS.
+   */
+  plainHttp: boolean;
+  /**
+   * Try HTTPS first, then HTTP.
+   */
+  allowPlainHttp: boolean;
+  /**
+   * Accept any certificate. Credentials can then be stolen by whoever is in between.
+   */
+  insecureSkipVerify: boolean;
+  /**
+   * Paths of PEM files with certificate authorities to trust besides the system's. Re-read when they change.
+   */
+  caFiles: string[];
+  /**
+   * Most checks under way at a time, per registry.
+   */
+  concurrency: number;
+  /**
+   * Most requests a second, per registry. With several shards, each takes its part.
+   */
+  requestsPerSecond: number;
+  /**
+   * Longest time one request may take, from the connection to the last byte. In milliseconds.
+   */
+  timeout: number;
+  /**
+   * Longest time a registry is left alone because it answered 429 or asked for it by Retry-After. In milliseconds.
+   */
+  maxRetryAfter: number;
+  /**
+   * Networks (CIDR) that may be asked although they are link-local or serve cloud metadata, which is refused otherwise.
+   */
+  allowedNetworks: string[];
+  /**
+   * Deviations for single registries, by exact host[:port] or by a glob such as *.example.com, whose stars stand for any text within one label. What is not set follows the keys above. An exact host goes before a glob. The default is Docker Hub's own limit and stays in force unless this key changes it.
+   */
+  hosts: {
+    [k: string]: RegistryHost;
+  };
+}
+export interface RegistryHost {
+  /**
+   * Speak HTTP only, without TLS.
+   */
+  plainHttp?: boolean;
+  /**
+   * Accept any certificate.
+   */
+  insecureSkipVerify?: boolean;
+  /**
+   * Path of a PEM file with certificate authorities to trust for this registry, besides the others.
+   */
+  caFile?: string;
+  /**
+   * Most checks under way at a time.
+   */
+  concurrency?: number;
+  /**
+   * Most requests a second.
+   */
+  requestsPerSecond?: number;
+  /**
+   * Longest time one request may take. In milliseconds.
+   */
+  timeout?: number;
+}
+/**
+ * Whether the exporter may read the Secrets that workloads pull their images with.
+ */
+export interface PullSecretsConfig {
+  /**
+   * cluster: docker Secrets of all namespaces that are looked at. namespaced: of the included namespaces alone, or of the exporter's own where none is included. off: none; images that need a secret then get no verdict.
+   */
+  mode: "cluster" | "namespaced" | "off";
+}
+/**
+ * When which image is checked.
+ */
+export interface ScheduleConfig {
+  /**
+   * How often a portion of the images, those unchecked for longest, is checked. In milliseconds.
+   */
+  checkPeriod: number;
+  /**
+   * The time within which every image is checked once. The portions are sized by it. In milliseconds.
+   */
+  recheckWindow: number;
+  /**
+   * How soon an image that failed is checked again. In milliseconds.
+   */
+  failedRecheckPeriod: number;
+}
+/**
+ * Which series are exported, and with which labels.
+ */
+export interface MetricsConfig {
+  /**
+   * kind-in-name: k8s_image_availability_exporter_deployment_available{deployment=…}. kind-label: k8s_image_availability_exporter_available{kind="deployment",name=…}. both: either.
+   */
+  names: "kind-in-name" | "kind-label" | "both";
+  /**
+   * Export every reason of every container, 0 where it does not hold, instead of only what holds: seven times the series.
+   */
+  zeros: boolean;
+  /**
+   * Export the time of each image's last check: one series per image.
+   */
+  imageLastCheck: boolean;
+  /**
+   * Label keys copied from the workload, or else from its namespace, to the series of unavailable images, as label_<key>.
+   */
+  ownerLabels: string[];
+  /**
+   * Most values that the label registry takes in the families per registry; whatever comes after them is counted as other.
+   */
+  maxRegistries: number;
+}
+/**
+ * Several exporters that share the images of one cluster between them, for clusters that are too large for one.
+ */
+export interface ShardingConfig {
+  /**
+   * How many there are in all.
+   */
+  shards: number;
+  /**
+   * Which of them this one is, counted from 0. -1: the ordinal at the end of the pod's name, as a StatefulSet gives it.
+   */
+  shard: number;
+}

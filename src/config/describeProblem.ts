@@ -1,0 +1,97 @@
+import type { ErrorObject } from "ajv";
+import { type DocumentPath, formatPath, parsePointer, valueAt } from "./documentPath.ts";
+import { nearestName } from "./nearestName.ts";
+import { CONFIG_OPTIONS } from "./options.generated.ts";
+
+/** A problem of the document: where, and the line without its end. */
+export interface DocumentProblem {
+  readonly path: DocumentPath;
+  readonly text: string;
+}
+
+/**
+ * Says what a violation of the schema is about, in one line: path, what was expected, what was given. Undefined for
+ * errors that only repeat another one (`if` beside the error of its `then`).
+ */
+export function describeProblem(error: ErrorObject, document: unknown): DocumentProblem | undefined {
+  const path = parsePointer(error.instancePath, document);
+  const schema = (error.parentSchema ?? {}) as ProblemSchema;
+  const problem = (at: DocumentPath, text: string) => ({ path: at, text: `${formatPath(at)}: ${text}` });
+  const given = showValue(valueAt(document, path));
+  // Errors about a key itself, not about what it holds.
+  if (error.propertyName !== undefined) {
+    if (error.keyword === "propertyNames") return undefined;
+    return problem(path, `expected ${expectedText(schema)} as key, given ${showValue(error.propertyName)}`);
+  }
+  switch (error.keyword) {
+    case "if":
+    case "propertyNames":
+      return undefined;
+    case "additionalProperties": {
+      const key = String(error.params.additionalProperty);
+      return problem(
+        [...path, key],
+        `unknown key${proposal(path, key, Object.keys(schema.properties ?? {}))}`,
+      );
+    }
+    case "required": {
+      const key = String(error.params.missingProperty);
+      return problem(
+        [...path, key],
+        `expected ${expectedText(schema.properties?.[key] ?? {})}, given nothing`,
+      );
+    }
+    case "uniqueItems": {
+      const twice = valueAt(document, [...path, Number(error.params.j)]);
+      return problem(path, `expected each element once, given ${showValue(twice)} twice`);
+    }
+    default:
+      return problem(path, `expected ${expectedText(schema)}, given ${given}`);
+  }
+}
+
+/** A value as a message shows it: JSON, not too long. */
+export function showValue(value: unknown): string {
+  const text = JSON.stringify(value) ?? "nothing";
+  return text.length > 100 ? `${text.slice(0, 99)}…` : text;
+}
+
+interface ProblemSchema {
+  readonly type?: string;
+  readonly enum?: readonly unknown[];
+  readonly minimum?: number;
+  readonly maximum?: number;
+  readonly minItems?: number;
+  readonly minLength?: number;
+  readonly properties?: Readonly<Record<string, ProblemSchema>>;
+  readonly "x-expected"?: string;
+}
+
+const TYPE_WORDS: Readonly<Record<string, string>> = {
+  object: "a map of keys",
+  array: "a list",
+  boolean: "true or false",
+  string: "a string",
+  integer: "an integer",
+  number: "a number",
+};
+
+function expectedText(schema: ProblemSchema): string {
+  if (schema["x-expected"] !== undefined) return schema["x-expected"];
+  if (schema.enum) return `one of ${schema.enum.join(", ")}`;
+  const type = TYPE_WORDS[schema.type ?? ""] ?? "a value";
+  if (schema.minimum !== undefined) return `${type} from ${schema.minimum} to ${schema.maximum}`;
+  if (schema.minItems !== undefined || schema.minLength !== undefined) return `${type} that is not empty`;
+  return type;
+}
+
+function proposal(parent: DocumentPath, key: string, siblings: readonly string[]): string {
+  if (parent.length === 0 && key === "config")
+    return "; the file holds what stands below `config` in the chart's values";
+  const sibling = nearestName(key, siblings);
+  if (sibling !== undefined) return `; did you mean ${formatPath([...parent, sibling])}?`;
+  // The right key in the wrong section.
+  const byName = new Map(CONFIG_OPTIONS.map(({ path }) => [path.slice(path.lastIndexOf(".") + 1), path]));
+  const elsewhere = byName.get(nearestName(key, [...byName.keys()]) ?? "");
+  return elsewhere === undefined ? "" : `; did you mean config.${elsewhere}?`;
+}

@@ -1,0 +1,564 @@
+// Generated from chart/values.schema.json by `npm run generate`. Do not edit.
+
+import type { ConfigOption, DurationPath } from "./configOption.ts";
+
+/** Every key that a flag or an environment variable can set, in the schema's order. */
+export const CONFIG_OPTIONS: readonly ConfigOption[] = [
+  {
+    "path": "server.bindAddress",
+    "flags": [
+      "bind-address",
+      "server-bind-address"
+    ],
+    "environment": "IAE_SERVER_BIND_ADDRESS",
+    "type": "string",
+    "group": "Server",
+    "description": "Address to listen on, as host:port. Without a host: all addresses of the machine. Port 0: any free port.",
+    "defaultText": ":8080"
+  },
+  {
+    "path": "server.shutdownDelay",
+    "flags": [
+      "server-shutdown-delay"
+    ],
+    "environment": "IAE_SERVER_SHUTDOWN_DELAY",
+    "type": "duration",
+    "group": "Server",
+    "description": "How long /metrics is served on after a signal to stop, while /readyz already answers 503: the time Kubernetes needs to take the pod out of its endpoints.",
+    "defaultText": "5s"
+  },
+  {
+    "path": "server.shutdownTimeout",
+    "flags": [
+      "server-shutdown-timeout"
+    ],
+    "environment": "IAE_SERVER_SHUTDOWN_TIMEOUT",
+    "type": "duration",
+    "group": "Server",
+    "description": "How long open requests may take after that delay before they are cut off. The pod's terminationGracePeriodSeconds has to be longer than both together.",
+    "defaultText": "20s"
+  },
+  {
+    "path": "log.level",
+    "flags": [
+      "log-level"
+    ],
+    "environment": "IAE_LOG_LEVEL",
+    "type": "string",
+    "choices": [
+      "debug",
+      "info",
+      "warn",
+      "error"
+    ],
+    "group": "Logging",
+    "description": "The least important level that is written.",
+    "defaultText": "info"
+  },
+  {
+    "path": "log.format",
+    "flags": [
+      "log-format"
+    ],
+    "environment": "IAE_LOG_FORMAT",
+    "type": "string",
+    "choices": [
+      "auto",
+      "json",
+      "pretty"
+    ],
+    "group": "Logging",
+    "description": "json: one object a line. pretty: for people. auto: pretty on a terminal, json elsewhere.",
+    "defaultText": "auto"
+  },
+  {
+    "path": "kubernetes.kubeconfig",
+    "flags": [
+      "kubeconfig",
+      "kubernetes-kubeconfig"
+    ],
+    "environment": "IAE_KUBERNETES_KUBECONFIG",
+    "type": "string",
+    "group": "Kubernetes API",
+    "description": "Path of a kubeconfig file. Empty: the pod's service account; outside a pod $KUBECONFIG, then ~/.kube/config.",
+    "defaultText": "none"
+  },
+  {
+    "path": "kubernetes.context",
+    "flags": [
+      "context",
+      "kubernetes-context"
+    ],
+    "environment": "IAE_KUBERNETES_CONTEXT",
+    "type": "string",
+    "group": "Kubernetes API",
+    "description": "Context of the kubeconfig file. Empty: its current one.",
+    "defaultText": "none"
+  },
+  {
+    "path": "workloads.kinds",
+    "flags": [
+      "workloads-kinds"
+    ],
+    "environment": "IAE_WORKLOADS_KINDS",
+    "type": "list",
+    "separator": ",",
+    "choices": [
+      "Deployment",
+      "StatefulSet",
+      "DaemonSet",
+      "CronJob",
+      "Job",
+      "ReplicaSet",
+      "ReplicationController",
+      "Pod"
+    ],
+    "group": "Workloads",
+    "description": "Built-in kinds to watch. Jobs, ReplicaSets and Pods whose controller is watched are not reported a second time.",
+    "defaultText": "Deployment,StatefulSet,DaemonSet,CronJob"
+  },
+  {
+    "path": "workloads.custom",
+    "flags": [
+      "workloads-custom"
+    ],
+    "environment": "IAE_WORKLOADS_CUSTOM",
+    "type": "json",
+    "group": "Workloads",
+    "description": "Custom resources to watch as workloads, for instance Argo Rollouts.",
+    "defaultText": "none"
+  },
+  {
+    "path": "workloads.includeDisabled",
+    "flags": [
+      "force-check-disabled-controllers",
+      "workloads-include-disabled"
+    ],
+    "environment": "IAE_WORKLOADS_INCLUDE_DISABLED",
+    "type": "list",
+    "separator": ",",
+    "group": "Workloads",
+    "description": "Kinds (in any case) whose workloads are checked even while disabled: at 0 replicas, suspended, finished. `*`: all kinds.",
+    "defaultText": "none"
+  },
+  {
+    "path": "namespaces.include",
+    "flags": [
+      "namespaces-include"
+    ],
+    "environment": "IAE_NAMESPACES_INCLUDE",
+    "type": "list",
+    "separator": ",",
+    "group": "Namespaces",
+    "description": "Only these, each watched by itself with a Role of its own. Empty: all.",
+    "defaultText": "none"
+  },
+  {
+    "path": "namespaces.exclude",
+    "flags": [
+      "namespaces-exclude"
+    ],
+    "environment": "IAE_NAMESPACES_EXCLUDE",
+    "type": "list",
+    "separator": ",",
+    "group": "Namespaces",
+    "description": "Not these.",
+    "defaultText": "none"
+  },
+  {
+    "path": "namespaces.selector",
+    "flags": [
+      "namespaces-selector"
+    ],
+    "environment": "IAE_NAMESPACES_SELECTOR",
+    "type": "string",
+    "group": "Namespaces",
+    "description": "Only namespaces whose labels match this selector. Needs permission to list namespaces, and cannot be combined with include.",
+    "defaultText": "none"
+  },
+  {
+    "path": "namespaces.label",
+    "flags": [
+      "namespace-label",
+      "namespaces-label"
+    ],
+    "environment": "IAE_NAMESPACES_LABEL",
+    "type": "string",
+    "group": "Namespaces",
+    "description": "Only namespaces that carry this label, whatever its value. Needs permission to list namespaces, and cannot be combined with include.",
+    "defaultText": "none"
+  },
+  {
+    "path": "images.ignored",
+    "flags": [
+      "ignored-images",
+      "images-ignored"
+    ],
+    "environment": "IAE_IMAGES_IGNORED",
+    "type": "list",
+    "separator": "~",
+    "group": "Images",
+    "description": "RE2 expressions, searched for anywhere in the image as the workload names it. A match takes the image out.",
+    "defaultText": "none"
+  },
+  {
+    "path": "images.allowed",
+    "flags": [
+      "allowed-images",
+      "images-allowed"
+    ],
+    "environment": "IAE_IMAGES_ALLOWED",
+    "type": "list",
+    "separator": "~",
+    "group": "Images",
+    "description": "RE2 expressions; an image that matches none of them is taken out. Empty: all images.",
+    "defaultText": "none"
+  },
+  {
+    "path": "images.defaultRegistry",
+    "flags": [
+      "default-registry",
+      "images-default-registry"
+    ],
+    "environment": "IAE_IMAGES_DEFAULT_REGISTRY",
+    "type": "string",
+    "group": "Images",
+    "description": "Registry of references that name none. With docker.io, `nginx` is docker.io/library/nginx.",
+    "defaultText": "docker.io"
+  },
+  {
+    "path": "images.mirrors",
+    "flags": [
+      "images-mirrors"
+    ],
+    "pairFlag": "image-mirror",
+    "environment": "IAE_IMAGES_MIRRORS",
+    "type": "json",
+    "group": "Images",
+    "description": "Places that nodes ask before the registry a reference names. The longest prefix wins.",
+    "defaultText": "none"
+  },
+  {
+    "path": "registries.dockerConfigFile",
+    "flags": [
+      "registries-docker-config-file"
+    ],
+    "environment": "IAE_REGISTRIES_DOCKER_CONFIG_FILE",
+    "type": "string",
+    "group": "Registries",
+    "description": "Path of a docker config with the credentials that nodes have. They follow those of a workload's pull secrets. Re-read when it changes.",
+    "defaultText": "none"
+  },
+  {
+    "path": "registries.plainHttp",
+    "flags": [
+      "registries-plain-http"
+    ],
+    "environment": "IAE_REGISTRIES_PLAIN_HTTP",
+    "type": "boolean",
+    "group": "Registries",
+    "description": "Speak HTTP only, without TLS.",
+    "defaultText": "false"
+  },
+  {
+    "path": "registries.allowPlainHttp",
+    "flags": [
+      "allow-plain-http",
+      "registries-allow-plain-http"
+    ],
+    "environment": "IAE_REGISTRIES_ALLOW_PLAIN_HTTP",
+    "type": "boolean",
+    "group": "Registries",
+    "description": "Try HTTPS first, then HTTP.",
+    "defaultText": "false"
+  },
+  {
+    "path": "registries.insecureSkipVerify",
+    "flags": [
+      "skip-registry-cert-verification",
+      "registries-insecure-skip-verify"
+    ],
+    "environment": "IAE_REGISTRIES_INSECURE_SKIP_VERIFY",
+    "type": "boolean",
+    "group": "Registries",
+    "description": "Accept any certificate. Credentials can then be stolen by whoever is in between.",
+    "defaultText": "false"
+  },
+  {
+    "path": "registries.caFiles",
+    "flags": [
+      "capath",
+      "registries-ca-files"
+    ],
+    "environment": "IAE_REGISTRIES_CA_FILES",
+    "type": "list",
+    "separator": ",",
+    "group": "Registries",
+    "description": "Paths of PEM files with certificate authorities to trust besides the system's. Re-read when they change.",
+    "defaultText": "none"
+  },
+  {
+    "path": "registries.concurrency",
+    "flags": [
+      "registries-concurrency"
+    ],
+    "environment": "IAE_REGISTRIES_CONCURRENCY",
+    "type": "integer",
+    "group": "Registries",
+    "description": "Most checks under way at a time, per registry.",
+    "defaultText": "16"
+  },
+  {
+    "path": "registries.requestsPerSecond",
+    "flags": [
+      "registries-requests-per-second"
+    ],
+    "environment": "IAE_REGISTRIES_REQUESTS_PER_SECOND",
+    "type": "number",
+    "group": "Registries",
+    "description": "Most requests a second, per registry. With several shards, each takes its part.",
+    "defaultText": "50"
+  },
+  {
+    "path": "registries.timeout",
+    "flags": [
+      "registries-timeout"
+    ],
+    "environment": "IAE_REGISTRIES_TIMEOUT",
+    "type": "duration",
+    "group": "Registries",
+    "description": "Longest time one request may take, from the connection to the last byte.",
+    "defaultText": "15s"
+  },
+  {
+    "path": "registries.maxRetryAfter",
+    "flags": [
+      "registries-max-retry-after"
+    ],
+    "environment": "IAE_REGISTRIES_MAX_RETRY_AFTER",
+    "type": "duration",
+    "group": "Registries",
+    "description": "Longest time a registry is left alone because it answered 429 or asked for it by Retry-After.",
+    "defaultText": "15m"
+  },
+  {
+    "path": "registries.allowedNetworks",
+    "flags": [
+      "registries-allowed-networks"
+    ],
+    "environment": "IAE_REGISTRIES_ALLOWED_NETWORKS",
+    "type": "list",
+    "separator": ",",
+    "group": "Registries",
+    "description": "Networks (CIDR) that may be asked although they are link-local or serve cloud metadata, which is refused otherwise.",
+    "defaultText": "none"
+  },
+  {
+    "path": "registries.hosts",
+    "flags": [
+      "registries-hosts"
+    ],
+    "environment": "IAE_REGISTRIES_HOSTS",
+    "type": "json",
+    "group": "Registries",
+    "description": "Deviations for single registries, by exact host[:port] or by a glob such as *.example.com, whose stars stand for any text within one label. What is not set follows the keys above. An exact host goes before a glob. The default is Docker Hub's own limit and stays in force unless this key changes it.",
+    "defaultText": "{\"docker.io\":{\"requestsPerSecond\":10}}"
+  },
+  {
+    "path": "secrets.mode",
+    "flags": [
+      "secrets-mode"
+    ],
+    "environment": "IAE_SECRETS_MODE",
+    "type": "string",
+    "choices": [
+      "cluster",
+      "namespaced",
+      "off"
+    ],
+    "group": "Pull secrets",
+    "description": "cluster: docker Secrets of all namespaces that are looked at. namespaced: of the included namespaces alone, or of the exporter's own where none is included. off: none; images that need a secret then get no verdict.",
+    "defaultText": "cluster"
+  },
+  {
+    "path": "schedule.checkPeriod",
+    "flags": [
+      "check-interval",
+      "check-period",
+      "schedule-check-period"
+    ],
+    "environment": "IAE_SCHEDULE_CHECK_PERIOD",
+    "type": "duration",
+    "group": "Schedule",
+    "description": "How often a portion of the images, those unchecked for longest, is checked.",
+    "defaultText": "15s"
+  },
+  {
+    "path": "schedule.recheckWindow",
+    "flags": [
+      "schedule-recheck-window"
+    ],
+    "environment": "IAE_SCHEDULE_RECHECK_WINDOW",
+    "type": "duration",
+    "group": "Schedule",
+    "description": "The time within which every image is checked once. The portions are sized by it.",
+    "defaultText": "10m"
+  },
+  {
+    "path": "schedule.failedRecheckPeriod",
+    "flags": [
+      "schedule-failed-recheck-period"
+    ],
+    "environment": "IAE_SCHEDULE_FAILED_RECHECK_PERIOD",
+    "type": "duration",
+    "group": "Schedule",
+    "description": "How soon an image that failed is checked again.",
+    "defaultText": "1m"
+  },
+  {
+    "path": "metrics.names",
+    "flags": [
+      "metrics-names"
+    ],
+    "environment": "IAE_METRICS_NAMES",
+    "type": "string",
+    "choices": [
+      "kind-in-name",
+      "kind-label",
+      "both"
+    ],
+    "group": "Metrics",
+    "description": "kind-in-name: k8s_image_availability_exporter_deployment_available{deployment=…}. kind-label: k8s_image_availability_exporter_available{kind=\"deployment\",name=…}. both: either.",
+    "defaultText": "both"
+  },
+  {
+    "path": "metrics.zeros",
+    "flags": [
+      "metrics-zeros"
+    ],
+    "environment": "IAE_METRICS_ZEROS",
+    "type": "boolean",
+    "group": "Metrics",
+    "description": "Export every reason of every container, 0 where it does not hold, instead of only what holds: seven times the series.",
+    "defaultText": "false"
+  },
+  {
+    "path": "metrics.imageLastCheck",
+    "flags": [
+      "metrics-image-last-check"
+    ],
+    "environment": "IAE_METRICS_IMAGE_LAST_CHECK",
+    "type": "boolean",
+    "group": "Metrics",
+    "description": "Export the time of each image's last check: one series per image.",
+    "defaultText": "true"
+  },
+  {
+    "path": "metrics.ownerLabels",
+    "flags": [
+      "metrics-owner-labels"
+    ],
+    "environment": "IAE_METRICS_OWNER_LABELS",
+    "type": "list",
+    "separator": ",",
+    "group": "Metrics",
+    "description": "Label keys copied from the workload, or else from its namespace, to the series of unavailable images, as label_<key>.",
+    "defaultText": "none"
+  },
+  {
+    "path": "metrics.maxRegistries",
+    "flags": [
+      "metrics-max-registries"
+    ],
+    "environment": "IAE_METRICS_MAX_REGISTRIES",
+    "type": "integer",
+    "group": "Metrics",
+    "description": "Most values that the label registry takes in the families per registry; whatever comes after them is counted as other.",
+    "defaultText": "200"
+  },
+  {
+    "path": "sharding.shards",
+    "flags": [
+      "sharding-shards"
+    ],
+    "environment": "IAE_SHARDING_SHARDS",
+    "type": "integer",
+    "group": "Sharding",
+    "description": "How many there are in all.",
+    "defaultText": "1"
+  },
+  {
+    "path": "sharding.shard",
+    "flags": [
+      "sharding-shard"
+    ],
+    "environment": "IAE_SHARDING_SHARD",
+    "type": "integer",
+    "group": "Sharding",
+    "description": "Which of them this one is, counted from 0. -1: the ordinal at the end of the pod's name, as a StatefulSet gives it.",
+    "defaultText": "-1"
+  }
+];
+
+/** Where the document holds paths of files. */
+export const FILE_PATHS: readonly string[] = [
+  "kubernetes.kubeconfig",
+  "registries.dockerConfigFile",
+  "registries.caFiles.*",
+  "registries.hosts.*.caFile"
+];
+
+/** Where the document holds durations. */
+export const DURATION_PATHS: readonly DurationPath[] = [
+  {
+    "path": "server.shutdownDelay",
+    "minimum": 0,
+    "maximum": 600000
+  },
+  {
+    "path": "server.shutdownTimeout",
+    "minimum": 0,
+    "maximum": 600000
+  },
+  {
+    "path": "registries.timeout",
+    "minimum": 100,
+    "maximum": 300000
+  },
+  {
+    "path": "registries.maxRetryAfter",
+    "minimum": 1000,
+    "maximum": 86400000
+  },
+  {
+    "path": "registries.hosts.*.timeout",
+    "minimum": 100,
+    "maximum": 300000
+  },
+  {
+    "path": "schedule.checkPeriod",
+    "minimum": 100,
+    "maximum": 86400000
+  },
+  {
+    "path": "schedule.recheckWindow",
+    "minimum": 1000,
+    "maximum": 604800000
+  },
+  {
+    "path": "schedule.failedRecheckPeriod",
+    "minimum": 100,
+    "maximum": 86400000
+  }
+];
+
+/** Defaults of maps: they are merged with a document's own entries instead of giving way to them. */
+export const MAP_DEFAULTS: Readonly<Record<string, unknown>> = {
+  "registries": {
+    "hosts": {
+      "docker.io": {
+        "requestsPerSecond": 10
+      }
+    }
+  }
+};

@@ -1,0 +1,41 @@
+import { dirname } from "node:path";
+import { readBoundedFile } from "../credentials/readBoundedFile.ts";
+import { ConfigError } from "./configError.ts";
+import type { ConfigLayer } from "./configLayer.ts";
+import { resolveFiles } from "./resolveFiles.ts";
+
+/**
+ * Reads the configuration file, YAML or JSON, whose root is the content of `config`. Relative paths in it start at the
+ * file's own folder.
+ *
+ * @param file an absolute path
+ * @throws {ConfigError} when the file cannot be read or is neither YAML nor JSON
+ */
+export async function readConfigFile(
+  file: string,
+  { signal }: { signal: AbortSignal },
+): Promise<ConfigLayer> {
+  const read = await readBoundedFile(file, { signal });
+  if (!read.ok) throw new ConfigError([`Cannot read the configuration file ${file}: ${read.error}`]);
+  const document = (await parseText(file, read.text)) ?? {};
+  resolveFiles(document, dirname(file));
+  return { document, origins: new Map([["", file]]), problems: [] };
+}
+
+// JSON is YAML too, but loading the YAML parser takes longer than all else that reads the configuration.
+async function parseText(file: string, text: string): Promise<unknown> {
+  if (/^\s*[{[]/.test(text)) {
+    try {
+      return JSON.parse(text);
+    } catch {
+      // It may still be YAML in flow style.
+    }
+  }
+  const { parse } = await import("yaml");
+  try {
+    return parse(text);
+  } catch (error) {
+    const [firstLine = ""] = (error instanceof Error ? error.message : String(error)).split("\n");
+    throw new ConfigError([`Cannot read ${file} as YAML: ${firstLine.replace(/:$/, "")}`]);
+  }
+}
