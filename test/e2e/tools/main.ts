@@ -2,8 +2,9 @@ import { catalogue, type ToolName, toolNames } from "./catalogue.ts";
 import { locateTool } from "./locateTool.ts";
 import { ToolUnavailable } from "./toolUnavailable.ts";
 
-// Makes the tools named on the command line (all, if none is) ahead of the scenes that need them, and prints
-// where each lies. Exit code 1 when one cannot be had, 2 when a name is unknown.
+// Makes the tools named on the command line ahead of the scenes that need them, and prints where each lies; without
+// names those that take minutes, which are built from source. Exit code 1 when one cannot be had, 2 when a name is
+// unknown.
 
 const names = process.argv.slice(2);
 const unknown = names.filter((name) => !Object.hasOwn(catalogue, name));
@@ -17,7 +18,8 @@ for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
   process.once(signal, () => stop.abort(new Error(`Stopped by ${signal}`)));
 }
 
-for (const name of names.length > 0 ? (names as ToolName[]) : toolNames) {
+const built = toolNames.filter((name) => catalogue[name].source.from === "go");
+for (const name of names.length > 0 ? (names as ToolName[]) : built) {
   try {
     process.stdout.write(`${name} ${await locateTool(name, { signal: stop.signal })}\n`);
   } catch (error) {
