@@ -1,8 +1,12 @@
+import { rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import type { V1Namespace, V1PodList, V1ReplicaSetList, V1SelfSubjectReview } from "@kubernetes/client-node";
 import { expect } from "chai";
+import { generate } from "selfsigned";
 import { parts, scene } from "../harness/scene.ts";
 import { type ControlPlane, startControlPlane } from "../harness/startControlPlane.ts";
 import { type Registry, startRegistry } from "../harness/startRegistry.ts";
+import { temporaryFolder } from "../harness/temporaryFolder.ts";
 import { waitUntil } from "../harness/waitUntil.ts";
 
 type Page = { metadata: { continue: string; resourceVersion: string } };
@@ -155,6 +159,42 @@ scene("the harness's registry", [parts.registry], () => {
       expect([await status("old"), await status("new")]).to.deep.equal([401, 200]);
     } finally {
       await registry.stop();
+    }
+  });
+
+  it("pulls through from another registry as a mirror", async () => {
+    const origin = await startRegistry();
+    const mirror = await startRegistry({ proxyTo: origin.url });
+    try {
+      const digest = await origin.client.push("team/app", "1");
+      expect(await mirror.client.head("team/app", "1")).to.deep.equal({ status: 200, digest });
+      expect((await mirror.client.head("team/app", "2")).status).to.equal(404);
+    } finally {
+      await mirror.stop();
+      await origin.stop();
+    }
+  });
+
+  it("speaks TLS with the certificate it is given", async () => {
+    const folder = await temporaryFolder("certificate");
+    const certificate = await generate([{ name: "commonName", value: "e2e" }], {
+      extensions: [{ name: "subjectAltName", altNames: [{ type: 7, ip: "127.0.0.1" }] }],
+    });
+    const tls = {
+      certificateFile: join(folder, "tls.crt"),
+      keyFile: join(folder, "tls.key"),
+      ca: certificate.cert,
+    };
+    await writeFile(tls.certificateFile, certificate.cert);
+    await writeFile(tls.keyFile, certificate.private);
+    const registry = await startRegistry({ tls });
+    try {
+      expect(registry.url).to.equal(`https://${registry.host}`);
+      const digest = await registry.client.push("team/app", "1");
+      expect(await registry.client.head("team/app", "1")).to.deep.equal({ status: 200, digest });
+    } finally {
+      await registry.stop();
+      await rm(folder, { recursive: true });
     }
   });
 });
