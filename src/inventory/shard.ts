@@ -17,7 +17,9 @@ export function shardFilter({
   readonly shards: number;
   readonly shard: number;
 }): ShardFilter {
-  if (shards <= 1) return () => true;
+  // One too many, while a StatefulSet is being scaled: whatever it took would be another's as well.
+  if (shard >= shards) return () => false;
+  if (shards === 1) return () => true;
   return (image) => {
     const own = score(image, shard);
     for (let other = 0; other < shards; other++) {

@@ -28,4 +28,8 @@ describe("shardFilter()", () => {
   it("takes everything when there is one shard", () => {
     expect(images.every(shardFilter({ shards: 1, shard: 0 }))).to.equal(true);
   });
+
+  it("takes nothing when there are fewer shards than its number says", () => {
+    expect(images.some(shardFilter({ shards: 2, shard: 2 }))).to.equal(false);
+  });
 });
