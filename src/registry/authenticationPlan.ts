@@ -1,0 +1,101 @@
+import { type Challenge, parseChallenges } from "./challenge.ts";
+import type { ResponseHeaders } from "./quotaHint.ts";
+
+/** How a registry wants requests to be authenticated. */
+export type AuthenticationPlan = BasicPlan | BearerPlan;
+
+export interface BasicPlan {
+  readonly kind: "basic";
+  /** Equal for equal plans. */
+  readonly key: string;
+}
+
+/** Tokens of a token service (distribution specification, "Token Authentication"). */
+export interface BearerPlan {
+  readonly kind: "bearer";
+  readonly key: string;
+  readonly realm: URL;
+  readonly service: string | undefined;
+  /** Undefined stands for `repository:NAME:pull` of whichever repository is asked for. */
+  readonly scope: string | undefined;
+  /** Whether the plan holds for other repositories too. */
+  readonly general: boolean;
+  /** Whether the registry that made the challenge was asked over TLS: then so must the token service be. */
+  readonly secure: boolean;
+}
+
+/** What a registry that refused a request wants, or why nothing of it can be given. */
+export type PlanResult =
+  | { readonly kind: "plan"; readonly plan: AuthenticationPlan }
+  | { readonly kind: "unusable"; readonly problem: string };
+
+/** The scope for pulling a repository. */
+export function pullScope(repository: string): string {
+  return `repository:${repository}:pull`;
+}
+
+/**
+ * Chooses among the challenges of a 401: Bearer before Basic, as the container runtimes do.
+ *
+ * @param headers of the 401
+ * @param repository which was asked for
+ * @param origin the registry that made the challenge
+ * @returns undefined where there is no challenge at all
+ */
+export function planAuthentication(
+  headers: ResponseHeaders,
+  repository: string,
+  origin: string,
+): PlanResult | undefined {
+  const challenges = parseChallenges(headers["www-authenticate"]);
+  if (challenges.length === 0) {
+    return undefined;
+  }
+  let problem: string | undefined;
+  for (const challenge of challenges) {
+    if (challenge.scheme === "bearer") {
+      const result = readBearer(challenge, repository, origin);
+      if (result.kind === "plan") {
+        return result;
+      }
+      problem ??= result.problem;
+    }
+  }
+  if (challenges.some(({ scheme }) => scheme === "basic")) {
+    return { kind: "plan", plan: BASIC };
+  }
+  const schemes = challenges.map(({ scheme }) => scheme.slice(0, 20)).join(", ");
+  return { kind: "unusable", problem: problem ?? `it asks for ${schemes}, expected Basic or Bearer` };
+}
+
+const BASIC: BasicPlan = { kind: "basic", key: "basic" };
+
+function readBearer({ parameters }: Challenge, repository: string, origin: string): PlanResult {
+  const { realm: text, service, scope } = parameters;
+  const realm = text === undefined ? null : URL.parse(text);
+  if (
+    realm === null ||
+    (realm.protocol !== "https:" && realm.protocol !== "http:") ||
+    realm.username !== "" ||
+    realm.password !== ""
+  ) {
+    return { kind: "unusable", problem: "its Bearer challenge names no usable realm" };
+  }
+  realm.hash = "";
+  const own = scope === undefined || scope === "" || scope === pullScope(repository);
+  // A scope that names repositories, but not as we would, may be the registry's mapping of this one repository.
+  const general = own || !scope.includes("repository:");
+  const secure = origin.startsWith("https:");
+  return {
+    kind: "plan",
+    plan: {
+      kind: "bearer",
+      key: `${realm.href} ${service ?? ""} ${own ? "" : scope} ${secure}`,
+      realm,
+      service,
+      scope: own ? undefined : scope,
+      general,
+      secure,
+    },
+  };
+}

@@ -1,0 +1,150 @@
+import type { Credential } from "../credentials/credential.ts";
+import type { Outcome } from "../image/outcome.ts";
+import type { Clock } from "../time/clock.ts";
+import { type AuthenticationPlan, type BearerPlan, pullScope } from "./authenticationPlan.ts";
+import { basicAuthorization } from "./basicAuthorization.ts";
+import { BoundedMap } from "./boundedMap.ts";
+import type { HostSettings } from "./hostSettings.ts";
+import { bareHostname, isLoopbackName } from "./registryAddress.ts";
+import type { Destination, RegistryHost } from "./registryHost.ts";
+import { TokenCache } from "./tokenCache.ts";
+import type { TokenResult, TokenService } from "./tokenService.ts";
+
+/** What to send to be let in, or why there is nothing to send. */
+export type Authorization =
+  | {
+      readonly kind: "header";
+      /** Value of `Authorization`. */
+      readonly value: string;
+      /** Names the token among all; undefined where none is involved. */
+      readonly tokenKey: string | undefined;
+      /** Whether the token was asked for earlier, so that it may have expired by now. */
+      readonly cached: boolean;
+    }
+  | { readonly kind: "outcome"; readonly outcome: Outcome };
+
+/** Turns plans and credentials into `Authorization` headers. */
+export interface Authenticator {
+  /**
+   * @param credential undefined means anonymous
+   * @returns rejects only with `signal.reason`
+   */
+  authorise(
+    request: {
+      readonly host: RegistryHost;
+      readonly plan: AuthenticationPlan;
+      readonly repository: string;
+      readonly credential: Credential | undefined;
+    },
+    options: { signal: AbortSignal },
+  ): Promise<Authorization>;
+  /** Drops a token that the registry refused. */
+  forget(authorization: Authorization & { kind: "header" }): void;
+  /** A token service that was asked, by its host[:port]. */
+  tokenServiceAt(name: string): Destination | undefined;
+}
+
+const MAX_TOKEN_SERVICES = 1_000;
+
+/**
+ * Tokens are kept by token service, service, scope and credential; one that several checks need at once is asked for
+ * once. Such a request belongs to none of them: it ends with `lifetime`.
+ *
+ * @param settingsOf what holds for a token service by its host[:port]; undefined where the options do not name it
+ */
+export function createAuthenticator({
+  tokens,
+  clock,
+  lifetime,
+  settingsOf,
+}: {
+  tokens: TokenService;
+  clock: Clock;
+  lifetime: AbortSignal;
+  settingsOf: (host: string, near: RegistryHost) => HostSettings;
+}): Authenticator {
+  const cache = new TokenCache(clock);
+  const underWay = new Map<string, Promise<TokenResult>>();
+  const services = new BoundedMap<string, Destination>(MAX_TOKEN_SERVICES);
+
+  const fetchOnce = (
+    key: string,
+    host: RegistryHost,
+    plan: BearerPlan,
+    scope: string,
+    credential: Credential | undefined,
+  ): Promise<TokenResult> => {
+    const running = underWay.get(key);
+    if (running !== undefined) {
+      return running;
+    }
+    const destination = tokenDestination(plan.realm, host, settingsOf(plan.realm.host, host));
+    services.set(destination.name, destination);
+    const started = tokens
+      .fetch({ destination, plan, scope, credential }, { signal: lifetime })
+      .then((result) => {
+        if (result.kind === "token") {
+          cache.set(key, result.token);
+        }
+        return result;
+      })
+      .finally(() => underWay.delete(key));
+    underWay.set(key, started);
+    return started;
+  };
+
+  return {
+    async authorise({ host, plan, repository, credential }, { signal }) {
+      if (plan.kind === "basic") {
+        return credential === undefined || (credential.password === "" && credential.identityToken)
+          ? refuse(`${host.name} asks for a user name and password, and there is none for it`)
+          : { kind: "header", value: basicAuthorization(credential), tokenKey: undefined, cached: false };
+      }
+      if (credential !== undefined && plan.secure && plan.realm.protocol !== "https:") {
+        return refuse(
+          `${host.name} names the token service ${plan.realm.origin}, which gets no credential without TLS`,
+        );
+      }
+      const scope = plan.scope ?? pullScope(repository);
+      const tokenKey = `${credential?.id ?? ""} ${plan.key} ${scope}`;
+      const cached = cache.get(tokenKey);
+      if (cached !== undefined) {
+        return { kind: "header", value: cached, tokenKey, cached: true };
+      }
+      const result = await unlessAborted(fetchOnce(tokenKey, host, plan, scope, credential), signal);
+      return result.kind === "token"
+        ? { kind: "header", value: result.token.header, tokenKey, cached: false }
+        : result;
+    },
+    forget({ tokenKey, value }) {
+      if (tokenKey !== undefined) {
+        cache.forget(tokenKey, value);
+      }
+    },
+    tokenServiceAt: (name) => services.get(name),
+  };
+}
+
+function refuse(message: string): Authorization {
+  return { kind: "outcome", outcome: { result: "authentication_failure", message } };
+}
+
+/** A token service has one address; it may be the machine itself only where the registry is. */
+function tokenDestination(realm: URL, host: RegistryHost, settings: HostSettings): Destination {
+  const hostname = bareHostname(realm);
+  const allowLoopback = isLoopbackName(host.hostname) || hostname === host.hostname;
+  const origins = [{ url: realm.origin, settings, allowLoopback }];
+  return { name: realm.host, hostname, origins: () => origins, settled: () => {} };
+}
+
+/** The promise's result, or a rejection with `signal.reason` as soon as `signal` aborts. */
+function unlessAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const onAbort = () => reject(signal.reason);
+    signal.addEventListener("abort", onAbort, { once: true });
+    promise.then(resolve, reject).finally(() => signal.removeEventListener("abort", onAbort));
+    if (signal.aborted) {
+      onAbort();
+    }
+  });
+}

@@ -1,0 +1,177 @@
+import type { SecureContext } from "node:tls";
+import { buildConnector, type Dispatcher, Pool, ProxyAgent } from "undici";
+import { type AddressGuard, AddressRefusedError, isMetadataName } from "./addressGuard.ts";
+import { guardedLookup, type ResolveAll } from "./guardedLookup.ts";
+import type { HostSettings } from "./hostSettings.ts";
+import type { ProxyEnvironment } from "./proxyEnvironment.ts";
+import { bareHostname } from "./registryAddress.ts";
+import type { TrustStore } from "./trustStore.ts";
+
+/** Scheme, host and port of a server, and how to talk to it. */
+export interface Origin {
+  /** `https://registry.example.com:5000`. */
+  readonly url: string;
+  readonly settings: HostSettings;
+  /** Whether the machine itself may be what the host resolves to. */
+  readonly allowLoopback: boolean;
+}
+
+/** The connections to one origin. */
+export interface Connection {
+  readonly dispatcher: Dispatcher;
+  /** Requests under way. */
+  live: number;
+  /** The server answers HEAD with a body, which spoils a connection that is kept. */
+  closeAfterHead: boolean;
+}
+
+/** Keeps connections, an undici pool for each origin. */
+export interface Connections {
+  /** Borrows the connections to an origin; give them back with {@link release}. */
+  acquire(origin: Origin): Connection | AddressRefusedError;
+  release(connection: Connection): void;
+  /** Makes the next request start with new connections, as these hang; they end with their last request. */
+  retire(origin: Origin, connection: Connection): void;
+  close(): Promise<void>;
+}
+
+/** Idle connections live longer than the pause between two rounds of checks, and shorter than most servers' patience. */
+const KEEP_ALIVE_MS = 30_000;
+/** A registry's challenge and its quota headers fit twice. */
+const MAX_HEADER_BYTES = 32 * 1024;
+/** Past this number of origins, those without a request under way are closed. */
+const MAX_IDLE_ORIGINS = 256;
+/** Ours is the deadline that decides; undici's only ends attempts that nobody waits for any more. */
+const CONNECT_TIMEOUT_SLACK_MS = 1_000;
+
+export function createConnections({
+  guard,
+  trust,
+  proxies,
+  resolve,
+}: {
+  guard: AddressGuard;
+  trust: TrustStore;
+  proxies: ProxyEnvironment;
+  resolve: ResolveAll;
+}): Connections {
+  const open = new Map<string, Connection>();
+  const retired = new Set<Connection>();
+  const lookups = {
+    strict: guardedLookup({ resolve, guard, allowLoopback: false }),
+    loose: guardedLookup({ resolve, guard, allowLoopback: true }),
+  };
+  let revision = trust.revision();
+
+  const create = (origin: Origin): Connection | AddressRefusedError => {
+    const url = new URL(origin.url);
+    const hostname = bareHostname(url);
+    const proxy = proxies.proxyFor(url);
+    // Sockets resolve names, not addresses; and behind a proxy only what the name itself tells can be judged.
+    const refusal =
+      proxy !== undefined && isMetadataName(hostname)
+        ? new AddressRefusedError(hostname, hostname, "a metadata service's name")
+        : guard.refusal(hostname, hostname, origin.allowLoopback);
+    if (refusal !== undefined) {
+      return refusal;
+    }
+    const tls = {
+      ...secureContextOption(trust, origin.settings),
+      rejectUnauthorized: !origin.settings.insecureSkipVerify,
+    };
+    const timeout = origin.settings.timeout + CONNECT_TIMEOUT_SLACK_MS;
+    const options: Pool.Options = {
+      connections: origin.settings.concurrency,
+      pipelining: 1,
+      keepAliveTimeout: KEEP_ALIVE_MS,
+      keepAliveMaxTimeout: KEEP_ALIVE_MS,
+      maxHeaderSize: MAX_HEADER_BYTES,
+      // One deadline covers the whole request; see HttpExchange.
+      headersTimeout: 0,
+      bodyTimeout: 0,
+    };
+    const dispatcher =
+      proxy === undefined
+        ? new Pool(origin.url, {
+            ...options,
+            connect: buildConnector({
+              ...tls,
+              timeout,
+              lookup: origin.allowLoopback ? lookups.loose : lookups.strict,
+            }),
+          })
+        : new ProxyAgent({ ...options, uri: proxy.href, connectTimeout: timeout, requestTls: tls });
+    return { dispatcher, live: 0, closeAfterHead: false };
+  };
+
+  const destroyIfUnused = (connection: Connection) => {
+    if (connection.live === 0 && retired.delete(connection)) {
+      void connection.dispatcher.destroy();
+    }
+  };
+
+  const drop = (key: string, connection: Connection) => {
+    if (open.get(key) === connection) {
+      open.delete(key);
+      retired.add(connection);
+      destroyIfUnused(connection);
+    }
+  };
+
+  const dropIdle = () => {
+    for (const [key, connection] of open) {
+      if (connection.live === 0) {
+        drop(key, connection);
+      }
+    }
+  };
+
+  return {
+    acquire(origin) {
+      if (trust.revision() !== revision) {
+        revision = trust.revision();
+        for (const [key, connection] of open) {
+          drop(key, connection);
+        }
+      }
+      const key = keyOf(origin);
+      let connection = open.get(key);
+      if (connection === undefined) {
+        const created = create(origin);
+        if (created instanceof AddressRefusedError) {
+          return created;
+        }
+        if (open.size >= MAX_IDLE_ORIGINS) {
+          dropIdle();
+        }
+        connection = created;
+        open.set(key, connection);
+      }
+      connection.live += 1;
+      return connection;
+    },
+    release(connection) {
+      connection.live -= 1;
+      destroyIfUnused(connection);
+    },
+    retire(origin, connection) {
+      drop(keyOf(origin), connection);
+    },
+    async close() {
+      const all = [...open.values(), ...retired];
+      open.clear();
+      retired.clear();
+      await Promise.all(all.map(({ dispatcher }) => dispatcher.destroy()));
+    },
+  };
+}
+
+// Kept apart by what may be connected to: a token service must not ride on a connection made for a registry.
+function keyOf({ url, allowLoopback }: Origin): string {
+  return allowLoopback ? url : `${url} strict`;
+}
+
+function secureContextOption(trust: TrustStore, settings: HostSettings): { secureContext?: SecureContext } {
+  const secureContext = trust.secureContext(settings.caFile);
+  return secureContext === undefined ? {} : { secureContext };
+}

@@ -1,0 +1,69 @@
+import { compileKey, locate } from "../credentials/keyPattern.ts";
+import type { RegistryHostOptions, RegistryOptions } from "./registryOptions.ts";
+
+/** What holds for one registry after its deviations were applied; durations in milliseconds. */
+export interface HostSettings extends Required<Omit<RegistryHostOptions, "caFile">> {
+  readonly allowPlainHttp: boolean;
+  readonly caFile: string | undefined;
+}
+
+/** Finds the settings of a registry or token service by its `host[:port]`. */
+export interface HostSettingsLookup {
+  settingsOf(host: string): HostSettings;
+  /** Whether the options name the host, exactly or by a glob. */
+  names(host: string): boolean;
+}
+
+/**
+ * Compiles `config.registries`. One entry of `hosts` applies to a host: the exact one, else the glob that spells out the
+ * most characters (of equal ones the first in lexical order). As in docker configs, a star stands for any text within
+ * one label, and the port must be equal. Letter case does not matter.
+ */
+export function createHostSettings(options: RegistryOptions): HostSettingsLookup {
+  const exact = new Map<string, RegistryHostOptions>();
+  const globs: Glob[] = [];
+  for (const [key, host] of Object.entries(options.hosts)) {
+    const name = key.toLowerCase();
+    const pattern = name.includes("*") ? compileKey(name) : undefined;
+    if (pattern === undefined) {
+      exact.set(name, host);
+    } else {
+      globs.push({ name, literals: name.replaceAll("*", "").length, matches: pattern.matches, host });
+    }
+  }
+  globs.sort((a, b) => b.literals - a.literals || (a.name < b.name ? -1 : 1));
+
+  const find = (host: string): RegistryHostOptions | undefined => {
+    const name = host.toLowerCase();
+    const found = exact.get(name);
+    if (found !== undefined || globs.length === 0) {
+      return found;
+    }
+    const location = locate(name);
+    return globs.find((glob) => glob.matches(location))?.host;
+  };
+
+  return {
+    names: (host) => find(host) !== undefined,
+    settingsOf(host) {
+      const deviation = find(host);
+      return {
+        plainHttp: deviation?.plainHttp ?? options.plainHttp,
+        allowPlainHttp: options.allowPlainHttp,
+        insecureSkipVerify: deviation?.insecureSkipVerify ?? options.insecureSkipVerify,
+        caFile: deviation?.caFile,
+        concurrency: deviation?.concurrency ?? options.concurrency,
+        requestsPerSecond: deviation?.requestsPerSecond ?? options.requestsPerSecond,
+        timeout: deviation?.timeout ?? options.timeout,
+      };
+    },
+  };
+}
+
+interface Glob {
+  readonly name: string;
+  /** Number of characters that are no star. */
+  readonly literals: number;
+  readonly matches: (location: ReturnType<typeof locate>) => boolean;
+  readonly host: RegistryHostOptions;
+}

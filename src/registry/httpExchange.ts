@@ -1,0 +1,150 @@
+import type { Dispatcher } from "undici";
+import type { Expiring } from "./deadlines.ts";
+import type { ResponseHeaders } from "./quotaHint.ts";
+import { type RequestFailure, readFailure, timeoutFailure } from "./requestFailure.ts";
+
+/** What came back on one connection for one request. */
+export type ExchangeResult =
+  | {
+      readonly kind: "answered";
+      readonly status: number;
+      readonly headers: ResponseHeaders;
+      readonly body: Buffer;
+      /** Whether the body was longer than was to be read. */
+      readonly truncated: boolean;
+    }
+  | {
+      readonly kind: "failed";
+      readonly failure: RequestFailure;
+      /** Whether a connection, TLS included, was there and the request was written to it. */
+      readonly started: boolean;
+      /** Whether any of the answer arrived. */
+      readonly answering: boolean;
+    };
+
+const NO_BODY = Buffer.alloc(0);
+
+/**
+ * One request in undici's hands, settled once: by the end of the answer, an error, its deadline or its signal. Unlike
+ * undici's `request`, an abort or deadline settles it at once even while the connection is still being made; the request
+ * that undici still holds is dropped as soon as its turn comes, without harm to the connection.
+ */
+export class HttpExchange implements Dispatcher.DispatchHandler, Expiring {
+  readonly #timeoutMs: number;
+  readonly #maxBytes: number;
+  readonly #signal: AbortSignal;
+  readonly #onSettled: (exchange: HttpExchange) => void;
+  #controller: Dispatcher.DispatchController | undefined;
+  #settled = false;
+  #started = false;
+  #status = 0;
+  #headers: ResponseHeaders = {};
+  #chunks: Buffer[] | undefined;
+  #size = 0;
+  #truncated = false;
+  #resolve: (result: ExchangeResult) => void = () => {};
+  #reject: (reason: unknown) => void = () => {};
+  readonly result: Promise<ExchangeResult>;
+
+  /**
+   * @param onSettled called once, before `result` settles
+   * @param maxBytes how much of the body is kept; the connection is given up where there is more
+   */
+  constructor(options: {
+    timeoutMs: number;
+    maxBytes: number;
+    signal: AbortSignal;
+    onSettled: (exchange: HttpExchange) => void;
+  }) {
+    this.#timeoutMs = options.timeoutMs;
+    this.#maxBytes = options.maxBytes;
+    this.#signal = options.signal;
+    this.#onSettled = options.onSettled;
+    this.result = new Promise((resolve, reject) => {
+      this.#resolve = resolve;
+      this.#reject = reject;
+    });
+    options.signal.addEventListener("abort", this);
+  }
+
+  /** Whether the request was written to a connection. */
+  get started(): boolean {
+    return this.#started;
+  }
+
+  handleEvent(): void {
+    if (this.#settle()) {
+      this.#reject(this.#signal.reason);
+      this.#controller?.abort(new Error("aborted"));
+    }
+  }
+
+  expire(): void {
+    this.#fail(timeoutFailure(this.#timeoutMs, this.#started));
+    this.#controller?.abort(new Error("expired"));
+  }
+
+  onRequestStart(controller: Dispatcher.DispatchController): void {
+    if (this.#settled) {
+      // Thrown, because undici would destroy the connection on `controller.abort`.
+      throw new Error("settled before it was sent");
+    }
+    this.#started = true;
+    this.#controller = controller;
+  }
+
+  onResponseStart(_: Dispatcher.DispatchController, status: number, headers: ResponseHeaders): void {
+    this.#status = status;
+    this.#headers = headers;
+  }
+
+  onResponseData(controller: Dispatcher.DispatchController, chunk: Buffer): void {
+    if (this.#settled) {
+      return;
+    }
+    this.#chunks ??= [];
+    if (this.#size + chunk.length > this.#maxBytes) {
+      this.#chunks.push(chunk.subarray(0, this.#maxBytes - this.#size));
+      this.#truncated = true;
+      this.onResponseEnd();
+      controller.abort(new Error("body too long"));
+      return;
+    }
+    this.#size += chunk.length;
+    this.#chunks.push(chunk);
+  }
+
+  onResponseEnd(): void {
+    if (this.#settle()) {
+      this.#resolve({
+        kind: "answered",
+        status: this.#status,
+        headers: this.#headers,
+        body: this.#chunks === undefined ? NO_BODY : Buffer.concat(this.#chunks),
+        truncated: this.#truncated,
+      });
+    }
+  }
+
+  onResponseError(_: Dispatcher.DispatchController | null, error: unknown): void {
+    if (!this.#settled) {
+      this.#fail(readFailure(error));
+    }
+  }
+
+  #fail(failure: RequestFailure): void {
+    if (this.#settle()) {
+      this.#resolve({ kind: "failed", failure, started: this.#started, answering: this.#status !== 0 });
+    }
+  }
+
+  #settle(): boolean {
+    if (this.#settled) {
+      return false;
+    }
+    this.#settled = true;
+    this.#signal.removeEventListener("abort", this);
+    this.#onSettled(this);
+    return true;
+  }
+}

@@ -1,0 +1,57 @@
+import { isIP } from "node:net";
+
+/** Where a registry is asked. */
+export interface RegistryAddress {
+  /** As references name it: the key of budgets, settings and metrics. */
+  readonly registry: string;
+  /** Without brackets and port, normalised as URLs are: `0x7f.1` is `127.0.0.1`. */
+  readonly hostname: string;
+  /** `https://…` and `http://…` without a path. */
+  readonly https: string;
+  readonly http: string;
+}
+
+// The name in references is no registry; its API lives at another host.
+const DOCKER_HUB = "docker.io";
+const DOCKER_HUB_API = "registry-1.docker.io";
+
+/**
+ * Reads the registry of a reference or mirror.
+ *
+ * @param registry host or host:port; an IPv6 address in brackets
+ * @returns undefined where there is no such host: `999.1.1.1`, `[::1`, port 70000
+ */
+export function readRegistryAddress(registry: string): RegistryAddress | undefined {
+  // Everything that would end the host part of a URL.
+  if (registry === "" || /[/\\?#@\s]/.test(registry)) {
+    return undefined;
+  }
+  const host = registry === DOCKER_HUB ? DOCKER_HUB_API : registry;
+  const https = parse(`https://${host}`);
+  const http = parse(`http://${host}`);
+  if (https === undefined || http === undefined) {
+    return undefined;
+  }
+  return { registry, hostname: bareHostname(https), https: https.origin, http: http.origin };
+}
+
+/** A URL's host name without the brackets of an IPv6 address and without the root label's dot. */
+export function bareHostname(url: URL): string {
+  return url.hostname.replace(/^\[(.*)\]$/, "$1").replace(/(.)\.$/, "$1");
+}
+
+/** Whether a host name, as {@link bareHostname} gives it, means the machine itself. */
+export function isLoopbackName(hostname: string): boolean {
+  return (
+    hostname === "localhost" ||
+    hostname.endsWith(".localhost") ||
+    hostname === "::1" ||
+    (isIP(hostname) === 4 && hostname.startsWith("127."))
+  );
+}
+
+function parse(text: string): URL | undefined {
+  const url = URL.parse(text);
+  // Port 0 parses, but nothing can listen on it.
+  return url === null || url.hostname === "" || url.port === "0" ? undefined : url;
+}

@@ -1,0 +1,99 @@
+import type { Clock } from "../time/clock.ts";
+import type { AuthenticationPlan } from "./authenticationPlan.ts";
+import { BoundedMap } from "./boundedMap.ts";
+import type { Origin } from "./connections.ts";
+import type { HostSettingsLookup } from "./hostSettings.ts";
+import { isLoopbackName, readRegistryAddress } from "./registryAddress.ts";
+
+/** Where a request may go, and under which name it is counted. */
+export interface Destination {
+  /** The host that budgets, circuit breakers and metrics know. */
+  readonly name: string;
+  /** Without brackets and port. */
+  readonly hostname: string;
+  /** At least one, in the order to try: the next one only where no connection to the one before can be made. */
+  origins(): readonly Origin[];
+  /** Told which origin answered, or that none did. */
+  settled(answered: Origin | undefined): void;
+}
+
+/** A registry and what was learnt of it; forgotten with the process. */
+export interface RegistryHost extends Destination {
+  /** How the registry last asked to be authenticated. */
+  plan: AuthenticationPlan | undefined;
+  /** Whether an answer has shown that it speaks version 2 of the API. */
+  speaksV2: boolean;
+}
+
+/** How long it is remembered that a registry speaks HTTP or HTTPS where both are allowed, in milliseconds. */
+const REMEMBER_SCHEME_MS = 10 * 60_000;
+/** More registries than a cluster uses; past it, what was learnt of the first is learnt anew. */
+const MAX_HOSTS = 1_000;
+
+/** Finds registries by the name that references use. */
+export interface RegistryHosts {
+  /** Undefined where the name is no host. */
+  find(registry: string): RegistryHost | undefined;
+}
+
+/**
+ * Which schemes are tried: `plainHttp` means HTTP only; `allowPlainHttp` means HTTPS first, then HTTP. The machine itself
+ * (`localhost`, `127.0.0.0/8`, `[::1]`) is asked by HTTPS, then HTTP too: containerd and Docker speak HTTP to registries
+ * there without being told.
+ */
+export function createRegistryHosts({
+  settings,
+  clock,
+}: {
+  settings: HostSettingsLookup;
+  clock: Clock;
+}): RegistryHosts {
+  const hosts = new BoundedMap<string, RegistryHost>(MAX_HOSTS);
+
+  const create = (registry: string): RegistryHost | undefined => {
+    const address = readRegistryAddress(registry);
+    if (address === undefined) {
+      return undefined;
+    }
+    const own = settings.settingsOf(registry);
+    const https: Origin = { url: address.https, settings: own, allowLoopback: true };
+    const http: Origin = { url: address.http, settings: own, allowLoopback: true };
+    const either = own.allowPlainHttp || isLoopbackName(address.hostname);
+    const all = own.plainHttp ? [http] : either ? [https, http] : [https];
+    let remembered: { readonly origins: readonly Origin[]; readonly until: number } | undefined;
+    return {
+      name: registry,
+      hostname: address.hostname,
+      plan: undefined,
+      speaksV2: false,
+      origins() {
+        return remembered !== undefined && clock.monotonic() < remembered.until ? remembered.origins : all;
+      },
+      settled(answered) {
+        if (all.length === 1) {
+          return;
+        }
+        // Once it fails, both are tried again: the registry may have been given a certificate meanwhile.
+        if (answered === undefined) {
+          remembered = undefined;
+        } else if (remembered?.origins[0] !== answered || clock.monotonic() >= remembered.until) {
+          remembered = { origins: [answered], until: clock.monotonic() + REMEMBER_SCHEME_MS };
+        }
+      },
+    };
+  };
+
+  return {
+    find(registry) {
+      const known = hosts.get(registry);
+      if (known !== undefined) {
+        return known;
+      }
+      const host = create(registry);
+      if (host !== undefined) {
+        hosts.set(registry, host);
+      }
+      return host;
+    },
+  };
+}

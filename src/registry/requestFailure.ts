@@ -1,0 +1,126 @@
+import { AddressRefusedError } from "./addressGuard.ts";
+import { oneLine } from "./errorBody.ts";
+
+/** Why a request got no answer: a closed list, the label `code` of requests without a status. */
+export type FailureClass =
+  | "address_refused"
+  | "certificate"
+  | "connect"
+  | "dns"
+  | "invalid"
+  | "protocol"
+  | "proxy"
+  | "redirect"
+  | "timeout"
+  | "tls";
+
+/** A request without an answer. */
+export interface RequestFailure {
+  readonly failureClass: FailureClass;
+  /** Node's or undici's error code. */
+  readonly code: string;
+  /** One line, fit for logs; does not name the request. */
+  readonly message: string;
+}
+
+/**
+ * The single place where errors of Node and undici become a failure. By code, never by class: undici may be bundled, and
+ * a proxy's refusal comes as an abort.
+ *
+ * @param error what undici reported; the caller knows already that it was not its own abort
+ */
+export function readFailure(error: unknown): RequestFailure {
+  const cause = rootOf(error);
+  const code = codeOf(cause);
+  const text = cause instanceof Error ? oneLine(cause.message) : oneLine(String(cause));
+  const failureClass = cause instanceof AddressRefusedError ? "address_refused" : classOf(code, text);
+  return { failureClass, code, message: describe(failureClass, code, text) };
+}
+
+/** A request that took longer than allowed. */
+export function timeoutFailure(timeoutMs: number, connected: boolean): RequestFailure {
+  const what = connected ? "no complete answer" : "no connection";
+  return { failureClass: "timeout", code: "ETIMEDOUT", message: `${what} within ${timeoutMs / 1000} s` };
+}
+
+/** An answer that would lead where we do not go. */
+export function redirectFailure(problem: string): RequestFailure {
+  return { failureClass: "redirect", code: "ERR_REDIRECT_REFUSED", message: problem };
+}
+
+/** With several addresses tried, the first failure speaks for all. */
+function rootOf(error: unknown): unknown {
+  return error instanceof AggregateError && error.errors.length > 0 ? rootOf(error.errors[0]) : error;
+}
+
+function codeOf(error: unknown): string {
+  const code = typeof error === "object" && error !== null ? Reflect.get(error, "code") : undefined;
+  return typeof code === "string" ? code : "ERR_UNKNOWN";
+}
+
+const DNS = new Set(["ENOTFOUND", "EAI_AGAIN", "EAI_FAIL", "EAI_NODATA", "EAI_NONAME", "ENODATA"]);
+const TIMEOUT = new Set([
+  "ETIMEDOUT",
+  "UND_ERR_CONNECT_TIMEOUT",
+  "UND_ERR_HEADERS_TIMEOUT",
+  "UND_ERR_BODY_TIMEOUT",
+]);
+// OpenSSL's verification results as Node names them (tls, "X509 certificate error codes").
+const CERTIFICATE =
+  /^(?:CERT_|CRL_|UNABLE_TO_|DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|INVALID_CA|INVALID_PURPOSE|PATH_LENGTH_EXCEEDED|ERROR_IN_CERT_|HOSTNAME_MISMATCH|ERR_TLS_CERT_)/;
+
+function classOf(code: string, text: string): FailureClass {
+  if (DNS.has(code)) {
+    return "dns";
+  }
+  if (TIMEOUT.has(code)) {
+    return "timeout";
+  }
+  if (code.startsWith("UND_ERR_PRX_") || /^Proxy [Ar]/.test(text)) {
+    return "proxy";
+  }
+  if (CERTIFICATE.test(code)) {
+    return "certificate";
+  }
+  if (code.startsWith("ERR_SSL_") || code.startsWith("ERR_TLS_") || code === "EPROTO") {
+    return "tls";
+  }
+  if (code.startsWith("HPE_") || code.startsWith("ERR_HTTP2_") || PROTOCOL.has(code)) {
+    return "protocol";
+  }
+  // What undici refuses before anything is sent: a path or header that HTTP cannot carry.
+  return code === "UND_ERR_INVALID_ARG" ? "invalid" : "connect";
+}
+
+const PROTOCOL = new Set([
+  "UND_ERR_HEADERS_OVERFLOW",
+  "UND_ERR_RES_CONTENT_LENGTH_MISMATCH",
+  "UND_ERR_RES_EXCEEDED_MAX_SIZE",
+]);
+
+function describe(failureClass: FailureClass, code: string, text: string): string {
+  switch (failureClass) {
+    case "address_refused":
+      return `${text}; config.registries.allowedNetworks can allow it`;
+    case "dns":
+      return `the host name does not resolve (${code})`;
+    case "timeout":
+      return `timed out (${code})`;
+    case "certificate":
+      return `the certificate is refused: ${text} (${code})`;
+    case "tls":
+      // OpenSSL's texts hold thread ids and source lines; the code says it all.
+      return `the TLS handshake failed (${code})`;
+    case "proxy":
+      return `the proxy does not let us through: ${text}`;
+    case "protocol":
+      return `the answer is no valid HTTP (${code})`;
+    case "connect":
+      return `the connection failed: ${text} (${code})`;
+    case "redirect":
+    case "invalid":
+      return text;
+    default:
+      return failureClass satisfies never;
+  }
+}

@@ -1,0 +1,225 @@
+import type { Clock } from "../time/clock.ts";
+import type { Origin } from "./connections.ts";
+import type { HostSettings } from "./hostSettings.ts";
+import type { ExchangeResult } from "./httpExchange.ts";
+import { headerOf, type ResponseHeaders, readQuota } from "./quotaHint.ts";
+import { bareHostname, isLoopbackName } from "./registryAddress.ts";
+import type { Destination } from "./registryHost.ts";
+import { type FailureClass, type RequestFailure, redirectFailure } from "./requestFailure.ts";
+import type { Refusal, RequestGate } from "./requestGate.ts";
+import type { Transport } from "./transport.ts";
+
+/** Told of every HTTP request, for metrics. */
+export interface RequestObserver {
+  /**
+   * @param event.registry the name that budgets know: a registry as references write it, or a token service's host
+   * @param event.code the status, or why there is none
+   */
+  onRequest(event: {
+    readonly registry: string;
+    readonly method: string;
+    readonly code: `${number}` | FailureClass;
+  }): void;
+}
+
+/** What to ask of a {@link Destination}. */
+export interface Question {
+  readonly destination: Destination;
+  readonly method: "HEAD" | "GET" | "POST";
+  /** Path and query. */
+  readonly path: string;
+  readonly accept: string;
+  /** Value of `Authorization`; never leaves the origin that the question goes to first. */
+  readonly authorization?: string | undefined;
+  /** A form. */
+  readonly form?: string;
+  readonly maxBytes: number;
+  /** A probe on the gate's own behalf passes ungated, and its first answer is the answer: no redirect is followed. */
+  readonly gated: boolean;
+}
+
+/** How a question ended. */
+export type Reply =
+  | Answer
+  | { readonly kind: "failed"; readonly url: string; readonly failure: RequestFailure }
+  | { readonly kind: "refused"; readonly refusal: Refusal };
+
+export interface Answer {
+  readonly kind: "answered";
+  readonly method: string;
+  /** Of the last request, without its query. */
+  readonly url: string;
+  readonly status: number;
+  readonly headers: ResponseHeaders;
+  readonly body: Buffer;
+  readonly truncated: boolean;
+  /** Which origin of the destination was asked. */
+  readonly origin: string;
+  /** Whether a redirect led to another origin: what it says about authentication is not the destination's word. */
+  readonly elsewhere: boolean;
+}
+
+/** Asks with budgets, redirects and the choice between HTTPS and HTTP. */
+export interface Requester {
+  /** Rejects only with `signal.reason`. */
+  ask(question: Question, options: { signal: AbortSignal }): Promise<Reply>;
+}
+
+/** Registries redirect once, to their storage; some put a gateway in front. */
+const MAX_REDIRECTS = 5;
+const REDIRECTS = new Set([301, 302, 303, 307, 308]);
+
+/**
+ * Each request passes the gate under the destination's name, hops of a redirect included. Settled is what the
+ * destination itself did: a host that a redirect leads to and that cannot be reached is not the destination's failure.
+ * An address that the guard refuses is nobody's failure: such a request is not settled, as one of our own ending.
+ *
+ * @param settingsOf what holds for hosts that redirects lead to
+ */
+export function createRequester({
+  transport,
+  gate,
+  clock,
+  observer,
+  settingsOf,
+  userAgent,
+}: {
+  transport: Transport;
+  gate: RequestGate;
+  clock: Clock;
+  observer: RequestObserver;
+  settingsOf: (host: string) => HostSettings;
+  userAgent: string;
+}): Requester {
+  /** Sends one request to the first origin that can be connected to. */
+  const send = async (
+    { method, form, maxBytes, accept, destination }: Question,
+    origins: readonly Origin[],
+    path: string,
+    authorization: string | undefined,
+    signal: AbortSignal,
+  ): Promise<{ origin: Origin; result: ExchangeResult }> => {
+    const headers = ["accept", accept, "user-agent", userAgent];
+    if (authorization !== undefined) {
+      headers.push("authorization", authorization);
+    }
+    if (form !== undefined) {
+      headers.push("content-type", "application/x-www-form-urlencoded");
+    }
+    for (let index = 0; ; index += 1) {
+      const origin = origins[index]!;
+      const result = await transport.exchange(
+        { origin, method, path, headers, maxBytes, ...(form === undefined ? {} : { body: form }) },
+        { signal },
+      );
+      observer.onRequest({
+        registry: destination.name,
+        method,
+        code: result.kind === "answered" ? `${result.status}` : result.failure.failureClass,
+      });
+      if (result.kind === "answered" || index + 1 >= origins.length || !speaksOtherwise(result)) {
+        return { origin, result };
+      }
+    }
+  };
+
+  return {
+    async ask(question, { signal }) {
+      const { destination, method } = question;
+      let { authorization, path } = question;
+      let origins = destination.origins();
+      let first: Origin | undefined;
+      let redirectStatus = 0;
+      for (let hops = 0; ; hops += 1) {
+        const refusal = question.gated ? gate.admit(destination.name) : undefined;
+        if (refusal !== undefined) {
+          return { kind: "refused", refusal };
+        }
+        const { origin, result } = await send(question, origins, path, authorization, signal);
+        const url = origin.url + path.split("?", 1)[0]!;
+        if (first === undefined) {
+          first = origin;
+          destination.settled(result.kind === "answered" ? origin : undefined);
+        }
+        const elsewhere = origin.url !== first.url;
+
+        if (result.kind === "failed") {
+          const { failure } = result;
+          if (question.gated && elsewhere) {
+            gate.settle(destination.name, { kind: "answered", method, status: redirectStatus, quota: {} });
+          } else if (question.gated && !OWN_DECISIONS.has(failure.failureClass)) {
+            const message = `${method} ${url}: ${failure.message}`;
+            gate.settle(destination.name, { kind: "unreachable", method, code: failure.code, message });
+          }
+          return { kind: "failed", url, failure };
+        }
+
+        const { status, headers, body, truncated } = result;
+        if (question.gated) {
+          const quota = readQuota(headers, clock.now());
+          gate.settle(destination.name, { kind: "answered", method, status, quota });
+        }
+        const location = REDIRECTS.has(status) ? headerOf(headers, "location") : undefined;
+        if (location === undefined || method === "POST" || !question.gated) {
+          return {
+            kind: "answered",
+            method,
+            url,
+            status,
+            headers,
+            body,
+            truncated,
+            origin: first.url,
+            elsewhere,
+          };
+        }
+        const next = hops < MAX_REDIRECTS ? URL.parse(location, origin.url + path) : undefined;
+        const problem = redirectProblem(next, origin, authorization);
+        if (problem !== undefined || next === null || next === undefined) {
+          return { kind: "failed", url, failure: redirectFailure(problem ?? "redirected without end") };
+        }
+        redirectStatus = status;
+        path = next.pathname + next.search;
+        if (next.origin !== origin.url) {
+          // Dropped for good: a way back would let the other origin choose what the credential is used for.
+          authorization = undefined;
+          const hostname = bareHostname(next);
+          const allowLoopback = isLoopbackName(destination.hostname) || hostname === destination.hostname;
+          const settings = hostname === destination.hostname ? origin.settings : settingsOf(next.host);
+          origins = [{ url: next.origin, settings, allowLoopback }];
+        } else {
+          origins = [origin];
+        }
+      }
+    },
+  };
+}
+
+const OWN_DECISIONS = new Set<FailureClass>(["address_refused", "invalid"]);
+
+/**
+ * Whether a failed attempt leaves it open that the other scheme is spoken. A certificate that is refused does not: the
+ * server speaks TLS, and whoever shows a false certificate must not get the request in the clear.
+ */
+function speaksOtherwise(result: ExchangeResult & { kind: "failed" }): boolean {
+  return !result.started && OTHERWISE.has(result.failure.failureClass);
+}
+
+const OTHERWISE = new Set<FailureClass>(["connect", "protocol", "timeout", "tls"]);
+
+function redirectProblem(
+  next: URL | null | undefined,
+  from: Origin,
+  authorization: string | undefined,
+): string | undefined {
+  if (next === undefined) {
+    return `redirected more than ${MAX_REDIRECTS} times`;
+  }
+  if (next === null || (next.protocol !== "https:" && next.protocol !== "http:")) {
+    return "redirected to what is no http or https URL";
+  }
+  if (authorization !== undefined && from.url.startsWith("https:") && next.protocol === "http:") {
+    return `redirected from HTTPS to HTTP at ${next.host}, which is not followed with a credential`;
+  }
+  return undefined;
+}

@@ -1,0 +1,109 @@
+import type { Dispatcher } from "undici";
+import type { Clock } from "../time/clock.ts";
+import { AddressRefusedError } from "./addressGuard.ts";
+import type { Connection, Connections, Origin } from "./connections.ts";
+import { Deadlines } from "./deadlines.ts";
+import { type ExchangeResult, HttpExchange } from "./httpExchange.ts";
+import { readFailure } from "./requestFailure.ts";
+
+/** One HTTP request, as it goes over the wire. */
+export interface TransportRequest {
+  readonly origin: Origin;
+  readonly method: "HEAD" | "GET" | "POST";
+  /** Path and query. */
+  readonly path: string;
+  /** Names and values in turn. */
+  readonly headers: readonly string[];
+  readonly body?: string;
+  /** How much of the answer's body is kept, in bytes. */
+  readonly maxBytes: number;
+}
+
+/** Sends single requests: connections, deadlines, and a second try where a kept connection turned out to be dead. */
+export interface Transport {
+  /**
+   * The origin's timeout covers the request from here to the last byte. Rejects only with `signal.reason`.
+   */
+  exchange(request: TransportRequest, options: { signal: AbortSignal }): Promise<ExchangeResult>;
+  close(): Promise<void>;
+}
+
+export function createTransport({
+  connections,
+  clock,
+}: {
+  connections: Connections;
+  clock: Clock;
+}): Transport {
+  const deadlines = new Deadlines(clock);
+
+  const attempt = (request: TransportRequest, connection: Connection, signal: AbortSignal): HttpExchange => {
+    const { origin, method, path, headers, body, maxBytes } = request;
+    const timeoutMs = origin.settings.timeout;
+    const exchange = new HttpExchange({
+      timeoutMs,
+      maxBytes,
+      signal,
+      onSettled(settled) {
+        deadlines.remove(settled, timeoutMs);
+        connections.release(connection);
+      },
+    });
+    deadlines.add(exchange, timeoutMs);
+    const options: Dispatcher.DispatchOptions = {
+      origin: origin.url,
+      method,
+      path,
+      // undici's types leave out that it only reads them.
+      headers: headers as string[],
+      body: body ?? null,
+      // undici closes the connection after each HEAD unless told otherwise.
+      reset: method === "HEAD" && connection.closeAfterHead,
+    };
+    connection.dispatcher.dispatch(options, exchange);
+    return exchange;
+  };
+
+  return {
+    async exchange(request, { signal }) {
+      for (let retried = false; ; retried = true) {
+        signal.throwIfAborted();
+        const connection = connections.acquire(request.origin);
+        if (connection instanceof AddressRefusedError) {
+          return { kind: "failed", failure: readFailure(connection), started: false, answering: false };
+        }
+        const result = await attempt(request, connection, signal).result;
+        if (result.kind === "answered") {
+          return result;
+        }
+        if (!result.started && result.failure.failureClass === "timeout") {
+          connections.retire(request.origin, connection);
+        }
+        if (result.failure.code.startsWith("HPE_") && request.method === "HEAD") {
+          connection.closeAfterHead = true;
+        }
+        if (retried || request.method === "POST" || !isStale(result)) {
+          return result;
+        }
+      }
+    },
+    async close() {
+      deadlines.close();
+      await connections.close();
+    },
+  };
+}
+
+/**
+ * Whether a request failed as it does on a connection that the server has closed in the meantime, or that holds the rest
+ * of an earlier answer. HEAD and GET may then be sent once more (RFC 9110, section 9.2.2).
+ */
+function isStale(result: ExchangeResult & { kind: "failed" }): boolean {
+  return (
+    result.started &&
+    !result.answering &&
+    (STALE.has(result.failure.code) || result.failure.code.startsWith("HPE_"))
+  );
+}
+
+const STALE = new Set(["ECONNRESET", "EPIPE", "UND_ERR_SOCKET", "UND_ERR_INFO", "UND_ERR_CLOSED"]);
