@@ -1,0 +1,54 @@
+import { isRecord } from "./kinds/json.ts";
+
+/** An answer of the API server other than success: the HTTP status, and what its `Status` object says. */
+export class ApiError extends Error {
+  override readonly name = "ApiError";
+  readonly statusCode: number;
+  /** Machine-readable, e.g. `Forbidden`, `Expired`; empty where the server gives none. */
+  readonly reason: string;
+  /** How long the server asks to be left alone, in milliseconds. */
+  readonly retryAfterMs: number | undefined;
+
+  constructor(statusCode: number, message: string, { reason = "", retryAfterMs }: ApiErrorDetails = {}) {
+    super(message);
+    this.statusCode = statusCode;
+    this.reason = reason;
+    this.retryAfterMs = retryAfterMs;
+  }
+
+  /** Whether the resource may not be read, or is not there to be read: to us the same. */
+  get isForbidden(): boolean {
+    return this.statusCode === 403 || this.statusCode === 404;
+  }
+
+  /**
+   * Reads a `Status` object (Kubernetes API conventions, "Response Status Kind"), as answers of errors and watch events
+   * of type ERROR carry it. What is not one makes an error all the same.
+   *
+   * @param fallbackCode the status code where the object has none
+   */
+  static fromStatus(status: unknown, fallbackCode: number): ApiError {
+    if (!isRecord(status)) return new ApiError(fallbackCode, `the API server answered ${fallbackCode}`);
+    const code = typeof status.code === "number" ? status.code : fallbackCode;
+    const message = typeof status.message === "string" && status.message !== "" ? status.message : undefined;
+    const seconds = isRecord(status.details) ? status.details.retryAfterSeconds : undefined;
+    return new ApiError(code, message ?? `the API server answered ${code}`, {
+      reason: typeof status.reason === "string" ? status.reason : "",
+      ...(typeof seconds === "number" && seconds > 0 ? { retryAfterMs: seconds * 1000 } : {}),
+    });
+  }
+}
+
+export interface ApiErrorDetails {
+  readonly reason?: string;
+  readonly retryAfterMs?: number | undefined;
+}
+
+/** Nothing came from the API server for too long. `ListWatch` goes on from where it was when it sees this name. */
+export class ApiSilenceError extends Error {
+  override readonly name = "TimeoutError";
+
+  constructor(silenceMs: number) {
+    super(`nothing came from the API server for ${silenceMs / 1000} s`);
+  }
+}

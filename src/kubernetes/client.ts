@@ -1,0 +1,152 @@
+import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
+import type { RequestOptions } from "node:https";
+import { KubeConfig, type RequestContext } from "@kubernetes/client-node";
+import { Agent, type Dispatcher, EnvHttpProxyAgent, ProxyAgent } from "undici";
+import type { Clock } from "../time/clock.ts";
+
+/** As client-go does: projected tokens are renewed long before they expire. */
+const TOKEN_MAX_AGE_MS = 60_000;
+
+/** Shorter than the idle time-outs of cloud load balancers; the default of 60 s races with them. */
+const KEEP_ALIVE_PROBE_MS = 30_000;
+
+/** All it takes to send a request. */
+export interface ApiAccess {
+  /** Where paths are appended: scheme, host, and the prefix of a proxying server. */
+  readonly server: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly dispatcher: Dispatcher;
+}
+
+export interface ClusterClientOptions {
+  readonly clock: Clock;
+  /** Token file by user name, for users whose token is read from a file. */
+  readonly tokenFiles: ReadonlyMap<string, string>;
+  /** Whether HTTPS_PROXY and its kin apply; they do not in a pod, where the API server is next door. */
+  readonly proxyFromEnvironment: boolean;
+}
+
+/**
+ * The cluster and user of a kubeconfig, with connections that are kept: `KubeConfig` itself makes a new pool for every
+ * request. A changed CA or client certificate gives new connections; a changed token applies to the next request.
+ */
+export class ClusterClient extends KubeConfig {
+  readonly #clock: Clock;
+  readonly #tokenFiles: ReadonlyMap<string, string>;
+  readonly #proxyFromEnvironment: boolean;
+  #token: { readonly text: string; readonly readAt: number } | undefined;
+  #pool: { readonly fingerprint: string; readonly dispatcher: Dispatcher } | undefined;
+  #pending: Promise<ApiAccess> | undefined;
+
+  constructor({ clock, tokenFiles, proxyFromEnvironment }: ClusterClientOptions) {
+    super();
+    this.#clock = clock;
+    this.#tokenFiles = tokenFiles;
+    this.#proxyFromEnvironment = proxyFromEnvironment;
+  }
+
+  /** Namespace of the current context, empty where it names none. */
+  get contextNamespace(): string {
+    return this.getContextObject(this.getCurrentContext())?.namespace ?? "";
+  }
+
+  /**
+   * What the next request is sent with. Calls that come together share one run of an exec plugin.
+   *
+   * @throws Error when a token or certificate file cannot be read, or an exec plugin fails
+   */
+  access(): Promise<ApiAccess> {
+    this.#pending ??= this.#makeAccess().finally(() => {
+      this.#pending = undefined;
+    });
+    return this.#pending;
+  }
+
+  /**
+   * To be called when the server refused an access with 401.
+   *
+   * @returns another access where the token file holds another token by now
+   */
+  async renewed(refused: ApiAccess): Promise<ApiAccess | undefined> {
+    this.#token = undefined;
+    const access = await this.access();
+    return access.headers.Authorization === refused.headers.Authorization ? undefined : access;
+  }
+
+  /** Ends all connections. */
+  async close(): Promise<void> {
+    const pool = this.#pool;
+    this.#pool = undefined;
+    await pool?.dispatcher.destroy();
+  }
+
+  /** The same for what else of client-node is used with this configuration. */
+  override async applySecurityAuthentication(context: RequestContext): Promise<void> {
+    const { headers, dispatcher } = await this.access();
+    for (const [name, value] of Object.entries(headers)) context.setHeaderParam(name, value);
+    context.setDispatcher(dispatcher);
+  }
+
+  async #makeAccess(): Promise<ApiAccess> {
+    const options: RequestOptions = {};
+    await this.applyToHTTPSOptions(options);
+    const headers: Record<string, string> = {};
+    if (options.auth) headers.Authorization = `Basic ${Buffer.from(options.auth).toString("base64")}`;
+    for (const [name, value] of Object.entries(options.headers ?? {})) headers[name] = String(value);
+    const tokenFile = this.#tokenFiles.get(this.getCurrentUser()?.name ?? "");
+    if (tokenFile !== undefined) headers.Authorization = `Bearer ${this.#readToken(tokenFile)}`;
+    const server = this.getCurrentCluster()?.server ?? "";
+    return { server, headers, dispatcher: this.#dispatcher(options) };
+  }
+
+  #readToken(file: string): string {
+    const now = this.#clock.monotonic();
+    if (this.#token && now - this.#token.readAt < TOKEN_MAX_AGE_MS) return this.#token.text;
+    this.#token = { text: readFileSync(file, "utf8").trim(), readAt: now };
+    return this.#token.text;
+  }
+
+  #dispatcher({
+    ca,
+    cert,
+    key,
+    pfx,
+    passphrase,
+    rejectUnauthorized,
+    servername,
+  }: RequestOptions): Dispatcher {
+    const proxyUrl = this.getCurrentCluster()?.proxyUrl;
+    const tls = defined({ ca, cert, key, pfx, passphrase, rejectUnauthorized, servername });
+    const material = Object.entries(tls).map(([key, value]) => [key, String(value)]);
+    const fingerprint = createHash("sha256")
+      .update(JSON.stringify([proxyUrl, material]))
+      .digest("hex");
+    if (this.#pool?.fingerprint !== fingerprint) {
+      // Open watches keep theirs until they end.
+      this.#pool?.dispatcher.close().catch(() => {});
+      this.#pool = { fingerprint, dispatcher: this.#makeDispatcher(tls, proxyUrl) };
+    }
+    return this.#pool.dispatcher;
+  }
+
+  /** A connection per watch, HTTP/1.1: a stalled one stalls no other. Time-outs are the requests' own. */
+  #makeDispatcher(tls: object, proxyUrl: string | undefined): Dispatcher {
+    const options = {
+      allowH2: false,
+      headersTimeout: 0,
+      bodyTimeout: 0,
+      connect: { ...tls, keepAlive: true, keepAliveInitialDelay: KEEP_ALIVE_PROBE_MS },
+    };
+    if (proxyUrl) return new ProxyAgent({ ...options, uri: proxyUrl, requestTls: tls });
+    return this.#proxyFromEnvironment
+      ? new EnvHttpProxyAgent({ ...options, requestTls: tls })
+      : new Agent(options);
+  }
+}
+
+function defined(values: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(values).filter(([, value]) => value !== undefined && value !== null),
+  );
+}

@@ -1,0 +1,113 @@
+import type { ClusterSink, PullSecret } from "../inventory/model.ts";
+import { type AnyInformerGroup, InformerGroup, type InformerGroupOptions } from "./informerGroup.ts";
+import { type BuiltInWorkload, builtInWorkloadKind } from "./kinds/builtInWorkload.ts";
+import { type CustomWorkload, customResourceKind } from "./kinds/customResource.ts";
+import { namespaceKind } from "./kinds/namespace.ts";
+import { type OwnerKind, ownerMetadataKind } from "./kinds/ownerMetadata.ts";
+import type { Named, ProjectionContext, ResourceKind } from "./kinds/resourceKind.ts";
+import { PULL_SECRET_TYPES, secretKind } from "./kinds/secret.ts";
+import { serviceAccountKind } from "./kinds/serviceAccount.ts";
+
+/** Which kinds are watched. */
+export interface WatchedWorkloads {
+  readonly kinds: readonly BuiltInWorkload[];
+  readonly custom: readonly CustomWorkload[];
+}
+
+export interface ClusterGroupsOptions
+  extends Omit<InformerGroupOptions<Named>, "kind" | "handler" | "onStatus" | "onRestart"> {
+  readonly workloads: WatchedWorkloads;
+  readonly watchSecrets: boolean;
+  readonly context: ProjectionContext;
+  readonly sink: ClusterSink;
+  onStatus(group: AnyInformerGroup, namespace: string | undefined): void;
+  onRestart(group: AnyInformerGroup): void;
+}
+
+/** The groups of informers, by what they are for. */
+export interface ClusterGroups {
+  readonly namespaces: readonly AnyInformerGroup[];
+  readonly serviceAccounts: readonly AnyInformerGroup[];
+  /** One for each type of pull secret; none where secrets are not to be watched. */
+  readonly secrets: readonly AnyInformerGroup[];
+  readonly workloads: readonly AnyInformerGroup[];
+  /** What is watched only to find the owners of Pods. */
+  readonly owners: readonly AnyInformerGroup[];
+}
+
+/** Makes the groups that deliver to the sink what the configuration asks for. None is watching yet. */
+export function makeClusterGroups(options: ClusterGroupsOptions): ClusterGroups {
+  const { workloads, watchSecrets, context, sink, onStatus, onRestart } = options;
+
+  function group<T extends Named>(
+    kind: ResourceKind<T>,
+    handler: InformerGroupOptions<T>["handler"],
+  ): InformerGroup<T> {
+    const made: InformerGroup<T> = new InformerGroup<T>({
+      ...options,
+      kind,
+      handler,
+      onStatus: (namespace) => onStatus(made, namespace),
+      onRestart: () => onRestart(made),
+    });
+    return made;
+  }
+
+  const kinds = [
+    ...[...new Set(workloads.kinds)].map((kind) => builtInWorkloadKind(kind, context)),
+    ...workloads.custom.map((custom) => customResourceKind(custom, context)),
+  ];
+  return {
+    namespaces: [
+      group(namespaceKind(context), {
+        upsert: (namespace) => sink.upsertNamespace(namespace),
+        delete: ({ name }) => sink.deleteNamespace(name),
+      }),
+    ],
+    serviceAccounts: [
+      group(serviceAccountKind(context), {
+        upsert: (account) => sink.upsertServiceAccount(account),
+        delete: (account) => sink.deleteServiceAccount(account),
+      }),
+    ],
+    secrets: watchSecrets ? secretGroups() : [],
+    workloads: kinds.map((kind) =>
+      group(kind, {
+        upsert: (workload) => sink.upsertWorkload(workload),
+        delete: (workload) => sink.deleteWorkload(workload),
+      }),
+    ),
+    owners: ownersOf(workloads.kinds).map((kind) =>
+      group(ownerMetadataKind(kind, context), {
+        upsert: (owner) => sink.upsertOwner(owner),
+        delete: (owner) => sink.deleteOwner(owner),
+      }),
+    ),
+  };
+
+  /**
+   * A secret that is deleted and made again with the other type changes from one group to the other, and nothing says
+   * which of the two watches is the first to tell.
+   */
+  function secretGroups(): readonly InformerGroup<PullSecret>[] {
+    const groups: InformerGroup<PullSecret>[] = PULL_SECRET_TYPES.map((type) =>
+      group(secretKind(type, context), {
+        upsert: (secret) => sink.upsertSecret(secret),
+        delete({ namespace, name }) {
+          const other = groups
+            .map((each) => each.object(namespace, name))
+            .find((secret) => secret !== undefined);
+          if (other) sink.upsertSecret(other);
+          else sink.deleteSecret({ namespace, name });
+        },
+      }),
+    );
+    return groups;
+  }
+}
+
+/** Pods belong to ReplicaSets and Jobs, unless those are watched themselves. */
+function ownersOf(kinds: readonly BuiltInWorkload[]): readonly OwnerKind[] {
+  if (!kinds.includes("Pod")) return [];
+  return (["ReplicaSet", "Job"] as const).filter((kind) => !kinds.includes(kind));
+}

@@ -1,0 +1,211 @@
+import type { ClusterSink } from "../inventory/model.ts";
+import type { Logger } from "../log/logger.ts";
+import type { Clock } from "../time/clock.ts";
+import type { ClusterClient } from "./client.ts";
+import { type ClusterGroups, makeClusterGroups, type WatchedWorkloads } from "./clusterGroups.ts";
+import type { AnyInformerGroup } from "./informerGroup.ts";
+import type { InformerStatus } from "./informerStatus.ts";
+import { createInterner } from "./kinds/interner.ts";
+import { createTurns } from "./turns.ts";
+
+/** Pages of lists that are fetched and read at a time: each takes some MB until it is read. */
+const CONCURRENT_PAGES = 4;
+
+/** The parts of the configuration that decide what is watched. */
+export interface ClusterWatchConfig {
+  readonly workloads: WatchedWorkloads;
+  readonly namespaces: { readonly include: readonly string[]; readonly exclude: readonly string[] };
+  readonly secrets: { readonly mode: "cluster" | "namespaced" | "off" };
+  readonly metrics: { readonly ownerLabels: readonly string[] };
+}
+
+/** Is told what the metrics about informers need. `resource` is as in `deployments` or `rollouts.argoproj.io`. */
+export interface ClusterObserver {
+  /** Whether all that is watched of a resource is up to date; false for each resource to begin with. */
+  informerSynced(resource: string, synced: boolean): void;
+  informerRestarted(resource: string): void;
+}
+
+export interface ClusterWatchOptions {
+  readonly config: ClusterWatchConfig;
+  readonly client: ClusterClient;
+  readonly sink: ClusterSink;
+  readonly observer: ClusterObserver;
+  /** The exporter's own: what is watched where nothing else is permitted. */
+  readonly ownNamespace: string;
+  readonly clock: Clock;
+  readonly log: Logger;
+  /** Uniform in [0, 1). */
+  readonly random: () => number;
+}
+
+export interface ResourceReadiness {
+  readonly resource: string;
+  /** `forbidden` is no obstacle to being ready; `synced` stays, whatever happens later. */
+  readonly state: "pending" | "synced" | "forbidden";
+  /** What keeps it from being up to date at present. */
+  readonly error?: string;
+}
+
+export interface ClusterWatch {
+  /** Whether everything that is permitted has been listed once, and delivered. */
+  synced(): boolean;
+  /** One entry for each resource. */
+  readiness(): readonly ResourceReadiness[];
+  /** Ends all watches; nothing is delivered from the call on. Resolves when nothing is under way. Never rejects. */
+  stop(): Promise<void>;
+}
+
+type SupportingResource = "namespaces" | "serviceaccounts" | "secrets";
+
+/**
+ * Watches the cluster and delivers what it sees to the sink: the namespaces of the include list one by one, else the
+ * whole cluster. Where no kind of workload may be listed cluster-wide, the exporter's own namespace is watched until
+ * one may.
+ */
+export function startClusterWatch(options: ClusterWatchOptions): ClusterWatch {
+  const watch = new RunningClusterWatch(options);
+  watch.start();
+  return watch;
+}
+
+class RunningClusterWatch implements ClusterWatch {
+  readonly #options: ClusterWatchOptions;
+  readonly #groups: ClusterGroups;
+  readonly #all: readonly AnyInformerGroup[];
+  /** The own namespace is watched in place of the cluster. */
+  #fallenBack = false;
+
+  constructor(options: ClusterWatchOptions) {
+    const { config, client, sink, observer, clock, log, random } = options;
+    const { include, exclude } = config.namespaces;
+    const included = new Set(include);
+    const excluded = new Set(exclude);
+    this.#options = options;
+    this.#groups = makeClusterGroups({
+      client,
+      clock,
+      log,
+      random,
+      sink,
+      workloads: config.workloads,
+      watchSecrets: config.secrets.mode !== "off",
+      context: { interner: createInterner(), ownerLabels: config.metrics.ownerLabels },
+      turn: createTurns(CONCURRENT_PAGES),
+      accepts: (namespace) => (included.size === 0 || included.has(namespace)) && !excluded.has(namespace),
+      onStatus: (group, namespace) => this.#changed(group, namespace),
+      onRestart: (group) => observer.informerRestarted(group.resource),
+    });
+    const { namespaces, serviceAccounts, secrets, workloads, owners } = this.#groups;
+    // What decides how an image is checked comes first.
+    this.#all = [...namespaces, ...serviceAccounts, ...secrets, ...workloads, ...owners];
+  }
+
+  start(): void {
+    const { config, sink, observer, ownNamespace } = this.#options;
+    const { include } = config.namespaces;
+    for (const { resource } of this.#all) observer.informerSynced(resource, false);
+    const scopes: readonly (string | undefined)[] = include.length > 0 ? [...new Set(include)] : [undefined];
+    const secretScopes =
+      config.secrets.mode === "namespaced" && include.length === 0 ? [ownNamespace] : scopes;
+    if (this.#groups.secrets.length === 0 || !secretScopes.includes(undefined)) {
+      sink.setReadability("secrets", undefined, "unreadable");
+    }
+    for (const group of this.#all) {
+      if (this.#groups.namespaces.includes(group)) group.watch(undefined);
+      else
+        for (const scope of this.#groups.secrets.includes(group) ? secretScopes : scopes) group.watch(scope);
+    }
+  }
+
+  synced(): boolean {
+    return this.readiness().every(({ state }) => state !== "pending");
+  }
+
+  readiness(): readonly ResourceReadiness[] {
+    return [...new Set(this.#all.map(({ resource }) => resource))].map((resource) => {
+      const statuses = this.#statuses(resource);
+      const error = statuses.find((status) => status.error !== undefined)?.error;
+      return { resource, state: stateOf(statuses), ...(error !== undefined && { error }) };
+    });
+  }
+
+  async stop(): Promise<void> {
+    await Promise.all(this.#all.map((group) => group.stop()));
+  }
+
+  #changed(group: AnyInformerGroup, namespace: string | undefined): void {
+    const { ownNamespace, observer } = this.#options;
+    this.#fallBackIfForbidden();
+    if (this.#fallenBack && namespace === undefined && group.status(undefined)?.phase === "synced") {
+      group.unwatch(ownNamespace);
+    }
+    const { resource } = group;
+    observer.informerSynced(
+      resource,
+      this.#statuses(resource).every(({ phase }) => phase === "synced"),
+    );
+    if (isSupporting(resource)) this.#sayReadability(resource, namespace);
+  }
+
+  /** The statuses that count of all informers for a resource. */
+  #statuses(resource: string): readonly InformerStatus[] {
+    return this.#all
+      .filter((group) => group.resource === resource)
+      .flatMap((group) => group.scopes.map((scope) => group.status(scope)))
+      .filter((status) => status !== undefined);
+  }
+
+  /** A kind that is not installed says nothing of permissions. */
+  #fallBackIfForbidden(): void {
+    const statuses = this.#groups.workloads.map((group) => group.status(undefined));
+    const refused = statuses.every((status) => status?.phase === "forbidden" && !status.everSynced);
+    if (this.#fallenBack || !refused || !statuses.some((status) => status?.statusCode === 403)) return;
+    this.#fallenBack = true;
+    const { log, sink, ownNamespace } = this.#options;
+    log.warn(
+      { namespace: ownNamespace },
+      "no workloads may be listed cluster-wide: only the exporter's own namespace is watched (config.namespaces.include names others)",
+    );
+    const { serviceAccounts, secrets, workloads, owners } = this.#groups;
+    for (const group of [...serviceAccounts, ...secrets, ...workloads, ...owners]) {
+      if (group.status(undefined)?.everSynced) continue;
+      if (isSupporting(group.resource)) sink.setReadability(group.resource, ownNamespace, "pending");
+      group.watch(ownNamespace);
+    }
+  }
+
+  #sayReadability(resource: SupportingResource, namespace: string | undefined): void {
+    const { sink, ownNamespace } = this.#options;
+    const groups = this.#groups[GROUP_OF[resource]];
+    const access = accessOf(groups.map((group) => group.status(namespace)));
+    if (access === "pending") return;
+    sink.setReadability(resource, namespace, access);
+    const tookOver = this.#fallenBack && namespace === undefined;
+    if (tookOver && groups.every((group) => !group.status(ownNamespace))) {
+      sink.setReadability(resource, ownNamespace, access);
+    }
+  }
+}
+
+const GROUP_OF = {
+  namespaces: "namespaces",
+  serviceaccounts: "serviceAccounts",
+  secrets: "secrets",
+} as const satisfies Record<SupportingResource, keyof ClusterGroups>;
+
+function isSupporting(resource: string): resource is SupportingResource {
+  return Object.hasOwn(GROUP_OF, resource);
+}
+
+/** Readable only when all of it is: both types of secrets. */
+function accessOf(statuses: readonly (InformerStatus | undefined)[]): InformerStatus["access"] {
+  if (statuses.some((status) => status?.access === "unreadable")) return "unreadable";
+  return statuses.every((status) => status?.access === "readable") ? "readable" : "pending";
+}
+
+function stateOf(statuses: readonly InformerStatus[]): ResourceReadiness["state"] {
+  const missing = statuses.filter(({ everSynced }) => !everSynced);
+  if (missing.some(({ phase }) => phase !== "forbidden")) return "pending";
+  return missing.length > 0 ? "forbidden" : "synced";
+}

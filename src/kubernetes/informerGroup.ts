@@ -1,0 +1,91 @@
+import type { InformerStatus } from "./informerStatus.ts";
+import type { Named } from "./kinds/resourceKind.ts";
+import { ObjectStore, type ObjectStoreOptions } from "./objectStore.ts";
+import { SupervisedInformer, type SupervisedInformerOptions } from "./supervisedInformer.ts";
+
+type Shared = "client" | "clock" | "random" | "log" | "turn";
+
+export interface InformerGroupOptions<T extends Named>
+  extends Pick<SupervisedInformerOptions<T>, Shared>,
+    Pick<ObjectStoreOptions<T>, "kind" | "handler" | "accepts"> {
+  /** Called after the status of any of the informers has changed. */
+  onStatus(namespace: string | undefined): void;
+  onRestart(): void;
+}
+
+/** A group, whatever the kind of its objects. */
+export interface AnyInformerGroup {
+  readonly resource: string;
+  /** The scopes that count: namespaces, or `undefined` for the whole cluster. */
+  readonly scopes: readonly (string | undefined)[];
+  /** Undefined where the scope is not watched. */
+  status(namespace: string | undefined): InformerStatus | undefined;
+  watch(namespace: string | undefined): void;
+  unwatch(namespace: string | undefined): void;
+  stop(): Promise<void>;
+}
+
+/**
+ * The informers of one kind: one for the whole cluster, or one for each of some namespaces. They share a store, so that
+ * one may take over from another. While there are some for namespaces, that of the cluster only waits for permission.
+ */
+export class InformerGroup<T extends Named> implements AnyInformerGroup {
+  readonly #options: InformerGroupOptions<T>;
+  readonly #store: ObjectStore<T>;
+  readonly #informers = new Map<string | undefined, SupervisedInformer<T>>();
+  readonly #leaving = new Set<Promise<void>>();
+
+  constructor(options: InformerGroupOptions<T>) {
+    this.#options = options;
+    this.#store = new ObjectStore(options);
+  }
+
+  get resource(): string {
+    return this.#options.kind.resource;
+  }
+
+  get scopes(): readonly (string | undefined)[] {
+    const all = [...this.#informers.keys()];
+    return all.length > 1 ? all.filter((scope) => scope !== undefined) : all;
+  }
+
+  status(namespace: string | undefined): InformerStatus | undefined {
+    return this.#informers.get(namespace)?.status;
+  }
+
+  object(namespace: string, name: string): T | undefined {
+    return this.#store.get(namespace, name);
+  }
+
+  watch(namespace: string | undefined): void {
+    if (this.#informers.has(namespace)) return;
+    const { onStatus, onRestart } = this.#options;
+    const informer = new SupervisedInformer({
+      ...this.#options,
+      namespace,
+      store: this.#store,
+      observer: {
+        onStatus() {
+          onStatus(namespace);
+        },
+        onRestart,
+      },
+    });
+    this.#informers.set(namespace, informer);
+    informer.start();
+  }
+
+  /** What it has delivered stays. */
+  unwatch(namespace: string | undefined): void {
+    const informer = this.#informers.get(namespace);
+    if (!informer) return;
+    this.#informers.delete(namespace);
+    const leaving = informer.stop().finally(() => this.#leaving.delete(leaving));
+    this.#leaving.add(leaving);
+  }
+
+  async stop(): Promise<void> {
+    const stopping = [...this.#informers.values()].map((informer) => informer.stop());
+    await Promise.all([...stopping, ...this.#leaving]);
+  }
+}

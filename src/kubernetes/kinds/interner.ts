@@ -1,0 +1,44 @@
+/**
+ * Keeps one copy of each text and of each short list of texts. Every object that is parsed from JSON has texts of its
+ * own; namespaces, container names and the images of side-cars repeat thousands of times.
+ */
+export interface Interner {
+  text(value: string): string;
+  list(values: readonly string[]): readonly string[];
+}
+
+/**
+ * Enough for what repeats in a cluster. What does not repeat (an image of one workload) only passes through: the pool
+ * starts anew when it is full, which loses nothing but some sharing.
+ */
+const MAX_ENTRIES = 8192;
+
+const EMPTY: readonly string[] = Object.freeze([]);
+
+/** @param maxEntries how many texts, and how many lists, are remembered */
+export function createInterner(maxEntries: number = MAX_ENTRIES): Interner {
+  const texts = new Map<string, string>();
+  const lists = new Map<string, readonly string[]>();
+  return {
+    text: (value) => pooled(texts, maxEntries, value, value),
+    // Names of Kubernetes objects hold no line breaks; should a text hold one, the lists are compared in full.
+    list(values) {
+      if (values.length === 0) return EMPTY;
+      const known = pooled(lists, maxEntries, values.join("\n"), values);
+      return sameTexts(known, values) ? known : values;
+    },
+  };
+}
+
+/** Whether two lists hold the same texts in the same order. */
+export function sameTexts(a: readonly string[], b: readonly string[]): boolean {
+  return a === b || (a.length === b.length && a.every((value, index) => value === b[index]));
+}
+
+function pooled<V>(pool: Map<string, V>, maxEntries: number, key: string, value: V): V {
+  const known = pool.get(key);
+  if (known !== undefined) return known;
+  if (pool.size >= maxEntries) pool.clear();
+  pool.set(key, value);
+  return value;
+}

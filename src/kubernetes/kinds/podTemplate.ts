@@ -1,0 +1,72 @@
+import type { ContainerImage, PodTemplate } from "../../inventory/model.ts";
+import { type Interner, sameTexts } from "./interner.ts";
+import { child, descend, elements, isRecord, text } from "./json.ts";
+
+const NEVER = "Never";
+
+/**
+ * What of a `PodSpec` is pulled, by whom: containers, init containers and image volumes. Ephemeral containers are left
+ * out, because nobody ever re-creates them. Entries without an image name nothing to pull.
+ *
+ * @returns undefined where the value is no object
+ */
+export function projectPodSpec(spec: unknown, interner: Interner): PodTemplate | undefined {
+  if (!isRecord(spec)) return undefined;
+  const containers: ContainerImage[] = [];
+  for (const container of elements(child(spec, "containers"))) {
+    add(containers, container, container, "image", "imagePullPolicy", interner);
+  }
+  for (const container of elements(child(spec, "initContainers"))) {
+    add(containers, container, container, "image", "imagePullPolicy", interner);
+  }
+  for (const volume of elements(child(spec, "volumes"))) {
+    add(containers, volume, child(volume, "image"), "reference", "pullPolicy", interner);
+  }
+  const secrets: string[] = [];
+  for (const reference of elements(child(spec, "imagePullSecrets"))) {
+    const name = text(child(reference, "name"));
+    if (name !== undefined) secrets.push(name);
+  }
+  // `serviceAccount` is the deprecated alias that old objects may still carry alone.
+  const account = text(child(spec, "serviceAccountName")) ?? text(child(spec, "serviceAccount"));
+  return {
+    serviceAccount: account === undefined ? "default" : interner.text(account),
+    pullSecrets: interner.list(secrets),
+    containers,
+  };
+}
+
+/** The same for a `PodTemplateSpec`: a pod spec below `spec`. */
+export function projectPodTemplate(template: unknown, interner: Interner): PodTemplate | undefined {
+  return projectPodSpec(descend(template, "spec"), interner);
+}
+
+export function sameTemplate(a: PodTemplate, b: PodTemplate): boolean {
+  return (
+    a.serviceAccount === b.serviceAccount &&
+    sameTexts(a.pullSecrets, b.pullSecrets) &&
+    a.containers.length === b.containers.length &&
+    a.containers.every((container, index) => sameContainer(container, b.containers[index]))
+  );
+}
+
+function sameContainer(a: ContainerImage, b: ContainerImage | undefined): boolean {
+  return a.container === b?.container && a.image === b.image && a.neverPulled === b.neverPulled;
+}
+
+function add(
+  to: ContainerImage[],
+  named: unknown,
+  holder: unknown,
+  imageKey: string,
+  policyKey: string,
+  interner: Interner,
+): void {
+  const image = text(child(holder, imageKey));
+  if (image === undefined) return;
+  to.push({
+    container: interner.text(text(child(named, "name")) ?? ""),
+    image: interner.text(image),
+    neverPulled: child(holder, policyKey) === NEVER,
+  });
+}

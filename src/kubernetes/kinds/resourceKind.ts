@@ -1,0 +1,42 @@
+import type { Interner } from "./interner.ts";
+
+/** A kind that is watched: where it is read, and what of its objects is kept. */
+export interface ResourceKind<T extends Named> {
+  /** Name in metrics, logs and /readyz: `deployments`, `rollouts.argoproj.io`. */
+  readonly resource: string;
+  /** `/api/v1`, `/apis/apps/v1`. */
+  readonly basePath: string;
+  /** The resource's plural name in paths. */
+  readonly plural: string;
+  /** Only metadata is read: the server is asked to leave out the rest. */
+  readonly metadataOnly: boolean;
+  /** Asks the server for some of the objects only. */
+  readonly fieldSelector?: string;
+  /** The few fields that are kept. Undefined: of no interest, or without a name. */
+  project(object: unknown): T | undefined;
+  /** Whether two projections of one object are equal: a change of anything else is dropped. */
+  same(a: T, b: T): boolean;
+}
+
+/** What every projection has; `namespace` is absent for cluster-scoped kinds. */
+export interface Named {
+  readonly namespace?: string;
+  readonly name: string;
+}
+
+/** What projections need to know. */
+export interface ProjectionContext {
+  readonly interner: Interner;
+  /** Label keys whose values are kept: `config.metrics.ownerLabels`. */
+  readonly ownerLabels: readonly string[];
+}
+
+/** The path of a list or watch: in one namespace, or in all. */
+export function collectionPath(
+  kind: Pick<ResourceKind<Named>, "basePath" | "plural">,
+  namespace: string | undefined,
+): string {
+  return namespace === undefined
+    ? `${kind.basePath}/${kind.plural}`
+    : `${kind.basePath}/namespaces/${encodeURIComponent(namespace)}/${kind.plural}`;
+}

@@ -1,0 +1,155 @@
+import { existsSync, readFileSync, statSync } from "node:fs";
+import { homedir } from "node:os";
+import { delimiter, dirname, isAbsolute, join } from "node:path";
+import type { Cluster, Context, User } from "@kubernetes/client-node";
+import type { Clock } from "../time/clock.ts";
+import { ClusterClient } from "./client.ts";
+import { ClusterConfigError } from "./clusterConfigError.ts";
+import { readKubeconfig } from "./readKubeconfig.ts";
+
+const SERVICE_ACCOUNT_FOLDER = "/var/run/secrets/kubernetes.io/serviceaccount";
+
+export interface LoadClusterOptions {
+  /** `config.kubernetes.kubeconfig`: a path, or empty. */
+  readonly kubeconfig: string;
+  /** `config.kubernetes.context`: a name, or empty for the current one. */
+  readonly context: string;
+  readonly clock: Clock;
+  /** Default: the process's. */
+  readonly env?: Readonly<Record<string, string | undefined>>;
+  /** Default: the user's. */
+  readonly home?: string;
+  /** Where a pod finds its token. Default: where Kubernetes mounts it. */
+  readonly serviceAccountFolder?: string;
+}
+
+/**
+ * Finds the cluster: the kubeconfig named in the configuration, else the pod's service account (unless a context is
+ * asked for), else the files of KUBECONFIG, else `~/.kube/config`. Never guesses an address.
+ *
+ * @throws ClusterConfigError when there is none, or when what there is cannot be used
+ */
+export function loadClusterClient(options: LoadClusterOptions): ClusterClient {
+  const { kubeconfig, context, clock, env = process.env, home = homedir() } = options;
+  const folder = options.serviceAccountFolder ?? SERVICE_ACCOUNT_FOLDER;
+  if (kubeconfig !== "") return fromFiles([kubeconfig], context, clock);
+  if (context === "" && env.KUBERNETES_SERVICE_HOST && existsSync(join(folder, "token"))) {
+    return inCluster(folder, env, clock);
+  }
+  if (env.KUBECONFIG) {
+    // As kubectl does: files of the list that are not there are passed over.
+    const files = env.KUBECONFIG.split(delimiter).filter((file) => file !== "" && existsSync(file));
+    if (files.length > 0) return fromFiles(files, context, clock);
+    throw new ClusterConfigError(`Cannot find a cluster: no file of KUBECONFIG=${env.KUBECONFIG} exists`);
+  }
+  const standard = join(home, ".kube", "config");
+  if (existsSync(standard)) return fromFiles([standard], context, clock);
+  throw new ClusterConfigError(
+    `Cannot find a cluster: config.kubernetes.kubeconfig is not set, this is no pod with a service account, KUBECONFIG is not set, and ${standard} does not exist`,
+  );
+}
+
+/** The first file to name a cluster, user, context or current context wins, as with kubectl. */
+function fromFiles(files: readonly string[], wanted: string, clock: Clock): ClusterClient {
+  const clusters = new Map<string, Cluster>();
+  const users = new Map<string, User>();
+  const contexts = new Map<string, Context>();
+  const tokenFiles = new Map<string, string>();
+  let currentContext = wanted;
+  for (const file of files) {
+    const read = readKubeconfig(file);
+    for (const cluster of read.clusters) if (!clusters.has(cluster.name)) clusters.set(cluster.name, cluster);
+    for (const context of read.contexts) if (!contexts.has(context.name)) contexts.set(context.name, context);
+    for (const user of read.users) {
+      if (users.has(user.name)) continue;
+      users.set(user.name, user);
+      const tokenFile = read.tokenFiles.get(user.name);
+      if (tokenFile)
+        tokenFiles.set(user.name, isAbsolute(tokenFile) ? tokenFile : join(dirname(file), tokenFile));
+    }
+    currentContext ||= read.currentContext;
+  }
+  const from = files.join(delimiter);
+  const names = [...contexts.keys()];
+  const has = names.length === 0 ? "it has none" : `it has ${names.map((name) => `"${name}"`).join(", ")}`;
+  if (currentContext === "") {
+    throw new ClusterConfigError(`Cannot choose a context: ${from} names no current one, and ${has}`);
+  }
+  const context = contexts.get(currentContext);
+  if (!context) throw new ClusterConfigError(`Cannot use context "${currentContext}" of ${from}: ${has}`);
+  const cluster = clusters.get(context.cluster);
+  if (!cluster) throw missing("cluster", context.cluster, currentContext, from);
+  // A context may do without a user.
+  if (context.user && !users.has(context.user)) throw missing("user", context.user, currentContext, from);
+
+  const client = new ClusterClient({ clock, tokenFiles, proxyFromEnvironment: true });
+  client.loadFromOptions({
+    clusters: [usable(cluster, from)],
+    users: [users.get(context.user) ?? { name: "" }],
+    contexts: [{ ...context, user: context.user ?? "" }],
+    currentContext,
+  });
+  return client;
+}
+
+/** Checks the address. @throws ClusterConfigError */
+function usable(cluster: Cluster, from: string): Cluster {
+  const url = URL.canParse(cluster.server) ? new URL(cluster.server) : undefined;
+  if (url?.protocol !== "https:" && url?.protocol !== "http:") {
+    throw new ClusterConfigError(
+      `Cannot use cluster "${cluster.name}" of ${from}: its server is ${JSON.stringify(cluster.server)}, not an http or https URL`,
+    );
+  }
+  for (const file of [cluster.caFile]) {
+    if (file && !statSync(file, { throwIfNoEntry: false })?.isFile()) {
+      throw new ClusterConfigError(
+        `Cannot use cluster "${cluster.name}" of ${from}: its CA file ${file} does not exist`,
+      );
+    }
+  }
+  // Without TLS there is nothing to verify, and client-node insists on hearing so.
+  return url.protocol === "http:" ? { ...cluster, skipTLSVerify: true } : cluster;
+}
+
+function inCluster(
+  folder: string,
+  env: Readonly<Record<string, string | undefined>>,
+  clock: Clock,
+): ClusterClient {
+  const host = env.KUBERNETES_SERVICE_HOST ?? "";
+  const port = env.KUBERNETES_SERVICE_PORT_HTTPS ?? env.KUBERNETES_SERVICE_PORT ?? "443";
+  const name = "in-cluster";
+  const namespaceFile = join(folder, "namespace");
+  const client = new ClusterClient({
+    clock,
+    tokenFiles: new Map([[name, join(folder, "token")]]),
+    proxyFromEnvironment: false,
+  });
+  client.loadFromOptions({
+    clusters: [
+      {
+        name,
+        server: `https://${host.includes(":") ? `[${host}]` : host}:${port}`,
+        caFile: join(folder, "ca.crt"),
+        skipTLSVerify: false,
+      },
+    ],
+    users: [{ name }],
+    contexts: [
+      {
+        name,
+        cluster: name,
+        user: name,
+        namespace: existsSync(namespaceFile) ? readFileSync(namespaceFile, "utf8").trim() : "",
+      },
+    ],
+    currentContext: name,
+  });
+  return client;
+}
+
+function missing(what: string, name: string, context: string, from: string): ClusterConfigError {
+  return new ClusterConfigError(
+    `Cannot use context "${context}" of ${from}: its ${what} "${name}" is not there`,
+  );
+}

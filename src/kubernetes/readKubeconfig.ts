@@ -1,0 +1,70 @@
+import { readFileSync, statSync } from "node:fs";
+import { type Cluster, type Context, KubeConfig, type User } from "@kubernetes/client-node";
+import { parse } from "yaml";
+import { ClusterConfigError } from "./clusterConfigError.ts";
+import { child, elements, isRecord, text } from "./kinds/json.ts";
+
+/** Kubeconfigs hold a few certificates per cluster; this is room for hundreds of clusters. */
+const MAX_BYTES = 4 * 1024 * 1024;
+
+/** What one kubeconfig file holds, its relative paths resolved. */
+export interface Kubeconfig {
+  readonly clusters: readonly Cluster[];
+  readonly users: readonly User[];
+  readonly contexts: readonly Context[];
+  /** Empty where it names none. */
+  readonly currentContext: string;
+  /** `tokenFile` by user name, as written: client-node does not know this key. */
+  readonly tokenFiles: ReadonlyMap<string, string>;
+}
+
+/**
+ * Reads a kubeconfig file.
+ *
+ * @throws ClusterConfigError naming the file and what is wrong with it
+ */
+export function readKubeconfig(file: string): Kubeconfig {
+  const document = readDocument(file);
+  const config = new KubeConfig();
+  try {
+    config.loadFromFile(file);
+  } catch (error) {
+    throw new ClusterConfigError(`Cannot use ${file} as kubeconfig: ${firstLine(error)}`, { cause: error });
+  }
+  const tokenFiles = new Map<string, string>();
+  for (const entry of elements(child(document, "users"))) {
+    const name = text(child(entry, "name"));
+    const user = child(entry, "user");
+    const tokenFile = text(child(user, "tokenFile"));
+    // As with kubectl, the file is preferred to a token.
+    if (name !== undefined && tokenFile !== undefined) tokenFiles.set(name, tokenFile);
+  }
+  return {
+    clusters: config.getClusters(),
+    users: config.getUsers(),
+    contexts: config.getContexts(),
+    currentContext: config.getCurrentContext() ?? "",
+    tokenFiles,
+  };
+}
+
+/** Reads it once by ourselves, because client-node's messages name neither file nor key. */
+function readDocument(file: string): unknown {
+  let document: unknown;
+  try {
+    const { size } = statSync(file);
+    if (size > MAX_BYTES) throw new Error(`it has ${size} bytes, at most ${MAX_BYTES} are read`);
+    document = parse(readFileSync(file, "utf8"));
+  } catch (error) {
+    throw new ClusterConfigError(`Cannot read ${file} as kubeconfig: ${firstLine(error)}`, { cause: error });
+  }
+  if (!isRecord(document)) {
+    throw new ClusterConfigError(`Cannot read ${file} as kubeconfig: it holds no object`);
+  }
+  return document;
+}
+
+function firstLine(error: unknown): string {
+  const message = error instanceof Error ? error.message : String(error);
+  return message.split("\n", 1)[0] ?? "";
+}

@@ -1,0 +1,121 @@
+import { request } from "undici";
+import type { Clock } from "../time/clock.ts";
+import { ApiError, ApiSilenceError } from "./apiError.ts";
+import type { ApiAccess, ClusterClient } from "./client.ts";
+import { SilenceWatch } from "./silenceWatch.ts";
+
+/** Error answers are `Status` objects of a few hundred bytes. */
+const MAX_ERROR_BYTES = 64 * 1024;
+
+export interface ApiRequest {
+  readonly path: string;
+  readonly query: Readonly<Record<string, string | number | boolean | undefined>>;
+  readonly accept: string;
+  /** How long nothing may come, headers included, in milliseconds. */
+  readonly silenceMs: number;
+  readonly clock: Clock;
+  readonly signal: AbortSignal;
+  /** Called when the answer begins, if it is a success. */
+  onOpen?(): void;
+}
+
+/**
+ * Sends a GET and gives the body as it comes. Leaving the loop early ends the connection; reading to the end gives it
+ * back for the next request.
+ *
+ * @throws ApiError for an answer other than 200
+ * @throws ApiSilenceError when nothing came for too long
+ * @throws signal.reason when aborted
+ */
+export async function* streamApi(
+  client: ClusterClient,
+  options: ApiRequest,
+): AsyncGenerator<Uint8Array, void> {
+  const { clock, signal, silenceMs } = options;
+  signal.throwIfAborted();
+  // Not AbortSignal.any: the informer's signal lives as long as the process, and would collect dependants.
+  const controller = new AbortController();
+  const onAbort = () => controller.abort(signal.reason);
+  signal.addEventListener("abort", onAbort, { once: true });
+  const silence = new SilenceWatch(clock, silenceMs, () => controller.abort(new ApiSilenceError(silenceMs)));
+  let complete = false;
+  try {
+    const body = await open(client, options, controller.signal);
+    silence.touch();
+    options.onOpen?.();
+    for await (const chunk of body) {
+      silence.touch();
+      yield chunk;
+    }
+    complete = true;
+  } catch (error) {
+    throw controller.signal.aborted ? controller.signal.reason : error;
+  } finally {
+    silence.stop();
+    signal.removeEventListener("abort", onAbort);
+    if (!complete) controller.abort();
+  }
+}
+
+async function open(
+  client: ClusterClient,
+  options: ApiRequest,
+  signal: AbortSignal,
+): Promise<AsyncIterable<Uint8Array>> {
+  const access = await abortable(client.access(), signal);
+  const answer = await send(access, options, signal);
+  if (answer.statusCode === 200) return answer.body;
+  const error = await readError(answer);
+  const renewed = error.statusCode === 401 ? await abortable(client.renewed(access), signal) : undefined;
+  if (!renewed) throw error;
+  const second = await send(renewed, options, signal);
+  if (second.statusCode === 200) return second.body;
+  throw await readError(second);
+}
+
+type Answer = Awaited<ReturnType<typeof request>>;
+
+function send(access: ApiAccess, { path, query, accept }: ApiRequest, signal: AbortSignal): Promise<Answer> {
+  const url = new URL(access.server.replace(/\/$/, "") + path);
+  for (const [key, value] of Object.entries(query)) {
+    if (value !== undefined) url.searchParams.set(key, String(value));
+  }
+  return request(url, {
+    headers: { ...access.headers, accept, "user-agent": "k8s-image-availability-exporter" },
+    dispatcher: access.dispatcher,
+    signal,
+  });
+}
+
+async function readError({ statusCode, headers, body }: Answer): Promise<ApiError> {
+  const parts: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of body) {
+    size += chunk.length;
+    if (size > MAX_ERROR_BYTES) break;
+    parts.push(chunk);
+  }
+  const error = ApiError.fromStatus(parse(Buffer.concat(parts).toString("utf8")), statusCode);
+  const seconds = Number(headers["retry-after"]);
+  const retryAfterMs = seconds > 0 ? seconds * 1000 : error.retryAfterMs;
+  // The status line decides: a body may come from something in between.
+  return new ApiError(statusCode, error.message, { reason: error.reason, retryAfterMs });
+}
+
+function parse(json: string): unknown {
+  try {
+    return JSON.parse(json);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Exec plugins may hang, and know no signal. */
+function abortable<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const onAbort = () => reject(signal.reason);
+    if (signal.aborted) return onAbort();
+    signal.addEventListener("abort", onAbort, { once: true });
+    promise.then(resolve, reject).finally(() => signal.removeEventListener("abort", onAbort));
+  });
+}
