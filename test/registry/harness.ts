@@ -1,0 +1,163 @@
+import { type Credential, makeCredential } from "../../src/credentials/credential.ts";
+import type { Outcome } from "../../src/image/outcome.ts";
+import type { ResolveAll } from "../../src/registry/guardedLookup.ts";
+import { createRegistryClient, type RegistryClient } from "../../src/registry/registryClient.ts";
+import type { RegistryOptions } from "../../src/registry/registryOptions.ts";
+import type { Refusal, RequestEnd, RequestGate } from "../../src/registry/requestGate.ts";
+import type { Clock } from "../../src/time/clock.ts";
+import { type FakeClock, fakeClock } from "../support/fakeClock.ts";
+import { recordingLogger } from "../support/recordingLogger.ts";
+import { type Script, type ScriptedAnswer, startScriptedServer } from "../support/scriptedServer.ts";
+
+/** Options as a configuration file without `registries` gives them. */
+export const DEFAULT_OPTIONS: RegistryOptions = {
+  plainHttp: false,
+  allowPlainHttp: false,
+  insecureSkipVerify: false,
+  caFiles: [],
+  concurrency: 16,
+  requestsPerSecond: 50,
+  timeout: 15_000,
+  maxRetryAfter: 900_000,
+  allowedNetworks: [],
+  hosts: {},
+};
+
+/** Speaks HTTP at once: most tests need no TLS. */
+export const PLAIN: Partial<RegistryOptions> = { plainHttp: true };
+
+export const OCI_MANIFEST = "application/vnd.oci.image.manifest.v1+json";
+export const MANIFEST_BODY = {
+  schemaVersion: 2,
+  mediaType: OCI_MANIFEST,
+  config: {
+    mediaType: "application/vnd.oci.image.config.v1+json",
+    digest: `sha256:${"a".repeat(64)}`,
+    size: 2,
+  },
+  layers: [],
+};
+
+/** A registry's answer for a manifest that is there. */
+export const FOUND: ScriptedAnswer = {
+  status: 200,
+  headers: { "content-type": OCI_MANIFEST, "docker-content-digest": `sha256:${"b".repeat(64)}` },
+  body: MANIFEST_BODY,
+};
+
+/** A registry's error, with the header that version 2 of the API announces itself by. */
+export function registryError(status: number, code: string, message = ""): ScriptedAnswer {
+  return {
+    status,
+    headers: { "docker-distribution-api-version": "registry/2.0", "content-type": "application/json" },
+    body: { errors: [{ code, message }] },
+  };
+}
+
+export const ALICE: Credential = makeCredential({ username: "alice", password: "wonderland" });
+export const BOB: Credential = makeCredential({ username: "bob", password: "builder" });
+export const ALICE_BASIC = `Basic ${Buffer.from("alice:wonderland").toString("base64")}`;
+export const BOB_BASIC = `Basic ${Buffer.from("bob:builder").toString("base64")}`;
+
+/** A gate that lets pass what it is not told to stop, and remembers what it was told. */
+export interface RecordingGate extends RequestGate {
+  readonly admitted: string[];
+  readonly settled: { host: string; end: RequestEnd }[];
+  refuse: (host: string) => Refusal | undefined;
+}
+
+export function recordingGate(): RecordingGate {
+  const gate: RecordingGate = {
+    admitted: [],
+    settled: [],
+    refuse: () => undefined,
+    admit(host) {
+      const refusal = gate.refuse(host);
+      if (refusal === undefined) {
+        gate.admitted.push(host);
+      }
+      return refusal;
+    },
+    settle: (host, end) => gate.settled.push({ host, end }),
+  };
+  return gate;
+}
+
+/** A client under test, with everything around it in the test's hands. */
+export interface TestClient extends RegistryClient {
+  readonly gate: RecordingGate;
+  readonly clock: FakeClock;
+  readonly log: ReturnType<typeof recordingLogger>;
+  /** `registry method code` of each HTTP request. */
+  readonly observed: string[];
+  /** Checks one image at one registry. */
+  image(registry: string, options?: ImageOptions): Promise<Outcome>;
+}
+
+export interface ImageOptions {
+  readonly repository?: string;
+  readonly tag?: string;
+  readonly digest?: string;
+  readonly credentials?: readonly Credential[];
+  readonly signal?: AbortSignal;
+}
+
+/** Starts servers and clients, and ends them after each test of the suite that calls it. */
+export function createHarness() {
+  const cleanups: (() => Promise<void>)[] = [];
+  afterEach(async () => {
+    for (const cleanup of cleanups.splice(0).reverse()) {
+      await cleanup();
+    }
+  });
+
+  return {
+    async server(script: Script, options: Parameters<typeof startScriptedServer>[1] = {}) {
+      const server = await startScriptedServer(script, options);
+      cleanups.push(() => server.close());
+      return server;
+    },
+    onEnd(cleanup: () => Promise<void>) {
+      cleanups.push(cleanup);
+    },
+    client(
+      options: Partial<RegistryOptions> = PLAIN,
+      {
+        env = {},
+        resolve,
+        clock = fakeClock(),
+      }: { env?: Record<string, string>; resolve?: ResolveAll; clock?: FakeClock } = {},
+    ): TestClient {
+      const gate = recordingGate();
+      const log = recordingLogger();
+      const observed: string[] = [];
+      const client = createRegistryClient({
+        options: { ...DEFAULT_OPTIONS, ...options },
+        gate,
+        clock: clock satisfies Clock,
+        log,
+        observer: {
+          onRequest: ({ registry, method, code }) => observed.push(`${registry} ${method} ${code}`),
+        },
+        userAgent: "k8s-image-availability-exporter/test",
+        env,
+        ...(resolve === undefined ? {} : { resolve }),
+      });
+      cleanups.push(() => client.close());
+      return {
+        ...client,
+        gate,
+        clock,
+        log,
+        observed,
+        image(registry, { repository = "shop/web", credentials = [], signal, ...version } = {}) {
+          const reference = { registry, repository, ...(version.digest ? {} : { tag: "1.2" }), ...version };
+          return client.check(
+            { reference, endpoints: [{ registry, repository, credentials }] },
+            { signal: signal ?? new AbortController().signal },
+          );
+        },
+      };
+    },
+  };
+}

@@ -1,0 +1,55 @@
+import { isIP } from "node:net";
+import { generate } from "selfsigned";
+
+/** A key and its certificate, both PEM. */
+export interface KeyPair {
+  readonly key: string;
+  readonly cert: string;
+}
+
+const VALIDITY_MS = 24 * 60 * 60_000;
+
+/** A certificate authority that signs server certificates. */
+export async function makeAuthority(name = "test authority"): Promise<KeyPair> {
+  const { private: key, cert } = await generate([{ name: "commonName", value: name }], {
+    keyType: "ec",
+    algorithm: "sha256",
+    ...validity(),
+    extensions: [
+      { name: "basicConstraints", cA: true, critical: true },
+      { name: "keyUsage", keyCertSign: true, cRLSign: true, critical: true },
+    ],
+  });
+  return { key, cert };
+}
+
+/**
+ * A server certificate.
+ *
+ * @param names DNS names and IP addresses it is for
+ * @param authority who signs it; itself where none is given
+ */
+export async function makeServerCertificate(names: readonly string[], authority?: KeyPair): Promise<KeyPair> {
+  const { private: key, cert } = await generate([{ name: "commonName", value: names[0] ?? "server" }], {
+    keyType: "ec",
+    algorithm: "sha256",
+    ...validity(),
+    ...(authority === undefined ? {} : { ca: authority }),
+    extensions: [
+      { name: "basicConstraints", cA: false },
+      { name: "extKeyUsage", serverAuth: true },
+      {
+        name: "subjectAltName",
+        altNames: names.map((name) => (isIP(name) === 0 ? { type: 2, value: name } : { type: 7, ip: name })),
+      },
+    ],
+  });
+  return { key, cert };
+}
+
+function validity(): { notBeforeDate: Date; notAfterDate: Date } {
+  return {
+    notBeforeDate: new Date(Date.now() - VALIDITY_MS),
+    notAfterDate: new Date(Date.now() + VALIDITY_MS),
+  };
+}
