@@ -1,0 +1,66 @@
+import { type LabelSelector, parseLabelSelector } from "../../inventory/labelSelector.ts";
+import { badRequest, type FieldError, invalid } from "./apiError.ts";
+import { parseFieldSelector } from "./fieldSelector.ts";
+import type { Resource } from "./resource.ts";
+import type { StoredObject } from "./storedObject.ts";
+
+/** Whether a list or watch tells of an object; undefined: of all. */
+export type Selection = ((object: StoredObject) => boolean) | undefined;
+
+/**
+ * Reads `labelSelector` and `fieldSelector`.
+ *
+ * @throws ApiError 400 where one cannot be read
+ */
+export function selectionOf(query: URLSearchParams, resource: Resource): Selection {
+  const labels = query.get("labelSelector");
+  const fields = query.get("fieldSelector");
+  const byLabels = labels ? labelSelection(labels) : undefined;
+  const byFields = fields ? parseFieldSelector(fields, resource) : undefined;
+  if (byLabels === undefined && byFields === undefined) return undefined;
+  return (object) => (byLabels?.(object.labels) ?? true) && (byFields?.(object.fields) ?? true);
+}
+
+function labelSelection(text: string): LabelSelector {
+  try {
+    return parseLabelSelector(text);
+  } catch (error) {
+    throw badRequest(`unable to parse requirement: ${error instanceof Error ? error.message : error}`);
+  }
+}
+
+/**
+ * Reads a query parameter that is a whole number, undefined where it is missing or empty.
+ *
+ * @throws ApiError 400 where it is something else
+ */
+export function integerParameter(query: URLSearchParams, name: string): number | undefined {
+  const text = query.get(name);
+  if (text === null || text === "") return undefined;
+  if (!/^-?\d{1,15}$/.test(text)) {
+    throw badRequest(`strconv.ParseInt: parsing ${JSON.stringify(text)}: invalid syntax`);
+  }
+  return Number(text);
+}
+
+/**
+ * Reads `resourceVersion`, undefined where it is missing or empty.
+ *
+ * @throws ApiError 400 where it is no number
+ */
+export function resourceVersionParameter(query: URLSearchParams): number | undefined {
+  const text = query.get("resourceVersion");
+  if (text === null || text === "") return undefined;
+  if (!/^\d{1,15}$/.test(text)) {
+    const given = JSON.stringify(text);
+    throw badRequest(
+      `invalid resource version: resourceVersion: Invalid value: ${given}: strconv.ParseUint: parsing ${given}: invalid syntax`,
+    );
+  }
+  return Number(text);
+}
+
+/** The refusal of a combination of list or watch parameters. */
+export function invalidOption(field: string, reason: FieldError["reason"], message: string): Error {
+  return invalid({ group: "meta.k8s.io", kind: "ListOptions" }, "", [{ field, reason, message }]);
+}

@@ -1,0 +1,61 @@
+import type { ApiObject, ObjectName } from "./apiObject.ts";
+import type { ObjectTable } from "./objectTable.ts";
+import { createObject, deleteObject, patchObject, updateObject, type WriteContext } from "./objectWrites.ts";
+import { apiVersionOf } from "./resource.ts";
+import { objectKey, parseObject } from "./storedObject.ts";
+
+/**
+ * Reads and writes a server's objects without HTTP, as whoever runs it: users, controllers and the kubelet in one, so
+ * the status may be written along with the rest.
+ */
+export interface ObjectAccess {
+  /** The object as stored. @throws ApiError as the HTTP request would be answered */
+  create(object: ApiObject): ApiObject;
+  /** Undefined where there is none. */
+  get(name: ObjectName): ApiObject | undefined;
+  /** Replaces an object. @throws ApiError as the HTTP request would be answered */
+  update(object: ApiObject): ApiObject;
+  /** Applies a merge patch (RFC 7396). @throws ApiError as the HTTP request would be answered */
+  patch(name: ObjectName, patch: Readonly<Record<string, unknown>>): ApiObject;
+  /** Deletes an object, or marks it where it has finalizers. @throws ApiError as the HTTP request would be answered */
+  delete(name: ObjectName): void;
+}
+
+export function objectAccess(context: WriteContext): ObjectAccess {
+  function tableOf(kind: string, apiVersion?: string): ObjectTable {
+    const table = context.database
+      .tables()
+      .find(
+        ({ resource }) =>
+          resource.kind === kind && (apiVersion === undefined || apiVersionOf(resource) === apiVersion),
+      );
+    if (table) return table;
+    throw new Error(`Cannot find the kind ${kind} as one that is served: register its resource first`);
+  }
+
+  return {
+    create(object) {
+      const table = tableOf(object.kind, object.apiVersion);
+      const { namespace = "" } = object.metadata;
+      return parseObject(table.resource, createObject(context, table, namespace, object, "all"));
+    },
+    get({ kind, namespace = "", name }) {
+      const table = tableOf(kind);
+      const stored = table.get(objectKey(namespace, name));
+      return stored && parseObject(table.resource, stored);
+    },
+    update(object) {
+      const table = tableOf(object.kind, object.apiVersion);
+      const { namespace = "", name } = object.metadata;
+      return parseObject(table.resource, updateObject(context, table, namespace, name, object, "all"));
+    },
+    patch({ kind, namespace = "", name }, content) {
+      const table = tableOf(kind);
+      const patch = { content, style: "merge" } as const;
+      return parseObject(table.resource, patchObject(context, table, namespace, name, patch, "all"));
+    },
+    delete({ kind, namespace = "", name }) {
+      deleteObject(context, tableOf(kind), namespace, name);
+    },
+  };
+}

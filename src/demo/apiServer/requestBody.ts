@@ -1,0 +1,45 @@
+import { ApiError, badRequest, unsupportedMediaType } from "./apiError.ts";
+import type { PatchStyle } from "./mergePatch.ts";
+
+/** What is needed of a request to read its body. */
+export interface IncomingBody extends AsyncIterable<Uint8Array> {
+  readonly headers: {
+    readonly [name: string]: string | readonly string[] | undefined;
+    readonly accept?: string | undefined;
+  };
+}
+
+/** The real server's limit. */
+const MAX_BODY_BYTES = 3 * 1024 * 1024;
+
+/** @throws ApiError 400 for what is no JSON, 413 for too much of it */
+export async function jsonBody(request: IncomingBody): Promise<unknown> {
+  const chunks: Uint8Array[] = [];
+  let bytes = 0;
+  for await (const chunk of request) {
+    bytes += chunk.byteLength;
+    if (bytes > MAX_BODY_BYTES) {
+      throw new ApiError(413, "RequestEntityTooLarge", `limit is ${MAX_BODY_BYTES}`);
+    }
+    chunks.push(chunk);
+  }
+  try {
+    return JSON.parse(Buffer.concat(chunks).toString());
+  } catch (error) {
+    throw badRequest(`json parse error: ${error instanceof Error ? error.message : error}`);
+  }
+}
+
+/**
+ * Reads how a patch is to be applied from its content type.
+ *
+ * @throws ApiError 415 for JSON patches and server-side apply, which this server does not do, and for anything else
+ */
+export function patchStyle(request: IncomingBody): PatchStyle {
+  const type = String(request.headers["content-type"] ?? "")
+    .split(";")[0]
+    ?.trim();
+  if (type === "application/merge-patch+json") return "merge";
+  if (type === "application/strategic-merge-patch+json") return "strategic";
+  throw unsupportedMediaType();
+}

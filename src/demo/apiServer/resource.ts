@@ -1,0 +1,97 @@
+/** A resource that the API server serves. */
+export interface Resource {
+  /** Empty for the core group. */
+  readonly group: string;
+  readonly version: string;
+  /** The plural in paths, lower case. */
+  readonly resource: string;
+  readonly kind: string;
+  readonly namespaced: boolean;
+  /** Lists of built-in types leave out the items' `kind` and `apiVersion`; lists of custom ones keep them. */
+  readonly custom: boolean;
+  /** Field selectors besides `metadata.name` and `metadata.namespace`, as dotted paths. */
+  readonly selectableFields: readonly string[];
+  /** Dotted path of the pod spec, which has to have containers. */
+  readonly podSpecPath?: string;
+  /** Whether `metadata.generation` counts the changes of what is neither metadata nor status. */
+  readonly counted: boolean;
+}
+
+/** A custom resource to serve, as its CustomResourceDefinition would name it. */
+export interface CustomResource {
+  readonly group: string;
+  readonly version: string;
+  readonly resource: string;
+  readonly kind: string;
+  /** Default: true. */
+  readonly namespaced?: boolean;
+}
+
+const core = { group: "", version: "v1", namespaced: true, custom: false, counted: false } as const;
+const workload = { ...core, selectableFields: [], counted: true, podSpecPath: "spec.template.spec" } as const;
+
+/** What the exporter can watch without any custom resource definition. */
+export const BUILT_IN_RESOURCES: readonly Resource[] = [
+  {
+    ...core,
+    resource: "namespaces",
+    kind: "Namespace",
+    namespaced: false,
+    selectableFields: ["status.phase"],
+  },
+  {
+    ...core,
+    resource: "pods",
+    kind: "Pod",
+    selectableFields: ["spec.nodeName", "spec.serviceAccountName", "status.phase"],
+    podSpecPath: "spec",
+    counted: true,
+  },
+  { ...core, resource: "secrets", kind: "Secret", selectableFields: ["type"] },
+  { ...core, resource: "serviceaccounts", kind: "ServiceAccount", selectableFields: [] },
+  {
+    ...workload,
+    resource: "replicationcontrollers",
+    kind: "ReplicationController",
+    selectableFields: ["status.replicas"],
+  },
+  { ...workload, group: "apps", resource: "deployments", kind: "Deployment" },
+  { ...workload, group: "apps", resource: "statefulsets", kind: "StatefulSet" },
+  { ...workload, group: "apps", resource: "daemonsets", kind: "DaemonSet" },
+  {
+    ...workload,
+    group: "apps",
+    resource: "replicasets",
+    kind: "ReplicaSet",
+    selectableFields: ["status.replicas"],
+  },
+  {
+    ...workload,
+    group: "batch",
+    resource: "jobs",
+    kind: "Job",
+    selectableFields: ["status.successful"],
+  },
+  {
+    ...workload,
+    group: "batch",
+    resource: "cronjobs",
+    kind: "CronJob",
+    podSpecPath: "spec.jobTemplate.spec.template.spec",
+  },
+];
+
+/** Makes the resource that a custom resource definition would install. */
+export function customResource(definition: CustomResource): Resource {
+  return { namespaced: true, ...definition, custom: true, selectableFields: [], counted: true };
+}
+
+/** `v1`, `apps/v1`. */
+export function apiVersionOf({ group, version }: Pick<Resource, "group" | "version">): string {
+  return group === "" ? version : `${group}/${version}`;
+}
+
+/** `secrets`, `deployments.apps`: how messages name a resource. */
+export function qualifiedName({ group, resource }: Pick<Resource, "group" | "resource">): string {
+  return group === "" ? resource : `${resource}.${group}`;
+}
