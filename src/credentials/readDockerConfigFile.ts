@@ -1,9 +1,19 @@
 import { basename } from "node:path";
-import { type DockerConfigOptions, type ParsedDockerConfig, parseDockerConfig } from "./dockerConfig.ts";
+import {
+  type DockerConfigFormat,
+  type DockerConfigOptions,
+  type ParsedDockerConfig,
+  parseDockerConfig,
+} from "./dockerConfig.ts";
 import { readBoundedFile } from "./readBoundedFile.ts";
 
+/** The format that a docker config's name tells: `.dockercfg` is the map of entries, any other name a config.json. */
+export function dockerConfigFormat(path: string): DockerConfigFormat {
+  return basename(path) === ".dockercfg" ? "dockercfg" : "dockerconfigjson";
+}
+
 /**
- * Reads a docker config file: one called `.dockercfg` as the map of entries itself, any other as a config.json.
+ * Reads a docker config file.
  *
  * @returns the entries, or what is wrong in a few words without the path and without any content
  * @throws only `signal.reason`
@@ -14,10 +24,6 @@ export async function readDockerConfigFile(
 ): Promise<ParsedDockerConfig> {
   const file = await readBoundedFile(path, { signal });
   return file.ok
-    ? parseDockerConfig(
-        basename(path) === ".dockercfg" ? "dockercfg" : "dockerconfigjson",
-        file.text,
-        options,
-      )
+    ? parseDockerConfig(dockerConfigFormat(path), file.text, options)
     : { ok: false, error: file.error };
 }
