@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { createServer } from "node:http";
-import { createSecureServer } from "node:http2";
+import { constants, createSecureServer } from "node:http2";
 import type { AddressInfo, Server, Socket } from "node:net";
 import { type Clock, systemClock } from "../../time/clock.ts";
 import { AccessRules, type Verb } from "./accessRules.ts";
@@ -155,7 +155,7 @@ export async function startApiServer(options: ApiServerOptions = {}): Promise<Ap
       for (const table of database.tables()) table.compact();
     },
     dropWatches() {
-      for (const { response } of watches.values()) response.destroy();
+      for (const { response } of watches.values()) breakOff(response);
     },
     stallWatches() {
       for (const watch of watches.keys()) watch.stall();
@@ -181,6 +181,12 @@ export async function startApiServer(options: ApiServerOptions = {}): Promise<Ap
       return connections;
     },
   };
+}
+
+/** Ends an answer so that its reader sees an error, not an end. */
+function breakOff(response: Outgoing): void {
+  if ("stream" in response) response.stream.close(constants.NGHTTP2_INTERNAL_ERROR);
+  else response.destroy();
 }
 
 function randomToken(): string {

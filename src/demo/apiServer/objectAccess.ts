@@ -2,7 +2,7 @@ import type { ApiObject, ObjectName } from "./apiObject.ts";
 import type { ObjectTable } from "./objectTable.ts";
 import { createObject, deleteObject, patchObject, updateObject, type WriteContext } from "./objectWrites.ts";
 import { apiVersionOf } from "./resource.ts";
-import { objectKey, parseObject } from "./storedObject.ts";
+import { objectKey, parseObject, type StoredObject } from "./storedObject.ts";
 
 /**
  * Reads and writes a server's objects without HTTP, as whoever runs it: users, controllers and the kubelet in one, so
@@ -11,6 +11,8 @@ import { objectKey, parseObject } from "./storedObject.ts";
 export interface ObjectAccess {
   /** The object as stored. @throws ApiError as the HTTP request would be answered */
   create(object: ApiObject): ApiObject;
+  /** Creates many objects, without reading each back. @throws ApiError at the first that cannot be */
+  createAll(objects: Iterable<ApiObject>): void;
   /** Undefined where there is none. */
   get(name: ObjectName): ApiObject | undefined;
   /** Replaces an object. @throws ApiError as the HTTP request would be answered */
@@ -33,11 +35,17 @@ export function objectAccess(context: WriteContext): ObjectAccess {
     throw new Error(`Cannot find the kind ${kind} as one that is served: register its resource first`);
   }
 
+  function create(object: ApiObject): StoredObject {
+    const { namespace = "" } = object.metadata;
+    return createObject(context, tableOf(object.kind, object.apiVersion), namespace, object, "all");
+  }
+
   return {
     create(object) {
-      const table = tableOf(object.kind, object.apiVersion);
-      const { namespace = "" } = object.metadata;
-      return parseObject(table.resource, createObject(context, table, namespace, object, "all"));
+      return parseObject(tableOf(object.kind, object.apiVersion).resource, create(object));
+    },
+    createAll(objects) {
+      for (const object of objects) create(object);
     },
     get({ kind, namespace = "", name }) {
       const table = tableOf(kind);
