@@ -21,7 +21,17 @@ export function parseLabelSelector(text: string): LabelSelector {
   if (text.trim() === "") return () => true;
   // Commas inside parentheses separate values, not requirements.
   const requirements = text.split(/,(?![^(]*\))/).map(parseRequirement);
-  return (labels) => requirements.every((holds) => holds(labels));
+  return allOf(...requirements);
+}
+
+/** The label is present, whatever its value. */
+export function hasLabel(key: string): LabelSelector {
+  return (labels) => Object.hasOwn(labels, key);
+}
+
+/** All selectors have to hold. */
+export function allOf(...selectors: readonly LabelSelector[]): LabelSelector {
+  return (labels) => selectors.every((holds) => holds(labels));
 }
 
 function parseRequirement(text: string): LabelSelector {

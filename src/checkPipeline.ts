@@ -1,0 +1,171 @@
+import { hostname } from "node:os";
+import { setImmediate as breathe } from "node:timers/promises";
+import type { Config } from "./config/config.generated.ts";
+import { compileImageFilter } from "./image/imageFilter.ts";
+import { mirrorLocator } from "./image/mirrors.ts";
+import type { ContainerUse } from "./inventory/containerUses.ts";
+import { ImageCatalogue } from "./inventory/imageCatalogue.ts";
+import { Inventory } from "./inventory/inventory.ts";
+import { allOf, hasLabel, parseLabelSelector } from "./inventory/labelSelector.ts";
+import { NamespaceDirectory } from "./inventory/namespaceDirectory.ts";
+import { OwnerDirectory } from "./inventory/ownerDirectory.ts";
+import { podOrdinal } from "./inventory/podOrdinal.ts";
+import { shardFilter } from "./inventory/shard.ts";
+import { Subjects } from "./inventory/subjects.ts";
+import { type TargetSink, Targets } from "./inventory/targets.ts";
+import { reportedKinds } from "./kubernetes/kinds/reportedKinds.ts";
+import type { Logger } from "./log/logger.ts";
+import { logVerdict } from "./log/verdictLog.ts";
+import type { ExporterMetrics } from "./metrics/exporterMetrics.ts";
+import { createHostSettings } from "./registry/hostSettings.ts";
+import { createRegistryClient, type RegistryClient } from "./registry/registryClient.ts";
+import { RegistryGate } from "./schedule/registryGate.ts";
+import { Scheduler } from "./schedule/scheduler.ts";
+import type { Clock } from "./time/clock.ts";
+import { SlicedWork } from "./time/slicedWork.ts";
+import { VERSION } from "./version.ts";
+
+/** From the sink for cluster objects to the registries and back. */
+export interface CheckPipeline {
+  readonly inventory: Inventory;
+  readonly targets: Targets<ContainerUse>;
+  readonly scheduler: Scheduler;
+  /** Aborts what is being checked, for good. */
+  abort(): void;
+  /** Ends all connections to registries. */
+  close(): Promise<void>;
+}
+
+export interface CheckPipelineOptions {
+  readonly config: Config;
+  readonly metrics: ExporterMetrics;
+  readonly log: Logger;
+  readonly clock: Clock;
+  readonly random: () => number;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+}
+
+/**
+ * What becomes of cluster objects: inventory, schedule, registries.
+ *
+ * @throws CaFileError, ProxyVariableError, Error: each with one line that says what is wrong
+ */
+export function createCheckPipeline({
+  config,
+  metrics,
+  log,
+  clock,
+  random,
+  environment,
+}: CheckPipelineOptions): CheckPipeline {
+  const { registries, sharding, schedule } = config;
+  const settings = createHostSettings(registries);
+  const limitsOf = (host: string) => {
+    const { concurrency, requestsPerSecond } = settings.settingsOf(host);
+    // All shards together keep to what one registry is willing to bear.
+    return { concurrency, requestsPerSecond: requestsPerSecond / sharding.shards };
+  };
+
+  const gate: RegistryGate = new RegistryGate({
+    limitsOf: (host) => ({ ...limitsOf(host), maxRetryAfter: registries.maxRetryAfter }),
+    probe: (host, options) => registryClient.probe(host, options),
+    onChange: (host) => scheduler.expedite(host),
+    clock,
+    random,
+    log,
+  });
+  const registryClient: RegistryClient = createRegistryClient({
+    options: registries,
+    gate,
+    clock,
+    log,
+    observer: { onRequest: (request) => metrics.requestFinished(request) },
+    userAgent: `k8s-image-availability-exporter/${VERSION}`,
+    env: environment,
+  });
+  const scheduler: Scheduler = new Scheduler({
+    periods: schedule,
+    limitsOf,
+    check: registryClient,
+    gate: {
+      budget: (host) => gate.budget(host),
+      state: (host) => gate.state(host),
+      forget(host) {
+        gate.forget(host);
+        metrics.forgetRegistry(host);
+      },
+    },
+    onOutcome: (target, outcome) => inventory.recordOutcome(target, outcome),
+    observer: metrics,
+    clock,
+    random,
+    breathe: () => breathe(),
+    log,
+  });
+  const { inventory, targets } = makeInventory(config, scheduler, { metrics, log, clock, environment });
+
+  return {
+    inventory,
+    targets,
+    scheduler,
+    close: () => registryClient.close(),
+    abort() {
+      gate.stop();
+      scheduler.abort(new Error("shutting down"));
+    },
+  };
+}
+
+function makeInventory(
+  config: Config,
+  sink: TargetSink,
+  {
+    metrics,
+    log,
+    clock,
+    environment,
+  }: Pick<CheckPipelineOptions, "metrics" | "log" | "clock" | "environment">,
+) {
+  const { images, namespaces, workloads } = config;
+  const targets = new Targets<ContainerUse>(sink);
+  const selector = parseLabelSelector(namespaces.selector);
+  const inventory = new Inventory({
+    owners: new OwnerDirectory(reportedKinds(workloads)),
+    namespaces: new NamespaceDirectory(
+      namespaces.label === "" ? selector : allOf(selector, hasLabel(namespaces.label)),
+      config.metrics.ownerLabels,
+    ),
+    images: new ImageCatalogue({
+      defaultRegistry: images.defaultRegistry,
+      filter: compileImageFilter(images),
+      locate: mirrorLocator(images.mirrors),
+      ownShard: shardFilter(ownShard(config, environment, log)),
+      // Kubernetes tells every pod where the API server is, whatever else it tells it.
+      insidePod: environment.KUBERNETES_SERVICE_HOST !== undefined,
+    }),
+    targets,
+    subjects: new Subjects(metrics.availability, (labels, from, to, why) =>
+      logVerdict(log, labels, from, to, why),
+    ),
+    work: new SlicedWork(clock),
+    includeDisabled: new Set(workloads.includeDisabled.map((kind) => kind.toLowerCase())),
+  });
+  return { inventory, targets };
+}
+
+/** @throws ShardError where the configuration leaves the number to the pod's name, and that has none */
+function ownShard({ sharding }: Config, environment: CheckPipelineOptions["environment"], log: Logger) {
+  const { shards } = sharding;
+  if (shards === 1) return { shards, shard: 0 };
+  const name = environment.POD_NAME ?? hostname();
+  const shard = sharding.shard >= 0 ? sharding.shard : podOrdinal(name);
+  if (shard === undefined) {
+    throw new Error(
+      `config.sharding.shard: expected the ordinal of a StatefulSet at the end of the pod's name, given "${name}"`,
+    );
+  }
+  log.info({ shard, shards }, "checking the images of one shard");
+  if (shard >= shards)
+    log.warn({ shard, shards }, "there are fewer shards than this one's number: nothing is checked");
+  return { shards, shard };
+}

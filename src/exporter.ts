@@ -1,0 +1,166 @@
+import { createCheckPipeline } from "./checkPipeline.ts";
+import type { Config } from "./config/config.generated.ts";
+import { openNodeDockerConfig } from "./credentials/nodeDockerConfig.ts";
+import type { ClusterClient } from "./kubernetes/client.ts";
+import { type ClusterWatch, startClusterWatch } from "./kubernetes/clusterWatch.ts";
+import { ownNamespace } from "./kubernetes/ownNamespace.ts";
+import type { Logger } from "./log/logger.ts";
+import { ExporterMetrics } from "./metrics/exporterMetrics.ts";
+import { runtimeFamilies } from "./metrics/runtimeFamilies.ts";
+import { LANES } from "./schedule/registryLane.ts";
+import { createRoutes } from "./server/createRoutes.ts";
+import { HttpServer } from "./server/httpServer.ts";
+import { Readiness } from "./server/readiness.ts";
+import { shutDown } from "./server/shutDown.ts";
+import { type Clock, systemClock } from "./time/clock.ts";
+import { VERSION } from "./version.ts";
+
+export interface ExporterOptions {
+  readonly config: Config;
+  /** The cluster to watch. */
+  readonly client: ClusterClient;
+  readonly log: Logger;
+  /** Default: the process'. */
+  readonly environment?: Readonly<Record<string, string | undefined>>;
+  readonly clock?: Clock;
+  /** Uniform in [0, 1). */
+  readonly random?: () => number;
+}
+
+/** A running exporter. */
+export interface Exporter {
+  /** Where its pages are: `http://127.0.0.1:8080`. */
+  readonly url: string;
+  readonly metrics: ExporterMetrics;
+  readonly readiness: Readiness;
+  /**
+   * Goes out of service so that no request is lost; see `shutDown`.
+   *
+   * @param cause what asked for it, for the log
+   * @param options when `signal` aborts, all ends at once
+   */
+  stop(cause: string, options: { readonly signal: AbortSignal }): Promise<void>;
+}
+
+/**
+ * Puts the parts together and starts them: the server first, so that probes get an answer, then the watch of the
+ * cluster, and checks once everything that may be read is known.
+ *
+ * @throws ListenError, CaFileError, ProxyVariableError: each with one line that says what is wrong
+ */
+export async function startExporter(options: ExporterOptions): Promise<Exporter> {
+  const {
+    config,
+    client,
+    log,
+    clock = systemClock,
+    random = Math.random,
+    environment = process.env,
+  } = options;
+  const lifetime = new AbortController();
+  const metrics = new ExporterMetrics({
+    options: config.metrics,
+    version: VERSION,
+    clock,
+    log,
+    others: runtimeFamilies(),
+  });
+
+  const checks = createCheckPipeline({ config, metrics, log, clock, random, environment });
+  const { inventory, scheduler, targets } = checks;
+  const nodeConfig = config.registries.dockerConfigFile
+    ? await openNodeDockerConfig({
+        path: config.registries.dockerConfigFile,
+        clock,
+        log,
+        onChange: () => nodeConfig && inventory.setNodeCredentials(nodeConfig.keyring),
+        signal: lifetime.signal,
+      })
+    : undefined;
+  if (nodeConfig) inventory.setNodeCredentials(nodeConfig.keyring);
+
+  const readiness = new Readiness();
+  metrics.attach({
+    targets: () => targets.size,
+    images: () => targets.images,
+    queueLengths: () => LANES.map((lane) => [lane, scheduler.queueLength(lane)] as const),
+    oldestCheckMs: () => scheduler.oldestCheckMs(),
+    recheckWindowMs: () => config.schedule.recheckWindow,
+    recheckDurationMs: () => scheduler.recheckDurationMs(),
+    skippedContainers: () => inventory.skipped,
+    disabledWorkloads: () => inventory.disabledWorkloads(),
+    pullSecretProblems: () => inventory.pullSecretProblems(),
+    registries: () => scheduler.registries(),
+    imageLastChecks: () => scheduler.imageChecks,
+    ready: () => readiness.report().ready,
+  });
+
+  const routes = createRoutes({
+    exposition: (format) => metrics.exposition(format),
+    readiness,
+    version: VERSION,
+    clock,
+  });
+  const server = new HttpServer({ bindAddress: config.server.bindAddress, routes, clock, log });
+  await server.listen();
+  log.info({}, `serving metrics at ${server.url}/metrics`);
+
+  let watch: ClusterWatch | undefined;
+  let checking = false;
+  const checkWhenSynced = () => {
+    if (checking || !watch?.synced()) return;
+    checking = true;
+    log.info({ targets: targets.size, images: targets.images }, "cluster listed; checking its images");
+    scheduler.start();
+  };
+  watch = startClusterWatch({
+    config,
+    client,
+    sink: inventory,
+    observer: {
+      informerSynced(resource, synced) {
+        metrics.informerChanged({ resource }, synced ? "synced" : "pending");
+        checkWhenSynced();
+      },
+      informerRestarted: (resource) => metrics.informerRestarted({ resource }),
+    },
+    ownNamespace: ownNamespace(client, environment),
+    clock,
+    log,
+    random,
+  });
+  const cluster = watch;
+  readiness.decideBy(() => readinessChecks(cluster));
+  checkWhenSynced();
+
+  return {
+    url: server.url,
+    metrics,
+    readiness,
+    async stop(cause, { signal }) {
+      checking = true;
+      const { shutdownDelay: delayMs, shutdownTimeout: timeoutMs } = config.server;
+      const stopScheduling = () => scheduler.stop();
+      const abortChecks = () => checks.abort();
+      try {
+        await shutDown(
+          { cause, server, readiness, stopScheduling, abortChecks, delayMs, timeoutMs, clock, log },
+          { signal },
+        );
+      } finally {
+        abortChecks();
+        lifetime.abort();
+        await Promise.all([cluster.stop(), checks.close(), server.close({ timeoutMs: 0 })]);
+      }
+    },
+  };
+}
+
+function readinessChecks(watch: ClusterWatch) {
+  return watch.readiness().map(({ resource, state, error }) => ({
+    name: `informer ${resource}`,
+    // What is forbidden is said elsewhere, and keeps nobody from the rest.
+    ok: state !== "pending",
+    ...(state === "forbidden" ? { message: "forbidden" } : error === undefined ? {} : { message: error }),
+  }));
+}
