@@ -60,7 +60,8 @@ function configOption(path: string, group: string, node: Schema): ConfigOption {
   const pairFlag = node["x-pair-flag"];
   return {
     path,
-    flags: [...new Set([...named, kebab])],
+    flags: named.length > 0 ? named : [kebab],
+    ...(named.length > 0 && !named.includes(kebab) ? { pathFlag: kebab } : {}),
     ...(pairFlag === undefined ? {} : { pairFlag }),
     environment: `IAE_${words.join("_").toUpperCase()}`,
     type,

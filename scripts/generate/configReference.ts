@@ -37,7 +37,7 @@ Messages name a key by its path from \`config\`. An unknown key or flag is an er
 | booleans | \`true\` or \`false\`; a flag alone means true |
 | \`null\` | as if the key was not there: its default holds |
 | paths of files | relative ones start at the configuration file's folder, in flags and variables at the folder the command was called from |
-| flags | \`--flag=value\` or \`--flag value\`, with one dash or two. Flags other than lists may be repeated with the same value only |
+| flags | \`--flag=value\` or \`--flag value\`, with one dash or two. A key's path in kebab case (\`--server-bind-address\`) works too where another name is shown. Flags other than lists may be repeated with the same value only |
 
 Not part of the file: \`--config FILE\`, \`--help\`, \`--version\`.
 `;

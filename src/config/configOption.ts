@@ -2,8 +2,10 @@
 export interface ConfigOption {
   /** From the document's root: `server.bindAddress`. */
   readonly path: string;
-  /** Flag names without dashes; the first is the one that is shown. */
+  /** Flag names without dashes; help shows them all. */
   readonly flags: readonly string[];
+  /** The path as a flag, where the flags above have names of their own; works too, and is not shown. */
+  readonly pathFlag?: string;
   /** A repeatable flag besides, each use of which adds one `a=b` to the list. */
   readonly pairFlag?: string;
   readonly environment: string;

@@ -39,7 +39,7 @@ export function flagLayer(
       if (pair) mirrorPairs.push({ prefix: pair[1]!, mirror: pair[2]! });
       else problems.push(`--${name}: expected PREFIX=MIRROR, given ${JSON.stringify(text)}`);
     }
-    const given = flags.filter((flag) => option.flags.includes(flag.name));
+    const given = flags.filter((flag) => flag.name === option.pathFlag || option.flags.includes(flag.name));
     const [first] = given;
     if (!first) continue;
     origins.set(option.path, `--${first.name}`);

@@ -69,9 +69,12 @@ async function documentProblems(document: unknown): Promise<readonly DocumentPro
   return (validateDocument.errors ?? []).flatMap((error) => describeProblem(error, document) ?? []);
 }
 
-// The uppermost layer that holds the value set it; what no layer holds (a missing key) is due to what is around it.
+// The uppermost layer that holds the value set it, and what is no map went over all maps; what no layer holds (a missing
+// key) is due to what is around it.
 function originOf(path: DocumentPath, layers: readonly ConfigLayer[]): string {
-  const holder = layers.findLast((layer) => valueAt(layer.document, path) !== undefined);
+  const values = layers.map((layer) => ({ layer, value: valueAt(layer.document, path) }));
+  const holders = values.filter(({ value }) => value !== undefined);
+  const holder = (holders.findLast(({ value }) => !isMap(value)) ?? holders.at(-1))?.layer;
   const asked = holder ? [holder] : layers;
   for (let length = path.length; length >= 0; length--) {
     const key = path.slice(0, length).join(".");

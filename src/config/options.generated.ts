@@ -7,9 +7,9 @@ export const CONFIG_OPTIONS: readonly ConfigOption[] = [
   {
     "path": "server.bindAddress",
     "flags": [
-      "bind-address",
-      "server-bind-address"
+      "bind-address"
     ],
+    "pathFlag": "server-bind-address",
     "environment": "IAE_SERVER_BIND_ADDRESS",
     "type": "string",
     "group": "Server",
@@ -74,9 +74,9 @@ export const CONFIG_OPTIONS: readonly ConfigOption[] = [
   {
     "path": "kubernetes.kubeconfig",
     "flags": [
-      "kubeconfig",
-      "kubernetes-kubeconfig"
+      "kubeconfig"
     ],
+    "pathFlag": "kubernetes-kubeconfig",
     "environment": "IAE_KUBERNETES_KUBECONFIG",
     "type": "string",
     "group": "Kubernetes API",
@@ -86,9 +86,9 @@ export const CONFIG_OPTIONS: readonly ConfigOption[] = [
   {
     "path": "kubernetes.context",
     "flags": [
-      "context",
-      "kubernetes-context"
+      "context"
     ],
+    "pathFlag": "kubernetes-context",
     "environment": "IAE_KUBERNETES_CONTEXT",
     "type": "string",
     "group": "Kubernetes API",
@@ -131,9 +131,9 @@ export const CONFIG_OPTIONS: readonly ConfigOption[] = [
   {
     "path": "workloads.includeDisabled",
     "flags": [
-      "force-check-disabled-controllers",
-      "workloads-include-disabled"
+      "force-check-disabled-controllers"
     ],
+    "pathFlag": "workloads-include-disabled",
     "environment": "IAE_WORKLOADS_INCLUDE_DISABLED",
     "type": "list",
     "separator": ",",
@@ -179,9 +179,9 @@ export const CONFIG_OPTIONS: readonly ConfigOption[] = [
   {
     "path": "namespaces.label",
     "flags": [
-      "namespace-label",
-      "namespaces-label"
+      "namespace-label"
     ],
+    "pathFlag": "namespaces-label",
     "environment": "IAE_NAMESPACES_LABEL",
     "type": "string",
     "group": "Namespaces",
@@ -191,9 +191,9 @@ export const CONFIG_OPTIONS: readonly ConfigOption[] = [
   {
     "path": "images.ignored",
     "flags": [
-      "ignored-images",
-      "images-ignored"
+      "ignored-images"
     ],
+    "pathFlag": "images-ignored",
     "environment": "IAE_IMAGES_IGNORED",
     "type": "list",
     "separator": "~",
@@ -204,9 +204,9 @@ export const CONFIG_OPTIONS: readonly ConfigOption[] = [
   {
     "path": "images.allowed",
     "flags": [
-      "allowed-images",
-      "images-allowed"
+      "allowed-images"
     ],
+    "pathFlag": "images-allowed",
     "environment": "IAE_IMAGES_ALLOWED",
     "type": "list",
     "separator": "~",
@@ -217,9 +217,9 @@ export const CONFIG_OPTIONS: readonly ConfigOption[] = [
   {
     "path": "images.defaultRegistry",
     "flags": [
-      "default-registry",
-      "images-default-registry"
+      "default-registry"
     ],
+    "pathFlag": "images-default-registry",
     "environment": "IAE_IMAGES_DEFAULT_REGISTRY",
     "type": "string",
     "group": "Images",
@@ -263,9 +263,9 @@ export const CONFIG_OPTIONS: readonly ConfigOption[] = [
   {
     "path": "registries.allowPlainHttp",
     "flags": [
-      "allow-plain-http",
-      "registries-allow-plain-http"
+      "allow-plain-http"
     ],
+    "pathFlag": "registries-allow-plain-http",
     "environment": "IAE_REGISTRIES_ALLOW_PLAIN_HTTP",
     "type": "boolean",
     "group": "Registries",
@@ -275,9 +275,9 @@ export const CONFIG_OPTIONS: readonly ConfigOption[] = [
   {
     "path": "registries.insecureSkipVerify",
     "flags": [
-      "skip-registry-cert-verification",
-      "registries-insecure-skip-verify"
+      "skip-registry-cert-verification"
     ],
+    "pathFlag": "registries-insecure-skip-verify",
     "environment": "IAE_REGISTRIES_INSECURE_SKIP_VERIFY",
     "type": "boolean",
     "group": "Registries",
@@ -287,9 +287,9 @@ export const CONFIG_OPTIONS: readonly ConfigOption[] = [
   {
     "path": "registries.caFiles",
     "flags": [
-      "capath",
-      "registries-ca-files"
+      "capath"
     ],
+    "pathFlag": "registries-ca-files",
     "environment": "IAE_REGISTRIES_CA_FILES",
     "type": "list",
     "separator": ",",
@@ -384,9 +384,9 @@ export const CONFIG_OPTIONS: readonly ConfigOption[] = [
     "path": "schedule.checkPeriod",
     "flags": [
       "check-interval",
-      "check-period",
-      "schedule-check-period"
+      "check-period"
     ],
+    "pathFlag": "schedule-check-period",
     "environment": "IAE_SCHEDULE_CHECK_PERIOD",
     "type": "duration",
     "group": "Schedule",

@@ -1,0 +1,56 @@
+import type { Writable } from "node:stream";
+import type { Config } from "../config/config.generated.ts";
+
+/** What of the process a command may use. */
+export interface CommandIo {
+  /** Results. */
+  readonly stdout: Writable;
+  /** Log and complaints. */
+  readonly stderr: Writable;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  /** Absolute; where relative paths that a user typed start. */
+  readonly baseDirectory: string;
+  /** Aborts, with a StopRequested as reason, when the command has to end. */
+  readonly signal: AbortSignal;
+  /** Aborts as well when it is told a second time: now without any courtesy. */
+  readonly atOnce: AbortSignal;
+}
+
+/** All that a command gets. */
+export interface CommandInput {
+  readonly config: Config;
+  /** What deserves a word in the log although the configuration can be used. */
+  readonly warnings: readonly string[];
+  /** The IMAGE arguments. */
+  readonly images: readonly string[];
+  /** The command's own flags by name; paths of files are absolute. */
+  readonly flags: ReadonlyMap<string, string>;
+  readonly io: CommandIo;
+}
+
+/** A flag of a single command, which is no part of the configuration. */
+export interface CommandFlag {
+  readonly name: string;
+  readonly type: "string" | "boolean" | "file";
+  readonly choices?: readonly string[];
+  readonly description: string;
+  readonly defaultText: string;
+}
+
+/** A command of the command line. */
+export interface Command {
+  readonly name: string;
+  readonly description: string;
+  /** Whether it takes IMAGE arguments; at least one then. */
+  readonly takesImages: boolean;
+  readonly flags: readonly CommandFlag[];
+  /** Headings of the configuration options it understands; all of them when absent. */
+  readonly groups?: readonly string[];
+  /**
+   * Runs to the end.
+   *
+   * @returns the exit code
+   * @throws UsageError for input that cannot be used
+   */
+  run(input: CommandInput): Promise<number>;
+}

@@ -1,0 +1,105 @@
+import yargs, { type Argv } from "yargs";
+import type { ConfigOption } from "../config/configOption.ts";
+import type { Command, CommandFlag } from "./command.ts";
+import { optionsOf } from "./flagTable.ts";
+
+/** The program's name as users type it. */
+export const PROGRAM = "k8s-image-availability-exporter";
+
+/**
+ * What `--help` prints: the commands and, in groups, every flag of one command with its default.
+ *
+ * yargs lays it out; reading the command line is left to readArguments, since yargs knows neither `-flag=value` with one
+ * dash nor Go's booleans, and takes as long to load as the rest of the program's start.
+ *
+ * @param command whose flags are listed
+ * @param isDefault whether the command was meant because none was named: all commands are listed then
+ * @param width of the terminal in columns
+ */
+export async function helpText(
+  command: Command,
+  {
+    commands,
+    isDefault,
+    width,
+  }: { readonly commands: readonly Command[]; readonly isDefault: boolean; readonly width: number },
+): Promise<string> {
+  // Not the machine's language: the texts of the options are English.
+  const parser = yargs([]).locale("en").scriptName(PROGRAM).help(false).version(false).wrap(width);
+  if (isDefault) {
+    parser.usage("$0 [command] [flags]");
+    commands.forEach(({ name, takesImages, description }, index) => {
+      parser.command(
+        takesImages ? `${name} <image..>` : name,
+        `${description}${index === 0 ? " (default)" : ""}`,
+      );
+    });
+  } else {
+    parser.usage(
+      `$0 ${command.name}${command.takesImages ? " IMAGE..." : ""} [flags]\n\n${command.description}`,
+    );
+  }
+  for (const flag of command.flags) addCommandFlag(parser, flag);
+  for (const option of optionsOf(command)) addOption(parser, option);
+  addGeneral(parser);
+  parser.epilogue(
+    "One dash works as well as two. Each option is also a key of the configuration file and an IAE_ variable: see docs/configuration.md.",
+  );
+  return parser.getHelp();
+}
+
+function addCommandFlag(parser: Argv, { name, type, choices, description, defaultText }: CommandFlag): void {
+  parser.option(name, {
+    group: "Command:",
+    type: type === "boolean" ? "boolean" : "string",
+    description: withChoices(description, choices),
+    defaultDescription: defaultText,
+  });
+}
+
+const SHOWN_TYPES = {
+  string: "string",
+  duration: "string",
+  boolean: "boolean",
+  integer: "number",
+  number: "number",
+  list: "array",
+  json: "string",
+} as const satisfies Record<ConfigOption["type"], string>;
+
+function addOption(parser: Argv, option: ConfigOption): void {
+  const [first, ...others] = option.flags;
+  const group = `${option.group}:`;
+  const type = SHOWN_TYPES[option.type];
+  if (option.pairFlag !== undefined) {
+    const description = "Adds a mirror as PREFIX=MIRROR; may be repeated.";
+    parser.option(option.pairFlag, { group, type: "array", description });
+  }
+  parser.option(first!, {
+    group,
+    type,
+    description: withChoices(option.description, option.choices),
+    defaultDescription: option.defaultText,
+  });
+  for (const other of others) parser.option(other, { group, type, description: `The same as --${first}.` });
+}
+
+function addGeneral(parser: Argv): void {
+  const group = "General:";
+  parser.option("config", {
+    group,
+    type: "string",
+    description: "Configuration file, YAML or JSON.",
+    defaultDescription: "$IAE_CONFIG",
+  });
+  parser.option("help", {
+    group,
+    type: "boolean",
+    description: "Print this text; after a command, its flags.",
+  });
+  parser.option("version", { group, type: "boolean", description: "Print the version." });
+}
+
+function withChoices(description: string, choices: readonly string[] | undefined): string {
+  return choices ? `${description} Choose from ${choices.join(", ")}.` : description;
+}

@@ -1,0 +1,89 @@
+import type { GivenFlag } from "../config/flagLayer.ts";
+import { nearestName } from "../config/nearestName.ts";
+import { readGoBoolean } from "../config/readGoBoolean.ts";
+import type { Command } from "./command.ts";
+import { flagTable } from "./flagTable.ts";
+import { UsageError } from "./usageError.ts";
+
+/** A command line taken apart. */
+export interface Arguments {
+  readonly command: Command;
+  /** False where the command is the default one. */
+  readonly isNamed: boolean;
+  readonly images: readonly string[];
+  /** In the order given; booleans as `true` or `false`. */
+  readonly flags: readonly GivenFlag[];
+}
+
+/**
+ * Reads a command line as Go's flag package does, which the original exporter uses: one dash or two, `-flag=value` or
+ * `-flag value`, booleans with or without `=value`. Unlike there, flags may stand anywhere; after `--` there are none.
+ *
+ * @param commands the first is meant when none is named
+ * @throws {UsageError} for an unknown flag or command, or a flag without its value
+ */
+export function readArguments(argv: readonly string[], commands: readonly Command[]): Arguments {
+  const table = flagTable(commands);
+  const flags: GivenFlag[] = [];
+  const words: string[] = [];
+  for (let index = 0; index < argv.length; index++) {
+    const argument = argv[index]!;
+    if (argument === "--") {
+      words.push(...argv.slice(index + 1));
+      break;
+    }
+    const [, written = "", name = "", text] = /^(--?([^-=][^=]*))(?:=(.*))?$/s.exec(argument) ?? [];
+    if (written === "") {
+      words.push(argument);
+      continue;
+    }
+    const kind = table.get(name === "h" ? "help" : name);
+    if (kind === undefined)
+      throw new UsageError(`unknown flag ${written}${proposal(name, [...table.keys()])}`);
+    if (kind === "boolean") {
+      flags.push({ name: name === "h" ? "help" : name, text: booleanText(written, text ?? "true") });
+    } else if (text !== undefined) {
+      flags.push({ name, text });
+    } else {
+      const value = argv[++index];
+      if (value === undefined) throw new UsageError(`${written} needs a value`);
+      flags.push({ name, text: value });
+    }
+  }
+  return withCommand(words, flags, commands);
+}
+
+function withCommand(
+  words: readonly string[],
+  flags: readonly GivenFlag[],
+  commands: readonly Command[],
+): Arguments {
+  const [first, ...rest] = words;
+  const command = first === undefined ? commands[0] : commands.find(({ name }) => name === first);
+  if (!command) {
+    const names = commands.map(({ name }) => name);
+    const nearest = nearestName(first!, names);
+    throw new UsageError(
+      `unknown command ${JSON.stringify(first)}; ${nearest ? `did you mean ${nearest}?` : `there are ${names.join(", ")}`}`,
+    );
+  }
+  const known = flagTable([command]);
+  const foreign = flags.find(({ name }) => !known.has(name));
+  if (foreign) throw new UsageError(`--${foreign.name} is no flag of the command ${command.name}`);
+  if (!command.takesImages && rest.length > 0) {
+    throw new UsageError(`unexpected argument ${JSON.stringify(rest[0])}: ${command.name} takes none`);
+  }
+  return { command, isNamed: first !== undefined, images: rest, flags };
+}
+
+function booleanText(written: string, text: string): string {
+  const value = readGoBoolean(text);
+  if (value === undefined)
+    throw new UsageError(`${written}: expected true or false, given ${JSON.stringify(text)}`);
+  return String(value);
+}
+
+function proposal(name: string, names: readonly string[]): string {
+  const nearest = nearestName(name, names);
+  return nearest === undefined ? "" : `; did you mean --${nearest}?`;
+}

@@ -1,0 +1,111 @@
+import { resolve } from "node:path";
+import { ConfigError } from "../config/configError.ts";
+import { loadConfig } from "../config/loadConfig.ts";
+import { VERSION } from "../version.ts";
+import type { Command, CommandInput, CommandIo } from "./command.ts";
+import { type Arguments, readArguments } from "./readArguments.ts";
+import { exitCodeOf, StopRequested } from "./stopRequested.ts";
+import { UsageError } from "./usageError.ts";
+
+/** The exit code for input that cannot be used. */
+const BAD_INPUT = 2;
+
+// Known by name, so that `--help` does not have to load all that can throw them.
+const BAD_INPUT_ERRORS: readonly string[] = [
+  "UsageError",
+  "ClusterConfigError",
+  "CaFileError",
+  "ProxyVariableError",
+];
+
+// Beyond this, lines are hard to read.
+const MAX_WIDTH = 110;
+
+/**
+ * Runs the command line to its end. Never throws: what goes wrong is said on stderr in one line each.
+ *
+ * @param argv without node and script
+ * @returns the exit code: 0, 1 (the command's own bad news, or a failure), 2 (bad input), 128 + n (stopped by a signal)
+ */
+export async function runCli(
+  argv: readonly string[],
+  commands: readonly Command[],
+  io: CommandIo,
+): Promise<number> {
+  try {
+    const given = readArguments(argv, commands);
+    if (isSet(given, "version")) return print(io, VERSION);
+    if (isSet(given, "help")) return print(io, await helpFor(given, commands, io));
+    return await given.command.run(await commandInput(given, io));
+  } catch (error) {
+    if (error instanceof StopRequested) return exitCodeOf(error);
+    return complain(error, io);
+  }
+}
+
+async function commandInput({ command, images, flags }: Arguments, io: CommandIo): Promise<CommandInput> {
+  if (command.takesImages && images.length === 0) {
+    throw new UsageError(`${command.name} needs at least one image, such as nginx:1.27`);
+  }
+  const own = ownFlags(command, flags, io);
+  const file = flags.findLast(({ name }) => name === "config")?.text;
+  const { config, warnings } = await loadConfig(
+    {
+      ...(file === undefined ? {} : { file }),
+      environment: io.environment,
+      flags,
+      baseDirectory: io.baseDirectory,
+    },
+    { signal: io.signal },
+  );
+  return { config, warnings, images, flags: own, io };
+}
+
+function ownFlags(command: Command, flags: Arguments["flags"], io: CommandIo): ReadonlyMap<string, string> {
+  const own = new Map<string, string>();
+  for (const { name, text } of flags) {
+    const flag = command.flags.find((candidate) => candidate.name === name);
+    if (!flag) continue;
+    if (flag.choices && !flag.choices.includes(text)) {
+      throw new UsageError(
+        `--${name}: expected one of ${flag.choices.join(", ")}, given ${JSON.stringify(text)}`,
+      );
+    }
+    if (flag.type === "file" && text === "") throw new UsageError(`--${name}: expected a path, given ""`);
+    own.set(name, flag.type === "file" ? resolve(io.baseDirectory, text) : text);
+  }
+  return own;
+}
+
+async function helpFor(
+  given: Arguments,
+  commands: readonly Command[],
+  { stdout }: CommandIo,
+): Promise<string> {
+  const { helpText } = await import("./helpText.ts");
+  const columns = "columns" in stdout && typeof stdout.columns === "number" ? stdout.columns : MAX_WIDTH;
+  return helpText(given.command, {
+    commands,
+    isDefault: !given.isNamed,
+    width: Math.min(columns, MAX_WIDTH),
+  });
+}
+
+function isSet({ flags }: Arguments, name: string): boolean {
+  return flags.findLast((flag) => flag.name === name)?.text === "true";
+}
+
+function print({ stdout }: CommandIo, text: string): number {
+  stdout.write(`${text}\n`);
+  return 0;
+}
+
+function complain(error: unknown, { stderr }: CommandIo): number {
+  if (error instanceof ConfigError) {
+    for (const problem of error.problems) stderr.write(`${problem}\n`);
+    return BAD_INPUT;
+  }
+  const message = error instanceof Error ? error.message : String(error);
+  stderr.write(`${message.replaceAll(/\s*\n\s*/g, " ")}\n`);
+  return error instanceof Error && BAD_INPUT_ERRORS.includes(error.name) ? BAD_INPUT : 1;
+}

@@ -1,0 +1,23 @@
+import { startExporter } from "../exporter.ts";
+import { loadClusterClient } from "../kubernetes/loadClusterClient.ts";
+import { createLogger } from "../log/createLogger.ts";
+import { systemClock } from "../time/clock.ts";
+import type { CommandInput } from "./command.ts";
+import { untilAborted } from "./untilAborted.ts";
+
+/**
+ * Watches the configured cluster until told to stop.
+ *
+ * @returns 0 once everything has been brought to an orderly end
+ * @throws ClusterConfigError where there is no cluster to watch, and what startExporter throws; `io.atOnce.reason` when
+ *   told to stop a second time
+ */
+export async function runCommand({ config, warnings, io }: CommandInput): Promise<number> {
+  const log = await createLogger(config.log, io.stderr);
+  for (const warning of warnings) log.warn({}, warning);
+  const client = loadClusterClient({ ...config.kubernetes, clock: systemClock, env: io.environment });
+  const exporter = await startExporter({ config, client, log, environment: io.environment });
+  const reason = await untilAborted(io.signal);
+  await exporter.stop(reason instanceof Error ? reason.message : String(reason), { signal: io.atOnce });
+  return 0;
+}
