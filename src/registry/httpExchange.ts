@@ -1,5 +1,5 @@
 import type { Dispatcher } from "undici";
-import type { Expiring } from "./deadlines.ts";
+import { PendingOperation } from "./pendingOperations.ts";
 import type { ResponseHeaders } from "./quotaHint.ts";
 import { type RequestFailure, readFailure, timeoutFailure } from "./requestFailure.ts";
 
@@ -25,14 +25,13 @@ export type ExchangeResult =
 const NO_BODY = Buffer.alloc(0);
 
 /**
- * One request in undici's hands, settled once: by the end of the answer, an error, its deadline or its signal. Unlike
+ * One request in undici's hands, settled once: by the end of the answer, an error, its deadline or an abort. Unlike
  * undici's `request`, an abort or deadline settles it at once even while the connection is still being made; the request
  * that undici still holds is dropped as soon as its turn comes, without harm to the connection.
  */
-export class HttpExchange implements Dispatcher.DispatchHandler, Expiring {
+export class HttpExchange extends PendingOperation implements Dispatcher.DispatchHandler {
   readonly #timeoutMs: number;
   readonly #maxBytes: number;
-  readonly #signal: AbortSignal;
   readonly #onSettled: (exchange: HttpExchange) => void;
   #controller: Dispatcher.DispatchController | undefined;
   #settled = false;
@@ -56,15 +55,14 @@ export class HttpExchange implements Dispatcher.DispatchHandler, Expiring {
     signal: AbortSignal;
     onSettled: (exchange: HttpExchange) => void;
   }) {
+    super(options.signal);
     this.#timeoutMs = options.timeoutMs;
     this.#maxBytes = options.maxBytes;
-    this.#signal = options.signal;
     this.#onSettled = options.onSettled;
     this.result = new Promise((resolve, reject) => {
       this.#resolve = resolve;
       this.#reject = reject;
     });
-    options.signal.addEventListener("abort", this);
   }
 
   /** Whether the request was written to a connection. */
@@ -72,9 +70,9 @@ export class HttpExchange implements Dispatcher.DispatchHandler, Expiring {
     return this.#started;
   }
 
-  handleEvent(): void {
+  abort(reason: unknown): void {
     if (this.#settle()) {
-      this.#reject(this.#signal.reason);
+      this.#reject(reason);
       this.#controller?.abort(new Error("aborted"));
     }
   }
@@ -143,7 +141,6 @@ export class HttpExchange implements Dispatcher.DispatchHandler, Expiring {
       return false;
     }
     this.#settled = true;
-    this.#signal.removeEventListener("abort", this);
     this.#onSettled(this);
     return true;
   }

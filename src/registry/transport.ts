@@ -2,8 +2,8 @@ import type { Dispatcher } from "undici";
 import type { Clock } from "../time/clock.ts";
 import { AddressRefusedError } from "./addressGuard.ts";
 import type { Connection, Connections, Origin } from "./connections.ts";
-import { Deadlines } from "./deadlines.ts";
 import { type ExchangeResult, HttpExchange } from "./httpExchange.ts";
+import { PendingOperations } from "./pendingOperations.ts";
 import { readFailure } from "./requestFailure.ts";
 
 /** One HTTP request, as it goes over the wire. */
@@ -35,7 +35,7 @@ export function createTransport({
   connections: Connections;
   clock: Clock;
 }): Transport {
-  const deadlines = new Deadlines(clock);
+  const pending = new PendingOperations(clock);
 
   const attempt = (request: TransportRequest, connection: Connection, signal: AbortSignal): HttpExchange => {
     const { origin, method, path, headers, body, maxBytes } = request;
@@ -45,11 +45,11 @@ export function createTransport({
       maxBytes,
       signal,
       onSettled(settled) {
-        deadlines.remove(settled, timeoutMs);
+        pending.remove(settled);
         connections.release(connection);
       },
     });
-    deadlines.add(exchange, timeoutMs);
+    pending.add(exchange, timeoutMs);
     const options: Dispatcher.DispatchOptions = {
       origin: origin.url,
       method,
@@ -88,7 +88,7 @@ export function createTransport({
       }
     },
     async close() {
-      deadlines.close();
+      pending.close();
       await connections.close();
     },
   };
