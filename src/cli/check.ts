@@ -1,0 +1,132 @@
+import { distinctCredentials } from "../credentials/keyring.ts";
+import { mirrorLocator } from "../image/mirrors.ts";
+import type { Outcome } from "../image/outcome.ts";
+import { formatReference, parseReference } from "../image/reference.ts";
+import { unusableHost } from "../image/usableHost.ts";
+import type { Logger } from "../log/logger.ts";
+import type { Endpoint } from "../registry/registryCheck.ts";
+import { createRegistryClient, type RegistryClient } from "../registry/registryClient.ts";
+import { openGate } from "../registry/requestGate.ts";
+import { VERSION } from "../version.ts";
+import { type FindCredentials, type ImageCommandOptions, openCredentials } from "./imageCommand.ts";
+import { formatTable } from "./table.ts";
+import { UsageError } from "./usageError.ts";
+
+/** What was found for an image: an element of the JSON output. */
+export interface CheckedImage {
+  /** As typed. */
+  readonly image: string;
+  /** Normalised; null where the image cannot be read. */
+  readonly reference: string | null;
+  readonly available: boolean;
+  /** Null where the image is available; `rate_limited` where the registry would not say. */
+  readonly reason: Exclude<Outcome["result"], "available"> | null;
+  readonly message: string | null;
+}
+
+/** Enough to hide a registry's latency, few enough not to be taken for an attack. */
+const CONCURRENCY = 16;
+
+/**
+ * Asks the registries whether images can be pulled, as a node would: mirrors first, with the credentials that apply to
+ * each. Filters do not count: who names an image wants to know.
+ *
+ * @returns 0, or 1 where an image is not available, or its registry would not say
+ * @throws UsageError where a docker config, a helper, a CA file or a proxy variable cannot be used, or `signal.reason`
+ */
+export async function check(options: ImageCommandOptions & { readonly log: Logger }): Promise<0 | 1> {
+  const { config, images, signal, stdout } = options;
+  const findCredentials = await openCredentials(options);
+  const client = openClient(options);
+  const locate = mirrorLocator(config.images.mirrors);
+  const checkOne = async (image: string): Promise<CheckedImage> => {
+    const parsed = parseReference(image, config.images);
+    if (!parsed.ok) {
+      return toChecked(image, null, { result: "bad_image_format", message: parsed.error });
+    }
+    const { reference } = parsed;
+    const problem = unusableHost(reference.registry);
+    const outcome: Outcome =
+      problem === undefined
+        ? await client.check(
+            { reference, endpoints: await withCredentials(locate(reference), findCredentials, signal) },
+            { signal },
+          )
+        : { result: "bad_image_format", message: problem };
+    return toChecked(image, formatReference(reference), outcome);
+  };
+  try {
+    const checked = await mapConcurrently(images, checkOne);
+    stdout.write(
+      options.output === "json" ? `${JSON.stringify(checked, undefined, 2)}\n` : formatChecked(checked),
+    );
+    return checked.every(({ available }) => available) ? 0 : 1;
+  } finally {
+    await client.close();
+  }
+}
+
+function openClient({
+  config,
+  clock,
+  log,
+  environment,
+}: ImageCommandOptions & { readonly log: Logger }): RegistryClient {
+  try {
+    return createRegistryClient({
+      options: config.registries,
+      gate: openGate,
+      clock,
+      log,
+      observer: { onRequest: () => {} },
+      userAgent: `k8s-image-availability-exporter/${VERSION}`,
+      env: environment,
+    });
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : String(error), { cause: error });
+  }
+}
+
+async function withCredentials(
+  locations: readonly Omit<Endpoint, "credentials">[],
+  findCredentials: FindCredentials,
+  signal: AbortSignal,
+): Promise<Endpoint[]> {
+  const endpoints: Endpoint[] = [];
+  for (const { registry, repository } of locations) {
+    const matched = await findCredentials({ registry, repository }, { signal });
+    endpoints.push({ registry, repository, credentials: distinctCredentials(matched) });
+  }
+  return endpoints;
+}
+
+function toChecked(image: string, reference: string | null, outcome: Outcome): CheckedImage {
+  return outcome.result === "available"
+    ? { image, reference, available: true, reason: null, message: null }
+    : { image, reference, available: false, reason: outcome.result, message: outcome.message };
+}
+
+function formatChecked(checked: readonly CheckedImage[]): string {
+  return formatTable([
+    ["IMAGE", "AVAILABLE", "REASON", "MESSAGE"],
+    ...checked.map(({ image, available, reason, message }) => [
+      image,
+      available ? "yes" : "no",
+      reason ?? "",
+      message ?? "",
+    ]),
+  ]);
+}
+
+/** Maps in order of the input, at most {@link CONCURRENCY} at a time; rejects with the first error. */
+async function mapConcurrently<T, R>(items: readonly T[], map: (item: T) => Promise<R>): Promise<R[]> {
+  const results: R[] = [];
+  const queue = items.entries();
+  const work = async () => {
+    for (const [index, item] of queue) {
+      results[index] = await map(item);
+    }
+  };
+  await Promise.all(Array.from({ length: CONCURRENCY }, work));
+  return results;
+}

@@ -1,0 +1,80 @@
+import type { Writable } from "node:stream";
+import type { Config } from "../config/config.generated.ts";
+import type { MatchedCredential } from "../credentials/credential.ts";
+import { CredentialHelperError } from "../credentials/credentialHelper.ts";
+import { Keyring } from "../credentials/keyring.ts";
+import { readDockerConfigFile } from "../credentials/readDockerConfigFile.ts";
+import {
+  DockerConfigError,
+  openDockerConfigFile,
+  openUserDockerConfig,
+  type PersonalCredentials,
+} from "../credentials/userDockerConfig.ts";
+import type { Location } from "../image/mirrors.ts";
+import { repositoryName } from "../image/reference.ts";
+import type { Clock } from "../time/clock.ts";
+import { UsageError } from "./usageError.ts";
+
+/** What the commands get that look at images named on the command line. */
+export interface ImageCommandOptions {
+  /** As typed. */
+  readonly images: readonly string[];
+  readonly config: Pick<Config, "images" | "registries">;
+  /** Path of a docker config; undefined for the user's own. */
+  readonly dockerConfig: string | undefined;
+  readonly output: "table" | "json";
+  readonly stdout: Writable;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly clock: Clock;
+  readonly signal: AbortSignal;
+}
+
+/** Finds the credentials for a place, in the order to be tried; none means anonymous. */
+export type FindCredentials = (
+  location: Location,
+  options: { signal: AbortSignal },
+) => Promise<readonly MatchedCredential[]>;
+
+/**
+ * The credentials that the docker config named on the command line, or the user's own, has; then those of
+ * `config.registries.dockerConfigFile`, which every node has.
+ *
+ * @throws UsageError where one of the files cannot be used, or `signal.reason`
+ */
+export async function openCredentials(options: ImageCommandOptions): Promise<FindCredentials> {
+  const { signal } = options;
+  const own = await usable(() => openOwn(options));
+  const path = options.config.registries.dockerConfigFile;
+  const node = path === "" ? undefined : await usable(() => openNode(path, signal));
+  return async (location, { signal }) => [
+    ...(await usable(() => own.find(location, { signal }))),
+    ...(node?.lookup(repositoryName(location)) ?? []),
+  ];
+}
+
+function openOwn(options: ImageCommandOptions): Promise<PersonalCredentials> {
+  const { dockerConfig, environment, clock, signal } = options;
+  return dockerConfig === undefined
+    ? openUserDockerConfig({ env: environment, clock, signal })
+    : openDockerConfigFile(dockerConfig, { env: environment, clock, signal });
+}
+
+async function openNode(path: string, signal: AbortSignal): Promise<Keyring> {
+  const config = await readDockerConfigFile(path, { signal });
+  if (!config.ok) {
+    throw new DockerConfigError(path, config.error);
+  }
+  return new Keyring([{ source: path, entries: config.entries }]);
+}
+
+/** What is wrong with somebody's files and helpers is bad input. */
+async function usable<T>(open: () => Promise<T>): Promise<T> {
+  try {
+    return await open();
+  } catch (error) {
+    if (error instanceof DockerConfigError || error instanceof CredentialHelperError) {
+      throw new UsageError(error.message, { cause: error });
+    }
+    throw error;
+  }
+}

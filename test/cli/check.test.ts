@@ -1,0 +1,147 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect } from "chai";
+import { type CheckedImage, check } from "../../src/cli/check.ts";
+import { UsageError } from "../../src/cli/usageError.ts";
+import { registriesForTests } from "../demo/registriesForTests.ts";
+import { recordingLogger } from "../support/recordingLogger.ts";
+import { imageCommandOptions } from "./imageCommandFixture.ts";
+
+describe("check", () => {
+  const start = registriesForTests();
+  let folder: string;
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), "check-"));
+  });
+  afterEach(() => rm(folder, { recursive: true }));
+
+  const write = async (auths: Record<string, unknown>) => {
+    const path = join(folder, "docker.json");
+    await writeFile(path, JSON.stringify({ auths }));
+    return path;
+  };
+  const entry = (user: string, password: string) => ({
+    auth: Buffer.from(`${user}:${password}`).toString("base64"),
+  });
+  /** The JSON output for images, and the exit code. */
+  async function checked(images: string[], overrides?: Parameters<typeof imageCommandOptions>[1]) {
+    const options = imageCommandOptions(images, overrides);
+    const code = await check({ ...options, log: recordingLogger() });
+    return { code, output: JSON.parse(options.printed()) as CheckedImage[] };
+  }
+
+  it("check() ends with 0 where every image is available", async () => {
+    const registry = await start();
+    registry.putImage("team/app", "1");
+    const image = `${registry.host}/team/app:1`;
+    expect(await checked([image])).to.deep.equal({
+      code: 0,
+      output: [{ image, reference: image, available: true, reason: null, message: null }],
+    });
+  });
+
+  it("check() ends with 1 where one is not, in the order of the images", async () => {
+    const registry = await start();
+    registry.putImage("team/app", "1");
+    const { code, output } = await checked([
+      `${registry.host}/team/app:2`,
+      `${registry.host}/team/app:1`,
+      "UPPER",
+      "localhost:0/app",
+    ]);
+    expect(code).to.equal(1);
+    expect(output.map(({ available, reason }) => [available, reason])).to.deep.equal([
+      [false, "absent"],
+      [true, null],
+      [false, "bad_image_format"],
+      [false, "bad_image_format"],
+    ]);
+    expect(output[2]).to.deep.include({
+      reference: null,
+      message: 'repository name "library/UPPER" must be lower case',
+    });
+  });
+
+  it("check() logs in with the docker config that was named", async () => {
+    const registry = await start({ authentication: "bearer", users: { alice: "wonderland" } });
+    registry.putImage("team/app", "1");
+    const image = `${registry.host}/team/app:1`;
+    const right = await write({ [registry.host]: entry("alice", "wonderland") });
+    expect((await checked([image], { dockerConfig: right })).code).to.equal(0);
+    const wrong = await write({ [registry.host]: entry("alice", "hunter2") });
+    const { code, output } = await checked([image], { dockerConfig: wrong });
+    expect([code, output[0]?.reason]).to.deep.equal([1, "authentication_failure"]);
+    expect(JSON.stringify(output)).to.not.contain("hunter2");
+  });
+
+  it("check() asks mirrors first, and leaves filters out of account", async () => {
+    const mirror = await start();
+    mirror.putImage("hub/team/app", "1");
+    const { code } = await checked(["gone.example.com/team/app:1"], {
+      images: {
+        ignored: ["app"],
+        mirrors: [{ prefix: "gone.example.com", mirrors: [`${mirror.host}/hub`], fallback: false }],
+      },
+    });
+    expect(code).to.equal(0);
+  });
+
+  it("check() ends with 1 where a registry will not say", async () => {
+    const registry = await start({ quota: { limit: 0, windowMs: 60_000, countsHead: true } });
+    const { code, output } = await checked([`${registry.host}/team/app:1`]);
+    expect([code, output[0]?.reason]).to.deep.equal([1, "rate_limited"]);
+  });
+
+  it("check() asks about several images at a time, but never more than 16", async () => {
+    const registry = await start();
+    let seen = 0;
+    let most = 0;
+    registry.intercept(() => {
+      seen++;
+      most = Math.max(most, seen - registry.requests.length);
+      return undefined;
+    });
+    registry.setLatency(5);
+    const images = Array.from({ length: 40 }, (_, index) => {
+      registry.putImage("team/app", `${index}`);
+      return `${registry.host}/team/app:${index}`;
+    });
+    const { output } = await checked(images, { registries: { concurrency: 40 } });
+    expect(output.filter(({ available }) => available)).to.have.lengthOf(40);
+    expect(most).to.be.within(2, 16);
+  });
+
+  it("check() prints a table", async () => {
+    const registry = await start();
+    registry.putImage("team/app", "1");
+    const options = imageCommandOptions([`${registry.host}/team/app:1`, "UPPER"], { output: "table" });
+    await check({ ...options, log: recordingLogger() });
+    const pad = " ".repeat(`${registry.host}/team/app:1`.length - 5);
+    expect(options.printed()).to.equal(
+      [
+        `IMAGE${pad}  AVAILABLE  REASON            MESSAGE`,
+        `${registry.host}/team/app:1  yes`,
+        `UPPER${pad}  no         bad_image_format  repository name "library/UPPER" must be lower case`,
+        "",
+      ].join("\n"),
+    );
+  });
+
+  it("check() refuses a CA file that is not there, in one line", async () => {
+    const options = imageCommandOptions(["nginx"], { registries: { caFiles: ["/none.pem"] } });
+    const error: unknown = await check({ ...options, log: recordingLogger() }).catch((e: unknown) => e);
+    expect(error).to.be.instanceOf(UsageError);
+    expect(error).to.have.property("message").that.includes("/none.pem").and.not.includes("\n");
+  });
+
+  it("check() rejects with the signal's reason", async () => {
+    const registry = await start();
+    registry.setDown(true, "hang");
+    const stopping = new AbortController();
+    const options = imageCommandOptions([`${registry.host}/team/app:1`], { signal: stopping.signal });
+    const rejected = check({ ...options, log: recordingLogger() }).catch((error: unknown) => error);
+    setTimeout(() => stopping.abort(new Error("stopped")), 50);
+    expect(await rejected).to.have.property("message", "stopped");
+  });
+});

@@ -1,0 +1,218 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect } from "chai";
+import { type Explanation, explain } from "../../src/cli/explain.ts";
+import { UsageError } from "../../src/cli/usageError.ts";
+import { imageCommandOptions } from "./imageCommandFixture.ts";
+
+const entry = (username: string) => ({ auth: Buffer.from(`${username}:hunter2`).toString("base64") });
+
+describe("explain", () => {
+  let folder: string;
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), "explain-"));
+  });
+  afterEach(() => rm(folder, { recursive: true }));
+
+  const write = async (config: unknown, name = "docker.json") => {
+    const path = join(folder, name);
+    await writeFile(path, typeof config === "string" ? config : JSON.stringify(config));
+    return path;
+  };
+  /** The JSON output for images, and the exit code. */
+  async function explained(images: string[], overrides?: Parameters<typeof imageCommandOptions>[1]) {
+    const options = imageCommandOptions(images, overrides);
+    const code = await explain(options);
+    return { code, output: JSON.parse(options.printed()) as Explanation[] };
+  }
+
+  it("explain() tells how a short name reads and where it would be asked", async () => {
+    const { code, output } = await explained(["nginx"]);
+    expect(code).to.equal(0);
+    expect(output).to.deep.equal([
+      {
+        image: "nginx",
+        reference: { registry: "docker.io", repository: "library/nginx", tag: "latest" },
+        endpoints: [
+          {
+            name: "docker.io/library/nginx",
+            registry: "docker.io",
+            repository: "library/nginx",
+            urls: ["https://registry-1.docker.io"],
+            credentials: [],
+          },
+        ],
+        credentials: [],
+        filtered: null,
+      },
+    ]);
+  });
+
+  const digest = `sha256:${"a".repeat(64)}`;
+  for (const [image, reference] of [
+    [`quay.io/a/b@${digest}`, { registry: "quay.io", repository: "a/b", digest }],
+    [`quay.io/a/b:1@${digest}`, { registry: "quay.io", repository: "a/b", tag: "1", digest }],
+  ] as const) {
+    it(`explain() reads ${image.slice(0, 22)}…`, async () => {
+      const { output } = await explained([image]);
+      expect(output[0]).to.have.deep.property("reference", reference);
+    });
+  }
+
+  it("explain() says what is wrong with a reference, goes on with the others, and ends with 2", async () => {
+    const { code, output } = await explained(["UPPER", "quay.io/app"]);
+    expect(code).to.equal(2);
+    expect(output[0]).to.deep.equal({
+      image: "UPPER",
+      error: 'repository name "library/UPPER" must be lower case',
+    });
+    expect(output[1]).to.have.nested.property("reference.repository", "app");
+  });
+
+  it("explain() tells which credentials apply as the kubelet orders them, and no secret", async () => {
+    const dockerConfig = await write({
+      auths: { "*.example.com": entry("glob"), "https://reg.example.com/v1/team/": entry("path") },
+    });
+    const options = imageCommandOptions(["reg.example.com/team/app"], { dockerConfig });
+    await explain(options);
+    const [explanation] = JSON.parse(options.printed()) as Explanation[];
+    expect(explanation).to.have.deep.property("credentials", [
+      { source: dockerConfig, key: "https://reg.example.com/v1/team/", username: "path" },
+      { source: dockerConfig, key: "*.example.com", username: "glob" },
+    ]);
+    expect(options.printed()).to.not.match(/hunter2|aHVudGVy/);
+  });
+
+  it("explain() takes the user's own docker config without a file, matched as Docker does", async () => {
+    await write(
+      { auths: { "*.example.com": entry("glob"), "reg.example.com": entry("mine") } },
+      "config.json",
+    );
+    const { output } = await explained(["reg.example.com/app"], { environment: { DOCKER_CONFIG: folder } });
+    expect(output[0]).to.have.deep.property("credentials", [
+      { source: join(folder, "config.json"), key: "reg.example.com", username: "mine" },
+    ]);
+  });
+
+  it("explain() puts the nodes' credentials last", async () => {
+    const dockerConfig = await write({ auths: { "quay.io": entry("pull") } });
+    const dockerConfigFile = await write({ auths: { "quay.io/team": entry("node") } }, "node.json");
+    const { output } = await explained(["quay.io/team/app"], {
+      dockerConfig,
+      registries: { dockerConfigFile },
+    });
+    expect(output[0]).to.have.nested.property("credentials[0].username", "pull");
+    expect(output[0]).to.have.nested.property("credentials[1].username", "node");
+  });
+
+  it("explain() lists mirrors first, each with the credentials of its own host", async () => {
+    const dockerConfig = await write({
+      auths: { "mirror.example.com": entry("m"), "docker.io": entry("d") },
+    });
+    const mirrors = [{ prefix: "docker.io", mirrors: ["mirror.example.com/hub"], fallback: true }];
+    const { output } = await explained(["nginx"], { dockerConfig, images: { mirrors } });
+    const [explanation] = output;
+    if (explanation === undefined || "error" in explanation) throw new Error("cannot be read");
+    expect(
+      explanation.endpoints.map(({ name, credentials }) => [
+        name,
+        credentials.map(({ username }) => username),
+      ]),
+    ).to.deep.equal([
+      ["mirror.example.com/hub/library/nginx", ["m"]],
+      ["docker.io/library/nginx", ["d"]],
+    ]);
+    expect(explanation.credentials.map(({ username }) => username)).to.deep.equal(["d"]);
+  });
+
+  it("explain() tells the schemes in the order to be tried", async () => {
+    const { output } = await explained(["reg.example.com/app", "plain.example.com:5000/app"], {
+      registries: { allowPlainHttp: true, hosts: { "plain.example.com:5000": { plainHttp: true } } },
+    });
+    expect(output[0]).to.have.deep.nested.property("endpoints[0].urls", [
+      "https://reg.example.com",
+      "http://reg.example.com",
+    ]);
+    expect(output[1]).to.have.deep.nested.property("endpoints[0].urls", ["http://plain.example.com:5000"]);
+  });
+
+  it("explain() tells which filter drops an image", async () => {
+    const { output } = await explained(["nginx:dev", "quay.io/app", "nginx:1"], {
+      images: { ignored: [":dev$"], allowed: ["^nginx"] },
+    });
+    expect(output.map((explanation) => "filtered" in explanation && explanation.filtered)).to.deep.equal([
+      "ignored",
+      "not_allowed",
+      null,
+    ]);
+  });
+
+  it("explain() reads names without a registry at the default registry", async () => {
+    const { output } = await explained(["team/app"], { images: { defaultRegistry: "reg.example.com" } });
+    expect(output[0]).to.have.nested.property("endpoints[0].name", "reg.example.com/team/app");
+  });
+
+  it("explain() mentions a host that cannot be reached whatever happens", async () => {
+    const { code, output } = await explained(["localhost:0/app"]);
+    expect(code).to.equal(0);
+    expect(output[0]).to.have.property(
+      "problem",
+      'registry "localhost:0" has no usable port: expected 1 to 65535',
+    );
+  });
+
+  it("explain() prints for people too", async () => {
+    const dockerConfig = await write({ auths: { "docker.io": entry("me") } });
+    const options = imageCommandOptions(["nginx", "UPPER"], {
+      dockerConfig,
+      output: "table",
+      images: {
+        ignored: ["nginx"],
+        mirrors: [{ prefix: "docker.io", mirrors: ["mirror.example.com"], fallback: true }],
+      },
+    });
+    await explain(options);
+    expect(options.printed()).to.equal(
+      [
+        "nginx",
+        "  reference     docker.io/library/nginx:latest",
+        "  endpoint      mirror.example.com/library/nginx at https://mirror.example.com",
+        "    credential  none: anonymous",
+        "  endpoint      docker.io/library/nginx at https://registry-1.docker.io",
+        `    credential  me of docker.io in ${dockerConfig}`,
+        "  checked       no: an expression of images.ignored matches it",
+        "",
+        "UPPER",
+        '  error  repository name "library/UPPER" must be lower case',
+        "",
+      ].join("\n"),
+    );
+  });
+
+  for (const [what, options] of [
+    ["the docker config that was named", (path: string) => ({ dockerConfig: path })],
+    ["the nodes' docker config", (path: string) => ({ registries: { dockerConfigFile: path } })],
+  ] as const) {
+    it(`explain() refuses ${what} in one line where it is broken`, async () => {
+      const path = await write('{"auths": {"quay.io": {"auth": "hunter2"');
+      const error: unknown = await explain(imageCommandOptions(["nginx"], options(path))).catch(
+        (e: unknown) => e,
+      );
+      expect(error).to.be.instanceOf(UsageError);
+      expect(error).to.have.property("message", `Cannot read docker config ${path}: not valid JSON`);
+    });
+  }
+
+  it("explain() refuses a credential helper that is not there", async () => {
+    const dockerConfig = await write({ credsStore: "none" });
+    const error: unknown = await explain(imageCommandOptions(["nginx"], { dockerConfig })).catch(
+      (e: unknown) => e,
+    );
+    expect(error).to.be.instanceOf(UsageError);
+    expect(error).to.have.property(
+      "message",
+      "Cannot get credentials for https://index.docker.io/v1/ from docker-credential-none: no such program on the PATH",
+    );
+  });
+});

@@ -1,0 +1,55 @@
+import { Writable } from "node:stream";
+import type { ImageCommandOptions } from "../../src/cli/imageCommand.ts";
+import { systemClock } from "../../src/time/clock.ts";
+
+type ImagesConfig = ImageCommandOptions["config"]["images"];
+type RegistriesConfig = ImageCommandOptions["config"]["registries"];
+
+/** Options of a command on images that keep what it prints; a user without any docker config unless told otherwise. */
+export function imageCommandOptions(
+  images: readonly string[],
+  {
+    images: imagesConfig = {},
+    registries = {},
+    ...overrides
+  }: Partial<Omit<ImageCommandOptions, "images" | "config" | "stdout">> & {
+    images?: Partial<ImagesConfig>;
+    registries?: Partial<RegistriesConfig>;
+  } = {},
+): ImageCommandOptions & { readonly printed: () => string } {
+  let text = "";
+  const stdout = new Writable({
+    write(chunk: Buffer, _encoding, done) {
+      text += chunk.toString("utf8");
+      done();
+    },
+  });
+  return {
+    images,
+    config: {
+      images: { ignored: [], allowed: [], defaultRegistry: "docker.io", mirrors: [], ...imagesConfig },
+      registries: {
+        dockerConfigFile: "",
+        plainHttp: false,
+        allowPlainHttp: false,
+        insecureSkipVerify: false,
+        caFiles: [],
+        concurrency: 16,
+        requestsPerSecond: 50,
+        timeout: 5000,
+        maxRetryAfter: 900_000,
+        allowedNetworks: [],
+        hosts: {},
+        ...registries,
+      },
+    },
+    dockerConfig: undefined,
+    output: "json",
+    stdout,
+    environment: { DOCKER_CONFIG: "/none", PATH: process.env.PATH },
+    clock: systemClock,
+    signal: new AbortController().signal,
+    ...overrides,
+    printed: () => text,
+  };
+}
