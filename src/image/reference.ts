@@ -53,9 +53,10 @@ export function parseReference(text: string, { defaultRegistry = DOCKER_HUB } = 
   if (BARE_IDENTIFIER.test(text)) {
     return failed("64 hexadecimal characters are an image ID, not a name");
   }
-  const { domain, remainder } = splitDomain(text, defaultRegistry);
-  const path = remainder.slice(0, indexOrEnd(remainder, ":"));
+  const { domain, remainder: written } = splitDomain(text, defaultRegistry);
+  const path = written.slice(0, indexOrEnd(written, ":"));
   if (path.toLowerCase() !== path) return failed(`repository name "${path}" must be lower case`);
+  const remainder = domain === DOCKER_HUB && !written.includes("/") ? `library/${written}` : written;
 
   const match = REMAINDER.exec(remainder);
   if (!match) return failed("not of the form [registry/]name[:tag][@digest]");
@@ -93,9 +94,7 @@ function splitDomain(text: string, defaultRegistry: string): { domain: string; r
   const first = slash < 0 ? "" : text.slice(0, slash);
   const isDomain = first === "localhost" || /[.:]/.test(first) || first.toLowerCase() !== first;
   const domain = !isDomain ? defaultRegistry : first === "index.docker.io" ? DOCKER_HUB : first;
-  const remainder = isDomain ? text.slice(slash + 1) : text;
-  const official = domain === DOCKER_HUB && !remainder.includes("/");
-  return { domain, remainder: official ? `library/${remainder}` : remainder };
+  return { domain, remainder: isDomain ? text.slice(slash + 1) : text };
 }
 
 function digestProblem(digest: string): string | undefined {

@@ -39,6 +39,7 @@ describe("parseReference()", () => {
     [HEX64, "64 hexadecimal characters are an image ID, not a name"],
     ["my_host.x/app", '"my_host.x" is not a registry host'],
     ["ghcr.io/Team/app", 'repository name "Team/app" must be lower case'],
+    ["Nginx:1", 'repository name "Nginx" must be lower case'],
     ["nginx:", "not of the form [registry/]name[:tag][@digest]"],
     ["", "not of the form [registry/]name[:tag][@digest]"],
     [`ghcr.io/${"a".repeat(256)}`, "repository name has 256 characters, more than 255"],
