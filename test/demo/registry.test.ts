@@ -1,5 +1,6 @@
 import { expect } from "chai";
-import { request } from "undici";
+import { Agent, request } from "undici";
+import { makeAuthority, makeServerCertificate } from "../support/certificates.ts";
 import { fakeClock } from "../support/fakeClock.ts";
 import { ask, basic, manifest, registriesForTests } from "./registriesForTests.ts";
 
@@ -42,6 +43,16 @@ describe("startDemoRegistry", () => {
       expect(registry.requests).to.have.lengthOf(1000);
       expect(registry.requests[0]?.path).to.equal("/");
     });
+  });
+
+  it("speaks HTTPS where it is given a certificate", async () => {
+    const authority = await makeAuthority();
+    const registry = await start({ tls: await makeServerCertificate(["127.0.0.1"], authority) });
+    expect(registry.url).to.equal(`https://${registry.host}`);
+    const dispatcher = new Agent({ connect: { ca: authority.cert } });
+    const { statusCode, body } = await request(`${registry.url}/v2/`, { dispatcher });
+    expect([statusCode, await body.text()]).to.deep.equal([200, "{}"]);
+    await dispatcher.close();
   });
 
   describe("with Basic authentication and access rules", () => {

@@ -1,0 +1,58 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect } from "chai";
+import { readBoundedFile } from "../../src/credentials/readBoundedFile.ts";
+
+describe("readBoundedFile", () => {
+  const { signal } = new AbortController();
+  let folder: string;
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), "bounded-file-"));
+  });
+  afterEach(() => rm(folder, { recursive: true }));
+
+  for (const length of [0, 1, 65_536, 1024 * 1024]) {
+    it(`readBoundedFile() reads ${length} bytes`, async () => {
+      const path = join(folder, "file");
+      const text = "x".repeat(length);
+      await writeFile(path, text);
+      expect(await readBoundedFile(path, { signal })).to.deep.equal({ ok: true, text });
+    });
+  }
+
+  it("readBoundedFile() keeps characters whole that lie across two reads", async () => {
+    const path = join(folder, "file");
+    const text = `x${"é".repeat(40_000)}`;
+    await writeFile(path, text);
+    expect(await readBoundedFile(path, { signal })).to.deep.equal({ ok: true, text });
+  });
+
+  it("readBoundedFile() gives up past 1 MiB, also on what never ends", async () => {
+    expect(await readBoundedFile("/dev/zero", { signal })).to.deep.equal({
+      ok: false,
+      error: "larger than 1048576 bytes",
+    });
+  });
+
+  it("readBoundedFile() says what is wrong without the path", async () => {
+    expect(await readBoundedFile(join(folder, "none"), { signal })).to.deep.equal({
+      ok: false,
+      error: "no such file",
+      code: "ENOENT",
+    });
+    expect(await readBoundedFile(folder, { signal })).to.deep.equal({
+      ok: false,
+      error: "is a directory",
+      code: "EISDIR",
+    });
+  });
+
+  it("readBoundedFile() rejects with the signal's reason", async () => {
+    const reason = new Error("stopped");
+    const error: unknown = await readBoundedFile("/dev/zero", { signal: AbortSignal.abort(reason) }).catch(
+      (e: unknown) => e,
+    );
+    expect(error).to.equal(reason);
+  });
+});
