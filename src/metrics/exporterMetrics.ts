@@ -1,0 +1,173 @@
+import type { CheckResult } from "../image/outcome.ts";
+import type { Logger } from "../log/logger.ts";
+import type { Clock } from "../time/clock.ts";
+import { availabilityFamilies } from "./availabilityFamilies.ts";
+import { AvailabilitySeries } from "./availabilitySeries.ts";
+import type { AvailabilitySink } from "./availabilitySink.ts";
+import { boundedCode } from "./boundedCode.ts";
+import { type BoundedLabel, boundedLabel } from "./boundedLabel.ts";
+import { FAMILIES, type FamilyKey } from "./catalogue.ts";
+import { CounterFamily } from "./counterFamily.ts";
+import { exposition } from "./exposition.ts";
+import type { ExpositionFormat } from "./expositionFormat.ts";
+import { familyHeader } from "./familyHeader.ts";
+import type { FamilyWriter } from "./familyWriter.ts";
+import { HistogramFamily } from "./histogramFamily.ts";
+import type { MetricSources } from "./metricSources.ts";
+import { ownerLabelNames } from "./ownerLabelNames.ts";
+import { renderSample } from "./renderSample.ts";
+import { SourcedFamilies } from "./sourcedFamilies.ts";
+
+/** What the exporter's copy of a resource is worth. */
+export type InformerState = "pending" | "synced" | "forbidden";
+
+/** The shape of `config.metrics`. */
+export interface MetricsOptions {
+  readonly names: "kind-in-name" | "kind-label" | "both";
+  readonly zeros: boolean;
+  readonly imageLastCheck: boolean;
+  /** Label keys. */
+  readonly ownerLabels: readonly string[];
+  readonly maxRegistries: number;
+}
+
+export interface ExporterMetricsParts {
+  readonly options: MetricsOptions;
+  /** The exporter's own. */
+  readonly version: string;
+  readonly clock: Pick<Clock, "monotonic">;
+  readonly log: Logger;
+  /** Writers of families that are not the exporter's own: those of the Node.js process. */
+  readonly others?: readonly FamilyWriter[];
+}
+
+/**
+ * Seconds. A cached token and a kept connection make a check of some 10 ms, several requests over an ocean one of
+ * seconds; requests time out after 15 s by default, and a check may make several.
+ */
+const CHECK_DURATION_BOUNDS = [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30] as const;
+
+/** All that the exporter tells of itself and of images: where events go in and the exposition comes out. */
+export class ExporterMetrics {
+  readonly #series = new AvailabilitySeries();
+  readonly #checks = new CounterFamily(FAMILIES.checks_total);
+  readonly #durations = new HistogramFamily(FAMILIES.check_duration_seconds, CHECK_DURATION_BOUNDS);
+  readonly #requests = new CounterFamily(FAMILIES.registry_requests_total);
+  readonly #rechecks = new CounterFamily(FAMILIES.completed_rechecks_total);
+  readonly #restarts = new CounterFamily(FAMILIES.informer_restarts_total);
+  readonly #informers = new Map<string, InformerState>();
+  readonly #registryLabel: BoundedLabel;
+  readonly #sourced: SourcedFamilies;
+  readonly #parts: ExporterMetricsParts;
+  readonly #ownerLabels: ReadonlyMap<string, string>;
+  readonly #failing = new Set<FamilyKey>();
+
+  constructor(parts: ExporterMetricsParts) {
+    this.#parts = parts;
+    this.#ownerLabels = ownerLabelNames(parts.options.ownerLabels);
+    this.#registryLabel = boundedLabel(parts.options.maxRegistries);
+    this.#sourced = new SourcedFamilies({
+      imageLastCheck: parts.options.imageLastCheck,
+      registryLabel: this.#registryLabel,
+      onFailure: (family, error) => this.#sourceFailed(family, error),
+      onSuccess: (family) => this.#failing.delete(family),
+    });
+  }
+
+  /** Where verdicts become series. */
+  get availability(): AvailabilitySink {
+    return this.#series;
+  }
+
+  /** Gives gauges their values; what is not attached has no samples. */
+  attach(sources: Partial<MetricSources>): void {
+    this.#sourced.attach(sources);
+  }
+
+  checkFinished(check: {
+    readonly registry: string;
+    readonly result: CheckResult;
+    readonly durationMs: number;
+  }): void {
+    const registry = this.#registryLabel.admit(check.registry);
+    this.#checks.add(1, registry, check.result);
+    this.#durations.observe(registry, check.durationMs / 1000);
+  }
+
+  /** @param request `code`: the status, or the error's code where there was no answer */
+  requestFinished(request: {
+    readonly registry: string;
+    readonly method: string;
+    readonly code: string | number;
+  }): void {
+    const registry = this.#registryLabel.admit(request.registry);
+    this.#requests.add(1, registry, request.method, boundedCode(request.code));
+  }
+
+  cycleCompleted(): void {
+    this.#rechecks.add(1);
+  }
+
+  /** @param informer `resource`: `deployments`, `rollouts.argoproj.io` */
+  informerChanged({ resource }: { readonly resource: string }, state: InformerState): void {
+    this.#informers.set(resource, state);
+    this.#restarts.add(0, resource);
+  }
+
+  informerRestarted({ resource }: { readonly resource: string }): void {
+    this.#restarts.add(1, resource);
+  }
+
+  /** Drops the series of a registry that nothing is checked at any more, and lets another have its place. */
+  forgetRegistry(registry: string): void {
+    this.#registryLabel.forget(registry);
+    for (const family of [this.#checks, this.#durations, this.#requests]) family.forget(registry);
+  }
+
+  /**
+   * Everything, in chunks of some 64 KB of whole lines. Each chunk takes a millisecond or so to make, and is made when
+   * it is asked for: whoever asks must let the event loop turn in between.
+   */
+  exposition(format: ExpositionFormat): AsyncGenerator<string, void> {
+    const { options, others = [], clock, log } = this.#parts;
+    const snapshot = this.#series.snapshot();
+    const availability = { ...options, ownerLabels: this.#ownerLabels };
+    const writers: FamilyWriter[] = [
+      (inFormat) => this.#buildInfo(inFormat),
+      (inFormat) => this.#sourced.write(inFormat),
+      (inFormat) => this.#informerFamilies(inFormat),
+      ...[this.#rechecks, this.#restarts, this.#checks, this.#requests, this.#durations].map(
+        (family) => (inFormat: ExpositionFormat) => family.write(inFormat),
+      ),
+      ...others,
+      (inFormat) => availabilityFamilies(snapshot, availability, inFormat),
+    ];
+    return exposition(writers, format, { clock, log });
+  }
+
+  *#buildInfo(format: ExpositionFormat): Generator<string, void> {
+    const labels = [
+      ["version", this.#parts.version],
+      ["node_version", process.version],
+    ] as const;
+    yield familyHeader(FAMILIES.build_info, format) + renderSample(FAMILIES.build_info.name, labels, 1);
+  }
+
+  *#informerFamilies(format: ExpositionFormat): Generator<string, void> {
+    for (const [family, wanted] of [
+      [FAMILIES.informer_synced, "synced"],
+      [FAMILIES.informer_forbidden, "forbidden"],
+    ] as const) {
+      const samples = [...this.#informers].map(([resource, state]) =>
+        renderSample(family.name, [["resource", resource]], Number(state === wanted)),
+      );
+      yield familyHeader(family, format) + samples.join("");
+    }
+  }
+
+  #sourceFailed(family: FamilyKey, error: unknown): void {
+    if (this.#failing.has(family)) return;
+    this.#failing.add(family);
+    this.#parts.log.error({ error: String(error) }, `the metric family ${family} has no values at present`);
+  }
+}
