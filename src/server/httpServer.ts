@@ -1,0 +1,132 @@
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { setImmediate as turn } from "node:timers/promises";
+import type { Logger } from "../log/logger.ts";
+import type { Clock } from "../time/clock.ts";
+import { formatHostPort, parseBindAddress } from "./bindAddress.ts";
+import { dispatch } from "./dispatch.ts";
+import { ListenError } from "./listenError.ts";
+import type { Routes } from "./routes.ts";
+import { Traffic } from "./traffic.ts";
+
+/**
+ * Limits of what a client may ask of the server: no request here has a reason to be large or slow. Prometheus gives up
+ * connections that were idle for five minutes; the server waits longer, as a request that crosses the end of its
+ * connection is lost.
+ */
+const LIMITS = {
+  maxHeaderSize: 8 * 1024,
+  headersTimeout: 10_000,
+  requestTimeout: 15_000,
+  connectionsCheckingInterval: 5_000,
+  keepAliveTimeout: 330_000,
+} as const;
+const MAX_CONNECTIONS = 512;
+
+/** How long, in milliseconds, `close` waits for a good moment to stop listening. */
+const MOMENT_MS = 500;
+/** How long, in milliseconds, a connection may be silent once the server has stopped listening. */
+const SILENCE_MS = 1_000;
+
+export interface HttpServerOptions {
+  /** As Go's `net.Listen` takes it: `:8080`, `127.0.0.1:0`. */
+  readonly bindAddress: string;
+  readonly routes: Routes;
+  readonly clock: Clock;
+  readonly log: Logger;
+}
+
+/** An HTTP server that can go away without losing a request. */
+export class HttpServer {
+  readonly #options: HttpServerOptions;
+  readonly #server: Server;
+  readonly #traffic = new Traffic();
+  readonly #closed = Promise.withResolvers<void>();
+  #stopped = false;
+  #lost = 0;
+
+  /** Does not listen yet. */
+  constructor(options: HttpServerOptions) {
+    this.#options = options;
+    this.#server = createServer(LIMITS, (request, response) => {
+      this.#traffic.begin(request.socket, response);
+      // Clients go away at any moment; whoever answers learns of it by "close". Unheard, these would end the process.
+      request.on("error", () => {});
+      response.on("error", () => {});
+      // An answer that began before draining leaves its connection open.
+      response.once("close", () => this.#stopped && setImmediate(() => this.#server.closeIdleConnections()));
+      dispatch(options.routes, request, response, options);
+    });
+    this.#server.maxConnections = MAX_CONNECTIONS;
+    this.#server.on("connection", (socket) => this.#traffic.connected(socket));
+  }
+
+  /** Where to reach it from this machine: `http://127.0.0.1:8080`. Only while it listens. */
+  get url(): string {
+    const { address, port } = this.#server.address() as AddressInfo;
+    const host = address === "::" || address === "0.0.0.0" ? "localhost" : address;
+    return `http://${formatHostPort(host, port)}`;
+  }
+
+  /**
+   * @throws ListenError when the address cannot be had
+   * @throws Error when it is no address
+   */
+  listen(): Promise<void> {
+    const { bindAddress, log } = this.#options;
+    const { host, port } = parseBindAddress(bindAddress);
+    return new Promise((resolve, reject) => {
+      const onError = (error: Error) => reject(new ListenError(bindAddress, error));
+      this.#server.once("error", onError);
+      this.#server.listen({ port, ...(host === undefined ? {} : { host }) }, () => {
+        this.#server.off("error", onError);
+        // Out of file descriptors, for example: the next connection may do better.
+        this.#server.on("error", (error) => log.error({ error: String(error) }, "cannot take a connection"));
+        resolve();
+      });
+    });
+  }
+
+  /** From now on each connection ends with its next answer. New ones are taken as before. */
+  drain(): void {
+    this.#traffic.drain();
+  }
+
+  /**
+   * Stops listening, has all requests that came in answered, and ends all connections. After `timeoutMs` milliseconds
+   * it ends them as they are. A second call can only make that sooner.
+   *
+   * @returns how many requests were cut off
+   */
+  async close({ timeoutMs }: { readonly timeoutMs: number }): Promise<number> {
+    const { clock } = this.#options;
+    this.#traffic.drain();
+    const cancelTimers = [
+      clock.schedule(Math.min(MOMENT_MS, timeoutMs), () => this.#stopListening()),
+      clock.schedule(timeoutMs, () => this.#cutOff()),
+    ];
+    // What has arrived by now is seen to first: connections waiting to be accepted, requests waiting to be read.
+    await turn();
+    this.#traffic.onMoment(() => this.#stopListening());
+    await this.#closed.promise;
+    for (const cancel of cancelTimers) cancel();
+    return this.#lost;
+  }
+
+  #stopListening(): void {
+    if (this.#stopped) return;
+    this.#stopped = true;
+    const cancelSilence = this.#options.clock.schedule(SILENCE_MS, () => this.#traffic.dropSilent());
+    this.#server.close(() => {
+      cancelSilence();
+      this.#closed.resolve();
+    });
+    this.#server.closeIdleConnections();
+  }
+
+  #cutOff(): void {
+    this.#lost += this.#traffic.active;
+    this.#stopListening();
+    this.#server.closeAllConnections();
+  }
+}

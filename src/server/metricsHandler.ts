@@ -1,0 +1,62 @@
+import { type ExpositionFormat, negotiateFormat } from "../metrics/expositionFormat.ts";
+import type { Clock } from "../time/clock.ts";
+import { acceptsGzip } from "./acceptsGzip.ts";
+import type { RequestHandler } from "./routes.ts";
+import { ScrapeSlots } from "./scrapeSlots.ts";
+import { sendChunks } from "./sendChunks.ts";
+import { sendText } from "./sendText.ts";
+
+/** A pair of Prometheus servers and a person or two: more at once would only slow each other down. */
+const SCRAPES_AT_ONCE = 4;
+const SCRAPES_WAITING = 64;
+/** In milliseconds. No Prometheus waits as long by default; a client that stops reading must not hold its slot for good. */
+const SCRAPE_TIMEOUT = 120_000;
+
+/** Where the text of a scrape comes from: in chunks, made when asked for. */
+export type Exposition = (format: ExpositionFormat) => AsyncIterable<string>;
+
+/** /metrics: everything, in the format and encoding that the client asks for. */
+export function metricsHandler({
+  exposition,
+  clock,
+}: {
+  readonly exposition: Exposition;
+  readonly clock: Clock;
+}): RequestHandler {
+  const slots = new ScrapeSlots(SCRAPES_AT_ONCE, SCRAPES_WAITING);
+  return async (request, response) => {
+    const format = negotiateFormat(request.headers.accept);
+    const gzip = acceptsGzip(request.headers["accept-encoding"]?.toString());
+    const head = {
+      "Content-Type": format.contentType,
+      "Cache-Control": "no-store",
+      Vary: "Accept, Accept-Encoding",
+      ...(gzip ? { "Content-Encoding": "gzip" } : {}),
+    };
+    if (request.method === "HEAD") {
+      response.writeHead(200, head).end();
+      return;
+    }
+    const gone = new AbortController();
+    response.once("close", () => gone.abort());
+    const cancelTimeout = clock.schedule(SCRAPE_TIMEOUT, () => response.destroy());
+    try {
+      const release = await slots.acquire({ signal: gone.signal });
+      if (!release) {
+        sendText(response, 503, "Too many scrapes at once. Try again later.\n", { "Retry-After": "1" });
+        return;
+      }
+      try {
+        response.writeHead(200, head);
+        await sendChunks(exposition(format), response, { gzip, signal: gone.signal });
+      } finally {
+        release();
+      }
+    } catch (error) {
+      // Nobody is left to be answered.
+      if (!gone.signal.aborted) throw error;
+    } finally {
+      cancelTimeout();
+    }
+  };
+}
