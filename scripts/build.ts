@@ -1,16 +1,18 @@
 import { readFileSync, rmSync } from "node:fs";
+import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 
-// Makes dist/main.js, the program in one piece for people and for the image: no node_modules needed beside it.
+// Makes dist/main.js (or main.js in the folder that is named), the program in one piece: no node_modules needed beside it.
 const root = fileURLToPath(new URL("../", import.meta.url));
 const { version } = JSON.parse(readFileSync(`${root}package.json`, "utf8")) as { readonly version: string };
 
-rmSync(`${root}dist`, { recursive: true, force: true });
+const outdir = resolve(root, process.argv[2] ?? "dist");
+rmSync(outdir, { recursive: true, force: true });
 await build({
   absWorkingDir: root,
   entryPoints: ["src/main.ts"],
-  outdir: "dist",
+  outdir,
   bundle: true,
   platform: "node",
   format: "esm",

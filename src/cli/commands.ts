@@ -1,4 +1,23 @@
-import type { Command } from "./command.ts";
+import type { Command, CommandFlag } from "./command.ts";
+
+const DOCKER_CONFIG: CommandFlag = {
+  name: "docker-config",
+  type: "file",
+  description:
+    "Docker config with the credentials to use, read as a node reads it. Otherwise the user's own, read as Docker does.",
+  defaultText: "the user's own",
+};
+
+const OUTPUT: CommandFlag = {
+  name: "output",
+  type: "string",
+  choices: ["table", "json"],
+  description: "How results are printed.",
+  defaultText: "table",
+};
+
+// What concerns neither a cluster nor a server.
+const IMAGE_GROUPS = ["Images", "Registries", "Logging"];
 
 /** Every command; the first runs when none is named. Each is loaded when it is called for. */
 export const COMMANDS: readonly Command[] = [
@@ -8,5 +27,21 @@ export const COMMANDS: readonly Command[] = [
     takesImages: false,
     flags: [],
     run: async (input) => (await import("./runCommand.ts")).runCommand(input),
+  },
+  {
+    name: "check",
+    description: "Ask the registries whether images can be pulled",
+    takesImages: true,
+    flags: [DOCKER_CONFIG, OUTPUT],
+    groups: IMAGE_GROUPS,
+    run: async (input) => (await import("./checkCommand.ts")).checkCommand(input),
+  },
+  {
+    name: "explain",
+    description: "Tell how images are read, and what would be asked with which credentials; asks no registry",
+    takesImages: true,
+    flags: [DOCKER_CONFIG, OUTPUT],
+    groups: IMAGE_GROUPS,
+    run: async (input) => (await import("./explainCommand.ts")).explainCommand(input),
   },
 ];

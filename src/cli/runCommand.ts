@@ -1,8 +1,8 @@
 import { startExporter } from "../exporter.ts";
 import { loadClusterClient } from "../kubernetes/loadClusterClient.ts";
-import { createLogger } from "../log/createLogger.ts";
 import { systemClock } from "../time/clock.ts";
 import type { CommandInput } from "./command.ts";
+import { openLog } from "./openLog.ts";
 import { untilAborted } from "./untilAborted.ts";
 
 /**
@@ -13,8 +13,7 @@ import { untilAborted } from "./untilAborted.ts";
  *   told to stop a second time
  */
 export async function runCommand({ config, warnings, io }: CommandInput): Promise<number> {
-  const log = await createLogger(config.log, io.stderr);
-  for (const warning of warnings) log.warn({}, warning);
+  const log = await openLog({ config, warnings, io });
   const client = loadClusterClient({ ...config.kubernetes, clock: systemClock, env: io.environment });
   const exporter = await startExporter({ config, client, log, environment: io.environment });
   const reason = await untilAborted(io.signal);

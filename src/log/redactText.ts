@@ -1,5 +1,7 @@
-// A scheme and its credentials, as they stand in an Authorization or WWW-Authenticate header.
-const AUTHORIZATION = /\b(Basic|Bearer)\s+[A-Za-z0-9._~+/=-]{6,}/gi;
+// A scheme and its credentials, as they stand in an Authorization header (token68 of RFC 9110, section 11.2). Words that
+// follow a scheme in a sentence, and the parameters of a challenge, have neither digits nor capitals nor dots inside.
+const AUTHORIZATION =
+  /\b([Bb]asic|[Bb]earer)\s+(?!\w+=")(?=\S+(?:[0-9A-Z=]|[._~+]\S))[A-Za-z0-9._~+/=-]{6,}/g;
 // userinfo of a URL (RFC 3986, section 3.2.1).
 const USERINFO = /(\b[a-z][a-z0-9+.-]*:\/\/)[^/?#@\s]+@/gi;
 

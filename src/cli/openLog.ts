@@ -1,0 +1,14 @@
+import { createLogger } from "../log/createLogger.ts";
+import type { Logger } from "../log/logger.ts";
+import type { CommandInput } from "./command.ts";
+
+/** Opens a command's log on stderr and writes what loading the configuration had to say. */
+export async function openLog({
+  config,
+  warnings,
+  io,
+}: Pick<CommandInput, "config" | "warnings" | "io">): Promise<Logger> {
+  const log = await createLogger(config.log, io.stderr);
+  for (const warning of warnings) log.warn({}, warning);
+  return log;
+}

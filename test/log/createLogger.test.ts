@@ -1,0 +1,82 @@
+import { Writable } from "node:stream";
+import { expect } from "chai";
+import { createLogger, type LogOptions } from "../../src/log/createLogger.ts";
+
+class Lines extends Writable {
+  text = "";
+  isTTY = false;
+
+  override _write(chunk: Buffer, _encoding: string, done: () => void): void {
+    this.text += chunk.toString("utf8");
+    done();
+  }
+}
+
+async function loggerTo(options: Partial<LogOptions>, { isTTY = false } = {}) {
+  const stream = new Lines();
+  stream.isTTY = isTTY;
+  return { stream, log: await createLogger({ level: "info", format: "auto", ...options }, stream) };
+}
+
+describe("createLogger", () => {
+  it("createLogger() writes a line of JSON: level as a word, time, fields, message", async () => {
+    const { stream, log } = await loggerTo({});
+    log.warn({ namespace: "shop", image: "nginx", reason: undefined }, "image cannot be pulled");
+    const { time, ...line } = JSON.parse(stream.text);
+    expect(line).to.deep.equal({
+      level: "warn",
+      namespace: "shop",
+      image: "nginx",
+      msg: "image cannot be pulled",
+    });
+    expect(time).to.match(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/);
+    expect(stream.text).to.match(/^[^\n]+\n$/);
+  });
+
+  for (const [level, written] of [
+    ["debug", ["debug", "info", "warn", "error"]],
+    ["warn", ["warn", "error"]],
+    ["error", ["error"]],
+  ] as const) {
+    it(`createLogger() writes ${written.join(", ")} at level ${level}`, async () => {
+      const { stream, log } = await loggerTo({ level });
+      for (const each of ["debug", "info", "warn", "error"] as const) log[each]({}, each);
+      const lines = stream.text.trimEnd().split("\n");
+      expect(lines.map((line) => JSON.parse(line).msg)).to.deep.equal(written);
+    });
+  }
+
+  it("createLogger() writes for people on a terminal, in colour, unless told otherwise", async () => {
+    const onTerminal = await loggerTo({}, { isTTY: true });
+    onTerminal.log.info({ namespace: "shop" }, "hello");
+    expect(onTerminal.stream.text).to.include("hello").and.include("\u001b[");
+    const json = await loggerTo({ format: "json" }, { isTTY: true });
+    json.log.info({}, "hello");
+    expect(JSON.parse(json.stream.text)).to.include({ msg: "hello" });
+    const pretty = await loggerTo({ format: "pretty" });
+    pretty.log.info({ namespace: "shop", error: "gone" }, "hello");
+    expect(pretty.stream.text).to.match(
+      /^\[\d\d:\d\d:\d\d\] INFO: hello \{"namespace":"shop","error":"gone"\}\n$/,
+    );
+  });
+
+  it("createLogger() writes no secret, be it in a field, a text or a URL", async () => {
+    const { stream, log } = await loggerTo({});
+    log.info(
+      {
+        password: "hunter22",
+        token: "hunter23",
+        error: "GET https://bob:hunter24@registry.example/v2/ with Bearer hunter25.abc",
+      },
+      "sent Authorization: Basic aHVudGVyMjY=",
+    );
+    const { time: _time, ...line } = JSON.parse(stream.text);
+    expect(line).to.deep.equal({
+      level: "info",
+      password: "[redacted]",
+      token: "[redacted]",
+      error: "GET https://[redacted]@registry.example/v2/ with Bearer [redacted]",
+      msg: "sent Authorization: Basic [redacted]",
+    });
+  });
+});
