@@ -59,7 +59,7 @@ describe("check", () => {
     ]);
     expect(output[2]).to.deep.include({
       reference: null,
-      message: 'repository name "library/UPPER" must be lower case',
+      message: 'repository name "UPPER" must be lower case',
     });
   });
 
@@ -122,7 +122,7 @@ describe("check", () => {
       [
         `IMAGE${pad}  AVAILABLE  REASON            MESSAGE`,
         `${registry.host}/team/app:1  yes`,
-        `UPPER${pad}  no         bad_image_format  repository name "library/UPPER" must be lower case`,
+        `UPPER${pad}  no         bad_image_format  repository name "UPPER" must be lower case`,
         "",
       ].join("\n"),
     );

@@ -65,7 +65,7 @@ describe("explain", () => {
     expect(code).to.equal(2);
     expect(output[0]).to.deep.equal({
       image: "UPPER",
-      error: 'repository name "library/UPPER" must be lower case',
+      error: 'repository name "UPPER" must be lower case',
     });
     expect(output[1]).to.have.nested.property("reference.repository", "app");
   });
@@ -184,7 +184,7 @@ describe("explain", () => {
         "  checked       no: an expression of images.ignored matches it",
         "",
         "UPPER",
-        '  error  repository name "library/UPPER" must be lower case',
+        '  error  repository name "UPPER" must be lower case',
         "",
       ].join("\n"),
     );
