@@ -6,6 +6,7 @@ import { configReferenceGenerator } from "./generate/configReference.ts";
 import { configTypesGenerator } from "./generate/configTypes.ts";
 import { configValidatorGenerator } from "./generate/configValidator.ts";
 import type { Generator } from "./generate/generator.ts";
+import { metricsDocGenerator } from "./generate/metricsDoc.ts";
 
 /** In this order: a later generator may read what an earlier one wrote. */
 const GENERATORS: readonly Generator[] = [
@@ -13,6 +14,7 @@ const GENERATORS: readonly Generator[] = [
   configOptionsGenerator,
   configValidatorGenerator,
   configReferenceGenerator,
+  metricsDocGenerator,
 ];
 
 // `npm run generate` writes; `npm run generate -- --check` only tells what would change, and fails if anything would.

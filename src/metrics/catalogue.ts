@@ -20,7 +20,8 @@ const MODE_HELP: Readonly<Record<Mode, string>> = {
 };
 
 const DENSE = "For every container that was checked: 1 or 0; no sample before the first check.";
-const SPARSE = "While it is so (1); with `metrics.zeros`, 0 or 1 for every container that was checked.";
+const SPARSE =
+  "While it is so (1); with `config.metrics.zeros`, 0 or 1 for every container that was checked.";
 
 const OWN = {
   unavailable: {
@@ -28,7 +29,7 @@ const OWN = {
     help: "Always 1: the container's image cannot be pulled, for the given reason.",
     labels: [...WORKLOAD, ...CONTAINER, "registry", "reason"],
     emitted:
-      "While the last check failed. Labels named in `metrics.ownerLabels` join as `label_<key>`, where the workload has them.",
+      "While the last check failed. Labels named in `config.metrics.ownerLabels` join as `label_<key>`, where the workload has them.",
   },
   skipped_containers: {
     type: "gauge",
@@ -40,7 +41,7 @@ const OWN = {
     type: "gauge",
     help: "Always 1: the workload runs no pods, and is checked all the same.",
     labels: WORKLOAD,
-    emitted: "For disabled workloads of the kinds in `workloads.includeDisabled`.",
+    emitted: "For disabled workloads of the kinds in `config.workloads.includeDisabled`.",
   },
   completed_rechecks_total: {
     type: "counter",
@@ -111,7 +112,7 @@ const OWN = {
     unit: "seconds",
     help: "When the image was last checked.",
     labels: ["image"],
-    emitted: "For every image that was checked, unless `metrics.imageLastCheck` is false.",
+    emitted: "For every image that was checked, unless `config.metrics.imageLastCheck` is false.",
   },
   registry_up: {
     type: "gauge",
@@ -206,7 +207,7 @@ const MODE_FAMILIES = perMode((mode) =>
     type: "gauge",
     help: MODE_HELP[mode],
     labels: [...WORKLOAD, ...CONTAINER],
-    emitted: `${mode === "available" ? DENSE : SPARSE} Not with \`metrics.names: kind-in-name\`.`,
+    emitted: `${mode === "available" ? DENSE : SPARSE} Not with \`config.metrics.names: kind-in-name\`.`,
   }),
 );
 
@@ -218,7 +219,7 @@ const KIND_MODE_FAMILIES = Object.fromEntries(
         type: "gauge",
         help: MODE_HELP[mode],
         labels: ["namespace", kind, ...CONTAINER],
-        emitted: `${mode === "available" ? DENSE : SPARSE} Not with \`metrics.names: kind-label\`.`,
+        emitted: `${mode === "available" ? DENSE : SPARSE} Not with \`config.metrics.names: kind-label\`.`,
       }),
     ),
   ]),
