@@ -1,0 +1,47 @@
+import type { ApiObject } from "../../src/demo/apiServer/apiObject.ts";
+import { type ApiServer, startApiServer } from "../../src/demo/apiServer/apiServer.ts";
+import type { Kubeconfig } from "../../src/demo/apiServer/kubeconfig.ts";
+import { answerQuestions } from "../support/answerQuestions.ts";
+import {
+  type ClusterShape,
+  deployment,
+  imageName,
+  namespaceOf,
+  WORKLOADS_PER_NAMESPACE,
+} from "../support/clusterShape.ts";
+
+/** The demo's API server, filled with a cluster. */
+
+let server: ApiServer | undefined;
+let created = 0;
+
+function fill(to: ApiServer, shape: ClusterShape, hosts: readonly string[]): void {
+  for (let first = 0; first < shape.workloads; first += WORKLOADS_PER_NAMESPACE) {
+    const namespace = namespaceOf(first);
+    to.create({ apiVersion: "v1", kind: "Namespace", metadata: { name: namespace } } as ApiObject);
+    const account = { name: "default", namespace };
+    to.create({ apiVersion: "v1", kind: "ServiceAccount", metadata: account } as ApiObject);
+  }
+  const imageOf = (image: number) => imageName(hosts[image % hosts.length] ?? "", image);
+  for (let workload = 0; workload < shape.workloads; workload++) {
+    to.create(deployment(workload, shape, imageOf));
+  }
+}
+
+answerQuestions({
+  /** Fills the cluster; image n is at host n modulo the number of hosts. */
+  async start({ shape, hosts }: { shape: ClusterShape; hosts: readonly string[] }): Promise<Kubeconfig> {
+    // Nobody asks for the past here.
+    server = await startApiServer({ historyLimit: 100 });
+    fill(server, shape, hosts);
+    return server.kubeconfig();
+  },
+  /** Creates a workload in the first namespace, of one container. @returns its name */
+  create({ image }: { image: string }): string {
+    const shape = { containersEach: 1, images: 1 };
+    const object = deployment(0, shape, () => image);
+    const name = `created-${created++}`;
+    server!.create({ ...object, metadata: { ...object.metadata, name } });
+    return name;
+  },
+});

@@ -1,0 +1,38 @@
+import { fileURLToPath } from "node:url";
+import type { Kubeconfig } from "../../src/demo/apiServer/kubeconfig.ts";
+import type { BenchContext } from "./benchContext.ts";
+import { Child } from "./child.ts";
+import type { ClusterShape } from "./clusterShape.ts";
+
+function start(name: string, { folder, signal }: BenchContext): Child {
+  const module = fileURLToPath(new URL(`../children/${name}.ts`, import.meta.url));
+  return new Child({ name, module, folder, signal });
+}
+
+/** A registry in a process of its own. @param ports how many registries it is taken for */
+export async function startRegistry(
+  context: BenchContext,
+  ports = 1,
+): Promise<{ child: Child; host: string; hosts: readonly string[] }> {
+  const child = start("lightRegistry", context);
+  const hosts: string[] = [];
+  for (let port = 0; port < ports; port++) hosts.push(await child.ask<string>("listen"));
+  return { child, host: hosts[0] ?? "", hosts };
+}
+
+/** An API server in a process of its own, filled. @param hosts of the registries that its images are at, in turn */
+export async function startCluster(
+  context: BenchContext,
+  shape: ClusterShape,
+  hosts: readonly string[],
+): Promise<{ child: Child; kubeconfig: Kubeconfig }> {
+  const child = start("clusterServer", context);
+  return { child, kubeconfig: await child.ask("start", { shape, hosts }) };
+}
+
+/** The bare loop, in a process of its own, with the same flags for Node.js as the exporter. */
+export function startBareLoop(context: BenchContext): Child {
+  const module = fileURLToPath(new URL("../children/bareLoop.ts", import.meta.url));
+  const { folder, signal, nodeFlags } = context;
+  return new Child({ name: "bareLoop", module, folder, signal, nodeFlags });
+}
