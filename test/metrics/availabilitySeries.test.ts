@@ -1,0 +1,94 @@
+import { expect } from "chai";
+import { AvailabilitySeries, verdictCode } from "../../src/metrics/availabilitySeries.ts";
+import { containerLabels } from "./containerLabels.ts";
+
+/** What a snapshot holds, in words. */
+function contents(series: AvailabilitySeries): string[] {
+  const { limit, groups } = series.snapshot();
+  return groups.flatMap(({ kind, entries, verdicts }) =>
+    entries.flatMap((entry, slot) =>
+      entry && entry.born < limit ? [`${kind}/${entry.name} ${verdicts[slot]}`] : [],
+    ),
+  );
+}
+
+describe("AvailabilitySeries", () => {
+  it("add() adds a series without a verdict and gives its labels back", () => {
+    const series = new AvailabilitySeries();
+    const labels = containerLabels({ owner: { team: "shop" } });
+    const handle = series.add(labels);
+    expect({ ...labels, ...handle.labels }).to.deep.include(labels);
+    expect(handle.labels.owner).to.equal(labels.owner);
+    expect(contents(series)).to.deep.equal(["deployment/web 0"]);
+  });
+
+  it("setVerdict() sets, changes and takes away the verdict of one series", () => {
+    const series = new AvailabilitySeries();
+    const web = series.add(containerLabels({ name: "web" }));
+    const job = series.add(containerLabels({ name: "job", kind: "cronjob" }));
+    series.setVerdict(web, "available");
+    series.setVerdict(job, "absent");
+    expect(contents(series)).to.deep.equal(["deployment/web 1", "cronjob/job 2"]);
+    series.setVerdict(web, undefined);
+    series.setVerdict(job, "unknown_error");
+    expect(contents(series)).to.deep.equal(["deployment/web 0", "cronjob/job 8"]);
+  });
+
+  it("remove() removes the series, and only that", () => {
+    const series = new AvailabilitySeries();
+    const handles = ["a", "b", "c"].map((name) => series.add(containerLabels({ name })));
+    for (const handle of handles) series.setVerdict(handle, "available");
+    series.remove(handles[1]!);
+    expect(contents(series)).to.deep.equal(["deployment/a 1", "deployment/c 1"]);
+  });
+
+  it("remove() leaves a slot that the next series takes without a verdict", () => {
+    const series = new AvailabilitySeries();
+    const old = series.add(containerLabels({ name: "old" }));
+    series.setVerdict(old, "absent");
+    series.remove(old);
+    series.add(containerLabels({ name: "new" }));
+    expect(contents(series)).to.deep.equal(["deployment/new 0"]);
+    expect(series.snapshot().groups[0]?.entries).to.have.length(1);
+  });
+
+  it("setVerdict() and remove() do nothing to a series that was removed, nor to who took its place", () => {
+    const series = new AvailabilitySeries();
+    const old = series.add(containerLabels({ name: "old" }));
+    series.remove(old);
+    series.setVerdict(series.add(containerLabels({ name: "new" })), "available");
+    series.setVerdict(old, "absent");
+    series.remove(old);
+    expect(contents(series)).to.deep.equal(["deployment/new 1"]);
+  });
+
+  it("setVerdict() refuses a handle of somebody else's", () => {
+    const series = new AvailabilitySeries();
+    expect(() => series.setVerdict({ labels: containerLabels() }, "absent")).to.throw(
+      TypeError,
+      "Cannot use the series",
+    );
+  });
+
+  it("snapshot() keeps the verdicts of its moment", () => {
+    const series = new AvailabilitySeries();
+    const web = series.add(containerLabels());
+    series.setVerdict(web, "available");
+    const { groups } = series.snapshot();
+    series.setVerdict(web, "absent");
+    expect([...groups[0]!.verdicts]).to.deep.equal([verdictCode("available")]);
+  });
+
+  it("add() keeps what there is as series become many", () => {
+    const series = new AvailabilitySeries();
+    for (let index = 0; index < 1_000; index++) {
+      series.setVerdict(
+        series.add(containerLabels({ name: `w${index}` })),
+        index % 2 ? "available" : "absent",
+      );
+    }
+    expect(contents(series)).to.deep.equal(
+      Array.from({ length: 1_000 }, (_, index) => `deployment/w${index} ${index % 2 ? 1 : 2}`),
+    );
+  });
+});
