@@ -1,0 +1,192 @@
+import { connect, createServer, type Server, type Socket } from "node:net";
+import { expect } from "chai";
+import { makeServerCertificate } from "../support/certificates.ts";
+import { until } from "../support/until.ts";
+import { createHarness, FOUND, PLAIN } from "./harness.ts";
+
+describe("Transport", () => {
+  const harness = createHarness();
+  const { server, client } = harness;
+
+  it("exchange() keeps connections for HEAD after HEAD", async () => {
+    const registry = await server(() => FOUND);
+    const subject = client();
+    for (let i = 0; i < 20; i += 1) {
+      expect((await subject.image(registry.host)).result).to.equal("available");
+    }
+    // undici opens a second one as the first answer is only just being taken in; never a third.
+    expect(registry.connections).to.be.at.most(2);
+  });
+
+  it("exchange() makes no more connections than the host's concurrency", async () => {
+    const registry = await server(() => FOUND);
+    const subject = client({ plainHttp: true, hosts: { [registry.host]: { concurrency: 3 } } });
+    await Promise.all(Array.from({ length: 20 }, () => subject.image(registry.host)));
+    expect(registry.requests).to.have.length(20);
+    expect(registry.connections).to.equal(3);
+  });
+
+  it("exchange() speaks HTTP/2 where it is offered, over one connection", async () => {
+    const registry = await server(() => FOUND, {
+      tls: await makeServerCertificate(["127.0.0.1"]),
+      http2: true,
+    });
+    const subject = client({ insecureSkipVerify: true });
+    const outcomes = await Promise.all(Array.from({ length: 20 }, () => subject.image(registry.host)));
+    expect(outcomes.map(({ result }) => result)).to.deep.equal(Array(20).fill("available"));
+    expect(registry.requests.map(({ httpVersion }) => httpVersion)).to.deep.equal(Array(20).fill("2.0"));
+    expect(registry.connections).to.equal(1);
+  });
+
+  it("exchange() gives up a request without an answer after the timeout, the host's own if it has one", async () => {
+    const registry = await server(() => "hang");
+    const subject = client({
+      plainHttp: true,
+      timeout: 15_000,
+      hosts: { [registry.host]: { timeout: 2_500 } },
+    });
+    const outcome = subject.image(registry.host);
+    await until(() => registry.requests.length === 1);
+    await subject.clock.advance(2_499);
+    expect(subject.observed).to.deep.equal([]);
+    await subject.clock.advance(1);
+    expect(await outcome).to.deep.equal({
+      result: "registry_unavailable",
+      message: `${registry.url}/v2/shop/web/manifests/1.2: no complete answer within 2.5 s`,
+    });
+    expect(subject.gate.settled).to.deep.equal([
+      {
+        host: registry.host,
+        end: {
+          kind: "unreachable",
+          method: "HEAD",
+          code: "ETIMEDOUT",
+          message: `HEAD ${registry.url}/v2/shop/web/manifests/1.2: no complete answer within 2.5 s`,
+        },
+      },
+    ]);
+    expect(subject.observed).to.deep.equal([`${registry.host} HEAD timeout`]);
+  });
+
+  it("exchange() counts the time of a body that trickles in", async () => {
+    const trickle = await rawServer((socket) =>
+      socket.once("data", () => socket.write("HTTP/1.1 200 OK\r\ncontent-length: 1000\r\n\r\nx")),
+    );
+    const subject = client({ ...PLAIN, timeout: 5_000 });
+    const outcome = subject.image(trickle.host);
+    await until(() => trickle.sockets.size === 1);
+    // HEAD is answered at once; its missing media type leads to a GET, whose body never ends.
+    await until(() => subject.observed.length === 1);
+    await subject.clock.advance(5_000);
+    expect(await outcome).to.deep.include({ result: "registry_unavailable" });
+    expect(subject.observed).to.deep.equal([`${trickle.host} HEAD 200`, `${trickle.host} GET timeout`]);
+  });
+
+  it("exchange() does not let requests that time out while connecting hold up later ones", async () => {
+    // Accepts, but never shakes hands.
+    let deaf = true;
+    const pair = await makeServerCertificate(["127.0.0.1"]);
+    const registry = await server(() => FOUND, { tls: pair });
+    const front = await rawServer((socket) => {
+      if (!deaf) {
+        const upstream = connect(registry.port, "127.0.0.1");
+        upstream.on("error", () => {});
+        socket.pipe(upstream).pipe(socket);
+      }
+    });
+    const subject = client({
+      insecureSkipVerify: true,
+      hosts: { [front.host]: { concurrency: 1, timeout: 60_000 } },
+    });
+    const stuck = Array.from({ length: 8 }, () => subject.image(front.host));
+    await until(() => front.sockets.size === 1);
+    await subject.clock.advance(60_000);
+    // Loopback hosts are tried by HTTP after HTTPS: that times out too.
+    await until(() => subject.observed.length === 8);
+    await subject.clock.advance(60_000);
+    expect((await Promise.all(stuck)).map(({ result }) => result)).to.deep.equal(
+      Array(8).fill("registry_unavailable"),
+    );
+    deaf = false;
+    expect((await subject.image(front.host)).result).to.equal("available");
+  });
+
+  it("exchange() tries once more where the server has closed a kept connection", async () => {
+    let drops = 0;
+    const registry = await server(() => {
+      drops += 1;
+      return drops === 2 ? "drop" : FOUND;
+    });
+    const subject = client();
+    expect((await subject.image(registry.host)).result).to.equal("available");
+    expect((await subject.image(registry.host)).result).to.equal("available");
+    expect(registry.requests).to.have.length(3);
+    expect(subject.gate.settled).to.have.length(2);
+  });
+
+  it("exchange() does not try for ever where every connection is closed", async () => {
+    const registry = await server(() => "drop");
+    const outcome = await client().image(registry.host);
+    expect(outcome.result).to.equal("registry_unavailable");
+    expect(outcome)
+      .to.have.property("message")
+      .that.matches(/the connection failed: other side closed \(UND_ERR_SOCKET\)$/);
+    expect(registry.requests).to.have.length(2);
+  });
+
+  it("exchange() copes with a server that sends a body with HEAD", async () => {
+    const rude = await rawServer((socket) =>
+      socket.on("data", () =>
+        socket.write(
+          "HTTP/1.1 200 OK\r\ncontent-type: application/vnd.oci.image.manifest.v1+json\r\ncontent-length: 5\r\n\r\nHELLO",
+        ),
+      ),
+    );
+    const subject = client();
+    for (let i = 0; i < 5; i += 1) {
+      expect((await subject.image(rude.host)).result, `check ${i}`).to.equal("available");
+    }
+  });
+
+  it("exchange() ends at once when its signal aborts, while waiting and while connecting", async () => {
+    const registry = await server(() => "hang");
+    const deaf = await rawServer(() => {});
+    const subject = client({ hosts: { [registry.host]: { plainHttp: true } }, insecureSkipVerify: true });
+    const controller = new AbortController();
+    const checks = [registry, deaf].map(({ host }) => subject.image(host, { signal: controller.signal }));
+    await until(() => registry.requests.length === 1 && deaf.sockets.size === 1);
+    const reason = new Error("enough");
+    controller.abort(reason);
+    const ends = await Promise.allSettled(checks);
+    expect(ends).to.deep.equal([
+      { status: "rejected", reason },
+      { status: "rejected", reason },
+    ]);
+    expect(subject.gate.settled, "nobody's failure").to.deep.equal([]);
+  });
+
+  /** A TCP server that is no HTTP server. */
+  async function rawServer(onConnection: (socket: Socket) => void) {
+    const sockets = new Set<Socket>();
+    const tcp: Server = createServer((socket) => {
+      sockets.add(socket);
+      socket.on("error", () => {});
+      socket.on("close", () => sockets.delete(socket));
+      onConnection(socket);
+    });
+    await new Promise<void>((resolve) => {
+      tcp.listen(0, "127.0.0.1", resolve);
+    });
+    harness.onEnd(async () => {
+      for (const socket of sockets) {
+        socket.destroy();
+      }
+      await new Promise((resolve) => {
+        tcp.close(resolve);
+      });
+    });
+    const address = tcp.address();
+    const port = typeof address === "object" && address !== null ? address.port : 0;
+    return { host: `127.0.0.1:${port}`, sockets };
+  }
+});
