@@ -153,25 +153,20 @@ describe("availabilityFamilies()", () => {
         const series = new AvailabilitySeries();
         const live = new Map<number, AvailabilityEntry>();
         // Long names, so that there are many pieces for few series.
-        const add = (name: number) => {
-          const labels = containerLabels({ name: `w${name}`, container: "c".repeat(1_000) });
-          live.set(name, series.add(labels));
+        const add = (name: number, verdict: Verdict | undefined) => {
+          const entry = series.add(containerLabels({ name: `w${name}`, container: "c".repeat(4_000) }));
+          series.setVerdict(entry, verdict);
+          live.set(name, entry);
         };
-        for (let name = 0; name < 40; name++) {
-          add(name);
-          series.setVerdict(live.get(name)!, MODES[name % MODES.length]);
-        }
-        const rest = steps[Symbol.iterator]();
+        for (let name = 0; name < 40; name++) add(name, MODES[name % MODES.length]);
+        const rest = [...steps];
         let text = "";
         for (const piece of availabilityFamilies(series.snapshot(), OPTIONS, PROMETHEUS_TEXT)) {
           text += piece;
-          for (const { name, verdict } of [...rest].slice(0, 3)) {
-            const entry = live.get(name)!;
-            series.setVerdict(entry, verdict);
-            series.remove(entry);
-            add(name);
-            series.setVerdict(live.get(name)!, verdict);
-          }
+          // All go before any comes back: so they take each other's slots.
+          const changes = new Map(rest.splice(0, 5).map(({ name, verdict }) => [name, verdict]));
+          for (const name of changes.keys()) series.remove(live.get(name)!);
+          for (const [name, verdict] of changes) add(name, verdict);
         }
         // It throws where a series comes twice.
         const families = parseExposition(text);
