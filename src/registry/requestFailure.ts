@@ -107,7 +107,8 @@ function describe(failureClass: FailureClass, code: string, text: string): strin
     case "timeout":
       return `timed out (${code})`;
     case "certificate":
-      return `the certificate is refused: ${text} (${code})`;
+      // Node's hint at its own command line is of no use here.
+      return `the certificate is refused: ${text.replace(/; if the root CA .*$/, "")} (${code})`;
     case "tls":
       // OpenSSL's texts hold thread ids and source lines; the code says it all.
       return `the TLS handshake failed (${code})`;
