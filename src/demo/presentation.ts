@@ -1,0 +1,60 @@
+import { formatTable } from "../cli/table.ts";
+import { ROUND_SECONDS, STORY } from "./cluster/story.ts";
+import type { Findings } from "./verdicts.ts";
+
+/** What `demo` says when everything runs. */
+export function welcomeText({ url, kubeconfig }: { url: string; kubeconfig: string }): string {
+  const plan = STORY.map(({ at, text }) => `  ${minutes(at)}  ${text}\n`).join("");
+  return `
+The exporter watches a cluster of some thirty workloads and four registries, all in this process. Open:
+
+  ${url}/metrics   what Prometheus would scrape
+  ${url}/readyz?verbose
+  ${url}/
+
+and look at
+
+  k8s_image_availability_exporter_available      1 for images that could be pulled now, 0 for the others
+  k8s_image_availability_exporter_unavailable    why not, in the label "reason"
+
+for instance with
+
+  curl -s ${url}/metrics | grep ^k8s_image_availability_exporter_unavailable
+
+The cluster can be changed with kubectl, and the metrics follow:
+
+  kubectl --kubeconfig ${kubeconfig} get deployments -A
+
+By itself it changes like this, every ${ROUND_SECONDS / 60} minutes anew:
+
+${plan}
+Ctrl-C ends it.
+
+`;
+}
+
+/** What `demo --once` says: a line for each container, then what they add up to. */
+export function verdictTable({ verdicts, skipped, complete }: Findings): string {
+  const rows = verdicts.map(({ namespace, kind, name, container, image, verdict }) => [
+    namespace,
+    kind,
+    name,
+    container,
+    image,
+    verdict,
+  ]);
+  const header = ["NAMESPACE", "KIND", "NAME", "CONTAINER", "IMAGE", "VERDICT"];
+  const available = verdicts.filter(({ verdict }) => verdict === "available").length;
+  const notChecked = [...skipped].map(([reason, count]) => `${count} ${reason}`).join(", ");
+  const sums = [
+    `${verdicts.length} containers: ${available} available, ${verdicts.length - available} not`,
+    ...(notChecked === "" ? [] : [`not checked: ${notChecked}`]),
+    ...(complete ? [] : ["not everything could be checked in time"]),
+  ];
+  return `${formatTable([header, ...rows])}\n${sums.join("; ")}\n`;
+}
+
+/** `1:05` */
+export function minutes(seconds: number): string {
+  return `${Math.floor(seconds / 60)}:${String(Math.floor(seconds % 60)).padStart(2, "0")}`;
+}

@@ -1,0 +1,118 @@
+import { expect } from "chai";
+import { loadConfig } from "../../../src/config/loadConfig.ts";
+import { type DemoCluster, startDemoCluster } from "../../../src/demo/cluster/demoCluster.ts";
+import { playStory, ROUND_SECONDS, STORY } from "../../../src/demo/cluster/story.ts";
+import { demoConfig } from "../../../src/demo/demoConfig.ts";
+import { awaitFindings } from "../../../src/demo/verdicts.ts";
+import { type Exporter, startExporter } from "../../../src/exporter.ts";
+import { ClusterClient } from "../../../src/kubernetes/client.ts";
+import { systemClock } from "../../../src/time/clock.ts";
+import { delay } from "../../../src/time/delay.ts";
+import { fakeClock } from "../../support/fakeClock.ts";
+import { recordingLogger } from "../../support/recordingLogger.ts";
+
+describe("playStory()", () => {
+  it("plays each step at its time, round after round, until it is ended", async () => {
+    const clock = fakeClock();
+    const world = await startDemoCluster({ clock });
+    try {
+      const told: [seconds: number, text: string][] = [];
+      const end = playStory(world, { clock, tell: (text) => told.push([clock.monotonic() / 1000, text]) });
+      await clock.advance(2 * ROUND_SECONDS * 1000);
+      const round = (start: number) => STORY.map(({ at, text }) => [start + at, text]);
+      expect(told).to.deep.equal([...round(0), ...round(ROUND_SECONDS)]);
+      end();
+      await clock.advance(ROUND_SECONDS * 1000);
+      expect(told).to.have.length(2 * STORY.length);
+    } finally {
+      await world.stop();
+    }
+  });
+});
+
+describe("The demo's story", () => {
+  let world: DemoCluster;
+  let exporter: Exporter;
+  const { signal } = new AbortController();
+
+  before(async () => {
+    world = await startDemoCluster({ clock: systemClock });
+    const { config } = await loadConfig({ environment: {}, flags: [], baseDirectory: "/" }, { signal });
+    const base = await demoConfig(config, { signal });
+    const client = new ClusterClient({
+      clock: systemClock,
+      tokenFiles: new Map(),
+      proxyFromEnvironment: false,
+    });
+    client.loadFromString(JSON.stringify(world.server.kubeconfig()));
+    exporter = await startExporter({
+      config: {
+        ...base,
+        server: { ...base.server, bindAddress: "127.0.0.1:0" },
+        schedule: { checkPeriod: 50, recheckWindow: 250, failedRecheckPeriod: 100 },
+      },
+      client,
+      log: recordingLogger(),
+      environment: {},
+    });
+    await awaitFindings(exporter.url, { clock: systemClock, timeoutMs: 5_000, signal });
+  });
+
+  after(async () => {
+    await exporter?.stop("test over", { signal });
+    await world?.stop();
+  });
+
+  /** What is unavailable, as `namespace/name: reason`. */
+  async function unavailable(): Promise<string[]> {
+    const { verdicts } = await awaitFindings(exporter.url, { clock: systemClock, timeoutMs: 5_000, signal });
+    return verdicts
+      .filter(({ verdict }) => verdict !== "available")
+      .map(({ namespace, name, verdict }) => `${namespace}/${name}: ${verdict}`);
+  }
+
+  const ALWAYS = [
+    "data/reports: authorization_failure",
+    "data/warehouse-sync: registry_v1_api_not_supported",
+    "monitoring/fluent-bit: absent",
+    "shop/image-resizer: absent",
+    "staging/preview: bad_image_format",
+    "staging/review-app: authentication_failure",
+  ];
+  const EDGE = ["edge/cdn-purger: registry_unavailable", "edge/edge-proxy: registry_unavailable"];
+  const PAYMENTS = [
+    "payments/gateway: authentication_failure",
+    "payments/ledger: authentication_failure",
+    "payments/settlement: authentication_failure",
+  ];
+
+  // In the order of the steps: what is unavailable besides what always is.
+  const AFTER: readonly (readonly string[])[] = [
+    [...EDGE, ...PAYMENTS, "shop/frontend: absent"],
+    [...EDGE, ...PAYMENTS],
+    [...EDGE, ...PAYMENTS, "shop/abandoned-carts: absent", "shop/cart: absent"],
+    [...EDGE, ...PAYMENTS],
+    EDGE,
+    [],
+    ["shop/black-friday: absent"],
+    [...EDGE, ...PAYMENTS],
+  ];
+
+  it("begins with what is wrong from the start", async () => {
+    expect(await unavailable()).to.have.members([...ALWAYS, ...EDGE, ...PAYMENTS]);
+  });
+
+  for (const [index, { text, act }] of STORY.entries()) {
+    it(`comes true in the metrics: ${text}`, async () => {
+      const expected = [...ALWAYS, ...(AFTER[index] ?? [])].sort();
+      act(world);
+      const deadline = systemClock.monotonic() + 8_000;
+      let found = await unavailable();
+      while (found.sort().join() !== expected.join() && systemClock.monotonic() < deadline) {
+        await delay(20, { clock: systemClock, signal });
+        found = await unavailable();
+      }
+      expect(found).to.deep.equal(expected);
+    });
+  }
+});
