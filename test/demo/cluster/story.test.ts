@@ -49,6 +49,7 @@ describe("The demo's story", () => {
       config: {
         ...base,
         server: { ...base.server, bindAddress: "127.0.0.1:0" },
+        registries: { ...base.registries, requestsPerSecond: 1_000 },
         schedule: { checkPeriod: 50, recheckWindow: 250, failedRecheckPeriod: 100 },
       },
       client,
