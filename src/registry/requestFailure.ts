@@ -82,7 +82,7 @@ function classOf(code: string, text: string): FailureClass {
   if (CERTIFICATE.test(code)) {
     return "certificate";
   }
-  if (code.startsWith("ERR_SSL_") || code.startsWith("ERR_TLS_") || code === "EPROTO") {
+  if (code.startsWith("ERR_SSL_") || code === "EPROTO" || /before secure TLS/.test(text)) {
     return "tls";
   }
   if (code.startsWith("HPE_") || code.startsWith("ERR_HTTP2_") || PROTOCOL.has(code)) {

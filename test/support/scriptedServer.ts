@@ -90,7 +90,6 @@ export async function startScriptedServer(
     socket.on("close", () => sockets.delete(socket));
     socket.on("error", () => {});
   });
-  server.on("clientError", (_error, socket) => socket.destroy());
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
     server.listen(port, "127.0.0.1", resolve);
