@@ -67,7 +67,7 @@ async function present(
   try {
     const kubeconfig = join(folder, "kubeconfig");
     await writeFile(kubeconfig, `${JSON.stringify(world.server.kubeconfig(), null, 2)}\n`, { mode: 0o600 });
-    stdout.write(welcomeText({ url, kubeconfig }));
+    stdout.write(welcomeText({ url, kubeconfig, registry: world.registries.shop.host }));
     const endStory = playStory(world, { clock, tell });
     await untilAborted(signal);
     endStory();

@@ -3,7 +3,8 @@ import { ROUND_SECONDS, STORY } from "./cluster/story.ts";
 import type { Findings } from "./verdicts.ts";
 
 /** What `demo` says when everything runs. */
-export function welcomeText({ url, kubeconfig }: { url: string; kubeconfig: string }): string {
+export function welcomeText(demo: { url: string; kubeconfig: string; registry: string }): string {
+  const { url, kubeconfig, registry } = demo;
   const plan = STORY.map(({ at, text }) => `  ${minutes(at)}  ${text}\n`).join("");
   return `
 The exporter watches a cluster of some thirty workloads and four registries, all in this process. Open:
@@ -24,6 +25,7 @@ for instance with
 The cluster can be changed with kubectl, and the metrics follow:
 
   kubectl --kubeconfig ${kubeconfig} get deployments -A
+  kubectl --kubeconfig ${kubeconfig} -n shop set image deployment/catalog catalog=${registry}/shop/catalog:nope
 
 By itself it changes like this, every ${ROUND_SECONDS / 60} minutes anew:
 

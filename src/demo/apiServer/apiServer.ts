@@ -16,6 +16,11 @@ export interface ApiServerOptions {
   readonly port?: number;
   /** PEM texts; speaks HTTPS (HTTP/2 where the client can) with it, plain HTTP without. `ca` goes to the kubeconfig. */
   readonly tls?: { readonly key: string; readonly cert: string; readonly ca: string };
+  /**
+   * Lets who sends no token do what the user `demo` may do: kubectl sends none over plain HTTP. Default: false, and
+   * such requests are `system:anonymous`, who may do nothing.
+   */
+  readonly open?: boolean;
   /** Drives time-outs, bookmarks and timestamps. Default: the machine's. */
   readonly clock?: Clock;
   readonly customResources?: readonly CustomResource[];
@@ -92,6 +97,7 @@ export async function startApiServer(options: ApiServerOptions = {}): Promise<Ap
     database,
     clock,
     rules,
+    anonymous: options.open ? "demo" : "system:anonymous",
     powerless: new Set(["restricted", "system:anonymous"]),
     userOf: (token) => {
       if (token === users.token) return "demo";

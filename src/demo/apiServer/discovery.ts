@@ -1,5 +1,18 @@
 import { apiVersionOf, type Resource } from "./resource.ts";
 
+/** What kubectl users type. */
+const SHORT_NAMES: Readonly<Record<string, string>> = {
+  cronjobs: "cj",
+  daemonsets: "ds",
+  deployments: "deploy",
+  namespaces: "ns",
+  pods: "po",
+  replicasets: "rs",
+  replicationcontrollers: "rc",
+  serviceaccounts: "sa",
+  statefulsets: "sts",
+};
+
 /**
  * Answers the paths that tell clients like kubectl what the server is and serves; undefined for all others.
  * See https://kubernetes.io/docs/concepts/overview/kubernetes-api/#discovery-api
@@ -29,6 +42,7 @@ export function discoveryDocument(path: string, resources: readonly Resource[]):
       singularName: kind.toLowerCase(),
       namespaced,
       kind,
+      shortNames: [SHORT_NAMES[resource] ?? []].flat(),
       verbs: ["create", "delete", "get", "list", "patch", "update", "watch"],
     })),
   };

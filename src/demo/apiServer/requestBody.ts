@@ -12,6 +12,16 @@ export interface IncomingBody extends AsyncIterable<Uint8Array> {
 /** The real server's limit. */
 const MAX_BODY_BYTES = 3 * 1024 * 1024;
 
+/** @throws ApiError 415 for an object in another format than JSON, 400 for what is no JSON, 413 for too much of it */
+export async function objectBody(request: IncomingBody): Promise<unknown> {
+  if (mediaType(request) !== "application/json") {
+    const message =
+      "the body of the request was in an unknown format - accepted media types include: application/json";
+    throw new ApiError(415, "UnsupportedMediaType", message);
+  }
+  return jsonBody(request);
+}
+
 /** @throws ApiError 400 for what is no JSON, 413 for too much of it */
 export async function jsonBody(request: IncomingBody): Promise<unknown> {
   const chunks: Uint8Array[] = [];
@@ -36,10 +46,14 @@ export async function jsonBody(request: IncomingBody): Promise<unknown> {
  * @throws ApiError 415 for JSON patches and server-side apply, which this server does not do, and for anything else
  */
 export function patchStyle(request: IncomingBody): PatchStyle {
-  const type = String(request.headers["content-type"] ?? "")
-    .split(";")[0]
-    ?.trim();
+  const type = mediaType(request);
   if (type === "application/merge-patch+json") return "merge";
   if (type === "application/strategic-merge-patch+json") return "strategic";
   throw unsupportedMediaType();
+}
+
+function mediaType(request: IncomingBody): string {
+  return String(request.headers["content-type"] ?? "")
+    .replace(/;.*/, "")
+    .trim();
 }

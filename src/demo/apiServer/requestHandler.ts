@@ -28,6 +28,8 @@ export interface RequestHandlerParts extends ResourceParts {
   readonly rules: AccessRules;
   /** The user of a bearer token, undefined for an unknown one. */
   readonly userOf: (token: string) => string | undefined;
+  /** The user who sends no credentials. */
+  readonly anonymous: string;
   /** Users who may do nothing, whatever the rules say. */
   readonly powerless: ReadonlySet<string>;
   readonly record: (request: RecordedRequest) => void;
@@ -100,10 +102,13 @@ function send(response: Outgoing, answer: Answer, parts: RequestHandlerParts): v
 /** A watcher that reads too slowly is cut off, as by the real server; it can list again. */
 const MAX_UNREAD_BYTES = 256 * 1024 * 1024;
 
-function authenticate(header: string | undefined, { userOf }: RequestHandlerParts): string | undefined {
-  // Without credentials one is nobody in particular, who may do nothing: 403. With wrong ones: 401.
+function authenticate(
+  header: string | undefined,
+  { userOf, anonymous }: RequestHandlerParts,
+): string | undefined {
+  // Wrong credentials are worse than none.
   const token = /^Bearer +(.+)$/i.exec(header ?? "")?.[1];
-  return token === undefined ? "system:anonymous" : userOf(token);
+  return token === undefined ? anonymous : userOf(token);
 }
 
 async function answerTo(

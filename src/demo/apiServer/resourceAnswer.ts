@@ -3,7 +3,7 @@ import { notFound, objectDetails, type Status, unknownResource } from "./apiErro
 import { listText } from "./list.ts";
 import type { ObjectTable } from "./objectTable.ts";
 import { createObject, deleteObject, patchObject, updateObject, type WriteContext } from "./objectWrites.ts";
-import { type IncomingBody, jsonBody, patchStyle } from "./requestBody.ts";
+import { type IncomingBody, jsonBody, objectBody, patchStyle } from "./requestBody.ts";
 import type { RequestTarget } from "./requestTarget.ts";
 import { objectKey, objectText, partialText, type StoredObject } from "./storedObject.ts";
 import { prepareWatch, type WatchSettings } from "./watch.ts";
@@ -54,7 +54,7 @@ export async function resourceAnswer(
     }
     case "create": {
       if (name !== "" || (resource.namespaced && namespace === "")) throw unknownResource();
-      return object(createObject(parts, table, namespace, await jsonBody(request), scope), 201);
+      return object(createObject(parts, table, namespace, await objectBody(request), scope), 201);
     }
     case "get":
     case "update":
@@ -70,7 +70,7 @@ export async function resourceAnswer(
     case "get":
       return object(existing(table, namespace, name));
     case "update":
-      return object(updateObject(parts, table, namespace, name, await jsonBody(request), scope));
+      return object(updateObject(parts, table, namespace, name, await objectBody(request), scope));
     case "patch": {
       const style = patchStyle(request);
       const content = await jsonBody(request);

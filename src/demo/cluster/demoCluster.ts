@@ -17,7 +17,7 @@ export async function startDemoCluster({ clock }: { clock: Clock }): Promise<Dem
   const { hub, shop, legacy, edge } = registries;
   const objects = clusterObjects({ hub: hub.host, shop: shop.host, legacy: legacy.host, edge: edge.host });
   publishImages(objects, registries);
-  const server = await startApiServer({ clock, customResources: [ROLLOUT] });
+  const server = await startApiServer({ clock, customResources: [ROLLOUT], open: true });
   server.createAll(objects);
   return {
     server,

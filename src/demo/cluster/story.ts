@@ -1,4 +1,5 @@
 import type { CancelTimer, Clock } from "../../time/clock.ts";
+import { ApiError } from "../apiServer/apiError.ts";
 import type { DemoCluster } from "./demoCluster.ts";
 import { dockerConfig } from "./objects.ts";
 import { OUTDATED_DEPLOYER, SHOP_DEPLOYER } from "./registries.ts";
@@ -92,13 +93,23 @@ export function playStory(
     }
     const before = STORY[index - 1]?.at ?? 0;
     cancel = clock.schedule((step.at - before) * 1000, () => {
-      step.act(world);
-      tell(step.text);
+      tell(`${step.text}${failureOf(step, world)}`);
       playFrom(index + 1);
     });
   };
   playFrom(0);
   return () => cancel();
+}
+
+/** Whoever watches may have deleted what a step changes: the story goes on without it. */
+function failureOf(step: StoryStep, world: DemoCluster): string {
+  try {
+    step.act(world);
+    return "";
+  } catch (error) {
+    if (!(error instanceof ApiError)) throw error;
+    return ` (not this time: ${error.message})`;
+  }
 }
 
 function setFrontend({ server, registries }: DemoCluster, tag: string): void {

@@ -91,6 +91,14 @@ describe("startApiServer()", () => {
     expect((await client.call(SECRETS, { token: "rotated" })).status).to.equal(200);
   });
 
+  it("lets nobody in particular do what its user may, when open", async () => {
+    const { server, client } = await start({ open: true });
+    expect((await client.call(SECRETS, { token: null })).status).to.equal(200);
+    expect((await client.call(SECRETS, { token: "unknown" })).status).to.equal(401);
+    server.forbid("list", "secrets");
+    expect((await client.call(SECRETS, { token: null })).status).to.equal(403);
+  });
+
   it("registerResource() serves what was not found before, its items with their kind", async () => {
     const { server, client } = await start();
     const path = "/apis/argoproj.io/v1alpha1/namespaces/shop/rollouts";

@@ -71,6 +71,14 @@ export function writeBehaviour(scene: () => Scene): void {
       expect(answer.body.reason).to.equal("BadRequest");
     });
 
+    it("answers 400 for what is no JSON, and 415 for what does not claim to be", async () => {
+      const path = secretsPath(await scene().namespace());
+      const broken = await scene().client.call(path, { method: "POST", body: "{" });
+      expect([broken.status, broken.body.reason]).to.deep.equal([400, "BadRequest"]);
+      const text = await scene().client.call(path, { method: "POST", body: "{}", contentType: "text/plain" });
+      expect([text.status, text.body.reason]).to.deep.equal([415, "UnsupportedMediaType"]);
+    });
+
     it("answers 422 for a name that is none", async () => {
       const namespace = await scene().namespace();
       const answer = await post(scene(), secretsPath(namespace), secret("No_Name"));

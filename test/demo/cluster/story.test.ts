@@ -28,6 +28,23 @@ describe("playStory()", () => {
       await world.stop();
     }
   });
+
+  it("goes on without what somebody deleted", async () => {
+    const clock = fakeClock();
+    const world = await startDemoCluster({ clock });
+    try {
+      const told: string[] = [];
+      const end = playStory(world, { clock, tell: (text) => told.push(text) });
+      world.server.delete({ kind: "Deployment", namespace: "shop", name: "frontend" });
+      await clock.advance(ROUND_SECONDS * 1000);
+      end();
+      expect(told).to.have.length(STORY.length);
+      expect(told[0]).to.match(/absent \(not this time: deployments\.apps "frontend" not found\)$/);
+      expect(told[1]).to.equal(STORY[1]?.text);
+    } finally {
+      await world.stop();
+    }
+  });
 });
 
 describe("The demo's story", () => {
