@@ -28,11 +28,19 @@ describe("parseChallenges()", () => {
       [
         {
           scheme: "bearer",
-          parameters: { realm: "https://r.test/token", scope: "repository:a:pull,push", error: "invalid_token" },
+          parameters: {
+            realm: "https://r.test/token",
+            scope: "repository:a:pull,push",
+            error: "invalid_token",
+          },
         },
       ],
     ],
-    ["a quoted pair", 'Basic realm="a \\"b\\" \\\\ c"', [{ scheme: "basic", parameters: { realm: 'a "b" \\ c' } }]],
+    [
+      "a quoted pair",
+      'Basic realm="a \\"b\\" \\\\ c"',
+      [{ scheme: "basic", parameters: { realm: 'a "b" \\ c' } }],
+    ],
     [
       "several challenges in one header",
       'Basic realm="a, b", Bearer realm="https://r.test",service=s,Negotiate',
@@ -64,7 +72,11 @@ describe("parseChallenges()", () => {
       [{ scheme: "basic", parameters: { realm: "x", charset: "UTF-8" } }],
     ],
     ["names in any case", 'BEARER REALM="x"', [{ scheme: "bearer", parameters: { realm: "x" } }]],
-    ["the first of a repeated name", 'Basic realm="a", Realm="b"', [{ scheme: "basic", parameters: { realm: "a" } }]],
+    [
+      "the first of a repeated name",
+      'Basic realm="a", Realm="b"',
+      [{ scheme: "basic", parameters: { realm: "a" } }],
+    ],
     ["an empty value", 'Basic realm=""', [{ scheme: "basic", parameters: { realm: "" } }]],
     [
       "an unquoted URL",
@@ -79,7 +91,11 @@ describe("parseChallenges()", () => {
         { scheme: "basic", parameters: { realm: "b" } },
       ],
     ],
-    ["what was read before nonsense", 'Basic realm="x", "', [{ scheme: "basic", parameters: { realm: "x" } }]],
+    [
+      "what was read before nonsense",
+      'Basic realm="x", "',
+      [{ scheme: "basic", parameters: { realm: "x" } }],
+    ],
     ["an unclosed quote", 'Basic realm="x', [{ scheme: "basic", parameters: {} }]],
     ["only nonsense", '"=,', []],
   ];
@@ -104,7 +120,7 @@ describe("parseChallenges()", () => {
   const token = stringMatching(/^[!#$%&'*+.^_`|~0-9A-Za-z-]{1,12}$/);
   // What a quoted string may hold: tab, space, visible characters and bytes above ASCII.
   const text = string({
-    unit: constantFrom(..."\t !\"#$,;=\\/:.@[]~aZ09é".split("")),
+    unit: constantFrom(...'\t !"#$,;=\\/:.@[]~aZ09é'.split("")),
     maxLength: 20,
   });
   const challenges = array(
@@ -138,7 +154,7 @@ describe("parseChallenges()", () => {
 
   it("never throws, and reads no more than is there", () => {
     assert(
-      property(string({ unit: constantFrom(..."aB9 \t,=\"\\/+~é\n".split("")), maxLength: 200 }), (header) => {
+      property(string({ unit: constantFrom(...'aB9 \t,="\\/+~é\n'.split("")), maxLength: 200 }), (header) => {
         for (const { scheme, parameters } of parseChallenges(header)) {
           expect(header.toLowerCase()).to.include(scheme);
           for (const name of Object.keys(parameters)) {

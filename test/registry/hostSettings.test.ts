@@ -8,7 +8,10 @@ describe("HostSettingsLookup", () => {
     createHostSettings({ ...DEFAULT_OPTIONS, ...options, hosts });
 
   it("settingsOf() follows the global options where a host says nothing", () => {
-    const { settingsOf } = lookup({ "registry.test": { timeout: 1_000 } }, { concurrency: 3, allowPlainHttp: true });
+    const { settingsOf } = lookup(
+      { "registry.test": { timeout: 1_000 } },
+      { concurrency: 3, allowPlainHttp: true },
+    );
     expect(settingsOf("registry.test")).to.deep.equal({
       plainHttp: false,
       allowPlainHttp: true,

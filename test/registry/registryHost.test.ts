@@ -57,7 +57,10 @@ describe("RegistryHost", () => {
     const name = `registry.test:${registry.port}`;
     expect((await subject.image(name)).result).to.equal("available");
     expect(subject.observed).to.deep.equal([`${name} HEAD tls`, `${name} HEAD 200`]);
-    expect(subject.gate.settled.map(({ end }) => end.kind), "one request, one end").to.deep.equal(["answered"]);
+    expect(
+      subject.gate.settled.map(({ end }) => end.kind),
+      "one request, one end",
+    ).to.deep.equal(["answered"]);
     expect((await subject.image(name)).result).to.equal("available");
     expect(subject.observed).to.have.length(3);
     await subject.clock.advance(10 * 60_000);

@@ -11,13 +11,21 @@ describe("readFailure()", () => {
       "dns",
       "the host name does not resolve (ENOTFOUND)",
     ],
-    [coded("EAI_AGAIN", "getaddrinfo EAI_AGAIN registry.test"), "dns", "the host name does not resolve (EAI_AGAIN)"],
+    [
+      coded("EAI_AGAIN", "getaddrinfo EAI_AGAIN registry.test"),
+      "dns",
+      "the host name does not resolve (EAI_AGAIN)",
+    ],
     [
       coded("ECONNREFUSED", "connect ECONNREFUSED 10.0.0.1:443"),
       "connect",
       "the connection failed: connect ECONNREFUSED 10.0.0.1:443 (ECONNREFUSED)",
     ],
-    [coded("ECONNRESET", "read ECONNRESET"), "connect", "the connection failed: read ECONNRESET (ECONNRESET)"],
+    [
+      coded("ECONNRESET", "read ECONNRESET"),
+      "connect",
+      "the connection failed: read ECONNRESET (ECONNRESET)",
+    ],
     [
       coded("ECONNRESET", "Client network socket disconnected before secure TLS connection was established"),
       "tls",
@@ -30,9 +38,16 @@ describe("readFailure()", () => {
     ],
     [coded("EHOSTUNREACH", "no route"), "connect", "the connection failed: no route (EHOSTUNREACH)"],
     [coded("ETIMEDOUT", "connect ETIMEDOUT 10.0.0.1:443"), "timeout", "timed out (ETIMEDOUT)"],
-    [coded("UND_ERR_CONNECT_TIMEOUT", "Connect Timeout Error"), "timeout", "timed out (UND_ERR_CONNECT_TIMEOUT)"],
     [
-      coded("DEPTH_ZERO_SELF_SIGNED_CERT", "self-signed certificate; if the root CA is installed locally, try this"),
+      coded("UND_ERR_CONNECT_TIMEOUT", "Connect Timeout Error"),
+      "timeout",
+      "timed out (UND_ERR_CONNECT_TIMEOUT)",
+    ],
+    [
+      coded(
+        "DEPTH_ZERO_SELF_SIGNED_CERT",
+        "self-signed certificate; if the root CA is installed locally, try this",
+      ),
       "certificate",
       "the certificate is refused: self-signed certificate (DEPTH_ZERO_SELF_SIGNED_CERT)",
     ],
@@ -47,7 +62,10 @@ describe("readFailure()", () => {
       "the certificate is refused: Hostname/IP does not match certificate's altnames: proxy.test (ERR_TLS_CERT_ALTNAME_INVALID)",
     ],
     [
-      coded("EPROTO", "write EPROTO 0081:error:0A00010B:SSL routines:\nssl3_get_record:wrong version number:\n"),
+      coded(
+        "EPROTO",
+        "write EPROTO 0081:error:0A00010B:SSL routines:\nssl3_get_record:wrong version number:\n",
+      ),
       "tls",
       "the TLS handshake failed (EPROTO)",
     ],
@@ -92,7 +110,10 @@ describe("readFailure()", () => {
   }
 
   it("takes the first failure of several addresses", () => {
-    const all = new AggregateError([coded("ECONNREFUSED", "connect ECONNREFUSED ::1:443"), coded("ETIMEDOUT", "x")]);
+    const all = new AggregateError([
+      coded("ECONNREFUSED", "connect ECONNREFUSED ::1:443"),
+      coded("ETIMEDOUT", "x"),
+    ]);
     expect(readFailure(all)).to.deep.equal({
       failureClass: "connect",
       code: "ECONNREFUSED",

@@ -1,0 +1,47 @@
+import { expect } from "chai";
+import { oneLine, readErrorBody } from "../../src/registry/errorBody.ts";
+
+describe("readErrorBody()", () => {
+  const rows: [unknown, ReturnType<typeof readErrorBody>][] = [
+    [
+      { errors: [{ code: "MANIFEST_UNKNOWN", message: "manifest unknown", detail: {} }, { code: "OTHER" }] },
+      { code: "MANIFEST_UNKNOWN", message: "manifest unknown" },
+    ],
+    [{ errors: [{ code: "denied" }] }, { code: "DENIED", message: "" }],
+    [{ errors: [{ code: "a b\nc" }] }, { code: "A_B_C", message: "" }],
+    [{ errors: [{ message: "only words" }] }, { code: "", message: "only words" }],
+    [{ errors: [{ code: 404, message: ["x"] }] }, undefined],
+    [{ errors: [] }, undefined],
+    [{ errors: "no" }, undefined],
+    [
+      { error: "invalid_grant", error_description: "expired" },
+      { code: "INVALID_GRANT", message: "expired" },
+    ],
+    [{ details: "incorrect username or password" }, { code: "", message: "incorrect username or password" }],
+    [{ message: "Not found." }, { code: "", message: "Not found." }],
+    [{}, undefined],
+    ["text", undefined],
+    [null, undefined],
+    [{ errors: { __proto__: { 0: { code: "X" } } } }, undefined],
+  ];
+  for (const [body, expected] of rows) {
+    it(`reads ${JSON.stringify(body)}`, () => {
+      expect(readErrorBody(Buffer.from(JSON.stringify(body)))).to.deep.equal(expected);
+    });
+  }
+
+  it("reads nothing from what is no JSON", () => {
+    expect(readErrorBody(Buffer.from("<html>"))).to.equal(undefined);
+  });
+});
+
+describe("oneLine()", () => {
+  it("leaves no control characters, line breaks or direction marks", () => {
+    expect(oneLine("a\r\nb\tc\u0000d\u001b[31me\u2028f\u202eg  ")).to.equal("a b c d [31me f g");
+  });
+
+  it("is at most 200 characters long", () => {
+    expect(oneLine("x".repeat(200))).to.equal("x".repeat(200));
+    expect(oneLine("x".repeat(201))).to.equal(`${"x".repeat(199)}…`);
+  });
+});

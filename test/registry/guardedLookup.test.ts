@@ -1,0 +1,82 @@
+import type { LookupAddress, LookupOptions } from "node:dns";
+import { expect } from "chai";
+import { createAddressGuard } from "../../src/registry/addressGuard.ts";
+import { guardedLookup, type ResolveAll } from "../../src/registry/guardedLookup.ts";
+
+describe("guardedLookup()", () => {
+  const setUp = (addresses: string[], allowLoopback = true) => {
+    const asked: string[] = [];
+    const answers: (() => void)[] = [];
+    const resolve: ResolveAll = (hostname, _, callback) => {
+      asked.push(hostname);
+      answers.push(() =>
+        callback(
+          null,
+          addresses.map((address) => ({ address, family: address.includes(":") ? 6 : 4 })),
+        ),
+      );
+    };
+    const lookup = guardedLookup({ resolve, guard: createAddressGuard([]), allowLoopback });
+    const ask = (options: LookupOptions = { all: true }) =>
+      new Promise<string | LookupAddress[]>((fulfil, reject) => {
+        lookup("registry.test", options, (error, result) =>
+          error === null ? fulfil(result) : reject(error),
+        );
+      });
+    return { asked, ask, answer: () => answers.splice(0).forEach((each) => void each()) };
+  };
+
+  it("passes addresses on, all or the first as asked", async () => {
+    const { ask, answer } = setUp(["10.0.0.1", "fd00::1"]);
+    const results = [ask(), ask({}), ask({ all: false, family: 4 })];
+    answer();
+    expect(await Promise.all(results)).to.deep.equal([
+      [
+        { address: "10.0.0.1", family: 4 },
+        { address: "fd00::1", family: 6 },
+      ],
+      "10.0.0.1",
+      "10.0.0.1",
+    ]);
+  });
+
+  it("leaves out refused addresses", async () => {
+    const { ask, answer } = setUp(["169.254.169.254", "10.0.0.1"]);
+    const result = ask();
+    answer();
+    expect(await result).to.deep.equal([{ address: "10.0.0.1", family: 4 }]);
+  });
+
+  it("fails with the guard's error where none is left", async () => {
+    const { ask, answer } = setUp(["169.254.169.254", "fe80::1"]);
+    const result = ask().catch((error: unknown) => error);
+    answer();
+    expect(await result).to.include({ code: "ERR_ADDRESS_REFUSED", address: "169.254.169.254" });
+  });
+
+  it("fails where the machine itself is out of bounds", async () => {
+    const { ask, answer } = setUp(["127.0.0.1"], false);
+    const result = ask().catch((error: unknown) => error);
+    answer();
+    expect(await result).to.include({ code: "ERR_ADDRESS_REFUSED" });
+  });
+
+  it("fails where a name has no address", async () => {
+    const { ask, answer } = setUp([]);
+    const result = ask().catch((error: unknown) => error);
+    answer();
+    expect(await result).to.include({ code: "ENOTFOUND" });
+  });
+
+  it("asks once for many at a time, and anew afterwards", async () => {
+    const { ask, answer, asked } = setUp(["10.0.0.1"]);
+    const results = Array.from({ length: 16 }, () => ask());
+    expect(asked).to.have.length(1);
+    answer();
+    await Promise.all(results);
+    const again = ask();
+    answer();
+    await again;
+    expect(asked).to.have.length(2);
+  });
+});
