@@ -10,7 +10,8 @@ export interface StoryStep {
   readonly at: number;
   /** What happens and what to look for. */
   readonly text: string;
-  act(world: DemoCluster): void;
+  /** What is done; each by itself, as one may have been made impossible. */
+  readonly acts: readonly ((world: DemoCluster) => void)[];
 }
 
 /** How long a round of the story takes, in seconds. */
@@ -23,54 +24,54 @@ export const STORY: readonly StoryStep[] = [
   {
     at: 15,
     text: "shop/frontend is rolled out as 3.15.0, which nobody has pushed yet: absent",
-    act: (world) => setFrontend(world, NEW_FRONTEND.tag),
+    acts: [(world) => setFrontend(world, NEW_FRONTEND.tag)],
   },
   {
     at: 35,
     text: "the pipeline pushes frontend:3.15.0: available",
-    act: ({ registries }) => registries.shop.putImage(NEW_FRONTEND.repository, NEW_FRONTEND.tag),
+    acts: [({ registries }) => registries.shop.putImage(NEW_FRONTEND.repository, NEW_FRONTEND.tag)],
   },
   {
     at: 55,
     text: "a cleanup deletes cart:2.8.1 and mailer:1.4.0 from the registry while their pods live on: absent",
-    act({ registries: { shop } }) {
-      shop.deleteImage("shop/cart", "2.8.1");
-      shop.deleteImage("shop/mailer", "1.4.0");
-    },
+    acts: [
+      ({ registries }) => registries.shop.deleteImage("shop/cart", "2.8.1"),
+      ({ registries }) => registries.shop.deleteImage("shop/mailer", "1.4.0"),
+    ],
   },
   {
     at: 85,
     text: "they are pushed again: available",
-    act({ registries: { shop } }) {
-      shop.putImage("shop/cart", "2.8.1");
-      shop.putImage("shop/mailer", "1.4.0");
-    },
+    acts: [
+      ({ registries }) => registries.shop.putImage("shop/cart", "2.8.1"),
+      ({ registries }) => registries.shop.putImage("shop/mailer", "1.4.0"),
+    ],
   },
   {
     at: 100,
     text: "payments gets the new registry password: its three workloads are available at once",
-    act: (world) => setPaymentsSecret(world, SHOP_DEPLOYER),
+    acts: [(world) => setPaymentsSecret(world, SHOP_DEPLOYER)],
   },
   {
     at: 120,
     text: "the edge registry comes back: its images are available",
-    act: ({ registries }) => registries.edge.setDown(false),
+    acts: [({ registries }) => registries.edge.setDown(false)],
   },
   {
     at: 140,
     text: "shop/black-friday is scaled from 0 to 3, and its image is gone: absent",
-    act: (world) => scaleBlackFriday(world, 3),
+    acts: [(world) => scaleBlackFriday(world, 3)],
   },
   {
     at: ROUND_SECONDS,
     text: "everything is put back to where the story began",
-    act(world) {
-      setFrontend(world, "3.14.0");
-      world.registries.shop.deleteImage(NEW_FRONTEND.repository, NEW_FRONTEND.tag);
-      setPaymentsSecret(world, OUTDATED_DEPLOYER);
-      world.registries.edge.setDown(true);
-      scaleBlackFriday(world, 0);
-    },
+    acts: [
+      (world) => setFrontend(world, "3.14.0"),
+      ({ registries }) => registries.shop.deleteImage(NEW_FRONTEND.repository, NEW_FRONTEND.tag),
+      (world) => setPaymentsSecret(world, OUTDATED_DEPLOYER),
+      ({ registries }) => registries.edge.setDown(true),
+      (world) => scaleBlackFriday(world, 0),
+    ],
   },
 ];
 
@@ -93,7 +94,7 @@ export function playStory(
     }
     const before = STORY[index - 1]?.at ?? 0;
     cancel = clock.schedule((step.at - before) * 1000, () => {
-      tell(`${step.text}${failureOf(step, world)}`);
+      tell(`${step.text}${failuresOf(step, world)}`);
       playFrom(index + 1);
     });
   };
@@ -102,14 +103,17 @@ export function playStory(
 }
 
 /** Whoever watches may have deleted what a step changes: the story goes on without it. */
-function failureOf(step: StoryStep, world: DemoCluster): string {
-  try {
-    step.act(world);
-    return "";
-  } catch (error) {
-    if (!(error instanceof ApiError)) throw error;
-    return ` (not this time: ${error.message})`;
+function failuresOf({ acts }: StoryStep, world: DemoCluster): string {
+  const failures: string[] = [];
+  for (const act of acts) {
+    try {
+      act(world);
+    } catch (error) {
+      if (!(error instanceof ApiError)) throw error;
+      failures.push(error.message);
+    }
   }
+  return failures.length === 0 ? "" : ` (not this time: ${failures.join("; ")})`;
 }
 
 function setFrontend({ server, registries }: DemoCluster, tag: string): void {
