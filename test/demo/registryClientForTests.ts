@@ -3,6 +3,12 @@ import { Agent, type Dispatcher, request } from "undici";
 import { digestOf } from "../../src/demo/registry/contentStore.ts";
 import type { TinyImage } from "../../src/demo/registry/tinyImage.ts";
 
+/**
+ * The distribution project's releases: 3 is what the demo's registry imitates, 2 (as Debian has it) what many still run.
+ * The exporter has to get along with either.
+ */
+export type Release = 2 | 3;
+
 /** A registry to be tested, empty or not; the names the tests use are their own. */
 export interface RegistrySubject {
   /** Origin, without a slash at the end. */
@@ -113,7 +119,7 @@ export function withDigest(location: URL, digest: string): string {
 /** Asserts that an answer is an error as the specification has it. */
 export function expectError(
   { status, code, headers }: Answer,
-  expected: [status: number, code: string],
+  expected: readonly [status: number, code: string],
 ): void {
   expect([status, code]).to.deep.equal(expected);
   expect(headers["content-type"]).to.match(/^application\/json/);
