@@ -1,21 +1,29 @@
-import { spawn } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect } from "chai";
+import { type ApiServer, startApiServer } from "../src/demo/apiServer/apiServer.ts";
+import { bundle } from "./support/bundle.ts";
 import { runNode } from "./support/runNode.ts";
 
 const root = fileURLToPath(new URL("../", import.meta.url));
-const main = join(root, "src/main.ts");
 
 describe("main", () => {
   let folder: string;
-  before(() => {
+  let apiServer: ApiServer;
+  let main: string;
+  before(async () => {
+    main = await bundle();
+    apiServer = await startApiServer();
     folder = realpathSync(mkdtempSync(join(tmpdir(), "main-")));
   });
-  after(() => rmSync(folder, { recursive: true }));
+  after(async () => {
+    await apiServer.stop();
+    rmSync(folder, { recursive: true });
+  });
 
   it("main() prints one line and ends with 2 when there is no cluster to watch", async () => {
     const { code, stdout, stderr } = await runNode([main], { cwd: folder });
@@ -43,6 +51,76 @@ describe("main", () => {
     expect(stderr).to.equal("");
     expect(code).to.equal(0);
     expect(stdout).to.include('"bob"').and.include(join(folder, "docker.json")).and.not.include("secret");
+  });
+
+  const children: ChildProcess[] = [];
+  afterEach(() => {
+    for (const child of children.splice(0)) child.kill("SIGKILL");
+  });
+
+  // A cluster without workloads, watched by a process of its own.
+  async function startRun(...flags: readonly string[]) {
+    const kubeconfig = join(folder, "kubeconfig.json");
+    writeFileSync(kubeconfig, JSON.stringify(apiServer.kubeconfig()));
+    const args = [
+      main,
+      "run",
+      "--kubeconfig",
+      kubeconfig,
+      "--bind-address=127.0.0.1:0",
+      "--log-format=json",
+      ...flags,
+    ];
+    const child = spawn(process.execPath, args, { cwd: folder, stdio: ["ignore", "pipe", "pipe"] });
+    let log = "";
+    /** Waits for the log to match. */
+    const logged = (pattern: RegExp): Promise<RegExpExecArray> =>
+      new Promise((resolve) => {
+        const look = () => {
+          const match = pattern.exec(log);
+          if (!match) return;
+          child.stderr.off("data", look);
+          resolve(match);
+        };
+        child.stderr.on("data", look);
+        look();
+      });
+    child.stderr.setEncoding("utf8").on("data", (text: string) => {
+      log += text;
+    });
+    children.push(child);
+    const closed = once(child, "close") as Promise<[number | null, string | null]>;
+    const [, url = ""] = await logged(/serving metrics at (\S+)\/metrics/);
+    return { child, url, closed, logged };
+  }
+
+  it("main() watches a cluster, and ends with 0 after SIGTERM", async () => {
+    const { child, url, closed, logged } = await startRun("--server-shutdown-delay=0s");
+    while ((await fetch(`${url}/readyz`)).status !== 200);
+    expect(await (await fetch(`${url}/metrics`)).text()).to.match(
+      /^k8s_image_availability_exporter_ready 1$/m,
+    );
+    child.kill("SIGTERM");
+    await logged(/SIGTERM/);
+    expect(await closed).to.deep.equal([0, null]);
+  });
+
+  it("main() ends at once when it is told a second time", async () => {
+    const { child, closed, logged } = await startRun("--server-shutdown-delay=10m");
+    child.kill("SIGINT");
+    await logged(/SIGINT/);
+    child.kill("SIGINT");
+    expect(await closed).to.deep.equal([130, null]);
+  });
+
+  it("main() says in one line that the port is taken", async () => {
+    const { port } = new URL(apiServer.url);
+    const kubeconfig = join(folder, "kubeconfig.json");
+    writeFileSync(kubeconfig, JSON.stringify(apiServer.kubeconfig()));
+    const args = [main, "--kubeconfig", kubeconfig, `--bind-address=127.0.0.1:${port}`];
+    const { code, stderr } = await runNode(args, { cwd: folder });
+    expect(stderr).to.equal(`Cannot listen on "127.0.0.1:${port}": the port is already in use\n`);
+    expect(code).to.equal(1);
   });
 
   it("main() ends without a word when nobody reads its output any more", async () => {

@@ -29,6 +29,20 @@ export const COMMANDS: readonly Command[] = [
     run: async (input) => (await import("./runCommand.ts")).runCommand(input),
   },
   {
+    name: "demo",
+    description: "The exporter on an embedded cluster and registry, to look at",
+    takesImages: false,
+    flags: [
+      {
+        name: "once",
+        type: "boolean",
+        description: "Print the verdicts as a table and end.",
+        defaultText: "false",
+      },
+    ],
+    run: async (input) => (await import("./demoCommand.ts")).demoCommand(input),
+  },
+  {
     name: "check",
     description: "Ask the registries whether images can be pulled",
     takesImages: true,

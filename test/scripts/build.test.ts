@@ -1,27 +1,11 @@
-import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { expect } from "chai";
 import { VERSION } from "../../src/version.ts";
+import { bundle } from "../support/bundle.ts";
 import { runNode } from "../support/runNode.ts";
 
-const script = fileURLToPath(new URL("../../scripts/build.ts", import.meta.url));
-
 describe("npm run build", () => {
-  let folder: string;
-  before(async () => {
-    folder = mkdtempSync(join(tmpdir(), "bundle-"));
-    expect(await runNode([script, folder], { cwd: tmpdir() })).to.deep.equal({
-      code: 0,
-      stdout: "",
-      stderr: "",
-    });
-  });
-  after(() => rmSync(folder, { recursive: true }));
-
-  // The folder has no node_modules above it: whatever is not in the bundle is missed.
-  const run = (...args: readonly string[]) => runNode([join(folder, "main.js"), ...args], { cwd: tmpdir() });
+  const run = async (...args: readonly string[]) => runNode([await bundle(), ...args], { cwd: tmpdir() });
 
   it("makes a bundle that knows its version", async () => {
     expect(await run("--version")).to.deep.equal({ code: 0, stdout: `${VERSION}\n`, stderr: "" });
