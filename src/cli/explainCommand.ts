@@ -1,20 +1,11 @@
-import { systemClock } from "../time/clock.ts";
 import type { CommandInput } from "./command.ts";
 import { explain } from "./explain.ts";
+import { imageOptions } from "./imageOptions.ts";
 import { openLog } from "./openLog.ts";
 
 /** `explain IMAGE…`; see explain. */
 export async function explainCommand(input: CommandInput): Promise<number> {
-  const { config, images, flags, io } = input;
+  // Explaining has nothing to log itself; loading the configuration may have.
   await openLog(input);
-  return explain({
-    config,
-    images,
-    dockerConfig: flags.get("docker-config"),
-    output: flags.get("output") === "json" ? "json" : "table",
-    stdout: io.stdout,
-    environment: io.environment,
-    clock: systemClock,
-    signal: io.signal,
-  });
+  return explain(imageOptions(input));
 }

@@ -280,7 +280,7 @@ export interface MetricsConfig {
    */
   names: "kind-in-name" | "kind-label" | "both";
   /**
-   * Export every reason of every container, 0 where it does not hold, instead of only what holds: seven times the series.
+   * Export every reason of every container, 0 where it does not hold, instead of only what holds: eight times the series.
    */
   zeros: boolean;
   /**

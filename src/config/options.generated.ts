@@ -439,7 +439,7 @@ export const CONFIG_OPTIONS: readonly ConfigOption[] = [
     "environment": "IAE_METRICS_ZEROS",
     "type": "boolean",
     "group": "Metrics",
-    "description": "Export every reason of every container, 0 where it does not hold, instead of only what holds: seven times the series.",
+    "description": "Export every reason of every container, 0 where it does not hold, instead of only what holds: eight times the series.",
     "defaultText": "false"
   },
   {
