@@ -1,10 +1,12 @@
 import { accessBehaviour } from "./apiServerBehaviour/access.ts";
+import { changeBehaviour } from "./apiServerBehaviour/change.ts";
 import { ApiClient, type ApiServerSubject } from "./apiServerBehaviour/client.ts";
+import { createBehaviour } from "./apiServerBehaviour/create.ts";
 import { expiryBehaviour } from "./apiServerBehaviour/expiry.ts";
 import { listBehaviour } from "./apiServerBehaviour/list.ts";
 import { makeScene, type Scene } from "./apiServerBehaviour/scene.ts";
+import { selectBehaviour } from "./apiServerBehaviour/select.ts";
 import { watchBehaviour } from "./apiServerBehaviour/watch.ts";
-import { writeBehaviour } from "./apiServerBehaviour/write.ts";
 
 /**
  * Declares tests of what the exporter relies on in a Kubernetes API. They hold for a real kube-apiserver, so an
@@ -32,8 +34,10 @@ export function apiServerBehaviour(name: string, makeSubject: () => Promise<ApiS
       return scene;
     };
     accessBehaviour(current);
-    writeBehaviour(current);
+    createBehaviour(current);
+    changeBehaviour(current);
     listBehaviour(current);
+    selectBehaviour(current);
     watchBehaviour(current);
     // Last: it may restart the server.
     expiryBehaviour(current);
