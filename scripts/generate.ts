@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
+import { chartValuesGenerator } from "./generate/chartValues.ts";
 import { configOptionsGenerator } from "./generate/configOptions.ts";
 import { configReferenceGenerator } from "./generate/configReference.ts";
 import { configTypesGenerator } from "./generate/configTypes.ts";
@@ -15,6 +16,7 @@ const GENERATORS: readonly Generator[] = [
   configValidatorGenerator,
   configReferenceGenerator,
   metricsDocGenerator,
+  chartValuesGenerator,
 ];
 
 // `npm run generate` writes; `npm run generate -- --check` only tells what would change, and fails if anything would.

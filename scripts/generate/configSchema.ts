@@ -34,9 +34,14 @@ export interface Schema {
 
 /** The schema of the configuration document, all references replaced by what they refer to. */
 export function readConfigSchema(): Schema {
+  return readValuesSchema().properties!.config!;
+}
+
+/** The schema of the chart's values, all references replaced by what they refer to. */
+export function readValuesSchema(): Schema {
   const file = new URL("../../chart/values.schema.json", import.meta.url);
-  const values = JSON.parse(readFileSync(file, "utf8"));
-  return resolveReferences(values.properties.config, values.definitions) as Schema;
+  const { definitions, ...values } = JSON.parse(readFileSync(file, "utf8"));
+  return resolveReferences(values, definitions) as Schema;
 }
 
 // Keys beside a $ref only describe (draft-07 lets validators ignore them), so they may go over the definition's own.

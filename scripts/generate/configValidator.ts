@@ -51,7 +51,11 @@ function configOnly(): Record<string, unknown> {
     (key, value) => (key === "description" && typeof value === "string" ? undefined : value),
   );
   const { default: _default, ...config } = values.properties.config;
-  return { ...config, definitions: values.definitions };
+  const text = JSON.stringify(config);
+  const definitions = Object.entries(values.definitions).filter(([name]) =>
+    text.includes(`"#/definitions/${name}"`),
+  );
+  return { ...config, definitions: Object.fromEntries(definitions) };
 }
 
 // The compiler writes `require` for its small helpers even when asked for a module, and no types.

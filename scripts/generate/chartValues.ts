@@ -1,0 +1,57 @@
+import { stringify } from "yaml";
+import { readValuesSchema, type Schema } from "./configSchema.ts";
+import type { Generator } from "./generator.ts";
+import { wrapText } from "./wrapText.ts";
+
+/** Columns that a comment may take. */
+const WIDTH = 110;
+
+/** chart/values.yaml: every default, every description. Helm takes defaults from nowhere else. */
+export const chartValuesGenerator: Generator = {
+  name: "values of the chart",
+  generate: () => [
+    { path: "chart/values.yaml", text: `${INTRODUCTION}\n${mapText(readValuesSchema(), 0)}` },
+    {
+      path: "chart/files/config-defaults.json",
+      text: `${JSON.stringify(defaultOf(readValuesSchema().properties!.config!), null, 2)}\n`,
+    },
+  ],
+};
+
+const INTRODUCTION = `# Generated from values.schema.json by \`npm run generate\`. Do not edit.
+#
+# Every key with its default. Keys that are not here are refused, those of Kubernetes' own objects excepted.
+`;
+
+/** The default of a node: its own, or what those of its keys amount to. */
+export function defaultOf(node: Schema): unknown {
+  if (!isSection(node)) return node.default;
+  return Object.fromEntries(
+    Object.entries(node.properties ?? {}).map(([key, property]) => [key, defaultOf(property)]),
+  );
+}
+
+/** Whether a node's keys stand for themselves; otherwise it is one value, though it may be a map. */
+export function isSection(node: Schema): boolean {
+  return node.properties !== undefined && node.additionalProperties === false;
+}
+
+function mapText(node: Schema, depth: number): string {
+  const indent = "  ".repeat(depth);
+  return Object.entries(node.properties ?? {})
+    .map(([key, property]) => {
+      const comment = wrapText(commentOf(property), WIDTH - indent.length - 2)
+        .map((line) => `${indent}# ${line}\n`)
+        .join("");
+      const value = isSection(property)
+        ? `${indent}${key}:\n${mapText(property, depth + 1)}`
+        : stringify({ [key]: property.default }, { lineWidth: 0 }).replace(/^(?=.)/gm, indent);
+      return comment + value;
+    })
+    .join(depth === 0 ? "\n" : "");
+}
+
+function commentOf(node: Schema): string {
+  const choices = node.enum?.map((choice) => JSON.stringify(choice)).join(", ");
+  return [node.description ?? "", ...(choices ? [`One of ${choices}.`] : [])].join(" ");
+}
