@@ -68,7 +68,7 @@ export class ManifestConversation {
     let first: Attempt | undefined;
     if (plan !== undefined && (plan.kind === "bearer" || credential !== undefined)) {
       first = await this.#attempt(method, plan);
-      if (!isRefused(first.heard) || this.#isFinal(first)) {
+      if (this.#isFinal(first)) {
         return first.heard;
       }
     }
@@ -113,7 +113,7 @@ export class ManifestConversation {
         { signal: this.#signal },
       );
       if (authorization.kind === "outcome") {
-        return { plan, heard: authorization };
+        return { plan, heard: authorization, asked: false };
       }
       const fresh = !authorization.cached || authorization.value === this.#renewed;
       if (!authorization.cached) {
@@ -122,7 +122,7 @@ export class ManifestConversation {
       this.#hide(authorization);
       const heard = await this.#request(method, authorization.value);
       if (renewed || fresh || !isRefused(heard)) {
-        return { plan, heard };
+        return { plan, heard, asked: true };
       }
       this.#authenticator.forget(authorization);
     }
@@ -185,11 +185,18 @@ export class ManifestConversation {
   }
 
   /**
-   * Whether asking without credentials could not lead further: the registry has taken a new token of its own token
-   * service and denies access all the same, or wants just such a token.
+   * Whether asking without credentials could not lead further: the registry has given an answer, or it has taken a new
+   * token of its own token service and denies access all the same, or it wants just such a token. A token service that
+   * failed may not be the one that the registry would name now.
    */
-  #isFinal({ plan, heard }: Attempt): boolean {
-    if (plan.kind === "basic" || heard.kind === "outcome") {
+  #isFinal({ plan, heard, asked }: Attempt): boolean {
+    if (heard.kind === "outcome") {
+      return asked || heard.outcome.result === "rate_limited";
+    }
+    if (!isRefused(heard)) {
+      return true;
+    }
+    if (plan.kind === "basic") {
       return false;
     }
     if (heard.answer.status !== 401) {
@@ -207,6 +214,8 @@ export class ManifestConversation {
 interface Attempt {
   readonly plan: AuthenticationPlan;
   readonly heard: Heard;
+  /** Whether the registry itself was asked, not only its token service. */
+  readonly asked: boolean;
 }
 
 function secretsOf({ password, identityToken }: Credential): string[] {
@@ -217,9 +226,7 @@ function isSuccess(status: number): boolean {
   return status >= 200 && status < 300;
 }
 
-/** Whether authentication, by the registry or by its token service, is what failed. */
+/** Whether an expired token might be behind the registry's answer. */
 function isRefused(heard: Heard): boolean {
-  return heard.kind === "answer"
-    ? REFUSALS.has(heard.answer.status) && !heard.answer.elsewhere
-    : heard.outcome.result === "authentication_failure" || heard.outcome.result === "authorization_failure";
+  return heard.kind === "answer" && REFUSALS.has(heard.answer.status) && !heard.answer.elsewhere;
 }
