@@ -23,8 +23,13 @@ const LIMITS = {
 } as const;
 const MAX_CONNECTIONS = 512;
 
-/** How long, in milliseconds, `close` waits for a good moment to stop listening. */
-const MOMENT_MS = 500;
+/**
+ * How long, in milliseconds, requests are held before the server stops listening: enough for everybody who asks several
+ * times a second to be among those who wait, and nothing that anybody notices.
+ */
+const HOLD_MS = 100;
+/** How often, at most, to see whether new connections have stopped coming. */
+const MAX_TURNS = 100;
 /** How long, in milliseconds, a connection may be silent once the server has stopped listening. */
 const SILENCE_MS = 1_000;
 
@@ -49,13 +54,14 @@ export class HttpServer {
   constructor(options: HttpServerOptions) {
     this.#options = options;
     this.#server = createServer(LIMITS, (request, response) => {
-      this.#traffic.begin(request.socket, response);
       // Clients go away at any moment; whoever answers learns of it by "close". Unheard, these would end the process.
       request.on("error", () => {});
       response.on("error", () => {});
       // An answer that began before draining leaves its connection open.
       response.once("close", () => this.#stopped && setImmediate(() => this.#server.closeIdleConnections()));
-      dispatch(options.routes, request, response, options);
+      this.#traffic.begin(request.socket, response, () =>
+        dispatch(options.routes, request, response, options),
+      );
     });
     this.#server.maxConnections = MAX_CONNECTIONS;
     this.#server.on("connection", (socket) => this.#traffic.connected(socket));
@@ -66,6 +72,11 @@ export class HttpServer {
     const { address, port } = this.#server.address() as AddressInfo;
     const host = address === "::" || address === "0.0.0.0" ? "localhost" : address;
     return `http://${formatHostPort(host, port)}`;
+  }
+
+  /** How many requests have come in and are yet to be answered. */
+  get open(): number {
+    return this.#traffic.active;
   }
 
   /**
@@ -101,15 +112,23 @@ export class HttpServer {
   async close({ timeoutMs }: { readonly timeoutMs: number }): Promise<number> {
     const { clock } = this.#options;
     this.#traffic.drain();
-    const cancelTimers = [
-      clock.schedule(Math.min(MOMENT_MS, timeoutMs), () => this.#stopListening()),
-      clock.schedule(timeoutMs, () => this.#cutOff()),
-    ];
-    // What has arrived by now is seen to first: connections waiting to be accepted, requests waiting to be read.
+    const cancelCutOff = clock.schedule(timeoutMs, () => this.#cutOff());
+    // What has arrived by now counts: connections waiting to be accepted, requests waiting to be read.
     await turn();
-    this.#traffic.onMoment(() => this.#stopListening());
+    if (this.#traffic.busy) {
+      this.#traffic.hold();
+      const held = new Promise<void>((resolve) => clock.schedule(HOLD_MS, resolve));
+      await Promise.race([held, this.#closed.promise]);
+    }
+    let before = -1;
+    for (let turns = 0; turns < MAX_TURNS && before !== this.#traffic.connections; turns++) {
+      before = this.#traffic.connections;
+      await turn();
+    }
+    this.#stopListening();
+    this.#traffic.release();
     await this.#closed.promise;
-    for (const cancel of cancelTimers) cancel();
+    cancelCutOff();
     return this.#lost;
   }
 
