@@ -13,7 +13,7 @@ import { type DemoCluster, startDemoCluster } from "./cluster/demoCluster.ts";
 import { playStory } from "./cluster/story.ts";
 import { DEMO_ADDRESS, demoConfig } from "./demoConfig.ts";
 import { minutes, verdictTable, welcomeText } from "./presentation.ts";
-import { awaitFindings } from "./verdicts.ts";
+import { awaitVerdicts, scrapeFindings } from "./verdicts.ts";
 
 export interface DemoOptions {
   readonly config: Config;
@@ -45,9 +45,9 @@ export async function runDemo(
     const exporter = await startOn(world, once ? withAnyPort(config) : config, { log, clock });
     try {
       if (!once) return await present(exporter, world, { stdout, clock, signal });
-      const findings = await awaitFindings(exporter.url, { clock, timeoutMs: ONCE_TIMEOUT_MS, signal });
-      stdout.write(verdictTable(findings));
-      return findings.complete ? 0 : 1;
+      const complete = await awaitVerdicts(exporter, { clock, timeoutMs: ONCE_TIMEOUT_MS, signal });
+      stdout.write(verdictTable(await scrapeFindings(exporter.url, { signal }), complete));
+      return complete ? 0 : 1;
     } finally {
       await exporter.stop(stopCause(signal), { signal: atOnce });
     }

@@ -17,7 +17,7 @@ export async function demoConfig(config: Config, { signal }: { signal: AbortSign
   const { config: defaults } = await loadConfig(sources, { signal });
   const pick = <T>(given: T, usual: T, instead: T): T => (isDeepStrictEqual(given, usual) ? instead : given);
 
-  const { server, workloads, schedule } = config;
+  const { server, workloads, registries, schedule } = config;
   const kinds: ConfigValues["workloads"]["kinds"] = [...defaults.workloads.kinds, "Job", "Pod"];
   return {
     ...config,
@@ -33,6 +33,11 @@ export async function demoConfig(config: Config, { signal }: { signal: AbortSign
       custom: pick(workloads.custom, defaults.workloads.custom, [
         { ...ROLLOUT, templatePaths: ["spec.template"] },
       ]),
+    },
+    registries: {
+      ...registries,
+      // They are our own, and need not be spared.
+      requestsPerSecond: pick(registries.requestsPerSecond, defaults.registries.requestsPerSecond, 1_000),
     },
     schedule: {
       ...schedule,

@@ -35,8 +35,12 @@ Ctrl-C ends it.
 `;
 }
 
-/** What `demo --once` says: a line for each container, then what they add up to. */
-export function verdictTable({ verdicts, skipped, complete }: Findings): string {
+/**
+ * What `demo --once` says: a line for each container, then what they add up to.
+ *
+ * @param complete whether everything was checked in time
+ */
+export function verdictTable({ verdicts, skipped }: Findings, complete: boolean): string {
   const rows = verdicts.map(({ namespace, kind, name, container, image, verdict }) => [
     namespace,
     kind,

@@ -19,32 +19,46 @@ export interface Findings {
   readonly verdicts: readonly ContainerVerdict[];
   /** Containers that are deliberately not checked, by reason. */
   readonly skipped: ReadonlyMap<string, number>;
-  /** Whether the cluster is listed and every target was checked at least once. */
-  readonly complete: boolean;
 }
 
 const PREFIX = "k8s_image_availability_exporter_";
 /** Far more than thirty workloads make. */
 const MAX_BYTES = 16 * 1024 * 1024;
-const POLL_MS = 50;
+const POLL_MS = 20;
+
+/** What of a running exporter tells how far it has come. */
+export interface ProgressSource {
+  readonly readiness: { report(): { readonly ready: boolean } };
+  readonly metrics: { readonly undecidedSeries: number };
+}
 
 /**
- * Scrapes the exporter until everything was checked once.
+ * Waits until the cluster is listed and every container has a verdict.
  *
- * @param url the exporter's address
- * @param timeoutMs after this, what is known by then is returned, with `complete` false
- * @throws Error where there is no answer; `signal.reason` when `signal` aborts
+ * @param timeoutMs how long at most, in milliseconds
+ * @returns whether it came to that in time
+ * @throws `signal.reason` when `signal` aborts
  */
-export async function awaitFindings(
-  url: string,
+export async function awaitVerdicts(
+  { readiness, metrics }: ProgressSource,
   { clock, timeoutMs, signal }: { clock: Clock; timeoutMs: number; signal: AbortSignal },
-): Promise<Findings> {
+): Promise<boolean> {
   const deadline = clock.monotonic() + timeoutMs;
-  for (;;) {
-    const findings = readFindings(await scrape(url, signal));
-    if (findings.complete || clock.monotonic() >= deadline) return findings;
+  while (!readiness.report().ready || metrics.undecidedSeries > 0) {
+    if (clock.monotonic() >= deadline) return false;
     await delay(POLL_MS, { clock, signal });
   }
+  return true;
+}
+
+/**
+ * Scrapes an exporter.
+ *
+ * @param url its address
+ * @throws Error where there is no answer; `signal.reason` when `signal` aborts
+ */
+export async function scrapeFindings(url: string, { signal }: { signal: AbortSignal }): Promise<Findings> {
+  return readFindings(await scrape(url, signal));
 }
 
 async function scrape(url: string, signal: AbortSignal): Promise<string> {
@@ -70,7 +84,6 @@ export function readFindings(text: string): Findings {
     else families.set(name, [sample]);
   }
   const family = (name: string) => families.get(name) ?? [];
-  const sum = (name: string) => family(name).reduce((total, { value }) => total + value, 0);
 
   const reasons = new Map(family("unavailable").map(({ labels }) => [keyOf(labels), labels.reason ?? ""]));
   const verdicts = family("available").map(({ labels }): ContainerVerdict => {
@@ -85,7 +98,6 @@ export function readFindings(text: string): Findings {
         .filter(({ value }) => value > 0)
         .map(({ labels, value }) => [labels.reason ?? "", value]),
     ),
-    complete: sum("ready") === 1 && sum("checks_total") >= sum("targets"),
   };
 }
 

@@ -93,6 +93,13 @@ export class AvailabilitySeries implements AvailabilitySink {
     if (entry.slot >= 0) this.#groups.get(entry.kind)?.remove(entry);
   }
 
+  /** How many series have no verdict. */
+  get undecided(): number {
+    let count = 0;
+    for (const group of this.#groups.values()) count += group.undecided;
+    return count;
+  }
+
   snapshot(): AvailabilitySnapshot {
     const groups = [...this.#groups].map(([kind, group]) => ({ kind, ...group.snapshot() }));
     return { limit: this.#next, groups };
@@ -131,6 +138,10 @@ class Group {
     this.#verdicts[entry.slot] = NO_VERDICT;
     this.#free.push(entry.slot);
     entry.slot = -1;
+  }
+
+  get undecided(): number {
+    return this.#entries.filter((entry) => entry && this.#verdicts[entry.slot] === NO_VERDICT).length;
   }
 
   snapshot(): Omit<GroupSnapshot, "kind"> {

@@ -79,6 +79,11 @@ export class ExporterMetrics {
     return this.#series;
   }
 
+  /** How many containers are known of whose images nothing has been said yet. */
+  get undecidedSeries(): number {
+    return this.#series.undecided;
+  }
+
   /** Gives gauges their values; what is not attached has no samples. */
   attach(sources: Partial<MetricSources>): void {
     this.#sourced.attach(sources);

@@ -70,6 +70,19 @@ describe("AvailabilitySeries", () => {
     );
   });
 
+  it("undecided counts the series without a verdict", () => {
+    const series = new AvailabilitySeries();
+    const web = series.add(containerLabels({ name: "web" }));
+    const job = series.add(containerLabels({ name: "job", kind: "cronjob" }));
+    expect(series.undecided).to.equal(2);
+    series.setVerdict(web, "available");
+    expect(series.undecided).to.equal(1);
+    series.remove(job);
+    expect(series.undecided).to.equal(0);
+    series.setVerdict(web, undefined);
+    expect(series.undecided).to.equal(1);
+  });
+
   it("snapshot() keeps the verdicts of its moment", () => {
     const series = new AvailabilitySeries();
     const web = series.add(containerLabels());
