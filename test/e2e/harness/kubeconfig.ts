@@ -1,11 +1,19 @@
 import { writeFile } from "node:fs/promises";
 
-/** Writes a kubeconfig (JSON, which is YAML) for one user with a bearer token. */
+/** Who logs in: with a bearer token, or with whatever token a file holds. */
+export type KubeconfigUser = {
+  readonly name: string;
+  /** Default: `default`. */
+  readonly namespace?: string;
+} & ({ readonly token: string } | { readonly tokenFile: string });
+
+/** Writes a kubeconfig (JSON, which is YAML) for one user. */
 export async function writeKubeconfig(
   path: string,
   server: { url: string; ca: string },
-  user: { name: string; token: string; namespace?: string },
+  user: KubeconfigUser,
 ): Promise<void> {
+  const { name, namespace = "default", ...login } = user;
   const config = {
     apiVersion: "v1",
     kind: "Config",
@@ -19,11 +27,11 @@ export async function writeKubeconfig(
         },
       },
     ],
-    users: [{ name: user.name, user: { token: user.token } }],
+    users: [{ name, user: login }],
     contexts: [
       {
         name: "e2e",
-        context: { cluster: "e2e", user: user.name, namespace: user.namespace ?? "default" },
+        context: { cluster: "e2e", user: name, namespace },
       },
     ],
   };

@@ -11,6 +11,8 @@ export interface RegistryClient {
   readonly tag: (repository: string, reference: string, tag: string) => Promise<void>;
   /** Deletes the manifest that a reference means, and with it every tag of it. */
   readonly remove: (repository: string, reference: string) => Promise<void>;
+  /** Deletes a tag and leaves the manifest. Needs distribution 3.x. */
+  readonly untag: (repository: string, tag: string) => Promise<void>;
   /** Status of a HEAD of the manifest, and the digest it tells. */
   readonly head: (
     repository: string,
@@ -108,6 +110,9 @@ export function createRegistryClient(registry: {
     async remove(repository, reference) {
       const { headers } = await call("HEAD", repository, `manifests/${reference}`, { expect: 200 });
       await call("DELETE", repository, `manifests/${headers["docker-content-digest"]}`, { expect: 202 });
+    },
+    async untag(repository, tag) {
+      await call("DELETE", repository, `manifests/${tag}`, { expect: 202 });
     },
     async head(repository, reference) {
       const { status, headers } = await call("HEAD", repository, `manifests/${reference}`);

@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { type ApiClient, createApiClient } from "./apiClient.ts";
-import { writeKubeconfig } from "./kubeconfig.ts";
+import { type KubeconfigUser, writeKubeconfig } from "./kubeconfig.ts";
 import { type ApiServer, type ApiUser, startApiServer } from "./startApiServer.ts";
 import { startControllers } from "./startControllers.ts";
 import { type Etcd, startEtcd } from "./startEtcd.ts";
@@ -31,10 +31,17 @@ export interface ControlPlane {
   readonly client: ApiClient;
   /** A client for another token. The caller closes it. */
   readonly clientFor: (token: string) => ApiClient;
-  /** Writes a kubeconfig for another user and returns its path. */
-  readonly kubeconfigFor: (user: { name: string; token: string; namespace?: string }) => Promise<string>;
-  /** A token of a ServiceAccount that lives `seconds` (600 at least, default 3600). */
-  readonly serviceAccountToken: (namespace: string, name: string, seconds?: number) => Promise<string>;
+  /** Writes a kubeconfig for another user and returns its path. @param url default: the API server's own */
+  readonly kubeconfigFor: (user: KubeconfigUser, url?: string) => Promise<string>;
+  /**
+   * A token of a ServiceAccount that lives `seconds` (600 at least, default 3600), and no longer than the Secret named
+   * by `boundTo`.
+   */
+  readonly serviceAccountToken: (
+    namespace: string,
+    name: string,
+    options?: { readonly seconds?: number; readonly boundTo?: string },
+  ) => Promise<string>;
   readonly apiServer: ApiServer;
   readonly etcd: Etcd;
   /**
@@ -96,17 +103,20 @@ export async function startControlPlane(options: ControlPlaneOptions = {}): Prom
     adminToken: admin.token,
     client,
     clientFor: (token) => createApiClient({ ...apiServer, token }),
-    async kubeconfigFor(user) {
+    async kubeconfigFor(user, url = apiServer.url) {
       const path = join(folder, `kubeconfig-${randomBytes(4).toString("hex")}`);
-      await writeKubeconfig(path, apiServer, user);
+      await writeKubeconfig(path, { url, ca: apiServer.ca }, user);
       return path;
     },
-    async serviceAccountToken(namespace, name, seconds = 3600) {
+    async serviceAccountToken(namespace, name, { seconds = 3600, boundTo } = {}) {
       const path = `/api/v1/namespaces/${namespace}/serviceaccounts/${name}/token`;
       const request = {
         apiVersion: "authentication.k8s.io/v1",
         kind: "TokenRequest",
-        spec: { expirationSeconds: seconds },
+        spec: {
+          expirationSeconds: seconds,
+          ...(boundTo && { boundObjectRef: { apiVersion: "v1", kind: "Secret", name: boundTo } }),
+        },
       };
       return (await client.create<{ status: { token: string } }>(path, request)).status.token;
     },

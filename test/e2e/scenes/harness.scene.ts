@@ -72,7 +72,7 @@ scene("the harness's cluster", [parts.cluster], () => {
   });
 
   it("gives out ServiceAccount tokens that RBAC knows", async () => {
-    const token = await cluster.serviceAccountToken("default", "default", 600);
+    const token = await cluster.serviceAccountToken("default", "default", { seconds: 600 });
     const client = cluster.clientFor(token);
     try {
       const review = await client.create<V1SelfSubjectReview>(
