@@ -6,6 +6,9 @@ import { wrapText } from "./wrapText.ts";
 /** Columns that a comment may take. */
 const WIDTH = 110;
 
+/** Helm reads YAML 1.1, in which a bare off is false. */
+const YAML_AS_HELM_READS_IT = { lineWidth: 0, version: "1.1" } as const;
+
 /** chart/values.yaml: every default, every description. Helm takes defaults from nowhere else. */
 export const chartValuesGenerator: Generator = {
   name: "values of the chart",
@@ -45,7 +48,7 @@ function mapText(node: Schema, depth: number): string {
         .join("");
       const value = isSection(property)
         ? `${indent}${key}:\n${mapText(property, depth + 1)}`
-        : stringify({ [key]: property.default }, { lineWidth: 0 }).replace(/^(?=.)/gm, indent);
+        : stringify({ [key]: property.default }, YAML_AS_HELM_READS_IT).replace(/^(?=.)/gm, indent);
       return comment + value;
     })
     .join(depth === 0 ? "\n" : "");

@@ -30,6 +30,10 @@ export interface ServerConfig {
    */
   bindAddress: string;
   /**
+   * Path of a web configuration file in the format that Prometheus exporters share: TLS, client certificates, basic authentication, response headers. Empty: plain HTTP for everybody. It is re-read when it changes, and so are the files it names; /livez, /readyz and /healthz never ask who is there.
+   */
+  webConfigFile: string;
+  /**
    * How long /metrics is served on after a signal to stop, while /readyz already answers 503: the time Kubernetes needs to take the pod out of its endpoints. In milliseconds.
    */
   shutdownDelay: number;
@@ -250,7 +254,7 @@ export interface RegistryHost {
  */
 export interface PullSecretsConfig {
   /**
-   * cluster: docker Secrets of all namespaces that are looked at. namespaced: of the included namespaces alone, or of the exporter's own where none is included. off: none; images that need a secret then get no verdict.
+   * cluster: docker Secrets of all namespaces that are looked at. namespaced: of the included namespaces alone, or of the exporter's own where none is included. "off" (in quotes, as YAML 1.1 reads a bare off as false): none; images that need a secret then get no verdict.
    */
   mode: "cluster" | "namespaced" | "off";
 }

@@ -17,6 +17,18 @@ export const CONFIG_OPTIONS: readonly ConfigOption[] = [
     "defaultText": ":8080"
   },
   {
+    "path": "server.webConfigFile",
+    "flags": [
+      "web.config.file"
+    ],
+    "pathFlag": "server-web-config-file",
+    "environment": "IAE_SERVER_WEB_CONFIG_FILE",
+    "type": "string",
+    "group": "Server",
+    "description": "Path of a web configuration file in the format that Prometheus exporters share: TLS, client certificates, basic authentication, response headers. Empty: plain HTTP for everybody. It is re-read when it changes, and so are the files it names; /livez, /readyz and /healthz never ask who is there.",
+    "defaultText": "none"
+  },
+  {
     "path": "server.shutdownDelay",
     "flags": [
       "server-shutdown-delay"
@@ -377,7 +389,7 @@ export const CONFIG_OPTIONS: readonly ConfigOption[] = [
       "off"
     ],
     "group": "Pull secrets",
-    "description": "cluster: docker Secrets of all namespaces that are looked at. namespaced: of the included namespaces alone, or of the exporter's own where none is included. off: none; images that need a secret then get no verdict.",
+    "description": "cluster: docker Secrets of all namespaces that are looked at. namespaced: of the included namespaces alone, or of the exporter's own where none is included. \"off\" (in quotes, as YAML 1.1 reads a bare off as false): none; images that need a secret then get no verdict.",
     "defaultText": "cluster"
   },
   {
@@ -502,6 +514,7 @@ export const CONFIG_OPTIONS: readonly ConfigOption[] = [
 
 /** Where the document holds paths of files. */
 export const FILE_PATHS: readonly string[] = [
+  "server.webConfigFile",
   "kubernetes.kubeconfig",
   "registries.dockerConfigFile",
   "registries.caFiles.*",

@@ -6,7 +6,7 @@ import func0Module from "ajv/dist/runtime/equal.js";
 import func5Module from "ajv/dist/runtime/ucs2length.js";
 "use strict";
 export const validateDocument: ValidateFunction = validate10;
-const schema11 = {"title":"Configuration","type":"object","additionalProperties":false,"properties":{"server":{"title":"Server","type":"object","additionalProperties":false,"default":{},"properties":{"bindAddress":{"type":"string","pattern":"^(\\[[0-9A-Fa-f:.]+\\]|[A-Za-z0-9._-]*):([0-9]{1,4}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5])$","default":":8080","x-expected":"an address such as :8080, 127.0.0.1:8080 or [::1]:8080","x-flag":"bind-address"},"shutdownDelay":{"$ref":"#/definitions/duration","default":"5s","x-maximum":"10m"},"shutdownTimeout":{"$ref":"#/definitions/duration","default":"20s","x-maximum":"10m"}}},"log":{"title":"Logging","type":"object","additionalProperties":false,"default":{},"properties":{"level":{"type":"string","enum":["debug","info","warn","error"],"default":"info"},"format":{"type":"string","enum":["auto","json","pretty"],"default":"auto"}}},"kubernetes":{"title":"Kubernetes API","type":"object","additionalProperties":false,"default":{},"properties":{"kubeconfig":{"type":"string","default":"","x-file":true,"x-flag":"kubeconfig"},"context":{"type":"string","default":"","x-flag":"context"}}},"workloads":{"title":"Workloads","type":"object","additionalProperties":false,"default":{},"properties":{"kinds":{"type":"array","items":{"type":"string","enum":["Deployment","StatefulSet","DaemonSet","CronJob","Job","ReplicaSet","ReplicationController","Pod"]},"uniqueItems":true,"default":["Deployment","StatefulSet","DaemonSet","CronJob"]},"custom":{"type":"array","items":{"title":"CustomWorkload","type":"object","additionalProperties":false,"required":["group","version","resource","kind"],"properties":{"group":{"type":"string","pattern":"^([a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*)?$","x-expected":"an API group such as argoproj.io"},"version":{"type":"string","pattern":"^v[0-9]+((alpha|beta)[0-9]+)?$","x-expected":"an API version such as v1 or v1alpha1"},"resource":{"type":"string","pattern":"^[a-z0-9]([a-z0-9-]*[a-z0-9])?$","x-expected":"a resource's plural name in lower case such as rollouts"},"kind":{"type":"string","pattern":"^[A-Z][A-Za-z0-9]*$","x-expected":"a kind such as Rollout"},"templatePaths":{"type":"array","items":{"type":"string","pattern":"^[^.\\s]+(\\.[^.\\s]+)*$","x-expected":"a path such as spec.template or spec.pods.*.template"},"minItems":1,"uniqueItems":true,"default":["spec.template"]}}},"default":[]},"includeDisabled":{"type":"array","items":{"type":"string","pattern":"^(\\*|[A-Za-z][A-Za-z0-9]*)$","x-expected":"a kind such as Deployment, or *"},"uniqueItems":true,"default":[],"x-flag":"force-check-disabled-controllers"}}},"namespaces":{"title":"Namespaces","type":"object","additionalProperties":false,"default":{},"properties":{"include":{"type":"array","items":{"$ref":"#/definitions/namespace"},"uniqueItems":true,"default":[]},"exclude":{"type":"array","items":{"$ref":"#/definitions/namespace"},"uniqueItems":true,"default":[]},"selector":{"type":"string","pattern":"^(\\s*((!\\s*)?([a-z0-9]([a-z0-9.-]*[a-z0-9])?/)?[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?|([a-z0-9]([a-z0-9.-]*[a-z0-9])?/)?[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?\\s*(=|==|!=)(\\s*[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?)?|([a-z0-9]([a-z0-9.-]*[a-z0-9])?/)?[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?\\s+(in|notin)\\s*\\((\\s*[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?)?\\s*(,(\\s*[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?)?\\s*)*\\))\\s*(,\\s*((!\\s*)?([a-z0-9]([a-z0-9.-]*[a-z0-9])?/)?[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?|([a-z0-9]([a-z0-9.-]*[a-z0-9])?/)?[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?\\s*(=|==|!=)(\\s*[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?)?|([a-z0-9]([a-z0-9.-]*[a-z0-9])?/)?[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?\\s+(in|notin)\\s*\\((\\s*[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?)?\\s*(,(\\s*[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?)?\\s*)*\\))\\s*)*)?$","default":"","x-expected":"a label selector such as env=prod,tier in (web,api),!legacy"},"label":{"type":"string","pattern":"^(([a-z0-9]([a-z0-9.-]*[a-z0-9])?/)?[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?)?$","default":"","x-expected":"a label key such as example.com/team","x-flag":"namespace-label"}},"if":{"required":["include"],"properties":{"include":{"type":"array","minItems":1}}},"then":{"properties":{"selector":{"const":"","x-expected":"no selector where namespaces.include is set (labels of namespaces cannot be read with a Role per namespace)"},"label":{"const":"","x-expected":"no label where namespaces.include is set (labels of namespaces cannot be read with a Role per namespace)"}}}},"images":{"title":"Images","type":"object","additionalProperties":false,"default":{},"properties":{"ignored":{"type":"array","items":{"type":"string","minLength":1},"default":[],"x-flag":"ignored-images","x-separator":"~"},"allowed":{"type":"array","items":{"type":"string","minLength":1},"default":[],"x-flag":"allowed-images","x-separator":"~"},"defaultRegistry":{"type":"string","pattern":"^((\\[[0-9A-Fa-f:.]+\\]|[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?)(:[0-9]{1,5})?)?$","default":"docker.io","x-expected":"a registry's host without https://, such as registry.example.com:5000","x-flag":"default-registry"},"mirrors":{"type":"array","items":{"title":"MirrorRule","type":"object","additionalProperties":false,"required":["prefix","mirrors"],"properties":{"prefix":{"$ref":"#/definitions/registryPath"},"mirrors":{"type":"array","items":{"$ref":"#/definitions/registryPath"},"minItems":1},"fallback":{"type":"boolean","default":true}}},"default":[],"x-pair-flag":"image-mirror"}}},"registries":{"title":"Registries","type":"object","additionalProperties":false,"default":{},"properties":{"dockerConfigFile":{"type":"string","default":"","x-file":true},"plainHttp":{"type":"boolean","default":false},"allowPlainHttp":{"type":"boolean","default":false,"x-flag":"allow-plain-http"},"insecureSkipVerify":{"type":"boolean","default":false,"x-flag":"skip-registry-cert-verification"},"caFiles":{"type":"array","items":{"type":"string","minLength":1},"default":[],"x-file":true,"x-flag":"capath"},"concurrency":{"type":"integer","minimum":1,"maximum":1000,"default":16},"requestsPerSecond":{"type":"number","minimum":0.01,"maximum":10000,"default":50},"timeout":{"$ref":"#/definitions/duration","default":"15s","x-minimum":"100ms","x-maximum":"5m"},"maxRetryAfter":{"$ref":"#/definitions/duration","default":"15m","x-minimum":"1s","x-maximum":"24h"},"allowedNetworks":{"type":"array","items":{"type":"string","pattern":"^[0-9A-Fa-f:.]+/[0-9]{1,3}$","x-expected":"a network such as 169.254.20.0/24 or fe80::/10"},"default":[]},"hosts":{"type":"object","propertyNames":{"pattern":"^(\\[[0-9A-Fa-f:.]+\\]|[A-Za-z0-9*]([A-Za-z0-9.*-]*[A-Za-z0-9*])?)(:[0-9]{1,5})?$","x-expected":"a registry's host[:port] or a glob such as *.example.com:5000"},"additionalProperties":{"title":"RegistryHost","type":"object","additionalProperties":false,"properties":{"plainHttp":{"type":"boolean"},"insecureSkipVerify":{"type":"boolean"},"caFile":{"type":"string","minLength":1,"x-file":true},"concurrency":{"type":"integer","minimum":1,"maximum":1000},"requestsPerSecond":{"type":"number","minimum":0.01,"maximum":10000},"timeout":{"$ref":"#/definitions/duration","x-minimum":"100ms","x-maximum":"5m"}}},"default":{"docker.io":{"requestsPerSecond":10}}}}},"secrets":{"title":"Pull secrets","type":"object","additionalProperties":false,"default":{},"properties":{"mode":{"type":"string","enum":["cluster","namespaced","off"],"default":"cluster"}}},"schedule":{"title":"Schedule","type":"object","additionalProperties":false,"default":{},"properties":{"checkPeriod":{"$ref":"#/definitions/duration","default":"15s","x-minimum":"100ms","x-maximum":"24h","x-flag":["check-interval","check-period"]},"recheckWindow":{"$ref":"#/definitions/duration","default":"10m","x-minimum":"1s","x-maximum":"168h"},"failedRecheckPeriod":{"$ref":"#/definitions/duration","default":"1m","x-minimum":"100ms","x-maximum":"24h"}}},"metrics":{"title":"Metrics","type":"object","additionalProperties":false,"default":{},"properties":{"names":{"type":"string","enum":["kind-in-name","kind-label","both"],"default":"both"},"zeros":{"type":"boolean","default":false},"imageLastCheck":{"type":"boolean","default":true},"ownerLabels":{"type":"array","items":{"type":"string","pattern":"^([a-z0-9]([a-z0-9.-]*[a-z0-9])?/)?[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?$","x-expected":"a label key such as example.com/team"},"uniqueItems":true,"default":[]},"maxRegistries":{"type":"integer","minimum":1,"maximum":10000,"default":200}}},"sharding":{"title":"Sharding","type":"object","additionalProperties":false,"default":{},"properties":{"shards":{"type":"integer","minimum":1,"maximum":1000,"default":1},"shard":{"type":"integer","minimum":-1,"maximum":999,"default":-1}}}},"definitions":{"duration":{"type":"string","pattern":"^([0-9]+(\\.[0-9]+)?(ms|s|m|h))+$","x-type":"duration","x-expected":"a duration such as 15s, 1m30s or 500ms"},"namespace":{"type":"string","pattern":"^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$","x-expected":"a namespace's name"},"registryPath":{"type":"string","pattern":"^(\\[[0-9A-Fa-f:.]+\\]|[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?)(:[0-9]{1,5})?(/[a-z0-9]+([._-]+[a-z0-9]+)*)*/?$","x-expected":"a registry, optionally with a path, without https://, such as docker.io or docker.io/library"}}};
+const schema11 = {"title":"Configuration","type":"object","additionalProperties":false,"properties":{"server":{"title":"Server","type":"object","additionalProperties":false,"default":{},"properties":{"bindAddress":{"type":"string","pattern":"^(\\[[0-9A-Fa-f:.]+\\]|[A-Za-z0-9._-]*):([0-9]{1,4}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5])$","default":":8080","x-expected":"an address such as :8080, 127.0.0.1:8080 or [::1]:8080","x-flag":"bind-address"},"webConfigFile":{"type":"string","default":"","x-file":true,"x-flag":"web.config.file"},"shutdownDelay":{"$ref":"#/definitions/duration","default":"5s","x-maximum":"10m"},"shutdownTimeout":{"$ref":"#/definitions/duration","default":"20s","x-maximum":"10m"}}},"log":{"title":"Logging","type":"object","additionalProperties":false,"default":{},"properties":{"level":{"type":"string","enum":["debug","info","warn","error"],"default":"info"},"format":{"type":"string","enum":["auto","json","pretty"],"default":"auto"}}},"kubernetes":{"title":"Kubernetes API","type":"object","additionalProperties":false,"default":{},"properties":{"kubeconfig":{"type":"string","default":"","x-file":true,"x-flag":"kubeconfig"},"context":{"type":"string","default":"","x-flag":"context"}}},"workloads":{"title":"Workloads","type":"object","additionalProperties":false,"default":{},"properties":{"kinds":{"type":"array","items":{"type":"string","enum":["Deployment","StatefulSet","DaemonSet","CronJob","Job","ReplicaSet","ReplicationController","Pod"]},"uniqueItems":true,"default":["Deployment","StatefulSet","DaemonSet","CronJob"]},"custom":{"type":"array","items":{"title":"CustomWorkload","type":"object","additionalProperties":false,"required":["group","version","resource","kind"],"properties":{"group":{"type":"string","pattern":"^([a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*)?$","x-expected":"an API group such as argoproj.io"},"version":{"type":"string","pattern":"^v[0-9]+((alpha|beta)[0-9]+)?$","x-expected":"an API version such as v1 or v1alpha1"},"resource":{"type":"string","pattern":"^[a-z0-9]([a-z0-9-]*[a-z0-9])?$","x-expected":"a resource's plural name in lower case such as rollouts"},"kind":{"type":"string","pattern":"^[A-Z][A-Za-z0-9]*$","x-expected":"a kind such as Rollout"},"templatePaths":{"type":"array","items":{"type":"string","pattern":"^[^.\\s]+(\\.[^.\\s]+)*$","x-expected":"a path such as spec.template or spec.pods.*.template"},"minItems":1,"uniqueItems":true,"default":["spec.template"]}}},"default":[]},"includeDisabled":{"type":"array","items":{"type":"string","pattern":"^(\\*|[A-Za-z][A-Za-z0-9]*)$","x-expected":"a kind such as Deployment, or *"},"uniqueItems":true,"default":[],"x-flag":"force-check-disabled-controllers"}}},"namespaces":{"title":"Namespaces","type":"object","additionalProperties":false,"default":{},"properties":{"include":{"type":"array","items":{"$ref":"#/definitions/namespace"},"uniqueItems":true,"default":[]},"exclude":{"type":"array","items":{"$ref":"#/definitions/namespace"},"uniqueItems":true,"default":[]},"selector":{"type":"string","pattern":"^(\\s*((!\\s*)?([a-z0-9]([a-z0-9.-]*[a-z0-9])?/)?[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?|([a-z0-9]([a-z0-9.-]*[a-z0-9])?/)?[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?\\s*(=|==|!=)(\\s*[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?)?|([a-z0-9]([a-z0-9.-]*[a-z0-9])?/)?[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?\\s+(in|notin)\\s*\\((\\s*[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?)?\\s*(,(\\s*[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?)?\\s*)*\\))\\s*(,\\s*((!\\s*)?([a-z0-9]([a-z0-9.-]*[a-z0-9])?/)?[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?|([a-z0-9]([a-z0-9.-]*[a-z0-9])?/)?[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?\\s*(=|==|!=)(\\s*[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?)?|([a-z0-9]([a-z0-9.-]*[a-z0-9])?/)?[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?\\s+(in|notin)\\s*\\((\\s*[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?)?\\s*(,(\\s*[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?)?\\s*)*\\))\\s*)*)?$","default":"","x-expected":"a label selector such as env=prod,tier in (web,api),!legacy"},"label":{"type":"string","pattern":"^(([a-z0-9]([a-z0-9.-]*[a-z0-9])?/)?[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?)?$","default":"","x-expected":"a label key such as example.com/team","x-flag":"namespace-label"}},"if":{"required":["include"],"properties":{"include":{"type":"array","minItems":1}}},"then":{"properties":{"selector":{"const":"","x-expected":"no selector where namespaces.include is set (labels of namespaces cannot be read with a Role per namespace)"},"label":{"const":"","x-expected":"no label where namespaces.include is set (labels of namespaces cannot be read with a Role per namespace)"}}}},"images":{"title":"Images","type":"object","additionalProperties":false,"default":{},"properties":{"ignored":{"type":"array","items":{"type":"string","minLength":1},"default":[],"x-flag":"ignored-images","x-separator":"~"},"allowed":{"type":"array","items":{"type":"string","minLength":1},"default":[],"x-flag":"allowed-images","x-separator":"~"},"defaultRegistry":{"type":"string","pattern":"^((\\[[0-9A-Fa-f:.]+\\]|[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?)(:[0-9]{1,5})?)?$","default":"docker.io","x-expected":"a registry's host without https://, such as registry.example.com:5000","x-flag":"default-registry"},"mirrors":{"type":"array","items":{"title":"MirrorRule","type":"object","additionalProperties":false,"required":["prefix","mirrors"],"properties":{"prefix":{"$ref":"#/definitions/registryPath"},"mirrors":{"type":"array","items":{"$ref":"#/definitions/registryPath"},"minItems":1},"fallback":{"type":"boolean","default":true}}},"default":[],"x-pair-flag":"image-mirror"}}},"registries":{"title":"Registries","type":"object","additionalProperties":false,"default":{},"properties":{"dockerConfigFile":{"type":"string","default":"","x-file":true},"plainHttp":{"type":"boolean","default":false},"allowPlainHttp":{"type":"boolean","default":false,"x-flag":"allow-plain-http"},"insecureSkipVerify":{"type":"boolean","default":false,"x-flag":"skip-registry-cert-verification"},"caFiles":{"type":"array","items":{"type":"string","minLength":1},"default":[],"x-file":true,"x-flag":"capath"},"concurrency":{"type":"integer","minimum":1,"maximum":1000,"default":16},"requestsPerSecond":{"type":"number","minimum":0.01,"maximum":10000,"default":50},"timeout":{"$ref":"#/definitions/duration","default":"15s","x-minimum":"100ms","x-maximum":"5m"},"maxRetryAfter":{"$ref":"#/definitions/duration","default":"15m","x-minimum":"1s","x-maximum":"24h"},"allowedNetworks":{"type":"array","items":{"type":"string","pattern":"^[0-9A-Fa-f:.]+/[0-9]{1,3}$","x-expected":"a network such as 169.254.20.0/24 or fe80::/10"},"default":[]},"hosts":{"type":"object","propertyNames":{"pattern":"^(\\[[0-9A-Fa-f:.]+\\]|[A-Za-z0-9*]([A-Za-z0-9.*-]*[A-Za-z0-9*])?)(:[0-9]{1,5})?$","x-expected":"a registry's host[:port] or a glob such as *.example.com:5000"},"additionalProperties":{"title":"RegistryHost","type":"object","additionalProperties":false,"properties":{"plainHttp":{"type":"boolean"},"insecureSkipVerify":{"type":"boolean"},"caFile":{"type":"string","minLength":1,"x-file":true},"concurrency":{"type":"integer","minimum":1,"maximum":1000},"requestsPerSecond":{"type":"number","minimum":0.01,"maximum":10000},"timeout":{"$ref":"#/definitions/duration","x-minimum":"100ms","x-maximum":"5m"}}},"default":{"docker.io":{"requestsPerSecond":10}}}}},"secrets":{"title":"Pull secrets","type":"object","additionalProperties":false,"default":{},"properties":{"mode":{"type":"string","enum":["cluster","namespaced","off"],"default":"cluster"}}},"schedule":{"title":"Schedule","type":"object","additionalProperties":false,"default":{},"properties":{"checkPeriod":{"$ref":"#/definitions/duration","default":"15s","x-minimum":"100ms","x-maximum":"24h","x-flag":["check-interval","check-period"]},"recheckWindow":{"$ref":"#/definitions/duration","default":"10m","x-minimum":"1s","x-maximum":"168h"},"failedRecheckPeriod":{"$ref":"#/definitions/duration","default":"1m","x-minimum":"100ms","x-maximum":"24h"}}},"metrics":{"title":"Metrics","type":"object","additionalProperties":false,"default":{},"properties":{"names":{"type":"string","enum":["kind-in-name","kind-label","both"],"default":"both"},"zeros":{"type":"boolean","default":false},"imageLastCheck":{"type":"boolean","default":true},"ownerLabels":{"type":"array","items":{"type":"string","pattern":"^([a-z0-9]([a-z0-9.-]*[a-z0-9])?/)?[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?$","x-expected":"a label key such as example.com/team"},"uniqueItems":true,"default":[]},"maxRegistries":{"type":"integer","minimum":1,"maximum":10000,"default":200}}},"sharding":{"title":"Sharding","type":"object","additionalProperties":false,"default":{},"properties":{"shards":{"type":"integer","minimum":1,"maximum":1000,"default":1},"shard":{"type":"integer","minimum":-1,"maximum":999,"default":-1}}}},"definitions":{"duration":{"type":"string","pattern":"^([0-9]+(\\.[0-9]+)?(ms|s|m|h))+$","x-type":"duration","x-expected":"a duration such as 15s, 1m30s or 500ms"},"namespace":{"type":"string","pattern":"^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$","x-expected":"a namespace's name"},"registryPath":{"type":"string","pattern":"^(\\[[0-9A-Fa-f:.]+\\]|[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?)(:[0-9]{1,5})?(/[a-z0-9]+([._-]+[a-z0-9]+)*)*/?$","x-expected":"a registry, optionally with a path, without https://, such as docker.io or docker.io/library"}}};
 const schema12 = {"type":"string","pattern":"^([0-9]+(\\.[0-9]+)?(ms|s|m|h))+$","x-type":"duration","x-expected":"a duration such as 15s, 1m30s or 500ms"};
 const schema14 = {"type":"string","pattern":"^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$","x-expected":"a namespace's name"};
 const schema16 = {"type":"string","pattern":"^(\\[[0-9A-Fa-f:.]+\\]|[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?)(:[0-9]{1,5})?(/[a-z0-9]+([._-]+[a-z0-9]+)*)*/?$","x-expected":"a registry, optionally with a path, without https://, such as docker.io or docker.io/library"};
@@ -84,6 +84,9 @@ if(data0 && typeof data0 == "object" && !Array.isArray(data0)){
 if(data0.bindAddress === undefined){
 data0.bindAddress = ":8080";
 }
+if(data0.webConfigFile === undefined){
+data0.webConfigFile = "";
+}
 if(data0.shutdownDelay === undefined){
 data0.shutdownDelay = "5s";
 }
@@ -91,7 +94,7 @@ if(data0.shutdownTimeout === undefined){
 data0.shutdownTimeout = "20s";
 }
 for(const key1 in data0){
-if(!(((key1 === "bindAddress") || (key1 === "shutdownDelay")) || (key1 === "shutdownTimeout"))){
+if(!((((key1 === "bindAddress") || (key1 === "webConfigFile")) || (key1 === "shutdownDelay")) || (key1 === "shutdownTimeout"))){
 const err1 = {instancePath:instancePath+"/server",schemaPath:"#/properties/server/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema11.properties.server,data:data0};
 if(vErrors === null){
 vErrors = [err1];
@@ -125,10 +128,9 @@ vErrors.push(err3);
 }
 errors++;
 }
-let data2 = data0.shutdownDelay;
-if(typeof data2 === "string"){
-if(!pattern1.test(data2)){
-const err4 = {instancePath:instancePath+"/server/shutdownDelay",schemaPath:"#/definitions/duration/pattern",keyword:"pattern",params:{pattern: "^([0-9]+(\\.[0-9]+)?(ms|s|m|h))+$"},message:"must match pattern \""+"^([0-9]+(\\.[0-9]+)?(ms|s|m|h))+$"+"\"",schema:"^([0-9]+(\\.[0-9]+)?(ms|s|m|h))+$",parentSchema:schema12,data:data2};
+let data2 = data0.webConfigFile;
+if(typeof data2 !== "string"){
+const err4 = {instancePath:instancePath+"/server/webConfigFile",schemaPath:"#/properties/server/properties/webConfigFile/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.server.properties.webConfigFile.type,parentSchema:schema11.properties.server.properties.webConfigFile,data:data2};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -137,9 +139,10 @@ vErrors.push(err4);
 }
 errors++;
 }
-}
-else {
-const err5 = {instancePath:instancePath+"/server/shutdownDelay",schemaPath:"#/definitions/duration/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema12.type,parentSchema:schema12,data:data2};
+let data3 = data0.shutdownDelay;
+if(typeof data3 === "string"){
+if(!pattern1.test(data3)){
+const err5 = {instancePath:instancePath+"/server/shutdownDelay",schemaPath:"#/definitions/duration/pattern",keyword:"pattern",params:{pattern: "^([0-9]+(\\.[0-9]+)?(ms|s|m|h))+$"},message:"must match pattern \""+"^([0-9]+(\\.[0-9]+)?(ms|s|m|h))+$"+"\"",schema:"^([0-9]+(\\.[0-9]+)?(ms|s|m|h))+$",parentSchema:schema12,data:data3};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -148,10 +151,9 @@ vErrors.push(err5);
 }
 errors++;
 }
-let data3 = data0.shutdownTimeout;
-if(typeof data3 === "string"){
-if(!pattern1.test(data3)){
-const err6 = {instancePath:instancePath+"/server/shutdownTimeout",schemaPath:"#/definitions/duration/pattern",keyword:"pattern",params:{pattern: "^([0-9]+(\\.[0-9]+)?(ms|s|m|h))+$"},message:"must match pattern \""+"^([0-9]+(\\.[0-9]+)?(ms|s|m|h))+$"+"\"",schema:"^([0-9]+(\\.[0-9]+)?(ms|s|m|h))+$",parentSchema:schema12,data:data3};
+}
+else {
+const err6 = {instancePath:instancePath+"/server/shutdownDelay",schemaPath:"#/definitions/duration/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema12.type,parentSchema:schema12,data:data3};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -160,9 +162,10 @@ vErrors.push(err6);
 }
 errors++;
 }
-}
-else {
-const err7 = {instancePath:instancePath+"/server/shutdownTimeout",schemaPath:"#/definitions/duration/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema12.type,parentSchema:schema12,data:data3};
+let data4 = data0.shutdownTimeout;
+if(typeof data4 === "string"){
+if(!pattern1.test(data4)){
+const err7 = {instancePath:instancePath+"/server/shutdownTimeout",schemaPath:"#/definitions/duration/pattern",keyword:"pattern",params:{pattern: "^([0-9]+(\\.[0-9]+)?(ms|s|m|h))+$"},message:"must match pattern \""+"^([0-9]+(\\.[0-9]+)?(ms|s|m|h))+$"+"\"",schema:"^([0-9]+(\\.[0-9]+)?(ms|s|m|h))+$",parentSchema:schema12,data:data4};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -173,7 +176,7 @@ errors++;
 }
 }
 else {
-const err8 = {instancePath:instancePath+"/server",schemaPath:"#/properties/server/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.server.type,parentSchema:schema11.properties.server,data:data0};
+const err8 = {instancePath:instancePath+"/server/shutdownTimeout",schemaPath:"#/definitions/duration/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema12.type,parentSchema:schema12,data:data4};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -182,17 +185,9 @@ vErrors.push(err8);
 }
 errors++;
 }
-let data4 = data.log;
-if(data4 && typeof data4 == "object" && !Array.isArray(data4)){
-if(data4.level === undefined){
-data4.level = "info";
 }
-if(data4.format === undefined){
-data4.format = "auto";
-}
-for(const key2 in data4){
-if(!((key2 === "level") || (key2 === "format"))){
-const err9 = {instancePath:instancePath+"/log",schemaPath:"#/properties/log/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties",schema:false,parentSchema:schema11.properties.log,data:data4};
+else {
+const err9 = {instancePath:instancePath+"/server",schemaPath:"#/properties/server/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.server.type,parentSchema:schema11.properties.server,data:data0};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -201,10 +196,17 @@ vErrors.push(err9);
 }
 errors++;
 }
+let data5 = data.log;
+if(data5 && typeof data5 == "object" && !Array.isArray(data5)){
+if(data5.level === undefined){
+data5.level = "info";
 }
-let data5 = data4.level;
-if(typeof data5 !== "string"){
-const err10 = {instancePath:instancePath+"/log/level",schemaPath:"#/properties/log/properties/level/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.log.properties.level.type,parentSchema:schema11.properties.log.properties.level,data:data5};
+if(data5.format === undefined){
+data5.format = "auto";
+}
+for(const key2 in data5){
+if(!((key2 === "level") || (key2 === "format"))){
+const err10 = {instancePath:instancePath+"/log",schemaPath:"#/properties/log/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties",schema:false,parentSchema:schema11.properties.log,data:data5};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -213,8 +215,10 @@ vErrors.push(err10);
 }
 errors++;
 }
-if(!((((data5 === "debug") || (data5 === "info")) || (data5 === "warn")) || (data5 === "error"))){
-const err11 = {instancePath:instancePath+"/log/level",schemaPath:"#/properties/log/properties/level/enum",keyword:"enum",params:{allowedValues: schema11.properties.log.properties.level.enum},message:"must be equal to one of the allowed values",schema:schema11.properties.log.properties.level.enum,parentSchema:schema11.properties.log.properties.level,data:data5};
+}
+let data6 = data5.level;
+if(typeof data6 !== "string"){
+const err11 = {instancePath:instancePath+"/log/level",schemaPath:"#/properties/log/properties/level/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.log.properties.level.type,parentSchema:schema11.properties.log.properties.level,data:data6};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -223,9 +227,8 @@ vErrors.push(err11);
 }
 errors++;
 }
-let data6 = data4.format;
-if(typeof data6 !== "string"){
-const err12 = {instancePath:instancePath+"/log/format",schemaPath:"#/properties/log/properties/format/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.log.properties.format.type,parentSchema:schema11.properties.log.properties.format,data:data6};
+if(!((((data6 === "debug") || (data6 === "info")) || (data6 === "warn")) || (data6 === "error"))){
+const err12 = {instancePath:instancePath+"/log/level",schemaPath:"#/properties/log/properties/level/enum",keyword:"enum",params:{allowedValues: schema11.properties.log.properties.level.enum},message:"must be equal to one of the allowed values",schema:schema11.properties.log.properties.level.enum,parentSchema:schema11.properties.log.properties.level,data:data6};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -234,8 +237,9 @@ vErrors.push(err12);
 }
 errors++;
 }
-if(!(((data6 === "auto") || (data6 === "json")) || (data6 === "pretty"))){
-const err13 = {instancePath:instancePath+"/log/format",schemaPath:"#/properties/log/properties/format/enum",keyword:"enum",params:{allowedValues: schema11.properties.log.properties.format.enum},message:"must be equal to one of the allowed values",schema:schema11.properties.log.properties.format.enum,parentSchema:schema11.properties.log.properties.format,data:data6};
+let data7 = data5.format;
+if(typeof data7 !== "string"){
+const err13 = {instancePath:instancePath+"/log/format",schemaPath:"#/properties/log/properties/format/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.log.properties.format.type,parentSchema:schema11.properties.log.properties.format,data:data7};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -244,9 +248,8 @@ vErrors.push(err13);
 }
 errors++;
 }
-}
-else {
-const err14 = {instancePath:instancePath+"/log",schemaPath:"#/properties/log/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.log.type,parentSchema:schema11.properties.log,data:data4};
+if(!(((data7 === "auto") || (data7 === "json")) || (data7 === "pretty"))){
+const err14 = {instancePath:instancePath+"/log/format",schemaPath:"#/properties/log/properties/format/enum",keyword:"enum",params:{allowedValues: schema11.properties.log.properties.format.enum},message:"must be equal to one of the allowed values",schema:schema11.properties.log.properties.format.enum,parentSchema:schema11.properties.log.properties.format,data:data7};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -255,17 +258,9 @@ vErrors.push(err14);
 }
 errors++;
 }
-let data7 = data.kubernetes;
-if(data7 && typeof data7 == "object" && !Array.isArray(data7)){
-if(data7.kubeconfig === undefined){
-data7.kubeconfig = "";
 }
-if(data7.context === undefined){
-data7.context = "";
-}
-for(const key3 in data7){
-if(!((key3 === "kubeconfig") || (key3 === "context"))){
-const err15 = {instancePath:instancePath+"/kubernetes",schemaPath:"#/properties/kubernetes/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},message:"must NOT have additional properties",schema:false,parentSchema:schema11.properties.kubernetes,data:data7};
+else {
+const err15 = {instancePath:instancePath+"/log",schemaPath:"#/properties/log/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.log.type,parentSchema:schema11.properties.log,data:data5};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -274,10 +269,17 @@ vErrors.push(err15);
 }
 errors++;
 }
+let data8 = data.kubernetes;
+if(data8 && typeof data8 == "object" && !Array.isArray(data8)){
+if(data8.kubeconfig === undefined){
+data8.kubeconfig = "";
 }
-let data8 = data7.kubeconfig;
-if(typeof data8 !== "string"){
-const err16 = {instancePath:instancePath+"/kubernetes/kubeconfig",schemaPath:"#/properties/kubernetes/properties/kubeconfig/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.kubernetes.properties.kubeconfig.type,parentSchema:schema11.properties.kubernetes.properties.kubeconfig,data:data8};
+if(data8.context === undefined){
+data8.context = "";
+}
+for(const key3 in data8){
+if(!((key3 === "kubeconfig") || (key3 === "context"))){
+const err16 = {instancePath:instancePath+"/kubernetes",schemaPath:"#/properties/kubernetes/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},message:"must NOT have additional properties",schema:false,parentSchema:schema11.properties.kubernetes,data:data8};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -286,9 +288,10 @@ vErrors.push(err16);
 }
 errors++;
 }
-let data9 = data7.context;
+}
+let data9 = data8.kubeconfig;
 if(typeof data9 !== "string"){
-const err17 = {instancePath:instancePath+"/kubernetes/context",schemaPath:"#/properties/kubernetes/properties/context/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.kubernetes.properties.context.type,parentSchema:schema11.properties.kubernetes.properties.context,data:data9};
+const err17 = {instancePath:instancePath+"/kubernetes/kubeconfig",schemaPath:"#/properties/kubernetes/properties/kubeconfig/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.kubernetes.properties.kubeconfig.type,parentSchema:schema11.properties.kubernetes.properties.kubeconfig,data:data9};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -297,9 +300,9 @@ vErrors.push(err17);
 }
 errors++;
 }
-}
-else {
-const err18 = {instancePath:instancePath+"/kubernetes",schemaPath:"#/properties/kubernetes/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.kubernetes.type,parentSchema:schema11.properties.kubernetes,data:data7};
+let data10 = data8.context;
+if(typeof data10 !== "string"){
+const err18 = {instancePath:instancePath+"/kubernetes/context",schemaPath:"#/properties/kubernetes/properties/context/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.kubernetes.properties.context.type,parentSchema:schema11.properties.kubernetes.properties.context,data:data10};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -308,20 +311,9 @@ vErrors.push(err18);
 }
 errors++;
 }
-let data10 = data.workloads;
-if(data10 && typeof data10 == "object" && !Array.isArray(data10)){
-if(data10.kinds === undefined){
-data10.kinds = ["Deployment","StatefulSet","DaemonSet","CronJob"];
 }
-if(data10.custom === undefined){
-data10.custom = [];
-}
-if(data10.includeDisabled === undefined){
-data10.includeDisabled = [];
-}
-for(const key4 in data10){
-if(!(((key4 === "kinds") || (key4 === "custom")) || (key4 === "includeDisabled"))){
-const err19 = {instancePath:instancePath+"/workloads",schemaPath:"#/properties/workloads/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},message:"must NOT have additional properties",schema:false,parentSchema:schema11.properties.workloads,data:data10};
+else {
+const err19 = {instancePath:instancePath+"/kubernetes",schemaPath:"#/properties/kubernetes/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.kubernetes.type,parentSchema:schema11.properties.kubernetes,data:data8};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -330,14 +322,20 @@ vErrors.push(err19);
 }
 errors++;
 }
+let data11 = data.workloads;
+if(data11 && typeof data11 == "object" && !Array.isArray(data11)){
+if(data11.kinds === undefined){
+data11.kinds = ["Deployment","StatefulSet","DaemonSet","CronJob"];
 }
-let data11 = data10.kinds;
-if(Array.isArray(data11)){
-const len0 = data11.length;
-for(let i0=0; i0<len0; i0++){
-let data12 = data11[i0];
-if(typeof data12 !== "string"){
-const err20 = {instancePath:instancePath+"/workloads/kinds/" + i0,schemaPath:"#/properties/workloads/properties/kinds/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.workloads.properties.kinds.items.type,parentSchema:schema11.properties.workloads.properties.kinds.items,data:data12};
+if(data11.custom === undefined){
+data11.custom = [];
+}
+if(data11.includeDisabled === undefined){
+data11.includeDisabled = [];
+}
+for(const key4 in data11){
+if(!(((key4 === "kinds") || (key4 === "custom")) || (key4 === "includeDisabled"))){
+const err20 = {instancePath:instancePath+"/workloads",schemaPath:"#/properties/workloads/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},message:"must NOT have additional properties",schema:false,parentSchema:schema11.properties.workloads,data:data11};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -346,8 +344,14 @@ vErrors.push(err20);
 }
 errors++;
 }
-if(!((((((((data12 === "Deployment") || (data12 === "StatefulSet")) || (data12 === "DaemonSet")) || (data12 === "CronJob")) || (data12 === "Job")) || (data12 === "ReplicaSet")) || (data12 === "ReplicationController")) || (data12 === "Pod"))){
-const err21 = {instancePath:instancePath+"/workloads/kinds/" + i0,schemaPath:"#/properties/workloads/properties/kinds/items/enum",keyword:"enum",params:{allowedValues: schema11.properties.workloads.properties.kinds.items.enum},message:"must be equal to one of the allowed values",schema:schema11.properties.workloads.properties.kinds.items.enum,parentSchema:schema11.properties.workloads.properties.kinds.items,data:data12};
+}
+let data12 = data11.kinds;
+if(Array.isArray(data12)){
+const len0 = data12.length;
+for(let i0=0; i0<len0; i0++){
+let data13 = data12[i0];
+if(typeof data13 !== "string"){
+const err21 = {instancePath:instancePath+"/workloads/kinds/" + i0,schemaPath:"#/properties/workloads/properties/kinds/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.workloads.properties.kinds.items.type,parentSchema:schema11.properties.workloads.properties.kinds.items,data:data13};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -356,24 +360,34 @@ vErrors.push(err21);
 }
 errors++;
 }
-}
-let i1 = data11.length;
-let j0;
-if(i1 > 1){
-const indices0 = {};
-for(;i1--;){
-let item0 = data11[i1];
-if(typeof item0 !== "string"){
-continue;
-}
-if(typeof indices0[item0] == "number"){
-j0 = indices0[item0];
-const err22 = {instancePath:instancePath+"/workloads/kinds",schemaPath:"#/properties/workloads/properties/kinds/uniqueItems",keyword:"uniqueItems",params:{i: i1, j: j0},message:"must NOT have duplicate items (items ## "+j0+" and "+i1+" are identical)",schema:true,parentSchema:schema11.properties.workloads.properties.kinds,data:data11};
+if(!((((((((data13 === "Deployment") || (data13 === "StatefulSet")) || (data13 === "DaemonSet")) || (data13 === "CronJob")) || (data13 === "Job")) || (data13 === "ReplicaSet")) || (data13 === "ReplicationController")) || (data13 === "Pod"))){
+const err22 = {instancePath:instancePath+"/workloads/kinds/" + i0,schemaPath:"#/properties/workloads/properties/kinds/items/enum",keyword:"enum",params:{allowedValues: schema11.properties.workloads.properties.kinds.items.enum},message:"must be equal to one of the allowed values",schema:schema11.properties.workloads.properties.kinds.items.enum,parentSchema:schema11.properties.workloads.properties.kinds.items,data:data13};
 if(vErrors === null){
 vErrors = [err22];
 }
 else {
 vErrors.push(err22);
+}
+errors++;
+}
+}
+let i1 = data12.length;
+let j0;
+if(i1 > 1){
+const indices0 = {};
+for(;i1--;){
+let item0 = data12[i1];
+if(typeof item0 !== "string"){
+continue;
+}
+if(typeof indices0[item0] == "number"){
+j0 = indices0[item0];
+const err23 = {instancePath:instancePath+"/workloads/kinds",schemaPath:"#/properties/workloads/properties/kinds/uniqueItems",keyword:"uniqueItems",params:{i: i1, j: j0},message:"must NOT have duplicate items (items ## "+j0+" and "+i1+" are identical)",schema:true,parentSchema:schema11.properties.workloads.properties.kinds,data:data12};
+if(vErrors === null){
+vErrors = [err23];
+}
+else {
+vErrors.push(err23);
 }
 errors++;
 break;
@@ -383,26 +397,7 @@ indices0[item0] = i1;
 }
 }
 else {
-const err23 = {instancePath:instancePath+"/workloads/kinds",schemaPath:"#/properties/workloads/properties/kinds/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema11.properties.workloads.properties.kinds.type,parentSchema:schema11.properties.workloads.properties.kinds,data:data11};
-if(vErrors === null){
-vErrors = [err23];
-}
-else {
-vErrors.push(err23);
-}
-errors++;
-}
-let data13 = data10.custom;
-if(Array.isArray(data13)){
-const len1 = data13.length;
-for(let i2=0; i2<len1; i2++){
-let data14 = data13[i2];
-if(data14 && typeof data14 == "object" && !Array.isArray(data14)){
-if(data14.templatePaths === undefined){
-data14.templatePaths = ["spec.template"];
-}
-if(data14.group === undefined){
-const err24 = {instancePath:instancePath+"/workloads/custom/" + i2,schemaPath:"#/properties/workloads/properties/custom/items/required",keyword:"required",params:{missingProperty: "group"},message:"must have required property '"+"group"+"'",schema:schema11.properties.workloads.properties.custom.items.required,parentSchema:schema11.properties.workloads.properties.custom.items,data:data14};
+const err24 = {instancePath:instancePath+"/workloads/kinds",schemaPath:"#/properties/workloads/properties/kinds/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema11.properties.workloads.properties.kinds.type,parentSchema:schema11.properties.workloads.properties.kinds,data:data12};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -411,8 +406,17 @@ vErrors.push(err24);
 }
 errors++;
 }
-if(data14.version === undefined){
-const err25 = {instancePath:instancePath+"/workloads/custom/" + i2,schemaPath:"#/properties/workloads/properties/custom/items/required",keyword:"required",params:{missingProperty: "version"},message:"must have required property '"+"version"+"'",schema:schema11.properties.workloads.properties.custom.items.required,parentSchema:schema11.properties.workloads.properties.custom.items,data:data14};
+let data14 = data11.custom;
+if(Array.isArray(data14)){
+const len1 = data14.length;
+for(let i2=0; i2<len1; i2++){
+let data15 = data14[i2];
+if(data15 && typeof data15 == "object" && !Array.isArray(data15)){
+if(data15.templatePaths === undefined){
+data15.templatePaths = ["spec.template"];
+}
+if(data15.group === undefined){
+const err25 = {instancePath:instancePath+"/workloads/custom/" + i2,schemaPath:"#/properties/workloads/properties/custom/items/required",keyword:"required",params:{missingProperty: "group"},message:"must have required property '"+"group"+"'",schema:schema11.properties.workloads.properties.custom.items.required,parentSchema:schema11.properties.workloads.properties.custom.items,data:data15};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -421,8 +425,8 @@ vErrors.push(err25);
 }
 errors++;
 }
-if(data14.resource === undefined){
-const err26 = {instancePath:instancePath+"/workloads/custom/" + i2,schemaPath:"#/properties/workloads/properties/custom/items/required",keyword:"required",params:{missingProperty: "resource"},message:"must have required property '"+"resource"+"'",schema:schema11.properties.workloads.properties.custom.items.required,parentSchema:schema11.properties.workloads.properties.custom.items,data:data14};
+if(data15.version === undefined){
+const err26 = {instancePath:instancePath+"/workloads/custom/" + i2,schemaPath:"#/properties/workloads/properties/custom/items/required",keyword:"required",params:{missingProperty: "version"},message:"must have required property '"+"version"+"'",schema:schema11.properties.workloads.properties.custom.items.required,parentSchema:schema11.properties.workloads.properties.custom.items,data:data15};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -431,8 +435,8 @@ vErrors.push(err26);
 }
 errors++;
 }
-if(data14.kind === undefined){
-const err27 = {instancePath:instancePath+"/workloads/custom/" + i2,schemaPath:"#/properties/workloads/properties/custom/items/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema11.properties.workloads.properties.custom.items.required,parentSchema:schema11.properties.workloads.properties.custom.items,data:data14};
+if(data15.resource === undefined){
+const err27 = {instancePath:instancePath+"/workloads/custom/" + i2,schemaPath:"#/properties/workloads/properties/custom/items/required",keyword:"required",params:{missingProperty: "resource"},message:"must have required property '"+"resource"+"'",schema:schema11.properties.workloads.properties.custom.items.required,parentSchema:schema11.properties.workloads.properties.custom.items,data:data15};
 if(vErrors === null){
 vErrors = [err27];
 }
@@ -441,9 +445,8 @@ vErrors.push(err27);
 }
 errors++;
 }
-for(const key5 in data14){
-if(!(((((key5 === "group") || (key5 === "version")) || (key5 === "resource")) || (key5 === "kind")) || (key5 === "templatePaths"))){
-const err28 = {instancePath:instancePath+"/workloads/custom/" + i2,schemaPath:"#/properties/workloads/properties/custom/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5},message:"must NOT have additional properties",schema:false,parentSchema:schema11.properties.workloads.properties.custom.items,data:data14};
+if(data15.kind === undefined){
+const err28 = {instancePath:instancePath+"/workloads/custom/" + i2,schemaPath:"#/properties/workloads/properties/custom/items/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema11.properties.workloads.properties.custom.items.required,parentSchema:schema11.properties.workloads.properties.custom.items,data:data15};
 if(vErrors === null){
 vErrors = [err28];
 }
@@ -452,12 +455,9 @@ vErrors.push(err28);
 }
 errors++;
 }
-}
-if(data14.group !== undefined){
-let data15 = data14.group;
-if(typeof data15 === "string"){
-if(!pattern3.test(data15)){
-const err29 = {instancePath:instancePath+"/workloads/custom/" + i2+"/group",schemaPath:"#/properties/workloads/properties/custom/items/properties/group/pattern",keyword:"pattern",params:{pattern: "^([a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*)?$"},message:"must match pattern \""+"^([a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*)?$"+"\"",schema:"^([a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*)?$",parentSchema:schema11.properties.workloads.properties.custom.items.properties.group,data:data15};
+for(const key5 in data15){
+if(!(((((key5 === "group") || (key5 === "version")) || (key5 === "resource")) || (key5 === "kind")) || (key5 === "templatePaths"))){
+const err29 = {instancePath:instancePath+"/workloads/custom/" + i2,schemaPath:"#/properties/workloads/properties/custom/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5},message:"must NOT have additional properties",schema:false,parentSchema:schema11.properties.workloads.properties.custom.items,data:data15};
 if(vErrors === null){
 vErrors = [err29];
 }
@@ -467,8 +467,11 @@ vErrors.push(err29);
 errors++;
 }
 }
-else {
-const err30 = {instancePath:instancePath+"/workloads/custom/" + i2+"/group",schemaPath:"#/properties/workloads/properties/custom/items/properties/group/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.workloads.properties.custom.items.properties.group.type,parentSchema:schema11.properties.workloads.properties.custom.items.properties.group,data:data15};
+if(data15.group !== undefined){
+let data16 = data15.group;
+if(typeof data16 === "string"){
+if(!pattern3.test(data16)){
+const err30 = {instancePath:instancePath+"/workloads/custom/" + i2+"/group",schemaPath:"#/properties/workloads/properties/custom/items/properties/group/pattern",keyword:"pattern",params:{pattern: "^([a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*)?$"},message:"must match pattern \""+"^([a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*)?$"+"\"",schema:"^([a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*)?$",parentSchema:schema11.properties.workloads.properties.custom.items.properties.group,data:data16};
 if(vErrors === null){
 vErrors = [err30];
 }
@@ -478,11 +481,8 @@ vErrors.push(err30);
 errors++;
 }
 }
-if(data14.version !== undefined){
-let data16 = data14.version;
-if(typeof data16 === "string"){
-if(!pattern4.test(data16)){
-const err31 = {instancePath:instancePath+"/workloads/custom/" + i2+"/version",schemaPath:"#/properties/workloads/properties/custom/items/properties/version/pattern",keyword:"pattern",params:{pattern: "^v[0-9]+((alpha|beta)[0-9]+)?$"},message:"must match pattern \""+"^v[0-9]+((alpha|beta)[0-9]+)?$"+"\"",schema:"^v[0-9]+((alpha|beta)[0-9]+)?$",parentSchema:schema11.properties.workloads.properties.custom.items.properties.version,data:data16};
+else {
+const err31 = {instancePath:instancePath+"/workloads/custom/" + i2+"/group",schemaPath:"#/properties/workloads/properties/custom/items/properties/group/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.workloads.properties.custom.items.properties.group.type,parentSchema:schema11.properties.workloads.properties.custom.items.properties.group,data:data16};
 if(vErrors === null){
 vErrors = [err31];
 }
@@ -492,8 +492,11 @@ vErrors.push(err31);
 errors++;
 }
 }
-else {
-const err32 = {instancePath:instancePath+"/workloads/custom/" + i2+"/version",schemaPath:"#/properties/workloads/properties/custom/items/properties/version/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.workloads.properties.custom.items.properties.version.type,parentSchema:schema11.properties.workloads.properties.custom.items.properties.version,data:data16};
+if(data15.version !== undefined){
+let data17 = data15.version;
+if(typeof data17 === "string"){
+if(!pattern4.test(data17)){
+const err32 = {instancePath:instancePath+"/workloads/custom/" + i2+"/version",schemaPath:"#/properties/workloads/properties/custom/items/properties/version/pattern",keyword:"pattern",params:{pattern: "^v[0-9]+((alpha|beta)[0-9]+)?$"},message:"must match pattern \""+"^v[0-9]+((alpha|beta)[0-9]+)?$"+"\"",schema:"^v[0-9]+((alpha|beta)[0-9]+)?$",parentSchema:schema11.properties.workloads.properties.custom.items.properties.version,data:data17};
 if(vErrors === null){
 vErrors = [err32];
 }
@@ -503,11 +506,8 @@ vErrors.push(err32);
 errors++;
 }
 }
-if(data14.resource !== undefined){
-let data17 = data14.resource;
-if(typeof data17 === "string"){
-if(!pattern5.test(data17)){
-const err33 = {instancePath:instancePath+"/workloads/custom/" + i2+"/resource",schemaPath:"#/properties/workloads/properties/custom/items/properties/resource/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9]([a-z0-9-]*[a-z0-9])?$"},message:"must match pattern \""+"^[a-z0-9]([a-z0-9-]*[a-z0-9])?$"+"\"",schema:"^[a-z0-9]([a-z0-9-]*[a-z0-9])?$",parentSchema:schema11.properties.workloads.properties.custom.items.properties.resource,data:data17};
+else {
+const err33 = {instancePath:instancePath+"/workloads/custom/" + i2+"/version",schemaPath:"#/properties/workloads/properties/custom/items/properties/version/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.workloads.properties.custom.items.properties.version.type,parentSchema:schema11.properties.workloads.properties.custom.items.properties.version,data:data17};
 if(vErrors === null){
 vErrors = [err33];
 }
@@ -517,8 +517,11 @@ vErrors.push(err33);
 errors++;
 }
 }
-else {
-const err34 = {instancePath:instancePath+"/workloads/custom/" + i2+"/resource",schemaPath:"#/properties/workloads/properties/custom/items/properties/resource/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.workloads.properties.custom.items.properties.resource.type,parentSchema:schema11.properties.workloads.properties.custom.items.properties.resource,data:data17};
+if(data15.resource !== undefined){
+let data18 = data15.resource;
+if(typeof data18 === "string"){
+if(!pattern5.test(data18)){
+const err34 = {instancePath:instancePath+"/workloads/custom/" + i2+"/resource",schemaPath:"#/properties/workloads/properties/custom/items/properties/resource/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9]([a-z0-9-]*[a-z0-9])?$"},message:"must match pattern \""+"^[a-z0-9]([a-z0-9-]*[a-z0-9])?$"+"\"",schema:"^[a-z0-9]([a-z0-9-]*[a-z0-9])?$",parentSchema:schema11.properties.workloads.properties.custom.items.properties.resource,data:data18};
 if(vErrors === null){
 vErrors = [err34];
 }
@@ -528,11 +531,8 @@ vErrors.push(err34);
 errors++;
 }
 }
-if(data14.kind !== undefined){
-let data18 = data14.kind;
-if(typeof data18 === "string"){
-if(!pattern6.test(data18)){
-const err35 = {instancePath:instancePath+"/workloads/custom/" + i2+"/kind",schemaPath:"#/properties/workloads/properties/custom/items/properties/kind/pattern",keyword:"pattern",params:{pattern: "^[A-Z][A-Za-z0-9]*$"},message:"must match pattern \""+"^[A-Z][A-Za-z0-9]*$"+"\"",schema:"^[A-Z][A-Za-z0-9]*$",parentSchema:schema11.properties.workloads.properties.custom.items.properties.kind,data:data18};
+else {
+const err35 = {instancePath:instancePath+"/workloads/custom/" + i2+"/resource",schemaPath:"#/properties/workloads/properties/custom/items/properties/resource/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.workloads.properties.custom.items.properties.resource.type,parentSchema:schema11.properties.workloads.properties.custom.items.properties.resource,data:data18};
 if(vErrors === null){
 vErrors = [err35];
 }
@@ -542,8 +542,11 @@ vErrors.push(err35);
 errors++;
 }
 }
-else {
-const err36 = {instancePath:instancePath+"/workloads/custom/" + i2+"/kind",schemaPath:"#/properties/workloads/properties/custom/items/properties/kind/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.workloads.properties.custom.items.properties.kind.type,parentSchema:schema11.properties.workloads.properties.custom.items.properties.kind,data:data18};
+if(data15.kind !== undefined){
+let data19 = data15.kind;
+if(typeof data19 === "string"){
+if(!pattern6.test(data19)){
+const err36 = {instancePath:instancePath+"/workloads/custom/" + i2+"/kind",schemaPath:"#/properties/workloads/properties/custom/items/properties/kind/pattern",keyword:"pattern",params:{pattern: "^[A-Z][A-Za-z0-9]*$"},message:"must match pattern \""+"^[A-Z][A-Za-z0-9]*$"+"\"",schema:"^[A-Z][A-Za-z0-9]*$",parentSchema:schema11.properties.workloads.properties.custom.items.properties.kind,data:data19};
 if(vErrors === null){
 vErrors = [err36];
 }
@@ -553,10 +556,8 @@ vErrors.push(err36);
 errors++;
 }
 }
-let data19 = data14.templatePaths;
-if(Array.isArray(data19)){
-if(data19.length < 1){
-const err37 = {instancePath:instancePath+"/workloads/custom/" + i2+"/templatePaths",schemaPath:"#/properties/workloads/properties/custom/items/properties/templatePaths/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema11.properties.workloads.properties.custom.items.properties.templatePaths,data:data19};
+else {
+const err37 = {instancePath:instancePath+"/workloads/custom/" + i2+"/kind",schemaPath:"#/properties/workloads/properties/custom/items/properties/kind/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.workloads.properties.custom.items.properties.kind.type,parentSchema:schema11.properties.workloads.properties.custom.items.properties.kind,data:data19};
 if(vErrors === null){
 vErrors = [err37];
 }
@@ -565,12 +566,11 @@ vErrors.push(err37);
 }
 errors++;
 }
-const len2 = data19.length;
-for(let i3=0; i3<len2; i3++){
-let data20 = data19[i3];
-if(typeof data20 === "string"){
-if(!pattern7.test(data20)){
-const err38 = {instancePath:instancePath+"/workloads/custom/" + i2+"/templatePaths/" + i3,schemaPath:"#/properties/workloads/properties/custom/items/properties/templatePaths/items/pattern",keyword:"pattern",params:{pattern: "^[^.\\s]+(\\.[^.\\s]+)*$"},message:"must match pattern \""+"^[^.\\s]+(\\.[^.\\s]+)*$"+"\"",schema:"^[^.\\s]+(\\.[^.\\s]+)*$",parentSchema:schema11.properties.workloads.properties.custom.items.properties.templatePaths.items,data:data20};
+}
+let data20 = data15.templatePaths;
+if(Array.isArray(data20)){
+if(data20.length < 1){
+const err38 = {instancePath:instancePath+"/workloads/custom/" + i2+"/templatePaths",schemaPath:"#/properties/workloads/properties/custom/items/properties/templatePaths/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema11.properties.workloads.properties.custom.items.properties.templatePaths,data:data20};
 if(vErrors === null){
 vErrors = [err38];
 }
@@ -579,9 +579,12 @@ vErrors.push(err38);
 }
 errors++;
 }
-}
-else {
-const err39 = {instancePath:instancePath+"/workloads/custom/" + i2+"/templatePaths/" + i3,schemaPath:"#/properties/workloads/properties/custom/items/properties/templatePaths/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.workloads.properties.custom.items.properties.templatePaths.items.type,parentSchema:schema11.properties.workloads.properties.custom.items.properties.templatePaths.items,data:data20};
+const len2 = data20.length;
+for(let i3=0; i3<len2; i3++){
+let data21 = data20[i3];
+if(typeof data21 === "string"){
+if(!pattern7.test(data21)){
+const err39 = {instancePath:instancePath+"/workloads/custom/" + i2+"/templatePaths/" + i3,schemaPath:"#/properties/workloads/properties/custom/items/properties/templatePaths/items/pattern",keyword:"pattern",params:{pattern: "^[^.\\s]+(\\.[^.\\s]+)*$"},message:"must match pattern \""+"^[^.\\s]+(\\.[^.\\s]+)*$"+"\"",schema:"^[^.\\s]+(\\.[^.\\s]+)*$",parentSchema:schema11.properties.workloads.properties.custom.items.properties.templatePaths.items,data:data21};
 if(vErrors === null){
 vErrors = [err39];
 }
@@ -591,23 +594,34 @@ vErrors.push(err39);
 errors++;
 }
 }
-let i4 = data19.length;
-let j1;
-if(i4 > 1){
-const indices1 = {};
-for(;i4--;){
-let item1 = data19[i4];
-if(typeof item1 !== "string"){
-continue;
-}
-if(typeof indices1[item1] == "number"){
-j1 = indices1[item1];
-const err40 = {instancePath:instancePath+"/workloads/custom/" + i2+"/templatePaths",schemaPath:"#/properties/workloads/properties/custom/items/properties/templatePaths/uniqueItems",keyword:"uniqueItems",params:{i: i4, j: j1},message:"must NOT have duplicate items (items ## "+j1+" and "+i4+" are identical)",schema:true,parentSchema:schema11.properties.workloads.properties.custom.items.properties.templatePaths,data:data19};
+else {
+const err40 = {instancePath:instancePath+"/workloads/custom/" + i2+"/templatePaths/" + i3,schemaPath:"#/properties/workloads/properties/custom/items/properties/templatePaths/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.workloads.properties.custom.items.properties.templatePaths.items.type,parentSchema:schema11.properties.workloads.properties.custom.items.properties.templatePaths.items,data:data21};
 if(vErrors === null){
 vErrors = [err40];
 }
 else {
 vErrors.push(err40);
+}
+errors++;
+}
+}
+let i4 = data20.length;
+let j1;
+if(i4 > 1){
+const indices1 = {};
+for(;i4--;){
+let item1 = data20[i4];
+if(typeof item1 !== "string"){
+continue;
+}
+if(typeof indices1[item1] == "number"){
+j1 = indices1[item1];
+const err41 = {instancePath:instancePath+"/workloads/custom/" + i2+"/templatePaths",schemaPath:"#/properties/workloads/properties/custom/items/properties/templatePaths/uniqueItems",keyword:"uniqueItems",params:{i: i4, j: j1},message:"must NOT have duplicate items (items ## "+j1+" and "+i4+" are identical)",schema:true,parentSchema:schema11.properties.workloads.properties.custom.items.properties.templatePaths,data:data20};
+if(vErrors === null){
+vErrors = [err41];
+}
+else {
+vErrors.push(err41);
 }
 errors++;
 break;
@@ -617,18 +631,7 @@ indices1[item1] = i4;
 }
 }
 else {
-const err41 = {instancePath:instancePath+"/workloads/custom/" + i2+"/templatePaths",schemaPath:"#/properties/workloads/properties/custom/items/properties/templatePaths/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema11.properties.workloads.properties.custom.items.properties.templatePaths.type,parentSchema:schema11.properties.workloads.properties.custom.items.properties.templatePaths,data:data19};
-if(vErrors === null){
-vErrors = [err41];
-}
-else {
-vErrors.push(err41);
-}
-errors++;
-}
-}
-else {
-const err42 = {instancePath:instancePath+"/workloads/custom/" + i2,schemaPath:"#/properties/workloads/properties/custom/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.workloads.properties.custom.items.type,parentSchema:schema11.properties.workloads.properties.custom.items,data:data14};
+const err42 = {instancePath:instancePath+"/workloads/custom/" + i2+"/templatePaths",schemaPath:"#/properties/workloads/properties/custom/items/properties/templatePaths/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema11.properties.workloads.properties.custom.items.properties.templatePaths.type,parentSchema:schema11.properties.workloads.properties.custom.items.properties.templatePaths,data:data20};
 if(vErrors === null){
 vErrors = [err42];
 }
@@ -638,9 +641,8 @@ vErrors.push(err42);
 errors++;
 }
 }
-}
 else {
-const err43 = {instancePath:instancePath+"/workloads/custom",schemaPath:"#/properties/workloads/properties/custom/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema11.properties.workloads.properties.custom.type,parentSchema:schema11.properties.workloads.properties.custom,data:data13};
+const err43 = {instancePath:instancePath+"/workloads/custom/" + i2,schemaPath:"#/properties/workloads/properties/custom/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.workloads.properties.custom.items.type,parentSchema:schema11.properties.workloads.properties.custom.items,data:data15};
 if(vErrors === null){
 vErrors = [err43];
 }
@@ -649,14 +651,10 @@ vErrors.push(err43);
 }
 errors++;
 }
-let data21 = data10.includeDisabled;
-if(Array.isArray(data21)){
-const len3 = data21.length;
-for(let i5=0; i5<len3; i5++){
-let data22 = data21[i5];
-if(typeof data22 === "string"){
-if(!pattern8.test(data22)){
-const err44 = {instancePath:instancePath+"/workloads/includeDisabled/" + i5,schemaPath:"#/properties/workloads/properties/includeDisabled/items/pattern",keyword:"pattern",params:{pattern: "^(\\*|[A-Za-z][A-Za-z0-9]*)$"},message:"must match pattern \""+"^(\\*|[A-Za-z][A-Za-z0-9]*)$"+"\"",schema:"^(\\*|[A-Za-z][A-Za-z0-9]*)$",parentSchema:schema11.properties.workloads.properties.includeDisabled.items,data:data22};
+}
+}
+else {
+const err44 = {instancePath:instancePath+"/workloads/custom",schemaPath:"#/properties/workloads/properties/custom/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema11.properties.workloads.properties.custom.type,parentSchema:schema11.properties.workloads.properties.custom,data:data14};
 if(vErrors === null){
 vErrors = [err44];
 }
@@ -665,9 +663,14 @@ vErrors.push(err44);
 }
 errors++;
 }
-}
-else {
-const err45 = {instancePath:instancePath+"/workloads/includeDisabled/" + i5,schemaPath:"#/properties/workloads/properties/includeDisabled/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.workloads.properties.includeDisabled.items.type,parentSchema:schema11.properties.workloads.properties.includeDisabled.items,data:data22};
+let data22 = data11.includeDisabled;
+if(Array.isArray(data22)){
+const len3 = data22.length;
+for(let i5=0; i5<len3; i5++){
+let data23 = data22[i5];
+if(typeof data23 === "string"){
+if(!pattern8.test(data23)){
+const err45 = {instancePath:instancePath+"/workloads/includeDisabled/" + i5,schemaPath:"#/properties/workloads/properties/includeDisabled/items/pattern",keyword:"pattern",params:{pattern: "^(\\*|[A-Za-z][A-Za-z0-9]*)$"},message:"must match pattern \""+"^(\\*|[A-Za-z][A-Za-z0-9]*)$"+"\"",schema:"^(\\*|[A-Za-z][A-Za-z0-9]*)$",parentSchema:schema11.properties.workloads.properties.includeDisabled.items,data:data23};
 if(vErrors === null){
 vErrors = [err45];
 }
@@ -677,23 +680,34 @@ vErrors.push(err45);
 errors++;
 }
 }
-let i6 = data21.length;
-let j2;
-if(i6 > 1){
-const indices2 = {};
-for(;i6--;){
-let item2 = data21[i6];
-if(typeof item2 !== "string"){
-continue;
-}
-if(typeof indices2[item2] == "number"){
-j2 = indices2[item2];
-const err46 = {instancePath:instancePath+"/workloads/includeDisabled",schemaPath:"#/properties/workloads/properties/includeDisabled/uniqueItems",keyword:"uniqueItems",params:{i: i6, j: j2},message:"must NOT have duplicate items (items ## "+j2+" and "+i6+" are identical)",schema:true,parentSchema:schema11.properties.workloads.properties.includeDisabled,data:data21};
+else {
+const err46 = {instancePath:instancePath+"/workloads/includeDisabled/" + i5,schemaPath:"#/properties/workloads/properties/includeDisabled/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.workloads.properties.includeDisabled.items.type,parentSchema:schema11.properties.workloads.properties.includeDisabled.items,data:data23};
 if(vErrors === null){
 vErrors = [err46];
 }
 else {
 vErrors.push(err46);
+}
+errors++;
+}
+}
+let i6 = data22.length;
+let j2;
+if(i6 > 1){
+const indices2 = {};
+for(;i6--;){
+let item2 = data22[i6];
+if(typeof item2 !== "string"){
+continue;
+}
+if(typeof indices2[item2] == "number"){
+j2 = indices2[item2];
+const err47 = {instancePath:instancePath+"/workloads/includeDisabled",schemaPath:"#/properties/workloads/properties/includeDisabled/uniqueItems",keyword:"uniqueItems",params:{i: i6, j: j2},message:"must NOT have duplicate items (items ## "+j2+" and "+i6+" are identical)",schema:true,parentSchema:schema11.properties.workloads.properties.includeDisabled,data:data22};
+if(vErrors === null){
+vErrors = [err47];
+}
+else {
+vErrors.push(err47);
 }
 errors++;
 break;
@@ -703,18 +717,7 @@ indices2[item2] = i6;
 }
 }
 else {
-const err47 = {instancePath:instancePath+"/workloads/includeDisabled",schemaPath:"#/properties/workloads/properties/includeDisabled/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema11.properties.workloads.properties.includeDisabled.type,parentSchema:schema11.properties.workloads.properties.includeDisabled,data:data21};
-if(vErrors === null){
-vErrors = [err47];
-}
-else {
-vErrors.push(err47);
-}
-errors++;
-}
-}
-else {
-const err48 = {instancePath:instancePath+"/workloads",schemaPath:"#/properties/workloads/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.workloads.type,parentSchema:schema11.properties.workloads,data:data10};
+const err48 = {instancePath:instancePath+"/workloads/includeDisabled",schemaPath:"#/properties/workloads/properties/includeDisabled/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema11.properties.workloads.properties.includeDisabled.type,parentSchema:schema11.properties.workloads.properties.includeDisabled,data:data22};
 if(vErrors === null){
 vErrors = [err48];
 }
@@ -723,14 +726,9 @@ vErrors.push(err48);
 }
 errors++;
 }
-let data23 = data.namespaces;
-const _errs57 = errors;
-let valid19 = true;
-const _errs58 = errors;
-if(data23 && typeof data23 == "object" && !Array.isArray(data23)){
-let missing0;
-if((data23.include === undefined) && (missing0 = "include")){
-const err49 = {};
+}
+else {
+const err49 = {instancePath:instancePath+"/workloads",schemaPath:"#/properties/workloads/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.workloads.type,parentSchema:schema11.properties.workloads,data:data11};
 if(vErrors === null){
 vErrors = [err49];
 }
@@ -739,13 +737,13 @@ vErrors.push(err49);
 }
 errors++;
 }
-else {
-if(data23.include !== undefined){
-let data24 = data23.include;
+let data24 = data.namespaces;
 const _errs59 = errors;
-if(errors === _errs59){
-if(Array.isArray(data24)){
-if(data24.length < 1){
+let valid19 = true;
+const _errs60 = errors;
+if(data24 && typeof data24 == "object" && !Array.isArray(data24)){
+let missing0;
+if((data24.include === undefined) && (missing0 = "include")){
 const err50 = {};
 if(vErrors === null){
 vErrors = [err50];
@@ -755,8 +753,13 @@ vErrors.push(err50);
 }
 errors++;
 }
-}
 else {
+if(data24.include !== undefined){
+let data25 = data24.include;
+const _errs61 = errors;
+if(errors === _errs61){
+if(Array.isArray(data25)){
+if(data25.length < 1){
 const err51 = {};
 if(vErrors === null){
 vErrors = [err51];
@@ -767,26 +770,8 @@ vErrors.push(err51);
 errors++;
 }
 }
-}
-}
-}
-var _valid0 = _errs58 === errors;
-errors = _errs57;
-if(vErrors !== null){
-if(_errs57){
-vErrors.length = _errs57;
-}
 else {
-vErrors = null;
-}
-}
-if(_valid0){
-const _errs61 = errors;
-if(data23 && typeof data23 == "object" && !Array.isArray(data23)){
-if(data23.selector !== undefined){
-let data25 = data23.selector;
-if("" !== data25){
-const err52 = {instancePath:instancePath+"/namespaces/selector",schemaPath:"#/properties/namespaces/then/properties/selector/const",keyword:"const",params:{allowedValue: ""},message:"must be equal to constant",schema:"",parentSchema:schema11.properties.namespaces.then.properties.selector,data:data25};
+const err52 = {};
 if(vErrors === null){
 vErrors = [err52];
 }
@@ -796,10 +781,26 @@ vErrors.push(err52);
 errors++;
 }
 }
-if(data23.label !== undefined){
-let data26 = data23.label;
+}
+}
+}
+var _valid0 = _errs60 === errors;
+errors = _errs59;
+if(vErrors !== null){
+if(_errs59){
+vErrors.length = _errs59;
+}
+else {
+vErrors = null;
+}
+}
+if(_valid0){
+const _errs63 = errors;
+if(data24 && typeof data24 == "object" && !Array.isArray(data24)){
+if(data24.selector !== undefined){
+let data26 = data24.selector;
 if("" !== data26){
-const err53 = {instancePath:instancePath+"/namespaces/label",schemaPath:"#/properties/namespaces/then/properties/label/const",keyword:"const",params:{allowedValue: ""},message:"must be equal to constant",schema:"",parentSchema:schema11.properties.namespaces.then.properties.label,data:data26};
+const err53 = {instancePath:instancePath+"/namespaces/selector",schemaPath:"#/properties/namespaces/then/properties/selector/const",keyword:"const",params:{allowedValue: ""},message:"must be equal to constant",schema:"",parentSchema:schema11.properties.namespaces.then.properties.selector,data:data26};
 if(vErrors === null){
 vErrors = [err53];
 }
@@ -809,12 +810,10 @@ vErrors.push(err53);
 errors++;
 }
 }
-}
-var _valid0 = _errs61 === errors;
-valid19 = _valid0;
-}
-if(!valid19){
-const err54 = {instancePath:instancePath+"/namespaces",schemaPath:"#/properties/namespaces/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema",schema:schema11.properties.namespaces.if,parentSchema:schema11.properties.namespaces,data:data23};
+if(data24.label !== undefined){
+let data27 = data24.label;
+if("" !== data27){
+const err54 = {instancePath:instancePath+"/namespaces/label",schemaPath:"#/properties/namespaces/then/properties/label/const",keyword:"const",params:{allowedValue: ""},message:"must be equal to constant",schema:"",parentSchema:schema11.properties.namespaces.then.properties.label,data:data27};
 if(vErrors === null){
 vErrors = [err54];
 }
@@ -823,22 +822,13 @@ vErrors.push(err54);
 }
 errors++;
 }
-if(data23 && typeof data23 == "object" && !Array.isArray(data23)){
-if(data23.include === undefined){
-data23.include = [];
 }
-if(data23.exclude === undefined){
-data23.exclude = [];
 }
-if(data23.selector === undefined){
-data23.selector = "";
+var _valid0 = _errs63 === errors;
+valid19 = _valid0;
 }
-if(data23.label === undefined){
-data23.label = "";
-}
-for(const key6 in data23){
-if(!((((key6 === "include") || (key6 === "exclude")) || (key6 === "selector")) || (key6 === "label"))){
-const err55 = {instancePath:instancePath+"/namespaces",schemaPath:"#/properties/namespaces/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6},message:"must NOT have additional properties",schema:false,parentSchema:schema11.properties.namespaces,data:data23};
+if(!valid19){
+const err55 = {instancePath:instancePath+"/namespaces",schemaPath:"#/properties/namespaces/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema",schema:schema11.properties.namespaces.if,parentSchema:schema11.properties.namespaces,data:data24};
 if(vErrors === null){
 vErrors = [err55];
 }
@@ -847,15 +837,22 @@ vErrors.push(err55);
 }
 errors++;
 }
+if(data24 && typeof data24 == "object" && !Array.isArray(data24)){
+if(data24.include === undefined){
+data24.include = [];
 }
-let data27 = data23.include;
-if(Array.isArray(data27)){
-const len4 = data27.length;
-for(let i7=0; i7<len4; i7++){
-let data28 = data27[i7];
-if(typeof data28 === "string"){
-if(!pattern9.test(data28)){
-const err56 = {instancePath:instancePath+"/namespaces/include/" + i7,schemaPath:"#/definitions/namespace/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$"},message:"must match pattern \""+"^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$"+"\"",schema:"^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$",parentSchema:schema14,data:data28};
+if(data24.exclude === undefined){
+data24.exclude = [];
+}
+if(data24.selector === undefined){
+data24.selector = "";
+}
+if(data24.label === undefined){
+data24.label = "";
+}
+for(const key6 in data24){
+if(!((((key6 === "include") || (key6 === "exclude")) || (key6 === "selector")) || (key6 === "label"))){
+const err56 = {instancePath:instancePath+"/namespaces",schemaPath:"#/properties/namespaces/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6},message:"must NOT have additional properties",schema:false,parentSchema:schema11.properties.namespaces,data:data24};
 if(vErrors === null){
 vErrors = [err56];
 }
@@ -865,8 +862,14 @@ vErrors.push(err56);
 errors++;
 }
 }
-else {
-const err57 = {instancePath:instancePath+"/namespaces/include/" + i7,schemaPath:"#/definitions/namespace/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema14.type,parentSchema:schema14,data:data28};
+let data28 = data24.include;
+if(Array.isArray(data28)){
+const len4 = data28.length;
+for(let i7=0; i7<len4; i7++){
+let data29 = data28[i7];
+if(typeof data29 === "string"){
+if(!pattern9.test(data29)){
+const err57 = {instancePath:instancePath+"/namespaces/include/" + i7,schemaPath:"#/definitions/namespace/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$"},message:"must match pattern \""+"^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$"+"\"",schema:"^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$",parentSchema:schema14,data:data29};
 if(vErrors === null){
 vErrors = [err57];
 }
@@ -876,19 +879,30 @@ vErrors.push(err57);
 errors++;
 }
 }
-let i8 = data27.length;
-let j3;
-if(i8 > 1){
-outer0:
-for(;i8--;){
-for(j3 = i8; j3--;){
-if(func0(data27[i8], data27[j3])){
-const err58 = {instancePath:instancePath+"/namespaces/include",schemaPath:"#/properties/namespaces/properties/include/uniqueItems",keyword:"uniqueItems",params:{i: i8, j: j3},message:"must NOT have duplicate items (items ## "+j3+" and "+i8+" are identical)",schema:true,parentSchema:schema11.properties.namespaces.properties.include,data:data27};
+else {
+const err58 = {instancePath:instancePath+"/namespaces/include/" + i7,schemaPath:"#/definitions/namespace/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema14.type,parentSchema:schema14,data:data29};
 if(vErrors === null){
 vErrors = [err58];
 }
 else {
 vErrors.push(err58);
+}
+errors++;
+}
+}
+let i8 = data28.length;
+let j3;
+if(i8 > 1){
+outer0:
+for(;i8--;){
+for(j3 = i8; j3--;){
+if(func0(data28[i8], data28[j3])){
+const err59 = {instancePath:instancePath+"/namespaces/include",schemaPath:"#/properties/namespaces/properties/include/uniqueItems",keyword:"uniqueItems",params:{i: i8, j: j3},message:"must NOT have duplicate items (items ## "+j3+" and "+i8+" are identical)",schema:true,parentSchema:schema11.properties.namespaces.properties.include,data:data28};
+if(vErrors === null){
+vErrors = [err59];
+}
+else {
+vErrors.push(err59);
 }
 errors++;
 break outer0;
@@ -898,23 +912,7 @@ break outer0;
 }
 }
 else {
-const err59 = {instancePath:instancePath+"/namespaces/include",schemaPath:"#/properties/namespaces/properties/include/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema11.properties.namespaces.properties.include.type,parentSchema:schema11.properties.namespaces.properties.include,data:data27};
-if(vErrors === null){
-vErrors = [err59];
-}
-else {
-vErrors.push(err59);
-}
-errors++;
-}
-let data29 = data23.exclude;
-if(Array.isArray(data29)){
-const len5 = data29.length;
-for(let i9=0; i9<len5; i9++){
-let data30 = data29[i9];
-if(typeof data30 === "string"){
-if(!pattern9.test(data30)){
-const err60 = {instancePath:instancePath+"/namespaces/exclude/" + i9,schemaPath:"#/definitions/namespace/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$"},message:"must match pattern \""+"^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$"+"\"",schema:"^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$",parentSchema:schema14,data:data30};
+const err60 = {instancePath:instancePath+"/namespaces/include",schemaPath:"#/properties/namespaces/properties/include/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema11.properties.namespaces.properties.include.type,parentSchema:schema11.properties.namespaces.properties.include,data:data28};
 if(vErrors === null){
 vErrors = [err60];
 }
@@ -923,9 +921,14 @@ vErrors.push(err60);
 }
 errors++;
 }
-}
-else {
-const err61 = {instancePath:instancePath+"/namespaces/exclude/" + i9,schemaPath:"#/definitions/namespace/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema14.type,parentSchema:schema14,data:data30};
+let data30 = data24.exclude;
+if(Array.isArray(data30)){
+const len5 = data30.length;
+for(let i9=0; i9<len5; i9++){
+let data31 = data30[i9];
+if(typeof data31 === "string"){
+if(!pattern9.test(data31)){
+const err61 = {instancePath:instancePath+"/namespaces/exclude/" + i9,schemaPath:"#/definitions/namespace/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$"},message:"must match pattern \""+"^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$"+"\"",schema:"^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$",parentSchema:schema14,data:data31};
 if(vErrors === null){
 vErrors = [err61];
 }
@@ -935,19 +938,30 @@ vErrors.push(err61);
 errors++;
 }
 }
-let i10 = data29.length;
-let j4;
-if(i10 > 1){
-outer1:
-for(;i10--;){
-for(j4 = i10; j4--;){
-if(func0(data29[i10], data29[j4])){
-const err62 = {instancePath:instancePath+"/namespaces/exclude",schemaPath:"#/properties/namespaces/properties/exclude/uniqueItems",keyword:"uniqueItems",params:{i: i10, j: j4},message:"must NOT have duplicate items (items ## "+j4+" and "+i10+" are identical)",schema:true,parentSchema:schema11.properties.namespaces.properties.exclude,data:data29};
+else {
+const err62 = {instancePath:instancePath+"/namespaces/exclude/" + i9,schemaPath:"#/definitions/namespace/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema14.type,parentSchema:schema14,data:data31};
 if(vErrors === null){
 vErrors = [err62];
 }
 else {
 vErrors.push(err62);
+}
+errors++;
+}
+}
+let i10 = data30.length;
+let j4;
+if(i10 > 1){
+outer1:
+for(;i10--;){
+for(j4 = i10; j4--;){
+if(func0(data30[i10], data30[j4])){
+const err63 = {instancePath:instancePath+"/namespaces/exclude",schemaPath:"#/properties/namespaces/properties/exclude/uniqueItems",keyword:"uniqueItems",params:{i: i10, j: j4},message:"must NOT have duplicate items (items ## "+j4+" and "+i10+" are identical)",schema:true,parentSchema:schema11.properties.namespaces.properties.exclude,data:data30};
+if(vErrors === null){
+vErrors = [err63];
+}
+else {
+vErrors.push(err63);
 }
 errors++;
 break outer1;
@@ -957,19 +971,7 @@ break outer1;
 }
 }
 else {
-const err63 = {instancePath:instancePath+"/namespaces/exclude",schemaPath:"#/properties/namespaces/properties/exclude/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema11.properties.namespaces.properties.exclude.type,parentSchema:schema11.properties.namespaces.properties.exclude,data:data29};
-if(vErrors === null){
-vErrors = [err63];
-}
-else {
-vErrors.push(err63);
-}
-errors++;
-}
-let data31 = data23.selector;
-if(typeof data31 === "string"){
-if(!pattern11.test(data31)){
-const err64 = {instancePath:instancePath+"/namespaces/selector",schemaPath:"#/properties/namespaces/properties/selector/pattern",keyword:"pattern",params:{pattern: "^(\\s*((!\\s*)?([a-z0-9]([a-z0-9.-]*[a-z0-9])?/)?[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?|([a-z0-9]([a-z0-9.-]*[a-z0-9])?/)?[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?\\s*(=|==|!=)(\\s*[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?)?|([a-z0-9]([a-z0-9.-]*[a-z0-9])?/)?[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?\\s+(in|notin)\\s*\\((\\s*[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?)?\\s*(,(\\s*[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?)?\\s*)*\\))\\s*(,\\s*((!\\s*)?([a-z0-9]([a-z0-9.-]*[a-z0-9])?/)?[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?|([a-z0-9]([a-z0-9.-]*[a-z0-9])?/)?[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?\\s*(=|==|!=)(\\s*[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?)?|([a-z0-9]([a-z0-9.-]*[a-z0-9])?/)?[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?\\s+(in|notin)\\s*\\((\\s*[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?)?\\s*(,(\\s*[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?)?\\s*)*\\))\\s*)*)?$"},message:"must match pattern \""+"^(\\s*((!\\s*)?([a-z0-9]([a-z0-9.-]*[a-z0-9])?/)?[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?|([a-z0-9]([a-z0-9.-]*[a-z0-9])?/)?[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?\\s*(=|==|!=)(\\s*[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?)?|([a-z0-9]([a-z0-9.-]*[a-z0-9])?/)?[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?\\s+(in|notin)\\s*\\((\\s*[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?)?\\s*(,(\\s*[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?)?\\s*)*\\))\\s*(,\\s*((!\\s*)?([a-z0-9]([a-z0-9.-]*[a-z0-9])?/)?[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?|([a-z0-9]([a-z0-9.-]*[a-z0-9])?/)?[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?\\s*(=|==|!=)(\\s*[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?)?|([a-z0-9]([a-z0-9.-]*[a-z0-9])?/)?[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?\\s+(in|notin)\\s*\\((\\s*[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?)?\\s*(,(\\s*[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?)?\\s*)*\\))\\s*)*)?$"+"\"",schema:"^(\\s*((!\\s*)?([a-z0-9]([a-z0-9.-]*[a-z0-9])?/)?[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?|([a-z0-9]([a-z0-9.-]*[a-z0-9])?/)?[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?\\s*(=|==|!=)(\\s*[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?)?|([a-z0-9]([a-z0-9.-]*[a-z0-9])?/)?[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?\\s+(in|notin)\\s*\\((\\s*[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?)?\\s*(,(\\s*[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?)?\\s*)*\\))\\s*(,\\s*((!\\s*)?([a-z0-9]([a-z0-9.-]*[a-z0-9])?/)?[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?|([a-z0-9]([a-z0-9.-]*[a-z0-9])?/)?[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?\\s*(=|==|!=)(\\s*[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?)?|([a-z0-9]([a-z0-9.-]*[a-z0-9])?/)?[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?\\s+(in|notin)\\s*\\((\\s*[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?)?\\s*(,(\\s*[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?)?\\s*)*\\))\\s*)*)?$",parentSchema:schema11.properties.namespaces.properties.selector,data:data31};
+const err64 = {instancePath:instancePath+"/namespaces/exclude",schemaPath:"#/properties/namespaces/properties/exclude/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema11.properties.namespaces.properties.exclude.type,parentSchema:schema11.properties.namespaces.properties.exclude,data:data30};
 if(vErrors === null){
 vErrors = [err64];
 }
@@ -978,9 +980,10 @@ vErrors.push(err64);
 }
 errors++;
 }
-}
-else {
-const err65 = {instancePath:instancePath+"/namespaces/selector",schemaPath:"#/properties/namespaces/properties/selector/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.namespaces.properties.selector.type,parentSchema:schema11.properties.namespaces.properties.selector,data:data31};
+let data32 = data24.selector;
+if(typeof data32 === "string"){
+if(!pattern11.test(data32)){
+const err65 = {instancePath:instancePath+"/namespaces/selector",schemaPath:"#/properties/namespaces/properties/selector/pattern",keyword:"pattern",params:{pattern: "^(\\s*((!\\s*)?([a-z0-9]([a-z0-9.-]*[a-z0-9])?/)?[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?|([a-z0-9]([a-z0-9.-]*[a-z0-9])?/)?[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?\\s*(=|==|!=)(\\s*[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?)?|([a-z0-9]([a-z0-9.-]*[a-z0-9])?/)?[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?\\s+(in|notin)\\s*\\((\\s*[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?)?\\s*(,(\\s*[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?)?\\s*)*\\))\\s*(,\\s*((!\\s*)?([a-z0-9]([a-z0-9.-]*[a-z0-9])?/)?[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?|([a-z0-9]([a-z0-9.-]*[a-z0-9])?/)?[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?\\s*(=|==|!=)(\\s*[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?)?|([a-z0-9]([a-z0-9.-]*[a-z0-9])?/)?[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?\\s+(in|notin)\\s*\\((\\s*[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?)?\\s*(,(\\s*[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?)?\\s*)*\\))\\s*)*)?$"},message:"must match pattern \""+"^(\\s*((!\\s*)?([a-z0-9]([a-z0-9.-]*[a-z0-9])?/)?[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?|([a-z0-9]([a-z0-9.-]*[a-z0-9])?/)?[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?\\s*(=|==|!=)(\\s*[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?)?|([a-z0-9]([a-z0-9.-]*[a-z0-9])?/)?[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?\\s+(in|notin)\\s*\\((\\s*[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?)?\\s*(,(\\s*[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?)?\\s*)*\\))\\s*(,\\s*((!\\s*)?([a-z0-9]([a-z0-9.-]*[a-z0-9])?/)?[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?|([a-z0-9]([a-z0-9.-]*[a-z0-9])?/)?[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?\\s*(=|==|!=)(\\s*[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?)?|([a-z0-9]([a-z0-9.-]*[a-z0-9])?/)?[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?\\s+(in|notin)\\s*\\((\\s*[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?)?\\s*(,(\\s*[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?)?\\s*)*\\))\\s*)*)?$"+"\"",schema:"^(\\s*((!\\s*)?([a-z0-9]([a-z0-9.-]*[a-z0-9])?/)?[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?|([a-z0-9]([a-z0-9.-]*[a-z0-9])?/)?[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?\\s*(=|==|!=)(\\s*[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?)?|([a-z0-9]([a-z0-9.-]*[a-z0-9])?/)?[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?\\s+(in|notin)\\s*\\((\\s*[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?)?\\s*(,(\\s*[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?)?\\s*)*\\))\\s*(,\\s*((!\\s*)?([a-z0-9]([a-z0-9.-]*[a-z0-9])?/)?[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?|([a-z0-9]([a-z0-9.-]*[a-z0-9])?/)?[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?\\s*(=|==|!=)(\\s*[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?)?|([a-z0-9]([a-z0-9.-]*[a-z0-9])?/)?[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?\\s+(in|notin)\\s*\\((\\s*[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?)?\\s*(,(\\s*[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?)?\\s*)*\\))\\s*)*)?$",parentSchema:schema11.properties.namespaces.properties.selector,data:data32};
 if(vErrors === null){
 vErrors = [err65];
 }
@@ -989,10 +992,9 @@ vErrors.push(err65);
 }
 errors++;
 }
-let data32 = data23.label;
-if(typeof data32 === "string"){
-if(!pattern12.test(data32)){
-const err66 = {instancePath:instancePath+"/namespaces/label",schemaPath:"#/properties/namespaces/properties/label/pattern",keyword:"pattern",params:{pattern: "^(([a-z0-9]([a-z0-9.-]*[a-z0-9])?/)?[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?)?$"},message:"must match pattern \""+"^(([a-z0-9]([a-z0-9.-]*[a-z0-9])?/)?[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?)?$"+"\"",schema:"^(([a-z0-9]([a-z0-9.-]*[a-z0-9])?/)?[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?)?$",parentSchema:schema11.properties.namespaces.properties.label,data:data32};
+}
+else {
+const err66 = {instancePath:instancePath+"/namespaces/selector",schemaPath:"#/properties/namespaces/properties/selector/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.namespaces.properties.selector.type,parentSchema:schema11.properties.namespaces.properties.selector,data:data32};
 if(vErrors === null){
 vErrors = [err66];
 }
@@ -1001,9 +1003,10 @@ vErrors.push(err66);
 }
 errors++;
 }
-}
-else {
-const err67 = {instancePath:instancePath+"/namespaces/label",schemaPath:"#/properties/namespaces/properties/label/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.namespaces.properties.label.type,parentSchema:schema11.properties.namespaces.properties.label,data:data32};
+let data33 = data24.label;
+if(typeof data33 === "string"){
+if(!pattern12.test(data33)){
+const err67 = {instancePath:instancePath+"/namespaces/label",schemaPath:"#/properties/namespaces/properties/label/pattern",keyword:"pattern",params:{pattern: "^(([a-z0-9]([a-z0-9.-]*[a-z0-9])?/)?[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?)?$"},message:"must match pattern \""+"^(([a-z0-9]([a-z0-9.-]*[a-z0-9])?/)?[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?)?$"+"\"",schema:"^(([a-z0-9]([a-z0-9.-]*[a-z0-9])?/)?[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?)?$",parentSchema:schema11.properties.namespaces.properties.label,data:data33};
 if(vErrors === null){
 vErrors = [err67];
 }
@@ -1014,7 +1017,7 @@ errors++;
 }
 }
 else {
-const err68 = {instancePath:instancePath+"/namespaces",schemaPath:"#/properties/namespaces/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.namespaces.type,parentSchema:schema11.properties.namespaces,data:data23};
+const err68 = {instancePath:instancePath+"/namespaces/label",schemaPath:"#/properties/namespaces/properties/label/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.namespaces.properties.label.type,parentSchema:schema11.properties.namespaces.properties.label,data:data33};
 if(vErrors === null){
 vErrors = [err68];
 }
@@ -1023,23 +1026,9 @@ vErrors.push(err68);
 }
 errors++;
 }
-let data33 = data.images;
-if(data33 && typeof data33 == "object" && !Array.isArray(data33)){
-if(data33.ignored === undefined){
-data33.ignored = [];
 }
-if(data33.allowed === undefined){
-data33.allowed = [];
-}
-if(data33.defaultRegistry === undefined){
-data33.defaultRegistry = "docker.io";
-}
-if(data33.mirrors === undefined){
-data33.mirrors = [];
-}
-for(const key7 in data33){
-if(!((((key7 === "ignored") || (key7 === "allowed")) || (key7 === "defaultRegistry")) || (key7 === "mirrors"))){
-const err69 = {instancePath:instancePath+"/images",schemaPath:"#/properties/images/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7},message:"must NOT have additional properties",schema:false,parentSchema:schema11.properties.images,data:data33};
+else {
+const err69 = {instancePath:instancePath+"/namespaces",schemaPath:"#/properties/namespaces/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.namespaces.type,parentSchema:schema11.properties.namespaces,data:data24};
 if(vErrors === null){
 vErrors = [err69];
 }
@@ -1048,15 +1037,23 @@ vErrors.push(err69);
 }
 errors++;
 }
+let data34 = data.images;
+if(data34 && typeof data34 == "object" && !Array.isArray(data34)){
+if(data34.ignored === undefined){
+data34.ignored = [];
 }
-let data34 = data33.ignored;
-if(Array.isArray(data34)){
-const len6 = data34.length;
-for(let i11=0; i11<len6; i11++){
-let data35 = data34[i11];
-if(typeof data35 === "string"){
-if(func5(data35) < 1){
-const err70 = {instancePath:instancePath+"/images/ignored/" + i11,schemaPath:"#/properties/images/properties/ignored/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema11.properties.images.properties.ignored.items,data:data35};
+if(data34.allowed === undefined){
+data34.allowed = [];
+}
+if(data34.defaultRegistry === undefined){
+data34.defaultRegistry = "docker.io";
+}
+if(data34.mirrors === undefined){
+data34.mirrors = [];
+}
+for(const key7 in data34){
+if(!((((key7 === "ignored") || (key7 === "allowed")) || (key7 === "defaultRegistry")) || (key7 === "mirrors"))){
+const err70 = {instancePath:instancePath+"/images",schemaPath:"#/properties/images/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7},message:"must NOT have additional properties",schema:false,parentSchema:schema11.properties.images,data:data34};
 if(vErrors === null){
 vErrors = [err70];
 }
@@ -1066,8 +1063,14 @@ vErrors.push(err70);
 errors++;
 }
 }
-else {
-const err71 = {instancePath:instancePath+"/images/ignored/" + i11,schemaPath:"#/properties/images/properties/ignored/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.images.properties.ignored.items.type,parentSchema:schema11.properties.images.properties.ignored.items,data:data35};
+let data35 = data34.ignored;
+if(Array.isArray(data35)){
+const len6 = data35.length;
+for(let i11=0; i11<len6; i11++){
+let data36 = data35[i11];
+if(typeof data36 === "string"){
+if(func5(data36) < 1){
+const err71 = {instancePath:instancePath+"/images/ignored/" + i11,schemaPath:"#/properties/images/properties/ignored/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema11.properties.images.properties.ignored.items,data:data36};
 if(vErrors === null){
 vErrors = [err71];
 }
@@ -1077,9 +1080,8 @@ vErrors.push(err71);
 errors++;
 }
 }
-}
 else {
-const err72 = {instancePath:instancePath+"/images/ignored",schemaPath:"#/properties/images/properties/ignored/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema11.properties.images.properties.ignored.type,parentSchema:schema11.properties.images.properties.ignored,data:data34};
+const err72 = {instancePath:instancePath+"/images/ignored/" + i11,schemaPath:"#/properties/images/properties/ignored/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.images.properties.ignored.items.type,parentSchema:schema11.properties.images.properties.ignored.items,data:data36};
 if(vErrors === null){
 vErrors = [err72];
 }
@@ -1088,14 +1090,10 @@ vErrors.push(err72);
 }
 errors++;
 }
-let data36 = data33.allowed;
-if(Array.isArray(data36)){
-const len7 = data36.length;
-for(let i12=0; i12<len7; i12++){
-let data37 = data36[i12];
-if(typeof data37 === "string"){
-if(func5(data37) < 1){
-const err73 = {instancePath:instancePath+"/images/allowed/" + i12,schemaPath:"#/properties/images/properties/allowed/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema11.properties.images.properties.allowed.items,data:data37};
+}
+}
+else {
+const err73 = {instancePath:instancePath+"/images/ignored",schemaPath:"#/properties/images/properties/ignored/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema11.properties.images.properties.ignored.type,parentSchema:schema11.properties.images.properties.ignored,data:data35};
 if(vErrors === null){
 vErrors = [err73];
 }
@@ -1104,9 +1102,14 @@ vErrors.push(err73);
 }
 errors++;
 }
-}
-else {
-const err74 = {instancePath:instancePath+"/images/allowed/" + i12,schemaPath:"#/properties/images/properties/allowed/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.images.properties.allowed.items.type,parentSchema:schema11.properties.images.properties.allowed.items,data:data37};
+let data37 = data34.allowed;
+if(Array.isArray(data37)){
+const len7 = data37.length;
+for(let i12=0; i12<len7; i12++){
+let data38 = data37[i12];
+if(typeof data38 === "string"){
+if(func5(data38) < 1){
+const err74 = {instancePath:instancePath+"/images/allowed/" + i12,schemaPath:"#/properties/images/properties/allowed/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema11.properties.images.properties.allowed.items,data:data38};
 if(vErrors === null){
 vErrors = [err74];
 }
@@ -1116,9 +1119,8 @@ vErrors.push(err74);
 errors++;
 }
 }
-}
 else {
-const err75 = {instancePath:instancePath+"/images/allowed",schemaPath:"#/properties/images/properties/allowed/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema11.properties.images.properties.allowed.type,parentSchema:schema11.properties.images.properties.allowed,data:data36};
+const err75 = {instancePath:instancePath+"/images/allowed/" + i12,schemaPath:"#/properties/images/properties/allowed/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.images.properties.allowed.items.type,parentSchema:schema11.properties.images.properties.allowed.items,data:data38};
 if(vErrors === null){
 vErrors = [err75];
 }
@@ -1127,10 +1129,10 @@ vErrors.push(err75);
 }
 errors++;
 }
-let data38 = data33.defaultRegistry;
-if(typeof data38 === "string"){
-if(!pattern13.test(data38)){
-const err76 = {instancePath:instancePath+"/images/defaultRegistry",schemaPath:"#/properties/images/properties/defaultRegistry/pattern",keyword:"pattern",params:{pattern: "^((\\[[0-9A-Fa-f:.]+\\]|[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?)(:[0-9]{1,5})?)?$"},message:"must match pattern \""+"^((\\[[0-9A-Fa-f:.]+\\]|[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?)(:[0-9]{1,5})?)?$"+"\"",schema:"^((\\[[0-9A-Fa-f:.]+\\]|[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?)(:[0-9]{1,5})?)?$",parentSchema:schema11.properties.images.properties.defaultRegistry,data:data38};
+}
+}
+else {
+const err76 = {instancePath:instancePath+"/images/allowed",schemaPath:"#/properties/images/properties/allowed/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema11.properties.images.properties.allowed.type,parentSchema:schema11.properties.images.properties.allowed,data:data37};
 if(vErrors === null){
 vErrors = [err76];
 }
@@ -1139,9 +1141,10 @@ vErrors.push(err76);
 }
 errors++;
 }
-}
-else {
-const err77 = {instancePath:instancePath+"/images/defaultRegistry",schemaPath:"#/properties/images/properties/defaultRegistry/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.images.properties.defaultRegistry.type,parentSchema:schema11.properties.images.properties.defaultRegistry,data:data38};
+let data39 = data34.defaultRegistry;
+if(typeof data39 === "string"){
+if(!pattern13.test(data39)){
+const err77 = {instancePath:instancePath+"/images/defaultRegistry",schemaPath:"#/properties/images/properties/defaultRegistry/pattern",keyword:"pattern",params:{pattern: "^((\\[[0-9A-Fa-f:.]+\\]|[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?)(:[0-9]{1,5})?)?$"},message:"must match pattern \""+"^((\\[[0-9A-Fa-f:.]+\\]|[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?)(:[0-9]{1,5})?)?$"+"\"",schema:"^((\\[[0-9A-Fa-f:.]+\\]|[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?)(:[0-9]{1,5})?)?$",parentSchema:schema11.properties.images.properties.defaultRegistry,data:data39};
 if(vErrors === null){
 vErrors = [err77];
 }
@@ -1150,17 +1153,9 @@ vErrors.push(err77);
 }
 errors++;
 }
-let data39 = data33.mirrors;
-if(Array.isArray(data39)){
-const len8 = data39.length;
-for(let i13=0; i13<len8; i13++){
-let data40 = data39[i13];
-if(data40 && typeof data40 == "object" && !Array.isArray(data40)){
-if(data40.fallback === undefined){
-data40.fallback = true;
 }
-if(data40.prefix === undefined){
-const err78 = {instancePath:instancePath+"/images/mirrors/" + i13,schemaPath:"#/properties/images/properties/mirrors/items/required",keyword:"required",params:{missingProperty: "prefix"},message:"must have required property '"+"prefix"+"'",schema:schema11.properties.images.properties.mirrors.items.required,parentSchema:schema11.properties.images.properties.mirrors.items,data:data40};
+else {
+const err78 = {instancePath:instancePath+"/images/defaultRegistry",schemaPath:"#/properties/images/properties/defaultRegistry/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.images.properties.defaultRegistry.type,parentSchema:schema11.properties.images.properties.defaultRegistry,data:data39};
 if(vErrors === null){
 vErrors = [err78];
 }
@@ -1169,8 +1164,17 @@ vErrors.push(err78);
 }
 errors++;
 }
-if(data40.mirrors === undefined){
-const err79 = {instancePath:instancePath+"/images/mirrors/" + i13,schemaPath:"#/properties/images/properties/mirrors/items/required",keyword:"required",params:{missingProperty: "mirrors"},message:"must have required property '"+"mirrors"+"'",schema:schema11.properties.images.properties.mirrors.items.required,parentSchema:schema11.properties.images.properties.mirrors.items,data:data40};
+let data40 = data34.mirrors;
+if(Array.isArray(data40)){
+const len8 = data40.length;
+for(let i13=0; i13<len8; i13++){
+let data41 = data40[i13];
+if(data41 && typeof data41 == "object" && !Array.isArray(data41)){
+if(data41.fallback === undefined){
+data41.fallback = true;
+}
+if(data41.prefix === undefined){
+const err79 = {instancePath:instancePath+"/images/mirrors/" + i13,schemaPath:"#/properties/images/properties/mirrors/items/required",keyword:"required",params:{missingProperty: "prefix"},message:"must have required property '"+"prefix"+"'",schema:schema11.properties.images.properties.mirrors.items.required,parentSchema:schema11.properties.images.properties.mirrors.items,data:data41};
 if(vErrors === null){
 vErrors = [err79];
 }
@@ -1179,9 +1183,8 @@ vErrors.push(err79);
 }
 errors++;
 }
-for(const key8 in data40){
-if(!(((key8 === "prefix") || (key8 === "mirrors")) || (key8 === "fallback"))){
-const err80 = {instancePath:instancePath+"/images/mirrors/" + i13,schemaPath:"#/properties/images/properties/mirrors/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key8},message:"must NOT have additional properties",schema:false,parentSchema:schema11.properties.images.properties.mirrors.items,data:data40};
+if(data41.mirrors === undefined){
+const err80 = {instancePath:instancePath+"/images/mirrors/" + i13,schemaPath:"#/properties/images/properties/mirrors/items/required",keyword:"required",params:{missingProperty: "mirrors"},message:"must have required property '"+"mirrors"+"'",schema:schema11.properties.images.properties.mirrors.items.required,parentSchema:schema11.properties.images.properties.mirrors.items,data:data41};
 if(vErrors === null){
 vErrors = [err80];
 }
@@ -1190,12 +1193,9 @@ vErrors.push(err80);
 }
 errors++;
 }
-}
-if(data40.prefix !== undefined){
-let data41 = data40.prefix;
-if(typeof data41 === "string"){
-if(!pattern14.test(data41)){
-const err81 = {instancePath:instancePath+"/images/mirrors/" + i13+"/prefix",schemaPath:"#/definitions/registryPath/pattern",keyword:"pattern",params:{pattern: "^(\\[[0-9A-Fa-f:.]+\\]|[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?)(:[0-9]{1,5})?(/[a-z0-9]+([._-]+[a-z0-9]+)*)*/?$"},message:"must match pattern \""+"^(\\[[0-9A-Fa-f:.]+\\]|[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?)(:[0-9]{1,5})?(/[a-z0-9]+([._-]+[a-z0-9]+)*)*/?$"+"\"",schema:"^(\\[[0-9A-Fa-f:.]+\\]|[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?)(:[0-9]{1,5})?(/[a-z0-9]+([._-]+[a-z0-9]+)*)*/?$",parentSchema:schema16,data:data41};
+for(const key8 in data41){
+if(!(((key8 === "prefix") || (key8 === "mirrors")) || (key8 === "fallback"))){
+const err81 = {instancePath:instancePath+"/images/mirrors/" + i13,schemaPath:"#/properties/images/properties/mirrors/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key8},message:"must NOT have additional properties",schema:false,parentSchema:schema11.properties.images.properties.mirrors.items,data:data41};
 if(vErrors === null){
 vErrors = [err81];
 }
@@ -1205,8 +1205,11 @@ vErrors.push(err81);
 errors++;
 }
 }
-else {
-const err82 = {instancePath:instancePath+"/images/mirrors/" + i13+"/prefix",schemaPath:"#/definitions/registryPath/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema16.type,parentSchema:schema16,data:data41};
+if(data41.prefix !== undefined){
+let data42 = data41.prefix;
+if(typeof data42 === "string"){
+if(!pattern14.test(data42)){
+const err82 = {instancePath:instancePath+"/images/mirrors/" + i13+"/prefix",schemaPath:"#/definitions/registryPath/pattern",keyword:"pattern",params:{pattern: "^(\\[[0-9A-Fa-f:.]+\\]|[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?)(:[0-9]{1,5})?(/[a-z0-9]+([._-]+[a-z0-9]+)*)*/?$"},message:"must match pattern \""+"^(\\[[0-9A-Fa-f:.]+\\]|[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?)(:[0-9]{1,5})?(/[a-z0-9]+([._-]+[a-z0-9]+)*)*/?$"+"\"",schema:"^(\\[[0-9A-Fa-f:.]+\\]|[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?)(:[0-9]{1,5})?(/[a-z0-9]+([._-]+[a-z0-9]+)*)*/?$",parentSchema:schema16,data:data42};
 if(vErrors === null){
 vErrors = [err82];
 }
@@ -1216,11 +1219,8 @@ vErrors.push(err82);
 errors++;
 }
 }
-if(data40.mirrors !== undefined){
-let data42 = data40.mirrors;
-if(Array.isArray(data42)){
-if(data42.length < 1){
-const err83 = {instancePath:instancePath+"/images/mirrors/" + i13+"/mirrors",schemaPath:"#/properties/images/properties/mirrors/items/properties/mirrors/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema11.properties.images.properties.mirrors.items.properties.mirrors,data:data42};
+else {
+const err83 = {instancePath:instancePath+"/images/mirrors/" + i13+"/prefix",schemaPath:"#/definitions/registryPath/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema16.type,parentSchema:schema16,data:data42};
 if(vErrors === null){
 vErrors = [err83];
 }
@@ -1229,12 +1229,12 @@ vErrors.push(err83);
 }
 errors++;
 }
-const len9 = data42.length;
-for(let i14=0; i14<len9; i14++){
-let data43 = data42[i14];
-if(typeof data43 === "string"){
-if(!pattern14.test(data43)){
-const err84 = {instancePath:instancePath+"/images/mirrors/" + i13+"/mirrors/" + i14,schemaPath:"#/definitions/registryPath/pattern",keyword:"pattern",params:{pattern: "^(\\[[0-9A-Fa-f:.]+\\]|[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?)(:[0-9]{1,5})?(/[a-z0-9]+([._-]+[a-z0-9]+)*)*/?$"},message:"must match pattern \""+"^(\\[[0-9A-Fa-f:.]+\\]|[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?)(:[0-9]{1,5})?(/[a-z0-9]+([._-]+[a-z0-9]+)*)*/?$"+"\"",schema:"^(\\[[0-9A-Fa-f:.]+\\]|[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?)(:[0-9]{1,5})?(/[a-z0-9]+([._-]+[a-z0-9]+)*)*/?$",parentSchema:schema16,data:data43};
+}
+if(data41.mirrors !== undefined){
+let data43 = data41.mirrors;
+if(Array.isArray(data43)){
+if(data43.length < 1){
+const err84 = {instancePath:instancePath+"/images/mirrors/" + i13+"/mirrors",schemaPath:"#/properties/images/properties/mirrors/items/properties/mirrors/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema11.properties.images.properties.mirrors.items.properties.mirrors,data:data43};
 if(vErrors === null){
 vErrors = [err84];
 }
@@ -1243,9 +1243,12 @@ vErrors.push(err84);
 }
 errors++;
 }
-}
-else {
-const err85 = {instancePath:instancePath+"/images/mirrors/" + i13+"/mirrors/" + i14,schemaPath:"#/definitions/registryPath/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema16.type,parentSchema:schema16,data:data43};
+const len9 = data43.length;
+for(let i14=0; i14<len9; i14++){
+let data44 = data43[i14];
+if(typeof data44 === "string"){
+if(!pattern14.test(data44)){
+const err85 = {instancePath:instancePath+"/images/mirrors/" + i13+"/mirrors/" + i14,schemaPath:"#/definitions/registryPath/pattern",keyword:"pattern",params:{pattern: "^(\\[[0-9A-Fa-f:.]+\\]|[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?)(:[0-9]{1,5})?(/[a-z0-9]+([._-]+[a-z0-9]+)*)*/?$"},message:"must match pattern \""+"^(\\[[0-9A-Fa-f:.]+\\]|[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?)(:[0-9]{1,5})?(/[a-z0-9]+([._-]+[a-z0-9]+)*)*/?$"+"\"",schema:"^(\\[[0-9A-Fa-f:.]+\\]|[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?)(:[0-9]{1,5})?(/[a-z0-9]+([._-]+[a-z0-9]+)*)*/?$",parentSchema:schema16,data:data44};
 if(vErrors === null){
 vErrors = [err85];
 }
@@ -1255,9 +1258,8 @@ vErrors.push(err85);
 errors++;
 }
 }
-}
 else {
-const err86 = {instancePath:instancePath+"/images/mirrors/" + i13+"/mirrors",schemaPath:"#/properties/images/properties/mirrors/items/properties/mirrors/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema11.properties.images.properties.mirrors.items.properties.mirrors.type,parentSchema:schema11.properties.images.properties.mirrors.items.properties.mirrors,data:data42};
+const err86 = {instancePath:instancePath+"/images/mirrors/" + i13+"/mirrors/" + i14,schemaPath:"#/definitions/registryPath/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema16.type,parentSchema:schema16,data:data44};
 if(vErrors === null){
 vErrors = [err86];
 }
@@ -1267,9 +1269,9 @@ vErrors.push(err86);
 errors++;
 }
 }
-let data44 = data40.fallback;
-if(typeof data44 !== "boolean"){
-const err87 = {instancePath:instancePath+"/images/mirrors/" + i13+"/fallback",schemaPath:"#/properties/images/properties/mirrors/items/properties/fallback/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema11.properties.images.properties.mirrors.items.properties.fallback.type,parentSchema:schema11.properties.images.properties.mirrors.items.properties.fallback,data:data44};
+}
+else {
+const err87 = {instancePath:instancePath+"/images/mirrors/" + i13+"/mirrors",schemaPath:"#/properties/images/properties/mirrors/items/properties/mirrors/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema11.properties.images.properties.mirrors.items.properties.mirrors.type,parentSchema:schema11.properties.images.properties.mirrors.items.properties.mirrors,data:data43};
 if(vErrors === null){
 vErrors = [err87];
 }
@@ -1279,8 +1281,9 @@ vErrors.push(err87);
 errors++;
 }
 }
-else {
-const err88 = {instancePath:instancePath+"/images/mirrors/" + i13,schemaPath:"#/properties/images/properties/mirrors/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.images.properties.mirrors.items.type,parentSchema:schema11.properties.images.properties.mirrors.items,data:data40};
+let data45 = data41.fallback;
+if(typeof data45 !== "boolean"){
+const err88 = {instancePath:instancePath+"/images/mirrors/" + i13+"/fallback",schemaPath:"#/properties/images/properties/mirrors/items/properties/fallback/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema11.properties.images.properties.mirrors.items.properties.fallback.type,parentSchema:schema11.properties.images.properties.mirrors.items.properties.fallback,data:data45};
 if(vErrors === null){
 vErrors = [err88];
 }
@@ -1290,9 +1293,8 @@ vErrors.push(err88);
 errors++;
 }
 }
-}
 else {
-const err89 = {instancePath:instancePath+"/images/mirrors",schemaPath:"#/properties/images/properties/mirrors/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema11.properties.images.properties.mirrors.type,parentSchema:schema11.properties.images.properties.mirrors,data:data39};
+const err89 = {instancePath:instancePath+"/images/mirrors/" + i13,schemaPath:"#/properties/images/properties/mirrors/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.images.properties.mirrors.items.type,parentSchema:schema11.properties.images.properties.mirrors.items,data:data41};
 if(vErrors === null){
 vErrors = [err89];
 }
@@ -1302,8 +1304,9 @@ vErrors.push(err89);
 errors++;
 }
 }
+}
 else {
-const err90 = {instancePath:instancePath+"/images",schemaPath:"#/properties/images/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.images.type,parentSchema:schema11.properties.images,data:data33};
+const err90 = {instancePath:instancePath+"/images/mirrors",schemaPath:"#/properties/images/properties/mirrors/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema11.properties.images.properties.mirrors.type,parentSchema:schema11.properties.images.properties.mirrors,data:data40};
 if(vErrors === null){
 vErrors = [err90];
 }
@@ -1312,44 +1315,9 @@ vErrors.push(err90);
 }
 errors++;
 }
-let data45 = data.registries;
-if(data45 && typeof data45 == "object" && !Array.isArray(data45)){
-if(data45.dockerConfigFile === undefined){
-data45.dockerConfigFile = "";
 }
-if(data45.plainHttp === undefined){
-data45.plainHttp = false;
-}
-if(data45.allowPlainHttp === undefined){
-data45.allowPlainHttp = false;
-}
-if(data45.insecureSkipVerify === undefined){
-data45.insecureSkipVerify = false;
-}
-if(data45.caFiles === undefined){
-data45.caFiles = [];
-}
-if(data45.concurrency === undefined){
-data45.concurrency = 16;
-}
-if(data45.requestsPerSecond === undefined){
-data45.requestsPerSecond = 50;
-}
-if(data45.timeout === undefined){
-data45.timeout = "15s";
-}
-if(data45.maxRetryAfter === undefined){
-data45.maxRetryAfter = "15m";
-}
-if(data45.allowedNetworks === undefined){
-data45.allowedNetworks = [];
-}
-if(data45.hosts === undefined){
-data45.hosts = {"docker.io":{"requestsPerSecond":10}};
-}
-for(const key9 in data45){
-if(!(func2.call(schema11.properties.registries.properties, key9))){
-const err91 = {instancePath:instancePath+"/registries",schemaPath:"#/properties/registries/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key9},message:"must NOT have additional properties",schema:false,parentSchema:schema11.properties.registries,data:data45};
+else {
+const err91 = {instancePath:instancePath+"/images",schemaPath:"#/properties/images/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.images.type,parentSchema:schema11.properties.images,data:data34};
 if(vErrors === null){
 vErrors = [err91];
 }
@@ -1358,10 +1326,44 @@ vErrors.push(err91);
 }
 errors++;
 }
+let data46 = data.registries;
+if(data46 && typeof data46 == "object" && !Array.isArray(data46)){
+if(data46.dockerConfigFile === undefined){
+data46.dockerConfigFile = "";
 }
-let data46 = data45.dockerConfigFile;
-if(typeof data46 !== "string"){
-const err92 = {instancePath:instancePath+"/registries/dockerConfigFile",schemaPath:"#/properties/registries/properties/dockerConfigFile/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.registries.properties.dockerConfigFile.type,parentSchema:schema11.properties.registries.properties.dockerConfigFile,data:data46};
+if(data46.plainHttp === undefined){
+data46.plainHttp = false;
+}
+if(data46.allowPlainHttp === undefined){
+data46.allowPlainHttp = false;
+}
+if(data46.insecureSkipVerify === undefined){
+data46.insecureSkipVerify = false;
+}
+if(data46.caFiles === undefined){
+data46.caFiles = [];
+}
+if(data46.concurrency === undefined){
+data46.concurrency = 16;
+}
+if(data46.requestsPerSecond === undefined){
+data46.requestsPerSecond = 50;
+}
+if(data46.timeout === undefined){
+data46.timeout = "15s";
+}
+if(data46.maxRetryAfter === undefined){
+data46.maxRetryAfter = "15m";
+}
+if(data46.allowedNetworks === undefined){
+data46.allowedNetworks = [];
+}
+if(data46.hosts === undefined){
+data46.hosts = {"docker.io":{"requestsPerSecond":10}};
+}
+for(const key9 in data46){
+if(!(func2.call(schema11.properties.registries.properties, key9))){
+const err92 = {instancePath:instancePath+"/registries",schemaPath:"#/properties/registries/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key9},message:"must NOT have additional properties",schema:false,parentSchema:schema11.properties.registries,data:data46};
 if(vErrors === null){
 vErrors = [err92];
 }
@@ -1370,9 +1372,10 @@ vErrors.push(err92);
 }
 errors++;
 }
-let data47 = data45.plainHttp;
-if(typeof data47 !== "boolean"){
-const err93 = {instancePath:instancePath+"/registries/plainHttp",schemaPath:"#/properties/registries/properties/plainHttp/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema11.properties.registries.properties.plainHttp.type,parentSchema:schema11.properties.registries.properties.plainHttp,data:data47};
+}
+let data47 = data46.dockerConfigFile;
+if(typeof data47 !== "string"){
+const err93 = {instancePath:instancePath+"/registries/dockerConfigFile",schemaPath:"#/properties/registries/properties/dockerConfigFile/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.registries.properties.dockerConfigFile.type,parentSchema:schema11.properties.registries.properties.dockerConfigFile,data:data47};
 if(vErrors === null){
 vErrors = [err93];
 }
@@ -1381,9 +1384,9 @@ vErrors.push(err93);
 }
 errors++;
 }
-let data48 = data45.allowPlainHttp;
+let data48 = data46.plainHttp;
 if(typeof data48 !== "boolean"){
-const err94 = {instancePath:instancePath+"/registries/allowPlainHttp",schemaPath:"#/properties/registries/properties/allowPlainHttp/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema11.properties.registries.properties.allowPlainHttp.type,parentSchema:schema11.properties.registries.properties.allowPlainHttp,data:data48};
+const err94 = {instancePath:instancePath+"/registries/plainHttp",schemaPath:"#/properties/registries/properties/plainHttp/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema11.properties.registries.properties.plainHttp.type,parentSchema:schema11.properties.registries.properties.plainHttp,data:data48};
 if(vErrors === null){
 vErrors = [err94];
 }
@@ -1392,9 +1395,9 @@ vErrors.push(err94);
 }
 errors++;
 }
-let data49 = data45.insecureSkipVerify;
+let data49 = data46.allowPlainHttp;
 if(typeof data49 !== "boolean"){
-const err95 = {instancePath:instancePath+"/registries/insecureSkipVerify",schemaPath:"#/properties/registries/properties/insecureSkipVerify/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema11.properties.registries.properties.insecureSkipVerify.type,parentSchema:schema11.properties.registries.properties.insecureSkipVerify,data:data49};
+const err95 = {instancePath:instancePath+"/registries/allowPlainHttp",schemaPath:"#/properties/registries/properties/allowPlainHttp/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema11.properties.registries.properties.allowPlainHttp.type,parentSchema:schema11.properties.registries.properties.allowPlainHttp,data:data49};
 if(vErrors === null){
 vErrors = [err95];
 }
@@ -1403,14 +1406,9 @@ vErrors.push(err95);
 }
 errors++;
 }
-let data50 = data45.caFiles;
-if(Array.isArray(data50)){
-const len10 = data50.length;
-for(let i15=0; i15<len10; i15++){
-let data51 = data50[i15];
-if(typeof data51 === "string"){
-if(func5(data51) < 1){
-const err96 = {instancePath:instancePath+"/registries/caFiles/" + i15,schemaPath:"#/properties/registries/properties/caFiles/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema11.properties.registries.properties.caFiles.items,data:data51};
+let data50 = data46.insecureSkipVerify;
+if(typeof data50 !== "boolean"){
+const err96 = {instancePath:instancePath+"/registries/insecureSkipVerify",schemaPath:"#/properties/registries/properties/insecureSkipVerify/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema11.properties.registries.properties.insecureSkipVerify.type,parentSchema:schema11.properties.registries.properties.insecureSkipVerify,data:data50};
 if(vErrors === null){
 vErrors = [err96];
 }
@@ -1419,9 +1417,14 @@ vErrors.push(err96);
 }
 errors++;
 }
-}
-else {
-const err97 = {instancePath:instancePath+"/registries/caFiles/" + i15,schemaPath:"#/properties/registries/properties/caFiles/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.registries.properties.caFiles.items.type,parentSchema:schema11.properties.registries.properties.caFiles.items,data:data51};
+let data51 = data46.caFiles;
+if(Array.isArray(data51)){
+const len10 = data51.length;
+for(let i15=0; i15<len10; i15++){
+let data52 = data51[i15];
+if(typeof data52 === "string"){
+if(func5(data52) < 1){
+const err97 = {instancePath:instancePath+"/registries/caFiles/" + i15,schemaPath:"#/properties/registries/properties/caFiles/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema11.properties.registries.properties.caFiles.items,data:data52};
 if(vErrors === null){
 vErrors = [err97];
 }
@@ -1431,9 +1434,8 @@ vErrors.push(err97);
 errors++;
 }
 }
-}
 else {
-const err98 = {instancePath:instancePath+"/registries/caFiles",schemaPath:"#/properties/registries/properties/caFiles/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema11.properties.registries.properties.caFiles.type,parentSchema:schema11.properties.registries.properties.caFiles,data:data50};
+const err98 = {instancePath:instancePath+"/registries/caFiles/" + i15,schemaPath:"#/properties/registries/properties/caFiles/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.registries.properties.caFiles.items.type,parentSchema:schema11.properties.registries.properties.caFiles.items,data:data52};
 if(vErrors === null){
 vErrors = [err98];
 }
@@ -1442,9 +1444,10 @@ vErrors.push(err98);
 }
 errors++;
 }
-let data52 = data45.concurrency;
-if(!(((typeof data52 == "number") && (!(data52 % 1) && !isNaN(data52))) && (isFinite(data52)))){
-const err99 = {instancePath:instancePath+"/registries/concurrency",schemaPath:"#/properties/registries/properties/concurrency/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema11.properties.registries.properties.concurrency.type,parentSchema:schema11.properties.registries.properties.concurrency,data:data52};
+}
+}
+else {
+const err99 = {instancePath:instancePath+"/registries/caFiles",schemaPath:"#/properties/registries/properties/caFiles/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema11.properties.registries.properties.caFiles.type,parentSchema:schema11.properties.registries.properties.caFiles,data:data51};
 if(vErrors === null){
 vErrors = [err99];
 }
@@ -1453,9 +1456,9 @@ vErrors.push(err99);
 }
 errors++;
 }
-if((typeof data52 == "number") && (isFinite(data52))){
-if(data52 > 1000 || isNaN(data52)){
-const err100 = {instancePath:instancePath+"/registries/concurrency",schemaPath:"#/properties/registries/properties/concurrency/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000},message:"must be <= 1000",schema:1000,parentSchema:schema11.properties.registries.properties.concurrency,data:data52};
+let data53 = data46.concurrency;
+if(!(((typeof data53 == "number") && (!(data53 % 1) && !isNaN(data53))) && (isFinite(data53)))){
+const err100 = {instancePath:instancePath+"/registries/concurrency",schemaPath:"#/properties/registries/properties/concurrency/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema11.properties.registries.properties.concurrency.type,parentSchema:schema11.properties.registries.properties.concurrency,data:data53};
 if(vErrors === null){
 vErrors = [err100];
 }
@@ -1464,8 +1467,9 @@ vErrors.push(err100);
 }
 errors++;
 }
-if(data52 < 1 || isNaN(data52)){
-const err101 = {instancePath:instancePath+"/registries/concurrency",schemaPath:"#/properties/registries/properties/concurrency/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema11.properties.registries.properties.concurrency,data:data52};
+if((typeof data53 == "number") && (isFinite(data53))){
+if(data53 > 1000 || isNaN(data53)){
+const err101 = {instancePath:instancePath+"/registries/concurrency",schemaPath:"#/properties/registries/properties/concurrency/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000},message:"must be <= 1000",schema:1000,parentSchema:schema11.properties.registries.properties.concurrency,data:data53};
 if(vErrors === null){
 vErrors = [err101];
 }
@@ -1474,11 +1478,8 @@ vErrors.push(err101);
 }
 errors++;
 }
-}
-let data53 = data45.requestsPerSecond;
-if((typeof data53 == "number") && (isFinite(data53))){
-if(data53 > 10000 || isNaN(data53)){
-const err102 = {instancePath:instancePath+"/registries/requestsPerSecond",schemaPath:"#/properties/registries/properties/requestsPerSecond/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10000},message:"must be <= 10000",schema:10000,parentSchema:schema11.properties.registries.properties.requestsPerSecond,data:data53};
+if(data53 < 1 || isNaN(data53)){
+const err102 = {instancePath:instancePath+"/registries/concurrency",schemaPath:"#/properties/registries/properties/concurrency/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema11.properties.registries.properties.concurrency,data:data53};
 if(vErrors === null){
 vErrors = [err102];
 }
@@ -1487,8 +1488,11 @@ vErrors.push(err102);
 }
 errors++;
 }
-if(data53 < 0.01 || isNaN(data53)){
-const err103 = {instancePath:instancePath+"/registries/requestsPerSecond",schemaPath:"#/properties/registries/properties/requestsPerSecond/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0.01},message:"must be >= 0.01",schema:0.01,parentSchema:schema11.properties.registries.properties.requestsPerSecond,data:data53};
+}
+let data54 = data46.requestsPerSecond;
+if((typeof data54 == "number") && (isFinite(data54))){
+if(data54 > 10000 || isNaN(data54)){
+const err103 = {instancePath:instancePath+"/registries/requestsPerSecond",schemaPath:"#/properties/registries/properties/requestsPerSecond/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10000},message:"must be <= 10000",schema:10000,parentSchema:schema11.properties.registries.properties.requestsPerSecond,data:data54};
 if(vErrors === null){
 vErrors = [err103];
 }
@@ -1497,9 +1501,8 @@ vErrors.push(err103);
 }
 errors++;
 }
-}
-else {
-const err104 = {instancePath:instancePath+"/registries/requestsPerSecond",schemaPath:"#/properties/registries/properties/requestsPerSecond/type",keyword:"type",params:{type: "number"},message:"must be number",schema:schema11.properties.registries.properties.requestsPerSecond.type,parentSchema:schema11.properties.registries.properties.requestsPerSecond,data:data53};
+if(data54 < 0.01 || isNaN(data54)){
+const err104 = {instancePath:instancePath+"/registries/requestsPerSecond",schemaPath:"#/properties/registries/properties/requestsPerSecond/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0.01},message:"must be >= 0.01",schema:0.01,parentSchema:schema11.properties.registries.properties.requestsPerSecond,data:data54};
 if(vErrors === null){
 vErrors = [err104];
 }
@@ -1508,10 +1511,9 @@ vErrors.push(err104);
 }
 errors++;
 }
-let data54 = data45.timeout;
-if(typeof data54 === "string"){
-if(!pattern1.test(data54)){
-const err105 = {instancePath:instancePath+"/registries/timeout",schemaPath:"#/definitions/duration/pattern",keyword:"pattern",params:{pattern: "^([0-9]+(\\.[0-9]+)?(ms|s|m|h))+$"},message:"must match pattern \""+"^([0-9]+(\\.[0-9]+)?(ms|s|m|h))+$"+"\"",schema:"^([0-9]+(\\.[0-9]+)?(ms|s|m|h))+$",parentSchema:schema12,data:data54};
+}
+else {
+const err105 = {instancePath:instancePath+"/registries/requestsPerSecond",schemaPath:"#/properties/registries/properties/requestsPerSecond/type",keyword:"type",params:{type: "number"},message:"must be number",schema:schema11.properties.registries.properties.requestsPerSecond.type,parentSchema:schema11.properties.registries.properties.requestsPerSecond,data:data54};
 if(vErrors === null){
 vErrors = [err105];
 }
@@ -1520,9 +1522,10 @@ vErrors.push(err105);
 }
 errors++;
 }
-}
-else {
-const err106 = {instancePath:instancePath+"/registries/timeout",schemaPath:"#/definitions/duration/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema12.type,parentSchema:schema12,data:data54};
+let data55 = data46.timeout;
+if(typeof data55 === "string"){
+if(!pattern1.test(data55)){
+const err106 = {instancePath:instancePath+"/registries/timeout",schemaPath:"#/definitions/duration/pattern",keyword:"pattern",params:{pattern: "^([0-9]+(\\.[0-9]+)?(ms|s|m|h))+$"},message:"must match pattern \""+"^([0-9]+(\\.[0-9]+)?(ms|s|m|h))+$"+"\"",schema:"^([0-9]+(\\.[0-9]+)?(ms|s|m|h))+$",parentSchema:schema12,data:data55};
 if(vErrors === null){
 vErrors = [err106];
 }
@@ -1531,10 +1534,9 @@ vErrors.push(err106);
 }
 errors++;
 }
-let data55 = data45.maxRetryAfter;
-if(typeof data55 === "string"){
-if(!pattern1.test(data55)){
-const err107 = {instancePath:instancePath+"/registries/maxRetryAfter",schemaPath:"#/definitions/duration/pattern",keyword:"pattern",params:{pattern: "^([0-9]+(\\.[0-9]+)?(ms|s|m|h))+$"},message:"must match pattern \""+"^([0-9]+(\\.[0-9]+)?(ms|s|m|h))+$"+"\"",schema:"^([0-9]+(\\.[0-9]+)?(ms|s|m|h))+$",parentSchema:schema12,data:data55};
+}
+else {
+const err107 = {instancePath:instancePath+"/registries/timeout",schemaPath:"#/definitions/duration/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema12.type,parentSchema:schema12,data:data55};
 if(vErrors === null){
 vErrors = [err107];
 }
@@ -1543,9 +1545,10 @@ vErrors.push(err107);
 }
 errors++;
 }
-}
-else {
-const err108 = {instancePath:instancePath+"/registries/maxRetryAfter",schemaPath:"#/definitions/duration/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema12.type,parentSchema:schema12,data:data55};
+let data56 = data46.maxRetryAfter;
+if(typeof data56 === "string"){
+if(!pattern1.test(data56)){
+const err108 = {instancePath:instancePath+"/registries/maxRetryAfter",schemaPath:"#/definitions/duration/pattern",keyword:"pattern",params:{pattern: "^([0-9]+(\\.[0-9]+)?(ms|s|m|h))+$"},message:"must match pattern \""+"^([0-9]+(\\.[0-9]+)?(ms|s|m|h))+$"+"\"",schema:"^([0-9]+(\\.[0-9]+)?(ms|s|m|h))+$",parentSchema:schema12,data:data56};
 if(vErrors === null){
 vErrors = [err108];
 }
@@ -1554,14 +1557,9 @@ vErrors.push(err108);
 }
 errors++;
 }
-let data56 = data45.allowedNetworks;
-if(Array.isArray(data56)){
-const len11 = data56.length;
-for(let i16=0; i16<len11; i16++){
-let data57 = data56[i16];
-if(typeof data57 === "string"){
-if(!pattern18.test(data57)){
-const err109 = {instancePath:instancePath+"/registries/allowedNetworks/" + i16,schemaPath:"#/properties/registries/properties/allowedNetworks/items/pattern",keyword:"pattern",params:{pattern: "^[0-9A-Fa-f:.]+/[0-9]{1,3}$"},message:"must match pattern \""+"^[0-9A-Fa-f:.]+/[0-9]{1,3}$"+"\"",schema:"^[0-9A-Fa-f:.]+/[0-9]{1,3}$",parentSchema:schema11.properties.registries.properties.allowedNetworks.items,data:data57};
+}
+else {
+const err109 = {instancePath:instancePath+"/registries/maxRetryAfter",schemaPath:"#/definitions/duration/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema12.type,parentSchema:schema12,data:data56};
 if(vErrors === null){
 vErrors = [err109];
 }
@@ -1570,9 +1568,14 @@ vErrors.push(err109);
 }
 errors++;
 }
-}
-else {
-const err110 = {instancePath:instancePath+"/registries/allowedNetworks/" + i16,schemaPath:"#/properties/registries/properties/allowedNetworks/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.registries.properties.allowedNetworks.items.type,parentSchema:schema11.properties.registries.properties.allowedNetworks.items,data:data57};
+let data57 = data46.allowedNetworks;
+if(Array.isArray(data57)){
+const len11 = data57.length;
+for(let i16=0; i16<len11; i16++){
+let data58 = data57[i16];
+if(typeof data58 === "string"){
+if(!pattern18.test(data58)){
+const err110 = {instancePath:instancePath+"/registries/allowedNetworks/" + i16,schemaPath:"#/properties/registries/properties/allowedNetworks/items/pattern",keyword:"pattern",params:{pattern: "^[0-9A-Fa-f:.]+/[0-9]{1,3}$"},message:"must match pattern \""+"^[0-9A-Fa-f:.]+/[0-9]{1,3}$"+"\"",schema:"^[0-9A-Fa-f:.]+/[0-9]{1,3}$",parentSchema:schema11.properties.registries.properties.allowedNetworks.items,data:data58};
 if(vErrors === null){
 vErrors = [err110];
 }
@@ -1582,9 +1585,8 @@ vErrors.push(err110);
 errors++;
 }
 }
-}
 else {
-const err111 = {instancePath:instancePath+"/registries/allowedNetworks",schemaPath:"#/properties/registries/properties/allowedNetworks/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema11.properties.registries.properties.allowedNetworks.type,parentSchema:schema11.properties.registries.properties.allowedNetworks,data:data56};
+const err111 = {instancePath:instancePath+"/registries/allowedNetworks/" + i16,schemaPath:"#/properties/registries/properties/allowedNetworks/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.registries.properties.allowedNetworks.items.type,parentSchema:schema11.properties.registries.properties.allowedNetworks.items,data:data58};
 if(vErrors === null){
 vErrors = [err111];
 }
@@ -1593,13 +1595,10 @@ vErrors.push(err111);
 }
 errors++;
 }
-let data58 = data45.hosts;
-if(data58 && typeof data58 == "object" && !Array.isArray(data58)){
-for(const key10 in data58){
-const _errs138 = errors;
-if(typeof key10 === "string"){
-if(!pattern19.test(key10)){
-const err112 = {instancePath:instancePath+"/registries/hosts",schemaPath:"#/properties/registries/properties/hosts/propertyNames/pattern",keyword:"pattern",params:{pattern: "^(\\[[0-9A-Fa-f:.]+\\]|[A-Za-z0-9*]([A-Za-z0-9.*-]*[A-Za-z0-9*])?)(:[0-9]{1,5})?$"},message:"must match pattern \""+"^(\\[[0-9A-Fa-f:.]+\\]|[A-Za-z0-9*]([A-Za-z0-9.*-]*[A-Za-z0-9*])?)(:[0-9]{1,5})?$"+"\"",schema:"^(\\[[0-9A-Fa-f:.]+\\]|[A-Za-z0-9*]([A-Za-z0-9.*-]*[A-Za-z0-9*])?)(:[0-9]{1,5})?$",parentSchema:schema11.properties.registries.properties.hosts.propertyNames,data:key10,propertyName:key10};
+}
+}
+else {
+const err112 = {instancePath:instancePath+"/registries/allowedNetworks",schemaPath:"#/properties/registries/properties/allowedNetworks/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema11.properties.registries.properties.allowedNetworks.type,parentSchema:schema11.properties.registries.properties.allowedNetworks,data:data57};
 if(vErrors === null){
 vErrors = [err112];
 }
@@ -1608,10 +1607,13 @@ vErrors.push(err112);
 }
 errors++;
 }
-}
-var valid50 = _errs138 === errors;
-if(!valid50){
-const err113 = {instancePath:instancePath+"/registries/hosts",schemaPath:"#/properties/registries/properties/hosts/propertyNames",keyword:"propertyNames",params:{propertyName: key10},message:"property name must be valid",schema:schema11.properties.registries.properties.hosts.propertyNames,parentSchema:schema11.properties.registries.properties.hosts,data:data58};
+let data59 = data46.hosts;
+if(data59 && typeof data59 == "object" && !Array.isArray(data59)){
+for(const key10 in data59){
+const _errs140 = errors;
+if(typeof key10 === "string"){
+if(!pattern19.test(key10)){
+const err113 = {instancePath:instancePath+"/registries/hosts",schemaPath:"#/properties/registries/properties/hosts/propertyNames/pattern",keyword:"pattern",params:{pattern: "^(\\[[0-9A-Fa-f:.]+\\]|[A-Za-z0-9*]([A-Za-z0-9.*-]*[A-Za-z0-9*])?)(:[0-9]{1,5})?$"},message:"must match pattern \""+"^(\\[[0-9A-Fa-f:.]+\\]|[A-Za-z0-9*]([A-Za-z0-9.*-]*[A-Za-z0-9*])?)(:[0-9]{1,5})?$"+"\"",schema:"^(\\[[0-9A-Fa-f:.]+\\]|[A-Za-z0-9*]([A-Za-z0-9.*-]*[A-Za-z0-9*])?)(:[0-9]{1,5})?$",parentSchema:schema11.properties.registries.properties.hosts.propertyNames,data:key10,propertyName:key10};
 if(vErrors === null){
 vErrors = [err113];
 }
@@ -1621,12 +1623,9 @@ vErrors.push(err113);
 errors++;
 }
 }
-for(const key11 in data58){
-let data59 = data58[key11];
-if(data59 && typeof data59 == "object" && !Array.isArray(data59)){
-for(const key12 in data59){
-if(!((((((key12 === "plainHttp") || (key12 === "insecureSkipVerify")) || (key12 === "caFile")) || (key12 === "concurrency")) || (key12 === "requestsPerSecond")) || (key12 === "timeout"))){
-const err114 = {instancePath:instancePath+"/registries/hosts/" + key11.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/registries/properties/hosts/additionalProperties/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key12},message:"must NOT have additional properties",schema:false,parentSchema:schema11.properties.registries.properties.hosts.additionalProperties,data:data59};
+var valid50 = _errs140 === errors;
+if(!valid50){
+const err114 = {instancePath:instancePath+"/registries/hosts",schemaPath:"#/properties/registries/properties/hosts/propertyNames",keyword:"propertyNames",params:{propertyName: key10},message:"property name must be valid",schema:schema11.properties.registries.properties.hosts.propertyNames,parentSchema:schema11.properties.registries.properties.hosts,data:data59};
 if(vErrors === null){
 vErrors = [err114];
 }
@@ -1636,10 +1635,12 @@ vErrors.push(err114);
 errors++;
 }
 }
-if(data59.plainHttp !== undefined){
-let data60 = data59.plainHttp;
-if(typeof data60 !== "boolean"){
-const err115 = {instancePath:instancePath+"/registries/hosts/" + key11.replace(/~/g, "~0").replace(/\//g, "~1")+"/plainHttp",schemaPath:"#/properties/registries/properties/hosts/additionalProperties/properties/plainHttp/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema11.properties.registries.properties.hosts.additionalProperties.properties.plainHttp.type,parentSchema:schema11.properties.registries.properties.hosts.additionalProperties.properties.plainHttp,data:data60};
+for(const key11 in data59){
+let data60 = data59[key11];
+if(data60 && typeof data60 == "object" && !Array.isArray(data60)){
+for(const key12 in data60){
+if(!((((((key12 === "plainHttp") || (key12 === "insecureSkipVerify")) || (key12 === "caFile")) || (key12 === "concurrency")) || (key12 === "requestsPerSecond")) || (key12 === "timeout"))){
+const err115 = {instancePath:instancePath+"/registries/hosts/" + key11.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/registries/properties/hosts/additionalProperties/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key12},message:"must NOT have additional properties",schema:false,parentSchema:schema11.properties.registries.properties.hosts.additionalProperties,data:data60};
 if(vErrors === null){
 vErrors = [err115];
 }
@@ -1649,10 +1650,10 @@ vErrors.push(err115);
 errors++;
 }
 }
-if(data59.insecureSkipVerify !== undefined){
-let data61 = data59.insecureSkipVerify;
+if(data60.plainHttp !== undefined){
+let data61 = data60.plainHttp;
 if(typeof data61 !== "boolean"){
-const err116 = {instancePath:instancePath+"/registries/hosts/" + key11.replace(/~/g, "~0").replace(/\//g, "~1")+"/insecureSkipVerify",schemaPath:"#/properties/registries/properties/hosts/additionalProperties/properties/insecureSkipVerify/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema11.properties.registries.properties.hosts.additionalProperties.properties.insecureSkipVerify.type,parentSchema:schema11.properties.registries.properties.hosts.additionalProperties.properties.insecureSkipVerify,data:data61};
+const err116 = {instancePath:instancePath+"/registries/hosts/" + key11.replace(/~/g, "~0").replace(/\//g, "~1")+"/plainHttp",schemaPath:"#/properties/registries/properties/hosts/additionalProperties/properties/plainHttp/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema11.properties.registries.properties.hosts.additionalProperties.properties.plainHttp.type,parentSchema:schema11.properties.registries.properties.hosts.additionalProperties.properties.plainHttp,data:data61};
 if(vErrors === null){
 vErrors = [err116];
 }
@@ -1662,11 +1663,10 @@ vErrors.push(err116);
 errors++;
 }
 }
-if(data59.caFile !== undefined){
-let data62 = data59.caFile;
-if(typeof data62 === "string"){
-if(func5(data62) < 1){
-const err117 = {instancePath:instancePath+"/registries/hosts/" + key11.replace(/~/g, "~0").replace(/\//g, "~1")+"/caFile",schemaPath:"#/properties/registries/properties/hosts/additionalProperties/properties/caFile/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema11.properties.registries.properties.hosts.additionalProperties.properties.caFile,data:data62};
+if(data60.insecureSkipVerify !== undefined){
+let data62 = data60.insecureSkipVerify;
+if(typeof data62 !== "boolean"){
+const err117 = {instancePath:instancePath+"/registries/hosts/" + key11.replace(/~/g, "~0").replace(/\//g, "~1")+"/insecureSkipVerify",schemaPath:"#/properties/registries/properties/hosts/additionalProperties/properties/insecureSkipVerify/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema11.properties.registries.properties.hosts.additionalProperties.properties.insecureSkipVerify.type,parentSchema:schema11.properties.registries.properties.hosts.additionalProperties.properties.insecureSkipVerify,data:data62};
 if(vErrors === null){
 vErrors = [err117];
 }
@@ -1676,8 +1676,11 @@ vErrors.push(err117);
 errors++;
 }
 }
-else {
-const err118 = {instancePath:instancePath+"/registries/hosts/" + key11.replace(/~/g, "~0").replace(/\//g, "~1")+"/caFile",schemaPath:"#/properties/registries/properties/hosts/additionalProperties/properties/caFile/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.registries.properties.hosts.additionalProperties.properties.caFile.type,parentSchema:schema11.properties.registries.properties.hosts.additionalProperties.properties.caFile,data:data62};
+if(data60.caFile !== undefined){
+let data63 = data60.caFile;
+if(typeof data63 === "string"){
+if(func5(data63) < 1){
+const err118 = {instancePath:instancePath+"/registries/hosts/" + key11.replace(/~/g, "~0").replace(/\//g, "~1")+"/caFile",schemaPath:"#/properties/registries/properties/hosts/additionalProperties/properties/caFile/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema11.properties.registries.properties.hosts.additionalProperties.properties.caFile,data:data63};
 if(vErrors === null){
 vErrors = [err118];
 }
@@ -1687,10 +1690,8 @@ vErrors.push(err118);
 errors++;
 }
 }
-if(data59.concurrency !== undefined){
-let data63 = data59.concurrency;
-if(!(((typeof data63 == "number") && (!(data63 % 1) && !isNaN(data63))) && (isFinite(data63)))){
-const err119 = {instancePath:instancePath+"/registries/hosts/" + key11.replace(/~/g, "~0").replace(/\//g, "~1")+"/concurrency",schemaPath:"#/properties/registries/properties/hosts/additionalProperties/properties/concurrency/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema11.properties.registries.properties.hosts.additionalProperties.properties.concurrency.type,parentSchema:schema11.properties.registries.properties.hosts.additionalProperties.properties.concurrency,data:data63};
+else {
+const err119 = {instancePath:instancePath+"/registries/hosts/" + key11.replace(/~/g, "~0").replace(/\//g, "~1")+"/caFile",schemaPath:"#/properties/registries/properties/hosts/additionalProperties/properties/caFile/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.registries.properties.hosts.additionalProperties.properties.caFile.type,parentSchema:schema11.properties.registries.properties.hosts.additionalProperties.properties.caFile,data:data63};
 if(vErrors === null){
 vErrors = [err119];
 }
@@ -1699,9 +1700,11 @@ vErrors.push(err119);
 }
 errors++;
 }
-if((typeof data63 == "number") && (isFinite(data63))){
-if(data63 > 1000 || isNaN(data63)){
-const err120 = {instancePath:instancePath+"/registries/hosts/" + key11.replace(/~/g, "~0").replace(/\//g, "~1")+"/concurrency",schemaPath:"#/properties/registries/properties/hosts/additionalProperties/properties/concurrency/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000},message:"must be <= 1000",schema:1000,parentSchema:schema11.properties.registries.properties.hosts.additionalProperties.properties.concurrency,data:data63};
+}
+if(data60.concurrency !== undefined){
+let data64 = data60.concurrency;
+if(!(((typeof data64 == "number") && (!(data64 % 1) && !isNaN(data64))) && (isFinite(data64)))){
+const err120 = {instancePath:instancePath+"/registries/hosts/" + key11.replace(/~/g, "~0").replace(/\//g, "~1")+"/concurrency",schemaPath:"#/properties/registries/properties/hosts/additionalProperties/properties/concurrency/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema11.properties.registries.properties.hosts.additionalProperties.properties.concurrency.type,parentSchema:schema11.properties.registries.properties.hosts.additionalProperties.properties.concurrency,data:data64};
 if(vErrors === null){
 vErrors = [err120];
 }
@@ -1710,8 +1713,9 @@ vErrors.push(err120);
 }
 errors++;
 }
-if(data63 < 1 || isNaN(data63)){
-const err121 = {instancePath:instancePath+"/registries/hosts/" + key11.replace(/~/g, "~0").replace(/\//g, "~1")+"/concurrency",schemaPath:"#/properties/registries/properties/hosts/additionalProperties/properties/concurrency/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema11.properties.registries.properties.hosts.additionalProperties.properties.concurrency,data:data63};
+if((typeof data64 == "number") && (isFinite(data64))){
+if(data64 > 1000 || isNaN(data64)){
+const err121 = {instancePath:instancePath+"/registries/hosts/" + key11.replace(/~/g, "~0").replace(/\//g, "~1")+"/concurrency",schemaPath:"#/properties/registries/properties/hosts/additionalProperties/properties/concurrency/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000},message:"must be <= 1000",schema:1000,parentSchema:schema11.properties.registries.properties.hosts.additionalProperties.properties.concurrency,data:data64};
 if(vErrors === null){
 vErrors = [err121];
 }
@@ -1720,13 +1724,8 @@ vErrors.push(err121);
 }
 errors++;
 }
-}
-}
-if(data59.requestsPerSecond !== undefined){
-let data64 = data59.requestsPerSecond;
-if((typeof data64 == "number") && (isFinite(data64))){
-if(data64 > 10000 || isNaN(data64)){
-const err122 = {instancePath:instancePath+"/registries/hosts/" + key11.replace(/~/g, "~0").replace(/\//g, "~1")+"/requestsPerSecond",schemaPath:"#/properties/registries/properties/hosts/additionalProperties/properties/requestsPerSecond/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10000},message:"must be <= 10000",schema:10000,parentSchema:schema11.properties.registries.properties.hosts.additionalProperties.properties.requestsPerSecond,data:data64};
+if(data64 < 1 || isNaN(data64)){
+const err122 = {instancePath:instancePath+"/registries/hosts/" + key11.replace(/~/g, "~0").replace(/\//g, "~1")+"/concurrency",schemaPath:"#/properties/registries/properties/hosts/additionalProperties/properties/concurrency/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema11.properties.registries.properties.hosts.additionalProperties.properties.concurrency,data:data64};
 if(vErrors === null){
 vErrors = [err122];
 }
@@ -1735,8 +1734,13 @@ vErrors.push(err122);
 }
 errors++;
 }
-if(data64 < 0.01 || isNaN(data64)){
-const err123 = {instancePath:instancePath+"/registries/hosts/" + key11.replace(/~/g, "~0").replace(/\//g, "~1")+"/requestsPerSecond",schemaPath:"#/properties/registries/properties/hosts/additionalProperties/properties/requestsPerSecond/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0.01},message:"must be >= 0.01",schema:0.01,parentSchema:schema11.properties.registries.properties.hosts.additionalProperties.properties.requestsPerSecond,data:data64};
+}
+}
+if(data60.requestsPerSecond !== undefined){
+let data65 = data60.requestsPerSecond;
+if((typeof data65 == "number") && (isFinite(data65))){
+if(data65 > 10000 || isNaN(data65)){
+const err123 = {instancePath:instancePath+"/registries/hosts/" + key11.replace(/~/g, "~0").replace(/\//g, "~1")+"/requestsPerSecond",schemaPath:"#/properties/registries/properties/hosts/additionalProperties/properties/requestsPerSecond/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10000},message:"must be <= 10000",schema:10000,parentSchema:schema11.properties.registries.properties.hosts.additionalProperties.properties.requestsPerSecond,data:data65};
 if(vErrors === null){
 vErrors = [err123];
 }
@@ -1745,9 +1749,8 @@ vErrors.push(err123);
 }
 errors++;
 }
-}
-else {
-const err124 = {instancePath:instancePath+"/registries/hosts/" + key11.replace(/~/g, "~0").replace(/\//g, "~1")+"/requestsPerSecond",schemaPath:"#/properties/registries/properties/hosts/additionalProperties/properties/requestsPerSecond/type",keyword:"type",params:{type: "number"},message:"must be number",schema:schema11.properties.registries.properties.hosts.additionalProperties.properties.requestsPerSecond.type,parentSchema:schema11.properties.registries.properties.hosts.additionalProperties.properties.requestsPerSecond,data:data64};
+if(data65 < 0.01 || isNaN(data65)){
+const err124 = {instancePath:instancePath+"/registries/hosts/" + key11.replace(/~/g, "~0").replace(/\//g, "~1")+"/requestsPerSecond",schemaPath:"#/properties/registries/properties/hosts/additionalProperties/properties/requestsPerSecond/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0.01},message:"must be >= 0.01",schema:0.01,parentSchema:schema11.properties.registries.properties.hosts.additionalProperties.properties.requestsPerSecond,data:data65};
 if(vErrors === null){
 vErrors = [err124];
 }
@@ -1757,11 +1760,8 @@ vErrors.push(err124);
 errors++;
 }
 }
-if(data59.timeout !== undefined){
-let data65 = data59.timeout;
-if(typeof data65 === "string"){
-if(!pattern1.test(data65)){
-const err125 = {instancePath:instancePath+"/registries/hosts/" + key11.replace(/~/g, "~0").replace(/\//g, "~1")+"/timeout",schemaPath:"#/definitions/duration/pattern",keyword:"pattern",params:{pattern: "^([0-9]+(\\.[0-9]+)?(ms|s|m|h))+$"},message:"must match pattern \""+"^([0-9]+(\\.[0-9]+)?(ms|s|m|h))+$"+"\"",schema:"^([0-9]+(\\.[0-9]+)?(ms|s|m|h))+$",parentSchema:schema12,data:data65};
+else {
+const err125 = {instancePath:instancePath+"/registries/hosts/" + key11.replace(/~/g, "~0").replace(/\//g, "~1")+"/requestsPerSecond",schemaPath:"#/properties/registries/properties/hosts/additionalProperties/properties/requestsPerSecond/type",keyword:"type",params:{type: "number"},message:"must be number",schema:schema11.properties.registries.properties.hosts.additionalProperties.properties.requestsPerSecond.type,parentSchema:schema11.properties.registries.properties.hosts.additionalProperties.properties.requestsPerSecond,data:data65};
 if(vErrors === null){
 vErrors = [err125];
 }
@@ -1771,8 +1771,11 @@ vErrors.push(err125);
 errors++;
 }
 }
-else {
-const err126 = {instancePath:instancePath+"/registries/hosts/" + key11.replace(/~/g, "~0").replace(/\//g, "~1")+"/timeout",schemaPath:"#/definitions/duration/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema12.type,parentSchema:schema12,data:data65};
+if(data60.timeout !== undefined){
+let data66 = data60.timeout;
+if(typeof data66 === "string"){
+if(!pattern1.test(data66)){
+const err126 = {instancePath:instancePath+"/registries/hosts/" + key11.replace(/~/g, "~0").replace(/\//g, "~1")+"/timeout",schemaPath:"#/definitions/duration/pattern",keyword:"pattern",params:{pattern: "^([0-9]+(\\.[0-9]+)?(ms|s|m|h))+$"},message:"must match pattern \""+"^([0-9]+(\\.[0-9]+)?(ms|s|m|h))+$"+"\"",schema:"^([0-9]+(\\.[0-9]+)?(ms|s|m|h))+$",parentSchema:schema12,data:data66};
 if(vErrors === null){
 vErrors = [err126];
 }
@@ -1782,9 +1785,8 @@ vErrors.push(err126);
 errors++;
 }
 }
-}
 else {
-const err127 = {instancePath:instancePath+"/registries/hosts/" + key11.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/registries/properties/hosts/additionalProperties/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.registries.properties.hosts.additionalProperties.type,parentSchema:schema11.properties.registries.properties.hosts.additionalProperties,data:data59};
+const err127 = {instancePath:instancePath+"/registries/hosts/" + key11.replace(/~/g, "~0").replace(/\//g, "~1")+"/timeout",schemaPath:"#/definitions/duration/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema12.type,parentSchema:schema12,data:data66};
 if(vErrors === null){
 vErrors = [err127];
 }
@@ -1796,7 +1798,7 @@ errors++;
 }
 }
 else {
-const err128 = {instancePath:instancePath+"/registries/hosts",schemaPath:"#/properties/registries/properties/hosts/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.registries.properties.hosts.type,parentSchema:schema11.properties.registries.properties.hosts,data:data58};
+const err128 = {instancePath:instancePath+"/registries/hosts/" + key11.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/registries/properties/hosts/additionalProperties/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.registries.properties.hosts.additionalProperties.type,parentSchema:schema11.properties.registries.properties.hosts.additionalProperties,data:data60};
 if(vErrors === null){
 vErrors = [err128];
 }
@@ -1806,8 +1808,9 @@ vErrors.push(err128);
 errors++;
 }
 }
+}
 else {
-const err129 = {instancePath:instancePath+"/registries",schemaPath:"#/properties/registries/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.registries.type,parentSchema:schema11.properties.registries,data:data45};
+const err129 = {instancePath:instancePath+"/registries/hosts",schemaPath:"#/properties/registries/properties/hosts/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.registries.properties.hosts.type,parentSchema:schema11.properties.registries.properties.hosts,data:data59};
 if(vErrors === null){
 vErrors = [err129];
 }
@@ -1816,14 +1819,9 @@ vErrors.push(err129);
 }
 errors++;
 }
-let data66 = data.secrets;
-if(data66 && typeof data66 == "object" && !Array.isArray(data66)){
-if(data66.mode === undefined){
-data66.mode = "cluster";
 }
-for(const key13 in data66){
-if(!(key13 === "mode")){
-const err130 = {instancePath:instancePath+"/secrets",schemaPath:"#/properties/secrets/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key13},message:"must NOT have additional properties",schema:false,parentSchema:schema11.properties.secrets,data:data66};
+else {
+const err130 = {instancePath:instancePath+"/registries",schemaPath:"#/properties/registries/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.registries.type,parentSchema:schema11.properties.registries,data:data46};
 if(vErrors === null){
 vErrors = [err130];
 }
@@ -1832,10 +1830,14 @@ vErrors.push(err130);
 }
 errors++;
 }
+let data67 = data.secrets;
+if(data67 && typeof data67 == "object" && !Array.isArray(data67)){
+if(data67.mode === undefined){
+data67.mode = "cluster";
 }
-let data67 = data66.mode;
-if(typeof data67 !== "string"){
-const err131 = {instancePath:instancePath+"/secrets/mode",schemaPath:"#/properties/secrets/properties/mode/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.secrets.properties.mode.type,parentSchema:schema11.properties.secrets.properties.mode,data:data67};
+for(const key13 in data67){
+if(!(key13 === "mode")){
+const err131 = {instancePath:instancePath+"/secrets",schemaPath:"#/properties/secrets/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key13},message:"must NOT have additional properties",schema:false,parentSchema:schema11.properties.secrets,data:data67};
 if(vErrors === null){
 vErrors = [err131];
 }
@@ -1844,8 +1846,10 @@ vErrors.push(err131);
 }
 errors++;
 }
-if(!(((data67 === "cluster") || (data67 === "namespaced")) || (data67 === "off"))){
-const err132 = {instancePath:instancePath+"/secrets/mode",schemaPath:"#/properties/secrets/properties/mode/enum",keyword:"enum",params:{allowedValues: schema11.properties.secrets.properties.mode.enum},message:"must be equal to one of the allowed values",schema:schema11.properties.secrets.properties.mode.enum,parentSchema:schema11.properties.secrets.properties.mode,data:data67};
+}
+let data68 = data67.mode;
+if(typeof data68 !== "string"){
+const err132 = {instancePath:instancePath+"/secrets/mode",schemaPath:"#/properties/secrets/properties/mode/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.secrets.properties.mode.type,parentSchema:schema11.properties.secrets.properties.mode,data:data68};
 if(vErrors === null){
 vErrors = [err132];
 }
@@ -1854,9 +1858,8 @@ vErrors.push(err132);
 }
 errors++;
 }
-}
-else {
-const err133 = {instancePath:instancePath+"/secrets",schemaPath:"#/properties/secrets/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.secrets.type,parentSchema:schema11.properties.secrets,data:data66};
+if(!(((data68 === "cluster") || (data68 === "namespaced")) || (data68 === "off"))){
+const err133 = {instancePath:instancePath+"/secrets/mode",schemaPath:"#/properties/secrets/properties/mode/enum",keyword:"enum",params:{allowedValues: schema11.properties.secrets.properties.mode.enum},message:"must be equal to one of the allowed values",schema:schema11.properties.secrets.properties.mode.enum,parentSchema:schema11.properties.secrets.properties.mode,data:data68};
 if(vErrors === null){
 vErrors = [err133];
 }
@@ -1865,20 +1868,9 @@ vErrors.push(err133);
 }
 errors++;
 }
-let data68 = data.schedule;
-if(data68 && typeof data68 == "object" && !Array.isArray(data68)){
-if(data68.checkPeriod === undefined){
-data68.checkPeriod = "15s";
 }
-if(data68.recheckWindow === undefined){
-data68.recheckWindow = "10m";
-}
-if(data68.failedRecheckPeriod === undefined){
-data68.failedRecheckPeriod = "1m";
-}
-for(const key14 in data68){
-if(!(((key14 === "checkPeriod") || (key14 === "recheckWindow")) || (key14 === "failedRecheckPeriod"))){
-const err134 = {instancePath:instancePath+"/schedule",schemaPath:"#/properties/schedule/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key14},message:"must NOT have additional properties",schema:false,parentSchema:schema11.properties.schedule,data:data68};
+else {
+const err134 = {instancePath:instancePath+"/secrets",schemaPath:"#/properties/secrets/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.secrets.type,parentSchema:schema11.properties.secrets,data:data67};
 if(vErrors === null){
 vErrors = [err134];
 }
@@ -1887,11 +1879,20 @@ vErrors.push(err134);
 }
 errors++;
 }
+let data69 = data.schedule;
+if(data69 && typeof data69 == "object" && !Array.isArray(data69)){
+if(data69.checkPeriod === undefined){
+data69.checkPeriod = "15s";
 }
-let data69 = data68.checkPeriod;
-if(typeof data69 === "string"){
-if(!pattern1.test(data69)){
-const err135 = {instancePath:instancePath+"/schedule/checkPeriod",schemaPath:"#/definitions/duration/pattern",keyword:"pattern",params:{pattern: "^([0-9]+(\\.[0-9]+)?(ms|s|m|h))+$"},message:"must match pattern \""+"^([0-9]+(\\.[0-9]+)?(ms|s|m|h))+$"+"\"",schema:"^([0-9]+(\\.[0-9]+)?(ms|s|m|h))+$",parentSchema:schema12,data:data69};
+if(data69.recheckWindow === undefined){
+data69.recheckWindow = "10m";
+}
+if(data69.failedRecheckPeriod === undefined){
+data69.failedRecheckPeriod = "1m";
+}
+for(const key14 in data69){
+if(!(((key14 === "checkPeriod") || (key14 === "recheckWindow")) || (key14 === "failedRecheckPeriod"))){
+const err135 = {instancePath:instancePath+"/schedule",schemaPath:"#/properties/schedule/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key14},message:"must NOT have additional properties",schema:false,parentSchema:schema11.properties.schedule,data:data69};
 if(vErrors === null){
 vErrors = [err135];
 }
@@ -1901,8 +1902,10 @@ vErrors.push(err135);
 errors++;
 }
 }
-else {
-const err136 = {instancePath:instancePath+"/schedule/checkPeriod",schemaPath:"#/definitions/duration/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema12.type,parentSchema:schema12,data:data69};
+let data70 = data69.checkPeriod;
+if(typeof data70 === "string"){
+if(!pattern1.test(data70)){
+const err136 = {instancePath:instancePath+"/schedule/checkPeriod",schemaPath:"#/definitions/duration/pattern",keyword:"pattern",params:{pattern: "^([0-9]+(\\.[0-9]+)?(ms|s|m|h))+$"},message:"must match pattern \""+"^([0-9]+(\\.[0-9]+)?(ms|s|m|h))+$"+"\"",schema:"^([0-9]+(\\.[0-9]+)?(ms|s|m|h))+$",parentSchema:schema12,data:data70};
 if(vErrors === null){
 vErrors = [err136];
 }
@@ -1911,10 +1914,9 @@ vErrors.push(err136);
 }
 errors++;
 }
-let data70 = data68.recheckWindow;
-if(typeof data70 === "string"){
-if(!pattern1.test(data70)){
-const err137 = {instancePath:instancePath+"/schedule/recheckWindow",schemaPath:"#/definitions/duration/pattern",keyword:"pattern",params:{pattern: "^([0-9]+(\\.[0-9]+)?(ms|s|m|h))+$"},message:"must match pattern \""+"^([0-9]+(\\.[0-9]+)?(ms|s|m|h))+$"+"\"",schema:"^([0-9]+(\\.[0-9]+)?(ms|s|m|h))+$",parentSchema:schema12,data:data70};
+}
+else {
+const err137 = {instancePath:instancePath+"/schedule/checkPeriod",schemaPath:"#/definitions/duration/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema12.type,parentSchema:schema12,data:data70};
 if(vErrors === null){
 vErrors = [err137];
 }
@@ -1923,9 +1925,10 @@ vErrors.push(err137);
 }
 errors++;
 }
-}
-else {
-const err138 = {instancePath:instancePath+"/schedule/recheckWindow",schemaPath:"#/definitions/duration/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema12.type,parentSchema:schema12,data:data70};
+let data71 = data69.recheckWindow;
+if(typeof data71 === "string"){
+if(!pattern1.test(data71)){
+const err138 = {instancePath:instancePath+"/schedule/recheckWindow",schemaPath:"#/definitions/duration/pattern",keyword:"pattern",params:{pattern: "^([0-9]+(\\.[0-9]+)?(ms|s|m|h))+$"},message:"must match pattern \""+"^([0-9]+(\\.[0-9]+)?(ms|s|m|h))+$"+"\"",schema:"^([0-9]+(\\.[0-9]+)?(ms|s|m|h))+$",parentSchema:schema12,data:data71};
 if(vErrors === null){
 vErrors = [err138];
 }
@@ -1934,10 +1937,9 @@ vErrors.push(err138);
 }
 errors++;
 }
-let data71 = data68.failedRecheckPeriod;
-if(typeof data71 === "string"){
-if(!pattern1.test(data71)){
-const err139 = {instancePath:instancePath+"/schedule/failedRecheckPeriod",schemaPath:"#/definitions/duration/pattern",keyword:"pattern",params:{pattern: "^([0-9]+(\\.[0-9]+)?(ms|s|m|h))+$"},message:"must match pattern \""+"^([0-9]+(\\.[0-9]+)?(ms|s|m|h))+$"+"\"",schema:"^([0-9]+(\\.[0-9]+)?(ms|s|m|h))+$",parentSchema:schema12,data:data71};
+}
+else {
+const err139 = {instancePath:instancePath+"/schedule/recheckWindow",schemaPath:"#/definitions/duration/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema12.type,parentSchema:schema12,data:data71};
 if(vErrors === null){
 vErrors = [err139];
 }
@@ -1946,9 +1948,10 @@ vErrors.push(err139);
 }
 errors++;
 }
-}
-else {
-const err140 = {instancePath:instancePath+"/schedule/failedRecheckPeriod",schemaPath:"#/definitions/duration/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema12.type,parentSchema:schema12,data:data71};
+let data72 = data69.failedRecheckPeriod;
+if(typeof data72 === "string"){
+if(!pattern1.test(data72)){
+const err140 = {instancePath:instancePath+"/schedule/failedRecheckPeriod",schemaPath:"#/definitions/duration/pattern",keyword:"pattern",params:{pattern: "^([0-9]+(\\.[0-9]+)?(ms|s|m|h))+$"},message:"must match pattern \""+"^([0-9]+(\\.[0-9]+)?(ms|s|m|h))+$"+"\"",schema:"^([0-9]+(\\.[0-9]+)?(ms|s|m|h))+$",parentSchema:schema12,data:data72};
 if(vErrors === null){
 vErrors = [err140];
 }
@@ -1959,7 +1962,7 @@ errors++;
 }
 }
 else {
-const err141 = {instancePath:instancePath+"/schedule",schemaPath:"#/properties/schedule/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.schedule.type,parentSchema:schema11.properties.schedule,data:data68};
+const err141 = {instancePath:instancePath+"/schedule/failedRecheckPeriod",schemaPath:"#/definitions/duration/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema12.type,parentSchema:schema12,data:data72};
 if(vErrors === null){
 vErrors = [err141];
 }
@@ -1968,26 +1971,9 @@ vErrors.push(err141);
 }
 errors++;
 }
-let data72 = data.metrics;
-if(data72 && typeof data72 == "object" && !Array.isArray(data72)){
-if(data72.names === undefined){
-data72.names = "both";
 }
-if(data72.zeros === undefined){
-data72.zeros = false;
-}
-if(data72.imageLastCheck === undefined){
-data72.imageLastCheck = true;
-}
-if(data72.ownerLabels === undefined){
-data72.ownerLabels = [];
-}
-if(data72.maxRegistries === undefined){
-data72.maxRegistries = 200;
-}
-for(const key15 in data72){
-if(!(((((key15 === "names") || (key15 === "zeros")) || (key15 === "imageLastCheck")) || (key15 === "ownerLabels")) || (key15 === "maxRegistries"))){
-const err142 = {instancePath:instancePath+"/metrics",schemaPath:"#/properties/metrics/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key15},message:"must NOT have additional properties",schema:false,parentSchema:schema11.properties.metrics,data:data72};
+else {
+const err142 = {instancePath:instancePath+"/schedule",schemaPath:"#/properties/schedule/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.schedule.type,parentSchema:schema11.properties.schedule,data:data69};
 if(vErrors === null){
 vErrors = [err142];
 }
@@ -1996,10 +1982,26 @@ vErrors.push(err142);
 }
 errors++;
 }
+let data73 = data.metrics;
+if(data73 && typeof data73 == "object" && !Array.isArray(data73)){
+if(data73.names === undefined){
+data73.names = "both";
 }
-let data73 = data72.names;
-if(typeof data73 !== "string"){
-const err143 = {instancePath:instancePath+"/metrics/names",schemaPath:"#/properties/metrics/properties/names/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.metrics.properties.names.type,parentSchema:schema11.properties.metrics.properties.names,data:data73};
+if(data73.zeros === undefined){
+data73.zeros = false;
+}
+if(data73.imageLastCheck === undefined){
+data73.imageLastCheck = true;
+}
+if(data73.ownerLabels === undefined){
+data73.ownerLabels = [];
+}
+if(data73.maxRegistries === undefined){
+data73.maxRegistries = 200;
+}
+for(const key15 in data73){
+if(!(((((key15 === "names") || (key15 === "zeros")) || (key15 === "imageLastCheck")) || (key15 === "ownerLabels")) || (key15 === "maxRegistries"))){
+const err143 = {instancePath:instancePath+"/metrics",schemaPath:"#/properties/metrics/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key15},message:"must NOT have additional properties",schema:false,parentSchema:schema11.properties.metrics,data:data73};
 if(vErrors === null){
 vErrors = [err143];
 }
@@ -2008,8 +2010,10 @@ vErrors.push(err143);
 }
 errors++;
 }
-if(!(((data73 === "kind-in-name") || (data73 === "kind-label")) || (data73 === "both"))){
-const err144 = {instancePath:instancePath+"/metrics/names",schemaPath:"#/properties/metrics/properties/names/enum",keyword:"enum",params:{allowedValues: schema11.properties.metrics.properties.names.enum},message:"must be equal to one of the allowed values",schema:schema11.properties.metrics.properties.names.enum,parentSchema:schema11.properties.metrics.properties.names,data:data73};
+}
+let data74 = data73.names;
+if(typeof data74 !== "string"){
+const err144 = {instancePath:instancePath+"/metrics/names",schemaPath:"#/properties/metrics/properties/names/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.metrics.properties.names.type,parentSchema:schema11.properties.metrics.properties.names,data:data74};
 if(vErrors === null){
 vErrors = [err144];
 }
@@ -2018,9 +2022,8 @@ vErrors.push(err144);
 }
 errors++;
 }
-let data74 = data72.zeros;
-if(typeof data74 !== "boolean"){
-const err145 = {instancePath:instancePath+"/metrics/zeros",schemaPath:"#/properties/metrics/properties/zeros/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema11.properties.metrics.properties.zeros.type,parentSchema:schema11.properties.metrics.properties.zeros,data:data74};
+if(!(((data74 === "kind-in-name") || (data74 === "kind-label")) || (data74 === "both"))){
+const err145 = {instancePath:instancePath+"/metrics/names",schemaPath:"#/properties/metrics/properties/names/enum",keyword:"enum",params:{allowedValues: schema11.properties.metrics.properties.names.enum},message:"must be equal to one of the allowed values",schema:schema11.properties.metrics.properties.names.enum,parentSchema:schema11.properties.metrics.properties.names,data:data74};
 if(vErrors === null){
 vErrors = [err145];
 }
@@ -2029,9 +2032,9 @@ vErrors.push(err145);
 }
 errors++;
 }
-let data75 = data72.imageLastCheck;
+let data75 = data73.zeros;
 if(typeof data75 !== "boolean"){
-const err146 = {instancePath:instancePath+"/metrics/imageLastCheck",schemaPath:"#/properties/metrics/properties/imageLastCheck/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema11.properties.metrics.properties.imageLastCheck.type,parentSchema:schema11.properties.metrics.properties.imageLastCheck,data:data75};
+const err146 = {instancePath:instancePath+"/metrics/zeros",schemaPath:"#/properties/metrics/properties/zeros/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema11.properties.metrics.properties.zeros.type,parentSchema:schema11.properties.metrics.properties.zeros,data:data75};
 if(vErrors === null){
 vErrors = [err146];
 }
@@ -2040,14 +2043,9 @@ vErrors.push(err146);
 }
 errors++;
 }
-let data76 = data72.ownerLabels;
-if(Array.isArray(data76)){
-const len12 = data76.length;
-for(let i17=0; i17<len12; i17++){
-let data77 = data76[i17];
-if(typeof data77 === "string"){
-if(!pattern24.test(data77)){
-const err147 = {instancePath:instancePath+"/metrics/ownerLabels/" + i17,schemaPath:"#/properties/metrics/properties/ownerLabels/items/pattern",keyword:"pattern",params:{pattern: "^([a-z0-9]([a-z0-9.-]*[a-z0-9])?/)?[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?$"},message:"must match pattern \""+"^([a-z0-9]([a-z0-9.-]*[a-z0-9])?/)?[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?$"+"\"",schema:"^([a-z0-9]([a-z0-9.-]*[a-z0-9])?/)?[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?$",parentSchema:schema11.properties.metrics.properties.ownerLabels.items,data:data77};
+let data76 = data73.imageLastCheck;
+if(typeof data76 !== "boolean"){
+const err147 = {instancePath:instancePath+"/metrics/imageLastCheck",schemaPath:"#/properties/metrics/properties/imageLastCheck/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema11.properties.metrics.properties.imageLastCheck.type,parentSchema:schema11.properties.metrics.properties.imageLastCheck,data:data76};
 if(vErrors === null){
 vErrors = [err147];
 }
@@ -2056,9 +2054,14 @@ vErrors.push(err147);
 }
 errors++;
 }
-}
-else {
-const err148 = {instancePath:instancePath+"/metrics/ownerLabels/" + i17,schemaPath:"#/properties/metrics/properties/ownerLabels/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.metrics.properties.ownerLabels.items.type,parentSchema:schema11.properties.metrics.properties.ownerLabels.items,data:data77};
+let data77 = data73.ownerLabels;
+if(Array.isArray(data77)){
+const len12 = data77.length;
+for(let i17=0; i17<len12; i17++){
+let data78 = data77[i17];
+if(typeof data78 === "string"){
+if(!pattern24.test(data78)){
+const err148 = {instancePath:instancePath+"/metrics/ownerLabels/" + i17,schemaPath:"#/properties/metrics/properties/ownerLabels/items/pattern",keyword:"pattern",params:{pattern: "^([a-z0-9]([a-z0-9.-]*[a-z0-9])?/)?[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?$"},message:"must match pattern \""+"^([a-z0-9]([a-z0-9.-]*[a-z0-9])?/)?[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?$"+"\"",schema:"^([a-z0-9]([a-z0-9.-]*[a-z0-9])?/)?[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?$",parentSchema:schema11.properties.metrics.properties.ownerLabels.items,data:data78};
 if(vErrors === null){
 vErrors = [err148];
 }
@@ -2068,23 +2071,34 @@ vErrors.push(err148);
 errors++;
 }
 }
-let i18 = data76.length;
-let j5;
-if(i18 > 1){
-const indices3 = {};
-for(;i18--;){
-let item3 = data76[i18];
-if(typeof item3 !== "string"){
-continue;
-}
-if(typeof indices3[item3] == "number"){
-j5 = indices3[item3];
-const err149 = {instancePath:instancePath+"/metrics/ownerLabels",schemaPath:"#/properties/metrics/properties/ownerLabels/uniqueItems",keyword:"uniqueItems",params:{i: i18, j: j5},message:"must NOT have duplicate items (items ## "+j5+" and "+i18+" are identical)",schema:true,parentSchema:schema11.properties.metrics.properties.ownerLabels,data:data76};
+else {
+const err149 = {instancePath:instancePath+"/metrics/ownerLabels/" + i17,schemaPath:"#/properties/metrics/properties/ownerLabels/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.metrics.properties.ownerLabels.items.type,parentSchema:schema11.properties.metrics.properties.ownerLabels.items,data:data78};
 if(vErrors === null){
 vErrors = [err149];
 }
 else {
 vErrors.push(err149);
+}
+errors++;
+}
+}
+let i18 = data77.length;
+let j5;
+if(i18 > 1){
+const indices3 = {};
+for(;i18--;){
+let item3 = data77[i18];
+if(typeof item3 !== "string"){
+continue;
+}
+if(typeof indices3[item3] == "number"){
+j5 = indices3[item3];
+const err150 = {instancePath:instancePath+"/metrics/ownerLabels",schemaPath:"#/properties/metrics/properties/ownerLabels/uniqueItems",keyword:"uniqueItems",params:{i: i18, j: j5},message:"must NOT have duplicate items (items ## "+j5+" and "+i18+" are identical)",schema:true,parentSchema:schema11.properties.metrics.properties.ownerLabels,data:data77};
+if(vErrors === null){
+vErrors = [err150];
+}
+else {
+vErrors.push(err150);
 }
 errors++;
 break;
@@ -2094,18 +2108,7 @@ indices3[item3] = i18;
 }
 }
 else {
-const err150 = {instancePath:instancePath+"/metrics/ownerLabels",schemaPath:"#/properties/metrics/properties/ownerLabels/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema11.properties.metrics.properties.ownerLabels.type,parentSchema:schema11.properties.metrics.properties.ownerLabels,data:data76};
-if(vErrors === null){
-vErrors = [err150];
-}
-else {
-vErrors.push(err150);
-}
-errors++;
-}
-let data78 = data72.maxRegistries;
-if(!(((typeof data78 == "number") && (!(data78 % 1) && !isNaN(data78))) && (isFinite(data78)))){
-const err151 = {instancePath:instancePath+"/metrics/maxRegistries",schemaPath:"#/properties/metrics/properties/maxRegistries/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema11.properties.metrics.properties.maxRegistries.type,parentSchema:schema11.properties.metrics.properties.maxRegistries,data:data78};
+const err151 = {instancePath:instancePath+"/metrics/ownerLabels",schemaPath:"#/properties/metrics/properties/ownerLabels/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema11.properties.metrics.properties.ownerLabels.type,parentSchema:schema11.properties.metrics.properties.ownerLabels,data:data77};
 if(vErrors === null){
 vErrors = [err151];
 }
@@ -2114,9 +2117,9 @@ vErrors.push(err151);
 }
 errors++;
 }
-if((typeof data78 == "number") && (isFinite(data78))){
-if(data78 > 10000 || isNaN(data78)){
-const err152 = {instancePath:instancePath+"/metrics/maxRegistries",schemaPath:"#/properties/metrics/properties/maxRegistries/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10000},message:"must be <= 10000",schema:10000,parentSchema:schema11.properties.metrics.properties.maxRegistries,data:data78};
+let data79 = data73.maxRegistries;
+if(!(((typeof data79 == "number") && (!(data79 % 1) && !isNaN(data79))) && (isFinite(data79)))){
+const err152 = {instancePath:instancePath+"/metrics/maxRegistries",schemaPath:"#/properties/metrics/properties/maxRegistries/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema11.properties.metrics.properties.maxRegistries.type,parentSchema:schema11.properties.metrics.properties.maxRegistries,data:data79};
 if(vErrors === null){
 vErrors = [err152];
 }
@@ -2125,8 +2128,9 @@ vErrors.push(err152);
 }
 errors++;
 }
-if(data78 < 1 || isNaN(data78)){
-const err153 = {instancePath:instancePath+"/metrics/maxRegistries",schemaPath:"#/properties/metrics/properties/maxRegistries/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema11.properties.metrics.properties.maxRegistries,data:data78};
+if((typeof data79 == "number") && (isFinite(data79))){
+if(data79 > 10000 || isNaN(data79)){
+const err153 = {instancePath:instancePath+"/metrics/maxRegistries",schemaPath:"#/properties/metrics/properties/maxRegistries/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10000},message:"must be <= 10000",schema:10000,parentSchema:schema11.properties.metrics.properties.maxRegistries,data:data79};
 if(vErrors === null){
 vErrors = [err153];
 }
@@ -2135,10 +2139,8 @@ vErrors.push(err153);
 }
 errors++;
 }
-}
-}
-else {
-const err154 = {instancePath:instancePath+"/metrics",schemaPath:"#/properties/metrics/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.metrics.type,parentSchema:schema11.properties.metrics,data:data72};
+if(data79 < 1 || isNaN(data79)){
+const err154 = {instancePath:instancePath+"/metrics/maxRegistries",schemaPath:"#/properties/metrics/properties/maxRegistries/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema11.properties.metrics.properties.maxRegistries,data:data79};
 if(vErrors === null){
 vErrors = [err154];
 }
@@ -2147,17 +2149,10 @@ vErrors.push(err154);
 }
 errors++;
 }
-let data79 = data.sharding;
-if(data79 && typeof data79 == "object" && !Array.isArray(data79)){
-if(data79.shards === undefined){
-data79.shards = 1;
 }
-if(data79.shard === undefined){
-data79.shard = -1;
 }
-for(const key16 in data79){
-if(!((key16 === "shards") || (key16 === "shard"))){
-const err155 = {instancePath:instancePath+"/sharding",schemaPath:"#/properties/sharding/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key16},message:"must NOT have additional properties",schema:false,parentSchema:schema11.properties.sharding,data:data79};
+else {
+const err155 = {instancePath:instancePath+"/metrics",schemaPath:"#/properties/metrics/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.metrics.type,parentSchema:schema11.properties.metrics,data:data73};
 if(vErrors === null){
 vErrors = [err155];
 }
@@ -2166,10 +2161,17 @@ vErrors.push(err155);
 }
 errors++;
 }
+let data80 = data.sharding;
+if(data80 && typeof data80 == "object" && !Array.isArray(data80)){
+if(data80.shards === undefined){
+data80.shards = 1;
 }
-let data80 = data79.shards;
-if(!(((typeof data80 == "number") && (!(data80 % 1) && !isNaN(data80))) && (isFinite(data80)))){
-const err156 = {instancePath:instancePath+"/sharding/shards",schemaPath:"#/properties/sharding/properties/shards/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema11.properties.sharding.properties.shards.type,parentSchema:schema11.properties.sharding.properties.shards,data:data80};
+if(data80.shard === undefined){
+data80.shard = -1;
+}
+for(const key16 in data80){
+if(!((key16 === "shards") || (key16 === "shard"))){
+const err156 = {instancePath:instancePath+"/sharding",schemaPath:"#/properties/sharding/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key16},message:"must NOT have additional properties",schema:false,parentSchema:schema11.properties.sharding,data:data80};
 if(vErrors === null){
 vErrors = [err156];
 }
@@ -2178,9 +2180,10 @@ vErrors.push(err156);
 }
 errors++;
 }
-if((typeof data80 == "number") && (isFinite(data80))){
-if(data80 > 1000 || isNaN(data80)){
-const err157 = {instancePath:instancePath+"/sharding/shards",schemaPath:"#/properties/sharding/properties/shards/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000},message:"must be <= 1000",schema:1000,parentSchema:schema11.properties.sharding.properties.shards,data:data80};
+}
+let data81 = data80.shards;
+if(!(((typeof data81 == "number") && (!(data81 % 1) && !isNaN(data81))) && (isFinite(data81)))){
+const err157 = {instancePath:instancePath+"/sharding/shards",schemaPath:"#/properties/sharding/properties/shards/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema11.properties.sharding.properties.shards.type,parentSchema:schema11.properties.sharding.properties.shards,data:data81};
 if(vErrors === null){
 vErrors = [err157];
 }
@@ -2189,8 +2192,9 @@ vErrors.push(err157);
 }
 errors++;
 }
-if(data80 < 1 || isNaN(data80)){
-const err158 = {instancePath:instancePath+"/sharding/shards",schemaPath:"#/properties/sharding/properties/shards/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema11.properties.sharding.properties.shards,data:data80};
+if((typeof data81 == "number") && (isFinite(data81))){
+if(data81 > 1000 || isNaN(data81)){
+const err158 = {instancePath:instancePath+"/sharding/shards",schemaPath:"#/properties/sharding/properties/shards/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000},message:"must be <= 1000",schema:1000,parentSchema:schema11.properties.sharding.properties.shards,data:data81};
 if(vErrors === null){
 vErrors = [err158];
 }
@@ -2199,10 +2203,8 @@ vErrors.push(err158);
 }
 errors++;
 }
-}
-let data81 = data79.shard;
-if(!(((typeof data81 == "number") && (!(data81 % 1) && !isNaN(data81))) && (isFinite(data81)))){
-const err159 = {instancePath:instancePath+"/sharding/shard",schemaPath:"#/properties/sharding/properties/shard/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema11.properties.sharding.properties.shard.type,parentSchema:schema11.properties.sharding.properties.shard,data:data81};
+if(data81 < 1 || isNaN(data81)){
+const err159 = {instancePath:instancePath+"/sharding/shards",schemaPath:"#/properties/sharding/properties/shards/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema11.properties.sharding.properties.shards,data:data81};
 if(vErrors === null){
 vErrors = [err159];
 }
@@ -2211,9 +2213,10 @@ vErrors.push(err159);
 }
 errors++;
 }
-if((typeof data81 == "number") && (isFinite(data81))){
-if(data81 > 999 || isNaN(data81)){
-const err160 = {instancePath:instancePath+"/sharding/shard",schemaPath:"#/properties/sharding/properties/shard/maximum",keyword:"maximum",params:{comparison: "<=", limit: 999},message:"must be <= 999",schema:999,parentSchema:schema11.properties.sharding.properties.shard,data:data81};
+}
+let data82 = data80.shard;
+if(!(((typeof data82 == "number") && (!(data82 % 1) && !isNaN(data82))) && (isFinite(data82)))){
+const err160 = {instancePath:instancePath+"/sharding/shard",schemaPath:"#/properties/sharding/properties/shard/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema11.properties.sharding.properties.shard.type,parentSchema:schema11.properties.sharding.properties.shard,data:data82};
 if(vErrors === null){
 vErrors = [err160];
 }
@@ -2222,8 +2225,9 @@ vErrors.push(err160);
 }
 errors++;
 }
-if(data81 < -1 || isNaN(data81)){
-const err161 = {instancePath:instancePath+"/sharding/shard",schemaPath:"#/properties/sharding/properties/shard/minimum",keyword:"minimum",params:{comparison: ">=", limit: -1},message:"must be >= -1",schema:-1,parentSchema:schema11.properties.sharding.properties.shard,data:data81};
+if((typeof data82 == "number") && (isFinite(data82))){
+if(data82 > 999 || isNaN(data82)){
+const err161 = {instancePath:instancePath+"/sharding/shard",schemaPath:"#/properties/sharding/properties/shard/maximum",keyword:"maximum",params:{comparison: "<=", limit: 999},message:"must be <= 999",schema:999,parentSchema:schema11.properties.sharding.properties.shard,data:data82};
 if(vErrors === null){
 vErrors = [err161];
 }
@@ -2232,10 +2236,8 @@ vErrors.push(err161);
 }
 errors++;
 }
-}
-}
-else {
-const err162 = {instancePath:instancePath+"/sharding",schemaPath:"#/properties/sharding/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.sharding.type,parentSchema:schema11.properties.sharding,data:data79};
+if(data82 < -1 || isNaN(data82)){
+const err162 = {instancePath:instancePath+"/sharding/shard",schemaPath:"#/properties/sharding/properties/shard/minimum",keyword:"minimum",params:{comparison: ">=", limit: -1},message:"must be >= -1",schema:-1,parentSchema:schema11.properties.sharding.properties.shard,data:data82};
 if(vErrors === null){
 vErrors = [err162];
 }
@@ -2245,13 +2247,25 @@ vErrors.push(err162);
 errors++;
 }
 }
+}
 else {
-const err163 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.type,parentSchema:schema11,data};
+const err163 = {instancePath:instancePath+"/sharding",schemaPath:"#/properties/sharding/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.sharding.type,parentSchema:schema11.properties.sharding,data:data80};
 if(vErrors === null){
 vErrors = [err163];
 }
 else {
 vErrors.push(err163);
+}
+errors++;
+}
+}
+else {
+const err164 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.type,parentSchema:schema11,data};
+if(vErrors === null){
+vErrors = [err164];
+}
+else {
+vErrors.push(err164);
 }
 errors++;
 }

@@ -1,0 +1,59 @@
+{{- /* What a schema cannot say: contradictions between values. */ -}}
+{{- define "iae.check" -}}
+{{- $values := .Values -}}
+{{- $config := include "iae.config" . | fromYaml -}}
+{{- $fullname := include "iae.fullname" . -}}
+
+{{- $ways := list -}}
+{{- range list "serviceMonitor" "podMonitor" "scrapeConfig" "vmServiceScrape" -}}
+{{- if (get $values .).enabled }}{{ $ways = append $ways (printf "%s.enabled" .) }}{{ end -}}
+{{- end -}}
+{{- if gt (len $ways) 1 -}}
+{{- fail (printf "%s: only one of them may be true, or every series is scraped more than once" (join ", " $ways)) -}}
+{{- end -}}
+{{- if not $values.service.enabled -}}
+{{- range list "serviceMonitor" "vmServiceScrape" -}}
+{{- if (get $values .).enabled }}{{ fail (printf "%s.enabled: expected service.enabled, which it finds the pods by" .) }}{{ end -}}
+{{- end -}}
+{{- if and $values.prometheusAnnotations.enabled (eq $values.prometheusAnnotations.target "service") -}}
+{{- fail "prometheusAnnotations.target: expected pod, as there is no Service (service.enabled)" -}}
+{{- end -}}
+{{- end -}}
+
+{{- $delay := include "iae.milliseconds" $config.server.shutdownDelay | int64 -}}
+{{- $timeout := include "iae.milliseconds" $config.server.shutdownTimeout | int64 -}}
+{{- if le (mul (int64 $values.terminationGracePeriodSeconds) 1000) (add $delay $timeout) -}}
+{{- fail (printf "terminationGracePeriodSeconds: expected more than config.server.shutdownDelay (%s) and config.server.shutdownTimeout (%s) together, given %d" $config.server.shutdownDelay $config.server.shutdownTimeout (int64 $values.terminationGracePeriodSeconds)) -}}
+{{- end -}}
+
+{{- $address := $config.server.bindAddress -}}
+{{- if eq (include "iae.port" . | int64) 0 -}}
+{{- fail (printf "config.server.bindAddress: expected a port that Services and probes can name, given %q" $address) -}}
+{{- end -}}
+{{- if regexMatch "^(127\\.|localhost:|\\[::1\\])" $address -}}
+{{- fail (printf "config.server.bindAddress: expected an address that is reached from outside the pod, such as :8080, given %q" $address) -}}
+{{- end -}}
+
+{{- if and $values.dockerConfig.content $values.dockerConfig.existingSecret -}}
+{{- fail "dockerConfig.content, dockerConfig.existingSecret: only one of them may be set" -}}
+{{- end -}}
+{{- $given := get ($values.config | default dict) "registries" | default dict -}}
+{{- if and (include "iae.dockerConfigSecret" .) $given.dockerConfigFile -}}
+{{- fail "config.registries.dockerConfigFile: expected nothing, as dockerConfig sets it" -}}
+{{- end -}}
+{{- $sources := list -}}
+{{- range list "content" "existingConfigMap" "existingSecret" -}}
+{{- if get $values.caBundle . }}{{ $sources = append $sources (printf "caBundle.%s" .) }}{{ end -}}
+{{- end -}}
+{{- if gt (len $sources) 1 -}}
+{{- fail (printf "%s: only one of them may be set" (join ", " $sources)) -}}
+{{- end -}}
+
+{{- $sharding := get ($values.config | default dict) "sharding" | default dict -}}
+{{- if gt (int64 ($sharding.shards | default 1)) 1 -}}
+{{- fail "config.sharding.shards: expected nothing, as sharding.enabled and sharding.shards set it" -}}
+{{- end -}}
+{{- if and (hasKey $sharding "shard") (ge (int64 $sharding.shard) 0) (or $values.sharding.enabled (gt (int64 $sharding.shard) 0)) -}}
+{{- fail "config.sharding.shard: expected nothing, as each pod takes its own from its name" -}}
+{{- end -}}
+{{- end -}}

@@ -1,0 +1,44 @@
+{{- /* Takes peers, ports, protocols. A rule without ports would allow all of them: without ports there is no rule. */ -}}
+{{- define "iae.egressRule" -}}
+{{- $protocols := .protocols -}}
+{{- with .ports | default list -}}
+- ports:
+    {{- $seen := list }}
+    {{- range . }}
+    {{- $port := int64 . }}
+    {{- if not (has $port $seen) }}
+    {{- $seen = append $seen $port }}
+    {{- range $protocols }}
+    - port: {{ $port }}
+      protocol: {{ . }}
+    {{- end }}
+    {{- end }}
+    {{- end }}
+  {{- with $.peers }}
+  to:
+    {{- toYaml . | nindent 4 }}
+  {{- end }}
+{{- end -}}
+{{- end -}}
+
+{{- /* The ports that registries, mirrors and proxies of the configuration name, as a JSON list. */ -}}
+{{- define "iae.registryPorts" -}}
+{{- $config := include "iae.config" . | fromYaml -}}
+{{- $ports := list -}}
+{{- $hosts := concat (keys $config.registries.hosts | sortAlpha) (list $config.images.defaultRegistry) -}}
+{{- range $config.images.mirrors }}{{ $hosts = concat $hosts (list .prefix) .mirrors }}{{ end -}}
+{{- range $hosts -}}
+{{- with regexFind ":[0-9]+$" (first (splitList "/" .)) }}{{ $ports = append $ports (trimPrefix ":" . | int64) }}{{ end -}}
+{{- end -}}
+{{- $plain := or $config.registries.plainHttp $config.registries.allowPlainHttp -}}
+{{- range $config.registries.hosts }}{{ if .plainHttp }}{{ $plain = true }}{{ end }}{{ end -}}
+{{- if $plain }}{{ $ports = append $ports 80 }}{{ end -}}
+{{- range list .Values.proxy.http .Values.proxy.https -}}
+{{- if . -}}
+{{- $host := (urlParse .).host -}}
+{{- $port := regexFind ":[0-9]+$" $host | trimPrefix ":" -}}
+{{- $ports = append $ports ($port | default (ternary 443 80 (hasPrefix "https:" .)) | int64) -}}
+{{- end -}}
+{{- end -}}
+{{- toJson $ports -}}
+{{- end -}}

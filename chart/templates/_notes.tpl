@@ -1,0 +1,49 @@
+{{- /* What was asked for or might be expected, and is not there. */ -}}
+{{- define "iae.notCreated" -}}
+{{- $values := .Values -}}
+{{- $root := . -}}
+{{- $config := include "iae.config" . | fromYaml -}}
+{{- $missing := list -}}
+{{- $apis := dict
+  "serviceMonitor" "monitoring.coreos.com/v1/ServiceMonitor"
+  "podMonitor" "monitoring.coreos.com/v1/PodMonitor"
+  "scrapeConfig" "monitoring.coreos.com/v1alpha1/ScrapeConfig"
+  "vmServiceScrape" "operator.victoriametrics.com/v1beta1/VMServiceScrape"
+  "verticalPodAutoscaler" "autoscaling.k8s.io/v1/VerticalPodAutoscaler"
+-}}
+{{- $scraped := $values.prometheusAnnotations.enabled -}}
+{{- range $key, $api := $apis -}}
+{{- $options := get $values $key -}}
+{{- if and $options.enabled (ne $key "verticalPodAutoscaler") }}{{ $scraped = true }}{{ end -}}
+{{- if and $options.enabled (not (include "iae.creates" (dict "root" $root "options" $options "api" $api))) -}}
+{{- $missing = append $missing (printf "%s: the cluster does not know %s. Install its CRD, or set %s.force." (last (splitList "/" $api)) $api $key) -}}
+{{- end -}}
+{{- end -}}
+{{- if not $scraped -}}
+{{- $missing = append $missing "Scraping: nothing tells Prometheus of the exporter. Set one of serviceMonitor.enabled, podMonitor.enabled, scrapeConfig.enabled, vmServiceScrape.enabled, prometheusAnnotations.enabled." -}}
+{{- end -}}
+{{- if and $values.podDisruptionBudget.enabled (le (include "iae.replicas" . | int64) 1) -}}
+{{- $missing = append $missing "PodDisruptionBudget: there is one pod only, and a budget would block the drain of its node." -}}
+{{- end -}}
+{{- if not $values.service.enabled -}}
+{{- $missing = append $missing "Service: service.enabled is false; so there is no `helm test` either." -}}
+{{- end -}}
+{{- if not $values.rbac.create -}}
+{{- $missing = append $missing "Roles: rbac.create is false. Without permissions from elsewhere the exporter sees nothing, and says so in its log." -}}
+{{- end -}}
+{{- if eq $config.secrets.mode "off" -}}
+{{- $missing = append $missing "Permission to read Secrets: config.secrets.mode is off. Images that need a pull secret get no verdict." -}}
+{{- else if and (eq $config.secrets.mode "namespaced") (not $config.namespaces.include) -}}
+{{- $missing = append $missing (printf "Permission to read Secrets of other namespaces than %s: config.secrets.mode is namespaced." .Release.Namespace) -}}
+{{- end -}}
+{{- if $config.namespaces.include -}}
+{{- $missing = append $missing "Permission to list Namespaces: config.namespaces.include gives a Role per namespace. Annotations of namespaces are not heeded." -}}
+{{- end -}}
+{{- with $missing }}
+
+Not created:
+{{ range . }}
+  - {{ . }}
+{{- end }}
+{{- end }}
+{{- end -}}

@@ -1,0 +1,72 @@
+{{- /* Rules for workloads and what decides how their images are pulled, secrets excepted: read by list and watch alone. */ -}}
+{{- define "iae.workloadRules" -}}
+{{- $config := include "iae.config" .root | fromYaml -}}
+{{- $builtIn := dict
+  "Deployment" "apps/deployments"
+  "StatefulSet" "apps/statefulsets"
+  "DaemonSet" "apps/daemonsets"
+  "ReplicaSet" "apps/replicasets"
+  "CronJob" "batch/cronjobs"
+  "Job" "batch/jobs"
+  "ReplicationController" "/replicationcontrollers"
+  "Pod" "/pods"
+-}}
+{{- $resources := list "/serviceaccounts" -}}
+{{- if .namespaces }}{{ $resources = append $resources "/namespaces" }}{{ end -}}
+{{- range $config.workloads.kinds -}}
+{{- $resources = append $resources (get $builtIn .) -}}
+{{- end -}}
+{{- if has "Pod" $config.workloads.kinds -}}
+{{- /* Pods belong to these. */ -}}
+{{- $resources = concat $resources (list "apps/replicasets" "batch/jobs") -}}
+{{- end -}}
+{{- range $config.workloads.custom -}}
+{{- $resources = append $resources (printf "%s/%s" .group .resource) -}}
+{{- end -}}
+{{- $groups := dict -}}
+{{- range $resources | uniq -}}
+{{- $parts := splitList "/" . -}}
+{{- $_ := set $groups (first $parts) (append (get $groups (first $parts) | default list) (last $parts)) -}}
+{{- end -}}
+{{- range $group, $names := $groups }}
+- apiGroups: [{{ $group | quote }}]
+  resources: {{ $names | sortAlpha | toJson }}
+  verbs: [list, watch]
+{{- end -}}
+{{- end -}}
+
+{{- define "iae.secretRule" }}
+- apiGroups: [""]
+  resources: [secrets]
+  verbs: [list, watch]
+{{- end -}}
+
+{{- /* A Role and its binding. Takes root, namespace, rules. */ -}}
+{{- define "iae.role" -}}
+{{- $root := .root -}}
+{{- $name := include "iae.clusterName" $root -}}
+{{- $metadata := include "iae.metadata" (dict "root" $root "name" $name "namespace" .namespace "annotations" $root.Values.rbac.annotations) -}}
+apiVersion: rbac.authorization.k8s.io/v1
+kind: Role
+metadata:
+  {{- $metadata | nindent 2 }}
+rules:
+  {{- .rules | trim | nindent 2 }}
+---
+apiVersion: rbac.authorization.k8s.io/v1
+kind: RoleBinding
+metadata:
+  {{- $metadata | nindent 2 }}
+roleRef:
+  apiGroup: rbac.authorization.k8s.io
+  kind: Role
+  name: {{ $name }}
+subjects:
+  {{- include "iae.subjects" $root | nindent 2 }}
+{{- end -}}
+
+{{- define "iae.subjects" -}}
+- kind: ServiceAccount
+  name: {{ include "iae.serviceAccountName" . }}
+  namespace: {{ .Release.Namespace }}
+{{- end -}}
