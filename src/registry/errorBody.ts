@@ -20,12 +20,7 @@ const MAX_MESSAGE_LENGTH = 200;
  * Many registries invent codes of their own: the status decides, this only explains.
  */
 export function readErrorBody(body: Buffer): RegistryError | undefined {
-  let value: unknown;
-  try {
-    value = JSON.parse(body.toString("utf8"));
-  } catch {
-    return undefined;
-  }
+  const value = parse(body);
   const first = property(property(value, "errors"), "0");
   if (first !== undefined) {
     return makeError(property(first, "code"), property(first, "message"));
@@ -34,6 +29,19 @@ export function readErrorBody(body: Buffer): RegistryError | undefined {
     property(value, "error"),
     property(value, "error_description") ?? property(value, "details") ?? property(value, "message"),
   );
+}
+
+/** Whether an error has the form that only version 2 of the registry API gives it. */
+export function isRegistryErrorBody(body: Buffer): boolean {
+  return typeof property(property(property(parse(body), "errors"), "0"), "code") === "string";
+}
+
+function parse(body: Buffer): unknown {
+  try {
+    return JSON.parse(body.toString("utf8"));
+  } catch {
+    return undefined;
+  }
 }
 
 function makeError(code: unknown, message: unknown): RegistryError | undefined {

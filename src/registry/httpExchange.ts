@@ -23,6 +23,8 @@ export type ExchangeResult =
     };
 
 const NO_BODY = Buffer.alloc(0);
+/** What is kept of a body that is no content: errors explain themselves in a line. */
+const MAX_ERROR_BYTES = 64 * 1024;
 
 /**
  * One request in undici's hands, settled once: by the end of the answer, an error, its deadline or an abort. Unlike
@@ -31,7 +33,7 @@ const NO_BODY = Buffer.alloc(0);
  */
 export class HttpExchange extends PendingOperation implements Dispatcher.DispatchHandler {
   readonly #timeoutMs: number;
-  readonly #maxBytes: number;
+  #maxBytes: number;
   readonly #onSettled: (exchange: HttpExchange) => void;
   #controller: Dispatcher.DispatchController | undefined;
   #settled = false;
@@ -47,7 +49,8 @@ export class HttpExchange extends PendingOperation implements Dispatcher.Dispatc
 
   /**
    * @param onSettled called once, before `result` settles
-   * @param maxBytes how much of the body is kept; the connection is given up where there is more
+   * @param maxBytes how much of a 200's body is kept, and of any other at most 64 KiB; the connection is given up where
+   *   there is more
    */
   constructor(options: {
     timeoutMs: number;
@@ -63,11 +66,6 @@ export class HttpExchange extends PendingOperation implements Dispatcher.Dispatc
       this.#resolve = resolve;
       this.#reject = reject;
     });
-  }
-
-  /** Whether the request was written to a connection. */
-  get started(): boolean {
-    return this.#started;
   }
 
   abort(reason: unknown): void {
@@ -92,8 +90,14 @@ export class HttpExchange extends PendingOperation implements Dispatcher.Dispatc
   }
 
   onResponseStart(_: Dispatcher.DispatchController, status: number, headers: ResponseHeaders): void {
+    if (status < 200) {
+      return; // informational: the answer follows
+    }
     this.#status = status;
     this.#headers = headers;
+    if (status !== 200) {
+      this.#maxBytes = Math.min(this.#maxBytes, MAX_ERROR_BYTES);
+    }
   }
 
   onResponseData(controller: Dispatcher.DispatchController, chunk: Buffer): void {

@@ -1,5 +1,5 @@
 import type { Outcome } from "../image/outcome.ts";
-import { readErrorBody } from "./errorBody.ts";
+import { isRegistryErrorBody } from "./errorBody.ts";
 import { answerOutcome, describeAnswer, statusOutcome } from "./errorOutcome.ts";
 import { readManifestBody } from "./manifestBody.ts";
 import type { ConversationTopic, ManifestConversation } from "./manifestConversation.ts";
@@ -164,6 +164,6 @@ function isV2({ headers, body, elsewhere }: Answer): boolean {
   return (
     !elsewhere &&
     (headerOf(headers, "docker-distribution-api-version")?.includes("registry/2") === true ||
-      (readErrorBody(body)?.code ?? "") !== "")
+      isRegistryErrorBody(body))
   );
 }

@@ -15,7 +15,7 @@ export interface TransportRequest {
   /** Names and values in turn. */
   readonly headers: readonly string[];
   readonly body?: string;
-  /** How much of the answer's body is kept, in bytes. */
+  /** How much of a 200's body is kept, in bytes; an error's is bounded besides. */
   readonly maxBytes: number;
 }
 
@@ -60,7 +60,11 @@ export function createTransport({
       // undici closes the connection after each HEAD unless told otherwise.
       reset: method === "HEAD" && connection.closeAfterHead,
     };
-    connection.dispatcher.dispatch(options, exchange);
+    try {
+      connection.dispatcher.dispatch(options, exchange);
+    } catch (error) {
+      exchange.onResponseError(null, error);
+    }
     return exchange;
   };
 

@@ -103,15 +103,19 @@ export function createTrustStore({
       }
       const paths = caFile === undefined ? caFiles : [...caFiles, caFile];
       const added = paths.flatMap((path) => files.get(path)?.certificates ?? []);
-      const byDefault = getCACertificates("default");
       system ??= getCACertificates("system");
-      const all = new Set([...byDefault, ...system, ...added]);
-      const context =
-        all.size === new Set(byDefault).size ? undefined : createSecureContext({ ca: [...all] });
+      const byDefault = distinct(getCACertificates("default"));
+      const all = distinct([...byDefault, ...system, ...added]);
+      const context = all.length === byDefault.length ? undefined : createSecureContext({ ca: all });
       contexts.set(caFile, context);
       return context;
     },
   };
+}
+
+/** The system's list repeats authorities, its own and the runtime's, with other line breaks. */
+function distinct(certificates: readonly string[]): string[] {
+  return [...new Map(certificates.map((pem) => [pem.replace(/\s+/g, ""), pem])).values()];
 }
 
 interface CaFile {

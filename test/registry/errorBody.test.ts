@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { oneLine, readErrorBody } from "../../src/registry/errorBody.ts";
+import { isRegistryErrorBody, oneLine, readErrorBody } from "../../src/registry/errorBody.ts";
 
 describe("readErrorBody()", () => {
   const rows: [unknown, ReturnType<typeof readErrorBody>][] = [
@@ -33,6 +33,19 @@ describe("readErrorBody()", () => {
   it("reads nothing from what is no JSON", () => {
     expect(readErrorBody(Buffer.from("<html>"))).to.equal(undefined);
   });
+});
+
+describe("isRegistryErrorBody()", () => {
+  for (const [body, expected] of [
+    ['{"errors":[{"code":"NAME_UNKNOWN"}]}', true],
+    ['{"errors":[]}', false],
+    ['{"error":"Not Found"}', false],
+    ["<html>", false],
+  ] as const) {
+    it(`is ${expected} for ${body}`, () => {
+      expect(isRegistryErrorBody(Buffer.from(body))).to.equal(expected);
+    });
+  }
 });
 
 describe("oneLine()", () => {

@@ -84,6 +84,12 @@ describe("RegistryClient", () => {
         "GET {url}/v2/: 404, as no registry with version 2 of the API does",
       ],
       [
+        "404 of an API that is no registry's",
+        () => ({ status: 404, body: { error: "Not Found", path: "/" } }),
+        "registry_v1_api_not_supported",
+        "GET {url}/v2/: 404",
+      ],
+      [
         "404 without any sign of version 2 but its root",
         ({ url }) => ({ status: url === "/v2/" ? 200 : 404 }),
         "absent",

@@ -279,6 +279,19 @@ describe("RegistryClient security", () => {
       expect((await client().image(registry.host)).result).to.equal("available");
     });
 
+    it("errors at 64 KiB, without waiting for the rest", async () => {
+      const long = registryError(403, "DENIED", "x".repeat(64 * 1024));
+      const registry = await server(() => ({
+        ...long,
+        // The rest never comes.
+        headers: { "content-length": "1000000", connection: "close" },
+      }));
+      expect(await client().image(registry.host)).to.deep.equal({
+        result: "authorization_failure",
+        message: `GET ${registry.url}/v2/shop/web/manifests/1.2: 403`,
+      });
+    });
+
     it("tokens at 64 KiB", async () => {
       const registry = await server((request) =>
         request.url.startsWith("/token")

@@ -148,6 +148,19 @@ describe("Transport", () => {
     }
   });
 
+  it("exchange() waits for the answer behind informational ones", async () => {
+    const hinting = await rawServer((socket) =>
+      socket.on("data", () =>
+        socket.write(
+          "HTTP/1.1 103 Early Hints\r\nlink: </x>\r\n\r\nHTTP/1.1 200 OK\r\ncontent-type: application/vnd.oci.image.manifest.v1+json\r\ncontent-length: 5\r\n\r\n",
+        ),
+      ),
+    );
+    const subject = client();
+    expect((await subject.image(hinting.host)).result).to.equal("available");
+    expect(subject.observed).to.deep.equal([`${hinting.host} HEAD 200`]);
+  });
+
   it("exchange() ends at once when its signal aborts, while waiting and while connecting", async () => {
     const registry = await server(() => "hang");
     const deaf = await rawServer(() => {});
