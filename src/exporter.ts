@@ -118,8 +118,8 @@ export async function startExporter(options: ExporterOptions): Promise<Exporter>
     client,
     sink: inventory,
     observer: {
-      informerSynced(resource, synced) {
-        metrics.informerChanged({ resource }, synced ? "synced" : "pending");
+      informerChanged(resource, state) {
+        metrics.informerChanged({ resource }, state);
         checkWhenSynced();
       },
       informerRestarted: (resource) => metrics.informerRestarted({ resource }),

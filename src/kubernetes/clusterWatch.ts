@@ -21,8 +21,11 @@ export interface ClusterWatchConfig {
 
 /** Is told what the metrics about informers need. `resource` is as in `deployments` or `rollouts.argoproj.io`. */
 export interface ClusterObserver {
-  /** Whether all that is watched of a resource is up to date; false for each resource to begin with. */
-  informerSynced(resource: string, synced: boolean): void;
+  /**
+   * What is known of a resource: `synced` when all that is watched of it is up to date, `forbidden` when some of it may
+   * not be read or does not exist; `pending` for each resource to begin with, and whenever it is neither.
+   */
+  informerChanged(resource: string, state: "pending" | "synced" | "forbidden"): void;
   informerRestarted(resource: string): void;
 }
 
@@ -104,7 +107,7 @@ class RunningClusterWatch implements ClusterWatch {
   start(): void {
     const { config, sink, observer, ownNamespace } = this.#options;
     const { include } = config.namespaces;
-    for (const { resource } of this.#all) observer.informerSynced(resource, false);
+    for (const { resource } of this.#all) observer.informerChanged(resource, "pending");
     const scopes: readonly (string | undefined)[] = include.length > 0 ? [...new Set(include)] : [undefined];
     const secretScopes =
       config.secrets.mode === "namespaced" && include.length === 0 ? [ownNamespace] : scopes;
@@ -141,9 +144,11 @@ class RunningClusterWatch implements ClusterWatch {
       group.unwatch(ownNamespace);
     }
     const { resource } = group;
-    observer.informerSynced(
+    const phases = this.#statuses(resource).map(({ phase }) => phase);
+    const synced = phases.every((phase) => phase === "synced");
+    observer.informerChanged(
       resource,
-      this.#statuses(resource).every(({ phase }) => phase === "synced"),
+      synced ? "synced" : phases.includes("forbidden") ? "forbidden" : "pending",
     );
     if (isSupporting(resource)) this.#sayReadability(resource, namespace);
   }

@@ -1,0 +1,75 @@
+import { expect } from "chai";
+import { loadConfig } from "../src/config/loadConfig.ts";
+import { type ApiServer, startApiServer } from "../src/demo/apiServer/apiServer.ts";
+import { type Exporter, startExporter } from "../src/exporter.ts";
+import { ClusterClient } from "../src/kubernetes/client.ts";
+import { type FakeClock, fakeClock } from "./support/fakeClock.ts";
+import { parseExposition } from "./support/parseExposition.ts";
+import { recordingLogger } from "./support/recordingLogger.ts";
+
+describe("startExporter()", () => {
+  let server: ApiServer;
+  let exporter: Exporter;
+  let clock: FakeClock;
+
+  beforeEach(async () => {
+    server = await startApiServer();
+    clock = fakeClock();
+  });
+  afterEach(async () => {
+    await exporter.stop("the test's end", { signal: AbortSignal.abort() }).catch(() => {});
+    await server.stop();
+  });
+
+  async function start(): Promise<void> {
+    const sources = {
+      environment: {},
+      flags: [{ name: "bind-address", text: "127.0.0.1:0" }],
+      baseDirectory: "/",
+    };
+    const { config } = await loadConfig(sources, { signal: AbortSignal.timeout(5_000) });
+    const client = new ClusterClient({ clock, tokenFiles: new Map(), proxyFromEnvironment: false });
+    client.loadFromString(JSON.stringify(server.kubeconfig()));
+    exporter = await startExporter({ config, client, clock, log: recordingLogger(), environment: {} });
+  }
+
+  /** The values of a family of one sample per resource. */
+  async function byResource(family: string): Promise<Record<string, string>> {
+    const text = await (await fetch(`${exporter.url}/metrics`)).text();
+    const samples = parseExposition(text).get(`k8s_image_availability_exporter_${family}`)?.samples ?? [];
+    return Object.fromEntries(samples.map(({ labels, value }) => [labels.resource ?? "", value]));
+  }
+
+  /** Lets the fake time pass until a resource's informer has this state. */
+  async function untilInformer(
+    resource: string,
+    expected: { synced: string; forbidden: string },
+  ): Promise<void> {
+    for (let look = 0; look < 200; look++) {
+      const synced = (await byResource("informer_synced"))[resource];
+      const forbidden = (await byResource("informer_forbidden"))[resource];
+      if (synced === expected.synced && forbidden === expected.forbidden) return;
+      await clock.advance(100);
+    }
+    throw new Error(`Cannot see ${resource} ${JSON.stringify(expected)}: no longer to be expected`);
+  }
+
+  it("tells which resources may not be read, and when they may again", async () => {
+    server.forbid("*", "cronjobs");
+    await start();
+    await untilInformer("cronjobs", { synced: "0", forbidden: "1" });
+    await untilInformer("deployments", { synced: "1", forbidden: "0" });
+    expect((await fetch(`${exporter.url}/readyz`)).status).to.equal(200);
+    server.allow("*", "cronjobs");
+    await untilInformer("cronjobs", { synced: "1", forbidden: "0" });
+  });
+
+  it("tells that a resource is not up to date while the API server is away", async () => {
+    await start();
+    await untilInformer("deployments", { synced: "1", forbidden: "0" });
+    await server.stop();
+    await untilInformer("deployments", { synced: "0", forbidden: "0" });
+    await server.restart();
+    await untilInformer("deployments", { synced: "1", forbidden: "0" });
+  });
+});
