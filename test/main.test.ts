@@ -15,7 +15,9 @@ describe("main", () => {
   let folder: string;
   let apiServer: ApiServer;
   let main: string;
-  before(async () => {
+  before(async function () {
+    // The bundle is made anew.
+    this.timeout(60_000);
     main = await bundle();
     apiServer = await startApiServer();
     folder = realpathSync(mkdtempSync(join(tmpdir(), "main-")));

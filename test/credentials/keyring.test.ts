@@ -120,17 +120,6 @@ describe("Keyring", () => {
       { source: "secret shop/b", key: "quay.io", credential },
     ]);
   });
-
-  it("lookup() takes well under 10 µs over a small keyring", () => {
-    const keys = ["quay.io", "*.example.com", "ghcr.io/team", "https://index.docker.io/v1/"];
-    const entries = keys.map((key) => ({ key, credential: makeCredential({ username: key, password: "" }) }));
-    const keyring = new Keyring([{ source: "s", entries }]);
-    const start = performance.now();
-    let found = 0;
-    for (let i = 0; i < 100_000; i++) found += keyring.lookup(`reg${i}.example.com/team/app`).length;
-    expect(found).to.equal(100_000);
-    expect(performance.now() - start).to.be.below(1000);
-  });
 });
 
 describe("distinctCredentials", () => {

@@ -168,12 +168,10 @@ describe("parseChallenges()", () => {
 
   it("takes time in proportion to the text, whatever is in it", () => {
     const pieces = ['"', "\\", "a=", "a ", ",", "= ", "~", 'a="'];
-    const started = performance.now();
     for (const piece of pieces) {
       parseChallenges(`Basic ${piece.repeat(100_000)}`);
       parseChallenges(`Basic realm="${piece.repeat(100_000)}`);
     }
-    // A few hundred milliseconds at most; quadratic time would take minutes.
-    expect(performance.now() - started).to.be.below(5_000);
+    // A few hundred milliseconds at most; quadratic time would take minutes, and the runner gives up long before.
   });
 });
