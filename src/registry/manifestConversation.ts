@@ -74,12 +74,11 @@ export class ManifestConversation {
     }
 
     const bare = await this.#request(method, undefined);
-    if (bare.kind === "outcome" || bare.answer.elsewhere) {
+    if (bare.kind === "outcome") {
       return bare;
     }
-    if (bare.answer.status !== 401) {
-      const better = first === undefined || isSuccess(bare.answer.status);
-      return better ? bare : first!.heard;
+    if (bare.answer.status !== 401 || bare.answer.elsewhere) {
+      return first === undefined || isSuccess(bare.answer.status) ? bare : first.heard;
     }
     const wanted = await this.#readPlan(bare.answer);
     if (wanted === undefined) {

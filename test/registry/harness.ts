@@ -7,7 +7,12 @@ import type { Refusal, RequestEnd, RequestGate } from "../../src/registry/reques
 import type { Clock } from "../../src/time/clock.ts";
 import { type FakeClock, fakeClock } from "../support/fakeClock.ts";
 import { recordingLogger } from "../support/recordingLogger.ts";
-import { type Script, type ScriptedAnswer, startScriptedServer } from "../support/scriptedServer.ts";
+import {
+  type ReceivedRequest,
+  type Script,
+  type ScriptedAnswer,
+  startScriptedServer,
+} from "../support/scriptedServer.ts";
 
 /** Options as a configuration file without `registries` gives them. */
 export const DEFAULT_OPTIONS: RegistryOptions = {
@@ -53,6 +58,38 @@ export function registryError(status: number, code: string, message = ""): Scrip
     body: { errors: [{ code, message }] },
   };
 }
+
+/** What a registry answers that wants a token of the service at `realm`. */
+export function challenged(realm: string): ScriptedAnswer {
+  return {
+    ...registryError(401, "UNAUTHORIZED"),
+    headers: {
+      "www-authenticate": `Bearer realm="${realm}",service="registry.test",scope="repository:shop/web:pull"`,
+      "docker-distribution-api-version": "registry/2.0",
+    },
+  };
+}
+
+/** A registry whose manifests want a token, which its `/token` gives out. */
+export function withTokens(
+  manifest: (request: ReceivedRequest) => ScriptedAnswer,
+  token: ScriptedAnswer = { body: { token: "t0" } },
+): Script {
+  return (request) => {
+    if (request.url.startsWith("/token")) {
+      return token;
+    }
+    return request.headers.authorization?.startsWith("Bearer ")
+      ? manifest(request)
+      : challenged(`http://${request.headers.host}/token`);
+  };
+}
+
+/** What a registry answers that wants a user name and password. */
+export const BASIC_CHALLENGE: ScriptedAnswer = {
+  status: 401,
+  headers: { "www-authenticate": 'Basic realm="r"' },
+};
 
 export const ALICE: Credential = makeCredential({ username: "alice", password: "wonderland" });
 export const BOB: Credential = makeCredential({ username: "bob", password: "builder" });

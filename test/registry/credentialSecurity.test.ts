@@ -1,0 +1,185 @@
+import { expect } from "chai";
+import { makeCredential } from "../../src/credentials/credential.ts";
+import { makeServerCertificate } from "../support/certificates.ts";
+import type { ScriptedAnswer } from "../support/scriptedServer.ts";
+import { ALICE, ALICE_BASIC, createHarness, FOUND, registryError } from "./harness.ts";
+
+/** What must hold whatever a registry, or whoever names one in a workload, does. */
+describe("RegistryClient", () => {
+  const { server, client } = createHarness();
+  const challenge = (realm: string): ScriptedAnswer => ({
+    status: 401,
+    headers: { "www-authenticate": `Bearer realm="${realm}",service="s"` },
+  });
+
+  describe("sends a credential only to the registry it is for and to the token service that registry names", () => {
+    it("not to where a redirect leads, not even to its challenge", async () => {
+      const thief = await server(({ headers }) =>
+        headers.authorization === undefined
+          ? { status: 401, headers: { "www-authenticate": 'Basic realm="give me"' } }
+          : FOUND,
+      );
+      const registry = await server(() => ({ status: 307, headers: { location: `${thief.url}/v2/x` } }));
+      const outcome = await client().image(registry.host, { credentials: [ALICE] });
+      expect(outcome.result).to.equal("authentication_failure");
+      expect(thief.requests.map(({ headers }) => headers.authorization)).to.deep.equal([
+        undefined,
+        undefined,
+      ]);
+      expect(registry.requests.every(({ headers }) => headers.authorization === undefined)).to.equal(true);
+    });
+
+    it("not to the token service that a redirect's target names", async () => {
+      const thief = await server((request) =>
+        request.url === "/token"
+          ? { body: { token: "t" } }
+          : challenge(`http://${request.headers.host}/token`),
+      );
+      const registry = await server(() => ({ status: 307, headers: { location: `${thief.url}/v2/x` } }));
+      await client().image(registry.host, { credentials: [ALICE] });
+      expect(thief.lines()).to.deep.equal(["HEAD /v2/x", "GET /v2/x"]);
+    });
+
+    it("not to where a token service redirects", async () => {
+      const thief = await server(() => ({ body: { token: "t" } }));
+      const tokens = await server(() => ({ status: 302, headers: { location: thief.url } }));
+      const registry = await server(({ headers }) =>
+        headers.authorization === undefined ? challenge(`${tokens.url}/token`) : FOUND,
+      );
+      await client().image(registry.host, { credentials: [ALICE] });
+      expect(tokens.requests[0]?.headers.authorization).to.equal(ALICE_BASIC);
+      expect(thief.requests[0]?.headers.authorization).to.equal(undefined);
+    });
+
+    it("not to a mirror that has none of its own", async () => {
+      const mirror = await server(() => ({ status: 401, headers: { "www-authenticate": "Basic" } }));
+      const origin = await server(({ headers }) =>
+        headers.authorization === ALICE_BASIC
+          ? FOUND
+          : { status: 401, headers: { "www-authenticate": "Basic" } },
+      );
+      const outcome = await client().check(
+        {
+          reference: { registry: origin.host, repository: "shop/web", tag: "1" },
+          endpoints: [
+            { registry: mirror.host, repository: "shop/web", credentials: [] },
+            { registry: origin.host, repository: "shop/web", credentials: [ALICE] },
+          ],
+        },
+        { signal: new AbortController().signal },
+      );
+      expect(outcome.result).to.equal("available");
+      expect(mirror.requests.map(({ headers }) => headers.authorization)).to.deep.equal([undefined]);
+    });
+
+    it("not over HTTP where the registry speaks TLS", async () => {
+      const tokens = await server(() => ({ body: { token: "t" } }));
+      const registry = await server(
+        ({ headers }) => (headers.authorization === undefined ? challenge(`${tokens.url}/token`) : FOUND),
+        { tls: await makeServerCertificate(["127.0.0.1"]) },
+      );
+      const subject = client({ insecureSkipVerify: true });
+      expect(await subject.image(registry.host, { credentials: [ALICE] })).to.deep.equal({
+        result: "authentication_failure",
+        message: `${registry.host} names the token service ${tokens.url}, which gets no credential without TLS`,
+      });
+      expect(tokens.requests).to.deep.equal([]);
+      expect((await subject.image(registry.host)).result, "anonymous: nothing to lose").to.equal("available");
+    });
+
+    it("not over a redirect from HTTPS to HTTP", async () => {
+      const plain = await server(() => FOUND);
+      const registry = await server(
+        ({ headers }) =>
+          headers.authorization === undefined
+            ? { status: 401, headers: { "www-authenticate": "Basic" } }
+            : { status: 302, headers: { location: plain.url } },
+        { tls: await makeServerCertificate(["127.0.0.1"]) },
+      );
+      const outcome = await client({ insecureSkipVerify: true }).image(registry.host, {
+        credentials: [ALICE],
+      });
+      expect(outcome).to.deep.equal({
+        result: "registry_unavailable",
+        message: `${registry.url}/v2/shop/web/manifests/1.2: redirected from HTTPS to HTTP at ${plain.host}, which is not followed with a credential`,
+      });
+      expect(plain.requests).to.deep.equal([]);
+    });
+
+    it("not to a registry's namesake on another port", async () => {
+      const other = await server(() => FOUND);
+      const registry = await server(({ headers }) =>
+        headers.authorization === undefined
+          ? { status: 401, headers: { "www-authenticate": "Basic" } }
+          : { status: 307, headers: { location: other.url } },
+      );
+      await client().image(registry.host, { credentials: [ALICE] });
+      expect(other.requests[0]?.headers.authorization).to.equal(undefined);
+    });
+
+    it("and keeps tokens apart by credential", async () => {
+      const registry = await server((request) =>
+        request.url.startsWith("/token")
+          ? { body: { token: request.headers.authorization === ALICE_BASIC ? "alice" : "stranger" } }
+          : request.headers.authorization === undefined
+            ? challenge(`http://${request.headers.host}/token`)
+            : request.headers.authorization === "Bearer alice"
+              ? FOUND
+              : registryError(403, "DENIED"),
+      );
+      const subject = client();
+      expect((await subject.image(registry.host, { credentials: [ALICE] })).result).to.equal("available");
+      expect((await subject.image(registry.host)).result).to.equal("authorization_failure");
+    });
+  });
+
+  it("keeps secrets out of messages, whatever the registry repeats", async () => {
+    const secret = makeCredential({ username: "alice", password: "pa55word", identityToken: "ident1ty" });
+    const echo = (said: string | undefined) => registryError(403, "DENIED", `you sent ${said}`);
+    const registry = await server((request) =>
+      request.url.startsWith("/token")
+        ? request.method === "POST"
+          ? echo(request.body)
+          : { body: { token: "t0ken" } }
+        : request.headers.authorization === undefined
+          ? challenge(`http://${request.headers.host}/token`)
+          : echo(request.headers.authorization),
+    );
+    const subject = client();
+    const byToken = makeCredential({ username: "alice", password: "pa55word" });
+    const outcomes = [
+      await subject.image(registry.host, { credentials: [secret] }),
+      await subject.image(registry.host, { credentials: [byToken] }),
+    ];
+    registry.script = (request) =>
+      request.headers.authorization === undefined
+        ? { status: 401, headers: { "www-authenticate": "Basic" } }
+        : echo(`${request.headers.authorization} ${byToken.password}`);
+    outcomes.push(await client().image(registry.host, { credentials: [byToken] }));
+    const told = JSON.stringify([outcomes, subject.gate.settled, subject.observed, subject.log.lines]);
+    for (const hidden of [
+      "pa55word",
+      "ident1ty",
+      "t0ken",
+      Buffer.from("alice:pa55word").toString("base64"),
+    ]) {
+      expect(told).not.to.include(hidden);
+    }
+    expect(outcomes.map(({ result }) => result)).to.deep.equal(Array(3).fill("authorization_failure"));
+  });
+
+  it("shows URLs without their query, as they may be signed", async () => {
+    const storage = await server(() => ({ status: 403 }));
+    const registry = await server(() => ({
+      status: 302,
+      headers: { location: `${storage.url}/blob?X-Amz-Signature=s1gned` },
+    }));
+    const subject = client();
+    const outcome = await subject.image(registry.host);
+    expect(outcome).to.deep.equal({
+      result: "authorization_failure",
+      message: `GET ${storage.url}/blob: 403`,
+    });
+    expect(JSON.stringify(subject.gate.settled)).not.to.include("s1gned");
+  });
+});
