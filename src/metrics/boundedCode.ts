@@ -2,11 +2,11 @@ import { STATUS_CODES } from "node:http";
 
 /**
  * The value of the label `code`: registries choose their status codes, so only those that are standardised stand for
- * themselves, others for their class (`5xx`). Error codes are Node's, undici's and OpenSSL's own; what does not look
- * like one is `other`.
+ * themselves, others for their class (`5xx`). Where there is no status it is a word of our own that says why (`dns`,
+ * `certificate`); what does not look like one is `other`.
  */
 export function boundedCode(code: string | number): string {
   const text = String(code);
   if (/^[1-5]\d\d$/.test(text)) return text in STATUS_CODES ? text : `${text[0]}xx`;
-  return /^[A-Z][A-Z0-9_]{1,63}$/.test(text) ? text : "other";
+  return /^[a-z][a-z_]{1,31}$/.test(text) ? text : "other";
 }

@@ -64,7 +64,7 @@ const OWN = {
   },
   registry_requests_total: {
     type: "counter",
-    help: "Number of HTTP requests to registries and their token services, by status code or error code.",
+    help: "Number of HTTP requests to registries and their token services, by status code, or by why there was none.",
     labels: ["registry", "method", "code"],
     emitted: "For every registry, from its first request on.",
   },
