@@ -106,9 +106,9 @@ export class ObjectStore<T extends Named> {
     for (const namespace of scope === undefined ? [...this.#objects.keys()] : [scope]) {
       const listed = seen.get(namespace);
       for (const name of this.#objects.get(namespace)?.keys() ?? []) {
-        if (!listed?.has(name)) this.#remove(namespace, name);
         if (slice.isOver) await slice.rest();
         signal.throwIfAborted();
+        if (!listed?.has(name)) this.#remove(namespace, name);
       }
     }
   }

@@ -1,0 +1,61 @@
+import { expect } from "chai";
+import { createInterner } from "../../../src/kubernetes/kinds/interner.ts";
+import { projectPodSpec } from "../../../src/kubernetes/kinds/podTemplate.ts";
+
+const project = (spec: unknown) => projectPodSpec(spec, createInterner());
+
+describe("projectPodSpec", () => {
+  it("projectPodSpec() takes containers, init containers and image volumes, not ephemeral containers", () => {
+    const spec = {
+      containers: [{ name: "main", image: "a:1", imagePullPolicy: "Always" }],
+      initContainers: [{ name: "init", image: "b:1", imagePullPolicy: "Never" }],
+      ephemeralContainers: [{ name: "debug", image: "c:1" }],
+      volumes: [
+        { name: "data", emptyDir: {} },
+        { name: "model", image: { reference: "d:1", pullPolicy: "IfNotPresent" } },
+        { name: "local", image: { reference: "e:1", pullPolicy: "Never" } },
+      ],
+    };
+    expect(project(spec)?.containers).to.deep.equal([
+      { container: "main", image: "a:1", neverPulled: false },
+      { container: "init", image: "b:1", neverPulled: true },
+      { container: "model", image: "d:1", neverPulled: false },
+      { container: "local", image: "e:1", neverPulled: true },
+    ]);
+  });
+
+  it("projectPodSpec() keeps pull secrets in order and leaves out empty names", () => {
+    const imagePullSecrets = [{ name: "b" }, { name: "" }, {}, null, { name: "a" }];
+    expect(project({ imagePullSecrets })?.pullSecrets).to.deep.equal(["b", "a"]);
+  });
+
+  it("projectPodSpec() names the service account, by its old name too, or the default one", () => {
+    expect(project({ serviceAccountName: "a", serviceAccount: "b" })?.serviceAccount).to.equal("a");
+    expect(project({ serviceAccount: "b" })?.serviceAccount).to.equal("b");
+    expect(project({ serviceAccountName: "" })?.serviceAccount).to.equal("default");
+  });
+
+  it("projectPodSpec() skips what names no image, and takes an odd reference as it is", () => {
+    const containers = [
+      { name: "none" },
+      { name: "empty", image: "" },
+      1,
+      null,
+      { name: "odd", image: "::" },
+    ];
+    expect(project({ containers })?.containers).to.deep.equal([
+      { container: "odd", image: "::", neverPulled: false },
+    ]);
+  });
+
+  it("projectPodSpec() gives nothing for what is no object", () => {
+    for (const spec of [undefined, null, "x", 1, []]) expect(project(spec)).to.equal(undefined);
+  });
+
+  it("projectPodSpec() shares equal texts and lists among templates", () => {
+    const interner = createInterner();
+    const make = () => projectPodSpec(JSON.parse('{"imagePullSecrets":[{"name":"regcred"}]}'), interner);
+    expect(make()?.pullSecrets).to.equal(make()?.pullSecrets);
+    expect(project({})?.pullSecrets).to.equal(project({})?.pullSecrets);
+  });
+});

@@ -1,0 +1,173 @@
+import { expect } from "chai";
+import { type PagedListOptions, pagedList } from "../../src/kubernetes/pagedList.ts";
+import { systemClock } from "../../src/time/clock.ts";
+import { testClient } from "./support/testClient.ts";
+import { startWatchServer, type WatchServer } from "./support/watchServer.ts";
+
+const object = (name: string, padding = "") => ({ metadata: { name, annotations: { padding } } });
+
+describe("pagedList", () => {
+  let server: WatchServer;
+  let seen: string[];
+  beforeEach(async () => {
+    server = await startWatchServer();
+    seen = [];
+  });
+  afterEach(() => server.close());
+
+  async function list(more: Partial<PagedListOptions> = {}): Promise<string> {
+    const client = testClient(server.url);
+    try {
+      return await pagedList({
+        client,
+        path: "/api/v1/secrets",
+        fieldSelector: "type=x",
+        accept: "application/json",
+        clock: systemClock,
+        signal: new AbortController().signal,
+        turn: (page) => page(),
+        onObject: (item) => seen.push((item as { metadata: { name: string } }).metadata.name),
+        onRestart: () => seen.push("restart"),
+        ...more,
+      });
+    } finally {
+      await client.close();
+    }
+  }
+
+  const failure = (more?: Partial<PagedListOptions>) => list(more).catch((error: unknown) => error);
+  const limits = () => server.lists.map(({ query }) => Number(query.get("limit")));
+  const tokens = () => server.lists.map(({ query }) => query.get("continue"));
+
+  it("pagedList() follows the continue tokens, over one connection, and gives the last page's version", async () => {
+    server.handle = (exchange) => {
+      const page = Number(exchange.query.get("continue") ?? 0);
+      const metadata = page < 20 ? { continue: `${page + 1}` } : {};
+      exchange.list([object(`p${page}`)], { resourceVersion: "42", ...metadata });
+    };
+    expect(await list()).to.equal("42");
+    expect(seen).to.deep.equal(Array.from({ length: 21 }, (_, page) => `p${page}`));
+    expect(server.connections).to.equal(1);
+    expect(server.lists.every(({ query }) => query.get("fieldSelector") === "type=x")).to.equal(true);
+    expect(server.lists.every(({ query }) => !query.has("resourceVersion"))).to.equal(true);
+  });
+
+  it("pagedList() begins anew with larger pages when the token has expired", async () => {
+    let expired = false;
+    server.handle = (exchange) => {
+      if (exchange.query.get("continue") === null) exchange.list([object("a")], { continue: "t" });
+      else if (expired) exchange.list([object("b")], { resourceVersion: "7" });
+      else {
+        expired = true;
+        exchange.refuse(410, { reason: "Expired" });
+      }
+    };
+    expect(await list()).to.equal("7");
+    expect(seen).to.deep.equal(["a", "restart", "a", "b"]);
+    expect(tokens()).to.deep.equal([null, "t", null, "t"]);
+    expect(limits()[2]).to.be.greaterThan(limits()[0]!);
+  });
+
+  it("pagedList() gives up a list that expires again and again", async () => {
+    server.handle = (exchange) => {
+      if (exchange.query.has("continue")) exchange.refuse(410, { reason: "Expired" });
+      else exchange.list([object("a")], { continue: "t" });
+    };
+    expect(await failure()).to.include({ statusCode: 410 });
+    expect(server.lists).to.have.length(8);
+  });
+
+  it("pagedList() does not begin anew when the first page is refused with 410", async () => {
+    server.handle = (exchange) => exchange.refuse(410);
+    expect(await failure()).to.include({ statusCode: 410 });
+    expect(server.lists).to.have.length(1);
+  });
+
+  it("pagedList() asks for as many objects as fit a page", async () => {
+    const large = "x".repeat(80 * 1024);
+    server.handle = (exchange) => {
+      const page = Number(exchange.query.get("continue") ?? 0);
+      const items = Array.from({ length: 4 }, (_, index) =>
+        object(`p${page}-${index}`, page === 0 ? large : ""),
+      );
+      exchange.list(items, page < 2 ? { continue: `${page + 1}` } : { resourceVersion: "1" });
+    };
+    await list();
+    const [first, second, third] = limits();
+    expect(first).to.equal(50);
+    expect(second).to.be.within(9, 10);
+    expect(third).to.equal(500);
+  });
+
+  it("pagedList() asks again for fewer objects where a page is too large", async () => {
+    const huge = "x".repeat(1024 * 1024);
+    server.handle = (exchange) => {
+      const limit = Number(exchange.query.get("limit"));
+      const from = Number(exchange.query.get("continue") ?? 0);
+      const to = Math.min(from + limit, 12);
+      const items = Array.from({ length: to - from }, (_, index) => object(`o${from + index}`, huge));
+      exchange.list(items, to < 12 ? { continue: `${to}` } : { resourceVersion: "1" });
+    };
+    await list();
+    expect(seen).to.deep.equal(Array.from({ length: 12 }, (_, index) => `o${index}`));
+    expect(limits().slice(0, 3)).to.deep.equal([50, 6, 1]);
+  });
+
+  it("pagedList() gives up an object that no page can hold", async () => {
+    server.handle = (exchange) => exchange.list([object("a", "x".repeat(9 * 1024 * 1024))]);
+    expect(String(await failure())).to.match(/a page of \/api\/v1\/secrets is longer than/);
+    expect(limits()).to.deep.equal([50, 6, 1]);
+  });
+
+  it("pagedList() takes a list of nothing", async () => {
+    server.handle = (exchange) => exchange.raw('{"metadata":{"resourceVersion":"3"},"items":null}');
+    expect(await list()).to.equal("3");
+    expect(seen).to.deep.equal([]);
+  });
+
+  it("pagedList() quotes nothing of an answer it cannot read", async () => {
+    for (const body of ['{"items":[{"data":{"password":"hunter2"}', '"hunter2"', "[]", "hunter2"]) {
+      server.handle = (exchange) => exchange.raw(body);
+      const error = await failure();
+      expect(String(error)).to.match(/answer to \/api\/v1\/secrets is no(t JSON| list)/);
+      expect(JSON.stringify(Object.getOwnPropertyDescriptors(error))).to.not.contain("hunter2");
+    }
+  });
+
+  it("pagedList() gives plain JSON, no class instances and no dates", async () => {
+    const item = { metadata: { name: "a", creationTimestamp: "2026-01-01T00:00:00Z" } };
+    server.handle = (exchange) => exchange.list([item]);
+    const items: unknown[] = [];
+    await list({ onObject: (given) => items.push(given) });
+    expect(items).to.deep.equal([item]);
+    expect(Object.getPrototypeOf(items[0])).to.equal(Object.prototype);
+  });
+
+  it("pagedList() gives nothing any more once it is stopped", async () => {
+    const controller = new AbortController();
+    server.handle = (exchange) => exchange.list([object("a"), object("b")], { continue: "t" });
+    const error = await failure({
+      signal: controller.signal,
+      onObject() {
+        seen.push("object");
+        controller.abort(new Error("stopped"));
+      },
+    });
+    expect(error).to.have.property("message", "stopped");
+    expect(seen).to.deep.equal(["object"]);
+    expect(server.lists).to.have.length(1);
+  });
+
+  it("pagedList() waits for its turn with each page", async () => {
+    let turns = 0;
+    server.handle = (exchange) =>
+      exchange.list([], exchange.query.has("continue") ? { resourceVersion: "1" } : { continue: "t" });
+    await list({
+      turn(page) {
+        turns++;
+        return page();
+      },
+    });
+    expect(turns).to.equal(2);
+  });
+});

@@ -1,0 +1,131 @@
+import { expect } from "chai";
+import { ApiError } from "../../src/kubernetes/apiError.ts";
+import { type ApiRequest, streamApi } from "../../src/kubernetes/streamApi.ts";
+import { systemClock } from "../../src/time/clock.ts";
+import { fakeClock } from "../support/fakeClock.ts";
+import { until } from "../support/until.ts";
+import { testClient } from "./support/testClient.ts";
+import { startWatchServer, type WatchServer } from "./support/watchServer.ts";
+
+function apiRequest(more: Partial<ApiRequest> = {}): ApiRequest {
+  return {
+    path: "/api/v1/pods",
+    query: {},
+    accept: "application/json",
+    silenceMs: 1000,
+    clock: systemClock,
+    signal: new AbortController().signal,
+    ...more,
+  };
+}
+
+describe("streamApi", () => {
+  let server: WatchServer;
+  beforeEach(async () => {
+    server = await startWatchServer();
+  });
+  afterEach(() => server.close());
+
+  async function read(request: Partial<ApiRequest> = {}, url = server.url): Promise<string> {
+    const client = testClient(url);
+    const parts: Uint8Array[] = [];
+    try {
+      for await (const chunk of streamApi(client, apiRequest(request))) parts.push(chunk);
+    } finally {
+      await client.close();
+    }
+    return Buffer.concat(parts).toString();
+  }
+
+  const failure = (request?: Partial<ApiRequest>) => read(request).catch((error: unknown) => error);
+
+  it("streamApi() sends what it is asked for, below the prefix of the server's URL", async () => {
+    server.handle = (exchange) => exchange.raw("body");
+    const query = { fieldSelector: "type=x", limit: 5, continue: undefined };
+    expect(await read({ query, accept: "application/x" }, `${server.url}/k8s/clusters/c-1/`)).to.equal(
+      "body",
+    );
+    const [exchange] = server.exchanges;
+    expect(exchange?.path).to.equal("/k8s/clusters/c-1/api/v1/pods");
+    expect(Object.fromEntries(exchange?.query ?? [])).to.deep.equal({ fieldSelector: "type=x", limit: "5" });
+    expect(exchange?.headers.accept).to.equal("application/x");
+  });
+
+  it("streamApi() turns a refusal into an ApiError with the server's message and patience", async () => {
+    server.handle = (exchange) =>
+      exchange.refuse(429, { reason: "TooManyRequests", message: "slow", retryAfter: 7 });
+    const error = await failure();
+    expect(error).to.be.instanceOf(ApiError);
+    expect(error).to.include({
+      statusCode: 429,
+      reason: "TooManyRequests",
+      message: "slow",
+      retryAfterMs: 7000,
+    });
+  });
+
+  it("streamApi() copes with refusals that are no Status, or endless", async () => {
+    server.handle = (exchange) => exchange.raw("<html>", 502);
+    expect(await failure()).to.include({ statusCode: 502, message: "the API server answered 502" });
+    server.handle = (exchange) => exchange.raw("x".repeat(1_000_000), 500);
+    expect(await failure()).to.include({ statusCode: 500 });
+  });
+
+  it("streamApi() gives up when no answer comes, or its body stops coming", async () => {
+    for (const begin of [false, true]) {
+      const clock = fakeClock();
+      let opened = false;
+      server.handle = (exchange) => {
+        opened = true;
+        if (!begin) return;
+        exchange.open();
+        exchange.write("part");
+      };
+      let parts = 0;
+      const client = testClient(server.url);
+      const outcome = (async () => {
+        for await (const _ of streamApi(client, apiRequest({ clock }))) parts++;
+      })().catch((error: unknown) => error);
+      await until(() => opened && (!begin || parts === 1));
+      await clock.advance(1001);
+      expect(await outcome).to.have.property("name", "TimeoutError");
+      await until(() => server.exchanges.every(({ isOver }) => isOver));
+      await client.close();
+    }
+  });
+
+  it("streamApi() rejects with the signal's reason and breaks the connection", async () => {
+    server.handle = (exchange) => exchange.open();
+    const controller = new AbortController();
+    const outcome = failure({ signal: controller.signal });
+    await until(() => server.exchanges.length === 1);
+    controller.abort(new Error("stopped"));
+    expect(await outcome).to.have.property("message", "stopped");
+    await until(() => server.exchanges[0]?.isOver ?? false);
+    expect(await failure({ signal: controller.signal })).to.have.property("message", "stopped");
+    expect(server.exchanges).to.have.length(1);
+  });
+
+  it("streamApi() does not wait for an exec plugin that hangs", async () => {
+    const client = testClient(server.url, {
+      user: { exec: { command: "sleep", args: ["0.3"], apiVersion: "client.authentication.k8s.io/v1" } },
+    });
+    const clock = fakeClock();
+    const stream = streamApi(client, apiRequest({ clock }));
+    const outcome = stream.next().catch((error: unknown) => error);
+    await clock.advance(1001);
+    expect(await outcome).to.have.property("name", "TimeoutError");
+    await client.close();
+  });
+
+  it("streamApi() ends the connection when the reader leaves", async () => {
+    server.handle = (exchange) => {
+      exchange.open();
+      exchange.write("part");
+    };
+    const client = testClient(server.url);
+    for await (const _ of streamApi(client, apiRequest())) break;
+    await until(() => server.exchanges[0]?.isOver ?? false);
+    await client.close();
+  });
+});

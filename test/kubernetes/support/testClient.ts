@@ -1,0 +1,26 @@
+import { ClusterClient } from "../../../src/kubernetes/client.ts";
+import { type Clock, systemClock } from "../../../src/time/clock.ts";
+
+/** A client for a server on the loopback interface. */
+export function testClient(
+  server: string,
+  {
+    clock = systemClock,
+    tokenFile,
+    user = {},
+    cluster = {},
+  }: { clock?: Clock; tokenFile?: string; user?: object; cluster?: object } = {},
+): ClusterClient {
+  const client = new ClusterClient({
+    clock,
+    tokenFiles: new Map(tokenFile === undefined ? [] : [["user", tokenFile]]),
+    proxyFromEnvironment: false,
+  });
+  client.loadFromOptions({
+    clusters: [{ name: "cluster", server, skipTLSVerify: server.startsWith("http:"), ...cluster }],
+    users: [{ name: "user", ...user }],
+    contexts: [{ name: "context", cluster: "cluster", user: "user" }],
+    currentContext: "context",
+  });
+  return client;
+}
