@@ -54,9 +54,6 @@ export class HttpServer {
   constructor(options: HttpServerOptions) {
     this.#options = options;
     this.#server = createServer(LIMITS, (request, response) => {
-      // Clients go away at any moment; whoever answers learns of it by "close". Unheard, these would end the process.
-      request.on("error", () => {});
-      response.on("error", () => {});
       // An answer that began before draining leaves its connection open.
       response.once("close", () => this.#stopped && setImmediate(() => this.#server.closeIdleConnections()));
       this.#traffic.begin(request.socket, response, () =>

@@ -13,6 +13,10 @@ describe("dispatch()", () => {
         throw new Error("thrown");
       },
       "/rejects": () => Promise.reject(new Error("rejected")),
+      "/gone": (_request, response) => {
+        response.destroy();
+        response.write("too late");
+      },
       "/breaks": async (_request, response) => {
         response.write("half");
         throw new Error("broken");
@@ -39,6 +43,13 @@ describe("dispatch()", () => {
   it("breaks off an answer that cannot be finished, so that nobody takes it for whole", async () => {
     const error = await send(`${server.url}/breaks`).catch((reason: unknown) => reason);
     expect(error).to.include({ code: "ECONNRESET" });
+    expect((await send(`${server.url}/ok`)).status).to.equal(200);
+  });
+
+  it("survives a handler that writes to a client that has gone", async () => {
+    expect(await send(`${server.url}/gone`).catch((reason: unknown) => reason)).to.include({
+      code: "ECONNRESET",
+    });
     expect((await send(`${server.url}/ok`)).status).to.equal(200);
   });
 

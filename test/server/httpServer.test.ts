@@ -220,7 +220,7 @@ describe("HttpServer", () => {
           .some((socket) => (socket?.bytesRead ?? 0) > 0),
       );
       const closed = server.close({ timeoutMs: 60_000 });
-      await turn();
+      while (!(await refuses(url))) await turn();
       rest.resolve();
       expect((await answer).body.toString()).to.equal("begun done");
       expect(await closed).to.equal(0);
