@@ -34,6 +34,16 @@ describe("main", () => {
     expect(stderr).to.match(/^Cannot find a cluster: .+\n$/);
   });
 
+  it("main() reads a configuration file in YAML", async () => {
+    const file = join(folder, "config.yaml");
+    writeFileSync(file, "images:\n  defaultRegistry: reg.corp:5000 # ours\n");
+    const args = [main, "explain", "app", "--config", file];
+    const { code, stdout, stderr } = await runNode(args, { cwd: folder });
+    expect(stderr).to.equal("");
+    expect(stdout).to.include("reg.corp:5000/app:latest");
+    expect(code).to.equal(0);
+  });
+
   it("main() reads relative paths from the user's folder when npm runs it", async () => {
     writeFileSync(
       join(folder, "docker.json"),

@@ -22,7 +22,7 @@ export async function readConfigFile(
   return { document, origins: new Map([["", file]]), problems: [] };
 }
 
-// JSON is YAML too, but loading the YAML parser takes longer than all else that reads the configuration.
+// JSON is YAML too, but the YAML parser takes its time to load.
 async function parseText(file: string, text: string): Promise<unknown> {
   if (/^\s*[{[]/.test(text)) {
     try {
@@ -31,9 +31,9 @@ async function parseText(file: string, text: string): Promise<unknown> {
       // It may still be YAML in flow style.
     }
   }
-  const { parse } = await import("yaml");
+  const { parseYaml } = await import("./parseYaml.ts");
   try {
-    return parse(text);
+    return parseYaml(text);
   } catch (error) {
     const [firstLine = ""] = (error instanceof Error ? error.message : String(error)).split("\n");
     throw new ConfigError([`Cannot read ${file} as YAML: ${firstLine.replace(/:$/, "")}`]);
