@@ -21,8 +21,6 @@ export interface Connection {
   readonly dispatcher: Dispatcher;
   /** Requests under way. */
   live: number;
-  /** The server answers HEAD with a body, which spoils a connection that is kept. */
-  closeAfterHead: boolean;
 }
 
 /** Keeps connections, an undici pool for each origin. */
@@ -101,7 +99,7 @@ export function createConnections({
             }),
           })
         : new ProxyAgent({ ...options, uri: proxy.href, connectTimeout: timeout, requestTls: tls });
-    return { dispatcher, live: 0, closeAfterHead: false };
+    return { dispatcher, live: 0 };
   };
 
   const destroyIfUnused = (connection: Connection) => {

@@ -43,6 +43,8 @@ export class ManifestConversation {
   readonly #signal: AbortSignal;
   /** The token that was asked for in this conversation: refused, it is not renewed. */
   #renewed: string | undefined;
+  /** The plan that the registry named in this conversation. */
+  #named: string | undefined;
   readonly #secrets: string[];
 
   constructor(
@@ -177,6 +179,7 @@ export class ManifestConversation {
   #remember(refusal: Answer) {
     const { host, repository } = this.#topic;
     const result = planAuthentication(refusal.headers, repository, refusal.origin);
+    this.#named = result?.kind === "plan" ? result.plan.key : undefined;
     if (result?.kind === "plan" && (result.plan.kind === "basic" || result.plan.general)) {
       host.plan = result.plan;
     }
@@ -192,7 +195,7 @@ export class ManifestConversation {
     if (heard.kind === "outcome") {
       return asked || heard.outcome.result === "rate_limited";
     }
-    if (!isRefused(heard)) {
+    if (!isRefused(heard) || plan.key === this.#named) {
       return true;
     }
     if (plan.kind === "basic") {

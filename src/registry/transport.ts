@@ -58,7 +58,7 @@ export function createTransport({
       headers: headers as string[],
       body: body ?? null,
       // undici closes the connection after each HEAD unless told otherwise.
-      reset: method === "HEAD" && connection.closeAfterHead,
+      reset: false,
     };
     try {
       connection.dispatcher.dispatch(options, exchange);
@@ -82,9 +82,6 @@ export function createTransport({
         }
         if (!result.started && result.failure.failureClass === "timeout") {
           connections.retire(request.origin, connection);
-        }
-        if (result.failure.code.startsWith("HPE_") && request.method === "HEAD") {
-          connection.closeAfterHead = true;
         }
         if (retried || request.method === "POST" || !isStale(result)) {
           return result;

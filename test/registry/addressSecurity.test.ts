@@ -125,6 +125,14 @@ describe("RegistryClient", () => {
           .that.includes("it is the exporter's own machine");
       }
       expect(own.requests).to.deep.equal([]);
+
+      const sneaky = `sneaky.test:${own.port}`;
+      expect((await subject.image(sneaky)).result, "asked for its own image").to.equal("available");
+      registry.script = () => challenge(`http://${sneaky}/token`);
+      expect((await subject.image(far)).result, "over the connection made for that").to.equal(
+        "registry_unavailable",
+      );
+      expect(own.requests).to.have.length(1);
     });
   });
 });

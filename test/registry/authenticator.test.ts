@@ -2,7 +2,7 @@ import { expect } from "chai";
 import { makeCredential } from "../../src/credentials/credential.ts";
 import type { ReceivedRequest, ScriptedAnswer, ScriptedServer } from "../support/scriptedServer.ts";
 import { until } from "../support/until.ts";
-import { ALICE, BOB, createHarness, FOUND, registryError } from "./harness.ts";
+import { ALICE, BASIC_CHALLENGE, BOB, createHarness, FOUND, registryError } from "./harness.ts";
 
 describe("Authenticator", () => {
   const { server, client } = createHarness();
@@ -121,6 +121,80 @@ describe("Authenticator", () => {
       expect(tokenRequests(registry)).to.equal(2);
     });
   }
+
+  it("forget() keeps a token where it is not the registry that refuses", async () => {
+    const storage = await server(() => ({ status: 403 }));
+    const { registry } = await startRegistry(() => ({ expires_in: 300 }));
+    const { script } = registry;
+    registry.script = async (request) => {
+      const answer = await script(request);
+      return answer === FOUND ? { status: 307, headers: { location: `${storage.url}/blob` } } : answer;
+    };
+    const subject = client();
+    for (let i = 0; i < 2; i += 1) {
+      expect((await subject.image(registry.host)).result).to.equal("authorization_failure");
+    }
+    expect(tokenRequests(registry)).to.equal(1);
+  });
+
+  describe("asks no more than it must where it is refused", () => {
+    const head = "HEAD /v2/shop/web/manifests/1.2";
+    const get = "GET /v2/shop/web/manifests/1.2";
+    const token = "GET /token?service=s&scope=repository%3Ashop%2Fweb%3Apull";
+
+    it("by a registry that answers 401 to a valid token", async () => {
+      const { registry, revoked } = await startRegistry(() => ({ expires_in: 300 }));
+      for (let i = 1; i < 9; i += 1) {
+        revoked.add(`Bearer t${i}`);
+      }
+      const subject = client();
+      expect((await subject.image(registry.host)).result).to.equal("authentication_failure");
+      expect(registry.lines()).to.deep.equal([head, token, head, get]);
+      registry.requests.length = 0;
+      expect((await subject.image(registry.host)).result).to.equal("authentication_failure");
+      expect(registry.lines()).to.deep.equal([head, token, head, get]);
+    });
+
+    it("by a registry that knows the password to be wrong", async () => {
+      const registry = await server(() => BASIC_CHALLENGE);
+      const subject = client();
+      for (let i = 0; i < 2; i += 1) {
+        registry.requests.length = 0;
+        const outcome = await subject.image(registry.host, { credentials: [ALICE] });
+        expect(outcome.result).to.equal("authentication_failure");
+        // Once with, once without, in whichever order; then what the error says.
+        expect(registry.lines()).to.deep.equal([head, head, get]);
+      }
+    });
+
+    it("by a token service", async () => {
+      const { registry } = await startRegistry();
+      const { script } = registry;
+      registry.script = (request) => (request.url.startsWith("/token") ? { status: 401 } : script(request));
+      const subject = client();
+      for (const expected of [
+        [head, token],
+        [token, head],
+      ]) {
+        registry.requests.length = 0;
+        expect((await subject.image(registry.host)).result).to.equal("authentication_failure");
+        expect(registry.lines()).to.deep.equal(expected);
+      }
+    });
+
+    it("as an identity token that has no password to fall back to", async () => {
+      const { registry } = await startRegistry();
+      const { script } = registry;
+      registry.script = (request) => (request.method === "POST" ? { status: 401 } : script(request));
+      const credential = makeCredential({ username: "alice", password: "", identityToken: "refresh" });
+      const outcome = await client().image(registry.host, { credentials: [credential] });
+      expect(outcome).to.deep.equal({
+        result: "authentication_failure",
+        message: `POST ${registry.url}/token: 401`,
+      });
+      expect(registry.lines()).to.deep.equal([head, "POST /token"]);
+    });
+  });
 
   it("follows a registry that changes its realm", async () => {
     const { registry } = await startRegistry(() => ({ expires_in: 300 }));

@@ -20,6 +20,15 @@ describe("RegistryClient", () => {
     expect(subject.observed).to.deep.equal(["docker.io HEAD dns"]);
   });
 
+  it("check() asks once whether it is version 2 of the API that says 404", async () => {
+    const registry = await server(({ url }) => ({ status: url === "/v2/" ? 200 : 404 }));
+    const subject = client();
+    for (const tag of ["1", "2"]) {
+      expect((await subject.image(registry.host, { tag })).result).to.equal("absent");
+    }
+    expect(registry.lines().filter((line) => line === "GET /v2/")).to.have.length(1);
+  });
+
   it("check() says who it is", async () => {
     const registry = await server(() => FOUND);
     await client().image(registry.host);

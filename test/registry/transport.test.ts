@@ -26,6 +26,17 @@ describe("Transport", () => {
     expect(registry.connections).to.equal(3);
   });
 
+  it("exchange() closes idle connections when there are many origins", async () => {
+    const registry = await server(() => FOUND);
+    const subject = client(undefined, {
+      resolve: (_, __, callback) => callback(null, [{ address: "127.0.0.1", family: 4 }]),
+    });
+    for (let i = 0; i < 300; i += 1) {
+      expect((await subject.image(`r${i}.test:${registry.port}`)).result).to.equal("available");
+    }
+    await until(() => registry.openConnections < 100);
+  });
+
   it("exchange() speaks HTTP/2 where it is offered, over one connection", async () => {
     const registry = await server(() => FOUND, {
       tls: await makeServerCertificate(["127.0.0.1"]),
@@ -148,17 +159,40 @@ describe("Transport", () => {
     }
   });
 
-  it("exchange() waits for the answer behind informational ones", async () => {
+  it("exchange() does not send what was ended while it was connecting", async () => {
+    const registry = await server(() => FOUND, { tls: await makeServerCertificate(["127.0.0.1"]) });
+    let release = () => {};
+    const released = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    const front = await rawServer(async (socket) => {
+      await released;
+      socket.pipe(connect(registry.port, "127.0.0.1").on("error", () => {})).pipe(socket);
+    });
+    const subject = client({ insecureSkipVerify: true });
+    const controller = new AbortController();
+    const ended = subject.image(front.host, { tag: "ended", signal: controller.signal }).catch(() => "ended");
+    await until(() => front.sockets.size === 1);
+    controller.abort();
+    expect(await ended).to.equal("ended");
+    const later = subject.image(front.host, { tag: "later" });
+    release();
+    expect((await later).result).to.equal("available");
+    expect(registry.lines()).to.deep.equal(["HEAD /v2/shop/web/manifests/later"]);
+  });
+
+  it("exchange() waits for the answer behind informational ones, and bounds only that", async () => {
+    const manifest = JSON.stringify({ schemaVersion: 2, manifests: [], padding: "x".repeat(100_000) });
     const hinting = await rawServer((socket) =>
-      socket.on("data", () =>
-        socket.write(
-          "HTTP/1.1 103 Early Hints\r\nlink: </x>\r\n\r\nHTTP/1.1 200 OK\r\ncontent-type: application/vnd.oci.image.manifest.v1+json\r\ncontent-length: 5\r\n\r\n",
-        ),
-      ),
+      socket.on("data", (request) => {
+        const body = request.subarray(0, 4).toString() === "HEAD" ? "" : manifest;
+        socket.write("HTTP/1.1 103 Early Hints\r\nlink: </x>\r\n\r\n");
+        socket.write(`HTTP/1.1 200 OK\r\ncontent-length: ${body.length}\r\n\r\n${body}`);
+      }),
     );
     const subject = client();
     expect((await subject.image(hinting.host)).result).to.equal("available");
-    expect(subject.observed).to.deep.equal([`${hinting.host} HEAD 200`]);
+    expect(subject.observed).to.deep.equal([`${hinting.host} HEAD 200`, `${hinting.host} GET 200`]);
   });
 
   it("exchange() ends at once when its signal aborts, while waiting and while connecting", async () => {

@@ -90,6 +90,22 @@ describe("TrustStore", () => {
       .that.includes("the certificate is refused");
   });
 
+  it("shares a registry's TLS settings with where it redirects on its machine, but with no other", async () => {
+    const storage = await secure(["127.0.0.1", "localhost"]);
+    let location = storage.url;
+    const registry = await server(() => ({ status: 307, headers: { location } }), {
+      tls: await makeServerCertificate(["127.0.0.1"], authority),
+    });
+    const subject = client({
+      hosts: { [registry.host]: { caFile: await file("ca.pem", authority.cert) } },
+    });
+    expect((await subject.image(registry.host)).result).to.equal("available");
+    location = `https://localhost:${storage.port}`;
+    expect(await subject.image(registry.host))
+      .to.have.property("message")
+      .that.includes("the certificate is refused");
+  });
+
   it("does without any with insecureSkipVerify, for a host alone too", async () => {
     const registry = await secure(["registry.test"]);
     expect((await client({ insecureSkipVerify: true }).image(registry.host)).result).to.equal("available");

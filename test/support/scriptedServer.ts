@@ -39,6 +39,8 @@ export interface ScriptedServer extends AsyncDisposable {
   lines(): string[];
   /** How many connections were accepted. */
   readonly connections: number;
+  /** How many of them are open. */
+  readonly openConnections: number;
   /** May be replaced while the server runs. */
   script: Script;
   close(): Promise<void>;
@@ -104,6 +106,9 @@ export async function startScriptedServer(
     lines: () => requests.map(({ method, url }) => `${method} ${url}`),
     get connections() {
       return connections;
+    },
+    get openConnections() {
+      return sockets.size;
     },
     script,
     async close() {
