@@ -1,0 +1,68 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { findHelms, type Helm, runHelm } from "./helms.ts";
+import { type ChartObject, parseObjects, templateArguments } from "./renderChart.ts";
+import { withUmbrella } from "./umbrella.ts";
+
+/** A file of values, and what each Helm makes of it. */
+export interface Rendered {
+  readonly helm3: readonly ChartObject[];
+  readonly helm4: readonly ChartObject[];
+}
+
+const VALID = join(import.meta.dirname, "valid");
+
+/** Names of the files of values that have to render, without `.yaml`. */
+export const VALID_NAMES: readonly string[] = readdirSync(VALID)
+  .map((file) => file.replace(/\.yaml$/, ""))
+  .sort();
+
+/** How long all of them may take, in milliseconds, on a busy machine: for `before` hooks. */
+export const FIXTURES_TIMEOUT_MS = 60_000;
+
+let rendered: Promise<ReadonlyMap<string, Rendered>> | undefined;
+
+/**
+ * Renders all valid files with both Helms, once for the whole test run: as subcharts of one chart, so that each object's
+ * name is the release's and the file's, `iae-defaults`. Undefined where there is no Helm.
+ */
+export async function renderFixtures(): Promise<ReadonlyMap<string, Rendered> | undefined> {
+  const helms = await findHelms();
+  if (!helms) return undefined;
+  rendered ??= renderAll(helms);
+  return await rendered;
+}
+
+/** What Helm 4 makes of one valid file. Only where a `before` hook has seen that there is a Helm. */
+export async function fixtureOf(name: string): Promise<readonly ChartObject[]> {
+  const one = (await renderFixtures())?.get(name);
+  if (!one) throw new Error(`Cannot find the values ${name}: there is no such file, or no Helm`);
+  return one.helm4;
+}
+
+/** Path of a valid file of values. */
+export function validFile(name: string): string {
+  return join(VALID, `${name}.yaml`);
+}
+
+async function renderAll({ helm3, helm4 }: { readonly helm3: Helm; readonly helm4: Helm }) {
+  const values = new Map(VALID_NAMES.map((name) => [name, readFileSync(validFile(name), "utf8")]));
+  return await withUmbrella(values, async (chart) => {
+    const [first, second] = await Promise.all([renderEach(helm3, chart), renderEach(helm4, chart)]);
+    return new Map(
+      VALID_NAMES.map((name) => [name, { helm3: first.get(name) ?? [], helm4: second.get(name) ?? [] }]),
+    );
+  });
+}
+
+/** The objects of each subchart. */
+async function renderEach(helm: Helm, chart: string): Promise<ReadonlyMap<string, readonly ChartObject[]>> {
+  const { ok, stdout, stderr } = await runHelm(helm, templateArguments({ chart }));
+  if (!ok) throw new Error(`${helm.name} refuses valid values: ${stderr}`);
+  const texts = new Map<string, string[]>();
+  for (const text of stdout.split(/^---$/m)) {
+    const name = /^# Source: umbrella\/charts\/([^/]+)\//m.exec(text)?.[1];
+    if (name !== undefined) texts.set(name, [...(texts.get(name) ?? []), text]);
+  }
+  return new Map([...texts].map(([name, parts]) => [name, parts.flatMap(parseObjects)]));
+}
