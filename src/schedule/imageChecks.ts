@@ -1,11 +1,16 @@
 /** When each image was last checked; one image may be several targets, with different credentials. */
 export class ImageChecks {
-  readonly #images = new Map<string, { targets: number; lastMs: number | undefined }>();
+  readonly #images = new Map<
+    string,
+    { readonly born: number; targets: number; lastMs: number | undefined }
+  >();
+  /** Counts the images that ever were. */
+  #born = 0;
 
   add(image: string): void {
     const entry = this.#images.get(image);
     if (entry) entry.targets++;
-    else this.#images.set(image, { targets: 1, lastMs: undefined });
+    else this.#images.set(image, { born: this.#born++, targets: 1, lastMs: undefined });
   }
 
   remove(image: string): void {
@@ -19,8 +24,16 @@ export class ImageChecks {
     if (entry) entry.lastMs = atMs;
   }
 
-  /** Images that have been checked, and when, in milliseconds since the epoch. */
+  /**
+   * Images that have been checked, and when, in milliseconds since the epoch. May be consumed in slices while images
+   * come and go: one that goes and comes back meanwhile is not told twice.
+   */
   *[Symbol.iterator](): Generator<readonly [image: string, lastMs: number]> {
-    for (const [image, { lastMs }] of this.#images) if (lastMs !== undefined) yield [image, lastMs];
+    const end = this.#born;
+    for (const [image, { born, lastMs }] of this.#images) {
+      // Whatever came later stands behind all that was there.
+      if (born >= end) return;
+      if (lastMs !== undefined) yield [image, lastMs];
+    }
   }
 }
