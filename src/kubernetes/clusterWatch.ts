@@ -144,13 +144,14 @@ class RunningClusterWatch implements ClusterWatch {
       group.unwatch(ownNamespace);
     }
     const { resource } = group;
+    // Before it counts as synced: checks may begin then.
+    if (isSupporting(resource)) this.#sayReadability(resource, namespace);
     const phases = this.#statuses(resource).map(({ phase }) => phase);
     const synced = phases.every((phase) => phase === "synced");
     observer.informerChanged(
       resource,
       synced ? "synced" : phases.includes("forbidden") ? "forbidden" : "pending",
     );
-    if (isSupporting(resource)) this.#sayReadability(resource, namespace);
   }
 
   /** The statuses that count of all informers for a resource. */

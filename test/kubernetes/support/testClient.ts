@@ -9,12 +9,19 @@ export function testClient(
     tokenFile,
     user = {},
     cluster = {},
-  }: { clock?: Clock; tokenFile?: string; user?: object; cluster?: object } = {},
+    proxyFromEnvironment = false,
+  }: {
+    clock?: Clock;
+    tokenFile?: string;
+    user?: object;
+    cluster?: object;
+    proxyFromEnvironment?: boolean;
+  } = {},
 ): ClusterClient {
   const client = new ClusterClient({
     clock,
     tokenFiles: new Map(tokenFile === undefined ? [] : [["user", tokenFile]]),
-    proxyFromEnvironment: false,
+    proxyFromEnvironment,
   });
   client.loadFromOptions({
     clusters: [{ name: "cluster", server, skipTLSVerify: server.startsWith("http:"), ...cluster }],

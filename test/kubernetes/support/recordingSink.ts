@@ -1,0 +1,46 @@
+import type { ClusterSink, WorkloadObject } from "../../../src/inventory/model.ts";
+
+/** A sink that keeps what it is told. */
+export interface RecordingSink extends ClusterSink {
+  /** In order: `upsert Deployment shop/web`, `delete secret shop/regcred`, `secrets shop readable`… */
+  readonly calls: string[];
+  /** By kind, namespace and name: `Deployment shop/web`. */
+  readonly workloads: Map<string, WorkloadObject>;
+  /** What was said last: `secrets *`, `secrets shop`. */
+  readonly readability: Map<string, string>;
+}
+
+export function recordingSink(): RecordingSink {
+  const calls: string[] = [];
+  const workloads = new Map<string, WorkloadObject>();
+  const readability = new Map<string, string>();
+  const key = ({ groupKind, namespace, name }: Pick<WorkloadObject, "groupKind" | "namespace" | "name">) =>
+    `${groupKind.split("/")[1]} ${namespace}/${name}`;
+  return {
+    calls,
+    workloads,
+    readability,
+    upsertWorkload(object) {
+      calls.push(`upsert ${key(object)}`);
+      workloads.set(key(object), object);
+    },
+    deleteWorkload(object) {
+      calls.push(`delete ${key(object)}`);
+      workloads.delete(key(object));
+    },
+    upsertOwner: (object) => calls.push(`upsert owner ${key(object)} of ${object.controller?.name}`),
+    deleteOwner: (object) => calls.push(`delete owner ${key(object)}`),
+    upsertSecret: ({ namespace, name, payload }) =>
+      calls.push(`upsert secret ${namespace}/${name} ${payload}`),
+    deleteSecret: ({ namespace, name }) => calls.push(`delete secret ${namespace}/${name}`),
+    upsertServiceAccount: ({ namespace, name, pullSecrets }) =>
+      calls.push(`upsert account ${namespace}/${name} ${pullSecrets}`),
+    deleteServiceAccount: ({ namespace, name }) => calls.push(`delete account ${namespace}/${name}`),
+    upsertNamespace: ({ name, labels }) => calls.push(`upsert namespace ${name} of ${labels.team}`),
+    deleteNamespace: (name) => calls.push(`delete namespace ${name}`),
+    setReadability(resource, namespace = "*", to) {
+      calls.push(`${resource} ${namespace} ${to}`);
+      readability.set(`${resource} ${namespace}`, to);
+    },
+  };
+}
