@@ -351,6 +351,7 @@ describe("startClusterWatch", () => {
 
   it("stop() right after the start leaves nothing behind", async () => {
     const watch = cluster.watch();
+    cluster.sink.calls.length = 0;
     await watch.stop();
     await cluster.clock.advance(600_000);
     await until(() => cluster.api.openWatches() === 0);

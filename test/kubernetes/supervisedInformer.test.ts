@@ -121,7 +121,7 @@ describe("SupervisedInformer", () => {
     expect(under.informer.status).to.not.have.property("error");
   });
 
-  it("a watch that ends in good order goes on from the last event or bookmark, without a list", async () => {
+  it("start() goes on from the last event or bookmark, without a list, when a watch ends in good order", async () => {
     under.informer.start();
     await watching();
     server.watches[0]?.event("ADDED", deployment("a", { resourceVersion: "20" }));
@@ -132,7 +132,7 @@ describe("SupervisedInformer", () => {
     expect([server.lists.length, under.restarts]).to.deep.equal([1, 0]);
   });
 
-  it("a watch that ends at once, again and again, is begun anew ever more slowly", async () => {
+  it("start() begins anew ever more slowly when watches end at once, again and again", async () => {
     const times: number[] = [];
     server.handle = (exchange) => {
       listNothing(exchange);
@@ -149,7 +149,7 @@ describe("SupervisedInformer", () => {
     expect(server.lists).to.have.length(1);
   });
 
-  it("a watch that breaks off is begun anew from where it was, after a pause", async () => {
+  it("start() begins anew from where it was, after a pause, when a watch breaks off", async () => {
     under.informer.start();
     await watching();
     server.watches[0]?.event("ADDED", deployment("a", { resourceVersion: "20" }));
@@ -165,7 +165,7 @@ describe("SupervisedInformer", () => {
     expect([server.lists.length, under.restarts, warnings().length]).to.deep.equal([1, 1, 0]);
   });
 
-  it("a watch that falls silent is begun anew", async () => {
+  it("start() begins anew when a watch falls silent", async () => {
     under.informer.start();
     await watching();
     await clock.advance(100_000);
@@ -175,7 +175,7 @@ describe("SupervisedInformer", () => {
   });
 
   for (const how of ["event", "status"] as const) {
-    it(`an expired version (410 as ${how}) is followed by a list, which tells of missed deletes`, async () => {
+    it(`start() lists again, and tells of missed deletes, when the version has expired (410 as ${how})`, async () => {
       server.handle = objects(deployment("a"), deployment("b"));
       under.informer.start();
       await watching();
@@ -194,7 +194,7 @@ describe("SupervisedInformer", () => {
     });
   }
 
-  it("an ERROR event other than 410 is followed by a list after a pause", async () => {
+  it("start() lists again after a pause when an ERROR event other than 410 comes", async () => {
     server.handle = objects(deployment("a"));
     under.informer.start();
     await watching();
@@ -207,7 +207,7 @@ describe("SupervisedInformer", () => {
     expect(under.changes).to.deep.equal(["upsert a", "upsert b", "delete a"]);
   });
 
-  it("an event that cannot be read is followed by a list", async () => {
+  it("start() lists again when an event cannot be read", async () => {
     under.informer.start();
     await watching();
     server.handle = objects(deployment("missed"));
@@ -218,7 +218,7 @@ describe("SupervisedInformer", () => {
     expect(under.changes).to.deep.equal(["upsert missed"]);
   });
 
-  it("a version that the server goes on refusing is given up for a list", async () => {
+  it("start() lists again when the server goes on refusing the version", async () => {
     under.informer.start();
     await watching();
     server.handle = (exchange) => {
@@ -233,7 +233,7 @@ describe("SupervisedInformer", () => {
     expect(server.lists).to.have.length(2);
   });
 
-  it("a handler that throws loses its own object only", async () => {
+  it("start() goes on when a handler throws", async () => {
     under = informerUnderTest(client, clock, {
       onUpsert({ name }) {
         if (name === "bad") throw new Error("cannot take it");
@@ -309,7 +309,7 @@ describe("SupervisedInformer", () => {
     expect(server.watches).to.have.length(2);
   });
 
-  it("a forbidden kind is logged once, tried with growing pauses, and listed when it is permitted", async () => {
+  it("start() logs a forbidden kind once, tries again with growing pauses, and lists when it is permitted", async () => {
     server.handle = (exchange) =>
       exchange.refuse(403, { reason: "Forbidden", message: `no ${exchange.path}` });
     under.informer.start();
@@ -327,14 +327,14 @@ describe("SupervisedInformer", () => {
     expect(under.log.lines.at(-1)?.message).to.equal("the resource is watched again");
   });
 
-  it("a kind that is not installed is treated as forbidden", async () => {
+  it("start() treats a kind that is not installed as forbidden", async () => {
     server.handle = (exchange) => exchange.refuse(404, { reason: "NotFound" });
     under.informer.start();
     await until(() => phase() === "forbidden");
     expect(under.informer.status).to.include({ access: "unreadable", statusCode: 404 });
   });
 
-  it("a permission that is lost while watching keeps what is known, and is taken back at the second refusal", async () => {
+  it("start() keeps what is known when a permission is lost, and takes access back at the second refusal", async () => {
     server.handle = objects(deployment("a"));
     under.informer.start();
     await watching();
@@ -353,7 +353,7 @@ describe("SupervisedInformer", () => {
     expect(warnings()).to.have.length(1);
   });
 
-  it("a server that asks for patience gets it", async () => {
+  it("start() waits as long as a server asks for", async () => {
     server.handle = (exchange) => exchange.refuse(429, { retryAfter: 20 });
     under.informer.start();
     await until(() => phase() === "failing");
@@ -364,7 +364,7 @@ describe("SupervisedInformer", () => {
     await watching();
   });
 
-  it("a server that is away for long is asked every 30 s at most, and logged once", async () => {
+  it("start() asks every 30 s at most, and logs once, when the server is away for long", async () => {
     const times: number[] = [];
     server.handle = (exchange) => {
       times.push(clock.monotonic());
