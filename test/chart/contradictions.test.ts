@@ -1,0 +1,70 @@
+import { expect } from "chai";
+import { findHelms } from "./helms.ts";
+import { renderChart } from "./renderChart.ts";
+
+/** What no schema can say, and the templates do: values, and what Helm answers. */
+const CONTRADICTIONS: readonly (readonly [readonly string[], string])[] = [
+  [
+    ["serviceMonitor.enabled=true", "vmServiceScrape.enabled=true"],
+    "serviceMonitor.enabled, vmServiceScrape.enabled: only one of them may be true",
+  ],
+  [
+    ["podMonitor.enabled=true", "scrapeConfig.enabled=true"],
+    "podMonitor.enabled, scrapeConfig.enabled: only one of them may be true",
+  ],
+  [
+    ["serviceMonitor.enabled=true", "service.enabled=false"],
+    "serviceMonitor.enabled: expected service.enabled",
+  ],
+  [
+    ["prometheusAnnotations.enabled=true", "prometheusAnnotations.target=service", "service.enabled=false"],
+    "prometheusAnnotations.target: expected pod",
+  ],
+  [
+    ["terminationGracePeriodSeconds=25"],
+    "terminationGracePeriodSeconds: expected more than config.server.shutdownDelay (5s) and config.server.shutdownTimeout (20s) together, given 25",
+  ],
+  [
+    ["config.server.shutdownDelay=0.5m", "config.server.shutdownTimeout=0ms"],
+    "terminationGracePeriodSeconds: expected more than config.server.shutdownDelay (0.5m)",
+  ],
+  [["config.server.bindAddress=:0"], "config.server.bindAddress: expected a port"],
+  [
+    ["config.server.bindAddress=127.0.0.1:8080"],
+    "config.server.bindAddress: expected an address that is reached from outside the pod",
+  ],
+  [
+    ["dockerConfig.content=a", "dockerConfig.existingSecret=a"],
+    "dockerConfig.content, dockerConfig.existingSecret: only one of them may be set",
+  ],
+  [
+    ["dockerConfig.existingSecret=a", "config.registries.dockerConfigFile=/b"],
+    "config.registries.dockerConfigFile: expected nothing, as dockerConfig sets it",
+  ],
+  [
+    ["caBundle.content=a", "caBundle.existingSecret=b"],
+    "caBundle.content, caBundle.existingSecret: only one of them may be set",
+  ],
+  [["config.sharding.shards=2"], "config.sharding.shards: expected nothing"],
+  [["sharding.enabled=true", "config.sharding.shard=0"], "config.sharding.shard: expected nothing"],
+];
+
+describe("the chart with values that contradict each other", () => {
+  for (const [set, answer] of CONTRADICTIONS) {
+    it(`refuses ${set.join(", ")}`, async function () {
+      const helms = await findHelms();
+      if (!helms) return this.skip();
+      const error = await renderChart(helms.helm4, { set }).then(
+        () => new Error("Helm took it"),
+        (refusal: Error) => refusal,
+      );
+      expect(error.message).to.include(answer);
+    });
+  }
+
+  it("takes what is at the edge", async function () {
+    const helms = await findHelms();
+    if (!helms) return this.skip();
+    await renderChart(helms.helm4, { set: ["terminationGracePeriodSeconds=26"] });
+  });
+});

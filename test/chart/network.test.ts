@@ -1,0 +1,94 @@
+import type {
+  V1NetworkPolicy,
+  V1NetworkPolicyEgressRule,
+  V1PodDisruptionBudget,
+  V1Service,
+} from "@kubernetes/client-node";
+import { expect } from "chai";
+import { FIXTURES_TIMEOUT_MS, fixtureOf, renderFixtures } from "./fixtures.ts";
+import { type ChartObject, only } from "./renderChart.ts";
+
+const ports = (rule: V1NetworkPolicyEgressRule | undefined) =>
+  (rule?.ports ?? []).map(({ port, protocol }) => `${port}/${protocol}`);
+
+describe("the chart's network and availability objects", () => {
+  before(async function () {
+    this.timeout(FIXTURES_TIMEOUT_MS);
+    if (!(await renderFixtures())) this.skip();
+  });
+
+  it("NetworkPolicy: lets scrapes in, and out to DNS, the API server and registries", async () => {
+    const { spec } = only<V1NetworkPolicy>(await fixtureOf("network-policy"), "NetworkPolicy");
+    expect(spec!.policyTypes).to.deep.equal(["Ingress", "Egress"]);
+    expect(spec!.ingress).to.deep.equal([{ ports: [{ port: 8080, protocol: "TCP" }] }]);
+    expect(spec!.egress!.map(ports)).to.deep.equal([
+      ["53/UDP", "53/TCP"],
+      ["443/TCP", "6443/TCP", "8443/TCP"],
+      ["443/TCP"],
+    ]);
+    for (const rule of spec!.egress!) expect(rule.to).to.equal(undefined);
+  });
+
+  it("NetworkPolicy: knows the ports of registries, mirrors and proxies, each once", async () => {
+    const { spec } = only<V1NetworkPolicy>(await fixtureOf("network-policy-ports"), "NetworkPolicy");
+    const [dns, apiServer, registries, extra] = spec!.egress!;
+    expect(ports(dns)).to.deep.equal(["53/UDP", "53/TCP", "8053/UDP", "8053/TCP"]);
+    expect(dns!.to).to.have.length(1);
+    expect(ports(apiServer)).to.deep.equal(["16443/TCP"]);
+    expect(apiServer!.to).to.deep.equal([{ ipBlock: { cidr: "10.0.0.1/32" } }]);
+    expect(new Set(ports(registries))).to.deep.equal(
+      new Set(["443/TCP", "5000/TCP", "5001/TCP", "5443/TCP", "80/TCP", "8888/TCP"]),
+    );
+    expect(ports(registries)).to.have.length(6);
+    expect(registries!.to).to.deep.equal([{ ipBlock: { cidr: "0.0.0.0/0" } }]);
+    expect(ports(extra)).to.deep.equal(["3128/TCP"]);
+    expect(spec!.ingress![0]!._from ?? (spec!.ingress![0] as { from?: unknown }).from).to.have.length(1);
+    expect(spec!.ingress![1]!.ports).to.deep.equal([{ port: 9000, protocol: "TCP" }]);
+  });
+
+  it("PodDisruptionBudget: only where there is more than one pod", async () => {
+    const budgets = (objects: readonly ChartObject[]) =>
+      objects.filter(({ kind }) => kind === "PodDisruptionBudget");
+    expect(budgets(await fixtureOf("pod-disruption-budget-alone"))).to.deep.equal([]);
+    expect(budgets(await fixtureOf("sharding-of-one"))).to.deep.equal([]);
+    const byDefault = only<V1PodDisruptionBudget>(await fixtureOf("sharding"), "PodDisruptionBudget").spec!;
+    expect(byDefault).to.deep.include({ maxUnavailable: 1 });
+    expect(byDefault).not.to.have.property("minAvailable");
+    const own = only<V1PodDisruptionBudget>(await fixtureOf("pod-disruption-budget"), "PodDisruptionBudget")
+      .spec!;
+    expect(own).to.deep.include({ minAvailable: 1, unhealthyPodEvictionPolicy: "AlwaysAllow" });
+    expect(own).not.to.have.property("maxUnavailable");
+  });
+
+  it("VerticalPodAutoscaler: for the exporter's container of what runs it", async () => {
+    const { spec } = only<{ spec: unknown }>(
+      await fixtureOf("vertical-pod-autoscaler"),
+      "VerticalPodAutoscaler",
+    );
+    expect(spec).to.deep.equal({
+      targetRef: { apiVersion: "apps/v1", kind: "StatefulSet", name: "iae-vertical-pod-autoscaler" },
+      updatePolicy: { updateMode: "Initial" },
+      resourcePolicy: {
+        containerPolicies: [
+          {
+            containerName: "exporter",
+            controlledResources: ["memory"],
+            minAllowed: { memory: "64Mi" },
+            maxAllowed: { memory: "2Gi" },
+          },
+        ],
+      },
+    });
+  });
+
+  it("Service: of the type, with the ports and the address that are asked for", async () => {
+    const nodePort = only<V1Service>(await fixtureOf("service-node-port"), "Service");
+    expect(nodePort.spec).to.deep.include({
+      type: "NodePort",
+      ports: [{ name: "metrics", port: 80, targetPort: "metrics", protocol: "TCP", nodePort: 30080 }],
+    });
+    expect(nodePort.metadata!.labels).to.include({ expose: "true" });
+    expect(nodePort.metadata!.annotations).to.deep.equal({ "example.com/dns": "exporter.example.com" });
+    expect(only<V1Service>(await fixtureOf("service-headless"), "Service").spec!.clusterIP).to.equal("None");
+  });
+});

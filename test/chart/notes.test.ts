@@ -1,0 +1,58 @@
+import { expect } from "chai";
+import { CHART, findHelms, runHelm } from "./helms.ts";
+import { NAMESPACE } from "./renderChart.ts";
+
+/** What is printed after an installation. */
+async function notesOf(set: readonly string[]): Promise<string> {
+  const { helm4 } = (await findHelms())!;
+  const { ok, stdout, stderr } = await runHelm(helm4, [
+    ...["install", "iae", CHART, "--namespace", NAMESPACE, "--dry-run=client", "--output", "json"],
+    ...set.flatMap((assignment) => ["--set", assignment]),
+  ]);
+  if (!ok) throw new Error(stderr);
+  return (JSON.parse(stdout) as { info: { notes: string } }).info.notes;
+}
+
+describe("the chart's notes", () => {
+  before(async function () {
+    if (!(await findHelms())) this.skip();
+  });
+
+  it("give the commands that show the first metric", async () => {
+    const notes = await notesOf([]);
+    const name = "iae-k8s-image-availability-exporter";
+    expect(notes).to.include(`kubectl --namespace ${NAMESPACE} rollout status deployment/${name}`);
+    expect(notes).to.include(`kubectl --namespace ${NAMESPACE} port-forward deployment/${name} 8080:metrics`);
+    expect(notes).to.match(/curl \S+ http:\/\/127\.0\.0\.1:8080\/metrics/);
+    expect(notes).to.include("watches the whole cluster");
+    expect(notes).to.include("Scraping: nothing tells Prometheus of the exporter");
+  });
+
+  it("say what was asked for and not created, and why", async () => {
+    const notes = await notesOf([
+      ...[
+        "serviceMonitor.enabled=true",
+        "verticalPodAutoscaler.enabled=true",
+        "podDisruptionBudget.enabled=true",
+      ],
+      ...["rbac.create=false", "config.namespaces.include={a,b}", "config.secrets.mode=off"],
+    ]);
+    expect(notes).to.include("watches the namespaces a, b");
+    const lines = notes.split("\n").flatMap((line) => /^ {2}- ([^:]+): /.exec(line)?.[1] ?? []);
+    expect(lines).to.deep.equal([
+      "ServiceMonitor",
+      "VerticalPodAutoscaler",
+      "PodDisruptionBudget",
+      "Roles",
+      "Permission to read Secrets",
+      "Permission to list Namespaces",
+    ]);
+    expect(notes).to.include("the cluster does not know monitoring.coreos.com/v1/ServiceMonitor");
+  });
+
+  it("say nothing of the kind where everything was created", async () => {
+    const notes = await notesOf(["sharding.enabled=true", "prometheusAnnotations.enabled=true"]);
+    expect(notes).to.include("rollout status statefulset/iae-");
+    expect(notes).not.to.include("Not created");
+  });
+});
