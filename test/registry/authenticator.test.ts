@@ -273,6 +273,28 @@ describe("Authenticator", () => {
     expect(registry.requests.every(({ headers }) => headers.authorization === undefined)).to.equal(true);
   });
 
+  it("asks for the scope of each repository where the registry maps their names", async () => {
+    const registry = await server(({ url, headers }) => {
+      const repository = /^\/v2\/(.*)\/manifests/.exec(url)?.[1];
+      return url.startsWith("/token")
+        ? { body: { token: new URL(url, "http://x").searchParams.get("scope")!.replaceAll(":", "_") } }
+        : headers.authorization === `Bearer repository_mapped/${repository}_pull`
+          ? FOUND
+          : {
+              status: 401,
+              headers: {
+                "www-authenticate": `Bearer realm="http://${headers.host}/token",scope="repository:mapped/${repository}:pull"`,
+              },
+            };
+    });
+    const subject = client();
+    for (const repository of ["a", "b"]) {
+      registry.requests.length = 0;
+      await available(subject.image(registry.host, { repository }));
+      expect(registry.requests).to.have.length(3);
+    }
+  });
+
   it("keeps the query that a realm has", async () => {
     const registry = await server((request) =>
       request.url.startsWith("/token")

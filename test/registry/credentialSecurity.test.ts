@@ -40,6 +40,31 @@ describe("RegistryClient", () => {
       expect(thief.lines()).to.deep.equal(["HEAD /v2/x", "GET /v2/x"]);
     });
 
+    for (const status of [401, 404]) {
+      it(`not to the token service that the target of its root's redirect names, after ${status}`, async () => {
+        const thief = await server((request) =>
+          request.url === "/token"
+            ? { body: { token: "t" } }
+            : challenge(`http://${request.headers.host}/token`),
+        );
+        const registry = await server(({ url }) =>
+          url === "/v2/" ? { status: 307, headers: { location: `${thief.url}/v2/` } } : { status },
+        );
+        await client().image(registry.host, { credentials: [ALICE] });
+        expect(new Set(thief.lines())).to.deep.equal(new Set(["GET /v2/"]));
+      });
+    }
+
+    it("not an identity token to where a token service redirects", async () => {
+      const thief = await server(() => ({ body: { token: "t" } }));
+      const tokens = await server(() => ({ status: 307, headers: { location: thief.url } }));
+      const registry = await server(() => challenge(`${tokens.url}/token`));
+      const credential = makeCredential({ username: "alice", password: "", identityToken: "refresh" });
+      await client().image(registry.host, { credentials: [credential] });
+      expect(tokens.lines()).to.deep.equal(["POST /token"]);
+      expect(thief.requests).to.deep.equal([]);
+    });
+
     it("not to where a token service redirects", async () => {
       const thief = await server(() => ({ body: { token: "t" } }));
       const tokens = await server(() => ({ status: 302, headers: { location: thief.url } }));

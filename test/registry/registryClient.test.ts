@@ -29,6 +29,16 @@ describe("RegistryClient", () => {
     expect(registry.lines().filter((line) => line === "GET /v2/")).to.have.length(1);
   });
 
+  it("check() asks nothing for a signal that has aborted", async () => {
+    const registry = await server(() => FOUND);
+    const reason = new Error("enough");
+    const subject = client();
+    const end = subject.image(registry.host, { signal: AbortSignal.abort(reason) });
+    expect(await end.catch((error: unknown) => error)).to.equal(reason);
+    expect(subject.gate.admitted).to.deep.equal([]);
+    expect(registry.requests).to.deep.equal([]);
+  });
+
   it("check() says who it is", async () => {
     const registry = await server(() => FOUND);
     await client().image(registry.host);

@@ -49,6 +49,7 @@ describe("RegistryClient", () => {
       ],
       ["500", () => ({ status: 500 }), "registry_unavailable", "500"],
       ["503", () => ({ status: 503 }), "registry_unavailable", "503"],
+      ["501 for HEAD alone", ({ method }) => (method === "HEAD" ? { status: 501 } : FOUND), "available", ""],
       ["501 for HEAD and GET", () => ({ status: 501 }), "registry_unavailable", "501"],
       ["408", () => ({ status: 408 }), "registry_unavailable", "408"],
       [
