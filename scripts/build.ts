@@ -2,10 +2,25 @@ import { readFileSync, rmSync } from "node:fs";
 import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
+import { leanDependencies } from "./leanDependencies.ts";
 
 // Makes dist/main.js (or main.js in the folder that is named), the program in one piece: no node_modules needed beside it.
 const root = fileURLToPath(new URL("../", import.meta.url));
 const { version } = JSON.parse(readFileSync(`${root}package.json`, "utf8")) as { readonly version: string };
+
+// The thread that checks passwords, as a script of its own inside the program: no file has to be found for it.
+const bcryptWorker = await build({
+  absWorkingDir: root,
+  entryPoints: ["src/server/bcryptWorker.ts"],
+  write: false,
+  bundle: true,
+  platform: "node",
+  format: "cjs",
+  target: "node22",
+  minify: true,
+  legalComments: "none",
+  logLevel: "warning",
+});
 
 const outdir = resolve(root, process.argv[2] ?? "dist");
 rmSync(outdir, { recursive: true, force: true });
@@ -26,10 +41,14 @@ await build({
   sourcemap: "linked",
   sourcesContent: false,
   legalComments: "linked",
-  define: { BUNDLED_VERSION: JSON.stringify(version) },
+  define: {
+    BUNDLED_VERSION: JSON.stringify(version),
+    BUNDLED_BCRYPT_WORKER: JSON.stringify(bcryptWorker.outputFiles[0]?.text),
+  },
   // CommonJS packages in a module still call require, for Node's own modules.
   banner: {
     js: 'import { createRequire as bundleRequire } from "node:module"; const require = bundleRequire(import.meta.url);',
   },
+  plugins: [leanDependencies],
   logLevel: "warning",
 });

@@ -1,11 +1,13 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
+import { chartReadmeGenerator } from "./generate/chartReadme.ts";
 import { chartValuesGenerator } from "./generate/chartValues.ts";
 import { configOptionsGenerator } from "./generate/configOptions.ts";
 import { configReferenceGenerator } from "./generate/configReference.ts";
 import { configTypesGenerator } from "./generate/configTypes.ts";
 import { configValidatorGenerator } from "./generate/configValidator.ts";
+import { deployManifestsGenerator } from "./generate/deployManifests.ts";
 import type { Generator } from "./generate/generator.ts";
 import { metricsDocGenerator } from "./generate/metricsDoc.ts";
 
@@ -17,6 +19,8 @@ const GENERATORS: readonly Generator[] = [
   configReferenceGenerator,
   metricsDocGenerator,
   chartValuesGenerator,
+  chartReadmeGenerator,
+  deployManifestsGenerator,
 ];
 
 // `npm run generate` writes; `npm run generate -- --check` only tells what would change, and fails if anything would.

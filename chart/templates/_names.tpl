@@ -18,7 +18,12 @@
 
 {{- /* What lies outside the release's namespace carries it in its name, so that equal releases do not collide. */ -}}
 {{- define "iae.clusterName" -}}
-{{- printf "%s-%s" .Release.Namespace (include "iae.fullname" .) -}}
+{{- $fullname := include "iae.fullname" . -}}
+{{- if eq $fullname .Release.Namespace -}}
+{{- $fullname -}}
+{{- else -}}
+{{- printf "%s-%s" .Release.Namespace $fullname -}}
+{{- end -}}
 {{- end -}}
 
 {{- define "iae.serviceAccountName" -}}
