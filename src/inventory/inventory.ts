@@ -179,7 +179,7 @@ export class Inventory implements ClusterSink {
         : object.disabled && !included
           ? "disabled"
           : undefined;
-    const owner = { ...namespace.ownerLabels, ...object.ownerLabels };
+    const owner = mergeLabels(namespace.ownerLabels, object.ownerLabels);
     this.#settle(state, object.templates, reason, { namespace: object.namespace, ...reportedAs, owner });
     state.disabledAs = object.disabled && reason === undefined ? reportedAs : undefined;
     if (state.disabledAs) this.#disabled.add(state);
@@ -197,7 +197,7 @@ export class Inventory implements ClusterSink {
     const { namespace } = state.object;
     const scopes = templates.map((template) => this.#scopes.acquire(namespace, template));
     const before = [...state.uses];
-    state.uses = templates.flatMap((template, index) =>
+    const uses = templates.flatMap((template, index) =>
       template.containers.map((container) => {
         const scope = scopes[index] as PullScope;
         const at = before.findIndex((use) => this.#uses.isSame(use, subject, container));
@@ -206,6 +206,8 @@ export class Inventory implements ClusterSink {
         return use as ContainerUse;
       }),
     );
+    // A copy is as long as it need be; what was flattened has room for more.
+    state.uses = uses.slice();
     for (const use of before) this.#uses.drop(use);
     for (const scope of state.scopes) {
       this.#byScope.delete(scope, state);
@@ -247,6 +249,17 @@ export class Inventory implements ClusterSink {
     const { includeDisabled } = this.#parts;
     return includeDisabled.has("*") || includeDisabled.has(kindLabel(groupKind));
   }
+}
+
+/** One object for all that have none, as most have. */
+const NO_LABELS: WorkloadObject["ownerLabels"] = {};
+
+function mergeLabels(
+  first: WorkloadObject["ownerLabels"],
+  second: WorkloadObject["ownerLabels"],
+): WorkloadObject["ownerLabels"] {
+  const merged = { ...first, ...second };
+  return Object.keys(merged).length === 0 ? NO_LABELS : merged;
 }
 
 const NOTHING = { namespace: "", kind: "", name: "", owner: {} };

@@ -14,7 +14,7 @@ export interface Contribution {
 export interface Subject extends ReportedAs {
   readonly namespace: string;
   owner: Readonly<Record<string, string>>;
-  readonly series: SubjectSeries[];
+  series: readonly SubjectSeries[];
 }
 
 /** One series; containers with equal labels share it, and the worst verdict wins. */
@@ -62,10 +62,12 @@ export class Subjects {
     if (!series) {
       const { namespace, kind, name, owner } = home;
       const handle = this.#sink.add({ namespace, kind, name, ...container, owner });
-      series = { subject: home, contributions: [], handle, verdict: undefined };
-      home.series.push(series);
+      series = { subject: home, contributions: [contribution], handle, verdict: undefined };
+      // Anew, as what grows by `push` keeps room for sixteen more.
+      home.series = [...home.series, series];
+    } else {
+      series.contributions.push(contribution);
     }
-    series.contributions.push(contribution);
     return series;
   }
 
@@ -84,7 +86,7 @@ export class Subjects {
     }
     this.#sink.remove(series.handle);
     const { subject } = series;
-    removeFrom(subject.series, series);
+    subject.series = subject.series.filter((each) => each !== series);
     if (subject.series.length === 0) this.#subjects.delete(subjectKey(subject));
   }
 
@@ -126,7 +128,7 @@ export class Subjects {
 }
 
 function subjectKey({ namespace, kind, name }: Pick<Subject, "namespace" | "kind" | "name">): string {
-  return `${namespace}|${kind}|${name}`;
+  return [namespace, kind, name].join("|");
 }
 
 function removeFrom<T>(list: T[], item: T): void {

@@ -11,7 +11,7 @@ export interface Interner {
  * Enough for what repeats in a cluster. What does not repeat (an image of one workload) only passes through: the pool
  * starts anew when it is full, which loses nothing but some sharing.
  */
-const MAX_ENTRIES = 8192;
+const MAX_ENTRIES = 32_768;
 
 const EMPTY: readonly string[] = Object.freeze([]);
 

@@ -32,7 +32,8 @@ export function projectPodSpec(spec: unknown, interner: Interner): PodTemplate |
   return {
     serviceAccount: account === undefined ? "default" : interner.text(account),
     pullSecrets: interner.list(secrets),
-    containers,
+    // A copy is as long as it need be; what grew has room for more.
+    containers: containers.slice(),
   };
 }
 
