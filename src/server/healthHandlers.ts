@@ -14,9 +14,10 @@ export function readyHandler(readiness: Readiness): RequestHandler {
       sendText(response, 200, "ok\n");
       return;
     }
-    const lines = checks.map(({ name, ok, message }) =>
-      ok ? `[+]${name} ok` : `[-]${name} failed${message === undefined ? "" : `: ${message}`}`,
-    );
+    const lines = checks.map(({ name, ok, message }) => {
+      const verdict = ok ? `[+]${name} ok` : `[-]${name} failed`;
+      return message === undefined ? verdict : `${verdict}: ${message}`;
+    });
     lines.push(ready ? "readyz check passed" : "readyz check failed");
     sendText(response, ready ? 200 : 503, `${lines.join("\n")}\n`);
   };

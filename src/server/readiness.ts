@@ -3,7 +3,7 @@ export interface ReadinessCheck {
   /** `informer deployments`. */
   readonly name: string;
   readonly ok: boolean;
-  /** Why it is not. */
+  /** Why it is not, or what to know although it is. */
   readonly message?: string;
 }
 

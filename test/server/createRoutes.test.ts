@@ -8,11 +8,12 @@ describe("createRoutes()", () => {
   const readiness = new Readiness();
   let server: TestServer;
   let synced = true;
+  let permitted = true;
 
   before(async () => {
     readiness.decideBy(() => [
       synced
-        ? { name: "informer deployments", ok: true }
+        ? { name: "informer deployments", ok: true, ...(!permitted && { message: "forbidden" }) }
         : { name: "informer deployments", ok: false, message: "not listed yet" },
     ]);
     const routes = createRoutes({
@@ -27,6 +28,7 @@ describe("createRoutes()", () => {
   });
   beforeEach(() => {
     synced = true;
+    permitted = true;
   });
   after(() => server.close());
 
@@ -60,6 +62,13 @@ describe("createRoutes()", () => {
       );
     });
   }
+
+  it("GET /readyz?verbose says what there is to know of what is ready all the same", async () => {
+    permitted = false;
+    expect(await text("/readyz?verbose")).to.equal(
+      "200 [+]informer deployments ok: forbidden\n[+]shutdown ok\nreadyz check passed\n",
+    );
+  });
 
   it("GET /livez answers 200 whatever is not ready", async () => {
     synced = false;
