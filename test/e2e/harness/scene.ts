@@ -9,6 +9,10 @@ export const parts = {
   /** A cluster in which Deployments become Pods. */
   cluster: ["kube-apiserver", "etcd", "kube-controller-manager", "kube-scheduler", "kwok", "kwok-stages"],
   registry: ["registry"],
+  /** Both Helms that npm has, and kubectl. */
+  helm: ["helm-3", "helm", "kubectl"],
+  /** Definitions of the custom resources that the chart and the exporter know. */
+  customResources: ["operator-crds", "autoscaler-crds", "rollout-crd"],
 } as const satisfies Record<string, readonly ToolName[]>;
 
 const scenes: { title: string; needs: ReadonlySet<ToolName> }[] = [];

@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { type AddressInfo, connect, createServer, type Socket } from "node:net";
 
 /** Stands between two parties and passes bytes on, TLS included. */
-export interface Proxy {
+export interface PassingProxy {
   /** Its own address, with the target's scheme. */
   readonly url: string;
   /** Breaks all connections; new ones are let through. */
@@ -11,7 +11,7 @@ export interface Proxy {
 }
 
 /** Starts a proxy to a server of 127.0.0.1. */
-export async function startProxy(target: string): Promise<Proxy> {
+export async function startProxy(target: string): Promise<PassingProxy> {
   const { protocol, port } = new URL(target);
   const open = new Set<Socket>();
   const keep = (socket: Socket) => {

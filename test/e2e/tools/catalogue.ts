@@ -154,6 +154,52 @@ export const catalogue = {
       entry: "helm/helm",
     },
   },
+  "helm-3-latest": {
+    version: "3.22.0",
+    env: "HELM_3_LATEST",
+    source: { from: "go", module: "helm3", package: "helm.sh/helm/v3/cmd/helm", minutes: 4 },
+  },
+  "helm-4-latest": {
+    version: "4.3.1",
+    env: "HELM_4_LATEST",
+    source: { from: "go", module: "helm4", package: "helm.sh/helm/v4/cmd/helm", minutes: 4 },
+  },
+  "operator-crds": {
+    version: "0.85.0",
+    env: "OPERATOR_CRDS",
+    source: {
+      from: "goFiles",
+      module: "crds",
+      path: "github.com/prometheus-operator/prometheus-operator",
+      files: [
+        "example/prometheus-operator-crd/monitoring.coreos.com_alertmanagerconfigs.yaml",
+        "example/prometheus-operator-crd/monitoring.coreos.com_podmonitors.yaml",
+        "example/prometheus-operator-crd/monitoring.coreos.com_prometheusrules.yaml",
+        "example/prometheus-operator-crd/monitoring.coreos.com_scrapeconfigs.yaml",
+        "example/prometheus-operator-crd/monitoring.coreos.com_servicemonitors.yaml",
+      ],
+    },
+  },
+  "autoscaler-crds": {
+    version: "1.8.1",
+    env: "AUTOSCALER_CRDS",
+    source: {
+      from: "goFiles",
+      module: "crds",
+      path: "k8s.io/autoscaler/vertical-pod-autoscaler",
+      files: ["deploy/vpa-v1-crd-gen.yaml"],
+    },
+  },
+  "rollout-crd": {
+    version: "1.8.3",
+    env: "ROLLOUT_CRD",
+    source: {
+      from: "goFiles",
+      module: "crds",
+      path: "github.com/argoproj/argo-rollouts",
+      files: ["manifests/crds/rollout-crd.yaml"],
+    },
+  },
   prometheus: {
     version: "2.42",
     env: "PROMETHEUS",
