@@ -26,13 +26,15 @@ export class ApiError extends Error {
    * of type ERROR carry it. What is not one makes an error all the same.
    *
    * @param fallbackCode the status code where the object has none
+   * @param path what was asked for
    */
-  static fromStatus(status: unknown, fallbackCode: number): ApiError {
-    if (!isRecord(status)) return new ApiError(fallbackCode, `the API server answered ${fallbackCode}`);
+  static fromStatus(status: unknown, fallbackCode: number, path: string): ApiError {
+    const plain = `the API server answered ${fallbackCode} to ${path}`;
+    if (!isRecord(status)) return new ApiError(fallbackCode, plain);
     const code = typeof status.code === "number" ? status.code : fallbackCode;
     const message = typeof status.message === "string" && status.message !== "" ? status.message : undefined;
     const seconds = isRecord(status.details) ? status.details.retryAfterSeconds : undefined;
-    return new ApiError(code, message ?? `the API server answered ${code}`, {
+    return new ApiError(code, message ?? plain, {
       reason: typeof status.reason === "string" ? status.reason : "",
       ...(typeof seconds === "number" && seconds > 0 ? { retryAfterMs: seconds * 1000 } : {}),
     });
@@ -44,7 +46,16 @@ export interface ApiErrorDetails {
   readonly retryAfterMs?: number | undefined;
 }
 
-/** Nothing came from the API server for too long. `ListWatch` goes on from where it was when it sees this name. */
+/** The API server did not begin to answer in time. */
+export class ApiTimeoutError extends Error {
+  override readonly name = "ApiTimeoutError";
+
+  constructor(answerMs: number) {
+    super(`the API server did not answer within ${answerMs / 1000} s`);
+  }
+}
+
+/** Nothing more came from the API server for too long. `ListWatch` goes on from where it was when it sees this name. */
 export class ApiSilenceError extends Error {
   override readonly name = "TimeoutError";
 

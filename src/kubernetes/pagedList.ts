@@ -19,8 +19,9 @@ const PAGE_BYTES = 800 * 1024;
 /** A page past this is asked for again with fewer objects. One object has at most 3 MiB (etcd's limit, as JSON). */
 const MAX_PAGE_BYTES = 8 * 1024 * 1024;
 
-/** The API server itself gives up on a list after 60 s. */
-const LIST_SILENCE_MS = 75_000;
+/** The API server itself gives up on a list after 60 s. In milliseconds. */
+const LIST_ANSWER_MS = 75_000;
+const LIST_SILENCE_MS = 30_000;
 
 /** How often an expired list is begun anew before it is given up. */
 const MAX_EXPIRIES = 3;
@@ -102,6 +103,7 @@ async function takePage(options: PagedListOptions, limit: number, token: string 
     path,
     query,
     accept,
+    answerMs: LIST_ANSWER_MS,
     silenceMs: LIST_SILENCE_MS,
     clock,
     signal,

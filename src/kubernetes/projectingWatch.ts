@@ -1,7 +1,7 @@
 import { setImmediate } from "node:timers/promises";
 import { Watch } from "@kubernetes/client-node";
 import type { Clock } from "../time/clock.ts";
-import { ApiError } from "./apiError.ts";
+import { ApiError, ApiSilenceError } from "./apiError.ts";
 import type { ClusterClient } from "./client.ts";
 import { child, descend, text } from "./kinds/json.ts";
 import { LineSplitter } from "./lineSplitter.ts";
@@ -10,11 +10,21 @@ import { streamApi } from "./streamApi.ts";
 /** One event holds one object: at most 3 MiB (etcd's limit, as JSON). */
 const MAX_EVENT_BYTES = 8 * 1024 * 1024;
 
-/** The API server sends a bookmark every minute; a watch that is silent for longer than this is half open. */
-const WATCH_SILENCE_MS = 100_000;
+/**
+ * The server is asked to end a watch after this, in seconds, or up to half as long again. Nothing else is sure to come
+ * in time: bookmarks are sent only where the version has changed, which may take ten minutes. Permissions are looked at
+ * anew with each watch, too.
+ */
+const WATCH_SECONDS = 120;
 
-/** The server ends a watch after this, in seconds, or up to twice as long: permissions are looked at again then. */
-const WATCH_SECONDS = 300;
+/** A server that works accepts a watch at once. In milliseconds. */
+const ANSWER_MS = 30_000;
+
+/** A watch whose end is overdue by this, in milliseconds, is half open. */
+const OVERDUE_MS = 10_000;
+
+/** A watch that ended in good order after this, in milliseconds, is begun anew at once, others after a pause. */
+const LASTED_MS = 30_000;
 
 type WatchQuery = Record<string, string | number | boolean | undefined>;
 
@@ -37,6 +47,11 @@ export interface ProjectingWatchOptions {
   onDisorder(): void;
   /** Registers what is still running, for whoever stops it all. */
   track(task: Promise<void>): void;
+}
+
+/** `ListWatch` knows the end of a watch's time by this name, and goes on at once. */
+class WatchEnded extends Error {
+  override readonly name = "TimeoutError";
 }
 
 /**
@@ -73,15 +88,19 @@ export class ProjectingWatch extends Watch {
     done: (error: unknown) => unknown,
     controller: AbortController,
   ): Promise<void> {
-    const { signal, onSilence } = this.#options;
+    const { clock, signal, onSilence } = this.#options;
     const onAbort = () => controller.abort(signal.reason);
     signal.addEventListener("abort", onAbort, { once: true });
     if (signal.aborted) onAbort();
+    const seconds = Math.round(WATCH_SECONDS * (1 + this.#options.random() / 2));
+    const begin = clock.monotonic();
     let outcome: unknown = null;
     try {
       // The caller has to know the controller before `done` can be called.
       await setImmediate();
-      await this.#read(path, query, callback, controller.signal);
+      await this.#read(path, { ...query, timeoutSeconds: seconds }, callback, controller.signal);
+      // `ListWatch` would pause ever longer after quiet watches that end in good order.
+      if (clock.monotonic() - begin >= LASTED_MS) outcome = new WatchEnded();
     } catch (error) {
       outcome = error;
     } finally {
@@ -89,7 +108,7 @@ export class ProjectingWatch extends Watch {
     }
     // Whoever stopped it knows: `ListWatch` would report that as an error, and be revived.
     if (controller.signal.aborted) return;
-    if (outcome instanceof Error && outcome.name === "TimeoutError") onSilence();
+    if (outcome instanceof ApiSilenceError) onSilence();
     // Not awaited: it goes on to the next watch.
     done(outcome);
   }
@@ -100,18 +119,14 @@ export class ProjectingWatch extends Watch {
     callback: (phase: string, object: object) => void,
     signal: AbortSignal,
   ): Promise<void> {
-    const { client, accept, clock, random, onOpen } = this.#options;
+    const { client, accept, clock, onOpen } = this.#options;
     const lines = new LineSplitter(MAX_EVENT_BYTES);
     const stream = streamApi(client, {
       path,
-      query: {
-        ...query,
-        watch: true,
-        allowWatchBookmarks: true,
-        timeoutSeconds: Math.round(WATCH_SECONDS * (1 + random())),
-      },
+      query: { ...query, watch: true, allowWatchBookmarks: true },
       accept,
-      silenceMs: WATCH_SILENCE_MS,
+      answerMs: ANSWER_MS,
+      silenceMs: Number(query.timeoutSeconds) * 1000 + OVERDUE_MS,
       clock,
       signal,
       onOpen,
@@ -119,7 +134,7 @@ export class ProjectingWatch extends Watch {
     for await (const chunk of stream) {
       for (const line of this.#lines(lines, chunk)) {
         if (signal.aborted) return;
-        this.#take(this.#parse(line), callback);
+        this.#take(this.#parse(line), path, callback);
       }
     }
   }
@@ -144,7 +159,7 @@ export class ProjectingWatch extends Watch {
   }
 
   /** API concepts, "Efficient detection of changes" and "Watch bookmarks". @throws ApiError for an ERROR event */
-  #take(event: unknown, callback: (phase: string, object: object) => void): void {
+  #take(event: unknown, path: string, callback: (phase: string, object: object) => void): void {
     const { onChange, onProgress, onDisorder } = this.#options;
     const type = child(event, "type");
     const object = child(event, "object");
@@ -159,7 +174,7 @@ export class ProjectingWatch extends Watch {
       case "BOOKMARK":
         break;
       case "ERROR": {
-        const error = ApiError.fromStatus(object, 500);
+        const error = ApiError.fromStatus(object, 500, path);
         // 410 makes `ListWatch` list again by itself.
         if (error.statusCode !== 410) onDisorder();
         throw error;

@@ -1,6 +1,6 @@
 import { request } from "undici";
 import type { Clock } from "../time/clock.ts";
-import { ApiError, ApiSilenceError } from "./apiError.ts";
+import { ApiError, ApiSilenceError, ApiTimeoutError } from "./apiError.ts";
 import type { ApiAccess, ClusterClient } from "./client.ts";
 import { SilenceWatch } from "./silenceWatch.ts";
 
@@ -11,7 +11,9 @@ export interface ApiRequest {
   readonly path: string;
   readonly query: Readonly<Record<string, string | number | boolean | undefined>>;
   readonly accept: string;
-  /** How long nothing may come, headers included, in milliseconds. */
+  /** How long the answer may take to begin, in milliseconds. */
+  readonly answerMs: number;
+  /** How long nothing may come afterwards, in milliseconds. */
   readonly silenceMs: number;
   readonly clock: Clock;
   readonly signal: AbortSignal;
@@ -24,24 +26,26 @@ export interface ApiRequest {
  * back for the next request.
  *
  * @throws ApiError for an answer other than 200
- * @throws ApiSilenceError when nothing came for too long
+ * @throws ApiTimeoutError when no answer began in time
+ * @throws ApiSilenceError when nothing more came for too long
  * @throws signal.reason when aborted
  */
 export async function* streamApi(
   client: ClusterClient,
   options: ApiRequest,
 ): AsyncGenerator<Uint8Array, void> {
-  const { clock, signal, silenceMs } = options;
+  const { clock, signal, answerMs, silenceMs } = options;
   signal.throwIfAborted();
   // Not AbortSignal.any: the informer's signal lives as long as the process, and would collect dependants.
   const controller = new AbortController();
   const onAbort = () => controller.abort(signal.reason);
   signal.addEventListener("abort", onAbort, { once: true });
-  const silence = new SilenceWatch(clock, silenceMs, () => controller.abort(new ApiSilenceError(silenceMs)));
+  let silence = new SilenceWatch(clock, answerMs, () => controller.abort(new ApiTimeoutError(answerMs)));
   let complete = false;
   try {
     const body = await open(client, options, controller.signal);
-    silence.touch();
+    silence.stop();
+    silence = new SilenceWatch(clock, silenceMs, () => controller.abort(new ApiSilenceError(silenceMs)));
     options.onOpen?.();
     for await (const chunk of body) {
       silence.touch();
@@ -65,12 +69,12 @@ async function open(
   const access = await abortable(client.access(), signal);
   const answer = await send(access, options, signal);
   if (answer.statusCode === 200) return answer.body;
-  const error = await readError(answer);
+  const error = await readError(answer, options.path);
   const renewed = error.statusCode === 401 ? await abortable(client.renewed(access), signal) : undefined;
   if (!renewed) throw error;
   const second = await send(renewed, options, signal);
   if (second.statusCode === 200) return second.body;
-  throw await readError(second);
+  throw await readError(second, options.path);
 }
 
 type Answer = Awaited<ReturnType<typeof request>>;
@@ -87,7 +91,7 @@ function send(access: ApiAccess, { path, query, accept }: ApiRequest, signal: Ab
   });
 }
 
-async function readError({ statusCode, headers, body }: Answer): Promise<ApiError> {
+async function readError({ statusCode, headers, body }: Answer, path: string): Promise<ApiError> {
   const parts: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of body) {
@@ -95,7 +99,7 @@ async function readError({ statusCode, headers, body }: Answer): Promise<ApiErro
     if (size > MAX_ERROR_BYTES) break;
     parts.push(chunk);
   }
-  const error = ApiError.fromStatus(parse(Buffer.concat(parts).toString("utf8")), statusCode);
+  const error = ApiError.fromStatus(parse(Buffer.concat(parts).toString("utf8")), statusCode, path);
   const seconds = Number(headers["retry-after"]);
   const retryAfterMs = seconds > 0 ? seconds * 1000 : error.retryAfterMs;
   // The status line decides: a body may come from something in between.

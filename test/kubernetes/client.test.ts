@@ -18,7 +18,8 @@ const EMPTY_LIST = {
 
 async function get(client: ClusterClient): Promise<void> {
   const { signal } = new AbortController();
-  const request = { path: "/api", query: {}, accept: "*/*", silenceMs: 5000, clock: systemClock, signal };
+  const limits = { answerMs: 5000, silenceMs: 5000, clock: systemClock };
+  const request = { path: "/api", query: {}, accept: "*/*", ...limits, signal };
   for await (const _ of streamApi(client, request));
 }
 

@@ -329,7 +329,7 @@ describe("startClusterWatch", () => {
     await until(() => watch.synced() && cluster.api.openWatches() === 8);
     cluster.api.stallWatches();
     cluster.create("Deployment", "shop", "unseen", spec("Deployment"));
-    await cluster.clock.advance(99_000);
+    await cluster.advanceUntil(() => cluster.clock.monotonic() > 129_000);
     expect(has("upsert Deployment shop/unseen")).to.equal(false);
     await cluster.advanceUntil(() => has("upsert Deployment shop/unseen"));
   });

@@ -72,7 +72,7 @@ describe("ProjectingWatch", () => {
       resourceVersion: "5",
       fieldSelector: "type=x",
       allowWatchBookmarks: "true",
-      timeoutSeconds: "450",
+      timeoutSeconds: "150",
     });
     expect(exchange.headers.accept).to.equal("application/json;as=PartialObjectMetadata");
   });
@@ -158,19 +158,38 @@ describe("ProjectingWatch", () => {
     expect(seen).to.deep.equal([]);
   });
 
-  it("watch() keeps a quiet watch for more than 30 s, and notices silence after 100 s", async () => {
+  it("watch() keeps a quiet watch for as long as it asked for, and notices when its end is overdue", async () => {
     const exchange = await opened();
-    await clock.advance(99_000);
+    await clock.advance(159_000);
     expect(outcomes).to.deep.equal([]);
     exchange.event("BOOKMARK", { metadata: { resourceVersion: "6" } });
     await until(() => seen.length > 0);
-    await clock.advance(99_999);
+    await clock.advance(159_999);
     expect(outcomes).to.deep.equal([]);
     await clock.advance(1);
     await until(() => outcomes.length === 1);
     expect(outcomes[0]).to.have.property("name", "TimeoutError");
     expect(seen).to.deep.equal(["progress", "silence"]);
     await until(() => exchange.isOver);
+  });
+
+  it("watch() has its caller go on at once after a watch that lasted, without calling that silence", async () => {
+    const exchange = await opened();
+    await clock.advance(30_000);
+    exchange.end();
+    await until(() => outcomes.length === 1);
+    expect(outcomes[0]).to.have.property("name", "TimeoutError");
+    expect(seen).to.deep.equal([]);
+  });
+
+  it("watch() reports a server that does not answer as an error", async () => {
+    server.handle = () => {};
+    await watch();
+    await until(() => server.watches.length === 1);
+    await clock.advance(30_001);
+    await until(() => outcomes.length === 1);
+    expect(outcomes[0]).to.have.property("name", "ApiTimeoutError");
+    expect(seen).to.deep.equal([]);
   });
 
   it("watch() can be stopped while it connects, and reports nothing then", async () => {

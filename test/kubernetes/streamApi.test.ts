@@ -12,6 +12,7 @@ function apiRequest(more: Partial<ApiRequest> = {}): ApiRequest {
     path: "/api/v1/pods",
     query: {},
     accept: "application/json",
+    answerMs: 500,
     silenceMs: 1000,
     clock: systemClock,
     signal: new AbortController().signal,
@@ -66,7 +67,10 @@ describe("streamApi", () => {
 
   it("streamApi() copes with refusals that are no Status, or endless", async () => {
     server.handle = (exchange) => exchange.raw("<html>", 502);
-    expect(await failure()).to.include({ statusCode: 502, message: "the API server answered 502" });
+    expect(await failure()).to.include({
+      statusCode: 502,
+      message: "the API server answered 502 to /api/v1/pods",
+    });
     server.handle = (exchange) => exchange.raw("x".repeat(1_000_000), 500);
     expect(await failure()).to.include({ statusCode: 500 });
   });
@@ -87,8 +91,10 @@ describe("streamApi", () => {
         for await (const _ of streamApi(client, apiRequest({ clock }))) parts++;
       })().catch((error: unknown) => error);
       await until(() => opened && (!begin || parts === 1));
-      await clock.advance(1001);
-      expect(await outcome).to.have.property("name", "TimeoutError");
+      await clock.advance(begin ? 999 : 499);
+      await until(() => parts === (begin ? 1 : 0));
+      await clock.advance(1);
+      expect(await outcome).to.have.property("name", begin ? "TimeoutError" : "ApiTimeoutError");
       await until(() => server.exchanges.every(({ isOver }) => isOver));
       await client.close();
     }
@@ -113,8 +119,8 @@ describe("streamApi", () => {
     const clock = fakeClock();
     const stream = streamApi(client, apiRequest({ clock }));
     const outcome = stream.next().catch((error: unknown) => error);
-    await clock.advance(1001);
-    expect(await outcome).to.have.property("name", "TimeoutError");
+    await clock.advance(501);
+    expect(await outcome).to.have.property("name", "ApiTimeoutError");
     await client.close();
   });
 

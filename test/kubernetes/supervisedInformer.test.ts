@@ -46,6 +46,14 @@ describe("SupervisedInformer", () => {
     });
   }
 
+  /** Moves time on second by second, with real time for replies in between. */
+  async function advanceSlowly(seconds: number): Promise<void> {
+    for (let second = 0; second < seconds; second++) {
+      await clock.advance(1000);
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+  }
+
   it("start() lists, then watches from the list's version", async () => {
     server.handle = objects(deployment("a"), deployment("b"));
     under.informer.start();
@@ -132,6 +140,17 @@ describe("SupervisedInformer", () => {
     expect([server.lists.length, under.restarts]).to.deep.equal([1, 0]);
   });
 
+  it("start() begins quiet watches anew at once when they end in good order, each time", async () => {
+    under.informer.start();
+    await watching();
+    for (let count = 2; count <= 6; count++) {
+      await advanceSlowly(120);
+      last(server.watches).end();
+      await until(() => server.watches.length === count);
+    }
+    expect([server.lists.length, under.restarts, under.statuses.length]).to.deep.equal([1, 0, 1]);
+  });
+
   it("start() begins anew ever more slowly when watches end at once, again and again", async () => {
     const times: number[] = [];
     server.handle = (exchange) => {
@@ -168,8 +187,9 @@ describe("SupervisedInformer", () => {
   it("start() begins anew when a watch falls silent", async () => {
     under.informer.start();
     await watching();
-    await clock.advance(100_000);
-    await until(() => server.watches.length === 2);
+    await advanceSlowly(159);
+    expect(server.watches).to.have.length(1);
+    await advanceUntil(() => server.watches.length === 2);
     await until(() => server.watches[0]?.isOver ?? false);
     expect([server.lists.length, under.restarts]).to.deep.equal([1, 1]);
   });
