@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { expect } from "chai";
 import { until } from "../support/until.ts";
 import { type ClusterUnderTest, clusterUnderTest, spec } from "./support/clusterUnderTest.ts";
@@ -322,6 +325,23 @@ describe("startClusterWatch", () => {
     await cluster.advanceUntil(() => has("delete Deployment shop/a") && has("upsert Deployment shop/c"));
     expect(cluster.sink.calls.filter((call) => call === "upsert Deployment shop/b")).to.have.length(1);
     expect(new Set(cluster.restarts).size).to.equal(7);
+  });
+
+  it("startClusterWatch() goes on with the new token when the former is refused", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "token-test-"));
+    const tokenFile = join(folder, "token");
+    await using rotating = await clusterUnderTest({ tokenFile });
+    writeFileSync(tokenFile, rotating.api.token);
+    const watch = rotating.watch();
+    await until(() => watch.synced() && rotating.api.openWatches() === 8);
+    rotating.api.setToken("rotated");
+    writeFileSync(tokenFile, "rotated");
+    rotating.api.dropWatches();
+    rotating.create("Deployment", "shop", "late", spec("Deployment"));
+    await rotating.advanceUntil(() => rotating.sink.calls.includes("upsert Deployment shop/late"));
+    await rotating.advanceUntil(() => rotating.api.openWatches() === 8);
+    expect(rotating.log.lines.filter(({ level }) => level === "warn")).to.deep.equal([]);
+    rmSync(folder, { recursive: true });
   });
 
   it("startClusterWatch() notices watches that are half open", async () => {
