@@ -10,6 +10,7 @@ import { runtimeFamilies } from "./metrics/runtimeFamilies.ts";
 import { LANES } from "./schedule/registryLane.ts";
 import { createRoutes } from "./server/createRoutes.ts";
 import { HttpServer } from "./server/httpServer.ts";
+import type { WebFront, WebFrontOptions } from "./server/openWebFront.ts";
 import { Readiness } from "./server/readiness.ts";
 import { shutDown } from "./server/shutDown.ts";
 import { type Clock, systemClock } from "./time/clock.ts";
@@ -46,7 +47,7 @@ export interface Exporter {
  * Puts the parts together and starts them: the server first, so that probes get an answer, then the watch of the
  * cluster, and checks once everything that may be read is known.
  *
- * @throws ListenError, CaFileError, ProxyVariableError: each with one line that says what is wrong
+ * @throws ListenError, CaFileError, ProxyVariableError, WebConfigError: each with one line that says what is wrong
  */
 export async function startExporter(options: ExporterOptions): Promise<Exporter> {
   const {
@@ -101,7 +102,9 @@ export async function startExporter(options: ExporterOptions): Promise<Exporter>
     version: VERSION,
     clock,
   });
-  const server = new HttpServer({ bindAddress: config.server.bindAddress, routes, clock, log });
+  const { bindAddress, webConfigFile } = config.server;
+  const front = webConfigFile && (await openFront(webConfigFile, { clock, log, signal: lifetime.signal }));
+  const server = new HttpServer({ bindAddress, routes, clock, log, ...(front || {}) });
   await server.listen();
   log.info({}, `serving metrics at ${server.url}/metrics`);
 
@@ -154,6 +157,12 @@ export async function startExporter(options: ExporterOptions): Promise<Exporter>
       }
     },
   };
+}
+
+// Few use it, and it brings a parser of YAML.
+async function openFront(path: string, rest: Omit<WebFrontOptions, "path">): Promise<WebFront> {
+  const { openWebFront } = await import("./server/openWebFront.ts");
+  return await openWebFront({ path, ...rest });
 }
 
 function readinessChecks(watch: ClusterWatch) {

@@ -117,6 +117,31 @@ describe("main", () => {
     expect(await closed).to.deep.equal([0, null]);
   });
 
+  it("main() asks for the passwords of a web configuration file", async () => {
+    const file = join(folder, "web.yaml");
+    // Of "secret".
+    const hash = "$2b$04$SHsU1yC21i6jGtM9th5NfeBDUIQJ7NXG6DoyJ5sIKhFznaBGa6p7G";
+    writeFileSync(file, `basic_auth_users:\n  alice: "${hash}"\n`);
+    const { url } = await startRun("--web.config.file=web.yaml");
+    expect((await fetch(`${url}/livez`)).status).to.equal(200);
+    expect((await fetch(`${url}/metrics`)).status).to.equal(401);
+    const headers = { Authorization: `Basic ${Buffer.from("alice:secret").toString("base64")}` };
+    expect((await fetch(`${url}/metrics`, { headers })).status).to.equal(200);
+  });
+
+  it("main() says in one line what is wrong with a web configuration file", async () => {
+    const kubeconfig = join(folder, "kubeconfig.json");
+    writeFileSync(kubeconfig, JSON.stringify(apiServer.kubeconfig()));
+    const file = join(folder, "bad-web.yaml");
+    writeFileSync(file, "basic_auth_users: {alice: secret}\n");
+    const args = [main, "--kubeconfig", kubeconfig, "--bind-address=127.0.0.1:0", "--web.config.file", file];
+    expect(await runNode(args, { cwd: folder })).to.deep.equal({
+      code: 2,
+      stdout: "",
+      stderr: `Cannot use the web configuration file ${file}: basic_auth_users.alice: expected a bcrypt hash, as \`htpasswd -nB\` makes it, given something else\n`,
+    });
+  });
+
   it("main() ends at once when it is told a second time", async () => {
     const { child, closed, logged } = await startRun("--server-shutdown-delay=10m");
     child.kill("SIGINT");

@@ -16,6 +16,7 @@ const BAD_INPUT_ERRORS: readonly string[] = [
   "ClusterConfigError",
   "CaFileError",
   "ProxyVariableError",
+  "WebConfigError",
 ];
 
 // Beyond this, lines are hard to read.

@@ -1,12 +1,15 @@
-import { createServer, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { createServer as createTlsServer, type Server as TlsServer } from "node:https";
+import type { AddressInfo, Socket } from "node:net";
 import { setImmediate as turn } from "node:timers/promises";
 import type { Logger } from "../log/logger.ts";
 import type { Clock } from "../time/clock.ts";
 import { formatHostPort, parseBindAddress } from "./bindAddress.ts";
 import { dispatch } from "./dispatch.ts";
 import { ListenError } from "./listenError.ts";
+import type { RequestGuard } from "./requestGuard.ts";
 import type { Routes } from "./routes.ts";
+import type { ServerTls } from "./serverTls.ts";
 import { Traffic } from "./traffic.ts";
 
 /**
@@ -22,6 +25,7 @@ const LIMITS = {
   keepAliveTimeout: 330_000,
 } as const;
 const MAX_CONNECTIONS = 512;
+const HANDSHAKE_TIMEOUT = 10_000;
 
 /**
  * How long, in milliseconds, requests are held before the server stops listening: enough for everybody who asks several
@@ -39,6 +43,10 @@ export interface HttpServerOptions {
   readonly routes: Routes;
   readonly clock: Clock;
   readonly log: Logger;
+  /** Whom to let through. Default: everybody. */
+  readonly guard?: RequestGuard;
+  /** Default: plain HTTP. */
+  readonly tls?: ServerTls;
 }
 
 /** An HTTP server that can go away without losing a request. */
@@ -53,13 +61,9 @@ export class HttpServer {
   /** Does not listen yet. */
   constructor(options: HttpServerOptions) {
     this.#options = options;
-    this.#server = createServer(LIMITS, (request, response) => {
-      // An answer that began before draining leaves its connection open.
-      response.once("close", () => this.#stopped && setImmediate(() => this.#server.closeIdleConnections()));
-      this.#traffic.begin(request.socket, response, () =>
-        dispatch(options.routes, request, response, options),
-      );
-    });
+    const { tls } = options;
+    const answer = (request: IncomingMessage, response: ServerResponse) => this.#answer(request, response);
+    this.#server = tls ? this.#startTls(tls, answer) : createServer(LIMITS, answer);
     this.#server.maxConnections = MAX_CONNECTIONS;
     this.#server.on("connection", (socket) => this.#traffic.connected(socket));
   }
@@ -68,7 +72,7 @@ export class HttpServer {
   get url(): string {
     const { address, port } = this.#server.address() as AddressInfo;
     const host = address === "::" || address === "0.0.0.0" ? "localhost" : address;
-    return `http://${formatHostPort(host, port)}`;
+    return `${this.#options.tls ? "https" : "http"}://${formatHostPort(host, port)}`;
   }
 
   /** How many requests have come in and are yet to be answered. */
@@ -129,6 +133,44 @@ export class HttpServer {
     return this.#lost;
   }
 
+  #answer(request: IncomingMessage, response: ServerResponse): void {
+    const { routes, guard } = this.#options;
+    // Clients go away at any moment; whoever answers learns of it by "close". Unheard, these would end the process.
+    request.on("error", () => {});
+    response.on("error", () => {});
+    // An answer that began before draining leaves its connection open.
+    response.once("close", () => this.#stopped && setImmediate(() => this.#server.closeIdleConnections()));
+    const respond = () => dispatch(routes, request, response, this.#options);
+    this.#traffic.begin(request.socket, response, guard ? () => guard(request, response, respond) : respond);
+  }
+
+  /** When certificates change, connections made with the earlier ones end: at once, or with their answer. */
+  #startTls(tls: ServerTls, answer: (request: IncomingMessage, response: ServerResponse) => void): TlsServer {
+    let revision = 0;
+    const revisions = new WeakMap<Socket, number>();
+    const server = createTlsServer(
+      {
+        ...LIMITS,
+        ...tls.secure,
+        requestCert: tls.asksForCertificate,
+        rejectUnauthorized: false,
+        handshakeTimeout: HANDSHAKE_TIMEOUT,
+      },
+      (request, response) => {
+        const { socket } = request;
+        response.once("close", () => revisions.get(socket) !== revision && socket.end());
+        answer(request, response);
+      },
+    );
+    server.on("secureConnection", (socket) => revisions.set(socket, revision));
+    tls.onChange((secure) => {
+      revision++;
+      server.setSecureContext(secure);
+      server.closeIdleConnections();
+    });
+    return server;
+  }
+
   #stopListening(): void {
     if (this.#stopped) return;
     this.#stopped = true;
@@ -144,5 +186,7 @@ export class HttpServer {
     this.#lost += this.#traffic.active;
     this.#stopListening();
     this.#server.closeAllConnections();
+    // Those whose TLS handshake is under way are not among them.
+    this.#traffic.dropSilent();
   }
 }

@@ -8,8 +8,8 @@ import type { Socket } from "node:net";
  */
 export class Traffic {
   readonly #active = new Set<ServerResponse>();
-  /** Connected, and yet to send a first request. */
-  readonly #fresh = new Set<Socket>();
+  /** Connected, and yet to send a first request; by peer, as TLS makes a second socket of the one that connected. */
+  readonly #fresh = new Map<string, Socket>();
   readonly #held: (() => void)[] = [];
   #connections = 0;
   #draining = false;
@@ -33,13 +33,14 @@ export class Traffic {
 
   connected(socket: Socket): void {
     this.#connections++;
-    this.#fresh.add(socket);
-    socket.once("close", () => this.#fresh.delete(socket));
+    const peer = peerOf(socket);
+    this.#fresh.set(peer, socket);
+    socket.once("close", () => this.#fresh.get(peer) === socket && this.#fresh.delete(peer));
   }
 
   /** To be called with each request; `answer` is called now or, while requests are held, at the end of that. */
   begin(socket: Socket, response: ServerResponse, answer: () => void): void {
-    this.#fresh.delete(socket);
+    this.#fresh.delete(peerOf(socket));
     this.#active.add(response);
     response.once("close", () => this.#active.delete(response));
     this.#busy = true;
@@ -68,6 +69,10 @@ export class Traffic {
 
   /** Ends the connections that never sent a request. */
   dropSilent(): void {
-    for (const socket of this.#fresh) socket.destroy();
+    for (const socket of this.#fresh.values()) socket.destroy();
   }
+}
+
+function peerOf({ remoteAddress, remotePort }: Socket): string {
+  return `${remoteAddress} ${remotePort}`;
 }

@@ -9,7 +9,7 @@ function groupsOf(help: string): Readonly<Record<string, readonly string[]>> {
   return Object.fromEntries(
     sections.map((section) => [
       section.slice(0, section.indexOf(":")),
-      [...section.matchAll(/^ {2}--([a-z-]+)/gm)].map(([, flag]) => flag!),
+      [...section.matchAll(/^ {2}--([a-z.-]+)/gm)].map(([, flag]) => flag!),
     ]),
   );
 }
@@ -34,7 +34,7 @@ describe("helpText", () => {
       "General",
     ]);
     expect(groups).to.deep.include({
-      Server: ["bind-address", "server-shutdown-delay", "server-shutdown-timeout"],
+      Server: ["bind-address", "web.config.file", "server-shutdown-delay", "server-shutdown-timeout"],
       "Kubernetes API": ["kubeconfig", "context"],
       Logging: ["log-level", "log-format"],
       Images: ["ignored-images", "allowed-images", "default-registry", "image-mirror", "images-mirrors"],

@@ -1,5 +1,6 @@
 import { type Agent, request as httpRequest, type IncomingHttpHeaders } from "node:http";
 import { HttpServer } from "../../src/server/httpServer.ts";
+import type { WebFront } from "../../src/server/openWebFront.ts";
 import type { RequestHandler } from "../../src/server/routes.ts";
 import { type Clock, systemClock } from "../../src/time/clock.ts";
 import { type LogLine, recordingLogger } from "../support/recordingLogger.ts";
@@ -14,10 +15,20 @@ export interface TestServer {
 /** A server on a free port of the loopback interface. */
 export async function startTestServer(
   routes: Readonly<Record<string, RequestHandler>>,
-  { clock = systemClock, bindAddress = "127.0.0.1:0" }: { clock?: Clock; bindAddress?: string } = {},
+  {
+    clock = systemClock,
+    bindAddress = "127.0.0.1:0",
+    front = {},
+  }: { clock?: Clock; bindAddress?: string; front?: Partial<WebFront> } = {},
 ): Promise<TestServer> {
   const log = recordingLogger();
-  const server = new HttpServer({ bindAddress, routes: new Map(Object.entries(routes)), clock, log });
+  const server = new HttpServer({
+    bindAddress,
+    routes: new Map(Object.entries(routes)),
+    clock,
+    log,
+    ...front,
+  });
   await server.listen();
   const { url } = server;
   return {

@@ -30,14 +30,31 @@ export async function makeAuthority(name = "test authority"): Promise<KeyPair> {
  * @param authority who signs it; itself where none is given
  */
 export async function makeServerCertificate(names: readonly string[], authority?: KeyPair): Promise<KeyPair> {
-  const { private: key, cert } = await generate([{ name: "commonName", value: names[0] ?? "server" }], {
+  return await makeEndCertificate(names, "serverAuth", authority);
+}
+
+/**
+ * A client's certificate.
+ *
+ * @param names DNS names and IP addresses it is for
+ */
+export async function makeClientCertificate(names: readonly string[], authority?: KeyPair): Promise<KeyPair> {
+  return await makeEndCertificate(names, "clientAuth", authority);
+}
+
+async function makeEndCertificate(
+  names: readonly string[],
+  usage: "serverAuth" | "clientAuth",
+  authority?: KeyPair,
+): Promise<KeyPair> {
+  const { private: key, cert } = await generate([{ name: "commonName", value: names[0] ?? "nobody" }], {
     keyType: "ec",
     algorithm: "sha256",
     ...validity(),
     ...(authority === undefined ? {} : { ca: authority }),
     extensions: [
       { name: "basicConstraints", cA: false },
-      { name: "extKeyUsage", serverAuth: true },
+      { name: "extKeyUsage", [usage]: true },
       {
         name: "subjectAltName",
         altNames: names.map((name) => (isIP(name) === 0 ? { type: 2, value: name } : { type: 7, ip: name })),
