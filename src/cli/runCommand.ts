@@ -1,9 +1,9 @@
 import { startExporter } from "../exporter.ts";
 import { loadClusterClient } from "../kubernetes/loadClusterClient.ts";
 import { systemClock } from "../time/clock.ts";
+import { untilAborted } from "../time/untilAborted.ts";
 import type { CommandInput } from "./command.ts";
 import { openLog } from "./openLog.ts";
-import { untilAborted } from "./untilAborted.ts";
 
 /**
  * Watches the configured cluster until told to stop.

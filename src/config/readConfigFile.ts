@@ -1,5 +1,5 @@
 import { dirname } from "node:path";
-import { readBoundedFile } from "../credentials/readBoundedFile.ts";
+import { readBoundedFile } from "../files/readBoundedFile.ts";
 import { ConfigError } from "./configError.ts";
 import type { ConfigLayer } from "./configLayer.ts";
 import { resolveFiles } from "./resolveFiles.ts";

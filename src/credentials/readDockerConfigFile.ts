@@ -1,11 +1,11 @@
 import { basename } from "node:path";
+import { readBoundedFile } from "../files/readBoundedFile.ts";
 import {
   type DockerConfigFormat,
   type DockerConfigOptions,
   type ParsedDockerConfig,
   parseDockerConfig,
 } from "./dockerConfig.ts";
-import { readBoundedFile } from "./readBoundedFile.ts";
 
 /** The format that a docker config's name tells: `.dockercfg` is the map of entries, any other name a config.json. */
 export function dockerConfigFormat(path: string): DockerConfigFormat {

@@ -1,12 +1,12 @@
 import { homedir } from "node:os";
 import { join } from "node:path";
+import { readBoundedFile } from "../files/readBoundedFile.ts";
 import type { Clock } from "../time/clock.ts";
 import { type MatchedCredential, makeCredential } from "./credential.ts";
 import { askCredentialHelper } from "./credentialHelper.ts";
 import { type DockerConfigEntry, displayKey, parseDockerConfig } from "./dockerConfig.ts";
 import { type HelperNames, parseHelperNames } from "./helperNames.ts";
 import { Keyring } from "./keyring.ts";
-import { readBoundedFile } from "./readBoundedFile.ts";
 import { dockerConfigFormat } from "./readDockerConfigFile.ts";
 
 /** Which credentials to try for an image, from what a person has on their machine. */

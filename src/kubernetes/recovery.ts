@@ -1,6 +1,6 @@
+import { backOffMs } from "../time/backOff.ts";
 import type { Clock } from "../time/clock.ts";
 import { ApiError } from "./apiError.ts";
-import { backOffMs } from "./backOff.ts";
 
 const BASE_MS = 1000;
 const FAILURE_CAP_MS = 30_000;

@@ -2,7 +2,7 @@ import { createHash, createPrivateKey, X509Certificate } from "node:crypto";
 import { dirname, resolve } from "node:path";
 import { createSecureContext, DEFAULT_CIPHERS, type SecureContextOptions } from "node:tls";
 import { parseYaml } from "../config/parseYaml.ts";
-import { readBoundedFile } from "../credentials/readBoundedFile.ts";
+import { readBoundedFile } from "../files/readBoundedFile.ts";
 import { readWebConfig, type WebConfig } from "./webConfig.ts";
 import { WebConfigError } from "./webConfigError.ts";
 import { WebConfigProblem } from "./webConfigSection.ts";

@@ -75,12 +75,3 @@ export function sameController(
 ): boolean {
   return a === b || (a?.uid === b?.uid && a?.name === b?.name && a?.groupKind === b?.groupKind);
 }
-
-export function sameLabels(
-  a: Readonly<Record<string, string>>,
-  b: Readonly<Record<string, string>>,
-): boolean {
-  if (a === b) return true;
-  const keys = Object.keys(a);
-  return keys.length === Object.keys(b).length && keys.every((key) => a[key] === b[key]);
-}

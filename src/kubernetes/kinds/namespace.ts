@@ -1,5 +1,6 @@
 import type { NamespaceObject } from "../../inventory/model.ts";
-import { allLabelsOf, isOptedOut, objectName, sameLabels } from "./metadata.ts";
+import { sameLabels } from "../../inventory/sameLabels.ts";
+import { allLabelsOf, isOptedOut, objectName } from "./metadata.ts";
 import type { ProjectionContext, ResourceKind } from "./resourceKind.ts";
 
 /** Namespaces: their labels select them and label series, an annotation takes them out. */

@@ -1,4 +1,5 @@
 import type { GroupKind, PodTemplate, WorkloadObject } from "../../inventory/model.ts";
+import { sameLabels } from "../../inventory/sameLabels.ts";
 import { descend } from "./json.ts";
 import {
   controllerOf,
@@ -7,7 +8,6 @@ import {
   labelsOf,
   objectName,
   sameController,
-  sameLabels,
   uidOf,
 } from "./metadata.ts";
 import { projectPodTemplate, sameTemplate } from "./podTemplate.ts";

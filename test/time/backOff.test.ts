@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { backOffMs } from "../../src/kubernetes/backOff.ts";
+import { backOffMs } from "../../src/time/backOff.ts";
 
 describe("backOffMs", () => {
   it("backOffMs() doubles up to the cap", () => {

@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
-import { readBoundedFile } from "../../src/credentials/readBoundedFile.ts";
+import { readBoundedFile } from "../../src/files/readBoundedFile.ts";
 
 describe("readBoundedFile", () => {
   const { signal } = new AbortController();
