@@ -1,23 +1,16 @@
 import type { Clock } from "../time/clock.ts";
 import { ApiError } from "./apiError.ts";
 import type { ClusterClient } from "./client.ts";
-import { child, elements, isRecord, text } from "./kinds/json.ts";
+import { child, isRecord, text } from "./kinds/json.ts";
+import { ListSplitter } from "./listSplitter.ts";
 import { streamApi } from "./streamApi.ts";
 import { TimeSlice } from "./timeSlice.ts";
 
-/** Size of the first page, in objects: a Deployment takes some 10 KB. */
-const FIRST_LIMIT = 50;
-const MIN_LIMIT = 1;
-const MAX_LIMIT = 500;
+/** Objects in a page, as kubectl has it. */
+const LIMIT = 500;
 
-/**
- * Pages are sized to come to about this many bytes: parsing one is a stretch in which nothing else runs (some 3 ms), and
- * all of it is garbage at once afterwards.
- */
-const PAGE_BYTES = 800 * 1024;
-
-/** A page past this is asked for again with fewer objects. One object has at most 3 MiB (etcd's limit, as JSON). */
-const MAX_PAGE_BYTES = 8 * 1024 * 1024;
+/** One object has at most 3 MiB (etcd's limit, as JSON); around them stand some 100 bytes. */
+const LIMITS = { maxObjectBytes: 8 * 1024 * 1024, maxShellBytes: 64 * 1024 };
 
 /** The API server itself gives up on a list after 60 s. In milliseconds. */
 const LIST_ANSWER_MS = 75_000;
@@ -42,15 +35,15 @@ export interface PagedListOptions {
 }
 
 /**
- * Lists a collection page by page (API concepts, "Retrieving large results sets in chunks"), as plain JSON. Where the
- * continue token has expired (410), it begins anew, with larger pages.
+ * Lists a collection page by page (API concepts, "Retrieving large results sets in chunks"), as plain JSON, object by
+ * object while they come in: of a page that breaks off, those before the break have been given. Where the continue token
+ * has expired (410), it begins anew, with larger pages.
  *
  * @returns the list's resource version, to watch from
  * @throws ApiError, ApiSilenceError, signal.reason; Error for an answer that is no list
  */
 export async function pagedList(options: PagedListOptions): Promise<string> {
-  let limit = FIRST_LIMIT;
-  let floor = MIN_LIMIT;
+  let limit = LIMIT;
   let expiries = 0;
   let token: string | undefined;
   while (true) {
@@ -58,24 +51,17 @@ export async function pagedList(options: PagedListOptions): Promise<string> {
     try {
       page = await options.turn(() => takePage(options, limit, token));
     } catch (error) {
-      if (error instanceof PageTooLarge && limit > 1) {
-        floor = MIN_LIMIT;
-        limit = Math.max(1, Math.floor(limit / 8));
-        continue;
-      }
       if (!(error instanceof ApiError) || error.statusCode !== 410 || !token || ++expiries > MAX_EXPIRIES) {
         throw error;
       }
       // Whoever is too slow for the token's life needs fewer requests.
-      floor = Math.min(MAX_LIMIT, Math.max(floor, limit) * 4);
-      limit = floor;
+      limit *= 4;
       token = undefined;
       options.onRestart();
       continue;
     }
     if (page.token === undefined) return page.resourceVersion;
     token = page.token;
-    limit = nextLimit(page, floor);
   }
 }
 
@@ -83,22 +69,13 @@ interface Page {
   readonly resourceVersion: string;
   /** Undefined: it was the last one. */
   readonly token: string | undefined;
-  readonly bytes: number;
-  readonly objects: number;
-}
-
-class PageTooLarge extends Error {}
-
-function nextLimit({ bytes, objects }: Page, floor: number): number {
-  const fitting = Math.round((PAGE_BYTES * objects) / Math.max(bytes, 1));
-  return Math.max(floor, Math.min(fitting, MAX_LIMIT), MIN_LIMIT);
 }
 
 async function takePage(options: PagedListOptions, limit: number, token: string | undefined): Promise<Page> {
   const { client, path, fieldSelector, accept, clock, signal, onObject } = options;
   const query = { limit, continue: token, fieldSelector };
-  const parts: Uint8Array[] = [];
-  let bytes = 0;
+  const splitter = new ListSplitter(LIMITS);
+  const slice = new TimeSlice(clock);
   for await (const chunk of streamApi(client, {
     path,
     query,
@@ -108,29 +85,27 @@ async function takePage(options: PagedListOptions, limit: number, token: string 
     clock,
     signal,
   })) {
-    bytes += chunk.length;
-    if (bytes > MAX_PAGE_BYTES)
-      throw new PageTooLarge(`a page of ${path} is longer than ${MAX_PAGE_BYTES} bytes`);
-    parts.push(chunk);
+    for (const object of objectsIn(chunk, splitter, path)) {
+      if (slice.isOver) await slice.rest();
+      signal.throwIfAborted();
+      onObject(parseJson(object, path));
+    }
   }
-  const list = parseJson(Buffer.concat(parts, bytes).toString("utf8"), path);
+  // The connection is free for the next page a turn after its last byte.
+  await slice.rest();
+  const list = parseJson(splitter.shell(), path);
   const metadata = child(list, "metadata");
   if (!isRecord(metadata)) throw new Error(`the API server's answer to ${path} is no list`);
-  const slice = new TimeSlice(clock);
-  // Parsing was a stretch of its own.
-  await slice.rest();
-  const items = elements(child(list, "items"));
-  for (const item of items) {
-    if (slice.isOver) await slice.rest();
-    signal.throwIfAborted();
-    onObject(item);
+  return { resourceVersion: text(metadata.resourceVersion) ?? "", token: text(metadata.continue) };
+}
+
+function* objectsIn(chunk: Uint8Array, splitter: ListSplitter, path: string): Generator<string, void> {
+  try {
+    yield* splitter.push(chunk);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    throw new Error(`an object in the API server's answer to ${path} ${error.message}`);
   }
-  return {
-    resourceVersion: text(metadata.resourceVersion) ?? "",
-    token: text(metadata.continue),
-    bytes,
-    objects: items.length,
-  };
 }
 
 /** The parser's own message quotes what it read: secrets, maybe. */

@@ -1,0 +1,139 @@
+import { ByteParts } from "./byteParts.ts";
+
+const QUOTE = 0x22;
+const COMMA = 0x2c;
+const BACKSLASH = 0x5c;
+const OPEN_BRACKET = 0x5b;
+const CLOSE_BRACKET = 0x5d;
+const OPEN_BRACE = 0x7b;
+const CLOSE_BRACE = 0x7d;
+/** What makes a bracket of a list one of an object. */
+const CURLY = 0x20;
+
+/** The elements of `items` stand two levels deep: `{"items":[`. */
+const ITEM_DEPTH = 2;
+/** A key begins after a brace or a comma. */
+const ITEMS_KEY = /[{,]\s*"items"\s*:\s*$/;
+
+export interface ListLimits {
+  /** The longest object that is accepted, in bytes. */
+  readonly maxObjectBytes: number;
+  /** The most that may stand around the objects, in bytes. */
+  readonly maxShellBytes: number;
+}
+
+/**
+ * Takes the JSON text of a list apart while it comes in: each object of `items` by itself, and the shell around them.
+ * So a list is never in memory as a whole, however long it is, and never parsed in one long stretch.
+ *
+ * It looks at strings and brackets only; whether all of it is JSON is for the parser to say. It works on bytes: none of
+ * those it looks for occurs inside a longer character of UTF-8 (RFC 3629).
+ */
+export class ListSplitter {
+  readonly #shell: ByteParts;
+  readonly #object: ByteParts;
+  #depth = 0;
+  #inString = false;
+  #escaped = false;
+  /** Between the brackets of `items`. */
+  #inItems = false;
+  #inObject = false;
+
+  constructor({ maxObjectBytes, maxShellBytes }: ListLimits) {
+    this.#shell = new ByteParts(maxShellBytes);
+    this.#object = new ByteParts(maxObjectBytes);
+  }
+
+  /**
+   * Takes a chunk in and gives the texts of the objects that it completes; to be iterated to its end.
+   *
+   * @throws RangeError when something is longer than allowed
+   */
+  *push(chunk: Uint8Array): Generator<string, void> {
+    let at = 0;
+    while (at < chunk.length) {
+      if (!this.#inObject) {
+        at = this.#takeShell(chunk, at);
+        continue;
+      }
+      const end = this.#endOfObject(chunk, at);
+      this.#object.add(chunk.subarray(at, end));
+      at = end;
+      if (this.#depth > ITEM_DEPTH) return;
+      this.#inObject = false;
+      const text = this.#object.text();
+      this.#object.clear();
+      yield text;
+    }
+  }
+
+  /** The text without the objects, once all has been pushed: `{"metadata":{…},"items":[]}`. */
+  shell(): string {
+    // What is left of an object that was cut off makes the text as invalid as it was.
+    return this.#shell.text() + this.#object.text();
+  }
+
+  /**
+   * Looks for the brace that closes the object. Nearly all bytes of a list pass here: hence the short ways.
+   *
+   * @returns the index after it, or the end of the chunk
+   */
+  #endOfObject(chunk: Uint8Array, from: number): number {
+    let at = from + Number(this.#escaped);
+    let depth = this.#depth;
+    let inString = this.#inString;
+    while (at < chunk.length) {
+      const byte = chunk[at++] as number;
+      if (inString) {
+        if (byte === QUOTE) inString = false;
+        else if (byte === BACKSLASH) at++;
+      } else if (byte === QUOTE) {
+        inString = true;
+      } else if ((byte | CURLY) === OPEN_BRACE) {
+        depth++;
+      } else if ((byte | CURLY) === CLOSE_BRACE && --depth === ITEM_DEPTH) {
+        break;
+      }
+    }
+    this.#depth = depth;
+    this.#inString = inString;
+    this.#escaped = at > chunk.length;
+    return Math.min(at, chunk.length);
+  }
+
+  /** Takes what stands around objects. @returns the index at which an object begins, or the end of the chunk */
+  #takeShell(chunk: Uint8Array, from: number): number {
+    let start = from;
+    for (let at = from; at < chunk.length; at++) {
+      const byte = chunk[at] as number;
+      if (this.#inString) {
+        if (this.#escaped) this.#escaped = false;
+        else if (byte === BACKSLASH) this.#escaped = true;
+        else if (byte === QUOTE) this.#inString = false;
+      } else if (byte === QUOTE) {
+        this.#inString = true;
+      } else if (byte === OPEN_BRACE || byte === OPEN_BRACKET) {
+        if (this.#depth === ITEM_DEPTH - 1) {
+          this.#shell.add(chunk.subarray(start, at));
+          start = at;
+          this.#inItems = byte === OPEN_BRACKET && ITEMS_KEY.test(this.#shell.text());
+        }
+        const depth = this.#depth++;
+        this.#inObject = this.#inItems && depth === ITEM_DEPTH;
+        if (this.#inObject) {
+          this.#shell.add(chunk.subarray(start, at));
+          this.#object.add(chunk.subarray(at, at + 1));
+          return at + 1;
+        }
+      } else if (byte === CLOSE_BRACE || byte === CLOSE_BRACKET) {
+        if (--this.#depth < ITEM_DEPTH) this.#inItems = false;
+      } else if (byte === COMMA && this.#inItems) {
+        // Without the objects, what separates them has to go too.
+        this.#shell.add(chunk.subarray(start, at));
+        start = at + 1;
+      }
+    }
+    this.#shell.add(chunk.subarray(start));
+    return chunk.length;
+  }
+}
