@@ -27,6 +27,10 @@ export interface ClusterUnderTest extends AsyncDisposable {
   watch(config?: Partial<ClusterWatchConfig>): ClusterWatch;
   /** Moves the clock on until something has happened. */
   advanceUntil(condition: () => boolean): Promise<void>;
+  /** Whether the sink was called so. */
+  has(call: string): boolean;
+  /** All paths that were asked for. */
+  paths(): readonly string[];
   create(kind: string, namespace: string, name: string, more?: object): void;
 }
 
@@ -100,6 +104,8 @@ export async function clusterUnderTest({
         return condition();
       });
     },
+    has: (call) => sink.calls.includes(call),
+    paths: () => [...new Set(api.requests.map(({ path }) => path))],
     create(kind, namespace, name, more = {}) {
       api.create({
         apiVersion: VERSIONS[kind] ?? "v1",

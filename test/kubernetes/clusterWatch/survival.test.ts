@@ -1,0 +1,84 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect } from "chai";
+import { until } from "../../support/until.ts";
+import { type ClusterUnderTest, clusterUnderTest, spec } from "../support/clusterUnderTest.ts";
+
+describe("startClusterWatch, in adversity", () => {
+  let cluster: ClusterUnderTest;
+  beforeEach(async () => {
+    cluster = await clusterUnderTest();
+  });
+  afterEach(() => cluster[Symbol.asyncDispose]());
+
+  it("startClusterWatch() survives a restart of the API server with changes in between", async () => {
+    for (const name of ["a", "b"]) cluster.create("Deployment", "shop", name, spec("Deployment"));
+    const watch = cluster.watch();
+    await until(() => watch.synced() && cluster.api.openWatches() === 8);
+    await cluster.api.stop();
+    cluster.api.delete({ kind: "Deployment", namespace: "shop", name: "a" });
+    cluster.create("Deployment", "shop", "c", spec("Deployment"));
+    await cluster.advanceUntil(() => [...cluster.states.values()].every((state) => state === "pending"));
+    expect(watch.synced()).to.equal(true);
+    await cluster.api.restart();
+    await cluster.advanceUntil(() => [...cluster.states.values()].every((state) => state === "synced"));
+    await cluster.advanceUntil(
+      () => cluster.has("delete Deployment shop/a") && cluster.has("upsert Deployment shop/c"),
+    );
+    expect(cluster.sink.calls.filter((call) => call === "upsert Deployment shop/b")).to.have.length(1);
+    expect(new Set(cluster.restarts).size).to.equal(7);
+  });
+
+  it("startClusterWatch() goes on with the new token when the former is refused", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "token-test-"));
+    const tokenFile = join(folder, "token");
+    await using rotating = await clusterUnderTest({ tokenFile });
+    writeFileSync(tokenFile, rotating.api.token);
+    const watch = rotating.watch();
+    await until(() => watch.synced() && rotating.api.openWatches() === 8);
+    rotating.api.setToken("rotated");
+    writeFileSync(tokenFile, "rotated");
+    rotating.api.dropWatches();
+    rotating.create("Deployment", "shop", "late", spec("Deployment"));
+    await rotating.advanceUntil(() => rotating.sink.calls.includes("upsert Deployment shop/late"));
+    await rotating.advanceUntil(() => rotating.api.openWatches() === 8);
+    expect(rotating.log.lines.filter(({ level }) => level === "warn")).to.deep.equal([]);
+    rmSync(folder, { recursive: true });
+  });
+
+  it("startClusterWatch() notices watches that are half open", async () => {
+    const watch = cluster.watch();
+    await until(() => watch.synced() && cluster.api.openWatches() === 8);
+    cluster.api.stallWatches();
+    cluster.create("Deployment", "shop", "unseen", spec("Deployment"));
+    await cluster.advanceUntil(() => cluster.clock.monotonic() > 129_000);
+    expect(cluster.has("upsert Deployment shop/unseen")).to.equal(false);
+    await cluster.advanceUntil(() => cluster.has("upsert Deployment shop/unseen"));
+  });
+
+  it("stop() closes every watch and delivers nothing from then on", async () => {
+    const watch = cluster.watch();
+    await until(() => watch.synced() && cluster.api.openWatches() === 8);
+    const stopped = watch.stop();
+    cluster.sink.calls.length = 0;
+    cluster.create("Deployment", "shop", "late", spec("Deployment"));
+    await stopped;
+    await until(() => cluster.api.openWatches() === 0);
+    const { length } = cluster.api.requests;
+    await cluster.clock.advance(600_000);
+    expect(cluster.sink.calls).to.deep.equal([]);
+    expect(cluster.api.requests).to.have.length(length);
+    await watch.stop();
+  });
+
+  it("stop() right after the start leaves nothing behind", async () => {
+    const watch = cluster.watch();
+    cluster.sink.calls.length = 0;
+    await watch.stop();
+    await cluster.clock.advance(600_000);
+    await until(() => cluster.api.openWatches() === 0);
+    expect(watch.synced()).to.equal(false);
+    expect(cluster.sink.calls).to.deep.equal([]);
+  });
+});

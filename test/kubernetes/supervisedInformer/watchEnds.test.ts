@@ -1,0 +1,80 @@
+import { expect } from "chai";
+import { until } from "../../support/until.ts";
+import { deployment } from "../support/deployment.ts";
+import { informerFixture, last } from "../support/informerFixture.ts";
+import { listNothing } from "../support/watchServer.ts";
+
+describe("SupervisedInformer, when watches end", () => {
+  const fixture = informerFixture();
+
+  it("start() goes on from the last event or bookmark, without a list, when a watch ends in good order", async () => {
+    fixture.under.informer.start();
+    await fixture.watching();
+    fixture.server.watches[0]?.event("ADDED", deployment("a", { resourceVersion: "20" }));
+    fixture.server.watches[0]?.event("BOOKMARK", { kind: "Deployment", metadata: { resourceVersion: "33" } });
+    fixture.server.watches[0]?.end();
+    await until(() => fixture.server.watches.length === 2);
+    expect(fixture.server.watches[1]?.query.get("resourceVersion")).to.equal("33");
+    expect([fixture.server.lists.length, fixture.under.restarts]).to.deep.equal([1, 0]);
+  });
+
+  it("start() begins quiet watches anew at once when they end in good order, each time", async () => {
+    fixture.under.informer.start();
+    await fixture.watching();
+    for (let count = 2; count <= 6; count++) {
+      await fixture.advanceSlowly(120);
+      last(fixture.server.watches).end();
+      await until(() => fixture.server.watches.length === count);
+    }
+    expect([
+      fixture.server.lists.length,
+      fixture.under.restarts,
+      fixture.under.statuses.length,
+    ]).to.deep.equal([1, 0, 1]);
+  });
+
+  it("start() begins anew ever more slowly when watches end at once, again and again", async () => {
+    const times: number[] = [];
+    fixture.server.handle = (exchange) => {
+      listNothing(exchange);
+      if (!exchange.isWatch) return;
+      times.push(fixture.clock.monotonic());
+      exchange.end();
+    };
+    fixture.under.informer.start();
+    await fixture.advanceUntil(() => times.length === 6);
+    const pauses = times.slice(1).map((time, index) => time - times[index]!);
+    for (const [index, pause] of [0, 750, 1500, 3000, 6000].entries()) {
+      expect(pauses[index]).to.be.within(pause, pause + 5000);
+    }
+    expect(fixture.server.lists).to.have.length(1);
+  });
+
+  it("start() begins anew from where it was, after a pause, when a watch breaks off", async () => {
+    fixture.under.informer.start();
+    await fixture.watching();
+    fixture.server.watches[0]?.event("ADDED", deployment("a", { resourceVersion: "20" }));
+    await until(() => fixture.under.changes.length === 1);
+    fixture.server.watches[0]?.break();
+    await until(() => fixture.phase() === "failing");
+    expect(fixture.under.informer.status.everSynced).to.equal(true);
+    await fixture.clock.advance(700);
+    expect(fixture.server.watches).to.have.length(1);
+    await fixture.clock.advance(100);
+    await fixture.watching(2);
+    expect(fixture.server.watches[1]?.query.get("resourceVersion")).to.equal("20");
+    expect([fixture.server.lists.length, fixture.under.restarts, fixture.warnings().length]).to.deep.equal([
+      1, 1, 0,
+    ]);
+  });
+
+  it("start() begins anew when a watch falls silent", async () => {
+    fixture.under.informer.start();
+    await fixture.watching();
+    await fixture.advanceSlowly(159);
+    expect(fixture.server.watches).to.have.length(1);
+    await fixture.advanceUntil(() => fixture.server.watches.length === 2);
+    await until(() => fixture.server.watches[0]?.isOver ?? false);
+    expect([fixture.server.lists.length, fixture.under.restarts]).to.deep.equal([1, 1]);
+  });
+});
