@@ -10,6 +10,7 @@ import { configValidatorGenerator } from "./generate/configValidator.ts";
 import { deployManifestsGenerator } from "./generate/deployManifests.ts";
 import type { Generator } from "./generate/generator.ts";
 import { metricsDocGenerator } from "./generate/metricsDoc.ts";
+import { rulesDataGenerator, rulesValuesGenerator } from "./generate/rules.ts";
 
 /** In this order: a later generator may read what an earlier one wrote. */
 const GENERATORS: readonly Generator[] = [
@@ -18,6 +19,8 @@ const GENERATORS: readonly Generator[] = [
   configValidatorGenerator,
   configReferenceGenerator,
   metricsDocGenerator,
+  rulesValuesGenerator,
+  rulesDataGenerator,
   chartValuesGenerator,
   chartReadmeGenerator,
   deployManifestsGenerator,

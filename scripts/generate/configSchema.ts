@@ -37,6 +37,23 @@ export function readConfigSchema(): Schema {
   return readValuesSchema().properties!.config!;
 }
 
+/**
+ * The schema of one section of the values by itself, with the definitions that it refers to. Without descriptions, which
+ * would only make code that is compiled from it larger.
+ */
+export function readSectionSchema(section: string): Readonly<Record<string, unknown>> {
+  const values = JSON.parse(
+    readFileSync(new URL("../../chart/values.schema.json", import.meta.url), "utf8"),
+    (key, value) => (key === "description" && typeof value === "string" ? undefined : value),
+  );
+  const { default: _default, ...schema } = values.properties[section];
+  const text = JSON.stringify(schema);
+  const definitions = Object.entries(values.definitions).filter(([name]) =>
+    text.includes(`"#/definitions/${name}"`),
+  );
+  return { ...schema, definitions: Object.fromEntries(definitions) };
+}
+
 /** The schema of the chart's values, all references replaced by what they refer to. */
 export function readValuesSchema(): Schema {
   const file = new URL("../../chart/values.schema.json", import.meta.url);

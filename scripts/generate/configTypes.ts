@@ -32,7 +32,7 @@ ${types}`,
  * What the program sees of a node: a key with a default is always there, and a duration is a number of milliseconds.
  * Conditions between keys have no type.
  */
-function typeSchema(node: Schema, isRoot = true): Record<string, unknown> {
+export function typeSchema(node: Schema, isRoot = true): Record<string, unknown> {
   const { title, description, type, properties, items, additionalProperties } = node;
   const isDuration = node["x-type"] === "duration";
   return {

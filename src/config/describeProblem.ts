@@ -12,11 +12,20 @@ export interface DocumentProblem {
 /**
  * Says what a violation of the schema is about, in one line: path, what was expected, what was given. Undefined for
  * errors that only repeat another one (`if` beside the error of its `then`).
+ *
+ * @param root where the document stands in the chart's values
  */
-export function describeProblem(error: ErrorObject, document: unknown): DocumentProblem | undefined {
+export function describeProblem(
+  error: ErrorObject,
+  document: unknown,
+  root = "config",
+): DocumentProblem | undefined {
   const path = parsePointer(error.instancePath, document);
   const schema = (error.parentSchema ?? {}) as ProblemSchema;
-  const problem = (at: DocumentPath, text: string) => ({ path: at, text: `${formatPath(at)}: ${text}` });
+  const problem = (at: DocumentPath, text: string) => ({
+    path: at,
+    text: `${formatPath(at, root)}: ${text}`,
+  });
   const given = showValue(valueAt(document, path));
   // Errors about a key itself, not about what it holds.
   if (error.propertyName !== undefined) {
@@ -31,7 +40,7 @@ export function describeProblem(error: ErrorObject, document: unknown): Document
       const key = String(error.params.additionalProperty);
       return problem(
         [...path, key],
-        `unknown key${proposal(path, key, Object.keys(schema.properties ?? {}))}`,
+        `unknown key${proposal(path, key, Object.keys(schema.properties ?? {}), root)}`,
       );
     }
     case "required": {
@@ -80,16 +89,21 @@ function expectedText(schema: ProblemSchema): string {
   if (schema["x-expected"] !== undefined) return schema["x-expected"];
   if (schema.enum) return `one of ${schema.enum.join(", ")}`;
   const type = TYPE_WORDS[schema.type ?? ""] ?? "a value";
-  if (schema.minimum !== undefined) return `${type} from ${schema.minimum} to ${schema.maximum}`;
+  if (schema.minimum !== undefined) {
+    return schema.maximum === undefined
+      ? `${type} of at least ${schema.minimum}`
+      : `${type} from ${schema.minimum} to ${schema.maximum}`;
+  }
   if (schema.minItems !== undefined || schema.minLength !== undefined) return `${type} that is not empty`;
   return type;
 }
 
-function proposal(parent: DocumentPath, key: string, siblings: readonly string[]): string {
-  if (parent.length === 0 && key === "config")
+function proposal(parent: DocumentPath, key: string, siblings: readonly string[], root: string): string {
+  if (root === "config" && parent.length === 0 && key === "config")
     return "; the file holds what stands below `config` in the chart's values";
   const sibling = nearestName(key, siblings);
-  if (sibling !== undefined) return `; did you mean ${formatPath([...parent, sibling])}?`;
+  if (sibling !== undefined) return `; did you mean ${formatPath([...parent, sibling], root)}?`;
+  if (root !== "config") return "";
   // The right key in the wrong section.
   const byName = new Map(CONFIG_OPTIONS.map(({ path }) => [path.slice(path.lastIndexOf(".") + 1), path]));
   const elsewhere = byName.get(nearestName(key, [...byName.keys()]) ?? "");

@@ -9,12 +9,16 @@ export function isMap(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-/** A path as messages write it: `config.images.mirrors[0].prefix`, `config.registries.hosts["docker.io"].timeout`. */
-export function formatPath(path: DocumentPath): string {
+/**
+ * A path as messages write it: `config.images.mirrors[0].prefix`, `config.registries.hosts["docker.io"].timeout`.
+ *
+ * @param root where the document stands in the chart's values
+ */
+export function formatPath(path: DocumentPath, root = "config"): string {
   return path.reduce<string>((text, step) => {
     if (typeof step === "number") return `${text}[${step}]`;
     return /^[A-Za-z_][A-Za-z0-9_]*$/.test(step) ? `${text}.${step}` : `${text}[${JSON.stringify(step)}]`;
-  }, "config");
+  }, root);
 }
 
 /** Reads a JSON pointer (RFC 6901) into a document. */

@@ -1,0 +1,62 @@
+{{- /* A section of the values with its defaults where a key is missing or null. Takes above, below. */ -}}
+{{- define "iae.withDefaults" -}}
+{{- $result := deepCopy .below -}}
+{{- range $key, $value := .above | default dict -}}
+{{- if not (kindIs "invalid" $value) }}{{ $_ := set $result $key $value }}{{ end -}}
+{{- end -}}
+{{- toJson $result -}}
+{{- end -}}
+
+{{- /*
+  The spec of a PrometheusRule or VMRule: the generated rules with the values laid over them, as
+  `render rules` does. Nothing in the rules is a template of Helm's.
+*/ -}}
+{{- define "iae.rules" -}}
+{{- $data := .Files.Get "files/rules.json" | fromJson -}}
+{{- $values := include "iae.withDefaults" (dict "above" .Values.rules "below" $data.defaults) | fromJson -}}
+{{- $groups := list -}}
+{{- range $group := $data.groups -}}
+{{- $rules := list -}}
+{{- range $rule := $group.rules -}}
+{{- if hasKey $rule "record" -}}
+{{- $rules = append $rules $rule -}}
+{{- else -}}
+{{- $knobs := include "iae.withDefaults" (dict "above" (get $values.alerts $rule.alert) "below" (get $data.defaults.alerts $rule.alert)) | fromJson -}}
+{{- if and $knobs.enabled (or (not $rule.onlyWhile) (eq $knobs.severity ($rule.onlyWhile | default ""))) -}}
+{{- $rules = append $rules (include "iae.alert" (dict "rule" $rule "knobs" $knobs "values" $values) | fromJson) -}}
+{{- end -}}
+{{- end -}}
+{{- end -}}
+{{- if $rules }}{{ $groups = append $groups (dict "name" $group.name "rules" $rules) }}{{ end -}}
+{{- end -}}
+{{- toYaml (dict "groups" (concat $groups $values.extraGroups)) -}}
+{{- end -}}
+
+{{- /* One alert; takes rule, knobs, values. */ -}}
+{{- define "iae.alert" -}}
+{{- $labels := dict -}}
+{{- range $below := list .values.additionalLabels .knobs.labels (dict "severity" (.rule.severity | default .knobs.severity)) -}}
+{{- range $key, $value := $below }}{{ $_ := set $labels $key $value }}{{ end -}}
+{{- end -}}
+{{- $annotations := deepCopy .rule.annotations -}}
+{{- with .values.runbookUrl }}{{ $_ := set $annotations "runbook_url" (replace "$alert" $.rule.alert .) }}{{ end -}}
+{{- with .values.dashboardUrl }}{{ $_ := set $annotations "dashboard_url" (replace "$alert" $.rule.alert .) }}{{ end -}}
+{{- range $key, $value := .knobs.annotations }}{{ $_ := set $annotations $key $value }}{{ end -}}
+{{- $alert := dict "alert" .rule.alert "labels" $labels "annotations" $annotations -}}
+{{- $_ := set $alert "expr" (replace "$threshold" (toJson .knobs.threshold) .rule.expr) -}}
+{{- with .knobs.for }}{{ $_ := set $alert "for" . }}{{ end -}}
+{{- with .knobs.keepFiringFor }}{{ $_ := set $alert "keep_firing_for" . }}{{ end -}}
+{{- toJson $alert -}}
+{{- end -}}
+
+{{- /* Whether an object with the rules is created; takes root, key (of the object's options), api. */ -}}
+{{- define "iae.createsRules" -}}
+{{- $options := include "iae.rulesObject" . | fromJson -}}
+{{- if and .root.Values.rules.enabled (include "iae.creates" (dict "root" .root "options" $options "api" .api)) }}true{{ end -}}
+{{- end -}}
+
+{{- /* The options of an object with the rules; takes root, key. */ -}}
+{{- define "iae.rulesObject" -}}
+{{- $data := .root.Files.Get "files/rules.json" | fromJson -}}
+{{- include "iae.withDefaults" (dict "above" (get .root.Values.rules .key) "below" (get $data.defaults .key)) -}}
+{{- end -}}

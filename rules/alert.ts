@@ -1,0 +1,32 @@
+import type { Values } from "./values.generated.ts";
+
+/** The names of all alerts: each has its knobs in the values. */
+export type AlertName = keyof Values["rules"]["alerts"];
+
+/** One rule of an alert. Rules of one alert differ in severity. */
+export interface Band {
+  /** PromQL; `$threshold` stands for the value of that name. */
+  readonly expr: string;
+  /** Instead of the severity that the values give. */
+  readonly severity?: "info" | "critical";
+  /** Only there while the values' severity is this one: whoever chose another wants that one alone. */
+  readonly onlyWhile?: "warning";
+  /** A sentence in front of the description. */
+  readonly remark?: string;
+}
+
+/** An alert; texts are Prometheus' templates. */
+export interface Alert {
+  /** One line, without a full stop. */
+  readonly summary: string;
+  /** What is so, what follows from it, where to look. */
+  readonly description: string;
+  readonly bands: readonly Band[];
+}
+
+/** A rule that records a series. */
+export interface Recording {
+  /** `level:metric:operation` */
+  readonly record: string;
+  readonly expr: string;
+}

@@ -1,0 +1,90 @@
+import type { Alert, AlertName } from "./alert.ts";
+import { metric, risingBands, SCRAPE, SCRAPE_BUT_JOB } from "./expressions.ts";
+
+const CHECKS = metric("checks_total");
+const WINDOW = metric("recheck_window_seconds");
+
+// Every exporter of the last day. Prometheus need not be told which job scrapes it.
+const SEEN = `last_over_time(${metric("build_info")}[1d])`;
+const SAME_EXPORTER = "on (cluster, namespace, job)";
+
+// What a registry that gives no answer does to the ratio is told by RegistryUnavailable.
+const atRegistriesThatAnswer = (selector: string) =>
+  `increase(${CHECKS}${selector}[15m]) unless on (cluster, namespace, job, instance, registry) ${metric("registry_up")} == 0`;
+const RATIO = [
+  `sum without (${SCRAPE_BUT_JOB}, registry, result) (`,
+  `  ${atRegistriesThatAnswer('{result=~"registry_unavailable|unknown_error"}')}`,
+  ")",
+  "  /",
+  `(sum without (${SCRAPE_BUT_JOB}, registry, result) (`,
+  `  ${atRegistriesThatAnswer("")}`,
+  ") > 0)",
+].join("\n");
+
+/** The exporter itself: whoever looks after it has to know when it says nothing, or old things. */
+export const EXPORTER_ALERTS = {
+  ExporterDown: {
+    summary: "The image availability exporter cannot be scraped",
+    description:
+      "Prometheus gets no metrics from a pod of the image availability exporter, or from none at all. Nobody will be told of images that go missing.",
+    bands: [
+      {
+        expr: [
+          "(",
+          `  count without (${SCRAPE_BUT_JOB}) (up == 0 and ${SAME_EXPORTER} ${SEEN})`,
+          "    or",
+          `  count without (${SCRAPE_BUT_JOB}, version, node_version) (${SEEN} unless ${SAME_EXPORTER} up)`,
+          "    or",
+          `  absent(${SEEN})`,
+          ")",
+          "  >= $threshold",
+        ].join("\n"),
+      },
+    ],
+  },
+  ExporterNotReady: {
+    summary: "The image availability exporter is not ready",
+    description:
+      "{{ $value }} pod(s) of the image availability exporter run without being ready: the first lists of the cluster's objects are not complete. /readyz says what is missing.",
+    bands: [{ expr: `count without (${SCRAPE_BUT_JOB}) (${metric("ready")} == 0) >= $threshold` }],
+  },
+  ChecksStale: {
+    summary: "Images have not been checked for {{ $value | humanizeDuration }}",
+    description:
+      "The target of {{ $labels.instance }} that has waited longest was checked {{ $value | humanizeDuration }} ago, much longer than config.schedule.recheckWindow. Verdicts may be out of date.",
+    bands: risingBands(
+      `time() - ${metric("oldest_check_timestamp_seconds")}`,
+      (threshold) => `${threshold} * ${WINDOW}`,
+    ),
+  },
+  RecheckWindowUnreachable: {
+    summary: "A round over all images takes {{ $value | humanizeDuration }}",
+    description:
+      "At its present rates {{ $labels.instance }} needs {{ $value | humanizeDuration }} to check every image once, more than config.schedule.recheckWindow. Raise the registries' rates, the window, or the number of shards.",
+    bands: [{ expr: `${metric("recheck_duration_seconds")}\n  > $threshold * ${WINDOW}` }],
+  },
+  InformerNotSynced: {
+    summary: "The exporter cannot follow {{ $labels.resource }}",
+    description:
+      "The exporter's copy of {{ $labels.resource }} is incomplete or out of date. If k8s_image_availability_exporter_informer_forbidden is 1 for it, permissions are missing; otherwise the API server cannot be reached.",
+    bands: [{ expr: `count without (${SCRAPE_BUT_JOB}) (${metric("informer_synced")} == 0) >= $threshold` }],
+  },
+  PullSecretInvalid: {
+    summary: "Pull secret {{ $labels.namespace }}/{{ $labels.name }} cannot be parsed",
+    description:
+      "The Secret {{ $labels.namespace }}/{{ $labels.name }} is used as pull secret and is no docker config. The kubelet pulls nothing for pods that name it.",
+    bands: [{ expr: `count without (${SCRAPE}) (${metric("invalid_pull_secrets")}) >= $threshold` }],
+  },
+  PullSecretMissing: {
+    summary: "Pull secret {{ $labels.namespace }}/{{ $labels.name }} does not exist",
+    description:
+      "Workloads or ServiceAccounts name the pull secret {{ $labels.namespace }}/{{ $labels.name }}, and there is none. The kubelet passes over it: images that need it cannot be pulled.",
+    bands: [{ expr: `count without (${SCRAPE}) (${metric("missing_pull_secrets")}) >= $threshold` }],
+  },
+  HighErrorRatio: {
+    summary: "{{ $value | humanizePercentage }} of the image checks fail",
+    description:
+      "{{ $value | humanizePercentage }} of the checks of the last fifteen minutes ended without a verdict on the image, though the registries answer: server errors, proxies, nonsense. Verdicts may be wrong.",
+    bands: risingBands(RATIO, (threshold) => threshold),
+  },
+} as const satisfies Partial<Record<AlertName, Alert>>;

@@ -1,0 +1,57 @@
+import type { FamilyKey } from "../src/metrics/catalogue.ts";
+import { METRIC_PREFIX } from "../src/metrics/metricFamily.ts";
+import type { Band } from "./alert.ts";
+
+/**
+ * Labels by which a scrape tells one pod of the exporter from the next. Alerts are free of them, or each restart of the
+ * exporter would begin them anew. All others stay: the cluster's, an owner's, whatever a Prometheus adds.
+ */
+const TARGET_LABELS = ["endpoint", "instance", "node", "pod", "pod_template_hash", "service"] as const;
+
+/** What is left out where containers (the exporter's, or a workload's) are added up, for `without (…)`. */
+export const SCRAPE = ["container", "job", ...TARGET_LABELS].sort().join(", ");
+
+/** The same where the job says which exporter is meant. */
+export const SCRAPE_BUT_JOB = ["container", ...TARGET_LABELS].sort().join(", ");
+
+/** The full name of a family. */
+export function metric(key: FamilyKey): string {
+  return METRIC_PREFIX + key;
+}
+
+/**
+ * The bands of an alert on containers whose image cannot be pulled: one alert for each workload and image. What is said
+ * of a workload that runs no pods is only for information.
+ *
+ * @param series of the family `unavailable`
+ * @param aggregated what is left out beside the labels of the scrape
+ * @param shape what to do with the result, such as adding labels
+ */
+export function containerBands(
+  series: string,
+  {
+    without = [],
+    shape = (expr) => expr,
+  }: { without?: readonly string[]; shape?: (expr: string) => string } = {},
+): readonly Band[] {
+  const labels = [SCRAPE, ...without].join(", ");
+  const disabled = `on (cluster, namespace, kind, name) ${metric("workload_disabled")}`;
+  const counted = (join: "unless" | "and") =>
+    shape(`count without (${labels}) (\n  ${series}\n    ${join} ${disabled}\n)`);
+  return [
+    { expr: `${counted("unless")} >= $threshold` },
+    {
+      expr: `${counted("and")} >= $threshold`,
+      severity: "info",
+      remark: "The workload runs no pods at present.",
+    },
+  ];
+}
+
+/** The bands of an alert that gets worse: critical from three times the threshold on. */
+export function risingBands(quantity: string, limit: (threshold: string) => string): readonly Band[] {
+  return [
+    { expr: `${quantity}\n  > ${limit("$threshold")}` },
+    { expr: `${quantity}\n  > ${limit("3 * $threshold")}`, severity: "critical", onlyWhile: "warning" },
+  ];
+}

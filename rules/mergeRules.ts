@@ -1,0 +1,67 @@
+import type { GroupDatum, RuleDatum } from "./ruleData.ts";
+import type { Values } from "./values.generated.ts";
+
+type RulesValues = Values["rules"];
+
+/** A rule as Prometheus reads it. */
+export type Rule =
+  | { readonly record: string; readonly expr: string }
+  | {
+      readonly alert: string;
+      readonly expr: string;
+      readonly for?: string;
+      readonly keep_firing_for?: string;
+      readonly labels: Readonly<Record<string, string>>;
+      readonly annotations: Readonly<Record<string, string>>;
+    };
+
+/** A group as Prometheus reads it; those of users' own may be anything. */
+export interface RuleGroup {
+  readonly name: string;
+  readonly rules: readonly (Rule | Readonly<Record<string, unknown>>)[];
+}
+
+/**
+ * Lays the values over the rules, as chart/templates/_rules.tpl does: a test holds the two together.
+ *
+ * @param values with every default filled in
+ * @returns what a rule file, or the spec of a PrometheusRule, holds
+ */
+export function mergeRules(
+  data: readonly GroupDatum[],
+  values: RulesValues,
+): { readonly groups: readonly RuleGroup[] } {
+  const groups = data.map(({ name, rules }) => ({
+    name,
+    rules: rules.flatMap((rule) => mergeRule(rule, values) ?? []),
+  }));
+  return { groups: [...groups.filter(({ rules }) => rules.length > 0), ...values.extraGroups] };
+}
+
+function mergeRule(rule: RuleDatum, values: RulesValues): Rule | undefined {
+  if ("record" in rule) return rule;
+  const knobs = values.alerts[rule.alert];
+  if (!knobs.enabled) return undefined;
+  if (rule.onlyWhile !== undefined && knobs.severity !== rule.onlyWhile) return undefined;
+  return {
+    alert: rule.alert,
+    expr: rule.expr.replaceAll("$threshold", JSON.stringify(knobs.threshold)),
+    ...(knobs.for === "" ? {} : { for: knobs.for }),
+    ...(knobs.keepFiringFor === "" ? {} : { keep_firing_for: knobs.keepFiringFor }),
+    labels: {
+      ...values.additionalLabels,
+      ...knobs.labels,
+      severity: rule.severity ?? knobs.severity,
+    },
+    annotations: {
+      ...rule.annotations,
+      ...linkTo("runbook_url", values.runbookUrl, rule.alert),
+      ...linkTo("dashboard_url", values.dashboardUrl, rule.alert),
+      ...knobs.annotations,
+    },
+  };
+}
+
+function linkTo(annotation: string, url: string, alert: string): Readonly<Record<string, string>> {
+  return url === "" ? {} : { [annotation]: url.replaceAll("$alert", () => alert) };
+}

@@ -1,0 +1,32 @@
+import { KINDS_IN_NAMES, type Mode } from "../src/metrics/availabilityModes.ts";
+import { kindModeFamily, modeFamily } from "../src/metrics/catalogue.ts";
+import type { Recording } from "./alert.ts";
+import { metric } from "./expressions.ts";
+
+// config.metrics.names leaves one generation of names away: whichever is there counts, and where both are, once.
+function eitherGeneration(mode: Mode, aggregate: "count" | "sum"): string {
+  const labels = "by (cluster, namespace, kind)";
+  return [
+    `${aggregate} ${labels} (${modeFamily(mode).name})`,
+    ...KINDS_IN_NAMES.map(
+      (kind) =>
+        `${aggregate} ${labels} (label_replace(${kindModeFamily(kind, mode).name}, "kind", "${kind}", "", ""))`,
+    ),
+  ].join("\n  or\n");
+}
+
+/** What would else be counted anew for each panel, over a series for each container. */
+export const RECORDINGS: readonly Recording[] = [
+  {
+    record: "namespace_kind:k8s_image_availability_exporter_containers:count",
+    expr: eitherGeneration("available", "count"),
+  },
+  {
+    record: "namespace_kind:k8s_image_availability_exporter_containers_available:sum",
+    expr: eitherGeneration("available", "sum"),
+  },
+  {
+    record: "namespace_registry_reason:k8s_image_availability_exporter_unavailable:count",
+    expr: `count by (cluster, namespace, registry, reason) (${metric("unavailable")})`,
+  },
+];

@@ -1,0 +1,1154 @@
+// Generated from chart/values.schema.json by `npm run generate`. Do not edit.
+
+/** The section without anything of a user's. */
+export const RULES_DEFAULTS: Values["rules"] = {
+  "enabled": false,
+  "prometheusRule": {
+    "enabled": true,
+    "force": false,
+    "namespace": "",
+    "labels": {},
+    "annotations": {}
+  },
+  "vmRule": {
+    "enabled": false,
+    "force": false,
+    "namespace": "",
+    "labels": {},
+    "annotations": {}
+  },
+  "runbookUrl": "https://github.com/k8s-image-availability-exporter/k8s-image-availability-exporter/blob/main/docs/runbooks/$alert.md",
+  "dashboardUrl": "",
+  "additionalLabels": {},
+  "extraGroups": [],
+  "alerts": {
+    "ImageAbsent": {
+      "enabled": true,
+      "for": "5m",
+      "keepFiringFor": "10m",
+      "severity": "critical",
+      "threshold": 1,
+      "labels": {},
+      "annotations": {}
+    },
+    "ImagePullUnauthenticated": {
+      "enabled": true,
+      "for": "10m",
+      "keepFiringFor": "10m",
+      "severity": "critical",
+      "threshold": 1,
+      "labels": {},
+      "annotations": {}
+    },
+    "ImagePullUnauthorized": {
+      "enabled": true,
+      "for": "10m",
+      "keepFiringFor": "10m",
+      "severity": "critical",
+      "threshold": 1,
+      "labels": {},
+      "annotations": {}
+    },
+    "ImageNameInvalid": {
+      "enabled": true,
+      "for": "5m",
+      "keepFiringFor": "10m",
+      "severity": "warning",
+      "threshold": 1,
+      "labels": {},
+      "annotations": {}
+    },
+    "ImageCheckUnknownError": {
+      "enabled": true,
+      "for": "15m",
+      "keepFiringFor": "10m",
+      "severity": "warning",
+      "threshold": 1,
+      "labels": {},
+      "annotations": {}
+    },
+    "RegistryV1Unsupported": {
+      "enabled": true,
+      "for": "15m",
+      "keepFiringFor": "10m",
+      "severity": "warning",
+      "threshold": 1,
+      "labels": {},
+      "annotations": {}
+    },
+    "RegistryUnavailable": {
+      "enabled": true,
+      "for": "10m",
+      "keepFiringFor": "",
+      "severity": "critical",
+      "threshold": 0.5,
+      "labels": {},
+      "annotations": {}
+    },
+    "RegistryRateLimited": {
+      "enabled": true,
+      "for": "30m",
+      "keepFiringFor": "",
+      "severity": "warning",
+      "threshold": 1,
+      "labels": {},
+      "annotations": {}
+    },
+    "RegistryQuotaLow": {
+      "enabled": true,
+      "for": "5m",
+      "keepFiringFor": "",
+      "severity": "warning",
+      "threshold": 20,
+      "labels": {},
+      "annotations": {}
+    },
+    "ExporterDown": {
+      "enabled": true,
+      "for": "5m",
+      "keepFiringFor": "",
+      "severity": "critical",
+      "threshold": 1,
+      "labels": {},
+      "annotations": {}
+    },
+    "ExporterNotReady": {
+      "enabled": true,
+      "for": "10m",
+      "keepFiringFor": "",
+      "severity": "warning",
+      "threshold": 1,
+      "labels": {},
+      "annotations": {}
+    },
+    "ChecksStale": {
+      "enabled": true,
+      "for": "5m",
+      "keepFiringFor": "",
+      "severity": "warning",
+      "threshold": 2,
+      "labels": {},
+      "annotations": {}
+    },
+    "RecheckWindowUnreachable": {
+      "enabled": true,
+      "for": "15m",
+      "keepFiringFor": "",
+      "severity": "warning",
+      "threshold": 1,
+      "labels": {},
+      "annotations": {}
+    },
+    "InformerNotSynced": {
+      "enabled": true,
+      "for": "10m",
+      "keepFiringFor": "",
+      "severity": "warning",
+      "threshold": 1,
+      "labels": {},
+      "annotations": {}
+    },
+    "PullSecretInvalid": {
+      "enabled": true,
+      "for": "10m",
+      "keepFiringFor": "",
+      "severity": "warning",
+      "threshold": 1,
+      "labels": {},
+      "annotations": {}
+    },
+    "PullSecretMissing": {
+      "enabled": true,
+      "for": "1h",
+      "keepFiringFor": "",
+      "severity": "info",
+      "threshold": 1,
+      "labels": {},
+      "annotations": {}
+    },
+    "HighErrorRatio": {
+      "enabled": true,
+      "for": "15m",
+      "keepFiringFor": "",
+      "severity": "warning",
+      "threshold": 0.25,
+      "labels": {},
+      "annotations": {}
+    },
+    "DeploymentImageUnavailable": {
+      "enabled": false,
+      "for": "",
+      "keepFiringFor": "",
+      "severity": "critical",
+      "threshold": 1,
+      "labels": {},
+      "annotations": {}
+    },
+    "StatefulSetImageUnavailable": {
+      "enabled": false,
+      "for": "",
+      "keepFiringFor": "",
+      "severity": "critical",
+      "threshold": 1,
+      "labels": {},
+      "annotations": {}
+    },
+    "DaemonSetImageUnavailable": {
+      "enabled": false,
+      "for": "",
+      "keepFiringFor": "",
+      "severity": "critical",
+      "threshold": 1,
+      "labels": {},
+      "annotations": {}
+    },
+    "CronJobImageUnavailable": {
+      "enabled": false,
+      "for": "",
+      "keepFiringFor": "",
+      "severity": "critical",
+      "threshold": 1,
+      "labels": {},
+      "annotations": {}
+    }
+  }
+};
+
+/** The keys that a file of values may have. */
+export const VALUES_KEYS: readonly string[] = [
+  "global",
+  "nameOverride",
+  "fullnameOverride",
+  "commonLabels",
+  "commonAnnotations",
+  "image",
+  "config",
+  "rbac",
+  "serviceAccount",
+  "sharding",
+  "resources",
+  "podSecurityContext",
+  "securityContext",
+  "service",
+  "prometheusAnnotations",
+  "serviceMonitor",
+  "podMonitor",
+  "scrapeConfig",
+  "vmServiceScrape",
+  "rules",
+  "networkPolicy",
+  "podDisruptionBudget",
+  "verticalPodAutoscaler",
+  "dockerConfig",
+  "caBundle",
+  "proxy",
+  "nodeSelector",
+  "tolerations",
+  "affinity",
+  "topologySpreadConstraints",
+  "priorityClassName",
+  "schedulerName",
+  "runtimeClassName",
+  "hostAliases",
+  "dnsPolicy",
+  "dnsConfig",
+  "updateStrategy",
+  "revisionHistoryLimit",
+  "terminationGracePeriodSeconds",
+  "startupProbe",
+  "livenessProbe",
+  "readinessProbe",
+  "lifecycle",
+  "podLabels",
+  "podAnnotations",
+  "annotations",
+  "extraArgs",
+  "extraEnv",
+  "extraEnvFrom",
+  "extraVolumes",
+  "extraVolumeMounts",
+  "initContainers",
+  "extraContainers",
+  "extraObjects",
+  "tests"
+];
+
+export interface Values {
+  rules: RulesConfig;
+}
+/**
+ * Alerts and recording rules. Each alert's meaning and what to do about it: docs/runbooks. Without the operators' kinds, `k8s-image-availability-exporter render rules --values values.yaml` prints the same rules for Prometheus' `rule_files`.
+ */
+export interface RulesConfig {
+  /**
+   * Create the objects below.
+   */
+  enabled: boolean;
+  /**
+   * PrometheusRule.
+   */
+  prometheusRule: {
+    /**
+     * Create a PrometheusRule with the rules, if the cluster knows the kind. The VictoriaMetrics operator takes it too.
+     */
+    enabled: boolean;
+    /**
+     * Create it even where the cluster does not say that it knows the kind, as in `helm template` without `--api-versions`.
+     */
+    force: boolean;
+    /**
+     * Namespace of the object. Empty: the release's.
+     */
+    namespace: string;
+    /**
+     * Labels of the object, such as those by which Prometheus selects it.
+     */
+    labels: {
+      [k: string]: string;
+    };
+    /**
+     * Annotations of the object.
+     */
+    annotations: {
+      [k: string]: string;
+    };
+  };
+  /**
+   * VMRule.
+   */
+  vmRule: {
+    /**
+     * Create a VMRule with the rules, if the cluster knows the kind. Only where the VictoriaMetrics operator does not convert PrometheusRules.
+     */
+    enabled: boolean;
+    /**
+     * Create it even where the cluster does not say that it knows the kind, as in `helm template` without `--api-versions`.
+     */
+    force: boolean;
+    /**
+     * Namespace of the object. Empty: the release's.
+     */
+    namespace: string;
+    /**
+     * Labels of the object, such as those by which Prometheus selects it.
+     */
+    labels: {
+      [k: string]: string;
+    };
+    /**
+     * Annotations of the object.
+     */
+    annotations: {
+      [k: string]: string;
+    };
+  };
+  /**
+   * Annotation runbook_url; `$alert` stands for the alert's name. Empty: none.
+   */
+  runbookUrl: string;
+  /**
+   * Annotation dashboard_url, the address of a dashboard; `$alert` stands for the alert's name. Empty: none.
+   */
+  dashboardUrl: string;
+  /**
+   * Labels of every alert; those of a single one go over them.
+   */
+  additionalLabels: {
+    [k: string]: string;
+  };
+  /**
+   * Groups of your own, as Prometheus reads them.
+   */
+  extraGroups: {
+    /**
+     * The group's name.
+     */
+    name: string;
+    /**
+     * Its rules.
+     */
+    rules: {}[];
+  }[];
+  /**
+   * The alerts. What is said of workloads that run no pods (config.workloads.includeDisabled) has the severity info.
+   */
+  alerts: {
+    /**
+     * The registry has no such image.
+     */
+    ImageAbsent: {
+      /**
+       * Whether there is this alert.
+       */
+      enabled: boolean;
+      /**
+       * How long it has to be so. Empty: not at all.
+       */
+      for: string;
+      /**
+       * How long the alert goes on once it is no longer so. Empty: not at all.
+       */
+      keepFiringFor: string;
+      /**
+       * Value of the label severity.
+       */
+      severity: string;
+      /**
+       * From how many of the workload's containers on.
+       */
+      threshold: number;
+      /**
+       * More labels of the alert; templates are allowed.
+       */
+      labels: {
+        [k: string]: string;
+      };
+      /**
+       * More annotations, or other texts for its own.
+       */
+      annotations: {
+        [k: string]: string;
+      };
+    };
+    /**
+     * The registry refuses the credentials for an image, or the image is absent and the registry does not say so.
+     */
+    ImagePullUnauthenticated: {
+      /**
+       * Whether there is this alert.
+       */
+      enabled: boolean;
+      /**
+       * How long it has to be so. Empty: not at all.
+       */
+      for: string;
+      /**
+       * How long the alert goes on once it is no longer so. Empty: not at all.
+       */
+      keepFiringFor: string;
+      /**
+       * Value of the label severity.
+       */
+      severity: string;
+      /**
+       * From how many of the workload's containers on.
+       */
+      threshold: number;
+      /**
+       * More labels of the alert; templates are allowed.
+       */
+      labels: {
+        [k: string]: string;
+      };
+      /**
+       * More annotations, or other texts for its own.
+       */
+      annotations: {
+        [k: string]: string;
+      };
+    };
+    /**
+     * The credentials do not allow to pull an image, or the image is absent and the registry does not say so.
+     */
+    ImagePullUnauthorized: {
+      /**
+       * Whether there is this alert.
+       */
+      enabled: boolean;
+      /**
+       * How long it has to be so. Empty: not at all.
+       */
+      for: string;
+      /**
+       * How long the alert goes on once it is no longer so. Empty: not at all.
+       */
+      keepFiringFor: string;
+      /**
+       * Value of the label severity.
+       */
+      severity: string;
+      /**
+       * From how many of the workload's containers on.
+       */
+      threshold: number;
+      /**
+       * More labels of the alert; templates are allowed.
+       */
+      labels: {
+        [k: string]: string;
+      };
+      /**
+       * More annotations, or other texts for its own.
+       */
+      annotations: {
+        [k: string]: string;
+      };
+    };
+    /**
+     * A name that cannot be read as an image.
+     */
+    ImageNameInvalid: {
+      /**
+       * Whether there is this alert.
+       */
+      enabled: boolean;
+      /**
+       * How long it has to be so. Empty: not at all.
+       */
+      for: string;
+      /**
+       * How long the alert goes on once it is no longer so. Empty: not at all.
+       */
+      keepFiringFor: string;
+      /**
+       * Value of the label severity.
+       */
+      severity: string;
+      /**
+       * From how many of the workload's containers on.
+       */
+      threshold: number;
+      /**
+       * More labels of the alert; templates are allowed.
+       */
+      labels: {
+        [k: string]: string;
+      };
+      /**
+       * More annotations, or other texts for its own.
+       */
+      annotations: {
+        [k: string]: string;
+      };
+    };
+    /**
+     * A check that failed in a way that is none of the others.
+     */
+    ImageCheckUnknownError: {
+      /**
+       * Whether there is this alert.
+       */
+      enabled: boolean;
+      /**
+       * How long it has to be so. Empty: not at all.
+       */
+      for: string;
+      /**
+       * How long the alert goes on once it is no longer so. Empty: not at all.
+       */
+      keepFiringFor: string;
+      /**
+       * Value of the label severity.
+       */
+      severity: string;
+      /**
+       * From how many of the workload's containers on.
+       */
+      threshold: number;
+      /**
+       * More labels of the alert; templates are allowed.
+       */
+      labels: {
+        [k: string]: string;
+      };
+      /**
+       * More annotations, or other texts for its own.
+       */
+      annotations: {
+        [k: string]: string;
+      };
+    };
+    /**
+     * A registry that speaks only the v1 API, or an image in the old format of schema 1.
+     */
+    RegistryV1Unsupported: {
+      /**
+       * Whether there is this alert.
+       */
+      enabled: boolean;
+      /**
+       * How long it has to be so. Empty: not at all.
+       */
+      for: string;
+      /**
+       * How long the alert goes on once it is no longer so. Empty: not at all.
+       */
+      keepFiringFor: string;
+      /**
+       * Value of the label severity.
+       */
+      severity: string;
+      /**
+       * From how many of the workload's containers on.
+       */
+      threshold: number;
+      /**
+       * More labels of the alert; templates are allowed.
+       */
+      labels: {
+        [k: string]: string;
+      };
+      /**
+       * More annotations, or other texts for its own.
+       */
+      annotations: {
+        [k: string]: string;
+      };
+    };
+    /**
+     * A registry that cannot be reached, or fails to answer.
+     */
+    RegistryUnavailable: {
+      /**
+       * Whether there is this alert.
+       */
+      enabled: boolean;
+      /**
+       * How long it has to be so. Empty: not at all.
+       */
+      for: string;
+      /**
+       * How long the alert goes on once it is no longer so. Empty: not at all.
+       */
+      keepFiringFor: string;
+      /**
+       * Value of the label severity.
+       */
+      severity: string;
+      /**
+       * From which share of failing checks on, of all of the last ten minutes. No answer at all counts whatever the share.
+       */
+      threshold: number;
+      /**
+       * More labels of the alert; templates are allowed.
+       */
+      labels: {
+        [k: string]: string;
+      };
+      /**
+       * More annotations, or other texts for its own.
+       */
+      annotations: {
+        [k: string]: string;
+      };
+    };
+    /**
+     * A registry that holds checks back by its rate limit.
+     */
+    RegistryRateLimited: {
+      /**
+       * Whether there is this alert.
+       */
+      enabled: boolean;
+      /**
+       * How long it has to be so. Empty: not at all.
+       */
+      for: string;
+      /**
+       * How long the alert goes on once it is no longer so. Empty: not at all.
+       */
+      keepFiringFor: string;
+      /**
+       * Value of the label severity.
+       */
+      severity: string;
+      /**
+       * From how many pods of the exporter on.
+       */
+      threshold: number;
+      /**
+       * More labels of the alert; templates are allowed.
+       */
+      labels: {
+        [k: string]: string;
+      };
+      /**
+       * More annotations, or other texts for its own.
+       */
+      annotations: {
+        [k: string]: string;
+      };
+    };
+    /**
+     * A registry whose own limit leaves few requests.
+     */
+    RegistryQuotaLow: {
+      /**
+       * Whether there is this alert.
+       */
+      enabled: boolean;
+      /**
+       * How long it has to be so. Empty: not at all.
+       */
+      for: string;
+      /**
+       * How long the alert goes on once it is no longer so. Empty: not at all.
+       */
+      keepFiringFor: string;
+      /**
+       * Value of the label severity.
+       */
+      severity: string;
+      /**
+       * From how many requests left on.
+       */
+      threshold: number;
+      /**
+       * More labels of the alert; templates are allowed.
+       */
+      labels: {
+        [k: string]: string;
+      };
+      /**
+       * More annotations, or other texts for its own.
+       */
+      annotations: {
+        [k: string]: string;
+      };
+    };
+    /**
+     * No exporter that can be scraped.
+     */
+    ExporterDown: {
+      /**
+       * Whether there is this alert.
+       */
+      enabled: boolean;
+      /**
+       * How long it has to be so. Empty: not at all.
+       */
+      for: string;
+      /**
+       * How long the alert goes on once it is no longer so. Empty: not at all.
+       */
+      keepFiringFor: string;
+      /**
+       * Value of the label severity.
+       */
+      severity: string;
+      /**
+       * From how many pods of the exporter on.
+       */
+      threshold: number;
+      /**
+       * More labels of the alert; templates are allowed.
+       */
+      labels: {
+        [k: string]: string;
+      };
+      /**
+       * More annotations, or other texts for its own.
+       */
+      annotations: {
+        [k: string]: string;
+      };
+    };
+    /**
+     * An exporter that runs and is not ready.
+     */
+    ExporterNotReady: {
+      /**
+       * Whether there is this alert.
+       */
+      enabled: boolean;
+      /**
+       * How long it has to be so. Empty: not at all.
+       */
+      for: string;
+      /**
+       * How long the alert goes on once it is no longer so. Empty: not at all.
+       */
+      keepFiringFor: string;
+      /**
+       * Value of the label severity.
+       */
+      severity: string;
+      /**
+       * From how many pods of the exporter on.
+       */
+      threshold: number;
+      /**
+       * More labels of the alert; templates are allowed.
+       */
+      labels: {
+        [k: string]: string;
+      };
+      /**
+       * More annotations, or other texts for its own.
+       */
+      annotations: {
+        [k: string]: string;
+      };
+    };
+    /**
+     * Images that were not checked for too long. Critical from three times the threshold on, while `severity` is warning.
+     */
+    ChecksStale: {
+      /**
+       * Whether there is this alert.
+       */
+      enabled: boolean;
+      /**
+       * How long it has to be so. Empty: not at all.
+       */
+      for: string;
+      /**
+       * How long the alert goes on once it is no longer so. Empty: not at all.
+       */
+      keepFiringFor: string;
+      /**
+       * Value of the label severity.
+       */
+      severity: string;
+      /**
+       * How many times config.schedule.recheckWindow.
+       */
+      threshold: number;
+      /**
+       * More labels of the alert; templates are allowed.
+       */
+      labels: {
+        [k: string]: string;
+      };
+      /**
+       * More annotations, or other texts for its own.
+       */
+      annotations: {
+        [k: string]: string;
+      };
+    };
+    /**
+     * A round over all images that takes longer than config.schedule.recheckWindow.
+     */
+    RecheckWindowUnreachable: {
+      /**
+       * Whether there is this alert.
+       */
+      enabled: boolean;
+      /**
+       * How long it has to be so. Empty: not at all.
+       */
+      for: string;
+      /**
+       * How long the alert goes on once it is no longer so. Empty: not at all.
+       */
+      keepFiringFor: string;
+      /**
+       * Value of the label severity.
+       */
+      severity: string;
+      /**
+       * How many times config.schedule.recheckWindow.
+       */
+      threshold: number;
+      /**
+       * More labels of the alert; templates are allowed.
+       */
+      labels: {
+        [k: string]: string;
+      };
+      /**
+       * More annotations, or other texts for its own.
+       */
+      annotations: {
+        [k: string]: string;
+      };
+    };
+    /**
+     * Objects of the cluster that the exporter cannot follow.
+     */
+    InformerNotSynced: {
+      /**
+       * Whether there is this alert.
+       */
+      enabled: boolean;
+      /**
+       * How long it has to be so. Empty: not at all.
+       */
+      for: string;
+      /**
+       * How long the alert goes on once it is no longer so. Empty: not at all.
+       */
+      keepFiringFor: string;
+      /**
+       * Value of the label severity.
+       */
+      severity: string;
+      /**
+       * From how many pods of the exporter on.
+       */
+      threshold: number;
+      /**
+       * More labels of the alert; templates are allowed.
+       */
+      labels: {
+        [k: string]: string;
+      };
+      /**
+       * More annotations, or other texts for its own.
+       */
+      annotations: {
+        [k: string]: string;
+      };
+    };
+    /**
+     * A pull secret in use that cannot be parsed.
+     */
+    PullSecretInvalid: {
+      /**
+       * Whether there is this alert.
+       */
+      enabled: boolean;
+      /**
+       * How long it has to be so. Empty: not at all.
+       */
+      for: string;
+      /**
+       * How long the alert goes on once it is no longer so. Empty: not at all.
+       */
+      keepFiringFor: string;
+      /**
+       * Value of the label severity.
+       */
+      severity: string;
+      /**
+       * From how many pods of the exporter on.
+       */
+      threshold: number;
+      /**
+       * More labels of the alert; templates are allowed.
+       */
+      labels: {
+        [k: string]: string;
+      };
+      /**
+       * More annotations, or other texts for its own.
+       */
+      annotations: {
+        [k: string]: string;
+      };
+    };
+    /**
+     * A pull secret that workloads refer to and that does not exist.
+     */
+    PullSecretMissing: {
+      /**
+       * Whether there is this alert.
+       */
+      enabled: boolean;
+      /**
+       * How long it has to be so. Empty: not at all.
+       */
+      for: string;
+      /**
+       * How long the alert goes on once it is no longer so. Empty: not at all.
+       */
+      keepFiringFor: string;
+      /**
+       * Value of the label severity.
+       */
+      severity: string;
+      /**
+       * From how many pods of the exporter on.
+       */
+      threshold: number;
+      /**
+       * More labels of the alert; templates are allowed.
+       */
+      labels: {
+        [k: string]: string;
+      };
+      /**
+       * More annotations, or other texts for its own.
+       */
+      annotations: {
+        [k: string]: string;
+      };
+    };
+    /**
+     * Many checks that fail for technical reasons, though the registries answer. Critical from three times the threshold on, while `severity` is warning.
+     */
+    HighErrorRatio: {
+      /**
+       * Whether there is this alert.
+       */
+      enabled: boolean;
+      /**
+       * How long it has to be so. Empty: not at all.
+       */
+      for: string;
+      /**
+       * How long the alert goes on once it is no longer so. Empty: not at all.
+       */
+      keepFiringFor: string;
+      /**
+       * Value of the label severity.
+       */
+      severity: string;
+      /**
+       * From which share of all checks of the last fifteen minutes on.
+       */
+      threshold: number;
+      /**
+       * More labels of the alert; templates are allowed.
+       */
+      labels: {
+        [k: string]: string;
+      };
+      /**
+       * More annotations, or other texts for its own.
+       */
+      annotations: {
+        [k: string]: string;
+      };
+    };
+    /**
+     * The original exporter's alert: an image of a Deployment that cannot be pulled, for whatever reason.
+     */
+    DeploymentImageUnavailable: {
+      /**
+       * Whether there is this alert.
+       */
+      enabled: boolean;
+      /**
+       * How long it has to be so. Empty: not at all.
+       */
+      for: string;
+      /**
+       * How long the alert goes on once it is no longer so. Empty: not at all.
+       */
+      keepFiringFor: string;
+      /**
+       * Value of the label severity.
+       */
+      severity: string;
+      /**
+       * From how many containers with this name and image on.
+       */
+      threshold: number;
+      /**
+       * More labels of the alert; templates are allowed.
+       */
+      labels: {
+        [k: string]: string;
+      };
+      /**
+       * More annotations, or other texts for its own.
+       */
+      annotations: {
+        [k: string]: string;
+      };
+    };
+    /**
+     * The original exporter's alert: an image of a StatefulSet that cannot be pulled, for whatever reason.
+     */
+    StatefulSetImageUnavailable: {
+      /**
+       * Whether there is this alert.
+       */
+      enabled: boolean;
+      /**
+       * How long it has to be so. Empty: not at all.
+       */
+      for: string;
+      /**
+       * How long the alert goes on once it is no longer so. Empty: not at all.
+       */
+      keepFiringFor: string;
+      /**
+       * Value of the label severity.
+       */
+      severity: string;
+      /**
+       * From how many containers with this name and image on.
+       */
+      threshold: number;
+      /**
+       * More labels of the alert; templates are allowed.
+       */
+      labels: {
+        [k: string]: string;
+      };
+      /**
+       * More annotations, or other texts for its own.
+       */
+      annotations: {
+        [k: string]: string;
+      };
+    };
+    /**
+     * The original exporter's alert: an image of a DaemonSet that cannot be pulled, for whatever reason.
+     */
+    DaemonSetImageUnavailable: {
+      /**
+       * Whether there is this alert.
+       */
+      enabled: boolean;
+      /**
+       * How long it has to be so. Empty: not at all.
+       */
+      for: string;
+      /**
+       * How long the alert goes on once it is no longer so. Empty: not at all.
+       */
+      keepFiringFor: string;
+      /**
+       * Value of the label severity.
+       */
+      severity: string;
+      /**
+       * From how many containers with this name and image on.
+       */
+      threshold: number;
+      /**
+       * More labels of the alert; templates are allowed.
+       */
+      labels: {
+        [k: string]: string;
+      };
+      /**
+       * More annotations, or other texts for its own.
+       */
+      annotations: {
+        [k: string]: string;
+      };
+    };
+    /**
+     * The original exporter's alert: an image of a CronJob that cannot be pulled, for whatever reason.
+     */
+    CronJobImageUnavailable: {
+      /**
+       * Whether there is this alert.
+       */
+      enabled: boolean;
+      /**
+       * How long it has to be so. Empty: not at all.
+       */
+      for: string;
+      /**
+       * How long the alert goes on once it is no longer so. Empty: not at all.
+       */
+      keepFiringFor: string;
+      /**
+       * Value of the label severity.
+       */
+      severity: string;
+      /**
+       * From how many containers with this name and image on.
+       */
+      threshold: number;
+      /**
+       * More labels of the alert; templates are allowed.
+       */
+      labels: {
+        [k: string]: string;
+      };
+      /**
+       * More annotations, or other texts for its own.
+       */
+      annotations: {
+        [k: string]: string;
+      };
+    };
+  };
+}
