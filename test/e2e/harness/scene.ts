@@ -9,6 +9,8 @@ export const parts = {
   /** A cluster in which Deployments become Pods. */
   cluster: ["kube-apiserver", "etcd", "kube-controller-manager", "kube-scheduler", "kwok", "kwok-stages"],
   registry: ["registry"],
+  /** The means to build an image and what to build it on. */
+  image: ["buildah", "image-base"],
   /** Both Helms that npm has, and kubectl. */
   helm: ["helm-3", "helm", "kubectl"],
   /** Definitions of the custom resources that the chart and the exporter know. */

@@ -26,7 +26,14 @@ export type ToolSource =
       readonly entry: string;
     }
   /** A file of a Debian package, unpacked without installing it. */
-  | { readonly from: "debian"; readonly package: string; readonly file: string };
+  | { readonly from: "debian"; readonly package: string; readonly file: string }
+  /** A folder into which Debian packages are unpacked: the tool is that folder. */
+  | {
+      readonly from: "debianTree";
+      readonly packages: readonly string[];
+      /** Whether the packages that the machine lacks for these to work are unpacked, too. */
+      readonly missingLibraries?: true;
+    };
 
 export interface Tool {
   readonly version: string;
@@ -214,6 +221,19 @@ export const catalogue = {
     version: "0.25",
     env: "ALERTMANAGER",
     source: { from: "debian", package: "prometheus-alertmanager", file: "usr/bin/prometheus-alertmanager" },
+  },
+  buildah: {
+    version: "1.28",
+    env: "BUILDAH",
+    source: { from: "debianTree", packages: ["buildah"], missingLibraries: true },
+  },
+  "image-base": {
+    version: "12",
+    env: "IMAGE_BASE",
+    source: {
+      from: "debianTree",
+      packages: ["base-files", "libc6", "libgcc-s1", "libstdc++6", "ca-certificates"],
+    },
   },
 } as const satisfies Record<string, Tool>;
 

@@ -31,7 +31,7 @@ export async function unpackDebianTool(
   signal?: AbortSignal,
 ): Promise<void> {
   try {
-    await download(source.package, folder, env, signal);
+    await downloadDebianPackages([source.package], folder, env, signal);
     const archive = (await readdir(folder)).find((name) => name.endsWith(".deb"));
     if (archive === undefined)
       throw new ToolUnavailable(tool, `apt-get download ${source.package} left no file`);
@@ -45,14 +45,19 @@ export async function unpackDebianTool(
   }
 }
 
-async function download(
-  name: string,
+/**
+ * Downloads packages into a folder.
+ *
+ * @throws CommandFailed
+ */
+export async function downloadDebianPackages(
+  names: readonly string[],
   folder: string,
   env: NodeJS.ProcessEnv,
   signal: AbortSignal | undefined,
 ): Promise<void> {
   // Without its sandbox user, to whom a folder in somebody's cache is not writable.
-  const args = ["download", "-qq", "-o", "APT::Sandbox::User=root", name];
+  const args = ["download", "-qq", "-o", "APT::Sandbox::User=root", ...names];
   try {
     await runCommand("apt-get", args, { cwd: folder, env, signal });
   } catch (error) {

@@ -2,6 +2,7 @@ import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { catalogue, type Tool, type ToolName } from "./catalogue.ts";
 import { requireApt, unpackDebianTool } from "./makeDebianTool.ts";
+import { unpackDebianTree } from "./makeDebianTree.ts";
 import { buildGoTool, goModuleFolder, requireGo } from "./makeGoTool.ts";
 import { requireNpm, unpackNpmTool } from "./makeNpmTool.ts";
 
@@ -23,6 +24,7 @@ export async function requireMeans(
     case "npm":
       return await requireNpm(name, env, signal);
     case "debian":
+    case "debianTree":
       return await requireApt(name, env, signal);
     default:
       return source satisfies never;
@@ -54,6 +56,8 @@ export async function makeTool(
       return await unpackNpmTool(name, source, target, folder, env, signal);
     case "debian":
       return await unpackDebianTool(name, source, target, folder, env, signal);
+    case "debianTree":
+      return await unpackDebianTree(name, source, target, folder, env, signal);
     default:
       return source satisfies never;
   }
@@ -68,6 +72,7 @@ export function makingOf(name: ToolName): string {
     case "goFiles":
     case "npm":
     case "debian":
+    case "debianTree":
       return `unpacking ${name} ${version} (once)`;
     default:
       return source satisfies never;
