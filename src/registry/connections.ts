@@ -3,6 +3,7 @@ import { buildConnector, type Dispatcher, Pool, ProxyAgent } from "undici";
 import { type AddressGuard, AddressRefusedError, isMetadataName } from "./addressGuard.ts";
 import { guardedLookup, type ResolveAll } from "./guardedLookup.ts";
 import type { HostSettings } from "./hostSettings.ts";
+import { OpeningSockets } from "./openingSockets.ts";
 import type { ProxyEnvironment } from "./proxyEnvironment.ts";
 import { bareHostname } from "./registryAddress.ts";
 import type { TrustStore } from "./trustStore.ts";
@@ -55,6 +56,7 @@ export function createConnections({
 }): Connections {
   const open = new Map<string, Connection>();
   const retired = new Set<Connection>();
+  const opening = new OpeningSockets();
   const lookups = {
     strict: guardedLookup({ resolve, guard, allowLoopback: false }),
     loose: guardedLookup({ resolve, guard, allowLoopback: true }),
@@ -92,11 +94,13 @@ export function createConnections({
       proxy === undefined
         ? new Pool(origin.url, {
             ...options,
-            connect: buildConnector({
-              ...tls,
-              timeout,
-              lookup: origin.allowLoopback ? lookups.loose : lookups.strict,
-            }),
+            connect: opening.track(
+              buildConnector({
+                ...tls,
+                timeout,
+                lookup: origin.allowLoopback ? lookups.loose : lookups.strict,
+              }),
+            ),
           })
         : new ProxyAgent({ ...options, uri: proxy.href, connectTimeout: timeout, requestTls: tls });
     return { dispatcher, live: 0 };
@@ -159,7 +163,9 @@ export function createConnections({
       const all = [...open.values(), ...retired];
       open.clear();
       retired.clear();
-      await Promise.all(all.map(({ dispatcher }) => dispatcher.destroy()));
+      const destroyed = Promise.all(all.map(({ dispatcher }) => dispatcher.destroy()));
+      opening.destroy();
+      await destroyed;
     },
   };
 }

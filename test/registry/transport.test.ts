@@ -212,6 +212,17 @@ describe("Transport", () => {
     expect(subject.gate.settled, "nobody's failure").to.deep.equal([]);
   });
 
+  it("close() ends connections that are only being made", async () => {
+    const deaf = await rawServer((socket) => socket.resume());
+    const subject = client({ insecureSkipVerify: true });
+    const controller = new AbortController();
+    const check = subject.image(deaf.host, { signal: controller.signal }).catch(() => {});
+    await until(() => deaf.sockets.size === 1);
+    controller.abort();
+    await Promise.all([check, subject.close()]);
+    await until(() => deaf.sockets.size === 0);
+  });
+
   /** A TCP server that is no HTTP server. */
   async function rawServer(onConnection: (socket: Socket) => void) {
     const sockets = new Set<Socket>();
