@@ -80,10 +80,9 @@ export async function startExporter(options: ExporterOptions): Promise<RunningEx
       `--kubeconfig=${options.kubeconfig}`,
       "--bind-address=127.0.0.1:0",
       "--log-format=json",
-      "--server-shutdown-delay=0s",
       ...(options.args ?? []),
     ],
-    env: { PATH: process.env.PATH, HOME: folder, ...options.env },
+    env: { PATH: process.env.PATH, HOME: folder, IAE_SERVER_SHUTDOWN_DELAY: "0s", ...options.env },
     folder,
   });
   let url = "";
