@@ -21,7 +21,7 @@ export interface CommandInput {
   readonly config: Config;
   /** What deserves a word in the log although the configuration can be used. */
   readonly warnings: readonly string[];
-  /** The IMAGE arguments. */
+  /** The IMAGE arguments, or the one of the command's subjects that was named. */
   readonly images: readonly string[];
   /** The command's own flags by name; paths of files are absolute. */
   readonly flags: ReadonlyMap<string, string>;
@@ -43,6 +43,8 @@ export interface Command {
   readonly description: string;
   /** Whether it takes IMAGE arguments; at least one then. */
   readonly takesImages: boolean;
+  /** The words of which exactly one has to follow, for a command that does the same to different things. */
+  readonly subjects?: readonly string[];
   readonly flags: readonly CommandFlag[];
   /** Headings of the configuration options it understands; all of them when absent. */
   readonly groups?: readonly string[];

@@ -58,4 +58,20 @@ export const COMMANDS: readonly Command[] = [
     groups: IMAGE_GROUPS,
     run: async (input) => (await import("./explainCommand.ts")).explainCommand(input),
   },
+  {
+    name: "render",
+    description: "Print what the chart creates for Prometheus, for those who do without the chart",
+    takesImages: false,
+    subjects: ["rules"],
+    flags: [
+      {
+        name: "values",
+        type: "file",
+        description: "Values of the chart, as for Helm.",
+        defaultText: "the chart's own",
+      },
+    ],
+    groups: [],
+    run: async (input) => (await import("./renderCommand.ts")).renderCommand(input),
+  },
 ];

@@ -28,15 +28,16 @@ export async function helpText(
   const parser = yargs([]).locale("en").scriptName(PROGRAM).help(false).version(false).wrap(width);
   if (isDefault) {
     parser.usage("$0 [command] [flags]");
-    commands.forEach(({ name, takesImages, description }, index) => {
+    commands.forEach((each, index) => {
+      const { name, takesImages, description } = each;
       parser.command(
-        takesImages ? `${name} <image..>` : name,
+        takesImages ? `${name} <image..>` : `${name}${subjectText(each)}`,
         `${description}${index === 0 ? " (default)" : ""}`,
       );
     });
   } else {
     parser.usage(
-      `$0 ${command.name}${command.takesImages ? " IMAGE..." : ""} [flags]\n\n${command.description}`,
+      `$0 ${command.name}${command.takesImages ? " IMAGE..." : subjectText(command)} [flags]\n\n${command.description}`,
     );
   }
   for (const flag of command.flags) addCommandFlag(parser, flag);
@@ -46,6 +47,10 @@ export async function helpText(
     "One dash works as well as two. Each option is also a key of the configuration file and an IAE_ variable: see docs/configuration.md.",
   );
   return parser.getHelp();
+}
+
+function subjectText({ subjects }: Command): string {
+  return subjects ? ` ${subjects.join("|")}` : "";
 }
 
 function addCommandFlag(parser: Argv, { name, type, choices, description, defaultText }: CommandFlag): void {

@@ -70,7 +70,15 @@ function withCommand(
   const known = flagTable([command]);
   const foreign = flags.find(({ name }) => !known.has(name));
   if (foreign) throw new UsageError(`--${foreign.name} is no flag of the command ${command.name}`);
-  if (!command.takesImages && rest.length > 0) {
+  if (command.subjects) {
+    if (rest.length !== 1 || !command.subjects.includes(rest[0]!)) {
+      const given = rest.length === 0 ? "nothing" : JSON.stringify(rest.join(" "));
+      const expected = command.subjects.length === 1 ? "" : "one of ";
+      throw new UsageError(
+        `${command.name}: expected ${expected}${command.subjects.join(", ")}, given ${given}`,
+      );
+    }
+  } else if (!command.takesImages && rest.length > 0) {
     throw new UsageError(`unexpected argument ${JSON.stringify(rest[0])}: ${command.name} takes none`);
   }
   return { command, isNamed: first !== undefined, images: rest, flags };

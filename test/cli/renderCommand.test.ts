@@ -1,0 +1,174 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect } from "chai";
+import { parse } from "yaml";
+import type { RuleGroup } from "../../rules/mergeRules.ts";
+import { COMMANDS } from "../../src/cli/commands.ts";
+import { runCli } from "../../src/cli/runCli.ts";
+import { memoryIo } from "./memoryIo.ts";
+
+type AlertRule = Readonly<Record<"alert" | "expr" | "for" | "keep_firing_for", string>> &
+  Readonly<Record<"labels" | "annotations", Record<string, string>>>;
+
+describe("render rules", () => {
+  let folder: string;
+  before(async () => {
+    folder = await mkdtemp(join(tmpdir(), "iae-render-"));
+  });
+  after(() => rm(folder, { recursive: true }));
+
+  async function render(values?: string) {
+    const file = join(folder, "values.yaml");
+    if (values !== undefined) await writeFile(file, values);
+    const io = memoryIo();
+    const argv = ["render", "rules", ...(values === undefined ? [] : ["--values", file])];
+    const code = await runCli(argv, COMMANDS, io);
+    return { code, out: io.out(), err: io.err().replaceAll(file, "FILE") };
+  }
+
+  async function rulesOf(values?: string): Promise<readonly AlertRule[]> {
+    const { code, out, err } = await render(values);
+    expect(err).to.equal("");
+    expect(code).to.equal(0);
+    const { groups } = parse(out) as { groups: readonly RuleGroup[] };
+    return groups.flatMap(({ rules }) => rules) as unknown as readonly AlertRule[];
+  }
+
+  const named = (rules: readonly AlertRule[], name: string) => rules.filter(({ alert }) => alert === name);
+
+  it("prints groups for rule_files, without the original's alerts", async () => {
+    const { out } = await render();
+    const { groups, ...others } = parse(out) as { groups: readonly RuleGroup[] };
+    expect(others).to.deep.equal({});
+    expect(groups.map(({ name }) => name.replace("k8s-image-availability-exporter.", ""))).to.deep.equal([
+      "recording",
+      "image",
+      "registry",
+      "exporter",
+    ]);
+  });
+
+  it("heeds each knob of an alert", async () => {
+    const rules = await rulesOf(`
+rules:
+  additionalLabels: { team: platform, tier: one }
+  runbookUrl: https://wiki.example.com/$alert
+  dashboardUrl: https://grafana.example.com/d/images?from=$alert
+  alerts:
+    ImageAbsent:
+      for: 1h30m
+      keepFiringFor: ""
+      severity: page
+      threshold: 2
+      labels: { team: "{{ $labels.label_team }}" }
+      annotations: { summary: Gone, more: text }
+    ImageNameInvalid: { enabled: false }
+    ChecksStale: { severity: critical }
+    DeploymentImageUnavailable: { enabled: true, for: null }
+`);
+    const [absent, disabled, ...more] = named(rules, "ImageAbsent");
+    expect(more).to.deep.equal([]);
+    const { expr, annotations, ...others } = absent!;
+    expect(expr).to.match(/\) >= 2$/);
+    expect(others).to.deep.equal({
+      alert: "ImageAbsent",
+      for: "1h30m",
+      labels: { team: "{{ $labels.label_team }}", tier: "one", severity: "page" },
+    });
+    expect(annotations).to.include({
+      summary: "Gone",
+      more: "text",
+      runbook_url: "https://wiki.example.com/ImageAbsent",
+      dashboard_url: "https://grafana.example.com/d/images?from=ImageAbsent",
+    });
+    expect(annotations.description).to.match(/^The registry /);
+    expect(disabled!.labels.severity).to.equal("info");
+    expect(named(rules, "ImageNameInvalid")).to.deep.equal([]);
+    expect(named(rules, "ChecksStale").map(({ labels }) => labels.severity)).to.deep.equal(["critical"]);
+    expect(named(rules, "HighErrorRatio").map(({ labels }) => labels.severity)).to.deep.equal([
+      "warning",
+      "critical",
+    ]);
+    expect(named(rules, "DeploymentImageUnavailable")).to.have.length(2);
+    expect(named(rules, "DeploymentImageUnavailable")[0]).not.to.have.any.keys("for", "keep_firing_for");
+  });
+
+  it("leaves out a group without rules and links without an address, and adds a user's groups", async () => {
+    const off = ["RegistryUnavailable", "RegistryRateLimited", "RegistryQuotaLow"].map(
+      (name) => `    ${name}: { enabled: false }\n`,
+    );
+    const { out } = await render(`
+rules:
+  runbookUrl: ""
+  extraGroups:
+    - { name: mine, interval: 5m, rules: [{ record: "a:b:c", expr: vector(1) }] }
+  alerts:
+${off.join("")}`);
+    const { groups } = parse(out) as { groups: readonly RuleGroup[] };
+    expect(groups.map(({ name }) => name)).not.to.include("k8s-image-availability-exporter.registry");
+    expect(groups.at(-1)).to.deep.equal({
+      name: "mine",
+      interval: "5m",
+      rules: [{ record: "a:b:c", expr: "vector(1)" }],
+    });
+    expect(out).not.to.match(/runbook_url|dashboard_url/);
+  });
+
+  it("takes values of everything else, and a file without any", async () => {
+    const plain = await rulesOf();
+    expect(await rulesOf("image: { tag: '1' }\nconfig: { log: { level: debug } }\n")).to.deep.equal(plain);
+    expect(await rulesOf("# nothing\n")).to.deep.equal(plain);
+    expect(await rulesOf("rules: { alerts: { ImageAbsent: null } }\n")).to.deep.equal(plain);
+  });
+
+  const REFUSED: readonly (readonly [values: string, line: string])[] = [
+    [
+      "rules: { alerts: { ImageAbsnt: {} } }",
+      "rules.alerts.ImageAbsnt: unknown key; did you mean rules.alerts.ImageAbsent? (FILE)",
+    ],
+    [
+      "rules: { alerts: { ImageAbsent: { treshold: 1 } } }",
+      "rules.alerts.ImageAbsent.treshold: unknown key; did you mean rules.alerts.ImageAbsent.threshold? (FILE)",
+    ],
+    [
+      "rules: { alerts: { ImageAbsent: { threshold: 0 } } }",
+      "rules.alerts.ImageAbsent.threshold: expected a number of at least 1, given 0 (FILE)",
+    ],
+    [
+      "rules: { alerts: { HighErrorRatio: { threshold: 25 } } }",
+      "rules.alerts.HighErrorRatio.threshold: expected a number from 0 to 1, given 25 (FILE)",
+    ],
+    [
+      "rules: { alerts: { ImageAbsent: { for: 30m1h } } }",
+      'rules.alerts.ImageAbsent.for: expected a duration as Prometheus writes it, such as 10m or 1h30m, given "30m1h" (FILE)',
+    ],
+    [
+      "rules: { additionalLabels: { severity: x } }",
+      'rules.additionalLabels: expected a label\'s name other than alertname and severity as key, given "severity" (FILE)',
+    ],
+    ["rulez: {}", "rulez: unknown key; did you mean rules? (FILE)"],
+    ["- a", "FILE: expected a map of keys, given something else"],
+    [
+      "a: [",
+      "Cannot read FILE as YAML: Flow sequence in block collection must be sufficiently indented and end with a ] at line 1, column 5",
+    ],
+  ];
+  for (const [values, line] of REFUSED) {
+    it(`refuses ${values} in one line`, async () => {
+      expect(await render(values)).to.deep.equal({ code: 2, out: "", err: `${line}\n` });
+    });
+  }
+
+  it("says what it can render", async () => {
+    for (const [argv, given] of [
+      [["render"], "nothing"],
+      [["render", "rulers"], '"rulers"'],
+      [["render", "rules", "rules"], '"rules rules"'],
+    ] as const) {
+      const io = memoryIo();
+      expect(await runCli(argv, COMMANDS, io)).to.equal(2);
+      expect(io.err()).to.equal(`render: expected rules, given ${given}\n`);
+    }
+  });
+});
