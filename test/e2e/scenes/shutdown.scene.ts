@@ -85,7 +85,7 @@ scene("the exporter's end", [parts.cluster, parts.registry], () => {
       scrapeOn(scrapes, false, "application/openmetrics-text"),
     ];
     await waitUntil("scrapers at work", () => scrapes.good >= 20);
-    exporter.process.stop({ graceMs: 20_000 });
+    const ended = exporter.process.stop({ graceMs: 20_000 });
     await waitUntil("the end announced", async () => (await fetch(`${exporter.url}/readyz`)).status === 503);
     expect((await fetch(`${exporter.url}/livez`)).status).to.equal(200);
     const announced = scrapes.good;
@@ -93,6 +93,7 @@ scene("the exporter's end", [parts.cluster, parts.registry], () => {
     expect(scrapes).to.deep.include({ lost: [], refused: scrapers.length });
     // It went on serving until the delay had passed.
     expect(scrapes.good).to.be.above(announced);
+    expect(await ended).to.equal(0);
     await exporter.stop();
   });
 
