@@ -19,6 +19,12 @@
 {{- $missing = append $missing (printf "%s: the cluster does not know %s. Install its CRD, or set %s.force." (last (splitList "/" $api)) $api $key) -}}
 {{- end -}}
 {{- end -}}
+{{- range $key, $api := dict "prometheusRule" "monitoring.coreos.com/v1/PrometheusRule" "vmRule" "operator.victoriametrics.com/v1beta1/VMRule" -}}
+{{- $options := include "iae.rulesObject" (dict "root" $root "key" $key) | fromJson -}}
+{{- if and $values.rules.enabled $options.enabled (not (include "iae.creates" (dict "root" $root "options" $options "api" $api))) -}}
+{{- $missing = append $missing (printf "%s: the cluster does not know %s. Install its CRD, or set rules.%s.force." (last (splitList "/" $api)) $api $key) -}}
+{{- end -}}
+{{- end -}}
 {{- if not $scraped -}}
 {{- $missing = append $missing "Scraping: nothing tells Prometheus of the exporter. Set one of serviceMonitor.enabled, podMonitor.enabled, scrapeConfig.enabled, vmServiceScrape.enabled, prometheusAnnotations.enabled." -}}
 {{- end -}}

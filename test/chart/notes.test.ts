@@ -50,6 +50,18 @@ describe("the chart's notes", () => {
     expect(notes).to.include("the cluster does not know monitoring.coreos.com/v1/ServiceMonitor");
   });
 
+  it("say which rules the cluster has no kind for", async () => {
+    const notes = await notesOf(["rules.enabled=true", "rules.vmRule.enabled=true"]);
+    for (const [kind, key] of [
+      ["monitoring.coreos.com/v1/PrometheusRule", "prometheusRule"],
+      ["operator.victoriametrics.com/v1beta1/VMRule", "vmRule"],
+    ] as const) {
+      expect(notes).to.include(
+        `the cluster does not know ${kind}. Install its CRD, or set rules.${key}.force.`,
+      );
+    }
+  });
+
   it("say nothing of the kind where everything was created", async () => {
     const notes = await notesOf(["sharding.enabled=true", "prometheusAnnotations.enabled=true"]);
     expect(notes).to.include("rollout status statefulset/iae-");

@@ -1,0 +1,67 @@
+import { expect } from "chai";
+import type { RuleGroup } from "../../rules/mergeRules.ts";
+import { mergeRules } from "../../rules/mergeRules.ts";
+import { RULE_DATA } from "../../rules/ruleData.ts";
+import { readRulesValues } from "../../src/cli/readRulesValues.ts";
+import { FIXTURES_TIMEOUT_MS, fixtureOf, renderFixtures, VALID_NAMES, validFile } from "./fixtures.ts";
+import { findHelms } from "./helms.ts";
+import { ALL_APIS, type ChartObject, NAMESPACE, only, renderChart } from "./renderChart.ts";
+
+interface RuleObject extends ChartObject {
+  readonly spec: { readonly groups: readonly RuleGroup[] };
+}
+
+const RULE_KINDS = ["PrometheusRule", "VMRule"];
+const WITH_RULES = VALID_NAMES.filter((name) => name.startsWith("rules"));
+const WITHOUT_RULES = ALL_APIS.filter((api) => !RULE_KINDS.some((kind) => api.endsWith(`/${kind}`)));
+
+const kindsOf = (objects: readonly ChartObject[]) =>
+  objects.map(({ kind }) => kind).filter((kind) => RULE_KINDS.includes(kind));
+
+describe("the chart's rules", () => {
+  before(async function () {
+    this.timeout(FIXTURES_TIMEOUT_MS);
+    if (!(await renderFixtures())) this.skip();
+  });
+
+  it("are tried with every kind of change", () => {
+    expect(WITH_RULES).to.have.length.of.at.least(4);
+  });
+
+  for (const name of WITH_RULES) {
+    it(`are those that \`render rules\` prints: ${name}`, async () => {
+      const values = await readRulesValues(validFile(name), { signal: new AbortController().signal });
+      const expected = mergeRules(RULE_DATA, values);
+      const objects = (await fixtureOf(name)).filter(({ kind }) => RULE_KINDS.includes(kind));
+      expect(objects).not.to.deep.equal([]);
+      for (const object of objects) expect((object as RuleObject).spec).to.deep.equal(expected);
+    });
+  }
+
+  it("are not there unless asked for", async () => {
+    expect(kindsOf(await fixtureOf("defaults"))).to.deep.equal([]);
+    expect(kindsOf(await fixtureOf("rules"))).to.deep.equal(["PrometheusRule"]);
+    expect(kindsOf(await fixtureOf("rules-full")).sort()).to.deep.equal(["PrometheusRule", "VMRule"]);
+  });
+
+  it("come in objects of the kind, place and labels that the values say", async () => {
+    const objects = await fixtureOf("rules-full");
+    const rule = only<RuleObject>(objects, "PrometheusRule");
+    expect(rule.apiVersion).to.equal("monitoring.coreos.com/v1");
+    expect(rule.metadata.namespace).to.equal("monitoring");
+    expect(rule.metadata.labels).to.include({ release: "kube-prometheus-stack" });
+    expect(rule.metadata.annotations).to.deep.equal({ "example.com/a": "b" });
+    const vmRule = only<RuleObject>(objects, "VMRule");
+    expect(vmRule.apiVersion).to.equal("operator.victoriametrics.com/v1beta1");
+    expect(vmRule.metadata.namespace).to.equal(NAMESPACE);
+  });
+
+  it("are created only where the cluster knows the kind, or by force", async () => {
+    const { helm4 } = (await findHelms())!;
+    const set = ["rules.enabled=true", "rules.vmRule.enabled=true"];
+    expect(kindsOf(await renderChart(helm4, { set, apis: WITHOUT_RULES }))).to.deep.equal([]);
+    const forced = [...set, "rules.prometheusRule.force=true", "rules.vmRule.force=true"];
+    const objects = await renderChart(helm4, { set: forced, apis: [] });
+    expect(kindsOf(objects).sort()).to.deep.equal(["PrometheusRule", "VMRule"]);
+  });
+});
