@@ -1,0 +1,113 @@
+import { execFile } from "node:child_process";
+import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { expect } from "chai";
+import { parse } from "yaml";
+
+const root = fileURLToPath(new URL("../", import.meta.url));
+const read = (path: string) => readFileSync(`${root}${path}`, "utf8");
+
+interface Package {
+  readonly version: string;
+  readonly license: string;
+  readonly scripts: Readonly<Record<string, string>>;
+  readonly dependencies: Readonly<Record<string, string>>;
+  readonly devDependencies: Readonly<Record<string, string>>;
+}
+const manifest: Package = JSON.parse(read("package.json"));
+
+describe("packaging", () => {
+  describe("the version", () => {
+    const { version } = manifest;
+    it("is one in package.json, its lock file and the chart", () => {
+      const lock = JSON.parse(read("package-lock.json"));
+      const chart = parse(read("chart/Chart.yaml"));
+      expect([
+        lock.version,
+        lock.packages[""].version,
+        chart.version,
+        String(chart.appVersion),
+      ]).to.deep.equal([version, version, version, version]);
+      const images = parse(chart.annotations["artifacthub.io/images"]);
+      expect(images[0].image).to.match(/:[^:/]+$/);
+      expect(images[0].image.split(":").at(-1)).to.equal(version);
+    });
+
+    it("heads the changelog", () => {
+      const [latest] = /^## \S+/m.exec(read("CHANGELOG.md")) ?? [];
+      expect(latest).to.equal(`## ${version}`);
+    });
+  });
+
+  it("is licensed under Apache-2.0, the whole text of it", () => {
+    expect(manifest.license).to.equal("Apache-2.0");
+    // Of https://www.apache.org/licenses/LICENSE-2.0.txt.
+    const digest = createHash("sha256").update(read("LICENSE")).digest("hex");
+    expect(digest).to.equal("cfc7749b96f63bd31c3c42b5c471bf756814053e847c10f3eb003417bc523d30");
+  });
+
+  it("starts V8 in the image as npm does", () => {
+    const flags = /^node (--.+) src/.exec(manifest.scripts.start ?? "")?.[1]?.split(" ");
+    const entryPoint: string[] = JSON.parse(/^ENTRYPOINT (.+)$/m.exec(read("Dockerfile"))?.[1] ?? "[]");
+    expect(entryPoint).to.deep.equal(["node", ...(flags ?? ["no flags"]), "/app/main.js"]);
+  });
+
+  it("lists in its bill of materials what the bundle is made of, and no tools", async function () {
+    this.timeout(30_000);
+    const { stdout } = await promisify(execFile)("npm", ["run", "--silent", "sbom"], {
+      cwd: root,
+      maxBuffer: 16 * 1024 * 1024,
+    });
+    const { bomFormat, metadata, components } = JSON.parse(stdout);
+    expect(bomFormat).to.equal("CycloneDX");
+    expect(metadata.component).to.include({ version: manifest.version, type: "application" });
+    const listed = new Map<string, string>(
+      components.map((part: { name: string; version: string; group?: string }) => [part.name, part.version]),
+    );
+    for (const [name, version] of Object.entries(manifest.dependencies)) {
+      expect(listed.get(name), name).to.equal(version);
+    }
+    for (const name of ["mocha", "typescript", "esbuild"]) expect(listed.has(name), name).to.equal(false);
+  });
+
+  describe("its workflows", () => {
+    interface Workflow {
+      readonly on: Readonly<Record<string, unknown>>;
+      readonly permissions: unknown;
+      readonly jobs: Readonly<Record<string, { uses?: string; needs?: string | string[]; steps?: Step[] }>>;
+    }
+    type Step = {
+      readonly run?: string;
+      readonly uses?: string;
+      readonly with?: Readonly<Record<string, string>>;
+    };
+    const ci: Workflow = parse(read(".github/workflows/ci.yaml"));
+    const release: Workflow = parse(read(".github/workflows/release.yaml"));
+
+    it("run the gate that everybody runs", () => {
+      expect(ci.jobs.gate?.steps?.at(-1)).to.include({ run: ".ci/run" });
+    });
+
+    it("release only what passes it", () => {
+      expect(ci.on).to.have.property("workflow_call");
+      expect(release.jobs.gate?.uses).to.equal("./.github/workflows/ci.yaml");
+      expect(release.jobs.publish?.needs).to.include("gate");
+    });
+
+    it("release an image for both architectures, signed, and the chart", () => {
+      const steps = release.jobs.publish?.steps ?? [];
+      const build = steps.find(({ uses }) => uses?.startsWith("docker/build-push-action@"));
+      expect(build?.with?.platforms).to.equal("linux/amd64,linux/arm64");
+      const commands = steps.map(({ run = "" }) => run).join("\n");
+      expect(commands).to.match(/cosign sign --yes --recursive "\$IMAGE@/);
+      expect(commands).to.match(/helm push .+ "oci:\/\/\$CHARTS"/);
+      expect(commands).to.match(/npm run --silent sbom/);
+    });
+
+    it("may do by default no more than read", () => {
+      for (const { permissions } of [ci, release]) expect(permissions).to.deep.equal({ contents: "read" });
+    });
+  });
+});
