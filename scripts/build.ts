@@ -1,8 +1,9 @@
-import { readFileSync, rmSync } from "node:fs";
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import { leanDependencies } from "./leanDependencies.ts";
+import { thirdPartyLicenses } from "./thirdPartyLicenses.ts";
 
 // Makes dist/main.js (or main.js in the folder that is named), the program in one piece: no node_modules needed beside it.
 const root = fileURLToPath(new URL("../", import.meta.url));
@@ -19,12 +20,13 @@ const bcryptWorker = await build({
   target: "node22",
   minify: true,
   legalComments: "none",
+  metafile: true,
   logLevel: "warning",
 });
 
 const outdir = resolve(root, process.argv[2] ?? "dist");
 rmSync(outdir, { recursive: true, force: true });
-await build({
+const program = await build({
   absWorkingDir: root,
   entryPoints: ["src/main.ts"],
   outdir,
@@ -50,5 +52,8 @@ await build({
     js: 'import { createRequire as bundleRequire } from "node:module"; const require = bundleRequire(import.meta.url);',
   },
   plugins: [leanDependencies],
+  metafile: true,
   logLevel: "warning",
 });
+const licenses = thirdPartyLicenses(root, [program.metafile, bcryptWorker.metafile]);
+writeFileSync(`${outdir}/THIRD-PARTY-LICENSES.txt`, licenses);

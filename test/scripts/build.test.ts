@@ -1,4 +1,6 @@
+import { readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
 import { expect } from "chai";
 import { VERSION } from "../../src/version.ts";
 import { bundle } from "../support/bundle.ts";
@@ -19,5 +21,21 @@ describe("npm run build", () => {
     const noCluster = await run("run", "--kubeconfig=nowhere", "--log-format=pretty");
     expect(noCluster).to.include({ code: 2, stdout: "" });
     expect(noCluster.stderr).to.match(/^Cannot read .+nowhere as kubeconfig: .+\n$/);
+  });
+
+  it("names the licences of what is in it", async () => {
+    const text = readFileSync(join(dirname(await bundle()), "THIRD-PARTY-LICENSES.txt"), "utf8");
+    const named = [...text.matchAll(/^={80}\n(\S+) \S+ \((.+)\)$/gm)];
+    const names = named.map(([, name]) => name);
+    // The one that is in a thread's script is among them, those that only build it are not.
+    expect(names).to.include.members(["@kubernetes/client-node", "ajv", "bcryptjs", "undici", "yaml"]);
+    expect(names).not.to.include("esbuild");
+    expect(names).to.deep.equal(names.toSorted());
+    for (const [, name, license] of named) {
+      expect(license, name).to.match(
+        /^\(?(MIT|ISC|Apache-2\.0|BSD-2-Clause|BSD-3-Clause|0BSD|BlueOak-1\.0\.0)/,
+      );
+    }
+    expect(text).to.match(/Permission is hereby granted|Apache License/);
   });
 });
