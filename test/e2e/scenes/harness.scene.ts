@@ -1,8 +1,7 @@
-import { rm, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { rm } from "node:fs/promises";
 import type { V1Namespace, V1PodList, V1ReplicaSetList, V1SelfSubjectReview } from "@kubernetes/client-node";
 import { expect } from "chai";
-import { generate } from "selfsigned";
+import { makeTlsFiles } from "../harness/makeTlsFiles.ts";
 import { parts, scene } from "../harness/scene.ts";
 import { type ControlPlane, startControlPlane } from "../harness/startControlPlane.ts";
 import { type Registry, startRegistry } from "../harness/startRegistry.ts";
@@ -177,16 +176,7 @@ scene("the harness's registry", [parts.registry], () => {
 
   it("speaks TLS with the certificate it is given", async () => {
     const folder = await temporaryFolder("certificate");
-    const certificate = await generate([{ name: "commonName", value: "e2e" }], {
-      extensions: [{ name: "subjectAltName", altNames: [{ type: 7, ip: "127.0.0.1" }] }],
-    });
-    const tls = {
-      certificateFile: join(folder, "tls.crt"),
-      keyFile: join(folder, "tls.key"),
-      ca: certificate.cert,
-    };
-    await writeFile(tls.certificateFile, certificate.cert);
-    await writeFile(tls.keyFile, certificate.private);
+    const tls = await makeTlsFiles(folder);
     const registry = await startRegistry({ tls });
     try {
       expect(registry.url).to.equal(`https://${registry.host}`);
