@@ -14,6 +14,7 @@ WORKDIR /src
 COPY package.json package-lock.json ./
 RUN npm ci --ignore-scripts --no-audit --no-fund
 COPY scripts scripts
+COPY rules rules
 COPY src src
 RUN node scripts/build.ts /out && find /out -name '*.map' -delete
 

@@ -4,6 +4,7 @@ import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { expect } from "chai";
+import { build } from "esbuild";
 import { parse } from "yaml";
 
 const root = fileURLToPath(new URL("../", import.meta.url));
@@ -52,6 +53,28 @@ describe("packaging", () => {
     const flags = /^node (--.+) src/.exec(manifest.scripts.start ?? "")?.[1]?.split(" ");
     const entryPoint: string[] = JSON.parse(/^ENTRYPOINT (.+)$/m.exec(read("Dockerfile"))?.[1] ?? "[]");
     expect(entryPoint).to.deep.equal(["node", ...(flags ?? ["no flags"]), "/app/main.js"]);
+  });
+
+  it("gives the image's build all that the bundle is made of", async () => {
+    const { metafile } = await build({
+      absWorkingDir: root,
+      entryPoints: ["src/main.ts", "src/server/bcryptWorker.ts", "scripts/build.ts"],
+      bundle: true,
+      write: false,
+      outdir: "unused",
+      metafile: true,
+      platform: "node",
+      format: "esm",
+      packages: "external",
+    });
+    const needed = new Set(Object.keys(metafile.inputs).map((path) => path.split("/")[0]));
+    needed.add("package.json").add("package-lock.json");
+    const copied = [...read("Dockerfile").matchAll(/^COPY (?!--)(.+) \S+$/gm)].flatMap(([, from = ""]) =>
+      from.split(" "),
+    );
+    const sent = [...read(".dockerignore").matchAll(/^!(.+)$/gm)].map(([, path]) => path);
+    expect(copied).to.include.members([...needed]);
+    expect(sent).to.have.members(copied);
   });
 
   it("lists in its bill of materials what the bundle is made of, and no tools", async function () {
