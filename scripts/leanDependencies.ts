@@ -31,7 +31,7 @@ export const leanDependencies: Plugin = {
       }
       return { path: resolve(resolveDir, path), sideEffects: false };
     });
-    build.onResolve({ filter: /^node:http$/ }, () => ({ path: "http", namespace: "lean" }));
+    build.onResolve({ filter: /^(?:node:)?http$/ }, () => ({ path: "http", namespace: "lean" }));
 
     build.onLoad({ filter: /^serializer$/, namespace: "lean" }, () => ({
       contents: "export const ObjectSerializer = { serialize: (text) => text };",
