@@ -8,16 +8,17 @@ const WINDOW = metric("recheck_window_seconds");
 const SEEN = `last_over_time(${metric("build_info")}[1d])`;
 const SAME_EXPORTER = "on (cluster, namespace, job)";
 
-// What a registry that gives no answer does to the ratio is told by RegistryUnavailable.
-const atRegistriesThatAnswer = (selector: string) =>
-  `increase(${CHECKS}${selector}[15m]) unless on (cluster, namespace, job, instance, registry) ${metric("registry_up")} == 0`;
+// What one registry's outage does to the ratio is told by its own alert. The range is shorter than the alert's `for`: what is
+// over is forgotten before anybody is told.
+const elsewhere = (selector: string) =>
+  `increase(${CHECKS}${selector}[10m]) unless on (cluster, registry) ALERTS{alertname="RegistryUnavailable"}`;
 const RATIO = [
   `sum without (${SCRAPE_BUT_JOB}, registry, result) (`,
-  `  ${atRegistriesThatAnswer('{result=~"registry_unavailable|unknown_error"}')}`,
+  `  ${elsewhere('{result=~"registry_unavailable|unknown_error"}')}`,
   ")",
   "  /",
   `(sum without (${SCRAPE_BUT_JOB}, registry, result) (`,
-  `  ${atRegistriesThatAnswer("")}`,
+  `  ${elsewhere("")}`,
   ") > 0)",
 ].join("\n");
 
@@ -84,7 +85,7 @@ export const EXPORTER_ALERTS = {
   HighErrorRatio: {
     summary: "{{ $value | humanizePercentage }} of the image checks fail",
     description:
-      "{{ $value | humanizePercentage }} of the checks of the last fifteen minutes ended without a verdict on the image, though the registries answer: server errors, proxies, nonsense. Verdicts may be wrong.",
+      "{{ $value | humanizePercentage }} of the checks of the last ten minutes ended without a verdict on the image, registries that are down left aside: server errors, proxies, nonsense. Verdicts may be wrong.",
     bands: risingBands(RATIO, (threshold) => threshold),
   },
 } as const satisfies Partial<Record<AlertName, Alert>>;

@@ -16,6 +16,8 @@ export const REGISTRY_ALERTS = {
           `  sum without (${SCRAPE}, result) (increase(${CHECKS}{result="registry_unavailable"}[10m]))`,
           `    / (sum without (${SCRAPE}, result) (increase(${CHECKS}[10m])) > 0)`,
           "    >= $threshold",
+          // Checks count for ten minutes; the images tell when it is over.
+          `and on (cluster, registry) ${metric("unavailable")}{reason="registry_unavailable"}`,
           ")",
           "or",
           `(min without (${SCRAPE}) (${metric("registry_up")}) == 0)`,

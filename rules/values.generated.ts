@@ -966,7 +966,7 @@ export interface RulesConfig {
       };
     };
     /**
-     * Many checks that fail for technical reasons, though the registries answer. Critical from three times the threshold on, while `severity` is warning.
+     * Many checks that fail for technical reasons, registries that are down left aside. Critical from three times the threshold on, while `severity` is warning.
      */
     HighErrorRatio: {
       /**
@@ -986,7 +986,7 @@ export interface RulesConfig {
        */
       severity: string;
       /**
-       * From which share of all checks of the last fifteen minutes on.
+       * From which share of all checks of the last ten minutes on.
        */
       threshold: number;
       /**

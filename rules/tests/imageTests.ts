@@ -1,0 +1,158 @@
+import type { AlertName } from "../alert.ts";
+import { type ExpectedAlert, healthy, IMAGE, type RuleTest, series, unavailable } from "./ruleTest.ts";
+
+const USED =
+  "1 container(s) of the deployment shop/web use it: a pod that is created anew on a node without the image will not start.";
+const OR_ABSENT =
+  "Docker Hub, GHCR and Google Artifact Registry answer the same for an image that is absent: check its name and tag too.";
+
+interface Row {
+  readonly alert: AlertName;
+  readonly reason: string;
+  readonly severity: string;
+  /** The minutes of `for`. */
+  readonly after: number;
+  readonly summary: string;
+  readonly description: string;
+}
+
+const ROWS: readonly Row[] = [
+  {
+    alert: "ImageAbsent",
+    reason: "absent",
+    severity: "critical",
+    after: 5,
+    summary: "Image docker.io/team/web:1.0 of deployment shop/web is absent from docker.io",
+    description: `The registry docker.io has no manifest for docker.io/team/web:1.0. ${USED} Push the image again, or roll the workload to one that is there.`,
+  },
+  {
+    alert: "ImagePullUnauthenticated",
+    reason: "authentication_failure",
+    severity: "critical",
+    after: 10,
+    summary: "Image docker.io/team/web:1.0 of deployment shop/web: credentials refused, or image absent",
+    description: `The registry docker.io refuses the credentials that a node would use for docker.io/team/web:1.0 (401). ${USED} Look at the pull secrets of the pod or of its ServiceAccount. ${OR_ABSENT}`,
+  },
+  {
+    alert: "ImagePullUnauthorized",
+    reason: "authorization_failure",
+    severity: "critical",
+    after: 10,
+    summary: "Image docker.io/team/web:1.0 of deployment shop/web: pull not allowed, or image absent",
+    description: `The registry docker.io does not allow to pull docker.io/team/web:1.0 with the credentials that a node would use (403). ${USED} Look at what the account may read. ${OR_ABSENT}`,
+  },
+  {
+    alert: "ImageNameInvalid",
+    reason: "bad_image_format",
+    severity: "warning",
+    after: 5,
+    summary: "Image docker.io/team/web:1.0 of deployment shop/web is no valid name",
+    description: `No node can read docker.io/team/web:1.0 as the name of an image. ${USED} Correct the name in the pod template.`,
+  },
+  {
+    alert: "ImageCheckUnknownError",
+    reason: "unknown_error",
+    severity: "warning",
+    after: 15,
+    summary: "Image docker.io/team/web:1.0 of deployment shop/web: check fails for an unknown reason",
+    description: `The registry docker.io answers for docker.io/team/web:1.0 in a way that says neither yes nor no. ${USED} The exporter's log has the answer.`,
+  },
+  {
+    alert: "RegistryV1Unsupported",
+    reason: "registry_v1_api_not_supported",
+    severity: "warning",
+    after: 15,
+    summary: "Image docker.io/team/web:1.0 of deployment shop/web is in a format that is no longer pulled",
+    description: `docker.io speaks only the v1 API, or has docker.io/team/web:1.0 only as a manifest of schema 1, which current container runtimes refuse. ${USED} Build and push the image anew.`,
+  },
+];
+
+const expected = ({ alert, reason, severity, summary, description }: Row): ExpectedAlert => ({
+  alert,
+  labels: { ...IMAGE, reason, severity },
+  summary,
+  description,
+});
+
+const workload = { namespace: "shop", kind: "deployment", name: "web" };
+const ABSENT = expected(ROWS[0]!);
+
+export const IMAGE_TESTS: readonly RuleTest[] = [
+  ...ROWS.flatMap((row): readonly RuleTest[] => [
+    {
+      name: `${row.alert}: silent at first, then firing, until ten minutes after its end`,
+      series: { ...healthy(), [unavailable(row.reason)]: "_x10 1+0x49 stale" },
+      at: {
+        9: [],
+        [9 + row.after]: [],
+        [12 + row.after]: [expected(row)],
+        60: [expected(row)],
+        66: [expected(row)],
+        75: [],
+      },
+    },
+    {
+      name: `${row.alert}: for information where the workload runs no pods`,
+      series: {
+        ...healthy(),
+        [unavailable(row.reason)]: "1+0x180",
+        [series("workload_disabled", workload)]: "1+0x180",
+      },
+      at: {
+        3: [],
+        30: [
+          {
+            ...expected(row),
+            labels: { ...IMAGE, reason: row.reason, severity: "info" },
+            description: `The workload runs no pods at present. ${row.description}`,
+          },
+        ],
+      },
+    },
+  ]),
+  {
+    name: "one alert for all containers of a workload with the image, with its owner's and its cluster's labels",
+    series: {
+      [unavailable("absent", { label_team: "red", cluster: "one" })]: "1+0x60",
+      [unavailable("absent", { label_team: "red", cluster: "one", container: "init" })]: "1+0x60",
+      [unavailable("absent", { label_team: "red", cluster: "two" })]: "1+0x60",
+      ...healthy(),
+      [series("workload_disabled", { ...workload, cluster: "two" })]: "1+0x60",
+    },
+    at: {
+      30: [
+        {
+          ...ABSENT,
+          labels: { ...ABSENT.labels, label_team: "red", cluster: "one" },
+          description: ABSENT.description.replace("1 container", "2 container"),
+        },
+        {
+          ...ABSENT,
+          labels: { ...ABSENT.labels, label_team: "red", cluster: "two", severity: "info" },
+          description: `The workload runs no pods at present. ${ABSENT.description}`,
+        },
+      ],
+    },
+  },
+  {
+    name: "an image's alert outlasts a restart of the exporter, whose pod then has another name",
+    series: {
+      ...healthy(),
+      [unavailable("absent")]: "1+0x20 stale",
+      [unavailable("absent", { pod: "iae-1", instance: "10.0.0.2:8080" })]: "_x26 1+0x100",
+    },
+    at: { 10: [ABSENT], 24: [ABSENT], 28: [ABSENT], 60: [ABSENT] },
+  },
+  {
+    name: "one failed scrape ends no alert, and begins none",
+    series: {
+      ...healthy(
+        {},
+        (always) => `${always.replace("x180", "x49 stale")} ${always.replace("0+60x180", "3060+60x120")}`,
+      ),
+      [unavailable("absent")]: "1+0x49 stale 1+0x100",
+      [unavailable("unknown_error", { name: "api" })]: "_x40 1 stale _x60",
+    },
+    at: { 45: [ABSENT], 50: [ABSENT], 51: [ABSENT], 55: [ABSENT], 90: [ABSENT] },
+  },
+];

@@ -1,0 +1,91 @@
+import { EXPORTER, healthy, type RuleTest, series, unavailable } from "./ruleTest.ts";
+
+const { namespace } = EXPORTER;
+const docker = { registry: "docker.io" };
+
+const UNAVAILABLE = {
+  alert: "RegistryUnavailable",
+  labels: { namespace, registry: "docker.io", severity: "critical" },
+  summary: "Registry docker.io is unavailable",
+  description:
+    "docker.io cannot be reached, or fails to answer. None of its images can be pulled now: pods that are created anew on nodes without them will not start. Its images are checked again as soon as it answers.",
+} as const;
+
+export const REGISTRY_TESTS: readonly RuleTest[] = [
+  {
+    name: "RegistryUnavailable: once for a registry that gives no answer, whatever the number of its images and shards",
+    series: {
+      ...healthy(),
+      [series("registry_up", docker)]: "1+0x10 0+0x49 1+0x60",
+      [series("registry_up", { ...docker, pod: "iae-1", instance: "10.0.0.2:8080" })]: "1+0x10 0+0x49 1+0x60",
+      [series("registry_up", { registry: "ghcr.io" })]: "1+0x180",
+      [series("checks_total", { ...docker, result: "registry_unavailable" })]: "0+0x10 0+100x49 5000+0x60",
+      [series("checks_total", { ...docker, result: "available" })]: "0+100x10 1000+0x49 1000+100x60",
+      [unavailable("registry_unavailable")]: "_x11 1+0x48 stale",
+      [unavailable("registry_unavailable", { name: "api", image: "docker.io/team/api:1" })]:
+        "_x11 1+0x48 stale",
+    },
+    at: { 9: [], 18: [], 30: [UNAVAILABLE], 59: [UNAVAILABLE], 90: [] },
+  },
+  {
+    name: "RegistryUnavailable: for a registry that answers with errors only",
+    series: {
+      ...healthy(),
+      [series("checks_total", { ...docker, result: "registry_unavailable" })]: "0+0x10 0+100x60 6000+0x60",
+      [series("checks_total", { ...docker, result: "available" })]: "0+100x10 1000+0x60 1000+100x60",
+      [unavailable("registry_unavailable")]: "_x11 1+0x60 stale",
+    },
+    at: { 9: [], 15: [], 40: [UNAVAILABLE], 74: [], 120: [] },
+  },
+  {
+    name: "RegistryUnavailable: not for a registry that answers with errors now and then",
+    series: {
+      ...healthy(),
+      [series("checks_total", { ...docker, result: "registry_unavailable" })]: "0+20x180",
+    },
+    at: { 9: [], 60: [], 170: [] },
+  },
+  {
+    name: "RegistryUnavailable: not for a registry that did not answer for a few minutes",
+    series: {
+      ...healthy(),
+      [series("registry_up", docker)]: "1+0x20 0+0x5 1+0x150",
+      [unavailable("registry_unavailable")]: "_x20 1+0x5 stale",
+    },
+    at: { 9: [], 22: [], 30: [], 60: [] },
+  },
+  {
+    name: "RegistryRateLimited: silent at first, then firing, then over",
+    series: { ...healthy(), [series("registry_rate_limited", docker)]: "0+0x10 1+0x60 0+0x60" },
+    at: {
+      35: [],
+      45: [
+        {
+          alert: "RegistryRateLimited",
+          labels: { namespace, registry: "docker.io", severity: "warning" },
+          summary: "Registry docker.io limits the rate of checks",
+          description:
+            "docker.io has answered 429 for long. Its images keep their last verdict, and new ones have none. Nodes that pull from the same address or account may be refused as well.",
+        },
+      ],
+      80: [],
+    },
+  },
+  {
+    name: "RegistryQuotaLow: silent at first, then firing, then over",
+    series: { ...healthy(), [series("registry_rate_limit_remaining", docker)]: "50-2x24 1+0x35 100+0x60" },
+    at: {
+      18: [],
+      30: [
+        {
+          alert: "RegistryQuotaLow",
+          labels: { namespace, registry: "docker.io", severity: "warning" },
+          summary: "Registry docker.io leaves few requests",
+          description:
+            "docker.io has announced 1 requests left in its own limit. Once they are used up, nodes that pull from the same address or account are refused as well.",
+        },
+      ],
+      70: [],
+    },
+  },
+];

@@ -1,0 +1,105 @@
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { expect } from "chai";
+import { stringify } from "yaml";
+import { ALERTS } from "../../../rules/catalogue.ts";
+import { mergeRules } from "../../../rules/mergeRules.ts";
+import { RULE_DATA } from "../../../rules/ruleData.ts";
+import { CALM_TESTS } from "../../../rules/tests/calmTests.ts";
+import { EXPORTER_TESTS } from "../../../rules/tests/exporterTests.ts";
+import { IMAGE_TESTS } from "../../../rules/tests/imageTests.ts";
+import { ORIGINAL_TESTS } from "../../../rules/tests/originalTests.ts";
+import { REGISTRY_TESTS } from "../../../rules/tests/registryTests.ts";
+import type { RuleTest } from "../../../rules/tests/ruleTest.ts";
+import { RULES_DEFAULTS, type Values } from "../../../rules/values.generated.ts";
+import { scene } from "../harness/scene.ts";
+import { temporaryFolder } from "../harness/temporaryFolder.ts";
+import { locateTool } from "../tools/locateTool.ts";
+import { CommandFailed, runCommand } from "../tools/runCommand.ts";
+
+const RUNBOOKS =
+  "https://github.com/k8s-image-availability-exporter/k8s-image-availability-exporter/blob/main/docs/runbooks";
+
+const { alerts } = RULES_DEFAULTS;
+const on = <T>(alert: T) => ({ ...alert, enabled: true });
+const WITH_ORIGINALS: Values["rules"] = {
+  ...RULES_DEFAULTS,
+  alerts: {
+    ...alerts,
+    DeploymentImageUnavailable: on(alerts.DeploymentImageUnavailable),
+    StatefulSetImageUnavailable: on(alerts.StatefulSetImageUnavailable),
+    DaemonSetImageUnavailable: on(alerts.DaemonSetImageUnavailable),
+    CronJobImageUnavailable: on(alerts.CronJobImageUnavailable),
+  },
+};
+
+const SETS: readonly (readonly [tests: readonly RuleTest[], rules: Values["rules"]])[] = [
+  [CALM_TESTS, WITH_ORIGINALS],
+  [IMAGE_TESTS, RULES_DEFAULTS],
+  [REGISTRY_TESTS, RULES_DEFAULTS],
+  [EXPORTER_TESTS, RULES_DEFAULTS],
+  [ORIGINAL_TESTS, WITH_ORIGINALS],
+];
+
+scene("the rules", [["promtool"]], () => {
+  let promtool: string;
+  let folder: string;
+  before(async () => {
+    promtool = await locateTool("promtool");
+    folder = await temporaryFolder("rules");
+  });
+
+  it("are well-formed, and none is there twice", async () => {
+    const file = join(folder, "all.yaml");
+    await writeFile(file, stringify(mergeRules(RULE_DATA, WITH_ORIGINALS)));
+    expect(await runCommand(promtool, ["check", "rules", "--lint-fatal", file])).to.include("SUCCESS");
+  });
+
+  for (const [tests, rules] of SETS) {
+    for (const test of tests) {
+      it(test.name, async () => {
+        await writeFile(join(folder, "rules.yaml"), stringify(mergeRules(RULE_DATA, rules)));
+        const file = join(folder, "test.yaml");
+        await writeFile(file, stringify(unitTest(test), { aliasDuplicateObjects: false }));
+        expect(await outcomeOf(promtool, file)).to.equal("passed");
+      });
+    }
+  }
+});
+
+async function outcomeOf(promtool: string, file: string): Promise<string> {
+  try {
+    await runCommand(promtool, ["test", "rules", file]);
+    return "passed";
+  } catch (error) {
+    if (!(error instanceof CommandFailed)) throw error;
+    return error.stderr;
+  }
+}
+
+/** promtool's own form. It looks at an alert only when asked: so at each time it is asked for all of them. */
+function unitTest({ series, at }: RuleTest): unknown {
+  const tests = Object.entries(at).flatMap(([minute, expected]) =>
+    Object.keys(ALERTS).map((alertname) => ({
+      eval_time: `${minute}m`,
+      alertname,
+      exp_alerts: expected
+        .filter(({ alert }) => alert === alertname)
+        .map(({ labels, summary, description }) => ({
+          exp_labels: labels,
+          exp_annotations: { summary, description, runbook_url: `${RUNBOOKS}/${alertname}.md` },
+        })),
+    })),
+  );
+  return {
+    rule_files: ["rules.yaml"],
+    evaluation_interval: "1m",
+    tests: [
+      {
+        interval: "1m",
+        input_series: Object.entries(series).map(([name, values]) => ({ series: name, values })),
+        alert_rule_test: tests,
+      },
+    ],
+  };
+}
