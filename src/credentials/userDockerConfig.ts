@@ -1,5 +1,5 @@
-import { homedir } from "node:os";
 import { join } from "node:path";
+import { homeFolder } from "../files/homeFolder.ts";
 import { readBoundedFile } from "../files/readBoundedFile.ts";
 import type { Clock } from "../time/clock.ts";
 import { type MatchedCredential, makeCredential } from "./credential.ts";
@@ -54,7 +54,7 @@ const TOKEN_USER = "<token>";
  * @throws DockerConfigError, or `signal.reason`
  */
 export async function openUserDockerConfig(options: UserDockerConfigOptions): Promise<PersonalCredentials> {
-  const { env, home = homedir() } = options;
+  const { env, home = homeFolder() } = options;
   const path = join(env.DOCKER_CONFIG || join(home, ".docker"), "config.json");
   const { entries, helpers } = await readConfig(path, { signal: options.signal, mayBeMissing: true });
   return {

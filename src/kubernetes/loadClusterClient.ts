@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, statSync } from "node:fs";
-import { homedir } from "node:os";
 import { delimiter, dirname, isAbsolute, join } from "node:path";
 import type { Cluster, Context, User } from "@kubernetes/client-node";
+import { homeFolder } from "../files/homeFolder.ts";
 import type { Clock } from "../time/clock.ts";
 import { ClusterClient } from "./client.ts";
 import { ClusterConfigError } from "./clusterConfigError.ts";
@@ -30,7 +30,7 @@ export interface LoadClusterOptions {
  * @throws ClusterConfigError when there is none, or when what there is cannot be used
  */
 export function loadClusterClient(options: LoadClusterOptions): ClusterClient {
-  const { kubeconfig, context, clock, env = process.env, home = homedir() } = options;
+  const { kubeconfig, context, clock, env = process.env, home = homeFolder() } = options;
   const folder = options.serviceAccountFolder ?? SERVICE_ACCOUNT_FOLDER;
   if (kubeconfig !== "") return fromFiles([kubeconfig], context, clock);
   if (context === "" && env.KUBERNETES_SERVICE_HOST && existsSync(join(folder, "token"))) {
