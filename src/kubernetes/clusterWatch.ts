@@ -106,9 +106,11 @@ class RunningClusterWatch implements ClusterWatch {
 
   start(): void {
     const { config, sink, observer, ownNamespace } = this.#options;
-    const { include } = config.namespaces;
+    const { include, exclude } = config.namespaces;
     for (const { resource } of this.#all) observer.informerChanged(resource, "pending");
-    const scopes: readonly (string | undefined)[] = include.length > 0 ? [...new Set(include)] : [undefined];
+    // What is excluded as well is not looked at, and nobody gives permissions for it.
+    const included = [...new Set(include)].filter((namespace) => !exclude.includes(namespace));
+    const scopes: readonly (string | undefined)[] = include.length > 0 ? included : [undefined];
     const secretScopes =
       config.secrets.mode === "namespaced" && include.length === 0 ? [ownNamespace] : scopes;
     if (this.#groups.secrets.length === 0 || !secretScopes.includes(undefined)) {
