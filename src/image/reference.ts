@@ -86,7 +86,8 @@ export function repositoryName(reference: Pick<ImageReference, "registry" | "rep
 export function formatReference(reference: ImageReference): string {
   const tag = reference.tag === undefined ? "" : `:${reference.tag}`;
   const digest = reference.digest === undefined ? "" : `@${reference.digest}`;
-  return `${repositoryName(reference)}${tag}${digest}`;
+  // Joined, because V8 keeps what `+` puts together as a tree of its parts, twice as large.
+  return [repositoryName(reference), tag, digest].join("");
 }
 
 function splitDomain(text: string, defaultRegistry: string): { domain: string; remainder: string } {

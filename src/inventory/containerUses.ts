@@ -1,5 +1,6 @@
 import { Keyring } from "../credentials/keyring.ts";
 import type { Outcome, Verdict } from "../image/outcome.ts";
+import { each } from "./few.ts";
 import type { ImageCatalogue, ImageReading } from "./imageCatalogue.ts";
 import type { ContainerImage } from "./model.ts";
 import type { PullScope } from "./pullScopes.ts";
@@ -114,8 +115,9 @@ export class ContainerUses {
   }
 
   *#spread(entry: TargetEntry<ContainerUse>): Generator<void> {
-    for (const use of entry.uses) {
-      this.#follow(use, entry);
+    for (const use of each(entry.uses)) {
+      // It may have left while others had their turn.
+      if (use.target === entry) this.#follow(use, entry);
       yield;
     }
   }

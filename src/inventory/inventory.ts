@@ -15,6 +15,7 @@ import type {
   WorkloadObject,
 } from "./model.ts";
 import type { NamespaceDirectory } from "./namespaceDirectory.ts";
+import { ObjectMap } from "./objectMap.ts";
 import { kindLabel, type ObjectKey, type OwnerDirectory, objectKey } from "./ownerDirectory.ts";
 import { type PullScope, PullScopes } from "./pullScopes.ts";
 import type { SkipReason } from "./skipReason.ts";
@@ -50,7 +51,7 @@ export class Inventory implements ClusterSink {
   readonly #parts: InventoryParts;
   readonly #uses: ContainerUses;
   readonly #scopes = new PullScopes((scope) => this.#scopeChanged(scope));
-  readonly #workloads = new Map<ObjectKey, WorkloadState>();
+  readonly #workloads = new ObjectMap<WorkloadState>();
   readonly #disabled = new Set<WorkloadState>();
   readonly #byNamespace = new Index<string>();
   readonly #byOwner = new Index<ObjectKey>();
@@ -67,40 +68,39 @@ export class Inventory implements ClusterSink {
   }
 
   upsertWorkload(object: WorkloadObject): void {
-    const key = objectKey(object);
-    let state = this.#workloads.get(key);
+    const { groupKind, namespace, name } = object;
+    let state = this.#workloads.get(groupKind, namespace, name);
     if (state) {
       state.object = object;
     } else {
-      state = { object, owners: [], uses: [], scopes: [], disabledAs: undefined };
-      this.#workloads.set(key, state);
+      state = { object, owners: NONE, uses: NONE, scopes: NONE, disabledAs: undefined };
+      this.#workloads.set(groupKind, namespace, name, state);
       this.#byNamespace.add(object.namespace, state);
     }
     this.#parts.owners.set(object);
     this.#reconcile(state);
-    this.#ownerChanged(key);
+    this.#ownerChanged(object);
   }
 
   deleteWorkload(object: Pick<OwnerObject, "groupKind" | "namespace" | "name">): void {
-    const key = objectKey(object);
-    const state = this.#workloads.get(key);
+    const { groupKind, namespace, name } = object;
+    const state = this.#workloads.get(groupKind, namespace, name);
     if (!state) return;
-    this.#workloads.delete(key);
-    this.#byNamespace.delete(object.namespace, state);
+    this.#workloads.delete(groupKind, namespace, name);
+    this.#byNamespace.delete(namespace, state);
     this.#settle(state, [], undefined, NOTHING);
-    this.#follow(state, []);
+    this.#follow(state, NONE);
     this.deleteOwner(object);
   }
 
   upsertOwner(object: OwnerObject): void {
     this.#parts.owners.set(object);
-    this.#ownerChanged(objectKey(object));
+    this.#ownerChanged(object);
   }
 
   deleteOwner(object: Pick<OwnerObject, "groupKind" | "namespace" | "name">): void {
-    const key = objectKey(object);
-    this.#parts.owners.delete(key);
-    this.#ownerChanged(key);
+    this.#parts.owners.delete(objectKey(object));
+    this.#ownerChanged(object);
   }
 
   upsertSecret(secret: PullSecret): void {
@@ -224,8 +224,8 @@ export class Inventory implements ClusterSink {
     state.owners = owners;
   }
 
-  #ownerChanged(key: ObjectKey): void {
-    this.#reconcileAll(this.#byOwner.get(key));
+  #ownerChanged(object: Pick<OwnerObject, "groupKind" | "namespace" | "name">): void {
+    if (!this.#byOwner.isEmpty) this.#reconcileAll(this.#byOwner.get(objectKey(object)));
   }
 
   #scopeChanged(scope: PullScope): void {
@@ -240,7 +240,8 @@ export class Inventory implements ClusterSink {
   *#reconciliation(states: readonly WorkloadState[]): Generator<void> {
     for (const state of states) {
       // It may have been deleted while it waited for its turn.
-      if (this.#workloads.get(objectKey(state.object)) === state) this.#reconcile(state);
+      const { groupKind, namespace, name } = state.object;
+      if (this.#workloads.get(groupKind, namespace, name) === state) this.#reconcile(state);
       yield;
     }
   }
@@ -251,7 +252,10 @@ export class Inventory implements ClusterSink {
   }
 }
 
-/** One object for all that have none, as most have. */
+/** One for all that have none. */
+const NONE: readonly never[] = [];
+
+/** One for all that have none, as most have. */
 const NO_LABELS: WorkloadObject["ownerLabels"] = {};
 
 function mergeLabels(
@@ -267,6 +271,10 @@ const NOTHING = { namespace: "", kind: "", name: "", owner: {} };
 /** Workloads by something they depend on. */
 class Index<Key> {
   readonly #sets = new Map<Key, Set<WorkloadState>>();
+
+  get isEmpty(): boolean {
+    return this.#sets.size === 0;
+  }
 
   get(key: Key): Iterable<WorkloadState> {
     return this.#sets.get(key) ?? [];

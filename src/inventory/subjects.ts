@@ -1,5 +1,7 @@
 import { type Verdict, worstVerdict } from "../image/outcome.ts";
 import type { AvailabilitySink, ContainerLabels, SeriesHandle } from "../metrics/availabilitySink.ts";
+import { each, excluding, type Few, including } from "./few.ts";
+import { ObjectMap } from "./objectMap.ts";
 import type { ReportedAs } from "./ownerDirectory.ts";
 import { sameLabels } from "./sameLabels.ts";
 
@@ -20,7 +22,7 @@ export interface Subject extends ReportedAs {
 /** One series; containers with equal labels share it, and the worst verdict wins. */
 export interface SubjectSeries {
   readonly subject: Subject;
-  readonly contributions: Contribution[];
+  contributions: Few<Contribution>;
   handle: SeriesHandle;
   verdict: Verdict | undefined;
 }
@@ -35,7 +37,7 @@ export type VerdictListener = (
 
 /** Turns the verdicts of containers into series. */
 export class Subjects {
-  readonly #subjects = new Map<string, Subject>();
+  readonly #subjects = new ObjectMap<Subject>();
   readonly #sink: AvailabilitySink;
   readonly #changed: VerdictListener;
 
@@ -62,12 +64,11 @@ export class Subjects {
     if (!series) {
       const { namespace, kind, name, owner } = home;
       const handle = this.#sink.add({ namespace, kind, name, ...container, owner });
-      series = { subject: home, contributions: [contribution], handle, verdict: undefined };
-      // Anew, as what grows by `push` keeps room for sixteen more.
-      home.series = [...home.series, series];
-    } else {
-      series.contributions.push(contribution);
+      series = { subject: home, contributions: undefined, handle, verdict: undefined };
+      // Not pushed nor spread: that would keep room for sixteen more.
+      home.series = home.series.concat(series);
     }
+    series.contributions = including(series.contributions, contribution);
     return series;
   }
 
@@ -79,21 +80,23 @@ export class Subjects {
   }
 
   leave(series: SubjectSeries, contribution: Contribution): void {
-    removeFrom(series.contributions, contribution);
-    if (series.contributions.length > 0) {
+    series.contributions = excluding(series.contributions, contribution);
+    if (series.contributions) {
       this.update(series);
       return;
     }
     this.#sink.remove(series.handle);
     const { subject } = series;
     subject.series = subject.series.filter((each) => each !== series);
-    if (subject.series.length === 0) this.#subjects.delete(subjectKey(subject));
+    if (subject.series.length > 0) return;
+    const { kind, namespace, name } = subject;
+    this.#subjects.delete(kind, namespace, name);
   }
 
   /** To be called after a contribution of the series has changed. */
   update(series: SubjectSeries): void {
     let worst: Contribution | undefined;
-    for (const contribution of series.contributions) {
+    for (const contribution of each(series.contributions)) {
       if (contribution.verdict === undefined) continue;
       if (!worst?.verdict || worstVerdict(contribution.verdict, worst.verdict) !== worst.verdict)
         worst = contribution;
@@ -109,11 +112,11 @@ export class Subjects {
   #subject(
     wanted: ReportedAs & { readonly namespace: string; readonly owner: Readonly<Record<string, string>> },
   ): Subject {
-    const key = subjectKey(wanted);
-    let subject = this.#subjects.get(key);
+    const { kind, namespace, name } = wanted;
+    let subject = this.#subjects.get(kind, namespace, name);
     if (!subject) {
       subject = { ...wanted, series: [] };
-      this.#subjects.set(key, subject);
+      this.#subjects.set(kind, namespace, name, subject);
     } else {
       this.setOwner(subject, wanted.owner);
     }
@@ -125,13 +128,4 @@ export class Subjects {
     series.handle = this.#sink.add({ ...series.handle.labels, owner: series.subject.owner });
     this.#sink.setVerdict(series.handle, series.verdict);
   }
-}
-
-function subjectKey({ namespace, kind, name }: Pick<Subject, "namespace" | "kind" | "name">): string {
-  return [namespace, kind, name].join("|");
-}
-
-function removeFrom<T>(list: T[], item: T): void {
-  const index = list.indexOf(item);
-  if (index >= 0) list.splice(index, 1);
 }

@@ -3,6 +3,7 @@ import { distinctCredentials, type Keyring } from "../credentials/keyring.ts";
 import type { Outcome } from "../image/outcome.ts";
 import { repositoryName } from "../image/reference.ts";
 import type { CheckRequest, Endpoint } from "../registry/registryCheck.ts";
+import { excluding, type Few, including } from "./few.ts";
 import type { ImageReading } from "./imageCatalogue.ts";
 
 /** What is checked: an image with the credentials that apply to it. One for all containers that agree in both. */
@@ -19,11 +20,11 @@ export interface TargetSink {
 }
 
 /** A target and who uses it. */
-export interface TargetEntry<Use> extends Target {
+export interface TargetEntry<Use extends object> extends Target {
   readonly key: string;
   /** There may be credentials that we cannot see: only success is a verdict. */
   readonly incomplete: boolean;
-  readonly uses: Set<Use>;
+  uses: Few<Use>;
   /** Of the last check that said anything. */
   outcome: VerdictOutcome | undefined;
 }
@@ -38,7 +39,7 @@ export interface TargetCredentials {
 }
 
 /** All targets, each as long as somebody uses it. */
-export class Targets<Use> {
+export class Targets<Use extends object> {
   readonly #entries = new Map<string, TargetEntry<Use>>();
   readonly #images = new Map<string, number>();
   readonly #sink: TargetSink;
@@ -71,18 +72,18 @@ export class Targets<Use> {
     let entry = this.#entries.get(key);
     if (!entry) {
       const request: CheckRequest = { reference: reading.reference, endpoints };
-      entry = { key, image: reading.image, request, incomplete, uses: new Set(), outcome: undefined };
+      entry = { key, image: reading.image, request, incomplete, uses: undefined, outcome: undefined };
       this.#entries.set(key, entry);
       this.#images.set(entry.image, (this.#images.get(entry.image) ?? 0) + 1);
       this.#sink.add(entry);
     }
-    entry.uses.add(use);
+    entry.uses = including(entry.uses, use);
     return entry;
   }
 
   unbind(entry: TargetEntry<Use>, use: Use): void {
-    entry.uses.delete(use);
-    if (entry.uses.size > 0) return;
+    entry.uses = excluding(entry.uses, use);
+    if (entry.uses) return;
     this.#entries.delete(entry.key);
     const left = (this.#images.get(entry.image) ?? 1) - 1;
     if (left === 0) this.#images.delete(entry.image);
@@ -100,6 +101,8 @@ function chosen(name: string, { pull, node }: TargetCredentials): readonly Crede
 }
 
 function targetKey(image: string, endpoints: readonly Endpoint[], incomplete: boolean): string {
+  // As for most images: the text is there already.
+  if (!incomplete && endpoints.every(({ credentials }) => credentials.length === 0)) return image;
   const credentials = endpoints
     .map((endpoint) => endpoint.credentials.map(({ id }) => id).join(","))
     .join(";");

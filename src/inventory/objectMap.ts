@@ -1,0 +1,39 @@
+/**
+ * Values by the kind, namespace and name of an object. Nested, because the names are there anyway, while a text put
+ * together of the three would take more than the rest of an entry.
+ */
+export class ObjectMap<V> {
+  readonly #kinds = new Map<string, Map<string, Map<string, V>>>();
+
+  get(kind: string, namespace: string, name: string): V | undefined {
+    return this.#kinds.get(kind)?.get(namespace)?.get(name);
+  }
+
+  set(kind: string, namespace: string, name: string, value: V): void {
+    const namespaces = getOrMake(this.#kinds, kind);
+    getOrMake(namespaces, namespace).set(name, value);
+  }
+
+  delete(kind: string, namespace: string, name: string): void {
+    const namespaces = this.#kinds.get(kind);
+    const names = namespaces?.get(namespace);
+    if (!namespaces || !names?.delete(name) || names.size > 0) return;
+    namespaces.delete(namespace);
+    if (namespaces.size === 0) this.#kinds.delete(kind);
+  }
+
+  *values(): Generator<V, void> {
+    for (const namespaces of this.#kinds.values()) {
+      for (const names of namespaces.values()) yield* names.values();
+    }
+  }
+}
+
+function getOrMake<K, V>(maps: Map<string, Map<K, V>>, key: string): Map<K, V> {
+  let map = maps.get(key);
+  if (!map) {
+    map = new Map();
+    maps.set(key, map);
+  }
+  return map;
+}
