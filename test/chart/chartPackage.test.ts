@@ -82,9 +82,9 @@ describe("the chart as a package", () => {
       ]);
       await withUmbrella(
         values,
-        async (chart) => {
+        async (chart, file) => {
           for (const helm of helms) {
-            const { ok, stdout, stderr } = await runHelm(helm, templateArguments({ chart }));
+            const { ok, stdout, stderr } = await runHelm(helm, templateArguments({ chart, files: [file] }));
             expect(ok, `${helm.name}: ${stderr}`).to.equal(true);
             expect(stdout.match(/image: "mirror\.example\.com\//g)).to.have.length(4);
             expect(identities(parseObjects(stdout))).to.include.members([

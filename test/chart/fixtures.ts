@@ -46,18 +46,25 @@ export function validFile(name: string): string {
 }
 
 async function renderAll({ helm3, helm4 }: { readonly helm3: Helm; readonly helm4: Helm }) {
+  const [first, second] = await Promise.all([renderValid(helm3), renderValid(helm4)]);
+  return new Map(
+    VALID_NAMES.map((name) => [name, { helm3: first.get(name) ?? [], helm4: second.get(name) ?? [] }]),
+  );
+}
+
+/** What a Helm makes of each valid file. @throws Error where it refuses one */
+export async function renderValid(helm: Helm): Promise<ReadonlyMap<string, readonly ChartObject[]>> {
   const values = new Map(VALID_NAMES.map((name) => [name, readFileSync(validFile(name), "utf8")]));
-  return await withUmbrella(values, async (chart) => {
-    const [first, second] = await Promise.all([renderEach(helm3, chart), renderEach(helm4, chart)]);
-    return new Map(
-      VALID_NAMES.map((name) => [name, { helm3: first.get(name) ?? [], helm4: second.get(name) ?? [] }]),
-    );
-  });
+  return await withUmbrella(values, (chart, file) => renderEach(helm, chart, file));
 }
 
 /** The objects of each subchart. */
-async function renderEach(helm: Helm, chart: string): Promise<ReadonlyMap<string, readonly ChartObject[]>> {
-  const { ok, stdout, stderr } = await runHelm(helm, templateArguments({ chart }));
+async function renderEach(
+  helm: Helm,
+  chart: string,
+  file: string,
+): Promise<ReadonlyMap<string, readonly ChartObject[]>> {
+  const { ok, stdout, stderr } = await runHelm(helm, templateArguments({ chart, files: [file] }));
   if (!ok) throw new Error(`${helm.name} refuses valid values: ${stderr}`);
   const texts = new Map<string, string[]>();
   for (const text of stdout.split(/^---$/m)) {

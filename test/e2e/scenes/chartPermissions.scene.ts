@@ -1,0 +1,182 @@
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import type { V1ConfigMap, V1PolicyRule } from "@kubernetes/client-node";
+import { expect } from "chai";
+import type { Verdict } from "../../../src/image/outcome.ts";
+import { CHART } from "../../chart/helms.ts";
+import { runClusterTool } from "../harness/clusterTool.ts";
+import { installCustomResources } from "../harness/installCustomResources.ts";
+import { createNamespace, createWorkload, pullSecret, secretPath } from "../harness/objects.ts";
+import { parts, scene } from "../harness/scene.ts";
+import { type ControlPlane, startControlPlane } from "../harness/startControlPlane.ts";
+import { noRechecks, type RunningExporter, startExporter } from "../harness/startExporter.ts";
+import { type Registry, startRegistry } from "../harness/startRegistry.ts";
+import { temporaryFolder } from "../harness/temporaryFolder.ts";
+
+const fullname = "iae-k8s-image-availability-exporter";
+const own = "tools";
+const rollout = { group: "argoproj.io", version: "v1alpha1", resource: "rollouts", kind: "Rollout" };
+
+scene("the chart's permissions", [parts.apiServer, parts.registry, parts.helm, parts.customResources], () => {
+  let cluster: ControlPlane;
+  let registry: Registry;
+  let exporter: RunningExporter | undefined;
+
+  before(async () => {
+    [cluster, registry] = await Promise.all([
+      startControlPlane(),
+      startRegistry({ auth: { scheme: "htpasswd", users: { puller: "secret" } } }),
+    ]);
+    await installCustomResources(cluster.kubeconfig);
+    await registry.client.push("app", "1");
+    for (const namespace of [own, "team-a", "team-b"]) {
+      await createNamespace(cluster.client, namespace);
+      await cluster.client.create(
+        secretPath(namespace),
+        pullSecret("regcred", { [registry.host]: ["puller", "secret"] }),
+      );
+      await createWorkload(cluster.client, [namespace, "Deployment", "web"], `${registry.host}/app:1`, {
+        pullSecrets: ["regcred"],
+      });
+    }
+    await cluster.client.create("/apis/argoproj.io/v1alpha1/namespaces/team-a/rollouts", {
+      apiVersion: "argoproj.io/v1alpha1",
+      kind: "Rollout",
+      metadata: { name: "canary" },
+      spec: {
+        template: {
+          spec: {
+            imagePullSecrets: [{ name: "regcred" }],
+            containers: [{ name: "main", image: `${registry.host}/app:1` }],
+          },
+        },
+      },
+    });
+  });
+  after(async () => {
+    await registry?.stop();
+    await cluster?.stop();
+  });
+  afterEach(async () => {
+    await exporter?.stop();
+    exporter = undefined;
+    await helm("uninstall", "iae");
+  });
+
+  const helm = (...args: readonly string[]) =>
+    runClusterTool("helm", [...args, "--namespace", own], { kubeconfig: cluster.kubeconfig });
+
+  /** Installs the chart, lets `change` spoil it, and runs the exporter as its pod would: its configuration, its token. */
+  async function run(config: object, change?: () => Promise<unknown>): Promise<RunningExporter> {
+    // The exporter's own Deployment is a workload too; its image is nowhere here.
+    const whole = { ...config, images: { ignored: ["^ghcr\\.io/"] } };
+    await helm("install", "iae", CHART, "--set-json", `config=${JSON.stringify(whole)}`);
+    await change?.();
+    const map = await cluster.client.get<V1ConfigMap>(`/api/v1/namespaces/${own}/configmaps/${fullname}`);
+    const file = join(await temporaryFolder("chart-config"), "config.yaml");
+    await writeFile(file, map.data?.["config.yaml"] ?? "");
+    const token = await cluster.serviceAccountToken(own, fullname);
+    exporter = await startExporter({
+      kubeconfig: await cluster.kubeconfigFor({ name: fullname, token, namespace: own }),
+      args: [`--config=${file}`, ...noRechecks, "--allow-plain-http"],
+      env: { POD_NAMESPACE: own, POD_NAME: `${fullname}-0` },
+    });
+    return exporter;
+  }
+
+  const webIn = (...namespaces: readonly string[]): Record<string, Verdict> =>
+    Object.fromEntries(namespaces.map((namespace) => [`${namespace} deployment/web main`, "available"]));
+
+  /** The resources that may not be read. */
+  async function forbidden(of: RunningExporter): Promise<readonly (string | undefined)[]> {
+    const family = (await of.scrape()).get("k8s_image_availability_exporter_informer_forbidden");
+    return (family?.samples ?? [])
+      .filter(({ value }) => value !== "0")
+      .map(({ labels }) => labels.resource)
+      .sort();
+  }
+
+  it("are enough cluster-wide", async () => {
+    const running = await run({});
+    await running.says(webIn(own, "team-a", "team-b"));
+    expect(await forbidden(running)).to.deep.equal([]);
+  });
+
+  it("are enough for every kind, custom ones included", async () => {
+    const kinds = ["Deployment", "StatefulSet", "DaemonSet", "CronJob"];
+    const more = ["Job", "ReplicaSet", "ReplicationController", "Pod"];
+    const running = await run({ workloads: { kinds: [...kinds, ...more], custom: [rollout] } });
+    await running.says({
+      ...webIn(own, "team-a", "team-b"),
+      "team-a rollout/canary main": "available",
+    });
+    expect(await forbidden(running)).to.deep.equal([]);
+  });
+
+  it("are enough for Pods alone", async () => {
+    const running = await run({ workloads: { kinds: ["Pod"] } });
+    await running.counts("ready", {}, 1);
+    expect(await forbidden(running)).to.deep.equal([]);
+  });
+
+  it("are enough in the namespaces that are listed, and only there", async () => {
+    const running = await run({ namespaces: { include: ["team-a", "team-b"], exclude: ["team-b"] } });
+    await running.says(webIn("team-a"));
+    expect(await forbidden(running)).to.deep.equal(["namespaces"]);
+  });
+
+  it("leave Secrets alone when they are off: images that need one get no verdict", async () => {
+    const running = await run({ secrets: { mode: "off" } });
+    await running.counts("skipped_containers", { reason: "secret_unreadable" }, 3);
+    await running.says({});
+    expect(await forbidden(running)).to.deep.equal([]);
+  });
+
+  it("reach the Secrets of the exporter's own namespace when namespaced", async () => {
+    const running = await run({ secrets: { mode: "namespaced" } });
+    await running.says(webIn(own));
+    await running.counts("skipped_containers", { reason: "secret_unreadable" }, 2);
+    expect(await forbidden(running)).to.deep.equal([]);
+  });
+
+  describe("with one verb less", () => {
+    const path = `/apis/rbac.authorization.k8s.io/v1/clusterroles/${own}-${fullname}`;
+
+    /** Takes a verb on one resource out of the chart's role. */
+    async function without(resource: string, verb: string): Promise<void> {
+      const { rules } = await cluster.client.get<{ rules: V1PolicyRule[] }>(path);
+      const split = rules.flatMap((rule) =>
+        (rule.resources ?? []).map((each) => ({
+          ...rule,
+          resources: [each],
+          verbs: rule.verbs.filter((given) => each !== resource || given !== verb),
+        })),
+      );
+      await cluster.client.patch(path, { rules: split.filter(({ verbs }) => verbs.length > 0) });
+    }
+
+    for (const [resource, verb] of [
+      ["cronjobs", "list"],
+      ["cronjobs", "watch"],
+      ["namespaces", "list"],
+    ] as const) {
+      it(`the exporter tells that it may not ${verb} ${resource}, and goes on with the rest`, async () => {
+        const running = await run({}, () => without(resource, verb));
+        await running.says(webIn(own, "team-a", "team-b"));
+        await running.counts("informer_forbidden", { resource }, 1);
+        expect(await forbidden(running)).to.deep.equal([resource]);
+        const said = (await running.log()).filter(
+          (line) => line.level === "warn" && line.resource === resource,
+        );
+        expect(said).not.to.deep.equal([]);
+      });
+    }
+
+    it("the exporter tells that it may not list secrets, and says nothing of images that need them", async () => {
+      const running = await run({}, () => without("secrets", "list"));
+      await running.counts("informer_forbidden", { resource: "secrets" }, 1);
+      await running.counts("skipped_containers", { reason: "secret_unreadable" }, 3);
+      await running.says({});
+    });
+  });
+});
