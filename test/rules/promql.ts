@@ -1,0 +1,48 @@
+import { parser } from "@prometheus-io/lezer-promql";
+
+/** A series that an expression asks for. */
+export interface Selector {
+  readonly metric: string;
+  readonly matchers: readonly {
+    readonly label: string;
+    readonly operator: string;
+    readonly value: string;
+  }[];
+}
+
+/** What tests want to know of an expression. */
+export interface ParsedExpression {
+  readonly selectors: readonly Selector[];
+  /** The lists of labels after `without`. */
+  readonly without: readonly (readonly string[])[];
+}
+
+/** Reads PromQL with the Prometheus project's grammar. Throws where it is none. */
+export function parsePromql(expr: string): ParsedExpression {
+  const text = (node: { readonly from: number; readonly to: number }) => expr.slice(node.from, node.to);
+  const tree = parser.parse(expr);
+  const selectors: Selector[] = [];
+  const without: string[][] = [];
+  tree.iterate({
+    enter(node) {
+      if (node.type.isError) throw new Error(`no PromQL at ${node.from}: ${expr}`);
+      if (node.name === "VectorSelector") {
+        const metric = node.node.getChild("Identifier");
+        const matchers = node.node.getChild("LabelMatchers")?.getChildren("UnquotedLabelMatcher") ?? [];
+        selectors.push({
+          metric: metric === null ? "" : text(metric),
+          matchers: matchers.map((matcher) => ({
+            label: text(matcher.getChild("LabelName")!),
+            operator: text(matcher.getChild("MatchOp")!),
+            value: JSON.parse(text(matcher.getChild("StringLiteral")!)) as string,
+          })),
+        });
+      }
+      if (node.name === "AggregateModifier" && node.node.getChild("Without")) {
+        const labels = node.node.getChild("GroupingLabels")!.getChildren("LabelName");
+        without.push(labels.map(text));
+      }
+    },
+  });
+  return { selectors, without };
+}

@@ -1,0 +1,172 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect } from "chai";
+import { ALERTS } from "../../rules/catalogue.ts";
+import { mergeRules } from "../../rules/mergeRules.ts";
+import { RULE_DATA } from "../../rules/ruleData.ts";
+import { CALM_TESTS } from "../../rules/tests/calmTests.ts";
+import { EXPORTER_TESTS } from "../../rules/tests/exporterTests.ts";
+import { IMAGE_TESTS } from "../../rules/tests/imageTests.ts";
+import { ORIGINAL_TESTS } from "../../rules/tests/originalTests.ts";
+import { REGISTRY_TESTS } from "../../rules/tests/registryTests.ts";
+import { RULES_DEFAULTS } from "../../rules/values.generated.ts";
+import { REASONS } from "../../src/image/outcome.ts";
+import { KINDS_IN_NAMES } from "../../src/metrics/availabilityModes.ts";
+import { CATALOGUE } from "../../src/metrics/catalogue.ts";
+import { RUNTIME_CATALOGUE } from "../../src/metrics/runtimeCatalogue.ts";
+import { type ParsedExpression, parsePromql } from "./promql.ts";
+
+/** What Prometheus makes itself: metrics, and the labels of a scrape or an alert. */
+const FOREIGN: Readonly<Record<string, readonly string[]>> = {
+  up: [],
+  ALERTS: ["alertname", "alertstate", "severity"],
+};
+const SCRAPE_LABELS = ["job", "namespace", "pod", "instance", "container", "endpoint", "service", "cluster"];
+
+/** The values that a label can have, where they are known. */
+const VALUES: Readonly<Record<string, readonly string[]>> = {
+  reason: REASONS,
+  result: ["available", "rate_limited", ...REASONS],
+  kind: KINDS_IN_NAMES,
+  alertname: Object.keys(ALERTS),
+};
+
+/** How a line of a runbook begins that goes to a shell. */
+const COMMANDS = /^(kubectl|curl|jq|rm|skopeo|k8s-image-availability-exporter) /;
+
+const families = new Map<string, readonly string[]>([
+  ...CATALOGUE.flatMap(({ name, type, labels }) =>
+    type === "histogram" ? [[`${name}_bucket`, [...labels, "le"]] as const] : [[name, labels] as const],
+  ),
+  ...Object.keys(RUNTIME_CATALOGUE).map((name) => [name, []] as const),
+  ...Object.entries(FOREIGN),
+]);
+
+const rules = RULE_DATA.flatMap((group) => group.rules);
+const alerts = rules.flatMap((rule) => ("alert" in rule ? [rule] : []));
+const records = rules.flatMap((rule) => ("record" in rule ? [rule] : []));
+
+/** Everything that annotations ask of a result: `registry` of `$labels.registry`. */
+const labelsUsed = (texts: Readonly<Record<string, string>>) => [
+  ...new Set(
+    Object.values(texts).flatMap((text) => [...text.matchAll(/\$labels\.(\w+)/g)].map(([, label]) => label!)),
+  ),
+];
+
+const parsed = (expr: string): ParsedExpression => parsePromql(expr.replaceAll("$threshold", "1.5"));
+
+describe("the rules' expressions", () => {
+  for (const rule of rules) {
+    const name =
+      "alert" in rule ? `${rule.alert} (${rule.severity ?? "severity of the values"})` : rule.record;
+    it(`${name}: only metrics, labels and values that there are`, () => {
+      const { selectors } = parsed(rule.expr);
+      expect(selectors).not.to.deep.equal([]);
+      for (const { metric, matchers } of selectors) {
+        expect([...families.keys()], metric).to.include(metric);
+        for (const { label, operator, value } of matchers) {
+          expect(families.get(metric), metric).to.include(label);
+          const possible = VALUES[label];
+          expect(possible, `values of ${label}`).not.to.equal(undefined);
+          if (operator === "=") expect(possible).to.include(value);
+          else for (const one of value.split("|")) expect(possible).to.include(one);
+        }
+      }
+    });
+  }
+
+  it("parsePromql() refuses what is no PromQL", () => {
+    expect(() => parsePromql("sum by (a (up)")).to.throw("no PromQL at");
+    expect(parsePromql('sum without (a, b) (up{job="x"})')).to.deep.equal({
+      selectors: [{ metric: "up", matchers: [{ label: "job", operator: "=", value: "x" }] }],
+      without: [["a", "b"]],
+    });
+  });
+
+  for (const { alert, severity, expr, annotations } of alerts) {
+    it(`${alert} (${severity ?? "severity of the values"}): has a threshold, and the labels that its texts use`, () => {
+      // An outage told by registry_up holds whatever the share; the other half has the threshold.
+      expect(expr).to.include("$threshold");
+      const { selectors, without } = parsed(expr);
+      const there = [...selectors.flatMap(({ metric }) => families.get(metric)!), ...SCRAPE_LABELS];
+      for (const label of labelsUsed(annotations)) {
+        expect(there).to.include(label);
+        for (const removed of without) expect(removed, `used in the texts of ${alert}`).not.to.include(label);
+      }
+    });
+  }
+
+  it("records by level, metric and operation, without a job", () => {
+    for (const { record, expr } of records) {
+      expect(record).to.match(/^[a-z_]+:[a-z0-9_]+:[a-z0-9]+$/);
+      expect(expr).not.to.match(/\bjob\b/);
+    }
+    expect(new Set(records.map(({ record }) => record)).size).to.equal(records.length);
+  });
+});
+
+describe("the alerts", () => {
+  const rendered = mergeRules(RULE_DATA, RULES_DEFAULTS).groups.flatMap((group) => group.rules);
+  const runbooks = join(import.meta.dirname, "../../docs/runbooks");
+
+  it("have, all of them, a severity, texts and a runbook that is there", () => {
+    for (const rule of rendered as readonly Readonly<Record<string, Record<string, string>>>[]) {
+      if (!("alert" in rule)) continue;
+      const name = String(rule.alert);
+      expect(rule.labels!.severity, name).to.be.oneOf(["info", "warning", "critical"]);
+      expect(rule.annotations, name).to.have.all.keys("summary", "description", "runbook_url");
+      expect(rule.annotations!.runbook_url).to.match(new RegExp(`/docs/runbooks/${name}\\.md$`));
+      expect(rule.annotations!.summary, name).not.to.match(/[.!]$|\n/);
+      expect(rule.annotations!.description, name).to.match(/\.$/);
+      expect(JSON.stringify(rule.labels), name).not.to.include("$value");
+    }
+  });
+
+  it("have a runbook each, and no runbook is without its alert", () => {
+    expect(readdirSync(runbooks).sort()).to.deep.equal(
+      Object.keys(ALERTS)
+        .map((name) => `${name}.md`)
+        .sort(),
+    );
+  });
+
+  for (const name of Object.keys(ALERTS)) {
+    it(`${name}.md says what it means, what follows, how to look and what to do`, () => {
+      const text = readFileSync(join(runbooks, `${name}.md`), "utf8");
+      const sections = text.split(/^## /m);
+      expect(sections[0]).to.match(new RegExp(`^# ${name}\n`));
+      expect(sections.slice(1).map((section) => section.slice(0, section.indexOf("\n")))).to.deep.equal([
+        "Meaning",
+        "Impact",
+        "Diagnosis",
+        "Mitigation",
+      ]);
+      for (const section of sections.slice(1)) expect(section.trim().split("\n").length).to.be.above(2);
+      expect(sections[3], "commands to paste").to.match(/^ {4}\S/m);
+      // Queries that a person is told to ask have to be answered.
+      for (const [, line] of sections[3]!.matchAll(/^ {4}(.+)$/gm)) {
+        if (COMMANDS.test(line!)) continue;
+        for (const { metric } of parsePromql(line!).selectors) {
+          expect([...families.keys()], line).to.include(metric);
+        }
+      }
+      for (const [, other] of text.matchAll(/\]\((\w+)\.md\)/g))
+        expect(Object.keys(ALERTS)).to.include(other);
+    });
+  }
+
+  it("are tried, all of them, silent and firing", () => {
+    const tests = [...IMAGE_TESTS, ...REGISTRY_TESTS, ...EXPORTER_TESTS, ...ORIGINAL_TESTS];
+    const expected = tests.flatMap(({ at }) => Object.values(at).flat());
+    for (const { alert, severity } of alerts) {
+      const levels = expected.filter((each) => each.alert === alert).map(({ labels }) => labels.severity);
+      const level = severity ?? RULES_DEFAULTS.alerts[alert].severity;
+      expect(levels, `${alert} fires`).to.include(level);
+    }
+    for (const { name, at } of tests) {
+      const counts = Object.values(at).map((fires) => fires.length);
+      expect(counts.length, `${name}: looked at`).to.be.above(0);
+    }
+    for (const { name, at } of CALM_TESTS) expect(Object.values(at).flat(), name).to.deep.equal([]);
+  });
+});
