@@ -1,4 +1,4 @@
-import { ByteParts } from "./byteParts.ts";
+import { TextBuffer } from "./textBuffer.ts";
 
 const QUOTE = 0x22;
 const COMMA = 0x2c;
@@ -30,8 +30,8 @@ export interface ListLimits {
  * those it looks for occurs inside a longer character of UTF-8 (RFC 3629).
  */
 export class ListSplitter {
-  readonly #shell: ByteParts;
-  readonly #object: ByteParts;
+  readonly #shell: TextBuffer;
+  readonly #object: TextBuffer;
   #depth = 0;
   #inString = false;
   #escaped = false;
@@ -40,8 +40,8 @@ export class ListSplitter {
   #inObject = false;
 
   constructor({ maxObjectBytes, maxShellBytes }: ListLimits) {
-    this.#shell = new ByteParts(maxShellBytes);
-    this.#object = new ByteParts(maxObjectBytes);
+    this.#shell = new TextBuffer(maxShellBytes);
+    this.#object = new TextBuffer(maxObjectBytes);
   }
 
   /**
@@ -57,14 +57,24 @@ export class ListSplitter {
         continue;
       }
       const end = this.#endOfObject(chunk, at);
-      this.#object.add(chunk.subarray(at, end));
+      const piece = chunk.subarray(at, end);
       at = end;
-      if (this.#depth > ITEM_DEPTH) return;
+      if (this.#depth > ITEM_DEPTH) {
+        this.#object.add(piece);
+        return;
+      }
       this.#inObject = false;
-      const text = this.#object.text();
-      this.#object.clear();
-      yield text;
+      yield this.#wholeObject(piece);
     }
+  }
+
+  /** @param last its last piece, and most often its only one */
+  #wholeObject(last: Uint8Array): string {
+    if (this.#object.isEmpty) return Buffer.from(last.buffer, last.byteOffset, last.length).toString("utf8");
+    this.#object.add(last);
+    const text = this.#object.text();
+    this.#object.clear();
+    return text;
   }
 
   /** The text without the objects, once all has been pushed: `{"metadata":{…},"items":[]}`. */
@@ -118,13 +128,12 @@ export class ListSplitter {
           start = at;
           this.#inItems = byte === OPEN_BRACKET && ITEMS_KEY.test(this.#shell.text());
         }
-        const depth = this.#depth++;
-        this.#inObject = this.#inItems && depth === ITEM_DEPTH;
-        if (this.#inObject) {
+        if (this.#inItems && this.#depth === ITEM_DEPTH) {
           this.#shell.add(chunk.subarray(start, at));
-          this.#object.add(chunk.subarray(at, at + 1));
-          return at + 1;
+          this.#inObject = true;
+          return at;
         }
+        this.#depth++;
       } else if (byte === CLOSE_BRACE || byte === CLOSE_BRACKET) {
         if (--this.#depth < ITEM_DEPTH) this.#inItems = false;
       } else if (byte === COMMA && this.#inItems) {
