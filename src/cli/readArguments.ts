@@ -71,7 +71,8 @@ function withCommand(
   const foreign = flags.find(({ name }) => !known.has(name));
   if (foreign) throw new UsageError(`--${foreign.name} is no flag of the command ${command.name}`);
   if (command.subjects) {
-    if (rest.length !== 1 || !command.subjects.includes(rest[0]!)) {
+    const asksForHelp = flags.some(({ name, text }) => name === "help" && text === "true");
+    if (!asksForHelp && (rest.length !== 1 || !command.subjects.includes(rest[0]!))) {
       const given = rest.length === 0 ? "nothing" : JSON.stringify(rest.join(" "));
       const expected = command.subjects.length === 1 ? "" : "one of ";
       throw new UsageError(

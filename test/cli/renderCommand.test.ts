@@ -160,6 +160,19 @@ ${off.join("")}`);
     });
   }
 
+  it("explains itself", async () => {
+    for (const argv of [
+      ["render", "--help"],
+      ["render", "rules", "--help"],
+    ]) {
+      const io = memoryIo();
+      expect(await runCli(argv, COMMANDS, io)).to.equal(0);
+      expect(io.out()).to.match(/^k8s-image-availability-exporter render rules \[flags\]\n/);
+      expect(io.out()).to.include("--values");
+      expect(io.out()).not.to.include("--bind-address");
+    }
+  });
+
   it("says what it can render", async () => {
     for (const [argv, given] of [
       [["render"], "nothing"],
