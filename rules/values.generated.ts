@@ -231,6 +231,7 @@ export const VALUES_KEYS: readonly string[] = [
   "securityContext",
   "service",
   "prometheusAnnotations",
+  "webConfig",
   "serviceMonitor",
   "podMonitor",
   "scrapeConfig",

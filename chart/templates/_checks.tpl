@@ -41,6 +41,17 @@
 {{- if and (include "iae.dockerConfigSecret" .) $given.dockerConfigFile -}}
 {{- fail "config.registries.dockerConfigFile: expected nothing, as dockerConfig sets it" -}}
 {{- end -}}
+{{- $web := $values.webConfig -}}
+{{- if and $web.existingSecret (or $web.tls.existingSecret $web.basicAuthUsers $web.content) -}}
+{{- fail "webConfig.existingSecret: expected nothing else in webConfig, as the Secret holds all of it" -}}
+{{- end -}}
+{{- if and $web.tls.clientAuth (not $web.tls.existingSecret) -}}
+{{- fail "webConfig.tls.clientAuth: expected webConfig.tls.existingSecret, as there is no TLS without a certificate" -}}
+{{- end -}}
+{{- $givenServer := get ($values.config | default dict) "server" | default dict -}}
+{{- if and (include "iae.webConfigSecret" .) $givenServer.webConfigFile -}}
+{{- fail "config.server.webConfigFile: expected nothing, as webConfig sets it" -}}
+{{- end -}}
 {{- $sources := list -}}
 {{- range list "content" "existingConfigMap" "existingSecret" -}}
 {{- if get $values.caBundle . }}{{ $sources = append $sources (printf "caBundle.%s" .) }}{{ end -}}

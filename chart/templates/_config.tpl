@@ -23,6 +23,9 @@
 {{- if include "iae.dockerConfigSecret" . -}}
 {{- $_ := set $config.registries "dockerConfigFile" (printf "%s/docker/config.json" (include "iae.configFolder" .)) -}}
 {{- end -}}
+{{- if include "iae.webConfigSecret" . -}}
+{{- $_ := set $config.server "webConfigFile" (printf "%s/web/web-config.yaml" (include "iae.configFolder" .)) -}}
+{{- end -}}
 {{- if include "iae.caVolume" . -}}
 {{- $_ := set $config.registries "caFiles" (append $config.registries.caFiles (printf "%s/ca/ca.crt" (include "iae.configFolder" .))) -}}
 {{- end -}}
@@ -66,7 +69,51 @@ secret:
 {{- end -}}
 
 {{- define "iae.scheme" -}}
+{{- $web := .Values.webConfig -}}
+{{- if or $web.tls.existingSecret (get ($web.content | default dict) "tls_server_config") (and $web.existingSecret $web.https) -}}
+HTTPS
+{{- else -}}
 HTTP
+{{- end -}}
+{{- end -}}
+
+{{- /* The Secret with the web configuration file; empty where there is none. */ -}}
+{{- define "iae.webConfigSecret" -}}
+{{- $web := .Values.webConfig -}}
+{{- if or $web.tls.existingSecret $web.basicAuthUsers $web.content -}}
+{{- printf "%s-web-config" (include "iae.fullname" .) -}}
+{{- else -}}
+{{- $web.existingSecret -}}
+{{- end -}}
+{{- end -}}
+
+{{- /* The web configuration file that the chart writes. */ -}}
+{{- define "iae.webConfig" -}}
+{{- $web := .Values.webConfig -}}
+{{- $file := dict -}}
+{{- if $web.tls.existingSecret -}}
+{{- $folder := printf "%s/web-tls" (include "iae.configFolder" .) -}}
+{{- $tls := dict "cert_file" (printf "%s/tls.crt" $folder) "key_file" (printf "%s/tls.key" $folder) -}}
+{{- with $web.tls.clientAuth -}}
+{{- $_ := set $tls "client_auth_type" . -}}
+{{- if hasPrefix "Verify" . | or (hasPrefix "RequireAndVerify" .) }}{{ $_ := set $tls "client_ca_file" (printf "%s/ca.crt" $folder) }}{{ end -}}
+{{- end -}}
+{{- $_ := set $file "tls_server_config" $tls -}}
+{{- end -}}
+{{- with $web.basicAuthUsers }}{{ $_ := set $file "basic_auth_users" . }}{{ end -}}
+{{- include "iae.overlay" (dict "below" $file "above" $web.content) -}}
+{{- end -}}
+
+{{- /* What a monitor says of TLS and authentication, besides the scheme. */ -}}
+{{- define "iae.scrapeAuth" -}}
+{{- $scrape := .Values.webConfig.scrape -}}
+{{- $result := dict -}}
+{{- if eq (include "iae.scheme" .) "HTTPS" -}}
+{{- $server := dict "serverName" (printf "%s.%s.svc" (include "iae.fullname" .) .Release.Namespace) -}}
+{{- $_ := set $result "tlsConfig" (include "iae.overlay" (dict "below" $server "above" $scrape.tlsConfig) | fromYaml) -}}
+{{- end -}}
+{{- with $scrape.basicAuth }}{{ $_ := set $result "basicAuth" . }}{{ end -}}
+{{- toYaml $result -}}
 {{- end -}}
 
 {{- /* A duration as Go writes it, in milliseconds. */ -}}

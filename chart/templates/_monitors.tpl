@@ -9,12 +9,14 @@
 
 {{- /* What an endpoint says in every kind, and `endpoint` laid over it. */ -}}
 {{- define "iae.endpoint" -}}
-{{- $options := . -}}
-{{- $endpoint := dict "port" "metrics" "path" "/metrics" "honorLabels" (.honorLabels | default false) -}}
+{{- $options := .options -}}
+{{- $endpoint := dict "port" "metrics" "path" "/metrics" "honorLabels" ($options.honorLabels | default false) -}}
+{{- if eq (include "iae.scheme" .root) "HTTPS" }}{{ $_ := set $endpoint "scheme" "https" }}{{ end -}}
+{{- $endpoint = merge $endpoint (include "iae.scrapeAuth" .root | fromYaml) -}}
 {{- range $key := list "interval" "scrapeTimeout" "relabelings" "metricRelabelings" "relabelConfigs" "metricRelabelConfigs" -}}
 {{- with get $options $key }}{{ $_ := set $endpoint $key . }}{{ end -}}
 {{- end -}}
-{{- include "iae.overlay" (dict "below" $endpoint "above" .endpoint) -}}
+{{- include "iae.overlay" (dict "below" $endpoint "above" $options.endpoint) -}}
 {{- end -}}
 
 {{- /* The spec of what selects Services or pods; takes root, options, endpoints (the key's name). */ -}}
@@ -22,7 +24,7 @@
 {{- $spec := dict
   "selector" (dict "matchLabels" (include "iae.selectorLabels" .root | fromYaml))
   "namespaceSelector" (dict "matchNames" (list .root.Release.Namespace))
-  .endpoints (list (include "iae.endpoint" .options | fromYaml))
+  .endpoints (list (include "iae.endpoint" (dict "root" .root "options" .options) | fromYaml))
 -}}
 {{- with .options.jobLabel }}{{ $_ := set $spec "jobLabel" . }}{{ end -}}
 {{- include "iae.overlay" (dict "below" $spec "above" .options.spec) -}}

@@ -70,6 +70,19 @@ spec:
           - key: {{ ternary "config.json" $values.dockerConfig.key (not (empty $values.dockerConfig.content)) | quote }}
             path: config.json
     {{- end }}
+    {{- with include "iae.webConfigSecret" . }}
+    - name: web-config
+      secret:
+        secretName: {{ . }}
+        items:
+          - key: {{ ternary $values.webConfig.key "web-config.yaml" (eq . ($values.webConfig.existingSecret | default "")) | quote }}
+            path: web-config.yaml
+    {{- end }}
+    {{- with $values.webConfig.tls.existingSecret }}
+    - name: web-tls
+      secret:
+        secretName: {{ . }}
+    {{- end }}
     {{- with include "iae.caVolume" . }}
     - name: ca-bundle
       {{- . | nindent 6 }}
@@ -150,6 +163,16 @@ spec:
     {{- if include "iae.dockerConfigSecret" . }}
     - name: docker-config
       mountPath: {{ $folder }}/docker
+      readOnly: true
+    {{- end }}
+    {{- if include "iae.webConfigSecret" . }}
+    - name: web-config
+      mountPath: {{ $folder }}/web
+      readOnly: true
+    {{- end }}
+    {{- if $values.webConfig.tls.existingSecret }}
+    - name: web-tls
+      mountPath: {{ $folder }}/web-tls
       readOnly: true
     {{- end }}
     {{- if include "iae.caVolume" . }}

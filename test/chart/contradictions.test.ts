@@ -45,6 +45,18 @@ const CONTRADICTIONS: readonly (readonly [readonly string[], string])[] = [
     ["caBundle.content=a", "caBundle.existingSecret=b"],
     "caBundle.content, caBundle.existingSecret: only one of them may be set",
   ],
+  [
+    ["webConfig.existingSecret=a", "webConfig.tls.existingSecret=b"],
+    "webConfig.existingSecret: expected nothing else in webConfig",
+  ],
+  [
+    ["webConfig.tls.clientAuth=RequireAnyClientCert"],
+    "webConfig.tls.clientAuth: expected webConfig.tls.existingSecret",
+  ],
+  [
+    ["webConfig.existingSecret=a", "config.server.webConfigFile=/b"],
+    "config.server.webConfigFile: expected nothing, as webConfig sets it",
+  ],
   [["config.sharding.shards=2"], "config.sharding.shards: expected nothing"],
   [["sharding.enabled=true", "config.sharding.shard=0"], "config.sharding.shard: expected nothing"],
 ];

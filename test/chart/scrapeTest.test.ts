@@ -39,14 +39,14 @@ describe("the test that helm test runs", () => {
   });
 
   /** Runs the pod's own command against a server that answers so. */
-  async function runAgainst(status: number, body: string) {
+  async function runAgainst(status: number, body: string, more: Readonly<Record<string, string>> = {}) {
     const server = createServer((_request, response) => response.writeHead(status).end(body));
     const url = await listen(server);
     try {
       const { command, args } = pod.spec!.containers[0]!;
       const [program, ...rest] = [...command!, ...args!];
       expect(program).to.equal("node");
-      return await runNode(rest, { cwd: tmpdir(), environment: { METRICS_URL: `${url}/metrics` } });
+      return await runNode(rest, { cwd: tmpdir(), environment: { METRICS_URL: `${url}/metrics`, ...more } });
     } finally {
       server.closeAllConnections();
       server.close();
@@ -57,6 +57,11 @@ describe("the test that helm test runs", () => {
     const { code, stdout } = await runAgainst(200, `# HELP x y\n${GOOD}up 1\n`);
     expect(stdout).to.match(/\/metrics: 2 samples\n/);
     expect(code).to.equal(0);
+  });
+
+  it("passes where a password is asked for, if one is to be", async () => {
+    expect((await runAgainst(401, "", { METRICS_PROTECTED: "true" })).code).to.equal(0);
+    expect((await runAgainst(401, "")).code).to.equal(1);
   });
 
   for (const [problem, status, body, message] of [
