@@ -8,6 +8,7 @@ import { CALM_TESTS } from "../../rules/tests/calmTests.ts";
 import { EXPORTER_TESTS } from "../../rules/tests/exporterTests.ts";
 import { IMAGE_TESTS } from "../../rules/tests/imageTests.ts";
 import { ORIGINAL_TESTS } from "../../rules/tests/originalTests.ts";
+import { RECORDING_TESTS } from "../../rules/tests/recordingTests.ts";
 import { REGISTRY_TESTS } from "../../rules/tests/registryTests.ts";
 import { RULES_DEFAULTS } from "../../rules/values.generated.ts";
 import { REASONS } from "../../src/image/outcome.ts";
@@ -155,7 +156,7 @@ describe("the alerts", () => {
     });
   }
 
-  it("are tried, all of them, silent and firing", () => {
+  it("are tried, all of them, and so are the recording rules", () => {
     const tests = [...IMAGE_TESTS, ...REGISTRY_TESTS, ...EXPORTER_TESTS, ...ORIGINAL_TESTS];
     const expected = tests.flatMap(({ at }) => Object.values(at).flat());
     for (const { alert, severity } of alerts) {
@@ -167,6 +168,8 @@ describe("the alerts", () => {
       const counts = Object.values(at).map((fires) => fires.length);
       expect(counts.length, `${name}: looked at`).to.be.above(0);
     }
+    const recorded = RECORDING_TESTS.flatMap((test) => Object.keys(test.recorded));
+    for (const { record } of records) expect(recorded).to.include(record);
     for (const { name, at } of CALM_TESTS) expect(Object.values(at).flat(), name).to.deep.equal([]);
   });
 });

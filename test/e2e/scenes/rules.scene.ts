@@ -9,6 +9,7 @@ import { CALM_TESTS } from "../../../rules/tests/calmTests.ts";
 import { EXPORTER_TESTS } from "../../../rules/tests/exporterTests.ts";
 import { IMAGE_TESTS } from "../../../rules/tests/imageTests.ts";
 import { ORIGINAL_TESTS } from "../../../rules/tests/originalTests.ts";
+import { RECORDING_TESTS, type RecordingTest } from "../../../rules/tests/recordingTests.ts";
 import { REGISTRY_TESTS } from "../../../rules/tests/registryTests.ts";
 import type { RuleTest } from "../../../rules/tests/ruleTest.ts";
 import { RULES_DEFAULTS, type Values } from "../../../rules/values.generated.ts";
@@ -59,23 +60,30 @@ scene("the rules", [["promtool"]], () => {
     for (const test of tests) {
       it(test.name, async () => {
         await writeFile(join(folder, "rules.yaml"), stringify(mergeRules(RULE_DATA, rules)));
-        const file = join(folder, "test.yaml");
-        await writeFile(file, stringify(unitTest(test), { aliasDuplicateObjects: false }));
-        expect(await outcomeOf(promtool, file)).to.equal("passed");
+        expect(await outcomeOf(unitTest(test))).to.equal("passed");
       });
     }
   }
-});
 
-async function outcomeOf(promtool: string, file: string): Promise<string> {
-  try {
-    await runCommand(promtool, ["test", "rules", file]);
-    return "passed";
-  } catch (error) {
-    if (!(error instanceof CommandFailed)) throw error;
-    return error.stderr;
+  for (const test of RECORDING_TESTS) {
+    it(test.name, async () => {
+      await writeFile(join(folder, "rules.yaml"), stringify(mergeRules(RULE_DATA, RULES_DEFAULTS)));
+      expect(await outcomeOf(recordingTest(test))).to.equal("passed");
+    });
   }
-}
+
+  async function outcomeOf(test: unknown): Promise<string> {
+    const file = join(folder, "test.yaml");
+    await writeFile(file, stringify(test, { aliasDuplicateObjects: false }));
+    try {
+      await runCommand(promtool, ["test", "rules", file]);
+      return "passed";
+    } catch (error) {
+      if (!(error instanceof CommandFailed)) throw error;
+      return error.stderr;
+    }
+  }
+});
 
 /** promtool's own form. It looks at an alert only when asked: so at each time it is asked for all of them. */
 function unitTest({ series, at }: RuleTest): unknown {
@@ -91,6 +99,24 @@ function unitTest({ series, at }: RuleTest): unknown {
         })),
     })),
   );
+  return testFile(series, { alert_rule_test: tests });
+}
+
+function recordingTest({ series, recorded }: RecordingTest): unknown {
+  const tests = Object.entries(recorded).map(([expr, samples]) => ({
+    expr,
+    eval_time: "5m",
+    exp_samples: samples.map(({ labels, value }) => ({
+      labels: `${expr}{${Object.entries(labels)
+        .map(([label, text]) => `${label}=${JSON.stringify(text)}`)
+        .join(",")}}`,
+      value,
+    })),
+  }));
+  return testFile(series, { promql_expr_test: tests });
+}
+
+function testFile(series: RuleTest["series"], tests: Readonly<Record<string, unknown>>): unknown {
   return {
     rule_files: ["rules.yaml"],
     evaluation_interval: "1m",
@@ -98,7 +124,7 @@ function unitTest({ series, at }: RuleTest): unknown {
       {
         interval: "1m",
         input_series: Object.entries(series).map(([name, values]) => ({ series: name, values })),
-        alert_rule_test: tests,
+        ...tests,
       },
     ],
   };
