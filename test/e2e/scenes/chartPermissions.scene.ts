@@ -1,9 +1,12 @@
 import { writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { V1ConfigMap, V1PolicyRule } from "@kubernetes/client-node";
+import type { V1ConfigMap, V1Pod, V1PolicyRule } from "@kubernetes/client-node";
 import { expect } from "chai";
 import type { Verdict } from "../../../src/image/outcome.ts";
 import { CHART } from "../../chart/helms.ts";
+import { parseObjects } from "../../chart/renderChart.ts";
+import { runNode } from "../../support/runNode.ts";
 import { runClusterTool } from "../harness/clusterTool.ts";
 import { installCustomResources } from "../harness/installCustomResources.ts";
 import { createNamespace, createWorkload, pullSecret, secretPath } from "../harness/objects.ts";
@@ -100,6 +103,19 @@ scene("the chart's permissions", [parts.apiServer, parts.registry, parts.helm, p
     const running = await run({});
     await running.says(webIn(own, "team-a", "team-b"));
     expect(await forbidden(running)).to.deep.equal([]);
+  });
+
+  it("are enough for what helm test runs to pass", async () => {
+    const running = await run({});
+    const { stdout } = await helm("get", "hooks", "iae");
+    const [pod] = parseObjects(stdout) as unknown as readonly V1Pod[];
+    const { command, args } = pod!.spec!.containers[0]!;
+    const result = await runNode([...command!.slice(1), ...args!], {
+      cwd: tmpdir(),
+      environment: { METRICS_URL: `${running.url}/metrics` },
+    });
+    expect(result).to.deep.include({ code: 0, stderr: "" });
+    expect(result.stdout).to.include("k8s_image_availability_exporter_build_info{");
   });
 
   it("are enough for every kind, custom ones included", async () => {
