@@ -23,9 +23,15 @@ describe("the chart's notes", () => {
     const name = "iae-k8s-image-availability-exporter";
     expect(notes).to.include(`kubectl --namespace ${NAMESPACE} rollout status deployment/${name}`);
     expect(notes).to.include(`kubectl --namespace ${NAMESPACE} port-forward deployment/${name} 8080:metrics`);
-    expect(notes).to.match(/curl \S+ http:\/\/127\.0\.0\.1:8080\/metrics/);
+    expect(notes).to.match(/curl --silent http:\/\/127\.0\.0\.1:8080\/metrics/);
     expect(notes).to.include("watches the whole cluster");
     expect(notes).to.include("Scraping: nothing tells Prometheus of the exporter");
+  });
+
+  it("speak as the web configuration asks to", async () => {
+    const hash = `$2y$10$${"a".repeat(53)}`;
+    const notes = await notesOf([`webConfig.basicAuthUsers.me=${hash}`, "webConfig.tls.existingSecret=a"]);
+    expect(notes).to.include("curl --silent --insecure --user me https://127.0.0.1:8080/metrics |");
   });
 
   it("say what was asked for and not created, and why", async () => {
