@@ -85,32 +85,6 @@ describe("the chart's workload", () => {
     });
   });
 
-  describe("names its image", () => {
-    const images: Readonly<Record<string, string>> = {
-      defaults: "ghcr.io/k8s-image-availability-exporter/k8s-image-availability-exporter:0.1.0",
-      "image-digest": `ghcr.io/k8s-image-availability-exporter/k8s-image-availability-exporter:1.2@sha256:${"a".repeat(64)}`,
-      "image-digest-alone": `ghcr.io/k8s-image-availability-exporter/k8s-image-availability-exporter@sha256:${"a".repeat(64)}`,
-      "image-without-registry": "exporter:0.1.0",
-      global:
-        "registry.example.com:5000/k8s-image-availability-exporter/k8s-image-availability-exporter:0.1.0",
-    };
-    for (const [name, image] of Object.entries(images)) {
-      it(`with ${name}`, async () => expect(containerOf(await fixtureOf(name)).image).to.equal(image));
-    }
-
-    it("with the pull secrets of the chart and of its parent, each once", async () => {
-      expect(podOf(await fixtureOf("global")).imagePullSecrets).to.deep.equal([
-        { name: "own" },
-        { name: "shared" },
-      ]);
-      expect(podOf(await fixtureOf("image-without-registry")).imagePullSecrets).to.deep.equal([
-        { name: "one" },
-        { name: "two" },
-      ]);
-      expect(podOf(await fixtureOf("defaults")).imagePullSecrets).to.equal(undefined);
-    });
-  });
-
   it("is a StatefulSet when sharded, whose pods tell their shard by their ordinal", async () => {
     const objects = await fixtureOf("sharding");
     expect(objects.filter(({ kind }) => kind === "Deployment")).to.deep.equal([]);
