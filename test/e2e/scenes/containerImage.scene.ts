@@ -41,7 +41,14 @@ scene("the container image", [parts.cluster, parts.image], () => {
     const { User, Entrypoint, ExposedPorts } = image.config;
     expect({ User, Entrypoint, ExposedPorts }).to.deep.equal({
       User: "65532:65532",
-      Entrypoint: ["node", "--max-semi-space-size=4", "/app/main.js"],
+      Entrypoint: [
+        "node",
+        "--max-semi-space-size=2",
+        "--optimize-for-size",
+        "--no-wasm-tier-up",
+        "--no-wasm-dynamic-tiering",
+        "/app/main.js",
+      ],
       ExposedPorts: { "8080/tcp": {} },
     });
   });
