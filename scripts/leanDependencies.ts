@@ -1,9 +1,27 @@
 import { resolve } from "node:path";
 import type { Plugin } from "esbuild";
+import undici from "undici";
 
 /** Where its modules are. */
 const CLIENT = /[\\/]node_modules[\\/]@kubernetes[\\/]client-node[\\/]/;
 const OWN_LOOKUP = Symbol("own lookup");
+
+/** What of undici takes part in watching a cluster and checking images. The rest is loaded with the first use of any. */
+const LEAN_UNDICI = `
+  const undici = {
+    Agent: require("undici/lib/dispatcher/agent.js"),
+    EnvHttpProxyAgent: require("undici/lib/dispatcher/env-http-proxy-agent.js"),
+    Pool: require("undici/lib/dispatcher/pool.js"),
+    ProxyAgent: require("undici/lib/dispatcher/proxy-agent.js"),
+    buildConnector: require("undici/lib/core/connect.js"),
+  };
+  Object.assign(require("undici/lib/dispatcher/dispatcher.js").prototype, require("undici/lib/api/index.js"));
+  for (const name of ${JSON.stringify(Object.keys(undici))}) {
+    if (Object.hasOwn(undici, name)) continue;
+    Object.defineProperty(undici, name, { enumerable: true, get: () => require("undici/index.js")[name] });
+  }
+  module.exports = undici;
+`;
 
 /**
  * Leaves out of the bundle what is loaded and never used: 20 MB of the exporter's memory and half of its start.
@@ -11,6 +29,7 @@ const OWN_LOOKUP = Symbol("own lookup");
  * - `@kubernetes/client-node` does not say that its modules do nothing when they are loaded, so that all of them would
  *   be kept.
  * - Its `ListWatch` needs the serializer of all Kubernetes types for one call, with a text, which gives the text.
+ * - Of `undici` we use a third: no fetch, no caches, no mocks.
  * - Importing `node:http` as a module touches all that it exports, and so loads a whole WebSocket and fetch
  *   implementation that is in Node.js. Asked for as a built-in, it does not.
  */
@@ -31,10 +50,15 @@ export const leanDependencies: Plugin = {
       }
       return { path: resolve(resolveDir, path), sideEffects: false };
     });
+    build.onResolve({ filter: /^undici$/ }, () => ({ path: "undici", namespace: "lean" }));
     build.onResolve({ filter: /^(?:node:)?http$/ }, () => ({ path: "http", namespace: "lean" }));
 
     build.onLoad({ filter: /^serializer$/, namespace: "lean" }, () => ({
       contents: "export const ObjectSerializer = { serialize: (text) => text };",
+    }));
+    build.onLoad({ filter: /^undici$/, namespace: "lean" }, () => ({
+      contents: LEAN_UNDICI,
+      resolveDir: build.initialOptions.absWorkingDir ?? process.cwd(),
     }));
     build.onLoad({ filter: /^http$/, namespace: "lean" }, () => ({
       contents: 'module.exports = process.getBuiltinModule("node:http");',

@@ -1,4 +1,4 @@
-import { request } from "undici";
+import type { Dispatcher } from "undici";
 import type { Clock } from "../time/clock.ts";
 import { ApiError, ApiSilenceError, ApiTimeoutError } from "./apiError.ts";
 import type { ApiAccess, ClusterClient } from "./client.ts";
@@ -77,16 +77,18 @@ async function open(
   throw await readError(second, options.path);
 }
 
-type Answer = Awaited<ReturnType<typeof request>>;
+type Answer = Dispatcher.ResponseData;
 
 function send(access: ApiAccess, { path, query, accept }: ApiRequest, signal: AbortSignal): Promise<Answer> {
   const url = new URL(access.server.replace(/\/$/, "") + path);
   for (const [key, value] of Object.entries(query)) {
     if (value !== undefined) url.searchParams.set(key, String(value));
   }
-  return request(url, {
+  return access.dispatcher.request({
+    origin: url.origin,
+    path: url.pathname + url.search,
+    method: "GET",
     headers: { ...access.headers, accept, "user-agent": "k8s-image-availability-exporter" },
-    dispatcher: access.dispatcher,
     signal,
   });
 }
