@@ -83,7 +83,7 @@ export async function startExporter(options: ExporterOptions): Promise<Exporter>
   const readiness = new Readiness();
   metrics.attach({
     targets: () => targets.size,
-    images: () => targets.images,
+    images: () => scheduler.imageChecks.size,
     queueLengths: () => LANES.map((lane) => [lane, scheduler.queueLength(lane)] as const),
     oldestCheckMs: () => scheduler.oldestCheckMs(),
     recheckWindowMs: () => config.schedule.recheckWindow,
@@ -113,7 +113,10 @@ export async function startExporter(options: ExporterOptions): Promise<Exporter>
   const checkWhenSynced = () => {
     if (checking || !watch?.synced()) return;
     checking = true;
-    log.info({ targets: targets.size, images: targets.images }, "cluster listed; checking its images");
+    log.info(
+      { targets: targets.size, images: scheduler.imageChecks.size },
+      "cluster listed; checking its images",
+    );
     scheduler.start();
   };
   watch = startClusterWatch({

@@ -12,10 +12,7 @@ type SubjectLabels = Parameters<Subjects["join"]>[0];
 
 /** One container of one workload and the image it uses. */
 export interface ContainerUse extends Contribution {
-  readonly container: string;
-  readonly image: string;
-  readonly kind: string;
-  readonly name: string;
+  container: ContainerImage;
   readonly reading: ImageReading;
   verdict: Verdict | undefined;
   message: string;
@@ -48,23 +45,21 @@ export class ContainerUses {
   }
 
   /** Whether a use stands for a container: then it keeps its verdict. */
-  isSame(use: ContainerUse, subject: SubjectLabels, { container, image }: ContainerImage): boolean {
+  isSame({ container: known, series }: ContainerUse, subject: SubjectLabels, now: ContainerImage): boolean {
+    const home = series?.subject;
     return (
-      use.container === container &&
-      use.image === image &&
-      use.name === subject.name &&
-      use.kind === subject.kind
+      known.container === now.container &&
+      known.image === now.image &&
+      // Without a series there is nothing to keep.
+      (home === undefined || (home.name === subject.name && home.kind === subject.kind))
     );
   }
 
   /** To be bound next. */
-  create({ kind, name }: SubjectLabels, { container, image }: ContainerImage): ContainerUse {
+  create(container: ContainerImage): ContainerUse {
     return {
       container,
-      image,
-      kind,
-      name,
-      reading: this.#parts.images.acquire(image),
+      reading: this.#parts.images.acquire(container.image),
       verdict: undefined,
       message: "",
       target: undefined,
@@ -88,6 +83,7 @@ export class ContainerUses {
       readonly subject: SubjectLabels;
     },
   ): void {
+    use.container = container;
     const { reading } = use;
     const skip = reason ?? (container.neverPulled ? "never_pulled" : undefined);
     if (reading.kind === "elsewhere") {
@@ -102,7 +98,7 @@ export class ContainerUses {
 
   drop(use: ContainerUse): void {
     this.#rest(use, undefined);
-    this.#parts.images.release(use.image);
+    this.#parts.images.release(use.container.image);
   }
 
   /** @returns what remains to be done for each container that uses the target; undefined when nothing changes */
@@ -177,7 +173,7 @@ export class ContainerUses {
   }
 
   #join(use: ContainerUse, subject: SubjectLabels, registry: string): void {
-    const { container, image } = use;
+    const { container, image } = use.container;
     if (use.series) this.#parts.subjects.setOwner(use.series.subject, subject.owner);
     else use.series = this.#parts.subjects.join(subject, { container, image, registry }, use);
   }

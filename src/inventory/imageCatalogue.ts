@@ -61,7 +61,9 @@ export class ImageCatalogue {
   #read(text: string): ImageReading {
     const { defaultRegistry, filter, locate, ownShard, insidePod } = this.#rules;
     const parsed = parseReference(text, { defaultRegistry });
-    const image = parsed.ok ? formatReference(parsed.reference) : text;
+    const normalised = parsed.ok ? formatReference(parsed.reference) : text;
+    // Most often the same: then there is no need to keep it twice.
+    const image = normalised === text ? text : normalised;
     if (!ownShard(image)) return { kind: "elsewhere" };
     const filtered = filter(text);
     if (filtered) return { kind: "skipped", reason: filtered };

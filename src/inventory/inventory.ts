@@ -201,7 +201,7 @@ export class Inventory implements ClusterSink {
       template.containers.map((container) => {
         const scope = scopes[index] as PullScope;
         const at = before.findIndex((use) => this.#uses.isSame(use, subject, container));
-        const [use] = at < 0 ? [this.#uses.create(subject, container)] : before.splice(at, 1);
+        const [use] = at < 0 ? [this.#uses.create(container)] : before.splice(at, 1);
         this.#uses.bind(use as ContainerUse, { scope, reason, container, subject });
         return use as ContainerUse;
       }),

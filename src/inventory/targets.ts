@@ -41,7 +41,6 @@ export interface TargetCredentials {
 /** All targets, each as long as somebody uses it. */
 export class Targets<Use extends object> {
   readonly #entries = new Map<string, TargetEntry<Use>>();
-  readonly #images = new Map<string, number>();
   readonly #sink: TargetSink;
 
   constructor(sink: TargetSink) {
@@ -52,11 +51,6 @@ export class Targets<Use extends object> {
     return this.#entries.size;
   }
 
-  /** How many distinct normalised images there are. */
-  get images(): number {
-    return this.#images.size;
-  }
-
   /** The target for an image and credentials, with `use` among its users; new ones are announced. */
   bind(
     reading: ImageReading & { readonly kind: "readable" },
@@ -64,8 +58,8 @@ export class Targets<Use extends object> {
     use: Use,
   ): TargetEntry<Use> {
     const endpoints = reading.locations.map((location): Endpoint => {
-      const name = repositoryName(location);
-      return { ...location, credentials: chosen(name, credentials) };
+      const { registry, repository } = location;
+      return { registry, repository, credentials: chosen(repositoryName(location), credentials) };
     });
     const incomplete = credentials.incomplete;
     const key = targetKey(reading.image, endpoints, incomplete);
@@ -74,7 +68,6 @@ export class Targets<Use extends object> {
       const request: CheckRequest = { reference: reading.reference, endpoints };
       entry = { key, image: reading.image, request, incomplete, uses: undefined, outcome: undefined };
       this.#entries.set(key, entry);
-      this.#images.set(entry.image, (this.#images.get(entry.image) ?? 0) + 1);
       this.#sink.add(entry);
     }
     entry.uses = including(entry.uses, use);
@@ -85,9 +78,6 @@ export class Targets<Use extends object> {
     entry.uses = excluding(entry.uses, use);
     if (entry.uses) return;
     this.#entries.delete(entry.key);
-    const left = (this.#images.get(entry.image) ?? 1) - 1;
-    if (left === 0) this.#images.delete(entry.image);
-    else this.#images.set(entry.image, left);
     this.#sink.remove(entry);
   }
 }

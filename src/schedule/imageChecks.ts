@@ -7,6 +7,11 @@ export class ImageChecks {
   /** Counts the images that ever were. */
   #born = 0;
 
+  /** How many distinct images there are. */
+  get size(): number {
+    return this.#images.size;
+  }
+
   add(image: string): void {
     const entry = this.#images.get(image);
     if (entry) entry.targets++;

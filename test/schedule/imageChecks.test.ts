@@ -12,7 +12,9 @@ describe("ImageChecks", () => {
     checks.remove("b");
     checks.remove("a");
     expect([...checks]).to.deep.equal([["a", 3]]);
+    expect(checks.size).to.equal(2);
     checks.remove("a");
+    expect(checks.size).to.equal(1);
     expect([...checks]).to.deep.equal([]);
   });
 
