@@ -48,6 +48,17 @@ describe("metricsHandler()", () => {
   }
 
   for (const encoding of ["identity", "gzip"]) {
+    it(`sends chunks of any length and any characters, encoded as ${encoding}`, async () => {
+      const chunks = ["a", "€".repeat(50_000), "", "x".repeat(65_536), `${"y".repeat(65_535)}😀`, "end"];
+      const url = await serve(async function* () {
+        yield* chunks;
+      });
+      const { body } = await send(url, { headers: { "accept-encoding": encoding } });
+      expect((encoding === "gzip" ? gunzipSync(body) : body).toString() === chunks.join("")).to.equal(true);
+    });
+  }
+
+  for (const encoding of ["identity", "gzip"]) {
     it(`lets the event loop turn between two chunks, encoded as ${encoding}`, async () => {
       let turns = 0;
       const seen: number[] = [];
