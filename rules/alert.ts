@@ -1,4 +1,4 @@
-import type { Values } from "./values.generated.ts";
+import type { Values } from "../src/chart/values.generated.ts";
 
 /** The names of all alerts: each has its knobs in the values. */
 export type AlertName = keyof Values["rules"]["alerts"];

@@ -1,5 +1,5 @@
+import type { Values } from "../src/chart/values.generated.ts";
 import type { GroupDatum, RuleDatum } from "./ruleData.ts";
-import type { Values } from "./values.generated.ts";
 
 type RulesValues = Values["rules"];
 

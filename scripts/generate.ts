@@ -10,7 +10,8 @@ import { configValidatorGenerator } from "./generate/configValidator.ts";
 import { deployManifestsGenerator } from "./generate/deployManifests.ts";
 import type { Generator } from "./generate/generator.ts";
 import { metricsDocGenerator } from "./generate/metricsDoc.ts";
-import { rulesDataGenerator, rulesValuesGenerator } from "./generate/rules.ts";
+import { renderedValuesGenerator } from "./generate/renderedValues.ts";
+import { rulesDataGenerator } from "./generate/rules.ts";
 
 /** In this order: a later generator may read what an earlier one wrote. */
 const GENERATORS: readonly Generator[] = [
@@ -19,7 +20,7 @@ const GENERATORS: readonly Generator[] = [
   configValidatorGenerator,
   configReferenceGenerator,
   metricsDocGenerator,
-  rulesValuesGenerator,
+  renderedValuesGenerator,
   rulesDataGenerator,
   chartValuesGenerator,
   chartReadmeGenerator,

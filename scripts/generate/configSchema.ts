@@ -42,16 +42,27 @@ export function readConfigSchema(): Schema {
  * would only make code that is compiled from it larger.
  */
 export function readSectionSchema(section: string): Readonly<Record<string, unknown>> {
+  const { properties, definitions } = readSectionsSchema([section]);
+  const { default: _default, ...schema } = properties[section]!;
+  return { ...schema, definitions };
+}
+
+/** The same for the values with some of their sections. */
+export function readSectionsSchema(sections: readonly string[]): {
+  readonly type: "object";
+  readonly properties: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+  readonly definitions: Readonly<Record<string, unknown>>;
+} {
   const values = JSON.parse(
     readFileSync(new URL("../../chart/values.schema.json", import.meta.url), "utf8"),
     (key, value) => (key === "description" && typeof value === "string" ? undefined : value),
   );
-  const { default: _default, ...schema } = values.properties[section];
-  const text = JSON.stringify(schema);
+  const properties = Object.fromEntries(sections.map((section) => [section, values.properties[section]]));
+  const text = JSON.stringify(properties);
   const definitions = Object.entries(values.definitions).filter(([name]) =>
     text.includes(`"#/definitions/${name}"`),
   );
-  return { ...schema, definitions: Object.fromEntries(definitions) };
+  return { type: "object", properties, definitions: Object.fromEntries(definitions) };
 }
 
 /** The schema of the chart's values, all references replaced by what they refer to. */

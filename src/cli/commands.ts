@@ -1,4 +1,5 @@
 import type { Command, CommandFlag } from "./command.ts";
+import { RENDER_SUBJECTS } from "./renderSubjects.ts";
 
 const DOCKER_CONFIG: CommandFlag = {
   name: "docker-config",
@@ -62,13 +63,19 @@ export const COMMANDS: readonly Command[] = [
     name: "render",
     description: "Print what the chart creates for Prometheus, for those who do without the chart",
     takesImages: false,
-    subjects: ["rules"],
+    subjects: RENDER_SUBJECTS,
     flags: [
       {
         name: "values",
         type: "file",
         description: "Values of the chart, as for Helm.",
         defaultText: "the chart's own",
+      },
+      {
+        name: "output-dir",
+        type: "file",
+        description: "Folder to write files into, instead of printing.",
+        defaultText: "none",
       },
     ],
     groups: [],

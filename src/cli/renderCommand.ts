@@ -1,16 +1,48 @@
-import { stringify } from "yaml";
-import { mergeRules } from "../../rules/mergeRules.ts";
-import { RULE_DATA } from "../../rules/ruleData.ts";
+import { mkdir, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { readValues } from "../chart/readValues.ts";
+import type { RenderedFile } from "../chart/renderedFile.ts";
+import type { Values } from "../chart/values.generated.ts";
 import type { CommandInput } from "./command.ts";
-import { readRulesValues } from "./readRulesValues.ts";
+import type { RenderSubject } from "./renderSubjects.ts";
+import { UsageError } from "./usageError.ts";
+
+/** What makes the files of each subject; loaded when it is called for. */
+const RENDERERS: Readonly<Record<RenderSubject, (values: Values) => Promise<readonly RenderedFile[]>>> = {
+  rules: async (values) => (await import("../../rules/renderRules.ts")).renderRules(values),
+};
 
 /**
- * `render rules`: prints a file for Prometheus' `rule_files`, with the rules that the chart would put into a
- * PrometheusRule. Whether the chart creates one (`rules.enabled`) makes no difference.
+ * `render SUBJECT`: prints what the chart would create of it, or writes it into a folder, which is made where it is
+ * missing.
+ *
+ * @throws {UsageError} where there are several files and no folder for them, or they cannot be written there
  */
-export async function renderCommand({ flags, io }: CommandInput): Promise<number> {
+export async function renderCommand({ images, flags, io }: CommandInput): Promise<number> {
   const { signal, stdout } = io;
-  const values = await readRulesValues(flags.get("values"), { signal });
-  stdout.write(stringify(mergeRules(RULE_DATA, values), { lineWidth: 0, aliasDuplicateObjects: false }));
+  const [subject] = images as readonly [RenderSubject];
+  const values = await readValues(flags.get("values"), { signal });
+  const files = await RENDERERS[subject](values);
+  const folder = flags.get("output-dir");
+  if (folder !== undefined) {
+    await writeFiles(folder, files);
+    return 0;
+  }
+  const [only, ...others] = files;
+  if (others.length > 0) {
+    const names = files.map(({ name }) => name).join(", ");
+    throw new UsageError(`render ${subject}: expected --output-dir, as there are several files: ${names}`);
+  }
+  if (only) stdout.write(only.text);
   return 0;
+}
+
+async function writeFiles(folder: string, files: readonly RenderedFile[]): Promise<void> {
+  try {
+    await mkdir(folder, { recursive: true });
+    for (const { name, text } of files) await writeFile(join(folder, name), text);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new UsageError(`--output-dir: cannot write to ${folder}: ${reason}`);
+  }
 }

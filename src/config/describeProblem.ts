@@ -13,7 +13,7 @@ export interface DocumentProblem {
  * Says what a violation of the schema is about, in one line: path, what was expected, what was given. Undefined for
  * errors that only repeat another one (`if` beside the error of its `then`).
  *
- * @param root where the document stands in the chart's values
+ * @param root where the document stands in the chart's values; empty for the values themselves
  */
 export function describeProblem(
   error: ErrorObject,

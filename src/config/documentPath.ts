@@ -12,12 +12,13 @@ export function isMap(value: unknown): value is Record<string, unknown> {
 /**
  * A path as messages write it: `config.images.mirrors[0].prefix`, `config.registries.hosts["docker.io"].timeout`.
  *
- * @param root where the document stands in the chart's values
+ * @param root where the document stands in the chart's values; empty for the values themselves
  */
 export function formatPath(path: DocumentPath, root = "config"): string {
   return path.reduce<string>((text, step) => {
     if (typeof step === "number") return `${text}[${step}]`;
-    return /^[A-Za-z_][A-Za-z0-9_]*$/.test(step) ? `${text}.${step}` : `${text}[${JSON.stringify(step)}]`;
+    if (!/^[A-Za-z_][A-Za-z0-9_]*$/.test(step)) return `${text}[${JSON.stringify(step)}]`;
+    return text === "" ? step : `${text}.${step}`;
   }, root);
 }
 

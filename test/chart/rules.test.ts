@@ -2,7 +2,7 @@ import { expect } from "chai";
 import type { RuleGroup } from "../../rules/mergeRules.ts";
 import { mergeRules } from "../../rules/mergeRules.ts";
 import { RULE_DATA } from "../../rules/ruleData.ts";
-import { readRulesValues } from "../../src/cli/readRulesValues.ts";
+import { readValues } from "../../src/chart/readValues.ts";
 import { FIXTURES_TIMEOUT_MS, fixtureOf, renderFixtures, VALID_NAMES, validFile } from "./fixtures.ts";
 import { findHelms } from "./helms.ts";
 import { ALL_APIS, type ChartObject, NAMESPACE, only, renderChart } from "./renderChart.ts";
@@ -30,8 +30,8 @@ describe("the chart's rules", () => {
 
   for (const name of WITH_RULES) {
     it(`are those that \`render rules\` prints: ${name}`, async () => {
-      const values = await readRulesValues(validFile(name), { signal: new AbortController().signal });
-      const expected = mergeRules(RULE_DATA, values);
+      const values = await readValues(validFile(name), { signal: new AbortController().signal });
+      const expected = mergeRules(RULE_DATA, values.rules);
       const objects = (await fixtureOf(name)).filter(({ kind }) => RULE_KINDS.includes(kind));
       expect(objects).not.to.deep.equal([]);
       for (const object of objects) expect((object as RuleObject).spec).to.deep.equal(expected);

@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
@@ -148,6 +148,11 @@ ${off.join("")}`);
       'rules.additionalLabels: expected a label\'s name other than alertname and severity as key, given "severity" (FILE)',
     ],
     ["rulez: {}", "rulez: unknown key; did you mean rules? (FILE)"],
+    ["rules: 1", "rules: expected a map of keys, given 1 (FILE)"],
+    [
+      "hygiene: { enabled: yes please }",
+      'hygiene.enabled: expected true or false, given "yes please" (FILE)',
+    ],
     ["- a", "FILE: expected a map of keys, given something else"],
     [
       "a: [",
@@ -183,5 +188,37 @@ ${off.join("")}`);
       expect(await runCli(argv, COMMANDS, io)).to.equal(2);
       expect(io.err()).to.equal(`render: expected rules, given ${given}\n`);
     }
+  });
+});
+
+describe("render --output-dir", () => {
+  let folder: string;
+  before(async () => {
+    folder = await mkdtemp(join(tmpdir(), "iae-render-"));
+  });
+  after(() => rm(folder, { recursive: true }));
+
+  const render = async (...argv: string[]) => {
+    const io = memoryIo();
+    const code = await runCli(["render", ...argv], COMMANDS, io);
+    return { code, out: io.out(), err: io.err() };
+  };
+
+  it("writes into a folder, which it makes, what is printed otherwise", async () => {
+    const target = join(folder, "a", "b");
+    const { out } = await render("rules");
+    expect(await render("rules", "--output-dir", target)).to.deep.equal({ code: 0, out: "", err: "" });
+    expect(await readdir(target)).to.deep.equal(["rules.yaml"]);
+    expect(await readFile(join(target, "rules.yaml"), "utf8")).to.equal(out);
+  });
+
+  it("says in one line why it cannot write", async () => {
+    const file = join(folder, "file");
+    await writeFile(file, "");
+    expect(await render("rules", "--output-dir", file)).to.deep.equal({
+      code: 2,
+      out: "",
+      err: `--output-dir: cannot write to ${file}: EEXIST: file already exists, mkdir '${file}'\n`,
+    });
   });
 });

@@ -10,7 +10,7 @@ import { IMAGE_TESTS } from "../../rules/tests/imageTests.ts";
 import { ORIGINAL_TESTS } from "../../rules/tests/originalTests.ts";
 import { RECORDING_TESTS } from "../../rules/tests/recordingTests.ts";
 import { REGISTRY_TESTS } from "../../rules/tests/registryTests.ts";
-import { RULES_DEFAULTS } from "../../rules/values.generated.ts";
+import { VALUES_DEFAULTS } from "../../src/chart/values.generated.ts";
 import { REASONS } from "../../src/image/outcome.ts";
 import { KINDS_IN_NAMES } from "../../src/metrics/availabilityModes.ts";
 import { CATALOGUE } from "../../src/metrics/catalogue.ts";
@@ -107,7 +107,7 @@ describe("the rules' expressions", () => {
 });
 
 describe("the alerts", () => {
-  const rendered = mergeRules(RULE_DATA, RULES_DEFAULTS).groups.flatMap((group) => group.rules);
+  const rendered = mergeRules(RULE_DATA, VALUES_DEFAULTS.rules).groups.flatMap((group) => group.rules);
   const runbooks = join(import.meta.dirname, "../../docs/runbooks");
 
   it("have, all of them, a severity, texts and a runbook that is there", () => {
@@ -161,7 +161,7 @@ describe("the alerts", () => {
     const expected = tests.flatMap(({ at }) => Object.values(at).flat());
     for (const { alert, severity } of alerts) {
       const levels = expected.filter((each) => each.alert === alert).map(({ labels }) => labels.severity);
-      const level = severity ?? RULES_DEFAULTS.alerts[alert].severity;
+      const level = severity ?? VALUES_DEFAULTS.rules.alerts[alert].severity;
       expect(levels, `${alert} fires`).to.include(level);
     }
     for (const { name, at } of tests) {

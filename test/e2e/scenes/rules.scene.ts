@@ -12,7 +12,7 @@ import { ORIGINAL_TESTS } from "../../../rules/tests/originalTests.ts";
 import { RECORDING_TESTS, type RecordingTest } from "../../../rules/tests/recordingTests.ts";
 import { REGISTRY_TESTS } from "../../../rules/tests/registryTests.ts";
 import type { RuleTest } from "../../../rules/tests/ruleTest.ts";
-import { RULES_DEFAULTS, type Values } from "../../../rules/values.generated.ts";
+import { VALUES_DEFAULTS, type Values } from "../../../src/chart/values.generated.ts";
 import { scene } from "../harness/scene.ts";
 import { temporaryFolder } from "../harness/temporaryFolder.ts";
 import { locateTool } from "../tools/locateTool.ts";
@@ -21,6 +21,7 @@ import { CommandFailed, runCommand } from "../tools/runCommand.ts";
 const RUNBOOKS =
   "https://github.com/k8s-image-availability-exporter/k8s-image-availability-exporter/blob/main/docs/runbooks";
 
+const { rules: RULES_DEFAULTS } = VALUES_DEFAULTS;
 const { alerts } = RULES_DEFAULTS;
 const on = <T>(alert: T) => ({ ...alert, enabled: true });
 const WITH_ORIGINALS: Values["rules"] = {

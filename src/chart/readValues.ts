@@ -1,41 +1,43 @@
 import { parse } from "yaml";
-import { validateRules } from "../../rules/validateRules.generated.ts";
-import { RULES_DEFAULTS, VALUES_KEYS, type Values } from "../../rules/values.generated.ts";
 import { ConfigError } from "../config/configError.ts";
 import { describeProblem } from "../config/describeProblem.ts";
 import { isMap } from "../config/documentPath.ts";
 import { mergeDocuments } from "../config/mergeDocuments.ts";
 import { nearestName } from "../config/nearestName.ts";
 import { readBoundedFile } from "../files/readBoundedFile.ts";
+import { validateValues } from "./validateValues.generated.ts";
+import { VALUES_DEFAULTS, VALUES_KEYS, type Values } from "./values.generated.ts";
 
 /**
- * Reads the section `rules` of a file of the chart's values, with every default filled in. A key that is null has its
- * default, as in the chart.
+ * Reads what a file of the chart's values says of all that `render` prints, with every default filled in. A key that is
+ * null has its default, as in the chart. What concerns the chart's other objects is not looked at.
  *
  * @param file an absolute path; only defaults without one
  * @throws {ConfigError} with every problem: the file cannot be read, is not YAML, or does not fit the schema
  */
-export async function readRulesValues(
+export async function readValues(
   file: string | undefined,
   { signal }: { signal: AbortSignal },
-): Promise<Values["rules"]> {
-  if (file === undefined) return RULES_DEFAULTS;
+): Promise<Values> {
+  if (file === undefined) return VALUES_DEFAULTS;
   const read = await readBoundedFile(file, { signal });
   if (!read.ok) throw new ConfigError([`Cannot read the values ${file}: ${read.error}`]);
-  const values = mergeDocuments([parseValues(file, read.text) ?? {}]);
-  if (!isMap(values)) throw new ConfigError([`${file}: expected a map of keys, given something else`]);
-  const { rules = {} } = values;
+  const given = mergeDocuments([parseValues(file, read.text) ?? {}]);
+  if (!isMap(given)) throw new ConfigError([`${file}: expected a map of keys, given something else`]);
+  const rendered = Object.fromEntries(
+    Object.entries(given).filter(([key]) => Object.hasOwn(VALUES_DEFAULTS, key)),
+  );
   const problems = [
-    ...Object.keys(values).flatMap((key) =>
+    ...Object.keys(given).flatMap((key) =>
       VALUES_KEYS.includes(key) ? [] : `${key}: unknown key${proposal(key)}`,
     ),
-    ...(validateRules(rules) ? [] : (validateRules.errors ?? [])).flatMap(
-      (error) => describeProblem(error, rules, "rules")?.text ?? [],
+    ...(validateValues(rendered) ? [] : (validateValues.errors ?? [])).flatMap(
+      (error) => describeProblem(error, rendered, "")?.text ?? [],
     ),
   ];
   if (problems.length > 0)
     throw new ConfigError([...new Set(problems)].map((problem) => `${problem} (${file})`));
-  return mergeDocuments([RULES_DEFAULTS, rules]) as Values["rules"];
+  return mergeDocuments([VALUES_DEFAULTS, rendered]) as Values;
 }
 
 // YAML 1.1, as Helm reads it.

@@ -4,8 +4,8 @@
 import type { ValidateFunction } from "ajv";
 import func2Module from "ajv/dist/runtime/ucs2length.js";
 "use strict";
-export const validateRules: ValidateFunction = validate10;
-const schema11 = {"title":"Rules","type":"object","additionalProperties":false,"properties":{"enabled":{"type":"boolean"},"prometheusRule":{"type":"object","additionalProperties":false,"properties":{"enabled":{"type":"boolean"},"force":{"type":"boolean"},"namespace":{"$ref":"#/definitions/optionalName"},"labels":{"$ref":"#/definitions/labels"},"annotations":{"$ref":"#/definitions/annotations"}}},"vmRule":{"type":"object","additionalProperties":false,"properties":{"enabled":{"type":"boolean"},"force":{"type":"boolean"},"namespace":{"$ref":"#/definitions/optionalName"},"labels":{"$ref":"#/definitions/labels"},"annotations":{"$ref":"#/definitions/annotations"}}},"runbookUrl":{"type":"string"},"dashboardUrl":{"type":"string"},"additionalLabels":{"$ref":"#/definitions/ruleLabels"},"extraGroups":{"type":"array","items":{"$ref":"#/definitions/ruleGroup"}},"alerts":{"type":"object","additionalProperties":false,"properties":{"ImageAbsent":{"$ref":"#/definitions/alert0"},"ImagePullUnauthenticated":{"$ref":"#/definitions/alert0"},"ImagePullUnauthorized":{"$ref":"#/definitions/alert0"},"ImageNameInvalid":{"$ref":"#/definitions/alert0"},"ImageCheckUnknownError":{"$ref":"#/definitions/alert0"},"RegistryV1Unsupported":{"$ref":"#/definitions/alert0"},"RegistryUnavailable":{"$ref":"#/definitions/alert1"},"RegistryRateLimited":{"$ref":"#/definitions/alert0"},"RegistryQuotaLow":{"$ref":"#/definitions/alert2"},"ExporterDown":{"$ref":"#/definitions/alert0"},"ExporterNotReady":{"$ref":"#/definitions/alert0"},"ChecksStale":{"$ref":"#/definitions/alert0"},"RecheckWindowUnreachable":{"$ref":"#/definitions/alert2"},"InformerNotSynced":{"$ref":"#/definitions/alert0"},"PullSecretInvalid":{"$ref":"#/definitions/alert0"},"PullSecretMissing":{"$ref":"#/definitions/alert0"},"HighErrorRatio":{"$ref":"#/definitions/alert1"},"DeploymentImageUnavailable":{"$ref":"#/definitions/alert0"},"StatefulSetImageUnavailable":{"$ref":"#/definitions/alert0"},"DaemonSetImageUnavailable":{"$ref":"#/definitions/alert0"},"CronJobImageUnavailable":{"$ref":"#/definitions/alert0"}}}},"definitions":{"labels":{"type":"object","propertyNames":{"pattern":"^([a-z0-9]([a-z0-9.-]*[a-z0-9])?/)?[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?$"},"additionalProperties":{"type":"string","pattern":"^([A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?)?$"}},"annotations":{"type":"object","propertyNames":{"pattern":"^([a-z0-9]([a-z0-9.-]*[a-z0-9])?/)?[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?$"},"additionalProperties":{"type":"string"}},"optionalName":{"type":"string","maxLength":253,"pattern":"^([a-z0-9]([a-z0-9.-]*[a-z0-9])?)?$"},"ruleDuration":{"type":"string","pattern":"^([0-9]+y)?([0-9]+w)?([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?([0-9]+ms)?$","x-expected":"a duration as Prometheus writes it, such as 10m or 1h30m"},"ruleSeverity":{"type":"string","pattern":"^[A-Za-z0-9_-]+$","x-expected":"a severity such as critical, warning or info"},"ruleLabels":{"type":"object","propertyNames":{"pattern":"^[a-zA-Z_][a-zA-Z0-9_]*$","not":{"enum":["alertname","severity"]},"x-expected":"a label's name other than alertname and severity"},"additionalProperties":{"type":"string"}},"ruleAnnotations":{"type":"object","propertyNames":{"pattern":"^[a-zA-Z_][a-zA-Z0-9_]*$","x-expected":"an annotation's name such as summary"},"additionalProperties":{"type":"string"}},"ruleGroup":{"type":"object","required":["name","rules"],"properties":{"name":{"type":"string","minLength":1},"rules":{"type":"array","items":{"type":"object"}}}},"alert0":{"type":"object","additionalProperties":false,"properties":{"enabled":{"type":"boolean"},"for":{"$ref":"#/definitions/ruleDuration"},"keepFiringFor":{"$ref":"#/definitions/ruleDuration"},"severity":{"$ref":"#/definitions/ruleSeverity"},"threshold":{"type":"number","minimum":1},"labels":{"$ref":"#/definitions/ruleLabels"},"annotations":{"$ref":"#/definitions/ruleAnnotations"}}},"alert1":{"type":"object","additionalProperties":false,"properties":{"enabled":{"type":"boolean"},"for":{"$ref":"#/definitions/ruleDuration"},"keepFiringFor":{"$ref":"#/definitions/ruleDuration"},"severity":{"$ref":"#/definitions/ruleSeverity"},"threshold":{"type":"number","minimum":0,"maximum":1},"labels":{"$ref":"#/definitions/ruleLabels"},"annotations":{"$ref":"#/definitions/ruleAnnotations"}}},"alert2":{"type":"object","additionalProperties":false,"properties":{"enabled":{"type":"boolean"},"for":{"$ref":"#/definitions/ruleDuration"},"keepFiringFor":{"$ref":"#/definitions/ruleDuration"},"severity":{"$ref":"#/definitions/ruleSeverity"},"threshold":{"type":"number","minimum":0},"labels":{"$ref":"#/definitions/ruleLabels"},"annotations":{"$ref":"#/definitions/ruleAnnotations"}}}}};
+export const validateValues: ValidateFunction = validate10;
+const schema11 = {"type":"object","properties":{"rules":{"title":"Rules","type":"object","additionalProperties":false,"properties":{"enabled":{"type":"boolean"},"prometheusRule":{"type":"object","additionalProperties":false,"properties":{"enabled":{"type":"boolean"},"force":{"type":"boolean"},"namespace":{"$ref":"#/definitions/optionalName"},"labels":{"$ref":"#/definitions/labels"},"annotations":{"$ref":"#/definitions/annotations"}}},"vmRule":{"type":"object","additionalProperties":false,"properties":{"enabled":{"type":"boolean"},"force":{"type":"boolean"},"namespace":{"$ref":"#/definitions/optionalName"},"labels":{"$ref":"#/definitions/labels"},"annotations":{"$ref":"#/definitions/annotations"}}},"runbookUrl":{"type":"string"},"dashboardUrl":{"type":"string"},"additionalLabels":{"$ref":"#/definitions/ruleLabels"},"extraGroups":{"type":"array","items":{"$ref":"#/definitions/ruleGroup"}},"alerts":{"type":"object","additionalProperties":false,"properties":{"ImageAbsent":{"$ref":"#/definitions/alert0"},"ImagePullUnauthenticated":{"$ref":"#/definitions/alert0"},"ImagePullUnauthorized":{"$ref":"#/definitions/alert0"},"ImageNameInvalid":{"$ref":"#/definitions/alert0"},"ImageCheckUnknownError":{"$ref":"#/definitions/alert0"},"RegistryV1Unsupported":{"$ref":"#/definitions/alert0"},"RegistryUnavailable":{"$ref":"#/definitions/alert1"},"RegistryRateLimited":{"$ref":"#/definitions/alert0"},"RegistryQuotaLow":{"$ref":"#/definitions/alert2"},"ExporterDown":{"$ref":"#/definitions/alert0"},"ExporterNotReady":{"$ref":"#/definitions/alert0"},"ChecksStale":{"$ref":"#/definitions/alert0"},"RecheckWindowUnreachable":{"$ref":"#/definitions/alert2"},"InformerNotSynced":{"$ref":"#/definitions/alert0"},"PullSecretInvalid":{"$ref":"#/definitions/alert0"},"PullSecretMissing":{"$ref":"#/definitions/alert0"},"HighErrorRatio":{"$ref":"#/definitions/alert1"},"DeploymentImageUnavailable":{"$ref":"#/definitions/alert0"},"StatefulSetImageUnavailable":{"$ref":"#/definitions/alert0"},"DaemonSetImageUnavailable":{"$ref":"#/definitions/alert0"},"CronJobImageUnavailable":{"$ref":"#/definitions/alert0"}}}}},"hygiene":{"title":"Cluster hygiene","type":"object","additionalProperties":false,"properties":{"enabled":{"type":"boolean"}}}},"definitions":{"labels":{"type":"object","propertyNames":{"pattern":"^([a-z0-9]([a-z0-9.-]*[a-z0-9])?/)?[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?$"},"additionalProperties":{"type":"string","pattern":"^([A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?)?$"}},"annotations":{"type":"object","propertyNames":{"pattern":"^([a-z0-9]([a-z0-9.-]*[a-z0-9])?/)?[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?$"},"additionalProperties":{"type":"string"}},"optionalName":{"type":"string","maxLength":253,"pattern":"^([a-z0-9]([a-z0-9.-]*[a-z0-9])?)?$"},"ruleDuration":{"type":"string","pattern":"^([0-9]+y)?([0-9]+w)?([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?([0-9]+ms)?$","x-expected":"a duration as Prometheus writes it, such as 10m or 1h30m"},"ruleSeverity":{"type":"string","pattern":"^[A-Za-z0-9_-]+$","x-expected":"a severity such as critical, warning or info"},"ruleLabels":{"type":"object","propertyNames":{"pattern":"^[a-zA-Z_][a-zA-Z0-9_]*$","not":{"enum":["alertname","severity"]},"x-expected":"a label's name other than alertname and severity"},"additionalProperties":{"type":"string"}},"ruleAnnotations":{"type":"object","propertyNames":{"pattern":"^[a-zA-Z_][a-zA-Z0-9_]*$","x-expected":"an annotation's name such as summary"},"additionalProperties":{"type":"string"}},"ruleGroup":{"type":"object","required":["name","rules"],"properties":{"name":{"type":"string","minLength":1},"rules":{"type":"array","items":{"type":"object"}}}},"alert0":{"type":"object","additionalProperties":false,"properties":{"enabled":{"type":"boolean"},"for":{"$ref":"#/definitions/ruleDuration"},"keepFiringFor":{"$ref":"#/definitions/ruleDuration"},"severity":{"$ref":"#/definitions/ruleSeverity"},"threshold":{"type":"number","minimum":1},"labels":{"$ref":"#/definitions/ruleLabels"},"annotations":{"$ref":"#/definitions/ruleAnnotations"}}},"alert1":{"type":"object","additionalProperties":false,"properties":{"enabled":{"type":"boolean"},"for":{"$ref":"#/definitions/ruleDuration"},"keepFiringFor":{"$ref":"#/definitions/ruleDuration"},"severity":{"$ref":"#/definitions/ruleSeverity"},"threshold":{"type":"number","minimum":0,"maximum":1},"labels":{"$ref":"#/definitions/ruleLabels"},"annotations":{"$ref":"#/definitions/ruleAnnotations"}}},"alert2":{"type":"object","additionalProperties":false,"properties":{"enabled":{"type":"boolean"},"for":{"$ref":"#/definitions/ruleDuration"},"keepFiringFor":{"$ref":"#/definitions/ruleDuration"},"severity":{"$ref":"#/definitions/ruleSeverity"},"threshold":{"type":"number","minimum":0},"labels":{"$ref":"#/definitions/ruleLabels"},"annotations":{"$ref":"#/definitions/ruleAnnotations"}}}}};
 const schema12 = {"type":"string","maxLength":253,"pattern":"^([a-z0-9]([a-z0-9.-]*[a-z0-9])?)?$"};
 const schema13 = {"type":"object","propertyNames":{"pattern":"^([a-z0-9]([a-z0-9.-]*[a-z0-9])?/)?[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?$"},"additionalProperties":{"type":"string","pattern":"^([A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?)?$"}};
 const schema14 = {"type":"object","propertyNames":{"pattern":"^([a-z0-9]([a-z0-9.-]*[a-z0-9])?/)?[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?$"},"additionalProperties":{"type":"string"}};
@@ -901,9 +901,12 @@ function validate10(data, {instancePath="", parentData, parentDataProperty, root
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
-for(const key0 in data){
+if(data.rules !== undefined){
+let data0 = data.rules;
+if(data0 && typeof data0 == "object" && !Array.isArray(data0)){
+for(const key0 in data0){
 if(!((((((((key0 === "enabled") || (key0 === "prometheusRule")) || (key0 === "vmRule")) || (key0 === "runbookUrl")) || (key0 === "dashboardUrl")) || (key0 === "additionalLabels")) || (key0 === "extraGroups")) || (key0 === "alerts"))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema11,data};
+const err0 = {instancePath:instancePath+"/rules",schemaPath:"#/properties/rules/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema11.properties.rules,data:data0};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -913,10 +916,10 @@ vErrors.push(err0);
 errors++;
 }
 }
-if(data.enabled !== undefined){
-let data0 = data.enabled;
-if(typeof data0 !== "boolean"){
-const err1 = {instancePath:instancePath+"/enabled",schemaPath:"#/properties/enabled/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema11.properties.enabled.type,parentSchema:schema11.properties.enabled,data:data0};
+if(data0.enabled !== undefined){
+let data1 = data0.enabled;
+if(typeof data1 !== "boolean"){
+const err1 = {instancePath:instancePath+"/rules/enabled",schemaPath:"#/properties/rules/properties/enabled/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema11.properties.rules.properties.enabled.type,parentSchema:schema11.properties.rules.properties.enabled,data:data1};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -926,12 +929,12 @@ vErrors.push(err1);
 errors++;
 }
 }
-if(data.prometheusRule !== undefined){
-let data1 = data.prometheusRule;
-if(data1 && typeof data1 == "object" && !Array.isArray(data1)){
-for(const key1 in data1){
+if(data0.prometheusRule !== undefined){
+let data2 = data0.prometheusRule;
+if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
+for(const key1 in data2){
 if(!(((((key1 === "enabled") || (key1 === "force")) || (key1 === "namespace")) || (key1 === "labels")) || (key1 === "annotations"))){
-const err2 = {instancePath:instancePath+"/prometheusRule",schemaPath:"#/properties/prometheusRule/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema11.properties.prometheusRule,data:data1};
+const err2 = {instancePath:instancePath+"/rules/prometheusRule",schemaPath:"#/properties/rules/properties/prometheusRule/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema11.properties.rules.properties.prometheusRule,data:data2};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -941,10 +944,10 @@ vErrors.push(err2);
 errors++;
 }
 }
-if(data1.enabled !== undefined){
-let data2 = data1.enabled;
-if(typeof data2 !== "boolean"){
-const err3 = {instancePath:instancePath+"/prometheusRule/enabled",schemaPath:"#/properties/prometheusRule/properties/enabled/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema11.properties.prometheusRule.properties.enabled.type,parentSchema:schema11.properties.prometheusRule.properties.enabled,data:data2};
+if(data2.enabled !== undefined){
+let data3 = data2.enabled;
+if(typeof data3 !== "boolean"){
+const err3 = {instancePath:instancePath+"/rules/prometheusRule/enabled",schemaPath:"#/properties/rules/properties/prometheusRule/properties/enabled/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema11.properties.rules.properties.prometheusRule.properties.enabled.type,parentSchema:schema11.properties.rules.properties.prometheusRule.properties.enabled,data:data3};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -954,10 +957,10 @@ vErrors.push(err3);
 errors++;
 }
 }
-if(data1.force !== undefined){
-let data3 = data1.force;
-if(typeof data3 !== "boolean"){
-const err4 = {instancePath:instancePath+"/prometheusRule/force",schemaPath:"#/properties/prometheusRule/properties/force/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema11.properties.prometheusRule.properties.force.type,parentSchema:schema11.properties.prometheusRule.properties.force,data:data3};
+if(data2.force !== undefined){
+let data4 = data2.force;
+if(typeof data4 !== "boolean"){
+const err4 = {instancePath:instancePath+"/rules/prometheusRule/force",schemaPath:"#/properties/rules/properties/prometheusRule/properties/force/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema11.properties.rules.properties.prometheusRule.properties.force.type,parentSchema:schema11.properties.rules.properties.prometheusRule.properties.force,data:data4};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -967,11 +970,11 @@ vErrors.push(err4);
 errors++;
 }
 }
-if(data1.namespace !== undefined){
-let data4 = data1.namespace;
-if(typeof data4 === "string"){
-if(func2(data4) > 253){
-const err5 = {instancePath:instancePath+"/prometheusRule/namespace",schemaPath:"#/definitions/optionalName/maxLength",keyword:"maxLength",params:{limit: 253},message:"must NOT have more than 253 characters",schema:253,parentSchema:schema12,data:data4};
+if(data2.namespace !== undefined){
+let data5 = data2.namespace;
+if(typeof data5 === "string"){
+if(func2(data5) > 253){
+const err5 = {instancePath:instancePath+"/rules/prometheusRule/namespace",schemaPath:"#/definitions/optionalName/maxLength",keyword:"maxLength",params:{limit: 253},message:"must NOT have more than 253 characters",schema:253,parentSchema:schema12,data:data5};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -980,8 +983,8 @@ vErrors.push(err5);
 }
 errors++;
 }
-if(!pattern0.test(data4)){
-const err6 = {instancePath:instancePath+"/prometheusRule/namespace",schemaPath:"#/definitions/optionalName/pattern",keyword:"pattern",params:{pattern: "^([a-z0-9]([a-z0-9.-]*[a-z0-9])?)?$"},message:"must match pattern \""+"^([a-z0-9]([a-z0-9.-]*[a-z0-9])?)?$"+"\"",schema:"^([a-z0-9]([a-z0-9.-]*[a-z0-9])?)?$",parentSchema:schema12,data:data4};
+if(!pattern0.test(data5)){
+const err6 = {instancePath:instancePath+"/rules/prometheusRule/namespace",schemaPath:"#/definitions/optionalName/pattern",keyword:"pattern",params:{pattern: "^([a-z0-9]([a-z0-9.-]*[a-z0-9])?)?$"},message:"must match pattern \""+"^([a-z0-9]([a-z0-9.-]*[a-z0-9])?)?$"+"\"",schema:"^([a-z0-9]([a-z0-9.-]*[a-z0-9])?)?$",parentSchema:schema12,data:data5};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -992,7 +995,7 @@ errors++;
 }
 }
 else {
-const err7 = {instancePath:instancePath+"/prometheusRule/namespace",schemaPath:"#/definitions/optionalName/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema12.type,parentSchema:schema12,data:data4};
+const err7 = {instancePath:instancePath+"/rules/prometheusRule/namespace",schemaPath:"#/definitions/optionalName/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema12.type,parentSchema:schema12,data:data5};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -1002,14 +1005,14 @@ vErrors.push(err7);
 errors++;
 }
 }
-if(data1.labels !== undefined){
-let data5 = data1.labels;
-if(data5 && typeof data5 == "object" && !Array.isArray(data5)){
-for(const key2 in data5){
-const _errs17 = errors;
+if(data2.labels !== undefined){
+let data6 = data2.labels;
+if(data6 && typeof data6 == "object" && !Array.isArray(data6)){
+for(const key2 in data6){
+const _errs19 = errors;
 if(typeof key2 === "string"){
 if(!pattern1.test(key2)){
-const err8 = {instancePath:instancePath+"/prometheusRule/labels",schemaPath:"#/definitions/labels/propertyNames/pattern",keyword:"pattern",params:{pattern: "^([a-z0-9]([a-z0-9.-]*[a-z0-9])?/)?[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?$"},message:"must match pattern \""+"^([a-z0-9]([a-z0-9.-]*[a-z0-9])?/)?[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?$"+"\"",schema:"^([a-z0-9]([a-z0-9.-]*[a-z0-9])?/)?[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?$",parentSchema:schema13.propertyNames,data:key2,propertyName:key2};
+const err8 = {instancePath:instancePath+"/rules/prometheusRule/labels",schemaPath:"#/definitions/labels/propertyNames/pattern",keyword:"pattern",params:{pattern: "^([a-z0-9]([a-z0-9.-]*[a-z0-9])?/)?[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?$"},message:"must match pattern \""+"^([a-z0-9]([a-z0-9.-]*[a-z0-9])?/)?[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?$"+"\"",schema:"^([a-z0-9]([a-z0-9.-]*[a-z0-9])?/)?[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?$",parentSchema:schema13.propertyNames,data:key2,propertyName:key2};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -1019,9 +1022,9 @@ vErrors.push(err8);
 errors++;
 }
 }
-var valid4 = _errs17 === errors;
-if(!valid4){
-const err9 = {instancePath:instancePath+"/prometheusRule/labels",schemaPath:"#/definitions/labels/propertyNames",keyword:"propertyNames",params:{propertyName: key2},message:"property name must be valid",schema:schema13.propertyNames,parentSchema:schema13,data:data5};
+var valid5 = _errs19 === errors;
+if(!valid5){
+const err9 = {instancePath:instancePath+"/rules/prometheusRule/labels",schemaPath:"#/definitions/labels/propertyNames",keyword:"propertyNames",params:{propertyName: key2},message:"property name must be valid",schema:schema13.propertyNames,parentSchema:schema13,data:data6};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -1031,11 +1034,11 @@ vErrors.push(err9);
 errors++;
 }
 }
-for(const key3 in data5){
-let data6 = data5[key3];
-if(typeof data6 === "string"){
-if(!pattern2.test(data6)){
-const err10 = {instancePath:instancePath+"/prometheusRule/labels/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/definitions/labels/additionalProperties/pattern",keyword:"pattern",params:{pattern: "^([A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?)?$"},message:"must match pattern \""+"^([A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?)?$"+"\"",schema:"^([A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?)?$",parentSchema:schema13.additionalProperties,data:data6};
+for(const key3 in data6){
+let data7 = data6[key3];
+if(typeof data7 === "string"){
+if(!pattern2.test(data7)){
+const err10 = {instancePath:instancePath+"/rules/prometheusRule/labels/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/definitions/labels/additionalProperties/pattern",keyword:"pattern",params:{pattern: "^([A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?)?$"},message:"must match pattern \""+"^([A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?)?$"+"\"",schema:"^([A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?)?$",parentSchema:schema13.additionalProperties,data:data7};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -1046,7 +1049,7 @@ errors++;
 }
 }
 else {
-const err11 = {instancePath:instancePath+"/prometheusRule/labels/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/definitions/labels/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema13.additionalProperties.type,parentSchema:schema13.additionalProperties,data:data6};
+const err11 = {instancePath:instancePath+"/rules/prometheusRule/labels/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/definitions/labels/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema13.additionalProperties.type,parentSchema:schema13.additionalProperties,data:data7};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -1058,7 +1061,7 @@ errors++;
 }
 }
 else {
-const err12 = {instancePath:instancePath+"/prometheusRule/labels",schemaPath:"#/definitions/labels/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema13.type,parentSchema:schema13,data:data5};
+const err12 = {instancePath:instancePath+"/rules/prometheusRule/labels",schemaPath:"#/definitions/labels/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema13.type,parentSchema:schema13,data:data6};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -1068,14 +1071,14 @@ vErrors.push(err12);
 errors++;
 }
 }
-if(data1.annotations !== undefined){
-let data7 = data1.annotations;
-if(data7 && typeof data7 == "object" && !Array.isArray(data7)){
-for(const key4 in data7){
-const _errs24 = errors;
+if(data2.annotations !== undefined){
+let data8 = data2.annotations;
+if(data8 && typeof data8 == "object" && !Array.isArray(data8)){
+for(const key4 in data8){
+const _errs26 = errors;
 if(typeof key4 === "string"){
 if(!pattern1.test(key4)){
-const err13 = {instancePath:instancePath+"/prometheusRule/annotations",schemaPath:"#/definitions/annotations/propertyNames/pattern",keyword:"pattern",params:{pattern: "^([a-z0-9]([a-z0-9.-]*[a-z0-9])?/)?[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?$"},message:"must match pattern \""+"^([a-z0-9]([a-z0-9.-]*[a-z0-9])?/)?[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?$"+"\"",schema:"^([a-z0-9]([a-z0-9.-]*[a-z0-9])?/)?[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?$",parentSchema:schema14.propertyNames,data:key4,propertyName:key4};
+const err13 = {instancePath:instancePath+"/rules/prometheusRule/annotations",schemaPath:"#/definitions/annotations/propertyNames/pattern",keyword:"pattern",params:{pattern: "^([a-z0-9]([a-z0-9.-]*[a-z0-9])?/)?[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?$"},message:"must match pattern \""+"^([a-z0-9]([a-z0-9.-]*[a-z0-9])?/)?[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?$"+"\"",schema:"^([a-z0-9]([a-z0-9.-]*[a-z0-9])?/)?[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?$",parentSchema:schema14.propertyNames,data:key4,propertyName:key4};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -1085,9 +1088,9 @@ vErrors.push(err13);
 errors++;
 }
 }
-var valid7 = _errs24 === errors;
-if(!valid7){
-const err14 = {instancePath:instancePath+"/prometheusRule/annotations",schemaPath:"#/definitions/annotations/propertyNames",keyword:"propertyNames",params:{propertyName: key4},message:"property name must be valid",schema:schema14.propertyNames,parentSchema:schema14,data:data7};
+var valid8 = _errs26 === errors;
+if(!valid8){
+const err14 = {instancePath:instancePath+"/rules/prometheusRule/annotations",schemaPath:"#/definitions/annotations/propertyNames",keyword:"propertyNames",params:{propertyName: key4},message:"property name must be valid",schema:schema14.propertyNames,parentSchema:schema14,data:data8};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -1097,10 +1100,10 @@ vErrors.push(err14);
 errors++;
 }
 }
-for(const key5 in data7){
-let data8 = data7[key5];
-if(typeof data8 !== "string"){
-const err15 = {instancePath:instancePath+"/prometheusRule/annotations/" + key5.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/definitions/annotations/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema14.additionalProperties.type,parentSchema:schema14.additionalProperties,data:data8};
+for(const key5 in data8){
+let data9 = data8[key5];
+if(typeof data9 !== "string"){
+const err15 = {instancePath:instancePath+"/rules/prometheusRule/annotations/" + key5.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/definitions/annotations/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema14.additionalProperties.type,parentSchema:schema14.additionalProperties,data:data9};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -1112,7 +1115,7 @@ errors++;
 }
 }
 else {
-const err16 = {instancePath:instancePath+"/prometheusRule/annotations",schemaPath:"#/definitions/annotations/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema14.type,parentSchema:schema14,data:data7};
+const err16 = {instancePath:instancePath+"/rules/prometheusRule/annotations",schemaPath:"#/definitions/annotations/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema14.type,parentSchema:schema14,data:data8};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -1124,7 +1127,7 @@ errors++;
 }
 }
 else {
-const err17 = {instancePath:instancePath+"/prometheusRule",schemaPath:"#/properties/prometheusRule/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.prometheusRule.type,parentSchema:schema11.properties.prometheusRule,data:data1};
+const err17 = {instancePath:instancePath+"/rules/prometheusRule",schemaPath:"#/properties/rules/properties/prometheusRule/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.rules.properties.prometheusRule.type,parentSchema:schema11.properties.rules.properties.prometheusRule,data:data2};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -1134,12 +1137,12 @@ vErrors.push(err17);
 errors++;
 }
 }
-if(data.vmRule !== undefined){
-let data9 = data.vmRule;
-if(data9 && typeof data9 == "object" && !Array.isArray(data9)){
-for(const key6 in data9){
+if(data0.vmRule !== undefined){
+let data10 = data0.vmRule;
+if(data10 && typeof data10 == "object" && !Array.isArray(data10)){
+for(const key6 in data10){
 if(!(((((key6 === "enabled") || (key6 === "force")) || (key6 === "namespace")) || (key6 === "labels")) || (key6 === "annotations"))){
-const err18 = {instancePath:instancePath+"/vmRule",schemaPath:"#/properties/vmRule/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6},message:"must NOT have additional properties",schema:false,parentSchema:schema11.properties.vmRule,data:data9};
+const err18 = {instancePath:instancePath+"/rules/vmRule",schemaPath:"#/properties/rules/properties/vmRule/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6},message:"must NOT have additional properties",schema:false,parentSchema:schema11.properties.rules.properties.vmRule,data:data10};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -1149,10 +1152,10 @@ vErrors.push(err18);
 errors++;
 }
 }
-if(data9.enabled !== undefined){
-let data10 = data9.enabled;
-if(typeof data10 !== "boolean"){
-const err19 = {instancePath:instancePath+"/vmRule/enabled",schemaPath:"#/properties/vmRule/properties/enabled/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema11.properties.vmRule.properties.enabled.type,parentSchema:schema11.properties.vmRule.properties.enabled,data:data10};
+if(data10.enabled !== undefined){
+let data11 = data10.enabled;
+if(typeof data11 !== "boolean"){
+const err19 = {instancePath:instancePath+"/rules/vmRule/enabled",schemaPath:"#/properties/rules/properties/vmRule/properties/enabled/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema11.properties.rules.properties.vmRule.properties.enabled.type,parentSchema:schema11.properties.rules.properties.vmRule.properties.enabled,data:data11};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -1162,10 +1165,10 @@ vErrors.push(err19);
 errors++;
 }
 }
-if(data9.force !== undefined){
-let data11 = data9.force;
-if(typeof data11 !== "boolean"){
-const err20 = {instancePath:instancePath+"/vmRule/force",schemaPath:"#/properties/vmRule/properties/force/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema11.properties.vmRule.properties.force.type,parentSchema:schema11.properties.vmRule.properties.force,data:data11};
+if(data10.force !== undefined){
+let data12 = data10.force;
+if(typeof data12 !== "boolean"){
+const err20 = {instancePath:instancePath+"/rules/vmRule/force",schemaPath:"#/properties/rules/properties/vmRule/properties/force/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema11.properties.rules.properties.vmRule.properties.force.type,parentSchema:schema11.properties.rules.properties.vmRule.properties.force,data:data12};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -1175,11 +1178,11 @@ vErrors.push(err20);
 errors++;
 }
 }
-if(data9.namespace !== undefined){
-let data12 = data9.namespace;
-if(typeof data12 === "string"){
-if(func2(data12) > 253){
-const err21 = {instancePath:instancePath+"/vmRule/namespace",schemaPath:"#/definitions/optionalName/maxLength",keyword:"maxLength",params:{limit: 253},message:"must NOT have more than 253 characters",schema:253,parentSchema:schema12,data:data12};
+if(data10.namespace !== undefined){
+let data13 = data10.namespace;
+if(typeof data13 === "string"){
+if(func2(data13) > 253){
+const err21 = {instancePath:instancePath+"/rules/vmRule/namespace",schemaPath:"#/definitions/optionalName/maxLength",keyword:"maxLength",params:{limit: 253},message:"must NOT have more than 253 characters",schema:253,parentSchema:schema12,data:data13};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -1188,8 +1191,8 @@ vErrors.push(err21);
 }
 errors++;
 }
-if(!pattern0.test(data12)){
-const err22 = {instancePath:instancePath+"/vmRule/namespace",schemaPath:"#/definitions/optionalName/pattern",keyword:"pattern",params:{pattern: "^([a-z0-9]([a-z0-9.-]*[a-z0-9])?)?$"},message:"must match pattern \""+"^([a-z0-9]([a-z0-9.-]*[a-z0-9])?)?$"+"\"",schema:"^([a-z0-9]([a-z0-9.-]*[a-z0-9])?)?$",parentSchema:schema12,data:data12};
+if(!pattern0.test(data13)){
+const err22 = {instancePath:instancePath+"/rules/vmRule/namespace",schemaPath:"#/definitions/optionalName/pattern",keyword:"pattern",params:{pattern: "^([a-z0-9]([a-z0-9.-]*[a-z0-9])?)?$"},message:"must match pattern \""+"^([a-z0-9]([a-z0-9.-]*[a-z0-9])?)?$"+"\"",schema:"^([a-z0-9]([a-z0-9.-]*[a-z0-9])?)?$",parentSchema:schema12,data:data13};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -1200,7 +1203,7 @@ errors++;
 }
 }
 else {
-const err23 = {instancePath:instancePath+"/vmRule/namespace",schemaPath:"#/definitions/optionalName/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema12.type,parentSchema:schema12,data:data12};
+const err23 = {instancePath:instancePath+"/rules/vmRule/namespace",schemaPath:"#/definitions/optionalName/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema12.type,parentSchema:schema12,data:data13};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -1210,14 +1213,14 @@ vErrors.push(err23);
 errors++;
 }
 }
-if(data9.labels !== undefined){
-let data13 = data9.labels;
-if(data13 && typeof data13 == "object" && !Array.isArray(data13)){
-for(const key7 in data13){
-const _errs41 = errors;
+if(data10.labels !== undefined){
+let data14 = data10.labels;
+if(data14 && typeof data14 == "object" && !Array.isArray(data14)){
+for(const key7 in data14){
+const _errs43 = errors;
 if(typeof key7 === "string"){
 if(!pattern1.test(key7)){
-const err24 = {instancePath:instancePath+"/vmRule/labels",schemaPath:"#/definitions/labels/propertyNames/pattern",keyword:"pattern",params:{pattern: "^([a-z0-9]([a-z0-9.-]*[a-z0-9])?/)?[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?$"},message:"must match pattern \""+"^([a-z0-9]([a-z0-9.-]*[a-z0-9])?/)?[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?$"+"\"",schema:"^([a-z0-9]([a-z0-9.-]*[a-z0-9])?/)?[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?$",parentSchema:schema13.propertyNames,data:key7,propertyName:key7};
+const err24 = {instancePath:instancePath+"/rules/vmRule/labels",schemaPath:"#/definitions/labels/propertyNames/pattern",keyword:"pattern",params:{pattern: "^([a-z0-9]([a-z0-9.-]*[a-z0-9])?/)?[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?$"},message:"must match pattern \""+"^([a-z0-9]([a-z0-9.-]*[a-z0-9])?/)?[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?$"+"\"",schema:"^([a-z0-9]([a-z0-9.-]*[a-z0-9])?/)?[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?$",parentSchema:schema13.propertyNames,data:key7,propertyName:key7};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -1227,9 +1230,9 @@ vErrors.push(err24);
 errors++;
 }
 }
-var valid12 = _errs41 === errors;
-if(!valid12){
-const err25 = {instancePath:instancePath+"/vmRule/labels",schemaPath:"#/definitions/labels/propertyNames",keyword:"propertyNames",params:{propertyName: key7},message:"property name must be valid",schema:schema13.propertyNames,parentSchema:schema13,data:data13};
+var valid13 = _errs43 === errors;
+if(!valid13){
+const err25 = {instancePath:instancePath+"/rules/vmRule/labels",schemaPath:"#/definitions/labels/propertyNames",keyword:"propertyNames",params:{propertyName: key7},message:"property name must be valid",schema:schema13.propertyNames,parentSchema:schema13,data:data14};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -1239,11 +1242,11 @@ vErrors.push(err25);
 errors++;
 }
 }
-for(const key8 in data13){
-let data14 = data13[key8];
-if(typeof data14 === "string"){
-if(!pattern2.test(data14)){
-const err26 = {instancePath:instancePath+"/vmRule/labels/" + key8.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/definitions/labels/additionalProperties/pattern",keyword:"pattern",params:{pattern: "^([A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?)?$"},message:"must match pattern \""+"^([A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?)?$"+"\"",schema:"^([A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?)?$",parentSchema:schema13.additionalProperties,data:data14};
+for(const key8 in data14){
+let data15 = data14[key8];
+if(typeof data15 === "string"){
+if(!pattern2.test(data15)){
+const err26 = {instancePath:instancePath+"/rules/vmRule/labels/" + key8.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/definitions/labels/additionalProperties/pattern",keyword:"pattern",params:{pattern: "^([A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?)?$"},message:"must match pattern \""+"^([A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?)?$"+"\"",schema:"^([A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?)?$",parentSchema:schema13.additionalProperties,data:data15};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -1254,7 +1257,7 @@ errors++;
 }
 }
 else {
-const err27 = {instancePath:instancePath+"/vmRule/labels/" + key8.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/definitions/labels/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema13.additionalProperties.type,parentSchema:schema13.additionalProperties,data:data14};
+const err27 = {instancePath:instancePath+"/rules/vmRule/labels/" + key8.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/definitions/labels/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema13.additionalProperties.type,parentSchema:schema13.additionalProperties,data:data15};
 if(vErrors === null){
 vErrors = [err27];
 }
@@ -1266,7 +1269,7 @@ errors++;
 }
 }
 else {
-const err28 = {instancePath:instancePath+"/vmRule/labels",schemaPath:"#/definitions/labels/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema13.type,parentSchema:schema13,data:data13};
+const err28 = {instancePath:instancePath+"/rules/vmRule/labels",schemaPath:"#/definitions/labels/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema13.type,parentSchema:schema13,data:data14};
 if(vErrors === null){
 vErrors = [err28];
 }
@@ -1276,14 +1279,14 @@ vErrors.push(err28);
 errors++;
 }
 }
-if(data9.annotations !== undefined){
-let data15 = data9.annotations;
-if(data15 && typeof data15 == "object" && !Array.isArray(data15)){
-for(const key9 in data15){
-const _errs48 = errors;
+if(data10.annotations !== undefined){
+let data16 = data10.annotations;
+if(data16 && typeof data16 == "object" && !Array.isArray(data16)){
+for(const key9 in data16){
+const _errs50 = errors;
 if(typeof key9 === "string"){
 if(!pattern1.test(key9)){
-const err29 = {instancePath:instancePath+"/vmRule/annotations",schemaPath:"#/definitions/annotations/propertyNames/pattern",keyword:"pattern",params:{pattern: "^([a-z0-9]([a-z0-9.-]*[a-z0-9])?/)?[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?$"},message:"must match pattern \""+"^([a-z0-9]([a-z0-9.-]*[a-z0-9])?/)?[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?$"+"\"",schema:"^([a-z0-9]([a-z0-9.-]*[a-z0-9])?/)?[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?$",parentSchema:schema14.propertyNames,data:key9,propertyName:key9};
+const err29 = {instancePath:instancePath+"/rules/vmRule/annotations",schemaPath:"#/definitions/annotations/propertyNames/pattern",keyword:"pattern",params:{pattern: "^([a-z0-9]([a-z0-9.-]*[a-z0-9])?/)?[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?$"},message:"must match pattern \""+"^([a-z0-9]([a-z0-9.-]*[a-z0-9])?/)?[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?$"+"\"",schema:"^([a-z0-9]([a-z0-9.-]*[a-z0-9])?/)?[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?$",parentSchema:schema14.propertyNames,data:key9,propertyName:key9};
 if(vErrors === null){
 vErrors = [err29];
 }
@@ -1293,9 +1296,9 @@ vErrors.push(err29);
 errors++;
 }
 }
-var valid15 = _errs48 === errors;
-if(!valid15){
-const err30 = {instancePath:instancePath+"/vmRule/annotations",schemaPath:"#/definitions/annotations/propertyNames",keyword:"propertyNames",params:{propertyName: key9},message:"property name must be valid",schema:schema14.propertyNames,parentSchema:schema14,data:data15};
+var valid16 = _errs50 === errors;
+if(!valid16){
+const err30 = {instancePath:instancePath+"/rules/vmRule/annotations",schemaPath:"#/definitions/annotations/propertyNames",keyword:"propertyNames",params:{propertyName: key9},message:"property name must be valid",schema:schema14.propertyNames,parentSchema:schema14,data:data16};
 if(vErrors === null){
 vErrors = [err30];
 }
@@ -1305,10 +1308,10 @@ vErrors.push(err30);
 errors++;
 }
 }
-for(const key10 in data15){
-let data16 = data15[key10];
-if(typeof data16 !== "string"){
-const err31 = {instancePath:instancePath+"/vmRule/annotations/" + key10.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/definitions/annotations/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema14.additionalProperties.type,parentSchema:schema14.additionalProperties,data:data16};
+for(const key10 in data16){
+let data17 = data16[key10];
+if(typeof data17 !== "string"){
+const err31 = {instancePath:instancePath+"/rules/vmRule/annotations/" + key10.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/definitions/annotations/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema14.additionalProperties.type,parentSchema:schema14.additionalProperties,data:data17};
 if(vErrors === null){
 vErrors = [err31];
 }
@@ -1320,7 +1323,7 @@ errors++;
 }
 }
 else {
-const err32 = {instancePath:instancePath+"/vmRule/annotations",schemaPath:"#/definitions/annotations/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema14.type,parentSchema:schema14,data:data15};
+const err32 = {instancePath:instancePath+"/rules/vmRule/annotations",schemaPath:"#/definitions/annotations/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema14.type,parentSchema:schema14,data:data16};
 if(vErrors === null){
 vErrors = [err32];
 }
@@ -1332,7 +1335,7 @@ errors++;
 }
 }
 else {
-const err33 = {instancePath:instancePath+"/vmRule",schemaPath:"#/properties/vmRule/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.vmRule.type,parentSchema:schema11.properties.vmRule,data:data9};
+const err33 = {instancePath:instancePath+"/rules/vmRule",schemaPath:"#/properties/rules/properties/vmRule/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.rules.properties.vmRule.type,parentSchema:schema11.properties.rules.properties.vmRule,data:data10};
 if(vErrors === null){
 vErrors = [err33];
 }
@@ -1342,10 +1345,10 @@ vErrors.push(err33);
 errors++;
 }
 }
-if(data.runbookUrl !== undefined){
-let data17 = data.runbookUrl;
-if(typeof data17 !== "string"){
-const err34 = {instancePath:instancePath+"/runbookUrl",schemaPath:"#/properties/runbookUrl/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.runbookUrl.type,parentSchema:schema11.properties.runbookUrl,data:data17};
+if(data0.runbookUrl !== undefined){
+let data18 = data0.runbookUrl;
+if(typeof data18 !== "string"){
+const err34 = {instancePath:instancePath+"/rules/runbookUrl",schemaPath:"#/properties/rules/properties/runbookUrl/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.rules.properties.runbookUrl.type,parentSchema:schema11.properties.rules.properties.runbookUrl,data:data18};
 if(vErrors === null){
 vErrors = [err34];
 }
@@ -1355,10 +1358,10 @@ vErrors.push(err34);
 errors++;
 }
 }
-if(data.dashboardUrl !== undefined){
-let data18 = data.dashboardUrl;
-if(typeof data18 !== "string"){
-const err35 = {instancePath:instancePath+"/dashboardUrl",schemaPath:"#/properties/dashboardUrl/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.dashboardUrl.type,parentSchema:schema11.properties.dashboardUrl,data:data18};
+if(data0.dashboardUrl !== undefined){
+let data19 = data0.dashboardUrl;
+if(typeof data19 !== "string"){
+const err35 = {instancePath:instancePath+"/rules/dashboardUrl",schemaPath:"#/properties/rules/properties/dashboardUrl/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.rules.properties.dashboardUrl.type,parentSchema:schema11.properties.rules.properties.dashboardUrl,data:data19};
 if(vErrors === null){
 vErrors = [err35];
 }
@@ -1368,13 +1371,13 @@ vErrors.push(err35);
 errors++;
 }
 }
-if(data.additionalLabels !== undefined){
-let data19 = data.additionalLabels;
-if(data19 && typeof data19 == "object" && !Array.isArray(data19)){
-for(const key11 in data19){
-const _errs59 = errors;
-const _errs60 = errors;
+if(data0.additionalLabels !== undefined){
+let data20 = data0.additionalLabels;
+if(data20 && typeof data20 == "object" && !Array.isArray(data20)){
+for(const key11 in data20){
 const _errs61 = errors;
+const _errs62 = errors;
+const _errs63 = errors;
 if(!((key11 === "alertname") || (key11 === "severity"))){
 const err36 = {};
 if(vErrors === null){
@@ -1385,9 +1388,9 @@ vErrors.push(err36);
 }
 errors++;
 }
-var valid19 = _errs61 === errors;
-if(valid19){
-const err37 = {instancePath:instancePath+"/additionalLabels",schemaPath:"#/definitions/ruleLabels/propertyNames/not",keyword:"not",params:{},message:"must NOT be valid",schema:schema18.propertyNames.not,parentSchema:schema18.propertyNames,data:key11,propertyName:key11};
+var valid20 = _errs63 === errors;
+if(valid20){
+const err37 = {instancePath:instancePath+"/rules/additionalLabels",schemaPath:"#/definitions/ruleLabels/propertyNames/not",keyword:"not",params:{},message:"must NOT be valid",schema:schema18.propertyNames.not,parentSchema:schema18.propertyNames,data:key11,propertyName:key11};
 if(vErrors === null){
 vErrors = [err37];
 }
@@ -1397,10 +1400,10 @@ vErrors.push(err37);
 errors++;
 }
 else {
-errors = _errs60;
+errors = _errs62;
 if(vErrors !== null){
-if(_errs60){
-vErrors.length = _errs60;
+if(_errs62){
+vErrors.length = _errs62;
 }
 else {
 vErrors = null;
@@ -1409,7 +1412,7 @@ vErrors = null;
 }
 if(typeof key11 === "string"){
 if(!pattern8.test(key11)){
-const err38 = {instancePath:instancePath+"/additionalLabels",schemaPath:"#/definitions/ruleLabels/propertyNames/pattern",keyword:"pattern",params:{pattern: "^[a-zA-Z_][a-zA-Z0-9_]*$"},message:"must match pattern \""+"^[a-zA-Z_][a-zA-Z0-9_]*$"+"\"",schema:"^[a-zA-Z_][a-zA-Z0-9_]*$",parentSchema:schema18.propertyNames,data:key11,propertyName:key11};
+const err38 = {instancePath:instancePath+"/rules/additionalLabels",schemaPath:"#/definitions/ruleLabels/propertyNames/pattern",keyword:"pattern",params:{pattern: "^[a-zA-Z_][a-zA-Z0-9_]*$"},message:"must match pattern \""+"^[a-zA-Z_][a-zA-Z0-9_]*$"+"\"",schema:"^[a-zA-Z_][a-zA-Z0-9_]*$",parentSchema:schema18.propertyNames,data:key11,propertyName:key11};
 if(vErrors === null){
 vErrors = [err38];
 }
@@ -1419,9 +1422,9 @@ vErrors.push(err38);
 errors++;
 }
 }
-var valid18 = _errs59 === errors;
-if(!valid18){
-const err39 = {instancePath:instancePath+"/additionalLabels",schemaPath:"#/definitions/ruleLabels/propertyNames",keyword:"propertyNames",params:{propertyName: key11},message:"property name must be valid",schema:schema18.propertyNames,parentSchema:schema18,data:data19};
+var valid19 = _errs61 === errors;
+if(!valid19){
+const err39 = {instancePath:instancePath+"/rules/additionalLabels",schemaPath:"#/definitions/ruleLabels/propertyNames",keyword:"propertyNames",params:{propertyName: key11},message:"property name must be valid",schema:schema18.propertyNames,parentSchema:schema18,data:data20};
 if(vErrors === null){
 vErrors = [err39];
 }
@@ -1431,10 +1434,10 @@ vErrors.push(err39);
 errors++;
 }
 }
-for(const key12 in data19){
-let data20 = data19[key12];
-if(typeof data20 !== "string"){
-const err40 = {instancePath:instancePath+"/additionalLabels/" + key12.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/definitions/ruleLabels/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema18.additionalProperties.type,parentSchema:schema18.additionalProperties,data:data20};
+for(const key12 in data20){
+let data21 = data20[key12];
+if(typeof data21 !== "string"){
+const err40 = {instancePath:instancePath+"/rules/additionalLabels/" + key12.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/definitions/ruleLabels/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema18.additionalProperties.type,parentSchema:schema18.additionalProperties,data:data21};
 if(vErrors === null){
 vErrors = [err40];
 }
@@ -1446,7 +1449,7 @@ errors++;
 }
 }
 else {
-const err41 = {instancePath:instancePath+"/additionalLabels",schemaPath:"#/definitions/ruleLabels/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema18.type,parentSchema:schema18,data:data19};
+const err41 = {instancePath:instancePath+"/rules/additionalLabels",schemaPath:"#/definitions/ruleLabels/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema18.type,parentSchema:schema18,data:data20};
 if(vErrors === null){
 vErrors = [err41];
 }
@@ -1456,15 +1459,15 @@ vErrors.push(err41);
 errors++;
 }
 }
-if(data.extraGroups !== undefined){
-let data21 = data.extraGroups;
-if(Array.isArray(data21)){
-const len0 = data21.length;
+if(data0.extraGroups !== undefined){
+let data22 = data0.extraGroups;
+if(Array.isArray(data22)){
+const len0 = data22.length;
 for(let i0=0; i0<len0; i0++){
-let data22 = data21[i0];
-if(data22 && typeof data22 == "object" && !Array.isArray(data22)){
-if(data22.name === undefined){
-const err42 = {instancePath:instancePath+"/extraGroups/" + i0,schemaPath:"#/definitions/ruleGroup/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'",schema:schema19.required,parentSchema:schema19,data:data22};
+let data23 = data22[i0];
+if(data23 && typeof data23 == "object" && !Array.isArray(data23)){
+if(data23.name === undefined){
+const err42 = {instancePath:instancePath+"/rules/extraGroups/" + i0,schemaPath:"#/definitions/ruleGroup/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'",schema:schema19.required,parentSchema:schema19,data:data23};
 if(vErrors === null){
 vErrors = [err42];
 }
@@ -1473,8 +1476,8 @@ vErrors.push(err42);
 }
 errors++;
 }
-if(data22.rules === undefined){
-const err43 = {instancePath:instancePath+"/extraGroups/" + i0,schemaPath:"#/definitions/ruleGroup/required",keyword:"required",params:{missingProperty: "rules"},message:"must have required property '"+"rules"+"'",schema:schema19.required,parentSchema:schema19,data:data22};
+if(data23.rules === undefined){
+const err43 = {instancePath:instancePath+"/rules/extraGroups/" + i0,schemaPath:"#/definitions/ruleGroup/required",keyword:"required",params:{missingProperty: "rules"},message:"must have required property '"+"rules"+"'",schema:schema19.required,parentSchema:schema19,data:data23};
 if(vErrors === null){
 vErrors = [err43];
 }
@@ -1483,11 +1486,11 @@ vErrors.push(err43);
 }
 errors++;
 }
-if(data22.name !== undefined){
-let data23 = data22.name;
-if(typeof data23 === "string"){
-if(func2(data23) < 1){
-const err44 = {instancePath:instancePath+"/extraGroups/" + i0+"/name",schemaPath:"#/definitions/ruleGroup/properties/name/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema19.properties.name,data:data23};
+if(data23.name !== undefined){
+let data24 = data23.name;
+if(typeof data24 === "string"){
+if(func2(data24) < 1){
+const err44 = {instancePath:instancePath+"/rules/extraGroups/" + i0+"/name",schemaPath:"#/definitions/ruleGroup/properties/name/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema19.properties.name,data:data24};
 if(vErrors === null){
 vErrors = [err44];
 }
@@ -1498,7 +1501,7 @@ errors++;
 }
 }
 else {
-const err45 = {instancePath:instancePath+"/extraGroups/" + i0+"/name",schemaPath:"#/definitions/ruleGroup/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema19.properties.name.type,parentSchema:schema19.properties.name,data:data23};
+const err45 = {instancePath:instancePath+"/rules/extraGroups/" + i0+"/name",schemaPath:"#/definitions/ruleGroup/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema19.properties.name.type,parentSchema:schema19.properties.name,data:data24};
 if(vErrors === null){
 vErrors = [err45];
 }
@@ -1508,14 +1511,14 @@ vErrors.push(err45);
 errors++;
 }
 }
-if(data22.rules !== undefined){
-let data24 = data22.rules;
-if(Array.isArray(data24)){
-const len1 = data24.length;
+if(data23.rules !== undefined){
+let data25 = data23.rules;
+if(Array.isArray(data25)){
+const len1 = data25.length;
 for(let i1=0; i1<len1; i1++){
-let data25 = data24[i1];
-if(!(data25 && typeof data25 == "object" && !Array.isArray(data25))){
-const err46 = {instancePath:instancePath+"/extraGroups/" + i0+"/rules/" + i1,schemaPath:"#/definitions/ruleGroup/properties/rules/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema19.properties.rules.items.type,parentSchema:schema19.properties.rules.items,data:data25};
+let data26 = data25[i1];
+if(!(data26 && typeof data26 == "object" && !Array.isArray(data26))){
+const err46 = {instancePath:instancePath+"/rules/extraGroups/" + i0+"/rules/" + i1,schemaPath:"#/definitions/ruleGroup/properties/rules/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema19.properties.rules.items.type,parentSchema:schema19.properties.rules.items,data:data26};
 if(vErrors === null){
 vErrors = [err46];
 }
@@ -1527,7 +1530,7 @@ errors++;
 }
 }
 else {
-const err47 = {instancePath:instancePath+"/extraGroups/" + i0+"/rules",schemaPath:"#/definitions/ruleGroup/properties/rules/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema19.properties.rules.type,parentSchema:schema19.properties.rules,data:data24};
+const err47 = {instancePath:instancePath+"/rules/extraGroups/" + i0+"/rules",schemaPath:"#/definitions/ruleGroup/properties/rules/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema19.properties.rules.type,parentSchema:schema19.properties.rules,data:data25};
 if(vErrors === null){
 vErrors = [err47];
 }
@@ -1539,7 +1542,7 @@ errors++;
 }
 }
 else {
-const err48 = {instancePath:instancePath+"/extraGroups/" + i0,schemaPath:"#/definitions/ruleGroup/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema19.type,parentSchema:schema19,data:data22};
+const err48 = {instancePath:instancePath+"/rules/extraGroups/" + i0,schemaPath:"#/definitions/ruleGroup/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema19.type,parentSchema:schema19,data:data23};
 if(vErrors === null){
 vErrors = [err48];
 }
@@ -1551,7 +1554,7 @@ errors++;
 }
 }
 else {
-const err49 = {instancePath:instancePath+"/extraGroups",schemaPath:"#/properties/extraGroups/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema11.properties.extraGroups.type,parentSchema:schema11.properties.extraGroups,data:data21};
+const err49 = {instancePath:instancePath+"/rules/extraGroups",schemaPath:"#/properties/rules/properties/extraGroups/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema11.properties.rules.properties.extraGroups.type,parentSchema:schema11.properties.rules.properties.extraGroups,data:data22};
 if(vErrors === null){
 vErrors = [err49];
 }
@@ -1561,12 +1564,12 @@ vErrors.push(err49);
 errors++;
 }
 }
-if(data.alerts !== undefined){
-let data26 = data.alerts;
-if(data26 && typeof data26 == "object" && !Array.isArray(data26)){
-for(const key13 in data26){
-if(!(func5.call(schema11.properties.alerts.properties, key13))){
-const err50 = {instancePath:instancePath+"/alerts",schemaPath:"#/properties/alerts/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key13},message:"must NOT have additional properties",schema:false,parentSchema:schema11.properties.alerts,data:data26};
+if(data0.alerts !== undefined){
+let data27 = data0.alerts;
+if(data27 && typeof data27 == "object" && !Array.isArray(data27)){
+for(const key13 in data27){
+if(!(func5.call(schema11.properties.rules.properties.alerts.properties, key13))){
+const err50 = {instancePath:instancePath+"/rules/alerts",schemaPath:"#/properties/rules/properties/alerts/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key13},message:"must NOT have additional properties",schema:false,parentSchema:schema11.properties.rules.properties.alerts,data:data27};
 if(vErrors === null){
 vErrors = [err50];
 }
@@ -1576,135 +1579,135 @@ vErrors.push(err50);
 errors++;
 }
 }
-if(data26.ImageAbsent !== undefined){
-if(!(validate11(data26.ImageAbsent, {instancePath:instancePath+"/alerts/ImageAbsent",parentData:data26,parentDataProperty:"ImageAbsent",rootData}))){
+if(data27.ImageAbsent !== undefined){
+if(!(validate11(data27.ImageAbsent, {instancePath:instancePath+"/rules/alerts/ImageAbsent",parentData:data27,parentDataProperty:"ImageAbsent",rootData}))){
 vErrors = vErrors === null ? validate11.errors : vErrors.concat(validate11.errors);
 errors = vErrors.length;
 }
 }
-if(data26.ImagePullUnauthenticated !== undefined){
-if(!(validate11(data26.ImagePullUnauthenticated, {instancePath:instancePath+"/alerts/ImagePullUnauthenticated",parentData:data26,parentDataProperty:"ImagePullUnauthenticated",rootData}))){
+if(data27.ImagePullUnauthenticated !== undefined){
+if(!(validate11(data27.ImagePullUnauthenticated, {instancePath:instancePath+"/rules/alerts/ImagePullUnauthenticated",parentData:data27,parentDataProperty:"ImagePullUnauthenticated",rootData}))){
 vErrors = vErrors === null ? validate11.errors : vErrors.concat(validate11.errors);
 errors = vErrors.length;
 }
 }
-if(data26.ImagePullUnauthorized !== undefined){
-if(!(validate11(data26.ImagePullUnauthorized, {instancePath:instancePath+"/alerts/ImagePullUnauthorized",parentData:data26,parentDataProperty:"ImagePullUnauthorized",rootData}))){
+if(data27.ImagePullUnauthorized !== undefined){
+if(!(validate11(data27.ImagePullUnauthorized, {instancePath:instancePath+"/rules/alerts/ImagePullUnauthorized",parentData:data27,parentDataProperty:"ImagePullUnauthorized",rootData}))){
 vErrors = vErrors === null ? validate11.errors : vErrors.concat(validate11.errors);
 errors = vErrors.length;
 }
 }
-if(data26.ImageNameInvalid !== undefined){
-if(!(validate11(data26.ImageNameInvalid, {instancePath:instancePath+"/alerts/ImageNameInvalid",parentData:data26,parentDataProperty:"ImageNameInvalid",rootData}))){
+if(data27.ImageNameInvalid !== undefined){
+if(!(validate11(data27.ImageNameInvalid, {instancePath:instancePath+"/rules/alerts/ImageNameInvalid",parentData:data27,parentDataProperty:"ImageNameInvalid",rootData}))){
 vErrors = vErrors === null ? validate11.errors : vErrors.concat(validate11.errors);
 errors = vErrors.length;
 }
 }
-if(data26.ImageCheckUnknownError !== undefined){
-if(!(validate11(data26.ImageCheckUnknownError, {instancePath:instancePath+"/alerts/ImageCheckUnknownError",parentData:data26,parentDataProperty:"ImageCheckUnknownError",rootData}))){
+if(data27.ImageCheckUnknownError !== undefined){
+if(!(validate11(data27.ImageCheckUnknownError, {instancePath:instancePath+"/rules/alerts/ImageCheckUnknownError",parentData:data27,parentDataProperty:"ImageCheckUnknownError",rootData}))){
 vErrors = vErrors === null ? validate11.errors : vErrors.concat(validate11.errors);
 errors = vErrors.length;
 }
 }
-if(data26.RegistryV1Unsupported !== undefined){
-if(!(validate11(data26.RegistryV1Unsupported, {instancePath:instancePath+"/alerts/RegistryV1Unsupported",parentData:data26,parentDataProperty:"RegistryV1Unsupported",rootData}))){
+if(data27.RegistryV1Unsupported !== undefined){
+if(!(validate11(data27.RegistryV1Unsupported, {instancePath:instancePath+"/rules/alerts/RegistryV1Unsupported",parentData:data27,parentDataProperty:"RegistryV1Unsupported",rootData}))){
 vErrors = vErrors === null ? validate11.errors : vErrors.concat(validate11.errors);
 errors = vErrors.length;
 }
 }
-if(data26.RegistryUnavailable !== undefined){
-if(!(validate18(data26.RegistryUnavailable, {instancePath:instancePath+"/alerts/RegistryUnavailable",parentData:data26,parentDataProperty:"RegistryUnavailable",rootData}))){
+if(data27.RegistryUnavailable !== undefined){
+if(!(validate18(data27.RegistryUnavailable, {instancePath:instancePath+"/rules/alerts/RegistryUnavailable",parentData:data27,parentDataProperty:"RegistryUnavailable",rootData}))){
 vErrors = vErrors === null ? validate18.errors : vErrors.concat(validate18.errors);
 errors = vErrors.length;
 }
 }
-if(data26.RegistryRateLimited !== undefined){
-if(!(validate11(data26.RegistryRateLimited, {instancePath:instancePath+"/alerts/RegistryRateLimited",parentData:data26,parentDataProperty:"RegistryRateLimited",rootData}))){
+if(data27.RegistryRateLimited !== undefined){
+if(!(validate11(data27.RegistryRateLimited, {instancePath:instancePath+"/rules/alerts/RegistryRateLimited",parentData:data27,parentDataProperty:"RegistryRateLimited",rootData}))){
 vErrors = vErrors === null ? validate11.errors : vErrors.concat(validate11.errors);
 errors = vErrors.length;
 }
 }
-if(data26.RegistryQuotaLow !== undefined){
-if(!(validate21(data26.RegistryQuotaLow, {instancePath:instancePath+"/alerts/RegistryQuotaLow",parentData:data26,parentDataProperty:"RegistryQuotaLow",rootData}))){
+if(data27.RegistryQuotaLow !== undefined){
+if(!(validate21(data27.RegistryQuotaLow, {instancePath:instancePath+"/rules/alerts/RegistryQuotaLow",parentData:data27,parentDataProperty:"RegistryQuotaLow",rootData}))){
 vErrors = vErrors === null ? validate21.errors : vErrors.concat(validate21.errors);
 errors = vErrors.length;
 }
 }
-if(data26.ExporterDown !== undefined){
-if(!(validate11(data26.ExporterDown, {instancePath:instancePath+"/alerts/ExporterDown",parentData:data26,parentDataProperty:"ExporterDown",rootData}))){
+if(data27.ExporterDown !== undefined){
+if(!(validate11(data27.ExporterDown, {instancePath:instancePath+"/rules/alerts/ExporterDown",parentData:data27,parentDataProperty:"ExporterDown",rootData}))){
 vErrors = vErrors === null ? validate11.errors : vErrors.concat(validate11.errors);
 errors = vErrors.length;
 }
 }
-if(data26.ExporterNotReady !== undefined){
-if(!(validate11(data26.ExporterNotReady, {instancePath:instancePath+"/alerts/ExporterNotReady",parentData:data26,parentDataProperty:"ExporterNotReady",rootData}))){
+if(data27.ExporterNotReady !== undefined){
+if(!(validate11(data27.ExporterNotReady, {instancePath:instancePath+"/rules/alerts/ExporterNotReady",parentData:data27,parentDataProperty:"ExporterNotReady",rootData}))){
 vErrors = vErrors === null ? validate11.errors : vErrors.concat(validate11.errors);
 errors = vErrors.length;
 }
 }
-if(data26.ChecksStale !== undefined){
-if(!(validate11(data26.ChecksStale, {instancePath:instancePath+"/alerts/ChecksStale",parentData:data26,parentDataProperty:"ChecksStale",rootData}))){
+if(data27.ChecksStale !== undefined){
+if(!(validate11(data27.ChecksStale, {instancePath:instancePath+"/rules/alerts/ChecksStale",parentData:data27,parentDataProperty:"ChecksStale",rootData}))){
 vErrors = vErrors === null ? validate11.errors : vErrors.concat(validate11.errors);
 errors = vErrors.length;
 }
 }
-if(data26.RecheckWindowUnreachable !== undefined){
-if(!(validate21(data26.RecheckWindowUnreachable, {instancePath:instancePath+"/alerts/RecheckWindowUnreachable",parentData:data26,parentDataProperty:"RecheckWindowUnreachable",rootData}))){
+if(data27.RecheckWindowUnreachable !== undefined){
+if(!(validate21(data27.RecheckWindowUnreachable, {instancePath:instancePath+"/rules/alerts/RecheckWindowUnreachable",parentData:data27,parentDataProperty:"RecheckWindowUnreachable",rootData}))){
 vErrors = vErrors === null ? validate21.errors : vErrors.concat(validate21.errors);
 errors = vErrors.length;
 }
 }
-if(data26.InformerNotSynced !== undefined){
-if(!(validate11(data26.InformerNotSynced, {instancePath:instancePath+"/alerts/InformerNotSynced",parentData:data26,parentDataProperty:"InformerNotSynced",rootData}))){
+if(data27.InformerNotSynced !== undefined){
+if(!(validate11(data27.InformerNotSynced, {instancePath:instancePath+"/rules/alerts/InformerNotSynced",parentData:data27,parentDataProperty:"InformerNotSynced",rootData}))){
 vErrors = vErrors === null ? validate11.errors : vErrors.concat(validate11.errors);
 errors = vErrors.length;
 }
 }
-if(data26.PullSecretInvalid !== undefined){
-if(!(validate11(data26.PullSecretInvalid, {instancePath:instancePath+"/alerts/PullSecretInvalid",parentData:data26,parentDataProperty:"PullSecretInvalid",rootData}))){
+if(data27.PullSecretInvalid !== undefined){
+if(!(validate11(data27.PullSecretInvalid, {instancePath:instancePath+"/rules/alerts/PullSecretInvalid",parentData:data27,parentDataProperty:"PullSecretInvalid",rootData}))){
 vErrors = vErrors === null ? validate11.errors : vErrors.concat(validate11.errors);
 errors = vErrors.length;
 }
 }
-if(data26.PullSecretMissing !== undefined){
-if(!(validate11(data26.PullSecretMissing, {instancePath:instancePath+"/alerts/PullSecretMissing",parentData:data26,parentDataProperty:"PullSecretMissing",rootData}))){
+if(data27.PullSecretMissing !== undefined){
+if(!(validate11(data27.PullSecretMissing, {instancePath:instancePath+"/rules/alerts/PullSecretMissing",parentData:data27,parentDataProperty:"PullSecretMissing",rootData}))){
 vErrors = vErrors === null ? validate11.errors : vErrors.concat(validate11.errors);
 errors = vErrors.length;
 }
 }
-if(data26.HighErrorRatio !== undefined){
-if(!(validate18(data26.HighErrorRatio, {instancePath:instancePath+"/alerts/HighErrorRatio",parentData:data26,parentDataProperty:"HighErrorRatio",rootData}))){
+if(data27.HighErrorRatio !== undefined){
+if(!(validate18(data27.HighErrorRatio, {instancePath:instancePath+"/rules/alerts/HighErrorRatio",parentData:data27,parentDataProperty:"HighErrorRatio",rootData}))){
 vErrors = vErrors === null ? validate18.errors : vErrors.concat(validate18.errors);
 errors = vErrors.length;
 }
 }
-if(data26.DeploymentImageUnavailable !== undefined){
-if(!(validate11(data26.DeploymentImageUnavailable, {instancePath:instancePath+"/alerts/DeploymentImageUnavailable",parentData:data26,parentDataProperty:"DeploymentImageUnavailable",rootData}))){
+if(data27.DeploymentImageUnavailable !== undefined){
+if(!(validate11(data27.DeploymentImageUnavailable, {instancePath:instancePath+"/rules/alerts/DeploymentImageUnavailable",parentData:data27,parentDataProperty:"DeploymentImageUnavailable",rootData}))){
 vErrors = vErrors === null ? validate11.errors : vErrors.concat(validate11.errors);
 errors = vErrors.length;
 }
 }
-if(data26.StatefulSetImageUnavailable !== undefined){
-if(!(validate11(data26.StatefulSetImageUnavailable, {instancePath:instancePath+"/alerts/StatefulSetImageUnavailable",parentData:data26,parentDataProperty:"StatefulSetImageUnavailable",rootData}))){
+if(data27.StatefulSetImageUnavailable !== undefined){
+if(!(validate11(data27.StatefulSetImageUnavailable, {instancePath:instancePath+"/rules/alerts/StatefulSetImageUnavailable",parentData:data27,parentDataProperty:"StatefulSetImageUnavailable",rootData}))){
 vErrors = vErrors === null ? validate11.errors : vErrors.concat(validate11.errors);
 errors = vErrors.length;
 }
 }
-if(data26.DaemonSetImageUnavailable !== undefined){
-if(!(validate11(data26.DaemonSetImageUnavailable, {instancePath:instancePath+"/alerts/DaemonSetImageUnavailable",parentData:data26,parentDataProperty:"DaemonSetImageUnavailable",rootData}))){
+if(data27.DaemonSetImageUnavailable !== undefined){
+if(!(validate11(data27.DaemonSetImageUnavailable, {instancePath:instancePath+"/rules/alerts/DaemonSetImageUnavailable",parentData:data27,parentDataProperty:"DaemonSetImageUnavailable",rootData}))){
 vErrors = vErrors === null ? validate11.errors : vErrors.concat(validate11.errors);
 errors = vErrors.length;
 }
 }
-if(data26.CronJobImageUnavailable !== undefined){
-if(!(validate11(data26.CronJobImageUnavailable, {instancePath:instancePath+"/alerts/CronJobImageUnavailable",parentData:data26,parentDataProperty:"CronJobImageUnavailable",rootData}))){
+if(data27.CronJobImageUnavailable !== undefined){
+if(!(validate11(data27.CronJobImageUnavailable, {instancePath:instancePath+"/rules/alerts/CronJobImageUnavailable",parentData:data27,parentDataProperty:"CronJobImageUnavailable",rootData}))){
 vErrors = vErrors === null ? validate11.errors : vErrors.concat(validate11.errors);
 errors = vErrors.length;
 }
 }
 }
 else {
-const err51 = {instancePath:instancePath+"/alerts",schemaPath:"#/properties/alerts/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.alerts.type,parentSchema:schema11.properties.alerts,data:data26};
+const err51 = {instancePath:instancePath+"/rules/alerts",schemaPath:"#/properties/rules/properties/alerts/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.rules.properties.alerts.type,parentSchema:schema11.properties.rules.properties.alerts,data:data27};
 if(vErrors === null){
 vErrors = [err51];
 }
@@ -1716,12 +1719,64 @@ errors++;
 }
 }
 else {
-const err52 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.type,parentSchema:schema11,data};
+const err52 = {instancePath:instancePath+"/rules",schemaPath:"#/properties/rules/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.rules.type,parentSchema:schema11.properties.rules,data:data0};
 if(vErrors === null){
 vErrors = [err52];
 }
 else {
 vErrors.push(err52);
+}
+errors++;
+}
+}
+if(data.hygiene !== undefined){
+let data49 = data.hygiene;
+if(data49 && typeof data49 == "object" && !Array.isArray(data49)){
+for(const key14 in data49){
+if(!(key14 === "enabled")){
+const err53 = {instancePath:instancePath+"/hygiene",schemaPath:"#/properties/hygiene/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key14},message:"must NOT have additional properties",schema:false,parentSchema:schema11.properties.hygiene,data:data49};
+if(vErrors === null){
+vErrors = [err53];
+}
+else {
+vErrors.push(err53);
+}
+errors++;
+}
+}
+if(data49.enabled !== undefined){
+let data50 = data49.enabled;
+if(typeof data50 !== "boolean"){
+const err54 = {instancePath:instancePath+"/hygiene/enabled",schemaPath:"#/properties/hygiene/properties/enabled/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema11.properties.hygiene.properties.enabled.type,parentSchema:schema11.properties.hygiene.properties.enabled,data:data50};
+if(vErrors === null){
+vErrors = [err54];
+}
+else {
+vErrors.push(err54);
+}
+errors++;
+}
+}
+}
+else {
+const err55 = {instancePath:instancePath+"/hygiene",schemaPath:"#/properties/hygiene/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.hygiene.type,parentSchema:schema11.properties.hygiene,data:data49};
+if(vErrors === null){
+vErrors = [err55];
+}
+else {
+vErrors.push(err55);
+}
+errors++;
+}
+}
+}
+else {
+const err56 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.type,parentSchema:schema11,data};
+if(vErrors === null){
+vErrors = [err56];
+}
+else {
+vErrors.push(err56);
 }
 errors++;
 }

@@ -1,220 +1,225 @@
 // Generated from chart/values.schema.json by `npm run generate`. Do not edit.
 
-/** The section without anything of a user's. */
-export const RULES_DEFAULTS: Values["rules"] = {
-  "enabled": false,
-  "prometheusRule": {
-    "enabled": true,
-    "force": false,
-    "namespace": "",
-    "labels": {},
-    "annotations": {}
-  },
-  "vmRule": {
+/** The values without anything of a user's. */
+export const VALUES_DEFAULTS: Values = {
+  "rules": {
     "enabled": false,
-    "force": false,
-    "namespace": "",
-    "labels": {},
-    "annotations": {}
-  },
-  "runbookUrl": "https://github.com/k8s-image-availability-exporter/k8s-image-availability-exporter/blob/main/docs/runbooks/$alert.md",
-  "dashboardUrl": "",
-  "additionalLabels": {},
-  "extraGroups": [],
-  "alerts": {
-    "ImageAbsent": {
+    "prometheusRule": {
       "enabled": true,
-      "for": "5m",
-      "keepFiringFor": "10m",
-      "severity": "critical",
-      "threshold": 1,
+      "force": false,
+      "namespace": "",
       "labels": {},
       "annotations": {}
     },
-    "ImagePullUnauthenticated": {
-      "enabled": true,
-      "for": "10m",
-      "keepFiringFor": "10m",
-      "severity": "critical",
-      "threshold": 1,
-      "labels": {},
-      "annotations": {}
-    },
-    "ImagePullUnauthorized": {
-      "enabled": true,
-      "for": "10m",
-      "keepFiringFor": "10m",
-      "severity": "critical",
-      "threshold": 1,
-      "labels": {},
-      "annotations": {}
-    },
-    "ImageNameInvalid": {
-      "enabled": true,
-      "for": "5m",
-      "keepFiringFor": "10m",
-      "severity": "warning",
-      "threshold": 1,
-      "labels": {},
-      "annotations": {}
-    },
-    "ImageCheckUnknownError": {
-      "enabled": true,
-      "for": "15m",
-      "keepFiringFor": "10m",
-      "severity": "warning",
-      "threshold": 1,
-      "labels": {},
-      "annotations": {}
-    },
-    "RegistryV1Unsupported": {
-      "enabled": true,
-      "for": "15m",
-      "keepFiringFor": "10m",
-      "severity": "warning",
-      "threshold": 1,
-      "labels": {},
-      "annotations": {}
-    },
-    "RegistryUnavailable": {
-      "enabled": true,
-      "for": "10m",
-      "keepFiringFor": "",
-      "severity": "critical",
-      "threshold": 0.5,
-      "labels": {},
-      "annotations": {}
-    },
-    "RegistryRateLimited": {
-      "enabled": true,
-      "for": "30m",
-      "keepFiringFor": "",
-      "severity": "warning",
-      "threshold": 1,
-      "labels": {},
-      "annotations": {}
-    },
-    "RegistryQuotaLow": {
-      "enabled": true,
-      "for": "5m",
-      "keepFiringFor": "",
-      "severity": "warning",
-      "threshold": 20,
-      "labels": {},
-      "annotations": {}
-    },
-    "ExporterDown": {
-      "enabled": true,
-      "for": "5m",
-      "keepFiringFor": "",
-      "severity": "critical",
-      "threshold": 1,
-      "labels": {},
-      "annotations": {}
-    },
-    "ExporterNotReady": {
-      "enabled": true,
-      "for": "10m",
-      "keepFiringFor": "",
-      "severity": "warning",
-      "threshold": 1,
-      "labels": {},
-      "annotations": {}
-    },
-    "ChecksStale": {
-      "enabled": true,
-      "for": "5m",
-      "keepFiringFor": "",
-      "severity": "warning",
-      "threshold": 2,
-      "labels": {},
-      "annotations": {}
-    },
-    "RecheckWindowUnreachable": {
-      "enabled": true,
-      "for": "15m",
-      "keepFiringFor": "",
-      "severity": "warning",
-      "threshold": 1,
-      "labels": {},
-      "annotations": {}
-    },
-    "InformerNotSynced": {
-      "enabled": true,
-      "for": "10m",
-      "keepFiringFor": "",
-      "severity": "warning",
-      "threshold": 1,
-      "labels": {},
-      "annotations": {}
-    },
-    "PullSecretInvalid": {
-      "enabled": true,
-      "for": "10m",
-      "keepFiringFor": "",
-      "severity": "warning",
-      "threshold": 1,
-      "labels": {},
-      "annotations": {}
-    },
-    "PullSecretMissing": {
-      "enabled": true,
-      "for": "1h",
-      "keepFiringFor": "",
-      "severity": "info",
-      "threshold": 1,
-      "labels": {},
-      "annotations": {}
-    },
-    "HighErrorRatio": {
-      "enabled": true,
-      "for": "15m",
-      "keepFiringFor": "",
-      "severity": "warning",
-      "threshold": 0.25,
-      "labels": {},
-      "annotations": {}
-    },
-    "DeploymentImageUnavailable": {
+    "vmRule": {
       "enabled": false,
-      "for": "",
-      "keepFiringFor": "",
-      "severity": "critical",
-      "threshold": 1,
+      "force": false,
+      "namespace": "",
       "labels": {},
       "annotations": {}
     },
-    "StatefulSetImageUnavailable": {
-      "enabled": false,
-      "for": "",
-      "keepFiringFor": "",
-      "severity": "critical",
-      "threshold": 1,
-      "labels": {},
-      "annotations": {}
-    },
-    "DaemonSetImageUnavailable": {
-      "enabled": false,
-      "for": "",
-      "keepFiringFor": "",
-      "severity": "critical",
-      "threshold": 1,
-      "labels": {},
-      "annotations": {}
-    },
-    "CronJobImageUnavailable": {
-      "enabled": false,
-      "for": "",
-      "keepFiringFor": "",
-      "severity": "critical",
-      "threshold": 1,
-      "labels": {},
-      "annotations": {}
+    "runbookUrl": "https://github.com/k8s-image-availability-exporter/k8s-image-availability-exporter/blob/main/docs/runbooks/$alert.md",
+    "dashboardUrl": "",
+    "additionalLabels": {},
+    "extraGroups": [],
+    "alerts": {
+      "ImageAbsent": {
+        "enabled": true,
+        "for": "5m",
+        "keepFiringFor": "10m",
+        "severity": "critical",
+        "threshold": 1,
+        "labels": {},
+        "annotations": {}
+      },
+      "ImagePullUnauthenticated": {
+        "enabled": true,
+        "for": "10m",
+        "keepFiringFor": "10m",
+        "severity": "critical",
+        "threshold": 1,
+        "labels": {},
+        "annotations": {}
+      },
+      "ImagePullUnauthorized": {
+        "enabled": true,
+        "for": "10m",
+        "keepFiringFor": "10m",
+        "severity": "critical",
+        "threshold": 1,
+        "labels": {},
+        "annotations": {}
+      },
+      "ImageNameInvalid": {
+        "enabled": true,
+        "for": "5m",
+        "keepFiringFor": "10m",
+        "severity": "warning",
+        "threshold": 1,
+        "labels": {},
+        "annotations": {}
+      },
+      "ImageCheckUnknownError": {
+        "enabled": true,
+        "for": "15m",
+        "keepFiringFor": "10m",
+        "severity": "warning",
+        "threshold": 1,
+        "labels": {},
+        "annotations": {}
+      },
+      "RegistryV1Unsupported": {
+        "enabled": true,
+        "for": "15m",
+        "keepFiringFor": "10m",
+        "severity": "warning",
+        "threshold": 1,
+        "labels": {},
+        "annotations": {}
+      },
+      "RegistryUnavailable": {
+        "enabled": true,
+        "for": "10m",
+        "keepFiringFor": "",
+        "severity": "critical",
+        "threshold": 0.5,
+        "labels": {},
+        "annotations": {}
+      },
+      "RegistryRateLimited": {
+        "enabled": true,
+        "for": "30m",
+        "keepFiringFor": "",
+        "severity": "warning",
+        "threshold": 1,
+        "labels": {},
+        "annotations": {}
+      },
+      "RegistryQuotaLow": {
+        "enabled": true,
+        "for": "5m",
+        "keepFiringFor": "",
+        "severity": "warning",
+        "threshold": 20,
+        "labels": {},
+        "annotations": {}
+      },
+      "ExporterDown": {
+        "enabled": true,
+        "for": "5m",
+        "keepFiringFor": "",
+        "severity": "critical",
+        "threshold": 1,
+        "labels": {},
+        "annotations": {}
+      },
+      "ExporterNotReady": {
+        "enabled": true,
+        "for": "10m",
+        "keepFiringFor": "",
+        "severity": "warning",
+        "threshold": 1,
+        "labels": {},
+        "annotations": {}
+      },
+      "ChecksStale": {
+        "enabled": true,
+        "for": "5m",
+        "keepFiringFor": "",
+        "severity": "warning",
+        "threshold": 2,
+        "labels": {},
+        "annotations": {}
+      },
+      "RecheckWindowUnreachable": {
+        "enabled": true,
+        "for": "15m",
+        "keepFiringFor": "",
+        "severity": "warning",
+        "threshold": 1,
+        "labels": {},
+        "annotations": {}
+      },
+      "InformerNotSynced": {
+        "enabled": true,
+        "for": "10m",
+        "keepFiringFor": "",
+        "severity": "warning",
+        "threshold": 1,
+        "labels": {},
+        "annotations": {}
+      },
+      "PullSecretInvalid": {
+        "enabled": true,
+        "for": "10m",
+        "keepFiringFor": "",
+        "severity": "warning",
+        "threshold": 1,
+        "labels": {},
+        "annotations": {}
+      },
+      "PullSecretMissing": {
+        "enabled": true,
+        "for": "1h",
+        "keepFiringFor": "",
+        "severity": "info",
+        "threshold": 1,
+        "labels": {},
+        "annotations": {}
+      },
+      "HighErrorRatio": {
+        "enabled": true,
+        "for": "15m",
+        "keepFiringFor": "",
+        "severity": "warning",
+        "threshold": 0.25,
+        "labels": {},
+        "annotations": {}
+      },
+      "DeploymentImageUnavailable": {
+        "enabled": false,
+        "for": "",
+        "keepFiringFor": "",
+        "severity": "critical",
+        "threshold": 1,
+        "labels": {},
+        "annotations": {}
+      },
+      "StatefulSetImageUnavailable": {
+        "enabled": false,
+        "for": "",
+        "keepFiringFor": "",
+        "severity": "critical",
+        "threshold": 1,
+        "labels": {},
+        "annotations": {}
+      },
+      "DaemonSetImageUnavailable": {
+        "enabled": false,
+        "for": "",
+        "keepFiringFor": "",
+        "severity": "critical",
+        "threshold": 1,
+        "labels": {},
+        "annotations": {}
+      },
+      "CronJobImageUnavailable": {
+        "enabled": false,
+        "for": "",
+        "keepFiringFor": "",
+        "severity": "critical",
+        "threshold": 1,
+        "labels": {},
+        "annotations": {}
+      }
     }
+  },
+  "hygiene": {
+    "enabled": false
   }
 };
 
-/** The keys that a file of values may have. */
+/** The keys that a file of values may have, those of the chart's other objects included. */
 export const VALUES_KEYS: readonly string[] = [
   "global",
   "nameOverride",
@@ -237,6 +242,7 @@ export const VALUES_KEYS: readonly string[] = [
   "scrapeConfig",
   "vmServiceScrape",
   "rules",
+  "hygiene",
   "networkPolicy",
   "podDisruptionBudget",
   "verticalPodAutoscaler",
@@ -276,6 +282,7 @@ export const VALUES_KEYS: readonly string[] = [
 
 export interface Values {
   rules: RulesConfig;
+  hygiene: ClusterHygieneConfig;
 }
 /**
  * Alerts and recording rules. Each alert's meaning and what to do about it: docs/runbooks. Without the operators' kinds, `k8s-image-availability-exporter render rules --values values.yaml` prints the same rules for Prometheus' `rule_files`.
@@ -1152,4 +1159,13 @@ export interface RulesConfig {
       };
     };
   };
+}
+/**
+ * Beyond images: alerts and a dashboard on what fills a cluster up or would interrupt a roll-out. They need kube-state-metrics, and the metrics of kubelets, nodes, etcd and the API server in the same Prometheus.
+ */
+export interface ClusterHygieneConfig {
+  /**
+   * Add the alerts of the group hygiene to the rules, and the dashboard Cluster hygiene to the dashboards.
+   */
+  enabled: boolean;
 }

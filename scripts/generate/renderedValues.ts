@@ -1,0 +1,75 @@
+import { compile, type JSONSchema } from "json-schema-to-typescript";
+import { defaultOf } from "./chartValues.ts";
+import { readSectionsSchema, readValuesSchema } from "./configSchema.ts";
+import { typeSchema } from "./configTypes.ts";
+import type { Generator } from "./generator.ts";
+import { validatorModule } from "./validatorModule.ts";
+
+/** The sections of the values that `render` reads. */
+const SECTIONS = ["rules", "hygiene"] as const;
+
+const HEADER = "// Generated from chart/values.schema.json by `npm run generate`. Do not edit.\n";
+
+/** The type, the defaults and the check of what `render` reads of the chart's values. */
+export const renderedValuesGenerator: Generator = {
+  name: "values that are rendered",
+  async generate() {
+    const { properties = {} } = readValuesSchema();
+    const sections = Object.fromEntries(SECTIONS.map((section) => [section, properties[section]!]));
+    const schema = { type: "object", properties: sections, required: SECTIONS } as const;
+    const types = await compile(typeSchema(schema) as JSONSchema, "Values", {
+      additionalProperties: false,
+      bannerComment: "",
+      ignoreMinAndMaxItems: true,
+      style: { printWidth: 110 },
+    });
+    const defaults = Object.fromEntries(SECTIONS.map((section) => [section, defaultOf(sections[section]!)]));
+    return [
+      {
+        path: "src/chart/values.generated.ts",
+        text: `${HEADER}
+/** The values without anything of a user's. */
+export const VALUES_DEFAULTS: Values = ${JSON.stringify(defaults, null, 2)};
+
+/** The keys that a file of values may have, those of the chart's other objects included. */
+export const VALUES_KEYS: readonly string[] = ${JSON.stringify(Object.keys(properties), null, 2)};
+
+${types}`,
+      },
+      {
+        path: "src/chart/validateValues.generated.ts",
+        text: validatorModule("validateValues", withSharedAlerts(readSectionsSchema(SECTIONS))),
+      },
+    ];
+  },
+};
+
+/**
+ * The same check in a tenth of the code: defaults are left out, and alerts that then are equal become one definition.
+ */
+function withSharedAlerts(schema: ReturnType<typeof readSectionsSchema>): Readonly<Record<string, unknown>> {
+  const { properties, definitions, ...values } = withoutDefaults(schema);
+  const rules = properties.rules as { readonly properties: Readonly<Record<string, unknown>> };
+  const alerts = rules.properties.alerts as { readonly properties: Readonly<Record<string, unknown>> };
+  const texts = Object.entries(alerts.properties).map(
+    ([name, alert]) => [name, JSON.stringify(alert)] as const,
+  );
+  const kinds = [...new Set(texts.map(([, text]) => text))];
+  const referring = texts.map(([name, text]) => [
+    name,
+    { $ref: `#/definitions/alert${kinds.indexOf(text)}` },
+  ]);
+  const shared = { ...alerts, properties: Object.fromEntries(referring) };
+  return {
+    ...values,
+    properties: { ...properties, rules: { ...rules, properties: { ...rules.properties, alerts: shared } } },
+    definitions: {
+      ...definitions,
+      ...Object.fromEntries(kinds.map((text, index) => [`alert${index}`, JSON.parse(text)])),
+    },
+  };
+}
+
+function withoutDefaults<Schema>(schema: Schema): Schema {
+  return JSON.parse(JSON.stringify(schema, (key, value) => (key === "default" ? undefined : value)));
+}

@@ -1,0 +1,5 @@
+/** A file that `render` makes of the chart's values: its name, without a folder, and its whole text. */
+export interface RenderedFile {
+  readonly name: string;
+  readonly text: string;
+}

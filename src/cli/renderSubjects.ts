@@ -1,0 +1,4 @@
+/** What `render` can print. */
+export const RENDER_SUBJECTS = ["rules"] as const;
+
+export type RenderSubject = (typeof RENDER_SUBJECTS)[number];
