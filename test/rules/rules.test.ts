@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "chai";
 import { ALERTS } from "../../rules/catalogue.ts";
+import { FOREIGN_METRICS, type ForeignMetric } from "../../rules/foreignMetrics.ts";
 import { mergeRules } from "../../rules/mergeRules.ts";
 import { RULE_DATA } from "../../rules/ruleData.ts";
 import { CALM_TESTS } from "../../rules/tests/calmTests.ts";
@@ -17,11 +18,6 @@ import { CATALOGUE } from "../../src/metrics/catalogue.ts";
 import { RUNTIME_CATALOGUE } from "../../src/metrics/runtimeCatalogue.ts";
 import { type ParsedExpression, parsePromql } from "./promql.ts";
 
-/** What Prometheus makes itself: metrics, and the labels of a scrape or an alert. */
-const FOREIGN: Readonly<Record<string, readonly string[]>> = {
-  up: [],
-  ALERTS: ["alertname", "alertstate", "severity"],
-};
 const SCRAPE_LABELS = ["job", "namespace", "pod", "instance", "container", "endpoint", "service", "cluster"];
 
 /** The values that a label can have, where they are known. */
@@ -40,8 +36,10 @@ const families = new Map<string, readonly string[]>([
     type === "histogram" ? [[`${name}_bucket`, [...labels, "le"]] as const] : [[name, labels] as const],
   ),
   ...Object.keys(RUNTIME_CATALOGUE).map((name) => [name, []] as const),
-  ...Object.entries(FOREIGN),
+  ...Object.entries(FOREIGN_METRICS).map(([name, { labels }]) => [name, labels] as const),
 ]);
+
+const foreign: Readonly<Record<string, ForeignMetric>> = FOREIGN_METRICS;
 
 const rules = RULE_DATA.flatMap((group) => group.rules);
 const alerts = rules.flatMap((rule) => ("alert" in rule ? [rule] : []));
@@ -67,8 +65,8 @@ describe("the rules' expressions", () => {
         expect([...families.keys()], metric).to.include(metric);
         for (const { label, operator, value } of matchers) {
           expect(families.get(metric), metric).to.include(label);
-          const possible = VALUES[label];
-          expect(possible, `values of ${label}`).not.to.equal(undefined);
+          const possible = foreign[metric]?.values?.[label] ?? VALUES[label];
+          expect(possible, `values of ${label} of ${metric}`).not.to.equal(undefined);
           if (operator === "=") expect(possible).to.include(value);
           else for (const one of value.split("|")) expect(possible).to.include(one);
         }
