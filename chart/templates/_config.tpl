@@ -104,6 +104,13 @@ HTTP
 {{- include "iae.overlay" (dict "below" $file "above" $web.content) -}}
 {{- end -}}
 
+{{- /* What of that file the exporter settles at its start; everything else it re-reads. Empty where that is nothing. */ -}}
+{{- define "iae.webConfigSettled" -}}
+{{- if not .Values.webConfig.existingSecret -}}
+{{- get (include "iae.webConfig" . | fromYaml) "tls_server_config" | default dict | dig "client_auth_type" "" -}}
+{{- end -}}
+{{- end -}}
+
 {{- /* What a monitor says of TLS and authentication, besides the scheme. */ -}}
 {{- define "iae.scrapeAuth" -}}
 {{- $scrape := .Values.webConfig.scrape -}}

@@ -18,6 +18,7 @@ prometheus.io/scheme: {{ include "iae.scheme" .root | lower }}
 {{- define "iae.podTemplate" -}}
 {{- $values := .Values -}}
 {{- $annotations := dict "checksum/config" (include "iae.config" . | sha256sum) -}}
+{{- with include "iae.webConfigSettled" . }}{{ $_ := set $annotations "checksum/web-config" (sha256sum .) }}{{ end -}}
 {{- if and $values.prometheusAnnotations.enabled (eq $values.prometheusAnnotations.target "pod") -}}
 {{- $annotations = merge $annotations (include "iae.prometheusAnnotations" (dict "root" . "port" (include "iae.port" .)) | fromYaml) -}}
 {{- end -}}

@@ -3,7 +3,8 @@ import { expect } from "chai";
 import { parse } from "yaml";
 import { readWebConfig } from "../../src/server/webConfig.ts";
 import { FIXTURES_TIMEOUT_MS, fixtureOf, renderFixtures } from "./fixtures.ts";
-import { type ChartObject, NAMESPACE, only } from "./renderChart.ts";
+import { findHelms } from "./helms.ts";
+import { type ChartObject, NAMESPACE, only, renderChart } from "./renderChart.ts";
 
 const FOLDER = "/etc/k8s-image-availability-exporter";
 
@@ -91,6 +92,19 @@ describe("the chart's web configuration", () => {
     });
     const [url] = only<V1Pod>(objects, "Pod").spec!.containers[0]!.env!;
     expect(url!.value).to.match(/^https:/);
+  });
+
+  it("rolls the pods where the exporter would not follow a change by itself, and nowhere else", async () => {
+    const helms = await findHelms();
+    const checksum = async (...set: readonly string[]) => {
+      const objects = await renderChart(helms!.helm4, { set: ["webConfig.tls.existingSecret=tls", ...set] });
+      return JSON.stringify(only<V1Deployment>(objects, "Deployment").spec!.template.metadata!.annotations);
+    };
+    const asking = "webConfig.tls.clientAuth=RequireAndVerifyClientCert";
+    expect(await checksum(asking)).not.to.equal(await checksum());
+    const user = (letter: string) => `webConfig.basicAuthUsers.somebody=$2y$10$${letter.repeat(53)}`;
+    expect(await checksum(user("a"))).to.equal(await checksum());
+    expect(await checksum(asking, user("a"))).to.equal(await checksum(asking, user("b")));
   });
 
   it("leaves plain HTTP where only passwords are asked for", async () => {
