@@ -260,6 +260,7 @@ export const VALUES_KEYS: readonly string[] = [
   "dnsPolicy",
   "dnsConfig",
   "updateStrategy",
+  "minReadySeconds",
   "revisionHistoryLimit",
   "terminationGracePeriodSeconds",
   "startupProbe",

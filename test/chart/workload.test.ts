@@ -93,6 +93,7 @@ describe("the chart's workload", () => {
       replicas: 3,
       podManagementPolicy: "Parallel",
       serviceName: "iae-sharding",
+      minReadySeconds: 30,
     });
     expect(spec!.updateStrategy).to.deep.equal({ type: "RollingUpdate", rollingUpdate: { partition: 1 } });
     expect(configOf(objects).sharding).to.deep.equal({ shards: 3, shard: -1 });

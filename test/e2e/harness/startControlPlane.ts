@@ -15,6 +15,8 @@ export interface ControlPlaneOptions {
    * become Pods; with none (the default) the API server only keeps what it is told.
    */
   readonly nodes?: number;
+  /** Whether controller-manager and scheduler run even without such Nodes, for those of `startPodNode`. */
+  readonly controllers?: boolean;
   /** Who may log in besides the administrator. */
   readonly users?: readonly ApiUser[];
   readonly apiServerArgs?: readonly string[];
@@ -55,7 +57,7 @@ export interface ControlPlane {
 
 /** Starts a control plane on 127.0.0.1, in some 10 s on two cores. The scene that starts it stops it. */
 export async function startControlPlane(options: ControlPlaneOptions = {}): Promise<ControlPlane> {
-  const { signal, nodes = 0 } = options;
+  const { signal, nodes = 0, controllers = nodes > 0 } = options;
   await using starting = new AsyncDisposableStack();
   const folder = await temporaryFolder("cluster");
   starting.defer(() => rm(folder, { recursive: true, force: true }));
@@ -74,7 +76,7 @@ export async function startControlPlane(options: ControlPlaneOptions = {}): Prom
     folder,
     etcdUrl: etcd.url,
     users: [admin, ...(options.users ?? [])],
-    serviceAccountAdmission: nodes > 0,
+    serviceAccountAdmission: controllers,
     ...(options.apiServerArgs && { extraArgs: options.apiServerArgs }),
     signal,
   });
@@ -87,7 +89,7 @@ export async function startControlPlane(options: ControlPlaneOptions = {}): Prom
   await writeKubeconfig(kubeconfig, apiServer, admin);
   await client.get("/api/v1/namespaces/default");
 
-  if (nodes > 0) {
+  if (controllers) {
     const processes = await startControllers({ folder, apiServer, client, kubeconfig, nodes, signal });
     starting.defer(async () => {
       await Promise.all(processes.map((process) => process.stop({ signal: "SIGKILL" })));

@@ -10,7 +10,7 @@ export interface ControllersOptions {
   readonly apiServer: ApiServer;
   readonly client: ApiClient;
   readonly kubeconfig: string;
-  /** How many Nodes there are; kwok plays their kubelets. */
+  /** How many Nodes there are; kwok plays their kubelets. With none, kwok does not run. */
   readonly nodes: number;
   readonly signal?: AbortSignal | undefined;
 }
@@ -41,15 +41,7 @@ export async function startControllers(options: ControllersOptions): Promise<rea
       ],
       folder,
     }),
-    startProcess({
-      name: "kwok",
-      command: await locateTool("kwok", { signal }),
-      args: [
-        ...["--kubeconfig", kubeconfig, "--manage-all-nodes"],
-        ...["--config", await locateTool("kwok-stages", { signal }), "--node-lease-duration-seconds", "40"],
-      ],
-      folder,
-    }),
+    ...(options.nodes > 0 ? [startKwok(options)] : []),
   ]);
   try {
     for (let index = 0; index < options.nodes; index++) await client.create("/api/v1/nodes", node(index));
@@ -77,7 +69,20 @@ export async function startControllers(options: ControllersOptions): Promise<rea
   }
 }
 
-const resources = { cpu: "64", memory: "256Gi", pods: "1000" };
+async function startKwok({ folder, kubeconfig, signal }: ControllersOptions): Promise<RunningProcess> {
+  return startProcess({
+    name: "kwok",
+    command: await locateTool("kwok", { signal }),
+    args: [
+      ...["--kubeconfig", kubeconfig, "--manage-all-nodes"],
+      ...["--config", await locateTool("kwok-stages", { signal }), "--node-lease-duration-seconds", "40"],
+    ],
+    folder,
+  });
+}
+
+/** Of each Node: more than any scene asks for. */
+export const nodeResources = { cpu: "64", memory: "256Gi", pods: "1000" };
 
 const node = (index: number) => ({
   apiVersion: "v1",
@@ -91,7 +96,7 @@ const node = (index: number) => ({
     },
   },
   spec: {},
-  status: { allocatable: resources, capacity: resources },
+  status: { allocatable: nodeResources, capacity: nodeResources },
 });
 
 const isReady = (object: V1Node): boolean =>
