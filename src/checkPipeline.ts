@@ -10,6 +10,7 @@ import { allOf, hasLabel, parseLabelSelector } from "./inventory/labelSelector.t
 import { NamespaceDirectory } from "./inventory/namespaceDirectory.ts";
 import { OwnerDirectory } from "./inventory/ownerDirectory.ts";
 import { podOrdinal } from "./inventory/podOrdinal.ts";
+import { PullSecretUse } from "./inventory/pullSecretUse.ts";
 import { shardFilter } from "./inventory/shard.ts";
 import { Subjects } from "./inventory/subjects.ts";
 import { type TargetSink, Targets } from "./inventory/targets.ts";
@@ -126,7 +127,8 @@ function makeInventory(
     environment,
   }: Pick<CheckPipelineOptions, "metrics" | "log" | "clock" | "environment">,
 ) {
-  const { images, namespaces, workloads } = config;
+  const { images, namespaces, workloads, hygiene } = config;
+  const isOwn = shardFilter(ownShard(config, environment, log));
   const targets = new Targets<ContainerUse>(sink);
   const selector = parseLabelSelector(namespaces.selector);
   const inventory = new Inventory({
@@ -139,7 +141,7 @@ function makeInventory(
       defaultRegistry: images.defaultRegistry,
       filter: compileImageFilter(images),
       locate: mirrorLocator(images.mirrors),
-      ownShard: shardFilter(ownShard(config, environment, log)),
+      ownShard: isOwn,
       // Kubernetes tells every pod where the API server is, whatever else it tells it.
       insidePod: environment.KUBERNETES_SERVICE_HOST !== undefined,
     }),
@@ -149,6 +151,7 @@ function makeInventory(
     ),
     work: new SlicedWork(clock),
     includeDisabled: new Set(workloads.includeDisabled.map((kind) => kind.toLowerCase())),
+    ...(hygiene.pullSecrets && { pullSecretUse: new PullSecretUse(isOwn) }),
   });
   return { inventory, targets };
 }

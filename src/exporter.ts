@@ -94,6 +94,7 @@ export async function startExporter(options: ExporterOptions): Promise<Exporter>
     registries: () => scheduler.registries(),
     imageLastChecks: () => scheduler.imageChecks,
     ready: () => readiness.report().ready,
+    ...(config.hygiene.pullSecrets && { unusedPullSecrets: () => inventory.unusedPullSecrets() }),
   });
 
   const routes = createRoutes({

@@ -20,6 +20,10 @@
 {{- if .Values.sharding.enabled -}}
 {{- $_ := set $config.sharding "shards" (int64 .Values.sharding.shards) -}}
 {{- end -}}
+{{- if (.Values.hygiene | default dict).enabled -}}
+{{- /* Without Secrets there is nothing to tell of them. */ -}}
+{{- $_ := set $config.hygiene "pullSecrets" (ne $config.secrets.mode "off") -}}
+{{- end -}}
 {{- if include "iae.dockerConfigSecret" . -}}
 {{- $_ := set $config.registries "dockerConfigFile" (printf "%s/docker/config.json" (include "iae.configFolder" .)) -}}
 {{- end -}}

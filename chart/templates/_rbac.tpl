@@ -20,6 +20,10 @@
 {{- /* Pods belong to these. */ -}}
 {{- $resources = concat $resources (list "apps/replicasets" "batch/jobs") -}}
 {{- end -}}
+{{- if and $config.hygiene.pullSecrets (ne $config.secrets.mode "off") -}}
+{{- /* Whatever owns them, they may use a Secret. */ -}}
+{{- $resources = append $resources "/pods" -}}
+{{- end -}}
 {{- range $config.workloads.custom -}}
 {{- $resources = append $resources (printf "%s/%s" .group .resource) -}}
 {{- end -}}

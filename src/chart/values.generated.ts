@@ -1166,7 +1166,7 @@ export interface RulesConfig {
  */
 export interface ClusterHygieneConfig {
   /**
-   * Add the alerts of the group hygiene to the rules, and the dashboard Cluster hygiene to the dashboards.
+   * Add the alerts of the group hygiene to the rules, and the dashboard Cluster hygiene to the dashboards, and switch `config.hygiene` on, with the permissions that it needs.
    */
   enabled: boolean;
 }

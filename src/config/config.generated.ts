@@ -19,6 +19,7 @@ export interface ConfigValues {
   secrets: PullSecretsConfig;
   schedule: ScheduleConfig;
   metrics: MetricsConfig;
+  hygiene: HygieneConfig;
   sharding: ShardingConfig;
 }
 /**
@@ -299,6 +300,15 @@ export interface MetricsConfig {
    * Most values that the label registry takes in the families per registry; whatever comes after them is counted as other.
    */
   maxRegistries: number;
+}
+/**
+ * What the exporter sees of a cluster's order besides images. Each costs memory, and permissions that the chart gives with it.
+ */
+export interface HygieneConfig {
+  /**
+   * Export unused_pull_secrets: docker Secrets that nothing refers to. Pods are watched for it, because a Secret may be used by Pods whose kind of workload is not watched.
+   */
+  pullSecrets: boolean;
 }
 /**
  * Several exporters that share the images of one cluster between them, for clusters that are too large for one.

@@ -489,6 +489,17 @@ export const CONFIG_OPTIONS: readonly ConfigOption[] = [
     "defaultText": "200"
   },
   {
+    "path": "hygiene.pullSecrets",
+    "flags": [
+      "hygiene-pull-secrets"
+    ],
+    "environment": "IAE_HYGIENE_PULL_SECRETS",
+    "type": "boolean",
+    "group": "Hygiene",
+    "description": "Export unused_pull_secrets: docker Secrets that nothing refers to. Pods are watched for it, because a Secret may be used by Pods whose kind of workload is not watched.",
+    "defaultText": "false"
+  },
+  {
     "path": "sharding.shards",
     "flags": [
       "sharding-shards"

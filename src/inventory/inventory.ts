@@ -11,13 +11,15 @@ import type {
   PodTemplate,
   PullSecret,
   Readability,
+  SecretUser,
   ServiceAccount,
   WorkloadObject,
 } from "./model.ts";
-import type { NamespaceDirectory } from "./namespaceDirectory.ts";
+import type { NamespaceDirectory, NamespacePolicy } from "./namespaceDirectory.ts";
 import { ObjectMap } from "./objectMap.ts";
 import { kindLabel, type ObjectKey, type OwnerDirectory, objectKey } from "./ownerDirectory.ts";
 import { type PullScope, PullScopes } from "./pullScopes.ts";
+import { type PullSecretUse, secretsNamedBy } from "./pullSecretUse.ts";
 import type { SkipReason } from "./skipReason.ts";
 import type { Subjects } from "./subjects.ts";
 import type { Target, Targets } from "./targets.ts";
@@ -41,6 +43,8 @@ export interface InventoryParts {
   readonly work: SlicedWork;
   /** Kinds whose disabled workloads are checked all the same, in lower case; `*` for all. */
   readonly includeDisabled: ReadonlySet<string>;
+  /** Only where it is to be told which pull secrets are unused. */
+  readonly pullSecretUse?: PullSecretUse;
 }
 
 /**
@@ -78,6 +82,7 @@ export class Inventory implements ClusterSink {
       this.#byNamespace.add(object.namespace, state);
     }
     this.#parts.owners.set(object);
+    this.#parts.pullSecretUse?.setUser(groupKind, namespace, name, secretsNamedBy(object.templates));
     this.#reconcile(state);
     this.#ownerChanged(object);
   }
@@ -90,6 +95,7 @@ export class Inventory implements ClusterSink {
     this.#byNamespace.delete(namespace, state);
     this.#settle(state, [], undefined, NOTHING);
     this.#follow(state, NONE);
+    this.#parts.pullSecretUse?.setUser(groupKind, namespace, name, NONE);
     this.deleteOwner(object);
   }
 
@@ -105,18 +111,31 @@ export class Inventory implements ClusterSink {
 
   upsertSecret(secret: PullSecret): void {
     this.#scopes.upsertSecret(secret);
+    this.#parts.pullSecretUse?.addSecret(secret);
   }
 
   deleteSecret(secret: Pick<PullSecret, "namespace" | "name">): void {
     this.#scopes.deleteSecret(secret);
+    this.#parts.pullSecretUse?.deleteSecret(secret);
   }
 
   upsertServiceAccount(account: ServiceAccount): void {
     this.#scopes.upsertServiceAccount(account);
+    const { namespace, name } = account;
+    this.#parts.pullSecretUse?.setUser(SERVICE_ACCOUNT, namespace, name, secretsNamedBy([account]));
   }
 
   deleteServiceAccount(account: Pick<ServiceAccount, "namespace" | "name">): void {
     this.#scopes.deleteServiceAccount(account);
+    this.#parts.pullSecretUse?.setUser(SERVICE_ACCOUNT, account.namespace, account.name, NONE);
+  }
+
+  upsertSecretUser({ namespace, name, secrets }: SecretUser): void {
+    this.#parts.pullSecretUse?.setUser(POD, namespace, name, secrets);
+  }
+
+  deleteSecretUser({ namespace, name }: Pick<SecretUser, "namespace" | "name">): void {
+    this.#parts.pullSecretUse?.setUser(POD, namespace, name, NONE);
   }
 
   upsertNamespace(namespace: NamespaceObject): void {
@@ -135,6 +154,10 @@ export class Inventory implements ClusterSink {
     if (resource !== "namespaces") this.#scopes.setReadability(resource, namespace, to);
   }
 
+  setSecretUseKnown(namespace: string | undefined, known: boolean): void {
+    this.#parts.pullSecretUse?.setKnown(namespace, known);
+  }
+
   /** Credentials of the node, which follow those of secrets. */
   setNodeCredentials(keyring: Keyring): void {
     this.#uses.setNodeKeyring(keyring);
@@ -150,6 +173,12 @@ export class Inventory implements ClusterSink {
   /** Pull secrets that workloads name and that do not parse, or do not exist. */
   pullSecretProblems(): ReturnType<PullScopes["problems"]> {
     return this.#scopes.problems();
+  }
+
+  /** Pull secrets that nothing refers to, in the namespaces that are looked at. */
+  unusedPullSecrets(): Iterable<{ readonly namespace: string; readonly name: string }> {
+    const { pullSecretUse, namespaces } = this.#parts;
+    return pullSecretUse?.unused((name) => isLookedAt(namespaces.policy(name))) ?? [];
   }
 
   /** Disabled workloads that are checked all the same. */
@@ -252,8 +281,15 @@ export class Inventory implements ClusterSink {
   }
 }
 
+const SERVICE_ACCOUNT: GroupKind = "/ServiceAccount";
+const POD: GroupKind = "/Pod";
+
 /** One for all that have none. */
 const NONE: readonly never[] = [];
+
+function isLookedAt({ selected, optedOut }: NamespacePolicy): boolean {
+  return selected && !optedOut;
+}
 
 /** One for all that have none, as most have. */
 const NO_LABELS: WorkloadObject["ownerLabels"] = {};

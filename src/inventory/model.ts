@@ -15,6 +15,8 @@ export interface PodTemplate {
   /** Names of `imagePullSecrets`, in order; the service account's apply only when this is empty. */
   readonly pullSecrets: readonly string[];
   readonly containers: readonly ContainerImage[];
+  /** Names of the Secrets in its volumes and variables; absent unless asked for, and where there are none. */
+  readonly otherSecrets?: readonly string[];
 }
 
 /** Identifies a kind across API versions: `apps/Deployment`, `/Pod`, `argoproj.io/Rollout` (group, slash, Kind). */
@@ -60,6 +62,15 @@ export interface ServiceAccount {
   readonly namespace: string;
   readonly name: string;
   readonly pullSecrets: readonly string[];
+  /** Names of its other `secrets`; absent unless asked for, and where there are none. */
+  readonly otherSecrets?: readonly string[];
+}
+
+/** A Pod, whatever its owner, that names Secrets. */
+export interface SecretUser {
+  readonly namespace: string;
+  readonly name: string;
+  readonly secrets: readonly string[];
 }
 
 export interface NamespaceObject {
@@ -85,6 +96,9 @@ export interface ClusterSink {
   deleteSecret(secret: Pick<PullSecret, "namespace" | "name">): void;
   upsertServiceAccount(account: ServiceAccount): void;
   deleteServiceAccount(account: Pick<ServiceAccount, "namespace" | "name">): void;
+  /** Pods, watched only for the Secrets that they name. */
+  upsertSecretUser(user: SecretUser): void;
+  deleteSecretUser(user: Pick<SecretUser, "namespace" | "name">): void;
   upsertNamespace(namespace: NamespaceObject): void;
   deleteNamespace(name: string): void;
   /**
@@ -95,4 +109,9 @@ export interface ClusterSink {
     namespace: string | undefined,
     to: Readability,
   ): void;
+  /**
+   * Whether pull secrets and all that may refer to them in a namespace (`undefined`: in all of them) are known and up to
+   * date. Not so until first said.
+   */
+  setSecretUseKnown(namespace: string | undefined, known: boolean): void;
 }

@@ -6,6 +6,7 @@ import { namespaceKind } from "./kinds/namespace.ts";
 import { type OwnerKind, ownerMetadataKind } from "./kinds/ownerMetadata.ts";
 import type { Named, ProjectionContext, ResourceKind } from "./kinds/resourceKind.ts";
 import { PULL_SECRET_TYPES, secretKind } from "./kinds/secret.ts";
+import { secretUserKind } from "./kinds/secretUser.ts";
 import { serviceAccountKind } from "./kinds/serviceAccount.ts";
 
 /** Which kinds are watched. */
@@ -33,6 +34,8 @@ export interface ClusterGroups {
   readonly workloads: readonly AnyInformerGroup[];
   /** What is watched only to find the owners of Pods. */
   readonly owners: readonly AnyInformerGroup[];
+  /** Pods, watched only for the Secrets that they name. */
+  readonly secretUsers: readonly AnyInformerGroup[];
 }
 
 /** Makes the groups that deliver to the sink what the configuration asks for. None is watching yet. */
@@ -83,6 +86,15 @@ export function makeClusterGroups(options: ClusterGroupsOptions): ClusterGroups 
         delete: (owner) => sink.deleteOwner(owner),
       }),
     ),
+    secretUsers:
+      context.hygiene.pullSecrets && watchSecrets && !workloads.kinds.includes("Pod")
+        ? [
+            group(secretUserKind(context), {
+              upsert: (user) => sink.upsertSecretUser(user),
+              delete: (user) => sink.deleteSecretUser(user),
+            }),
+          ]
+        : [],
   };
 
   /**

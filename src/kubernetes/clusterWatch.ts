@@ -6,6 +6,7 @@ import { type ClusterGroups, makeClusterGroups, type WatchedWorkloads } from "./
 import type { AnyInformerGroup } from "./informerGroup.ts";
 import type { InformerStatus } from "./informerStatus.ts";
 import { createInterner } from "./kinds/interner.ts";
+import type { HygieneOptions } from "./kinds/resourceKind.ts";
 import { createTurns } from "./turns.ts";
 
 /** Pages of lists that are fetched and read at a time: each takes some MB until it is read. */
@@ -17,6 +18,7 @@ export interface ClusterWatchConfig {
   readonly namespaces: { readonly include: readonly string[]; readonly exclude: readonly string[] };
   readonly secrets: { readonly mode: "cluster" | "namespaced" | "off" };
   readonly metrics: { readonly ownerLabels: readonly string[] };
+  readonly hygiene: HygieneOptions;
 }
 
 /** Is told what the metrics about informers need. `resource` is as in `deployments` or `rollouts.argoproj.io`. */
@@ -93,15 +95,19 @@ class RunningClusterWatch implements ClusterWatch {
       sink,
       workloads: config.workloads,
       watchSecrets: config.secrets.mode !== "off",
-      context: { interner: createInterner(), ownerLabels: config.metrics.ownerLabels },
+      context: {
+        interner: createInterner(),
+        ownerLabels: config.metrics.ownerLabels,
+        hygiene: config.hygiene,
+      },
       turn: createTurns(CONCURRENT_PAGES),
       accepts: (namespace) => (included.size === 0 || included.has(namespace)) && !excluded.has(namespace),
       onStatus: (group, namespace) => this.#changed(group, namespace),
       onRestart: (group) => observer.informerRestarted(group.resource),
     });
-    const { namespaces, serviceAccounts, secrets, workloads, owners } = this.#groups;
+    const { namespaces, serviceAccounts, secrets, workloads, owners, secretUsers } = this.#groups;
     // What decides how an image is checked comes first.
-    this.#all = [...namespaces, ...serviceAccounts, ...secrets, ...workloads, ...owners];
+    this.#all = [...namespaces, ...serviceAccounts, ...secrets, ...workloads, ...owners, ...secretUsers];
   }
 
   start(): void {
@@ -148,6 +154,7 @@ class RunningClusterWatch implements ClusterWatch {
     const { resource } = group;
     // Before it counts as synced: checks may begin then.
     if (isSupporting(resource)) this.#sayReadability(resource, namespace);
+    if (this.#options.config.hygiene.pullSecrets) this.#saySecretUse();
     const phases = this.#statuses(resource).map(({ phase }) => phase);
     const synced = phases.every((phase) => phase === "synced");
     observer.informerChanged(
@@ -175,8 +182,8 @@ class RunningClusterWatch implements ClusterWatch {
       { namespace: ownNamespace },
       "no workloads may be listed cluster-wide: only the exporter's own namespace is watched (config.namespaces.include names others)",
     );
-    const { serviceAccounts, secrets, workloads, owners } = this.#groups;
-    for (const group of [...serviceAccounts, ...secrets, ...workloads, ...owners]) {
+    for (const group of this.#all) {
+      if (this.#groups.namespaces.includes(group)) continue;
       if (group.status(undefined)?.everSynced) continue;
       if (isSupporting(group.resource)) sink.setReadability(group.resource, ownNamespace, "pending");
       group.watch(ownNamespace);
@@ -192,6 +199,23 @@ class RunningClusterWatch implements ClusterWatch {
     const tookOver = this.#fallenBack && namespace === undefined;
     if (tookOver && groups.every((group) => !group.status(ownNamespace))) {
       sink.setReadability(resource, ownNamespace, access);
+    }
+  }
+
+  /** Says where pull secrets and all that may refer to them are known and up to date. */
+  #saySecretUse(): void {
+    const { secrets, serviceAccounts, workloads, secretUsers } = this.#groups;
+    const { sink, ownNamespace } = this.#options;
+    const groups = [...secrets, ...serviceAccounts, ...workloads, ...secretUsers];
+    const scopes = new Set([undefined, ...groups.flatMap((group) => group.scopes)]);
+    // It is not watched by itself any more once all of the cluster may be.
+    if (this.#fallenBack) scopes.add(ownNamespace);
+    for (const scope of scopes) {
+      const statuses = groups.map((group) => group.status(scope) ?? group.status(undefined));
+      sink.setSecretUseKnown(
+        scope,
+        secrets.length > 0 && statuses.every((status) => status?.phase === "synced"),
+      );
     }
   }
 }

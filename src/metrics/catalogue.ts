@@ -162,6 +162,13 @@ const OWN = {
     labels: ["namespace", "name"],
     emitted: "While it is so.",
   },
+  unused_pull_secrets: {
+    type: "gauge",
+    help: "Always 1: no Pod, watched workload or service account refers to the docker Secret.",
+    labels: ["namespace", "name"],
+    emitted:
+      "With `config.hygiene.pullSecrets`, while it is so and all that could refer to the Secret is known: see [hygiene](hygiene.md#unused-pull-secrets). From one shard only.",
+  },
   ready: {
     type: "gauge",
     help: "Whether the exporter is ready, as /readyz says.",

@@ -31,6 +31,7 @@ export interface MetricSources {
     readonly namespace: string;
     readonly name: string;
   }>;
+  unusedPullSecrets(): Iterable<{ readonly namespace: string; readonly name: string }>;
   registries(): Iterable<RegistryState>;
   /** Must not yield an image twice, even if it goes and comes back meanwhile: there are too many to remember. */
   imageLastChecks(): Iterable<readonly [image: string, checkedMs: number]>;

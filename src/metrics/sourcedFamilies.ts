@@ -51,6 +51,8 @@ export class SourcedFamilies {
         mapped(sources.disabledWorkloads?.(), ({ namespace, kind, name }) => [[namespace, kind, name], 1]),
       invalid_pull_secrets: () => secretRows(sources, "invalid"),
       missing_pull_secrets: () => secretRows(sources, "missing"),
+      unused_pull_secrets: () =>
+        mapped(sources.unusedPullSecrets?.(), ({ namespace, name }) => [[namespace, name], 1]),
       registry_up: () => this.#registryRows(sources, ({ up }) => Number(up), Math.min),
       registry_rate_limited: () =>
         this.#registryRows(sources, ({ rateLimited }) => Number(rateLimited), Math.max),

@@ -58,6 +58,9 @@ describe("the chart's permissions", () => {
         ...["apps/deployments", "argoproj.io/rollouts", "argoproj.io/workflows"],
       ],
     },
+    hygiene: { "*": ["/namespaces", "/pods", "/secrets", "/serviceaccounts", ...WORKLOADS] },
+    "hygiene-include": { "team-a": ["/pods", "/secrets", "/serviceaccounts", ...WORKLOADS] },
+    "hygiene-secrets-off": { "*": ["/namespaces", "/serviceaccounts", ...WORKLOADS] },
     "rbac-off": {},
   };
   for (const [name, expected] of Object.entries(table)) {

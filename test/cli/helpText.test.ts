@@ -30,6 +30,7 @@ describe("helpText", () => {
       "Pull secrets",
       "Schedule",
       "Metrics",
+      "Hygiene",
       "Sharding",
       "General",
     ]);

@@ -8,6 +8,7 @@ import { parseLabelSelector } from "../../src/inventory/labelSelector.ts";
 import type { GroupKind, PodTemplate, WorkloadObject } from "../../src/inventory/model.ts";
 import { NamespaceDirectory } from "../../src/inventory/namespaceDirectory.ts";
 import { OwnerDirectory } from "../../src/inventory/ownerDirectory.ts";
+import { PullSecretUse } from "../../src/inventory/pullSecretUse.ts";
 import { shardFilter } from "../../src/inventory/shard.ts";
 import { Subjects } from "../../src/inventory/subjects.ts";
 import { type Target, Targets } from "../../src/inventory/targets.ts";
@@ -26,6 +27,8 @@ export interface FixtureOptions {
   readonly insidePod?: boolean;
   readonly shards?: number;
   readonly shard?: number;
+  /** Whether findings of hygiene are looked for. */
+  readonly hygiene?: boolean;
 }
 
 /** An inventory with sinks that remember, secrets and service accounts readable. */
@@ -59,11 +62,12 @@ export function makeInventory(options: FixtureOptions = {}) {
     },
   });
   const deferred: (() => void)[] = [];
+  const isOwn = shardFilter({ shards: options.shards ?? 1, shard: options.shard ?? 0 });
   const images = new ImageCatalogue({
     defaultRegistry: "docker.io",
     filter: compileImageFilter({ ignored: options.ignored ?? [], allowed: options.allowed ?? [] }),
     locate: mirrorLocator(options.mirrors ?? []),
-    ownShard: shardFilter({ shards: options.shards ?? 1, shard: options.shard ?? 0 }),
+    ownShard: isOwn,
     insidePod: options.insidePod ?? false,
   });
   const inventory = new Inventory({
@@ -80,6 +84,7 @@ export function makeInventory(options: FixtureOptions = {}) {
     }),
     work: new SlicedWork(fakeClock(), (task) => deferred.push(task)),
     includeDisabled: new Set(options.includeDisabled ?? []),
+    ...(options.hygiene && { pullSecretUse: new PullSecretUse(isOwn) }),
   });
   inventory.setReadability("secrets", undefined, "readable");
   inventory.setReadability("serviceaccounts", undefined, "readable");

@@ -1,11 +1,11 @@
 import { expect } from "chai";
 import type { WorkloadObject } from "../../src/inventory/model.ts";
 import { deploymentKind } from "../../src/kubernetes/kinds/deployment.ts";
-import { createInterner } from "../../src/kubernetes/kinds/interner.ts";
 import type { ResourceKind } from "../../src/kubernetes/kinds/resourceKind.ts";
 import { ObjectStore } from "../../src/kubernetes/objectStore.ts";
 import { systemClock } from "../../src/time/clock.ts";
 import { recordingLogger } from "../support/recordingLogger.ts";
+import { projectionContext } from "./kinds/projectionContext.ts";
 import { deployment } from "./support/deployment.ts";
 
 const { signal } = new AbortController();
@@ -13,7 +13,7 @@ const { signal } = new AbortController();
 function makeStore({
   accepts = () => true,
   onUpsert = () => {},
-  kind = deploymentKind({ interner: createInterner(), ownerLabels: [] }),
+  kind = deploymentKind(projectionContext()),
 }: {
   accepts?: (namespace: string) => boolean;
   onUpsert?: (workload: WorkloadObject) => void;
@@ -80,7 +80,7 @@ describe("ObjectStore", () => {
   });
 
   it("apply() deletes an object that is of no interest any more", () => {
-    const base = deploymentKind({ interner: createInterner(), ownerLabels: [] });
+    const base = deploymentKind(projectionContext());
     let interesting = true;
     const kind = { ...base, project: (object: unknown) => (interesting ? base.project(object) : undefined) };
     const { store, changes } = makeStore({ kind });
@@ -91,7 +91,7 @@ describe("ObjectStore", () => {
   });
 
   it("apply() goes on after a handler or a projection that throws, and logs it", () => {
-    const base = deploymentKind({ interner: createInterner(), ownerLabels: [] });
+    const base = deploymentKind(projectionContext());
     const kind: ResourceKind<WorkloadObject> = {
       ...base,
       project(object) {

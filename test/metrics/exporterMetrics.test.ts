@@ -74,6 +74,7 @@ describe("ExporterMetrics", () => {
         { kind: "invalid", namespace: "shop", name: "a" },
         { kind: "missing", namespace: "shop", name: "b" },
       ],
+      unusedPullSecrets: () => [{ namespace: "shop", name: "c" }],
       registries: () => [{ registry: "ghcr.io", up: true, rateLimited: false, remaining: 5 }],
       imageLastChecks: () => [["ghcr.io/shop/web:1.0", 1]],
       ready: () => true,

@@ -96,6 +96,11 @@ describe("SourcedFamilies", () => {
       ],
     ],
     [
+      "unusedPullSecrets()",
+      { unusedPullSecrets: () => [{ namespace: "shop", name: "old" }] },
+      [`${P}unused_pull_secrets{namespace="shop",name="old"} 1`],
+    ],
+    [
       "registries()",
       {
         registries: () => [registry("a", { remaining: 7 }), registry("b", { up: false, rateLimited: true })],

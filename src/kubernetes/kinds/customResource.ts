@@ -33,10 +33,10 @@ export function customResourceKind(
       plural: custom.resource,
       resource: custom.group === "" ? custom.resource : `${custom.resource}.${custom.group}`,
       isDisabled: (object) => isScaledToZero(object) || isSuspended(object),
-      templatesOf: (object, { interner }) =>
+      templatesOf: (object, projection) =>
         paths
           .flatMap((path) => valuesAt(object, path))
-          .map((template) => projectPodSpec(podSpecOf(template), interner))
+          .map((template) => projectPodSpec(podSpecOf(template), projection))
           .filter((template): template is PodTemplate => template !== undefined),
     },
     context,

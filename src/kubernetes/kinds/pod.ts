@@ -15,8 +15,8 @@ export function podKind(context: ProjectionContext): ResourceKind<WorkloadObject
         const phase = descend(object, "status", "phase");
         return phase === "Succeeded" || phase === "Failed";
       },
-      templatesOf(object, { interner }) {
-        const template = projectPodSpec(child(object, "spec"), interner);
+      templatesOf(object, projection) {
+        const template = projectPodSpec(child(object, "spec"), projection);
         return template ? [template] : [];
       },
     },

@@ -1,6 +1,8 @@
 import type { ContainerImage, PodTemplate } from "../../inventory/model.ts";
 import { type Interner, sameTexts } from "./interner.ts";
 import { child, descend, elements, isRecord, text } from "./json.ts";
+import type { ProjectionContext } from "./resourceKind.ts";
+import { otherSecretsOf, referencedNames } from "./secretReferences.ts";
 
 const NEVER = "Never";
 
@@ -10,7 +12,10 @@ const NEVER = "Never";
  *
  * @returns undefined where the value is no object
  */
-export function projectPodSpec(spec: unknown, interner: Interner): PodTemplate | undefined {
+export function projectPodSpec(
+  spec: unknown,
+  { interner, hygiene }: Pick<ProjectionContext, "interner" | "hygiene">,
+): PodTemplate | undefined {
   if (!isRecord(spec)) return undefined;
   const containers: ContainerImage[] = [];
   for (const container of elements(child(spec, "containers"))) {
@@ -22,30 +27,32 @@ export function projectPodSpec(spec: unknown, interner: Interner): PodTemplate |
   for (const volume of elements(child(spec, "volumes"))) {
     add(containers, volume, child(volume, "image"), "reference", "pullPolicy", interner);
   }
-  const secrets: string[] = [];
-  for (const reference of elements(child(spec, "imagePullSecrets"))) {
-    const name = text(child(reference, "name"));
-    if (name !== undefined) secrets.push(name);
-  }
   // `serviceAccount` is the deprecated alias that old objects may still carry alone.
   const account = text(child(spec, "serviceAccountName")) ?? text(child(spec, "serviceAccount"));
-  return {
+  const template: { -readonly [Key in keyof PodTemplate]: PodTemplate[Key] } = {
     serviceAccount: account === undefined ? "default" : interner.text(account),
-    pullSecrets: interner.list(secrets),
+    pullSecrets: interner.list(referencedNames(child(spec, "imagePullSecrets"))),
     // A copy is as long as it need be; what grew has room for more.
     containers: containers.slice(),
   };
+  const otherSecrets = hygiene.pullSecrets ? otherSecretsOf(spec, interner) : undefined;
+  if (otherSecrets) template.otherSecrets = otherSecrets;
+  return template;
 }
 
 /** The same for a `PodTemplateSpec`: a pod spec below `spec`. */
-export function projectPodTemplate(template: unknown, interner: Interner): PodTemplate | undefined {
-  return projectPodSpec(descend(template, "spec"), interner);
+export function projectPodTemplate(
+  template: unknown,
+  context: Pick<ProjectionContext, "interner" | "hygiene">,
+): PodTemplate | undefined {
+  return projectPodSpec(descend(template, "spec"), context);
 }
 
 export function sameTemplate(a: PodTemplate, b: PodTemplate): boolean {
   return (
     a.serviceAccount === b.serviceAccount &&
     sameTexts(a.pullSecrets, b.pullSecrets) &&
+    sameTexts(a.otherSecrets ?? [], b.otherSecrets ?? []) &&
     a.containers.length === b.containers.length &&
     a.containers.every((container, index) => sameContainer(container, b.containers[index]))
   );

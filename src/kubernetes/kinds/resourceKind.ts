@@ -29,6 +29,14 @@ export interface ProjectionContext {
   readonly interner: Interner;
   /** Label keys whose values are kept: `config.metrics.ownerLabels`. */
   readonly ownerLabels: readonly string[];
+  /** What is kept for `config.hygiene`. */
+  readonly hygiene: HygieneOptions;
+}
+
+/** The shape of `config.hygiene`. */
+export interface HygieneOptions {
+  /** All Secrets that are named, whatever for. */
+  readonly pullSecrets: boolean;
 }
 
 /** The path of a list or watch: in one namespace, or in all. */

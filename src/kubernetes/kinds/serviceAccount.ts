@@ -1,10 +1,11 @@
 import type { ServiceAccount } from "../../inventory/model.ts";
 import { sameTexts } from "./interner.ts";
-import { child, elements, text } from "./json.ts";
+import { child } from "./json.ts";
 import { objectName } from "./metadata.ts";
 import type { ProjectionContext, ResourceKind } from "./resourceKind.ts";
+import { referencedNames } from "./secretReferences.ts";
 
-export function serviceAccountKind({ interner }: ProjectionContext): ResourceKind<ServiceAccount> {
+export function serviceAccountKind({ interner, hygiene }: ProjectionContext): ResourceKind<ServiceAccount> {
   return {
     resource: "serviceaccounts",
     basePath: "/api/v1",
@@ -13,15 +14,16 @@ export function serviceAccountKind({ interner }: ProjectionContext): ResourceKin
     project(object) {
       const named = objectName(object);
       if (!named) return undefined;
-      const secrets = elements(child(object, "imagePullSecrets"))
-        .map((reference) => text(child(reference, "name")))
-        .filter((name): name is string => name !== undefined);
-      return {
+      const account: { -readonly [Key in keyof ServiceAccount]: ServiceAccount[Key] } = {
         namespace: interner.text(named.namespace),
         name: interner.text(named.name),
-        pullSecrets: interner.list(secrets),
+        pullSecrets: interner.list(referencedNames(child(object, "imagePullSecrets"))),
       };
+      const others = hygiene.pullSecrets ? referencedNames(child(object, "secrets")) : [];
+      if (others.length > 0) account.otherSecrets = interner.list(others);
+      return account;
     },
-    same: (a, b) => sameTexts(a.pullSecrets, b.pullSecrets),
+    same: (a, b) =>
+      sameTexts(a.pullSecrets, b.pullSecrets) && sameTexts(a.otherSecrets ?? [], b.otherSecrets ?? []),
   };
 }

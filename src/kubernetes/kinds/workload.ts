@@ -70,9 +70,9 @@ export function isSuspended(object: unknown): boolean {
 export function templateAt(
   object: unknown,
   path: readonly string[],
-  { interner }: ProjectionContext,
+  context: ProjectionContext,
 ): readonly PodTemplate[] {
-  const template = projectPodTemplate(descend(object, ...path), interner);
+  const template = projectPodTemplate(descend(object, ...path), context);
   return template ? [template] : [];
 }
 

@@ -1,8 +1,8 @@
 import { expect } from "chai";
-import { createInterner } from "../../../src/kubernetes/kinds/interner.ts";
 import { projectPodSpec } from "../../../src/kubernetes/kinds/podTemplate.ts";
+import { projectionContext } from "./projectionContext.ts";
 
-const project = (spec: unknown) => projectPodSpec(spec, createInterner());
+const project = (spec: unknown) => projectPodSpec(spec, projectionContext());
 
 describe("projectPodSpec", () => {
   it("projectPodSpec() takes containers, init containers and image volumes, not ephemeral containers", () => {
@@ -53,8 +53,8 @@ describe("projectPodSpec", () => {
   });
 
   it("projectPodSpec() shares equal texts and lists among templates", () => {
-    const interner = createInterner();
-    const make = () => projectPodSpec(JSON.parse('{"imagePullSecrets":[{"name":"regcred"}]}'), interner);
+    const context = projectionContext();
+    const make = () => projectPodSpec(JSON.parse('{"imagePullSecrets":[{"name":"regcred"}]}'), context);
     expect(make()?.pullSecrets).to.equal(make()?.pullSecrets);
     expect(project({})?.pullSecrets).to.equal(project({})?.pullSecrets);
   });

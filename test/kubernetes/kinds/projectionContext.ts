@@ -1,6 +1,9 @@
 import { createInterner } from "../../../src/kubernetes/kinds/interner.ts";
-import type { ProjectionContext } from "../../../src/kubernetes/kinds/resourceKind.ts";
+import type { HygieneOptions, ProjectionContext } from "../../../src/kubernetes/kinds/resourceKind.ts";
 
-export function projectionContext(ownerLabels: readonly string[] = []): ProjectionContext {
-  return { interner: createInterner(), ownerLabels };
+export function projectionContext(
+  ownerLabels: readonly string[] = [],
+  hygiene: Partial<HygieneOptions> = {},
+): ProjectionContext {
+  return { interner: createInterner(), ownerLabels, hygiene: { pullSecrets: false, ...hygiene } };
 }

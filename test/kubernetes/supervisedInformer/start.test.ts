@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { deploymentKind } from "../../../src/kubernetes/kinds/deployment.ts";
-import { createInterner } from "../../../src/kubernetes/kinds/interner.ts";
 import { until } from "../../support/until.ts";
+import { projectionContext } from "../kinds/projectionContext.ts";
 import { deployment } from "../support/deployment.ts";
 import { FIRST_PAUSE, informerFixture, objects } from "../support/informerFixture.ts";
 import { informerUnderTest } from "../support/informerUnderTest.ts";
@@ -41,7 +41,7 @@ describe("SupervisedInformer", () => {
   });
 
   it("start() watches one namespace, by field selector and metadata alone, where the kind says so", async () => {
-    const base = deploymentKind({ interner: createInterner(), ownerLabels: [] });
+    const base = deploymentKind(projectionContext());
     const kind = { ...base, metadataOnly: true, fieldSelector: "type=x" };
     fixture.under = informerUnderTest(fixture.client, fixture.clock, { kind, namespace: "shop" });
     fixture.under.informer.start();

@@ -2,12 +2,12 @@ import type { WorkloadObject } from "../../../src/inventory/model.ts";
 import type { ClusterClient } from "../../../src/kubernetes/client.ts";
 import type { InformerStatus } from "../../../src/kubernetes/informerStatus.ts";
 import { deploymentKind } from "../../../src/kubernetes/kinds/deployment.ts";
-import { createInterner } from "../../../src/kubernetes/kinds/interner.ts";
 import type { ResourceKind } from "../../../src/kubernetes/kinds/resourceKind.ts";
 import { ObjectStore } from "../../../src/kubernetes/objectStore.ts";
 import { SupervisedInformer } from "../../../src/kubernetes/supervisedInformer.ts";
 import type { Clock } from "../../../src/time/clock.ts";
 import { recordingLogger } from "../../support/recordingLogger.ts";
+import { projectionContext } from "../kinds/projectionContext.ts";
 
 /** An informer on Deployments, and all that it did. */
 export interface InformerUnderTest {
@@ -24,7 +24,7 @@ export function informerUnderTest(
   client: ClusterClient,
   clock: Clock,
   {
-    kind = deploymentKind({ interner: createInterner(), ownerLabels: [] }),
+    kind = deploymentKind(projectionContext()),
     namespace,
     onUpsert = () => {},
   }: {

@@ -36,11 +36,17 @@ export function recordingSink(): RecordingSink {
     upsertServiceAccount: ({ namespace, name, pullSecrets }) =>
       calls.push(`upsert account ${namespace}/${name} ${pullSecrets}`),
     deleteServiceAccount: ({ namespace, name }) => calls.push(`delete account ${namespace}/${name}`),
+    upsertSecretUser: ({ namespace, name, secrets }) =>
+      calls.push(`upsert user ${namespace}/${name} of ${secrets}`),
+    deleteSecretUser: ({ namespace, name }) => calls.push(`delete user ${namespace}/${name}`),
     upsertNamespace: ({ name, labels }) => calls.push(`upsert namespace ${name} of ${labels.team}`),
     deleteNamespace: (name) => calls.push(`delete namespace ${name}`),
     setReadability(resource, namespace = "*", to) {
       calls.push(`${resource} ${namespace} ${to}`);
       readability.set(`${resource} ${namespace}`, to);
+    },
+    setSecretUseKnown(namespace = "*", known) {
+      readability.set(`secret use ${namespace}`, known ? "known" : "unknown");
     },
   };
 }
