@@ -14,6 +14,7 @@ import { PullSecretUse } from "./inventory/pullSecretUse.ts";
 import { shardFilter } from "./inventory/shard.ts";
 import { Subjects } from "./inventory/subjects.ts";
 import { type TargetSink, Targets } from "./inventory/targets.ts";
+import { WorkloadHygiene } from "./inventory/workloadHygiene.ts";
 import { reportedKinds } from "./kubernetes/kinds/reportedKinds.ts";
 import type { Logger } from "./log/logger.ts";
 import { logVerdict } from "./log/verdictLog.ts";
@@ -128,6 +129,7 @@ function makeInventory(
   }: Pick<CheckPipelineOptions, "metrics" | "log" | "clock" | "environment">,
 ) {
   const { images, namespaces, workloads, hygiene } = config;
+  const work = new SlicedWork(clock);
   const isOwn = shardFilter(ownShard(config, environment, log));
   const targets = new Targets<ContainerUse>(sink);
   const selector = parseLabelSelector(namespaces.selector);
@@ -149,9 +151,10 @@ function makeInventory(
     subjects: new Subjects(metrics.availability, (labels, from, to, why) =>
       logVerdict(log, labels, from, to, why),
     ),
-    work: new SlicedWork(clock),
+    work,
     includeDisabled: new Set(workloads.includeDisabled.map((kind) => kind.toLowerCase())),
     ...(hygiene.pullSecrets && { pullSecretUse: new PullSecretUse(isOwn) }),
+    ...(hygiene.workloads && { workloadHygiene: new WorkloadHygiene(isOwn, work) }),
   });
   return { inventory, targets };
 }

@@ -93,8 +93,9 @@ export async function startExporter(options: ExporterOptions): Promise<Exporter>
     pullSecretProblems: () => inventory.pullSecretProblems(),
     registries: () => scheduler.registries(),
     imageLastChecks: () => scheduler.imageChecks,
+    unusedPullSecrets: () => inventory.unusedPullSecrets(),
+    workloadFindings: () => inventory.workloadFindings(),
     ready: () => readiness.report().ready,
-    ...(config.hygiene.pullSecrets && { unusedPullSecrets: () => inventory.unusedPullSecrets() }),
   });
 
   const routes = createRoutes({

@@ -23,6 +23,7 @@
 {{- if (.Values.hygiene | default dict).enabled -}}
 {{- /* Without Secrets there is nothing to tell of them. */ -}}
 {{- $_ := set $config.hygiene "pullSecrets" (ne $config.secrets.mode "off") -}}
+{{- $_ := set $config.hygiene "workloads" true -}}
 {{- end -}}
 {{- if include "iae.dockerConfigSecret" . -}}
 {{- $_ := set $config.registries "dockerConfigFile" (printf "%s/docker/config.json" (include "iae.configFolder" .)) -}}

@@ -24,6 +24,7 @@
 {{- /* Whatever owns them, they may use a Secret. */ -}}
 {{- $resources = append $resources "/pods" -}}
 {{- end -}}
+{{- if $config.hygiene.workloads }}{{ $resources = append $resources "/services" }}{{ end -}}
 {{- range $config.workloads.custom -}}
 {{- $resources = append $resources (printf "%s/%s" .group .resource) -}}
 {{- end -}}

@@ -309,6 +309,10 @@ export interface HygieneConfig {
    * Export unused_pull_secrets: docker Secrets that nothing refers to. Pods are watched for it, because a Secret may be used by Pods whose kind of workload is not watched.
    */
   pullSecrets: boolean;
+  /**
+   * Export workload_hygiene: containers that a roll-out would interrupt, for want of probes, of a preStop hook, or of time. Services are watched for it.
+   */
+  workloads: boolean;
 }
 /**
  * Several exporters that share the images of one cluster between them, for clusters that are too large for one.

@@ -500,6 +500,17 @@ export const CONFIG_OPTIONS: readonly ConfigOption[] = [
     "defaultText": "false"
   },
   {
+    "path": "hygiene.workloads",
+    "flags": [
+      "hygiene-workloads"
+    ],
+    "environment": "IAE_HYGIENE_WORKLOADS",
+    "type": "boolean",
+    "group": "Hygiene",
+    "description": "Export workload_hygiene: containers that a roll-out would interrupt, for want of probes, of a preStop hook, or of time. Services are watched for it.",
+    "defaultText": "false"
+  },
+  {
     "path": "sharding.shards",
     "flags": [
       "sharding-shards"

@@ -6,7 +6,7 @@ import func0Module from "ajv/dist/runtime/equal.js";
 import func5Module from "ajv/dist/runtime/ucs2length.js";
 "use strict";
 export const validateDocument: ValidateFunction = validate10;
-const schema11 = {"title":"Configuration","type":"object","additionalProperties":false,"properties":{"server":{"title":"Server","type":"object","additionalProperties":false,"default":{},"properties":{"bindAddress":{"type":"string","pattern":"^(\\[[0-9A-Fa-f:.]+\\]|[A-Za-z0-9._-]*):([0-9]{1,4}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5])$","default":":8080","x-expected":"an address such as :8080, 127.0.0.1:8080 or [::1]:8080","x-flag":"bind-address"},"webConfigFile":{"type":"string","default":"","x-file":true,"x-flag":"web.config.file"},"shutdownDelay":{"$ref":"#/definitions/duration","default":"5s","x-maximum":"10m"},"shutdownTimeout":{"$ref":"#/definitions/duration","default":"20s","x-maximum":"10m"}}},"log":{"title":"Logging","type":"object","additionalProperties":false,"default":{},"properties":{"level":{"type":"string","enum":["debug","info","warn","error"],"default":"info"},"format":{"type":"string","enum":["auto","json","pretty"],"default":"auto"}}},"kubernetes":{"title":"Kubernetes API","type":"object","additionalProperties":false,"default":{},"properties":{"kubeconfig":{"type":"string","default":"","x-file":true,"x-flag":"kubeconfig"},"context":{"type":"string","default":"","x-flag":"context"}}},"workloads":{"title":"Workloads","type":"object","additionalProperties":false,"default":{},"properties":{"kinds":{"type":"array","items":{"type":"string","enum":["Deployment","StatefulSet","DaemonSet","CronJob","Job","ReplicaSet","ReplicationController","Pod"]},"uniqueItems":true,"default":["Deployment","StatefulSet","DaemonSet","CronJob"]},"custom":{"type":"array","items":{"title":"CustomWorkload","type":"object","additionalProperties":false,"required":["group","version","resource","kind"],"properties":{"group":{"type":"string","pattern":"^([a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*)?$","x-expected":"an API group such as argoproj.io"},"version":{"type":"string","pattern":"^v[0-9]+((alpha|beta)[0-9]+)?$","x-expected":"an API version such as v1 or v1alpha1"},"resource":{"type":"string","pattern":"^[a-z0-9]([a-z0-9-]*[a-z0-9])?$","x-expected":"a resource's plural name in lower case such as rollouts"},"kind":{"type":"string","pattern":"^[A-Z][A-Za-z0-9]*$","x-expected":"a kind such as Rollout"},"templatePaths":{"type":"array","items":{"type":"string","pattern":"^[^.\\s]+(\\.[^.\\s]+)*$","x-expected":"a path such as spec.template or spec.pods.*.template"},"minItems":1,"uniqueItems":true,"default":["spec.template"]}}},"default":[]},"includeDisabled":{"type":"array","items":{"type":"string","pattern":"^(\\*|[A-Za-z][A-Za-z0-9]*)$","x-expected":"a kind such as Deployment, or *"},"uniqueItems":true,"default":[],"x-flag":"force-check-disabled-controllers"}}},"namespaces":{"title":"Namespaces","type":"object","additionalProperties":false,"default":{},"properties":{"include":{"type":"array","items":{"$ref":"#/definitions/namespace"},"uniqueItems":true,"default":[]},"exclude":{"type":"array","items":{"$ref":"#/definitions/namespace"},"uniqueItems":true,"default":[]},"selector":{"type":"string","pattern":"^(\\s*((!\\s*)?([a-z0-9]([a-z0-9.-]*[a-z0-9])?/)?[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?|([a-z0-9]([a-z0-9.-]*[a-z0-9])?/)?[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?\\s*(=|==|!=)(\\s*[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?)?|([a-z0-9]([a-z0-9.-]*[a-z0-9])?/)?[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?\\s+(in|notin)\\s*\\((\\s*[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?)?\\s*(,(\\s*[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?)?\\s*)*\\))\\s*(,\\s*((!\\s*)?([a-z0-9]([a-z0-9.-]*[a-z0-9])?/)?[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?|([a-z0-9]([a-z0-9.-]*[a-z0-9])?/)?[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?\\s*(=|==|!=)(\\s*[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?)?|([a-z0-9]([a-z0-9.-]*[a-z0-9])?/)?[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?\\s+(in|notin)\\s*\\((\\s*[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?)?\\s*(,(\\s*[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?)?\\s*)*\\))\\s*)*)?$","default":"","x-expected":"a label selector such as env=prod,tier in (web,api),!legacy"},"label":{"type":"string","pattern":"^(([a-z0-9]([a-z0-9.-]*[a-z0-9])?/)?[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?)?$","default":"","x-expected":"a label key such as example.com/team","x-flag":"namespace-label"}},"if":{"required":["include"],"properties":{"include":{"type":"array","minItems":1}}},"then":{"properties":{"selector":{"const":"","x-expected":"no selector where namespaces.include is set (labels of namespaces cannot be read with a Role per namespace)"},"label":{"const":"","x-expected":"no label where namespaces.include is set (labels of namespaces cannot be read with a Role per namespace)"}}}},"images":{"title":"Images","type":"object","additionalProperties":false,"default":{},"properties":{"ignored":{"type":"array","items":{"type":"string","minLength":1},"default":[],"x-flag":"ignored-images","x-separator":"~"},"allowed":{"type":"array","items":{"type":"string","minLength":1},"default":[],"x-flag":"allowed-images","x-separator":"~"},"defaultRegistry":{"type":"string","pattern":"^((\\[[0-9A-Fa-f:.]+\\]|[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?)(:[0-9]{1,5})?)?$","default":"docker.io","x-expected":"a registry's host without https://, such as registry.example.com:5000","x-flag":"default-registry"},"mirrors":{"type":"array","items":{"title":"MirrorRule","type":"object","additionalProperties":false,"required":["prefix","mirrors"],"properties":{"prefix":{"$ref":"#/definitions/registryPath"},"mirrors":{"type":"array","items":{"$ref":"#/definitions/registryPath"},"minItems":1},"fallback":{"type":"boolean","default":true}}},"default":[],"x-pair-flag":"image-mirror"}}},"registries":{"title":"Registries","type":"object","additionalProperties":false,"default":{},"properties":{"dockerConfigFile":{"type":"string","default":"","x-file":true},"plainHttp":{"type":"boolean","default":false},"allowPlainHttp":{"type":"boolean","default":false,"x-flag":"allow-plain-http"},"insecureSkipVerify":{"type":"boolean","default":false,"x-flag":"skip-registry-cert-verification"},"caFiles":{"type":"array","items":{"type":"string","minLength":1},"default":[],"x-file":true,"x-flag":"capath"},"concurrency":{"type":"integer","minimum":1,"maximum":1000,"default":16},"requestsPerSecond":{"type":"number","minimum":0.01,"maximum":10000,"default":50},"timeout":{"$ref":"#/definitions/duration","default":"15s","x-minimum":"100ms","x-maximum":"5m"},"maxRetryAfter":{"$ref":"#/definitions/duration","default":"15m","x-minimum":"1s","x-maximum":"24h"},"allowedNetworks":{"type":"array","items":{"type":"string","pattern":"^[0-9A-Fa-f:.]+/[0-9]{1,3}$","x-expected":"a network such as 169.254.20.0/24 or fe80::/10"},"default":[]},"hosts":{"type":"object","propertyNames":{"pattern":"^(\\[[0-9A-Fa-f:.]+\\]|[A-Za-z0-9*]([A-Za-z0-9.*-]*[A-Za-z0-9*])?)(:[0-9]{1,5})?$","x-expected":"a registry's host[:port] or a glob such as *.example.com:5000"},"additionalProperties":{"title":"RegistryHost","type":"object","additionalProperties":false,"properties":{"plainHttp":{"type":"boolean"},"insecureSkipVerify":{"type":"boolean"},"caFile":{"type":"string","minLength":1,"x-file":true},"concurrency":{"type":"integer","minimum":1,"maximum":1000},"requestsPerSecond":{"type":"number","minimum":0.01,"maximum":10000},"timeout":{"$ref":"#/definitions/duration","x-minimum":"100ms","x-maximum":"5m"}}},"default":{"docker.io":{"requestsPerSecond":10}}}}},"secrets":{"title":"Pull secrets","type":"object","additionalProperties":false,"default":{},"properties":{"mode":{"type":"string","enum":["cluster","namespaced","off"],"default":"cluster"}}},"schedule":{"title":"Schedule","type":"object","additionalProperties":false,"default":{},"properties":{"checkPeriod":{"$ref":"#/definitions/duration","default":"15s","x-minimum":"100ms","x-maximum":"24h","x-flag":["check-interval","check-period"]},"recheckWindow":{"$ref":"#/definitions/duration","default":"10m","x-minimum":"1s","x-maximum":"168h"},"failedRecheckPeriod":{"$ref":"#/definitions/duration","default":"1m","x-minimum":"100ms","x-maximum":"24h"}}},"metrics":{"title":"Metrics","type":"object","additionalProperties":false,"default":{},"properties":{"names":{"type":"string","enum":["kind-in-name","kind-label","both"],"default":"both"},"zeros":{"type":"boolean","default":false},"imageLastCheck":{"type":"boolean","default":true},"ownerLabels":{"type":"array","items":{"type":"string","pattern":"^([a-z0-9]([a-z0-9.-]*[a-z0-9])?/)?[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?$","x-expected":"a label key such as example.com/team"},"uniqueItems":true,"default":[]},"maxRegistries":{"type":"integer","minimum":1,"maximum":10000,"default":200}}},"hygiene":{"title":"Hygiene","type":"object","additionalProperties":false,"default":{},"properties":{"pullSecrets":{"type":"boolean","default":false}}},"sharding":{"title":"Sharding","type":"object","additionalProperties":false,"default":{},"properties":{"shards":{"type":"integer","minimum":1,"maximum":1000,"default":1},"shard":{"type":"integer","minimum":-1,"maximum":999,"default":-1}}}},"definitions":{"duration":{"type":"string","pattern":"^([0-9]+(\\.[0-9]+)?(ms|s|m|h))+$","x-type":"duration","x-expected":"a duration such as 15s, 1m30s or 500ms"},"namespace":{"type":"string","pattern":"^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$","x-expected":"a namespace's name"},"registryPath":{"type":"string","pattern":"^(\\[[0-9A-Fa-f:.]+\\]|[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?)(:[0-9]{1,5})?(/[a-z0-9]+([._-]+[a-z0-9]+)*)*/?$","x-expected":"a registry, optionally with a path, without https://, such as docker.io or docker.io/library"}}};
+const schema11 = {"title":"Configuration","type":"object","additionalProperties":false,"properties":{"server":{"title":"Server","type":"object","additionalProperties":false,"default":{},"properties":{"bindAddress":{"type":"string","pattern":"^(\\[[0-9A-Fa-f:.]+\\]|[A-Za-z0-9._-]*):([0-9]{1,4}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5])$","default":":8080","x-expected":"an address such as :8080, 127.0.0.1:8080 or [::1]:8080","x-flag":"bind-address"},"webConfigFile":{"type":"string","default":"","x-file":true,"x-flag":"web.config.file"},"shutdownDelay":{"$ref":"#/definitions/duration","default":"5s","x-maximum":"10m"},"shutdownTimeout":{"$ref":"#/definitions/duration","default":"20s","x-maximum":"10m"}}},"log":{"title":"Logging","type":"object","additionalProperties":false,"default":{},"properties":{"level":{"type":"string","enum":["debug","info","warn","error"],"default":"info"},"format":{"type":"string","enum":["auto","json","pretty"],"default":"auto"}}},"kubernetes":{"title":"Kubernetes API","type":"object","additionalProperties":false,"default":{},"properties":{"kubeconfig":{"type":"string","default":"","x-file":true,"x-flag":"kubeconfig"},"context":{"type":"string","default":"","x-flag":"context"}}},"workloads":{"title":"Workloads","type":"object","additionalProperties":false,"default":{},"properties":{"kinds":{"type":"array","items":{"type":"string","enum":["Deployment","StatefulSet","DaemonSet","CronJob","Job","ReplicaSet","ReplicationController","Pod"]},"uniqueItems":true,"default":["Deployment","StatefulSet","DaemonSet","CronJob"]},"custom":{"type":"array","items":{"title":"CustomWorkload","type":"object","additionalProperties":false,"required":["group","version","resource","kind"],"properties":{"group":{"type":"string","pattern":"^([a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*)?$","x-expected":"an API group such as argoproj.io"},"version":{"type":"string","pattern":"^v[0-9]+((alpha|beta)[0-9]+)?$","x-expected":"an API version such as v1 or v1alpha1"},"resource":{"type":"string","pattern":"^[a-z0-9]([a-z0-9-]*[a-z0-9])?$","x-expected":"a resource's plural name in lower case such as rollouts"},"kind":{"type":"string","pattern":"^[A-Z][A-Za-z0-9]*$","x-expected":"a kind such as Rollout"},"templatePaths":{"type":"array","items":{"type":"string","pattern":"^[^.\\s]+(\\.[^.\\s]+)*$","x-expected":"a path such as spec.template or spec.pods.*.template"},"minItems":1,"uniqueItems":true,"default":["spec.template"]}}},"default":[]},"includeDisabled":{"type":"array","items":{"type":"string","pattern":"^(\\*|[A-Za-z][A-Za-z0-9]*)$","x-expected":"a kind such as Deployment, or *"},"uniqueItems":true,"default":[],"x-flag":"force-check-disabled-controllers"}}},"namespaces":{"title":"Namespaces","type":"object","additionalProperties":false,"default":{},"properties":{"include":{"type":"array","items":{"$ref":"#/definitions/namespace"},"uniqueItems":true,"default":[]},"exclude":{"type":"array","items":{"$ref":"#/definitions/namespace"},"uniqueItems":true,"default":[]},"selector":{"type":"string","pattern":"^(\\s*((!\\s*)?([a-z0-9]([a-z0-9.-]*[a-z0-9])?/)?[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?|([a-z0-9]([a-z0-9.-]*[a-z0-9])?/)?[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?\\s*(=|==|!=)(\\s*[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?)?|([a-z0-9]([a-z0-9.-]*[a-z0-9])?/)?[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?\\s+(in|notin)\\s*\\((\\s*[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?)?\\s*(,(\\s*[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?)?\\s*)*\\))\\s*(,\\s*((!\\s*)?([a-z0-9]([a-z0-9.-]*[a-z0-9])?/)?[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?|([a-z0-9]([a-z0-9.-]*[a-z0-9])?/)?[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?\\s*(=|==|!=)(\\s*[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?)?|([a-z0-9]([a-z0-9.-]*[a-z0-9])?/)?[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?\\s+(in|notin)\\s*\\((\\s*[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?)?\\s*(,(\\s*[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?)?\\s*)*\\))\\s*)*)?$","default":"","x-expected":"a label selector such as env=prod,tier in (web,api),!legacy"},"label":{"type":"string","pattern":"^(([a-z0-9]([a-z0-9.-]*[a-z0-9])?/)?[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?)?$","default":"","x-expected":"a label key such as example.com/team","x-flag":"namespace-label"}},"if":{"required":["include"],"properties":{"include":{"type":"array","minItems":1}}},"then":{"properties":{"selector":{"const":"","x-expected":"no selector where namespaces.include is set (labels of namespaces cannot be read with a Role per namespace)"},"label":{"const":"","x-expected":"no label where namespaces.include is set (labels of namespaces cannot be read with a Role per namespace)"}}}},"images":{"title":"Images","type":"object","additionalProperties":false,"default":{},"properties":{"ignored":{"type":"array","items":{"type":"string","minLength":1},"default":[],"x-flag":"ignored-images","x-separator":"~"},"allowed":{"type":"array","items":{"type":"string","minLength":1},"default":[],"x-flag":"allowed-images","x-separator":"~"},"defaultRegistry":{"type":"string","pattern":"^((\\[[0-9A-Fa-f:.]+\\]|[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?)(:[0-9]{1,5})?)?$","default":"docker.io","x-expected":"a registry's host without https://, such as registry.example.com:5000","x-flag":"default-registry"},"mirrors":{"type":"array","items":{"title":"MirrorRule","type":"object","additionalProperties":false,"required":["prefix","mirrors"],"properties":{"prefix":{"$ref":"#/definitions/registryPath"},"mirrors":{"type":"array","items":{"$ref":"#/definitions/registryPath"},"minItems":1},"fallback":{"type":"boolean","default":true}}},"default":[],"x-pair-flag":"image-mirror"}}},"registries":{"title":"Registries","type":"object","additionalProperties":false,"default":{},"properties":{"dockerConfigFile":{"type":"string","default":"","x-file":true},"plainHttp":{"type":"boolean","default":false},"allowPlainHttp":{"type":"boolean","default":false,"x-flag":"allow-plain-http"},"insecureSkipVerify":{"type":"boolean","default":false,"x-flag":"skip-registry-cert-verification"},"caFiles":{"type":"array","items":{"type":"string","minLength":1},"default":[],"x-file":true,"x-flag":"capath"},"concurrency":{"type":"integer","minimum":1,"maximum":1000,"default":16},"requestsPerSecond":{"type":"number","minimum":0.01,"maximum":10000,"default":50},"timeout":{"$ref":"#/definitions/duration","default":"15s","x-minimum":"100ms","x-maximum":"5m"},"maxRetryAfter":{"$ref":"#/definitions/duration","default":"15m","x-minimum":"1s","x-maximum":"24h"},"allowedNetworks":{"type":"array","items":{"type":"string","pattern":"^[0-9A-Fa-f:.]+/[0-9]{1,3}$","x-expected":"a network such as 169.254.20.0/24 or fe80::/10"},"default":[]},"hosts":{"type":"object","propertyNames":{"pattern":"^(\\[[0-9A-Fa-f:.]+\\]|[A-Za-z0-9*]([A-Za-z0-9.*-]*[A-Za-z0-9*])?)(:[0-9]{1,5})?$","x-expected":"a registry's host[:port] or a glob such as *.example.com:5000"},"additionalProperties":{"title":"RegistryHost","type":"object","additionalProperties":false,"properties":{"plainHttp":{"type":"boolean"},"insecureSkipVerify":{"type":"boolean"},"caFile":{"type":"string","minLength":1,"x-file":true},"concurrency":{"type":"integer","minimum":1,"maximum":1000},"requestsPerSecond":{"type":"number","minimum":0.01,"maximum":10000},"timeout":{"$ref":"#/definitions/duration","x-minimum":"100ms","x-maximum":"5m"}}},"default":{"docker.io":{"requestsPerSecond":10}}}}},"secrets":{"title":"Pull secrets","type":"object","additionalProperties":false,"default":{},"properties":{"mode":{"type":"string","enum":["cluster","namespaced","off"],"default":"cluster"}}},"schedule":{"title":"Schedule","type":"object","additionalProperties":false,"default":{},"properties":{"checkPeriod":{"$ref":"#/definitions/duration","default":"15s","x-minimum":"100ms","x-maximum":"24h","x-flag":["check-interval","check-period"]},"recheckWindow":{"$ref":"#/definitions/duration","default":"10m","x-minimum":"1s","x-maximum":"168h"},"failedRecheckPeriod":{"$ref":"#/definitions/duration","default":"1m","x-minimum":"100ms","x-maximum":"24h"}}},"metrics":{"title":"Metrics","type":"object","additionalProperties":false,"default":{},"properties":{"names":{"type":"string","enum":["kind-in-name","kind-label","both"],"default":"both"},"zeros":{"type":"boolean","default":false},"imageLastCheck":{"type":"boolean","default":true},"ownerLabels":{"type":"array","items":{"type":"string","pattern":"^([a-z0-9]([a-z0-9.-]*[a-z0-9])?/)?[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?$","x-expected":"a label key such as example.com/team"},"uniqueItems":true,"default":[]},"maxRegistries":{"type":"integer","minimum":1,"maximum":10000,"default":200}}},"hygiene":{"title":"Hygiene","type":"object","additionalProperties":false,"default":{},"properties":{"pullSecrets":{"type":"boolean","default":false},"workloads":{"type":"boolean","default":false}}},"sharding":{"title":"Sharding","type":"object","additionalProperties":false,"default":{},"properties":{"shards":{"type":"integer","minimum":1,"maximum":1000,"default":1},"shard":{"type":"integer","minimum":-1,"maximum":999,"default":-1}}}},"definitions":{"duration":{"type":"string","pattern":"^([0-9]+(\\.[0-9]+)?(ms|s|m|h))+$","x-type":"duration","x-expected":"a duration such as 15s, 1m30s or 500ms"},"namespace":{"type":"string","pattern":"^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$","x-expected":"a namespace's name"},"registryPath":{"type":"string","pattern":"^(\\[[0-9A-Fa-f:.]+\\]|[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?)(:[0-9]{1,5})?(/[a-z0-9]+([._-]+[a-z0-9]+)*)*/?$","x-expected":"a registry, optionally with a path, without https://, such as docker.io or docker.io/library"}}};
 const schema12 = {"type":"string","pattern":"^([0-9]+(\\.[0-9]+)?(ms|s|m|h))+$","x-type":"duration","x-expected":"a duration such as 15s, 1m30s or 500ms"};
 const schema14 = {"type":"string","pattern":"^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$","x-expected":"a namespace's name"};
 const schema16 = {"type":"string","pattern":"^(\\[[0-9A-Fa-f:.]+\\]|[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?)(:[0-9]{1,5})?(/[a-z0-9]+([._-]+[a-z0-9]+)*)*/?$","x-expected":"a registry, optionally with a path, without https://, such as docker.io or docker.io/library"};
@@ -2169,8 +2169,11 @@ if(data80 && typeof data80 == "object" && !Array.isArray(data80)){
 if(data80.pullSecrets === undefined){
 data80.pullSecrets = false;
 }
+if(data80.workloads === undefined){
+data80.workloads = false;
+}
 for(const key16 in data80){
-if(!(key16 === "pullSecrets")){
+if(!((key16 === "pullSecrets") || (key16 === "workloads"))){
 const err156 = {instancePath:instancePath+"/hygiene",schemaPath:"#/properties/hygiene/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key16},message:"must NOT have additional properties",schema:false,parentSchema:schema11.properties.hygiene,data:data80};
 if(vErrors === null){
 vErrors = [err156];
@@ -2192,9 +2195,9 @@ vErrors.push(err157);
 }
 errors++;
 }
-}
-else {
-const err158 = {instancePath:instancePath+"/hygiene",schemaPath:"#/properties/hygiene/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.hygiene.type,parentSchema:schema11.properties.hygiene,data:data80};
+let data82 = data80.workloads;
+if(typeof data82 !== "boolean"){
+const err158 = {instancePath:instancePath+"/hygiene/workloads",schemaPath:"#/properties/hygiene/properties/workloads/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema11.properties.hygiene.properties.workloads.type,parentSchema:schema11.properties.hygiene.properties.workloads,data:data82};
 if(vErrors === null){
 vErrors = [err158];
 }
@@ -2203,17 +2206,9 @@ vErrors.push(err158);
 }
 errors++;
 }
-let data82 = data.sharding;
-if(data82 && typeof data82 == "object" && !Array.isArray(data82)){
-if(data82.shards === undefined){
-data82.shards = 1;
 }
-if(data82.shard === undefined){
-data82.shard = -1;
-}
-for(const key17 in data82){
-if(!((key17 === "shards") || (key17 === "shard"))){
-const err159 = {instancePath:instancePath+"/sharding",schemaPath:"#/properties/sharding/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key17},message:"must NOT have additional properties",schema:false,parentSchema:schema11.properties.sharding,data:data82};
+else {
+const err159 = {instancePath:instancePath+"/hygiene",schemaPath:"#/properties/hygiene/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.hygiene.type,parentSchema:schema11.properties.hygiene,data:data80};
 if(vErrors === null){
 vErrors = [err159];
 }
@@ -2222,10 +2217,17 @@ vErrors.push(err159);
 }
 errors++;
 }
+let data83 = data.sharding;
+if(data83 && typeof data83 == "object" && !Array.isArray(data83)){
+if(data83.shards === undefined){
+data83.shards = 1;
 }
-let data83 = data82.shards;
-if(!(((typeof data83 == "number") && (!(data83 % 1) && !isNaN(data83))) && (isFinite(data83)))){
-const err160 = {instancePath:instancePath+"/sharding/shards",schemaPath:"#/properties/sharding/properties/shards/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema11.properties.sharding.properties.shards.type,parentSchema:schema11.properties.sharding.properties.shards,data:data83};
+if(data83.shard === undefined){
+data83.shard = -1;
+}
+for(const key17 in data83){
+if(!((key17 === "shards") || (key17 === "shard"))){
+const err160 = {instancePath:instancePath+"/sharding",schemaPath:"#/properties/sharding/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key17},message:"must NOT have additional properties",schema:false,parentSchema:schema11.properties.sharding,data:data83};
 if(vErrors === null){
 vErrors = [err160];
 }
@@ -2234,9 +2236,10 @@ vErrors.push(err160);
 }
 errors++;
 }
-if((typeof data83 == "number") && (isFinite(data83))){
-if(data83 > 1000 || isNaN(data83)){
-const err161 = {instancePath:instancePath+"/sharding/shards",schemaPath:"#/properties/sharding/properties/shards/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000},message:"must be <= 1000",schema:1000,parentSchema:schema11.properties.sharding.properties.shards,data:data83};
+}
+let data84 = data83.shards;
+if(!(((typeof data84 == "number") && (!(data84 % 1) && !isNaN(data84))) && (isFinite(data84)))){
+const err161 = {instancePath:instancePath+"/sharding/shards",schemaPath:"#/properties/sharding/properties/shards/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema11.properties.sharding.properties.shards.type,parentSchema:schema11.properties.sharding.properties.shards,data:data84};
 if(vErrors === null){
 vErrors = [err161];
 }
@@ -2245,8 +2248,9 @@ vErrors.push(err161);
 }
 errors++;
 }
-if(data83 < 1 || isNaN(data83)){
-const err162 = {instancePath:instancePath+"/sharding/shards",schemaPath:"#/properties/sharding/properties/shards/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema11.properties.sharding.properties.shards,data:data83};
+if((typeof data84 == "number") && (isFinite(data84))){
+if(data84 > 1000 || isNaN(data84)){
+const err162 = {instancePath:instancePath+"/sharding/shards",schemaPath:"#/properties/sharding/properties/shards/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000},message:"must be <= 1000",schema:1000,parentSchema:schema11.properties.sharding.properties.shards,data:data84};
 if(vErrors === null){
 vErrors = [err162];
 }
@@ -2255,10 +2259,8 @@ vErrors.push(err162);
 }
 errors++;
 }
-}
-let data84 = data82.shard;
-if(!(((typeof data84 == "number") && (!(data84 % 1) && !isNaN(data84))) && (isFinite(data84)))){
-const err163 = {instancePath:instancePath+"/sharding/shard",schemaPath:"#/properties/sharding/properties/shard/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema11.properties.sharding.properties.shard.type,parentSchema:schema11.properties.sharding.properties.shard,data:data84};
+if(data84 < 1 || isNaN(data84)){
+const err163 = {instancePath:instancePath+"/sharding/shards",schemaPath:"#/properties/sharding/properties/shards/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema11.properties.sharding.properties.shards,data:data84};
 if(vErrors === null){
 vErrors = [err163];
 }
@@ -2267,9 +2269,10 @@ vErrors.push(err163);
 }
 errors++;
 }
-if((typeof data84 == "number") && (isFinite(data84))){
-if(data84 > 999 || isNaN(data84)){
-const err164 = {instancePath:instancePath+"/sharding/shard",schemaPath:"#/properties/sharding/properties/shard/maximum",keyword:"maximum",params:{comparison: "<=", limit: 999},message:"must be <= 999",schema:999,parentSchema:schema11.properties.sharding.properties.shard,data:data84};
+}
+let data85 = data83.shard;
+if(!(((typeof data85 == "number") && (!(data85 % 1) && !isNaN(data85))) && (isFinite(data85)))){
+const err164 = {instancePath:instancePath+"/sharding/shard",schemaPath:"#/properties/sharding/properties/shard/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema11.properties.sharding.properties.shard.type,parentSchema:schema11.properties.sharding.properties.shard,data:data85};
 if(vErrors === null){
 vErrors = [err164];
 }
@@ -2278,8 +2281,9 @@ vErrors.push(err164);
 }
 errors++;
 }
-if(data84 < -1 || isNaN(data84)){
-const err165 = {instancePath:instancePath+"/sharding/shard",schemaPath:"#/properties/sharding/properties/shard/minimum",keyword:"minimum",params:{comparison: ">=", limit: -1},message:"must be >= -1",schema:-1,parentSchema:schema11.properties.sharding.properties.shard,data:data84};
+if((typeof data85 == "number") && (isFinite(data85))){
+if(data85 > 999 || isNaN(data85)){
+const err165 = {instancePath:instancePath+"/sharding/shard",schemaPath:"#/properties/sharding/properties/shard/maximum",keyword:"maximum",params:{comparison: "<=", limit: 999},message:"must be <= 999",schema:999,parentSchema:schema11.properties.sharding.properties.shard,data:data85};
 if(vErrors === null){
 vErrors = [err165];
 }
@@ -2288,10 +2292,8 @@ vErrors.push(err165);
 }
 errors++;
 }
-}
-}
-else {
-const err166 = {instancePath:instancePath+"/sharding",schemaPath:"#/properties/sharding/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.sharding.type,parentSchema:schema11.properties.sharding,data:data82};
+if(data85 < -1 || isNaN(data85)){
+const err166 = {instancePath:instancePath+"/sharding/shard",schemaPath:"#/properties/sharding/properties/shard/minimum",keyword:"minimum",params:{comparison: ">=", limit: -1},message:"must be >= -1",schema:-1,parentSchema:schema11.properties.sharding.properties.shard,data:data85};
 if(vErrors === null){
 vErrors = [err166];
 }
@@ -2301,13 +2303,25 @@ vErrors.push(err166);
 errors++;
 }
 }
+}
 else {
-const err167 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.type,parentSchema:schema11,data};
+const err167 = {instancePath:instancePath+"/sharding",schemaPath:"#/properties/sharding/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.sharding.type,parentSchema:schema11.properties.sharding,data:data83};
 if(vErrors === null){
 vErrors = [err167];
 }
 else {
 vErrors.push(err167);
+}
+errors++;
+}
+}
+else {
+const err168 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.type,parentSchema:schema11,data};
+if(vErrors === null){
+vErrors = [err168];
+}
+else {
+vErrors.push(err168);
 }
 errors++;
 }

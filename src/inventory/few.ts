@@ -40,3 +40,10 @@ export function each<T extends object>(few: Few<T>): Iterable<T> {
 function isList<T extends object>(few: T | readonly T[]): few is readonly T[] {
   return Array.isArray(few);
 }
+
+/** How many there are. */
+export function count<T extends object>(few: Few<T>): number {
+  if (few === undefined) return 0;
+  if (few instanceof Set) return few.size;
+  return isList(few) ? few.length : 1;
+}

@@ -2,6 +2,7 @@ import type { Keyring } from "../credentials/keyring.ts";
 import type { Outcome } from "../image/outcome.ts";
 import type { SlicedWork } from "../time/slicedWork.ts";
 import { type ContainerUse, ContainerUses } from "./containerUses.ts";
+import { DependencyIndex } from "./dependencyIndex.ts";
 import type { ImageCatalogue } from "./imageCatalogue.ts";
 import type {
   ClusterSink,
@@ -13,16 +14,25 @@ import type {
   Readability,
   SecretUser,
   ServiceAccount,
+  ServiceObject,
+  SupportingResource,
   WorkloadObject,
 } from "./model.ts";
 import type { NamespaceDirectory, NamespacePolicy } from "./namespaceDirectory.ts";
 import { ObjectMap } from "./objectMap.ts";
-import { kindLabel, type ObjectKey, type OwnerDirectory, objectKey } from "./ownerDirectory.ts";
+import {
+  kindLabel,
+  type ObjectKey,
+  type OwnerDirectory,
+  objectKey,
+  type ReportedAs,
+} from "./ownerDirectory.ts";
 import { type PullScope, PullScopes } from "./pullScopes.ts";
 import { type PullSecretUse, secretsNamedBy } from "./pullSecretUse.ts";
 import type { SkipReason } from "./skipReason.ts";
 import type { Subjects } from "./subjects.ts";
 import type { Target, Targets } from "./targets.ts";
+import type { WorkloadFinding, WorkloadHygiene } from "./workloadHygiene.ts";
 
 interface WorkloadState {
   object: WorkloadObject;
@@ -45,6 +55,8 @@ export interface InventoryParts {
   readonly includeDisabled: ReadonlySet<string>;
   /** Only where it is to be told which pull secrets are unused. */
   readonly pullSecretUse?: PullSecretUse;
+  /** Only where it is to be told how workloads stand a roll-out. */
+  readonly workloadHygiene?: WorkloadHygiene;
 }
 
 /**
@@ -57,9 +69,9 @@ export class Inventory implements ClusterSink {
   readonly #scopes = new PullScopes((scope) => this.#scopeChanged(scope));
   readonly #workloads = new ObjectMap<WorkloadState>();
   readonly #disabled = new Set<WorkloadState>();
-  readonly #byNamespace = new Index<string>();
-  readonly #byOwner = new Index<ObjectKey>();
-  readonly #byScope = new Index<PullScope>();
+  readonly #byNamespace = new DependencyIndex<string, WorkloadState>();
+  readonly #byOwner = new DependencyIndex<ObjectKey, WorkloadState>();
+  readonly #byScope = new DependencyIndex<PullScope, WorkloadState>();
 
   constructor(parts: InventoryParts) {
     this.#parts = parts;
@@ -95,6 +107,7 @@ export class Inventory implements ClusterSink {
     this.#byNamespace.delete(namespace, state);
     this.#settle(state, [], undefined, NOTHING);
     this.#follow(state, NONE);
+    this.#parts.workloadHygiene?.delete(state);
     this.#parts.pullSecretUse?.setUser(groupKind, namespace, name, NONE);
     this.deleteOwner(object);
   }
@@ -146,12 +159,17 @@ export class Inventory implements ClusterSink {
     if (this.#parts.namespaces.delete(name)) this.#reconcileAll(this.#byNamespace.get(name));
   }
 
-  setReadability(
-    resource: "secrets" | "serviceaccounts" | "namespaces",
-    namespace: string | undefined,
-    to: Readability,
-  ) {
-    if (resource !== "namespaces") this.#scopes.setReadability(resource, namespace, to);
+  upsertService(service: ServiceObject): void {
+    this.#parts.workloadHygiene?.upsertService(service);
+  }
+
+  deleteService(service: Pick<ServiceObject, "namespace" | "name">): void {
+    this.#parts.workloadHygiene?.deleteService(service);
+  }
+
+  setReadability(resource: SupportingResource, namespace: string | undefined, to: Readability): void {
+    if (resource === "services") this.#parts.workloadHygiene?.setReadability(namespace, to);
+    else if (resource !== "namespaces") this.#scopes.setReadability(resource, namespace, to);
   }
 
   setSecretUseKnown(namespace: string | undefined, known: boolean): void {
@@ -181,6 +199,11 @@ export class Inventory implements ClusterSink {
     return pullSecretUse?.unused((name) => isLookedAt(namespaces.policy(name))) ?? [];
   }
 
+  /** What is found of workloads that run pods; an equal finding may come twice. */
+  workloadFindings(): Iterable<WorkloadFinding> {
+    return this.#parts.workloadHygiene?.findings() ?? [];
+  }
+
   /** Disabled workloads that are checked all the same. */
   *disabledWorkloads(): Generator<{
     readonly namespace: string;
@@ -197,6 +220,13 @@ export class Inventory implements ClusterSink {
     const { reportedAs, owners } = this.#parts.owners.resolve(object);
     this.#follow(state, owners);
     const namespace = this.#parts.namespaces.policy(object.namespace);
+    this.#parts.workloadHygiene?.set(
+      state,
+      reportedAs && isServing(object, reportedAs, namespace)
+        ? { namespace: object.namespace, ...reportedAs }
+        : undefined,
+      object.templates,
+    );
     if (!reportedAs || !namespace.selected) {
       this.#settle(state, [], undefined, NOTHING);
       return;
@@ -287,6 +317,11 @@ const POD: GroupKind = "/Pod";
 /** One for all that have none. */
 const NONE: readonly never[] = [];
 
+/** Whether a roll-out would replace running pods. Nobody rolls out a Pod that nobody owns. */
+function isServing(object: WorkloadObject, { kind }: ReportedAs, namespace: NamespacePolicy): boolean {
+  return isLookedAt(namespace) && !object.disabled && !object.optedOut && kind !== "pod";
+}
+
 function isLookedAt({ selected, optedOut }: NamespacePolicy): boolean {
   return selected && !optedOut;
 }
@@ -303,27 +338,3 @@ function mergeLabels(
 }
 
 const NOTHING = { namespace: "", kind: "", name: "", owner: {} };
-
-/** Workloads by something they depend on. */
-class Index<Key> {
-  readonly #sets = new Map<Key, Set<WorkloadState>>();
-
-  get isEmpty(): boolean {
-    return this.#sets.size === 0;
-  }
-
-  get(key: Key): Iterable<WorkloadState> {
-    return this.#sets.get(key) ?? [];
-  }
-
-  add(key: Key, state: WorkloadState): void {
-    const set = this.#sets.get(key);
-    if (set) set.add(state);
-    else this.#sets.set(key, new Set([state]));
-  }
-
-  delete(key: Key, state: WorkloadState): void {
-    const set = this.#sets.get(key);
-    if (set?.delete(state) && set.size === 0) this.#sets.delete(key);
-  }
-}

@@ -1,3 +1,5 @@
+import type { FindingSet } from "./hygieneFinding.ts";
+
 /** A container's image as a pod template names it. */
 export interface ContainerImage {
   /** Container or init container name, or the volume's name for an image volume. */
@@ -17,6 +19,34 @@ export interface PodTemplate {
   readonly containers: readonly ContainerImage[];
   /** Names of the Secrets in its volumes and variables; absent unless asked for, and where there are none. */
   readonly otherSecrets?: readonly string[];
+  /** How its containers stand a roll-out; absent unless asked for, and where nothing could be found. */
+  readonly serving?: ServingTemplate;
+}
+
+/** What of a pod template tells how its containers stand a roll-out. */
+export interface ServingTemplate {
+  /** Labels of its pods as sorted `key=value`. */
+  readonly labels: readonly string[];
+  /** At least one: those that run as long as the pod does, side-cars among init containers last. */
+  readonly containers: readonly ServingContainer[];
+}
+
+export interface ServingContainer {
+  readonly container: string;
+  /** The ports that it declares, by number and by name: `TCP/8080`, `TCP/http`. */
+  readonly ports: readonly string[];
+  /** What is to be found of it, if it gets traffic. */
+  readonly findings: FindingSet;
+}
+
+/** A Service that sends traffic to the pods that it selects. */
+export interface ServiceObject {
+  readonly namespace: string;
+  readonly name: string;
+  /** As sorted `key=value`; at least one. */
+  readonly selector: readonly string[];
+  /** The pods' ports that it sends to, by number or by name: `TCP/8080`, `TCP/http`. */
+  readonly targets: readonly string[];
 }
 
 /** Identifies a kind across API versions: `apps/Deployment`, `/Pod`, `argoproj.io/Rollout` (group, slash, Kind). */
@@ -79,6 +109,9 @@ export interface NamespaceObject {
   readonly optedOut: boolean;
 }
 
+/** Resources that say something of workloads. */
+export type SupportingResource = "secrets" | "serviceaccounts" | "namespaces" | "services";
+
 /** Whether a supporting resource can be read: what is not known yet, or never will be, must not become a verdict. */
 export type Readability = "pending" | "readable" | "unreadable";
 
@@ -99,16 +132,14 @@ export interface ClusterSink {
   /** Pods, watched only for the Secrets that they name. */
   upsertSecretUser(user: SecretUser): void;
   deleteSecretUser(user: Pick<SecretUser, "namespace" | "name">): void;
+  upsertService(service: ServiceObject): void;
+  deleteService(service: Pick<ServiceObject, "namespace" | "name">): void;
   upsertNamespace(namespace: NamespaceObject): void;
   deleteNamespace(name: string): void;
   /**
    * Whether a supporting resource can be read in a namespace (`undefined`: in all of them). Pending until first said.
    */
-  setReadability(
-    resource: "secrets" | "serviceaccounts" | "namespaces",
-    namespace: string | undefined,
-    to: Readability,
-  ): void;
+  setReadability(resource: SupportingResource, namespace: string | undefined, to: Readability): void;
   /**
    * Whether pull secrets and all that may refer to them in a namespace (`undefined`: in all of them) are known and up to
    * date. Not so until first said.

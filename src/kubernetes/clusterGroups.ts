@@ -7,6 +7,7 @@ import { type OwnerKind, ownerMetadataKind } from "./kinds/ownerMetadata.ts";
 import type { Named, ProjectionContext, ResourceKind } from "./kinds/resourceKind.ts";
 import { PULL_SECRET_TYPES, secretKind } from "./kinds/secret.ts";
 import { secretUserKind } from "./kinds/secretUser.ts";
+import { serviceKind } from "./kinds/service.ts";
 import { serviceAccountKind } from "./kinds/serviceAccount.ts";
 
 /** Which kinds are watched. */
@@ -36,6 +37,8 @@ export interface ClusterGroups {
   readonly owners: readonly AnyInformerGroup[];
   /** Pods, watched only for the Secrets that they name. */
   readonly secretUsers: readonly AnyInformerGroup[];
+  /** None where it is not to be told how workloads stand a roll-out. */
+  readonly services: readonly AnyInformerGroup[];
 }
 
 /** Makes the groups that deliver to the sink what the configuration asks for. None is watching yet. */
@@ -95,6 +98,14 @@ export function makeClusterGroups(options: ClusterGroupsOptions): ClusterGroups 
             }),
           ]
         : [],
+    services: context.hygiene.workloads
+      ? [
+          group(serviceKind(context), {
+            upsert: (service) => sink.upsertService(service),
+            delete: (service) => sink.deleteService(service),
+          }),
+        ]
+      : [],
   };
 
   /**

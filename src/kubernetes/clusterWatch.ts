@@ -1,4 +1,4 @@
-import type { ClusterSink } from "../inventory/model.ts";
+import type { ClusterSink, SupportingResource } from "../inventory/model.ts";
 import type { Logger } from "../log/logger.ts";
 import type { Clock } from "../time/clock.ts";
 import type { ClusterClient } from "./client.ts";
@@ -61,8 +61,6 @@ export interface ClusterWatch {
   stop(): Promise<void>;
 }
 
-type SupportingResource = "namespaces" | "serviceaccounts" | "secrets";
-
 /**
  * Watches the cluster and delivers what it sees to the sink: the namespaces of the include list one by one, else the
  * whole cluster. Where no kind of workload may be listed cluster-wide, the exporter's own namespace is watched until
@@ -105,9 +103,10 @@ class RunningClusterWatch implements ClusterWatch {
       onStatus: (group, namespace) => this.#changed(group, namespace),
       onRestart: (group) => observer.informerRestarted(group.resource),
     });
-    const { namespaces, serviceAccounts, secrets, workloads, owners, secretUsers } = this.#groups;
+    const { namespaces, serviceAccounts, secrets, workloads, owners, secretUsers, services } = this.#groups;
+    const ofHygiene = [...secretUsers, ...services];
     // What decides how an image is checked comes first.
-    this.#all = [...namespaces, ...serviceAccounts, ...secrets, ...workloads, ...owners, ...secretUsers];
+    this.#all = [...namespaces, ...serviceAccounts, ...secrets, ...workloads, ...owners, ...ofHygiene];
   }
 
   start(): void {
@@ -224,6 +223,7 @@ const GROUP_OF = {
   namespaces: "namespaces",
   serviceaccounts: "serviceAccounts",
   secrets: "secrets",
+  services: "services",
 } as const satisfies Record<SupportingResource, keyof ClusterGroups>;
 
 function isSupporting(resource: string): resource is SupportingResource {

@@ -169,6 +169,13 @@ const OWN = {
     emitted:
       "With `config.hygiene.pullSecrets`, while it is so and all that could refer to the Secret is known: see [hygiene](hygiene.md#unused-pull-secrets). From one shard only.",
   },
+  workload_hygiene: {
+    type: "gauge",
+    help: "Always 1: a roll-out of the workload, or an overload, would trip over what was found of its container.",
+    labels: [...WORKLOAD, "container", "finding"],
+    emitted:
+      "With `config.hygiene.workloads`, while it is so; each finding is defined in [hygiene](hygiene.md#workloads). From one shard only.",
+  },
   ready: {
     type: "gauge",
     help: "Whether the exporter is ready, as /readyz says.",

@@ -1,4 +1,5 @@
 import type { SkipReason } from "../inventory/skipReason.ts";
+import type { WorkloadFinding } from "../inventory/workloadHygiene.ts";
 
 /** What is known of a registry. */
 export interface RegistryState {
@@ -32,6 +33,8 @@ export interface MetricSources {
     readonly name: string;
   }>;
   unusedPullSecrets(): Iterable<{ readonly namespace: string; readonly name: string }>;
+  /** Equal ones count once. */
+  workloadFindings(): Iterable<WorkloadFinding>;
   registries(): Iterable<RegistryState>;
   /** Must not yield an image twice, even if it goes and comes back meanwhile: there are too many to remember. */
   imageLastChecks(): Iterable<readonly [image: string, checkedMs: number]>;

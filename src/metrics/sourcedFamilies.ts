@@ -53,6 +53,11 @@ export class SourcedFamilies {
       missing_pull_secrets: () => secretRows(sources, "missing"),
       unused_pull_secrets: () =>
         mapped(sources.unusedPullSecrets?.(), ({ namespace, name }) => [[namespace, name], 1]),
+      workload_hygiene: () =>
+        mapped(sources.workloadFindings?.(), ({ namespace, kind, name, container, finding }) => [
+          [namespace, kind, name, container, finding],
+          1,
+        ]),
       registry_up: () => this.#registryRows(sources, ({ up }) => Number(up), Math.min),
       registry_rate_limited: () =>
         this.#registryRows(sources, ({ rateLimited }) => Number(rateLimited), Math.max),

@@ -58,9 +58,12 @@ describe("the chart's permissions", () => {
         ...["apps/deployments", "argoproj.io/rollouts", "argoproj.io/workflows"],
       ],
     },
-    hygiene: { "*": ["/namespaces", "/pods", "/secrets", "/serviceaccounts", ...WORKLOADS] },
-    "hygiene-include": { "team-a": ["/pods", "/secrets", "/serviceaccounts", ...WORKLOADS] },
-    "hygiene-secrets-off": { "*": ["/namespaces", "/serviceaccounts", ...WORKLOADS] },
+    hygiene: {
+      "*": ["/namespaces", "/pods", "/secrets", "/serviceaccounts", "/services", ...WORKLOADS],
+    },
+    "hygiene-pull-secrets": { "team-a": ["/pods", "/secrets", "/serviceaccounts", ...WORKLOADS] },
+    "hygiene-workloads": { "team-a": ["/secrets", "/serviceaccounts", "/services", ...WORKLOADS] },
+    "hygiene-secrets-off": { "*": ["/namespaces", "/serviceaccounts", "/services", ...WORKLOADS] },
     "rbac-off": {},
   };
   for (const [name, expected] of Object.entries(table)) {

@@ -12,6 +12,7 @@ import { PullSecretUse } from "../../src/inventory/pullSecretUse.ts";
 import { shardFilter } from "../../src/inventory/shard.ts";
 import { Subjects } from "../../src/inventory/subjects.ts";
 import { type Target, Targets } from "../../src/inventory/targets.ts";
+import { WorkloadHygiene } from "../../src/inventory/workloadHygiene.ts";
 import type { AvailabilitySink, ContainerLabels } from "../../src/metrics/availabilitySink.ts";
 import { SlicedWork } from "../../src/time/slicedWork.ts";
 import { fakeClock } from "../support/fakeClock.ts";
@@ -62,6 +63,7 @@ export function makeInventory(options: FixtureOptions = {}) {
     },
   });
   const deferred: (() => void)[] = [];
+  const work = new SlicedWork(fakeClock(), (task) => deferred.push(task));
   const isOwn = shardFilter({ shards: options.shards ?? 1, shard: options.shard ?? 0 });
   const images = new ImageCatalogue({
     defaultRegistry: "docker.io",
@@ -82,9 +84,12 @@ export function makeInventory(options: FixtureOptions = {}) {
     subjects: new Subjects(sink, (labels, from, to, why) => {
       changes.push(`${labels.name}/${labels.container}: ${from} -> ${to}${why && ` (${why})`}`);
     }),
-    work: new SlicedWork(fakeClock(), (task) => deferred.push(task)),
+    work,
     includeDisabled: new Set(options.includeDisabled ?? []),
-    ...(options.hygiene && { pullSecretUse: new PullSecretUse(isOwn) }),
+    ...(options.hygiene && {
+      pullSecretUse: new PullSecretUse(isOwn),
+      workloadHygiene: new WorkloadHygiene(isOwn, work),
+    }),
   });
   inventory.setReadability("secrets", undefined, "readable");
   inventory.setReadability("serviceaccounts", undefined, "readable");

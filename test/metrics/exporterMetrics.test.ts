@@ -39,6 +39,14 @@ async function samples(metrics: ExporterMetrics, family: string): Promise<string
   return lines.filter((line) => line.startsWith(`${P}${family}{`) || line.startsWith(`${P}${family} `));
 }
 
+const WORKLOAD_FINDING = {
+  namespace: "shop",
+  kind: "deployment",
+  name: "web",
+  container: "app",
+  finding: "no_pre_stop",
+} as const;
+
 describe("ExporterMetrics", () => {
   for (const format of [PROMETHEUS_TEXT, OPENMETRICS_TEXT]) {
     it(`exposition() has each family of the catalogue, as it says, in ${format.contentType}`, async () => {
@@ -75,6 +83,7 @@ describe("ExporterMetrics", () => {
         { kind: "missing", namespace: "shop", name: "b" },
       ],
       unusedPullSecrets: () => [{ namespace: "shop", name: "c" }],
+      workloadFindings: () => [WORKLOAD_FINDING],
       registries: () => [{ registry: "ghcr.io", up: true, rateLimited: false, remaining: 5 }],
       imageLastChecks: () => [["ghcr.io/shop/web:1.0", 1]],
       ready: () => true,

@@ -39,6 +39,14 @@ const registry = (
   ...state,
 });
 
+const FINDING = {
+  namespace: "shop",
+  kind: "deployment",
+  name: "web",
+  container: "app",
+  finding: "no_pre_stop",
+} as const;
+
 describe("SourcedFamilies", () => {
   for (const [what, sources, expected] of [
     ["ready()", { ready: () => true }, [`${P}ready 1`]],
@@ -99,6 +107,14 @@ describe("SourcedFamilies", () => {
       "unusedPullSecrets()",
       { unusedPullSecrets: () => [{ namespace: "shop", name: "old" }] },
       [`${P}unused_pull_secrets{namespace="shop",name="old"} 1`],
+    ],
+    [
+      "workloadFindings(), equal ones once",
+      { workloadFindings: () => [FINDING, { ...FINDING, finding: "no_readiness_probe" } as const, FINDING] },
+      [
+        `${P}workload_hygiene{namespace="shop",kind="deployment",name="web",container="app",finding="no_pre_stop"} 1`,
+        `${P}workload_hygiene{namespace="shop",kind="deployment",name="web",container="app",finding="no_readiness_probe"} 1`,
+      ],
     ],
     [
       "registries()",

@@ -49,6 +49,7 @@ export const BUILT_IN_RESOURCES: readonly Resource[] = [
   },
   { ...core, resource: "secrets", kind: "Secret", selectableFields: ["type"] },
   { ...core, resource: "serviceaccounts", kind: "ServiceAccount", selectableFields: [] },
+  { ...core, resource: "services", kind: "Service", selectableFields: ["spec.clusterIP", "spec.type"] },
   {
     ...workload,
     resource: "replicationcontrollers",

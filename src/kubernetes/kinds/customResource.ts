@@ -1,6 +1,6 @@
 import type { PodTemplate, WorkloadObject } from "../../inventory/model.ts";
 import { child, isRecord } from "./json.ts";
-import { projectPodSpec } from "./podTemplate.ts";
+import { projectPodSpec, projectPodTemplate } from "./podTemplate.ts";
 import type { ProjectionContext, ResourceKind } from "./resourceKind.ts";
 import { parseTemplatePath, valuesAt } from "./templatePath.ts";
 import { isScaledToZero, isSuspended, workloadKind } from "./workload.ts";
@@ -36,14 +36,13 @@ export function customResourceKind(
       templatesOf: (object, projection) =>
         paths
           .flatMap((path) => valuesAt(object, path))
-          .map((template) => projectPodSpec(podSpecOf(template), projection))
+          .map((template) =>
+            isRecord(child(template, "spec"))
+              ? projectPodTemplate(template, projection)
+              : projectPodSpec(template, projection),
+          )
           .filter((template): template is PodTemplate => template !== undefined),
     },
     context,
   );
-}
-
-function podSpecOf(template: unknown): unknown {
-  const spec = child(template, "spec");
-  return isRecord(spec) ? spec : template;
 }

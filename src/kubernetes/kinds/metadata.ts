@@ -49,6 +49,16 @@ export function allLabelsOf(object: unknown, interner: Interner): Readonly<Recor
   return isRecord(labels) ? labelsOf(object, Object.keys(labels), interner) : NO_LABELS;
 }
 
+/** Labels as sorted `key=value`, those whose value is a text. */
+export function labelTexts(labels: unknown, interner: Interner): readonly string[] {
+  if (!isRecord(labels)) return interner.list([]);
+  const texts = Object.entries(labels)
+    .filter(([, value]) => typeof value === "string")
+    // Joined, because V8 keeps what `+` puts together as a tree of its parts.
+    .map((label) => interner.text(label.join("=")));
+  return interner.list(texts.sort());
+}
+
 /** The owner that controls the object: there is at most one reference with `controller: true`. */
 export function controllerOf(object: unknown, interner: Interner): ControllerReference | undefined {
   for (const reference of elements(descend(object, "metadata", "ownerReferences"))) {

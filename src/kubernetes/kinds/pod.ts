@@ -16,7 +16,11 @@ export function podKind(context: ProjectionContext): ResourceKind<WorkloadObject
         return phase === "Succeeded" || phase === "Failed";
       },
       templatesOf(object, projection) {
-        const template = projectPodSpec(child(object, "spec"), projection);
+        const template = projectPodSpec(
+          child(object, "spec"),
+          projection,
+          descend(object, "metadata", "labels"),
+        );
         return template ? [template] : [];
       },
     },

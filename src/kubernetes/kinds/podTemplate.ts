@@ -3,6 +3,7 @@ import { type Interner, sameTexts } from "./interner.ts";
 import { child, descend, elements, isRecord, text } from "./json.ts";
 import type { ProjectionContext } from "./resourceKind.ts";
 import { otherSecretsOf, referencedNames } from "./secretReferences.ts";
+import { sameServing, servingTemplateOf } from "./servingTemplate.ts";
 
 const NEVER = "Never";
 
@@ -10,11 +11,13 @@ const NEVER = "Never";
  * What of a `PodSpec` is pulled, by whom: containers, init containers and image volumes. Ephemeral containers are left
  * out, because nobody ever re-creates them. Entries without an image name nothing to pull.
  *
+ * @param labels of the pods
  * @returns undefined where the value is no object
  */
 export function projectPodSpec(
   spec: unknown,
   { interner, hygiene }: Pick<ProjectionContext, "interner" | "hygiene">,
+  labels?: unknown,
 ): PodTemplate | undefined {
   if (!isRecord(spec)) return undefined;
   const containers: ContainerImage[] = [];
@@ -37,6 +40,8 @@ export function projectPodSpec(
   };
   const otherSecrets = hygiene.pullSecrets ? otherSecretsOf(spec, interner) : undefined;
   if (otherSecrets) template.otherSecrets = otherSecrets;
+  const serving = hygiene.workloads ? servingTemplateOf(spec, labels, interner) : undefined;
+  if (serving) template.serving = serving;
   return template;
 }
 
@@ -45,7 +50,7 @@ export function projectPodTemplate(
   template: unknown,
   context: Pick<ProjectionContext, "interner" | "hygiene">,
 ): PodTemplate | undefined {
-  return projectPodSpec(descend(template, "spec"), context);
+  return projectPodSpec(child(template, "spec"), context, descend(template, "metadata", "labels"));
 }
 
 export function sameTemplate(a: PodTemplate, b: PodTemplate): boolean {
@@ -53,6 +58,7 @@ export function sameTemplate(a: PodTemplate, b: PodTemplate): boolean {
     a.serviceAccount === b.serviceAccount &&
     sameTexts(a.pullSecrets, b.pullSecrets) &&
     sameTexts(a.otherSecrets ?? [], b.otherSecrets ?? []) &&
+    sameServing(a.serving, b.serving) &&
     a.containers.length === b.containers.length &&
     a.containers.every((container, index) => sameContainer(container, b.containers[index]))
   );

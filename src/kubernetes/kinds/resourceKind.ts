@@ -37,6 +37,8 @@ export interface ProjectionContext {
 export interface HygieneOptions {
   /** All Secrets that are named, whatever for. */
   readonly pullSecrets: boolean;
+  /** How containers stand a roll-out, and Services. */
+  readonly workloads: boolean;
 }
 
 /** The path of a list or watch: in one namespace, or in all. */

@@ -2,7 +2,7 @@ import { expect } from "chai";
 import { until } from "../../support/until.ts";
 import { type ClusterUnderTest, clusterUnderTest, spec } from "../support/clusterUnderTest.ts";
 
-const PULL_SECRETS = { hygiene: { pullSecrets: true } };
+const PULL_SECRETS = { hygiene: { pullSecrets: true, workloads: false } };
 const podWith = (secret: string) => ({
   spec: { containers: [{ name: "main", image: "nginx:1" }], imagePullSecrets: [{ name: secret }] },
 });
@@ -86,5 +86,45 @@ describe("startClusterWatch, for unused pull secrets", () => {
     cluster.api.forbid("*", "deployments");
     cluster.api.dropWatches();
     await cluster.advanceUntil(() => use("*") === "unknown" && use("own") === "unknown");
+  });
+});
+
+describe("startClusterWatch, for how workloads stand a roll-out", () => {
+  const WORKLOADS = { hygiene: { pullSecrets: false, workloads: true } };
+  const SERVICE = { spec: { selector: { app: "x" }, ports: [{ port: 80, targetPort: "http" }] } };
+  let cluster: ClusterUnderTest;
+  beforeEach(async () => {
+    cluster = await clusterUnderTest();
+    cluster.create("Service", "shop", "web", SERVICE);
+    cluster.create("Deployment", "shop", "web", spec("Deployment"));
+  });
+  afterEach(() => cluster[Symbol.asyncDispose]());
+  const services = () => cluster.sink.readability.get("services *");
+  const serving = () => cluster.sink.workloads.get("Deployment shop/web")?.templates[0]?.serving;
+
+  it("startClusterWatch() watches Services, and does not otherwise, nor keeps more of templates", async () => {
+    const off = cluster.watch();
+    await until(() => off.synced());
+    expect(cluster.paths().filter((path) => path.endsWith("/services"))).to.deep.equal([]);
+    expect([services(), serving()]).to.deep.equal([undefined, undefined]);
+    const watch = cluster.watch(WORKLOADS);
+    await until(() => watch.synced());
+    expect(cluster.has("upsert service shop/web to app=x at TCP/http")).to.equal(true);
+    expect(services()).to.equal("readable");
+    expect(serving()?.labels).to.deep.equal(["app=x"]);
+    expect(cluster.states.get("services")).to.equal("synced");
+    cluster.api.delete({ kind: "Service", namespace: "shop", name: "web" });
+    await until(() => cluster.has("delete service shop/web"));
+  });
+
+  it("startClusterWatch() is ready without Services that are forbidden, and takes them in once they are not", async () => {
+    cluster.api.forbid("*", "services");
+    const watch = cluster.watch(WORKLOADS);
+    await until(() => watch.synced());
+    expect([services(), cluster.states.get("services")]).to.deep.equal(["unreadable", "forbidden"]);
+    expect(watch.readiness().at(-1)).to.include({ resource: "services", state: "forbidden" });
+    cluster.api.allow("*", "services");
+    await cluster.advanceUntil(() => services() === "readable");
+    expect(cluster.has("upsert service shop/web to app=x at TCP/http")).to.equal(true);
   });
 });

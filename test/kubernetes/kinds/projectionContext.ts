@@ -5,5 +5,9 @@ export function projectionContext(
   ownerLabels: readonly string[] = [],
   hygiene: Partial<HygieneOptions> = {},
 ): ProjectionContext {
-  return { interner: createInterner(), ownerLabels, hygiene: { pullSecrets: false, ...hygiene } };
+  return {
+    interner: createInterner(),
+    ownerLabels,
+    hygiene: { pullSecrets: false, workloads: false, ...hygiene },
+  };
 }

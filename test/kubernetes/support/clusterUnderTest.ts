@@ -79,7 +79,7 @@ export async function clusterUnderTest({
           namespaces: { include: [], exclude: [] },
           secrets: { mode: "cluster" },
           metrics: { ownerLabels: [] },
-          hygiene: { pullSecrets: false },
+          hygiene: { pullSecrets: false, workloads: false },
           ...config,
         },
         client,

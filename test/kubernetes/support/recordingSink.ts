@@ -39,6 +39,9 @@ export function recordingSink(): RecordingSink {
     upsertSecretUser: ({ namespace, name, secrets }) =>
       calls.push(`upsert user ${namespace}/${name} of ${secrets}`),
     deleteSecretUser: ({ namespace, name }) => calls.push(`delete user ${namespace}/${name}`),
+    upsertService: ({ namespace, name, selector, targets }) =>
+      calls.push(`upsert service ${namespace}/${name} to ${selector} at ${targets}`),
+    deleteService: ({ namespace, name }) => calls.push(`delete service ${namespace}/${name}`),
     upsertNamespace: ({ name, labels }) => calls.push(`upsert namespace ${name} of ${labels.team}`),
     deleteNamespace: (name) => calls.push(`delete namespace ${name}`),
     setReadability(resource, namespace = "*", to) {

@@ -1,0 +1,207 @@
+import type { SlicedWork } from "../time/slicedWork.ts";
+import { each, type Few, including } from "./few.ts";
+import {
+  BEHIND_SERVICE,
+  type FindingSet,
+  findingsIn,
+  type HygieneFinding,
+  NO_FINDINGS,
+} from "./hygieneFinding.ts";
+import { LabelIndex } from "./labelIndex.ts";
+import type { PodTemplate, Readability, ServiceObject, ServingTemplate } from "./model.ts";
+import type { ReportedAs } from "./ownerDirectory.ts";
+import { servingFindings } from "./servingFindings.ts";
+import type { ShardFilter } from "./shard.ts";
+
+/** A workload as it is reported. */
+export type HygieneSubject = ReportedAs & { readonly namespace: string };
+
+/** One thing that was found: the labels of a sample. */
+export interface WorkloadFinding extends HygieneSubject {
+  readonly container: string;
+  readonly finding: HygieneFinding;
+}
+
+/** One template of a workload. */
+interface Unit {
+  readonly subject: HygieneSubject;
+  readonly template: ServingTemplate;
+  /** By container; empty where there is nothing. */
+  found: readonly FindingSet[];
+  gone: boolean;
+}
+
+interface Holding {
+  readonly subject: HygieneSubject;
+  readonly templates: readonly PodTemplate[];
+  readonly units: Few<Unit>;
+}
+
+interface SelectingService {
+  readonly object: ServiceObject;
+  /** The label of its selector under which it is found. */
+  readonly filedUnder: string;
+}
+
+interface NamespaceParts {
+  readonly services: Map<string, SelectingService>;
+  readonly bySelector: LabelIndex<SelectingService>;
+  readonly byLabel: LabelIndex<Unit>;
+}
+
+/**
+ * What is found of the workloads of one shard. A workload's change costs as much as there are Services that may select
+ * it, and a Service's as there are workloads that it may select, in slices.
+ */
+export class WorkloadHygiene {
+  readonly #holdings = new Map<object, Holding>();
+  readonly #namespaces = new Map<string, NamespaceParts>();
+  readonly #found = new Set<Unit>();
+  readonly #readability = new Map<string | undefined, Readability>();
+  readonly #isOwn: ShardFilter;
+  readonly #work: SlicedWork;
+
+  /** @param isOwn whether a workload, as `workload namespace/kind/name`, is this shard's to tell of */
+  constructor(isOwn: ShardFilter, work: SlicedWork) {
+    this.#isOwn = isOwn;
+    this.#work = work;
+  }
+
+  /**
+   * Takes a workload as it is now.
+   *
+   * @param key stands for the workload
+   * @param subject undefined where nothing is to be said of it
+   */
+  set(key: object, subject: HygieneSubject | undefined, templates: readonly PodTemplate[]): void {
+    const known = this.#holdings.get(key);
+    if (known && subject && known.templates === templates && sameSubject(known.subject, subject)) return;
+    if (known) this.#drop(key, known);
+    if (!subject || templates.every(({ serving }) => !serving)) return;
+    const { namespace, kind, name } = subject;
+    if (!this.#isOwn(`workload ${namespace}/${kind}/${name}`)) return;
+    let units: Few<Unit>;
+    for (const { serving } of templates) {
+      if (!serving) continue;
+      const unit: Unit = { subject, template: serving, found: NOTHING, gone: false };
+      this.#namespace(namespace).byLabel.add(serving.labels, unit);
+      this.#judge(unit);
+      units = including(units, unit);
+    }
+    this.#holdings.set(key, { subject, templates, units });
+  }
+
+  delete(key: object): void {
+    const known = this.#holdings.get(key);
+    if (known) this.#drop(key, known);
+  }
+
+  upsertService(object: ServiceObject): void {
+    const { services, bySelector } = this.#namespace(object.namespace);
+    const before = services.get(object.name);
+    if (before) bySelector.delete([before.filedUnder], before);
+    const service = { object, filedUnder: bySelector.rarest(object.selector) };
+    services.set(object.name, service);
+    bySelector.add([service.filedUnder], service);
+    const concerned = new Set(this.#selected(object));
+    if (before) for (const unit of this.#selected(before.object)) concerned.add(unit);
+    this.#judgeAll(concerned);
+  }
+
+  deleteService({ namespace, name }: Pick<ServiceObject, "namespace" | "name">): void {
+    const home = this.#namespaces.get(namespace);
+    const before = home?.services.get(name);
+    if (!home || !before) return;
+    home.services.delete(name);
+    home.bySelector.delete([before.filedUnder], before);
+    this.#judgeAll(new Set(this.#selected(before.object)));
+    this.#forgetIfEmpty(namespace);
+  }
+
+  /** Whether Services can be read; undefined: wherever nothing else has been said. */
+  setReadability(namespace: string | undefined, to: Readability): void {
+    this.#readability.set(namespace, to);
+  }
+
+  /** All that is found. Where Services cannot be read, nothing that rests on them. May yield an equal one twice. */
+  *findings(): Generator<WorkloadFinding> {
+    for (const { subject, template, found } of this.#found) {
+      const { namespace, kind, name } = subject;
+      const mask = this.#isReadable(namespace) ? ~NO_FINDINGS : ~BEHIND_SERVICE;
+      for (const [index, set] of found.entries()) {
+        const container = template.containers[index]?.container ?? "";
+        for (const finding of findingsIn(set & mask)) yield { namespace, kind, name, container, finding };
+      }
+    }
+  }
+
+  #isReadable(namespace: string): boolean {
+    return (this.#readability.get(namespace) ?? this.#readability.get(undefined)) === "readable";
+  }
+
+  #judgeAll(units: ReadonlySet<Unit>): void {
+    if (units.size > 0) this.#work.run(this.#judgements(units));
+  }
+
+  *#judgements(units: Iterable<Unit>): Generator<void> {
+    for (const unit of units) {
+      if (!unit.gone) this.#judge(unit);
+      yield;
+    }
+  }
+
+  #judge(unit: Unit): void {
+    unit.found = servingFindings(unit.template, this.#servicesOf(unit));
+    if (unit.found.length > 0) this.#found.add(unit);
+    else this.#found.delete(unit);
+  }
+
+  *#servicesOf({ subject, template: { labels } }: Unit): Generator<ServiceObject> {
+    const bySelector = this.#namespaces.get(subject.namespace)?.bySelector;
+    if (!bySelector || bySelector.isEmpty) return;
+    for (const label of labels) {
+      for (const { object } of bySelector.get(label)) if (selects(object, labels)) yield object;
+    }
+  }
+
+  *#selected(service: ServiceObject): Generator<Unit> {
+    const { byLabel } = this.#namespace(service.namespace);
+    for (const unit of byLabel.get(byLabel.rarest(service.selector))) {
+      if (selects(service, unit.template.labels)) yield unit;
+    }
+  }
+
+  #drop(key: object, { subject, units }: Holding): void {
+    this.#holdings.delete(key);
+    for (const unit of each(units)) {
+      unit.gone = true;
+      this.#found.delete(unit);
+      this.#namespaces.get(subject.namespace)?.byLabel.delete(unit.template.labels, unit);
+    }
+    this.#forgetIfEmpty(subject.namespace);
+  }
+
+  #namespace(name: string): NamespaceParts {
+    let parts = this.#namespaces.get(name);
+    if (!parts) {
+      parts = { services: new Map(), bySelector: new LabelIndex(), byLabel: new LabelIndex() };
+      this.#namespaces.set(name, parts);
+    }
+    return parts;
+  }
+
+  #forgetIfEmpty(name: string): void {
+    const parts = this.#namespaces.get(name);
+    if (parts && parts.services.size === 0 && parts.byLabel.isEmpty) this.#namespaces.delete(name);
+  }
+}
+
+const NOTHING: readonly FindingSet[] = [];
+
+function selects({ selector }: ServiceObject, labels: readonly string[]): boolean {
+  return selector.every((label) => labels.includes(label));
+}
+
+function sameSubject(a: HygieneSubject, b: HygieneSubject): boolean {
+  return a.name === b.name && a.kind === b.kind && a.namespace === b.namespace;
+}
