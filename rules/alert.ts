@@ -24,6 +24,14 @@ export interface Alert {
   readonly bands: readonly Band[];
 }
 
+/** What holds for all rules of a group. */
+export interface GroupOptions {
+  /** How often they are evaluated, where that is not Prometheus' own interval. */
+  readonly interval?: string;
+  /** The section of the values whose `enabled` says whether there is the group. */
+  readonly section?: "hygiene";
+}
+
 /** A rule that records a series. */
 export interface Recording {
   /** `level:metric:operation` */

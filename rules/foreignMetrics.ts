@@ -50,7 +50,11 @@ export const FOREIGN_METRICS = {
   kube_node_status_allocatable: NODE_RESOURCE,
   // Until kube-state-metrics 1.9.
   kube_node_status_capacity_pods: kubeState("node"),
-  kube_pod_info: kubeState("namespace", "pod", "uid", "node", "host_ip", "pod_ip", "created_by_kind"),
+  kube_pod_info: {
+    from: "kube-state-metrics",
+    labels: ["namespace", "pod", "uid", "node", "host_ip", "pod_ip", "created_by_kind", "created_by_name"],
+    values: { created_by_kind: ["DaemonSet", "Job", "ReplicaSet", "StatefulSet"] },
+  },
   kube_pod_created: kubeState("namespace", "pod", "uid"),
   kube_pod_status_phase: {
     from: "kube-state-metrics",

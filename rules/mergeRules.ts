@@ -1,7 +1,11 @@
 import type { Values } from "../src/chart/values.generated.ts";
+import type { GroupOptions } from "./alert.ts";
 import type { GroupDatum, RuleDatum } from "./ruleData.ts";
 
 type RulesValues = Values["rules"];
+
+/** What of the values concerns the rules. */
+export type ValuesOfRules = Pick<Values, "rules" | NonNullable<GroupOptions["section"]>>;
 
 /** A rule as Prometheus reads it. */
 export type Rule =
@@ -18,6 +22,7 @@ export type Rule =
 /** A group as Prometheus reads it; those of users' own may be anything. */
 export interface RuleGroup {
   readonly name: string;
+  readonly interval?: string;
   readonly rules: readonly (Rule | Readonly<Record<string, unknown>>)[];
 }
 
@@ -29,13 +34,16 @@ export interface RuleGroup {
  */
 export function mergeRules(
   data: readonly GroupDatum[],
-  values: RulesValues,
+  values: ValuesOfRules,
 ): { readonly groups: readonly RuleGroup[] } {
-  const groups = data.map(({ name, rules }) => ({
-    name,
-    rules: rules.flatMap((rule) => mergeRule(rule, values) ?? []),
-  }));
-  return { groups: [...groups.filter(({ rules }) => rules.length > 0), ...values.extraGroups] };
+  const groups = data
+    .filter(({ section }) => section === undefined || values[section].enabled)
+    .map(({ name, interval, rules }) => ({
+      name,
+      ...(interval === undefined ? {} : { interval }),
+      rules: rules.flatMap((rule) => mergeRule(rule, values.rules) ?? []),
+    }));
+  return { groups: [...groups.filter(({ rules }) => rules.length > 0), ...values.rules.extraGroups] };
 }
 
 function mergeRule(rule: RuleDatum, values: RulesValues): Rule | undefined {

@@ -9,6 +9,6 @@ import { RULE_DATA } from "./ruleData.ts";
  * creates one (`rules.enabled`) makes no difference.
  */
 export function renderRules(values: Values): readonly RenderedFile[] {
-  const text = stringify(mergeRules(RULE_DATA, values.rules), { lineWidth: 0, aliasDuplicateObjects: false });
+  const text = stringify(mergeRules(RULE_DATA, values), { lineWidth: 0, aliasDuplicateObjects: false });
   return [{ name: "rules.yaml", text }];
 }

@@ -1,4 +1,4 @@
-import type { AlertName, Band } from "./alert.ts";
+import type { AlertName, Band, GroupOptions } from "./alert.ts";
 import { ALERT_GROUPS } from "./catalogue.ts";
 import { RECORDINGS } from "./recordings.ts";
 
@@ -15,7 +15,7 @@ export type RuleDatum =
       readonly annotations: Readonly<Record<"summary" | "description", string>>;
     };
 
-export interface GroupDatum {
+export interface GroupDatum extends GroupOptions {
   readonly name: string;
   readonly rules: readonly RuleDatum[];
 }
@@ -23,8 +23,9 @@ export interface GroupDatum {
 /** The rules as the chart's template and `render rules` merge them with the values. */
 export const RULE_DATA: readonly GroupDatum[] = [
   { name: `${GROUP}.recording`, rules: RECORDINGS },
-  ...ALERT_GROUPS.map(([name, alerts]) => ({
+  ...ALERT_GROUPS.map(([name, alerts, options]) => ({
     name: `${GROUP}.${name}`,
+    ...options,
     rules: Object.entries(alerts).flatMap(([alert, { summary, description, bands }]) =>
       bands.map(({ expr, severity, onlyWhile, remark }) => ({
         alert: alert as AlertName,

@@ -17,6 +17,7 @@
 {{- $groups := list -}}
 {{- range $group := $data.groups -}}
 {{- $rules := list -}}
+{{- if or (not $group.section) (get (get $.Values ($group.section | default "") | default dict) "enabled") -}}
 {{- range $rule := $group.rules -}}
 {{- if hasKey $rule "record" -}}
 {{- $rules = append $rules $rule -}}
@@ -27,7 +28,8 @@
 {{- end -}}
 {{- end -}}
 {{- end -}}
-{{- if $rules }}{{ $groups = append $groups (dict "name" $group.name "rules" $rules) }}{{ end -}}
+{{- end -}}
+{{- if $rules }}{{ $groups = append $groups (set (omit $group "section") "rules" $rules) }}{{ end -}}
 {{- end -}}
 {{- toYaml (dict "groups" (concat $groups $values.extraGroups)) -}}
 {{- end -}}

@@ -14,6 +14,8 @@ export interface ExpectedAlert {
 export interface RuleTest {
   /** Reads on from "the rules". */
   readonly name: string;
+  /** How many minutes lie between two samples, and between two evaluations: 1 unless said otherwise. */
+  readonly every?: number;
   /** Values in promtool's notation, a sample each minute. */
   readonly series: Readonly<Record<string, string>>;
   /** Minutes from the start, and what fires then. */
@@ -44,7 +46,8 @@ export function up(labels: Readonly<Record<string, string>> = {}): string {
   return selector("up", { ...POD, ...labels });
 }
 
-function selector(name: string, labels: Readonly<Record<string, string>>): string {
+/** A series in the notation of PromQL. */
+export function selector(name: string, labels: Readonly<Record<string, string>>): string {
   const pairs = Object.entries(labels).map(([label, value]) => `${label}=${JSON.stringify(value)}`);
   return `${name}{${pairs.join(",")}}`;
 }

@@ -211,6 +211,114 @@ export const VALUES_DEFAULTS: Values = {
         "threshold": 1,
         "labels": {},
         "annotations": {}
+      },
+      "NodePodsNearCapacity": {
+        "enabled": true,
+        "for": "30m",
+        "keepFiringFor": "",
+        "severity": "warning",
+        "threshold": 0.9,
+        "labels": {},
+        "annotations": {}
+      },
+      "NodeEphemeralStorageFilling": {
+        "enabled": true,
+        "for": "30m",
+        "keepFiringFor": "",
+        "severity": "warning",
+        "threshold": 0.6,
+        "labels": {},
+        "annotations": {}
+      },
+      "VolumeFilling": {
+        "enabled": true,
+        "for": "15m",
+        "keepFiringFor": "",
+        "severity": "warning",
+        "threshold": 0.85,
+        "labels": {},
+        "annotations": {}
+      },
+      "EtcdNearQuota": {
+        "enabled": true,
+        "for": "15m",
+        "keepFiringFor": "",
+        "severity": "warning",
+        "threshold": 0.8,
+        "labels": {},
+        "annotations": {}
+      },
+      "EtcdObjectsMany": {
+        "enabled": true,
+        "for": "1h",
+        "keepFiringFor": "",
+        "severity": "warning",
+        "threshold": 50000,
+        "labels": {},
+        "annotations": {}
+      },
+      "ApiObjectsGrowing": {
+        "enabled": true,
+        "for": "6h",
+        "keepFiringFor": "",
+        "severity": "info",
+        "threshold": 5000,
+        "labels": {},
+        "annotations": {}
+      },
+      "NamespaceQuotaNearlyUsed": {
+        "enabled": true,
+        "for": "15m",
+        "keepFiringFor": "",
+        "severity": "info",
+        "threshold": 0.9,
+        "labels": {},
+        "annotations": {}
+      },
+      "FinishedJobsKept": {
+        "enabled": true,
+        "for": "1h",
+        "keepFiringFor": "",
+        "severity": "info",
+        "threshold": 168,
+        "labels": {},
+        "annotations": {}
+      },
+      "FailedPodsKept": {
+        "enabled": true,
+        "for": "1h",
+        "keepFiringFor": "",
+        "severity": "info",
+        "threshold": 24,
+        "labels": {},
+        "annotations": {}
+      },
+      "ClaimsUnused": {
+        "enabled": true,
+        "for": "1h",
+        "keepFiringFor": "",
+        "severity": "info",
+        "threshold": 168,
+        "labels": {},
+        "annotations": {}
+      },
+      "DeploymentsLongAtZero": {
+        "enabled": true,
+        "for": "1h",
+        "keepFiringFor": "",
+        "severity": "info",
+        "threshold": 168,
+        "labels": {},
+        "annotations": {}
+      },
+      "PullSecretsUnused": {
+        "enabled": true,
+        "for": "1d",
+        "keepFiringFor": "",
+        "severity": "info",
+        "threshold": 1,
+        "labels": {},
+        "annotations": {}
       }
     }
   },
@@ -1144,6 +1252,450 @@ export interface RulesConfig {
       severity: string;
       /**
        * From how many containers with this name and image on.
+       */
+      threshold: number;
+      /**
+       * More labels of the alert; templates are allowed.
+       */
+      labels: {
+        [k: string]: string;
+      };
+      /**
+       * More annotations, or other texts for its own.
+       */
+      annotations: {
+        [k: string]: string;
+      };
+    };
+    /**
+     * With hygiene.enabled: a node that has nearly all the pods that its kubelet allows.
+     */
+    NodePodsNearCapacity: {
+      /**
+       * Whether there is this alert.
+       */
+      enabled: boolean;
+      /**
+       * How long it has to be so. Empty: not at all.
+       */
+      for: string;
+      /**
+       * How long the alert goes on once it is no longer so. Empty: not at all.
+       */
+      keepFiringFor: string;
+      /**
+       * Value of the label severity.
+       */
+      severity: string;
+      /**
+       * From which share of the pods that a node can have on.
+       */
+      threshold: number;
+      /**
+       * More labels of the alert; templates are allowed.
+       */
+      labels: {
+        [k: string]: string;
+      };
+      /**
+       * More annotations, or other texts for its own.
+       */
+      annotations: {
+        [k: string]: string;
+      };
+    };
+    /**
+     * With hygiene.enabled: logs and files of containers that take much of a node's ephemeral storage. Images and emptyDir volumes, which no metric tells of, are not in it.
+     */
+    NodeEphemeralStorageFilling: {
+      /**
+       * Whether there is this alert.
+       */
+      enabled: boolean;
+      /**
+       * How long it has to be so. Empty: not at all.
+       */
+      for: string;
+      /**
+       * How long the alert goes on once it is no longer so. Empty: not at all.
+       */
+      keepFiringFor: string;
+      /**
+       * Value of the label severity.
+       */
+      severity: string;
+      /**
+       * From which share of the node's ephemeral storage on.
+       */
+      threshold: number;
+      /**
+       * More labels of the alert; templates are allowed.
+       */
+      labels: {
+        [k: string]: string;
+      };
+      /**
+       * More annotations, or other texts for its own.
+       */
+      annotations: {
+        [k: string]: string;
+      };
+    };
+    /**
+     * With hygiene.enabled: a claim's volume that runs out of space or inodes. Critical, while `severity` is warning, once four fifths of what the threshold leaves are used as well.
+     */
+    VolumeFilling: {
+      /**
+       * Whether there is this alert.
+       */
+      enabled: boolean;
+      /**
+       * How long it has to be so. Empty: not at all.
+       */
+      for: string;
+      /**
+       * How long the alert goes on once it is no longer so. Empty: not at all.
+       */
+      keepFiringFor: string;
+      /**
+       * Value of the label severity.
+       */
+      severity: string;
+      /**
+       * From which share of the volume's space or inodes on; with 0.85 it is critical from 0.97 on.
+       */
+      threshold: number;
+      /**
+       * More labels of the alert; templates are allowed.
+       */
+      labels: {
+        [k: string]: string;
+      };
+      /**
+       * More annotations, or other texts for its own.
+       */
+      annotations: {
+        [k: string]: string;
+      };
+    };
+    /**
+     * With hygiene.enabled: an etcd whose database is nearly as large as its quota, beyond which it refuses writes. Critical, while `severity` is warning, once four fifths of what the threshold leaves are used as well. Where only the API server tells of the size, the quota counts as 8 GiB, and nothing is critical.
+     */
+    EtcdNearQuota: {
+      /**
+       * Whether there is this alert.
+       */
+      enabled: boolean;
+      /**
+       * How long it has to be so. Empty: not at all.
+       */
+      for: string;
+      /**
+       * How long the alert goes on once it is no longer so. Empty: not at all.
+       */
+      keepFiringFor: string;
+      /**
+       * Value of the label severity.
+       */
+      severity: string;
+      /**
+       * From which share of the quota on; with 0.8 it is critical from 0.96 on.
+       */
+      threshold: number;
+      /**
+       * More labels of the alert; templates are allowed.
+       */
+      labels: {
+        [k: string]: string;
+      };
+      /**
+       * More annotations, or other texts for its own.
+       */
+      annotations: {
+        [k: string]: string;
+      };
+    };
+    /**
+     * With hygiene.enabled: a resource of which there are very many objects.
+     */
+    EtcdObjectsMany: {
+      /**
+       * Whether there is this alert.
+       */
+      enabled: boolean;
+      /**
+       * How long it has to be so. Empty: not at all.
+       */
+      for: string;
+      /**
+       * How long the alert goes on once it is no longer so. Empty: not at all.
+       */
+      keepFiringFor: string;
+      /**
+       * Value of the label severity.
+       */
+      severity: string;
+      /**
+       * From how many objects of one resource on.
+       */
+      threshold: number;
+      /**
+       * More labels of the alert; templates are allowed.
+       */
+      labels: {
+        [k: string]: string;
+      };
+      /**
+       * More annotations, or other texts for its own.
+       */
+      annotations: {
+        [k: string]: string;
+      };
+    };
+    /**
+     * With hygiene.enabled: a resource of which there are far more objects than a day ago.
+     */
+    ApiObjectsGrowing: {
+      /**
+       * Whether there is this alert.
+       */
+      enabled: boolean;
+      /**
+       * How long it has to be so. Empty: not at all.
+       */
+      for: string;
+      /**
+       * How long the alert goes on once it is no longer so. Empty: not at all.
+       */
+      keepFiringFor: string;
+      /**
+       * Value of the label severity.
+       */
+      severity: string;
+      /**
+       * From how many objects more than a day ago on.
+       */
+      threshold: number;
+      /**
+       * More labels of the alert; templates are allowed.
+       */
+      labels: {
+        [k: string]: string;
+      };
+      /**
+       * More annotations, or other texts for its own.
+       */
+      annotations: {
+        [k: string]: string;
+      };
+    };
+    /**
+     * With hygiene.enabled: a namespace that has used up nearly all that a ResourceQuota allows.
+     */
+    NamespaceQuotaNearlyUsed: {
+      /**
+       * Whether there is this alert.
+       */
+      enabled: boolean;
+      /**
+       * How long it has to be so. Empty: not at all.
+       */
+      for: string;
+      /**
+       * How long the alert goes on once it is no longer so. Empty: not at all.
+       */
+      keepFiringFor: string;
+      /**
+       * Value of the label severity.
+       */
+      severity: string;
+      /**
+       * From which share of the quota on.
+       */
+      threshold: number;
+      /**
+       * More labels of the alert; templates are allowed.
+       */
+      labels: {
+        [k: string]: string;
+      };
+      /**
+       * More annotations, or other texts for its own.
+       */
+      annotations: {
+        [k: string]: string;
+      };
+    };
+    /**
+     * With hygiene.enabled: Jobs that were finished long ago and are still there, those of CronJobs left aside. One alert for each namespace.
+     */
+    FinishedJobsKept: {
+      /**
+       * Whether there is this alert.
+       */
+      enabled: boolean;
+      /**
+       * How long it has to be so. Empty: not at all.
+       */
+      for: string;
+      /**
+       * How long the alert goes on once it is no longer so. Empty: not at all.
+       */
+      keepFiringFor: string;
+      /**
+       * Value of the label severity.
+       */
+      severity: string;
+      /**
+       * For how many hours a Job has to be finished, at least. To tell it of failed ones, Prometheus has to keep samples for longer than that.
+       */
+      threshold: number;
+      /**
+       * More labels of the alert; templates are allowed.
+       */
+      labels: {
+        [k: string]: string;
+      };
+      /**
+       * More annotations, or other texts for its own.
+       */
+      annotations: {
+        [k: string]: string;
+      };
+    };
+    /**
+     * With hygiene.enabled: Pods that failed long ago and are still there, those of Jobs left aside. One alert for each namespace.
+     */
+    FailedPodsKept: {
+      /**
+       * Whether there is this alert.
+       */
+      enabled: boolean;
+      /**
+       * How long it has to be so. Empty: not at all.
+       */
+      for: string;
+      /**
+       * How long the alert goes on once it is no longer so. Empty: not at all.
+       */
+      keepFiringFor: string;
+      /**
+       * Value of the label severity.
+       */
+      severity: string;
+      /**
+       * For how many hours a Pod has to be failed, at least. Prometheus has to keep samples for longer than that.
+       */
+      threshold: number;
+      /**
+       * More labels of the alert; templates are allowed.
+       */
+      labels: {
+        [k: string]: string;
+      };
+      /**
+       * More annotations, or other texts for its own.
+       */
+      annotations: {
+        [k: string]: string;
+      };
+    };
+    /**
+     * With hygiene.enabled: PersistentVolumeClaims to which no Pod refers. One alert for each namespace.
+     */
+    ClaimsUnused: {
+      /**
+       * Whether there is this alert.
+       */
+      enabled: boolean;
+      /**
+       * How long it has to be so. Empty: not at all.
+       */
+      for: string;
+      /**
+       * How long the alert goes on once it is no longer so. Empty: not at all.
+       */
+      keepFiringFor: string;
+      /**
+       * Value of the label severity.
+       */
+      severity: string;
+      /**
+       * For how many hours no Pod has to refer to a claim, at least. Prometheus has to keep samples for longer than that.
+       */
+      threshold: number;
+      /**
+       * More labels of the alert; templates are allowed.
+       */
+      labels: {
+        [k: string]: string;
+      };
+      /**
+       * More annotations, or other texts for its own.
+       */
+      annotations: {
+        [k: string]: string;
+      };
+    };
+    /**
+     * With hygiene.enabled: Deployments that were scaled to zero long ago. One alert for each namespace.
+     */
+    DeploymentsLongAtZero: {
+      /**
+       * Whether there is this alert.
+       */
+      enabled: boolean;
+      /**
+       * How long it has to be so. Empty: not at all.
+       */
+      for: string;
+      /**
+       * How long the alert goes on once it is no longer so. Empty: not at all.
+       */
+      keepFiringFor: string;
+      /**
+       * Value of the label severity.
+       */
+      severity: string;
+      /**
+       * For how many hours a Deployment has to be at zero, at least, looked at once an hour. Prometheus has to keep samples for longer than that.
+       */
+      threshold: number;
+      /**
+       * More labels of the alert; templates are allowed.
+       */
+      labels: {
+        [k: string]: string;
+      };
+      /**
+       * More annotations, or other texts for its own.
+       */
+      annotations: {
+        [k: string]: string;
+      };
+    };
+    /**
+     * With hygiene.enabled: pull secrets to which nothing refers. One alert for each namespace.
+     */
+    PullSecretsUnused: {
+      /**
+       * Whether there is this alert.
+       */
+      enabled: boolean;
+      /**
+       * How long it has to be so. Empty: not at all.
+       */
+      for: string;
+      /**
+       * How long the alert goes on once it is no longer so. Empty: not at all.
+       */
+      keepFiringFor: string;
+      /**
+       * Value of the label severity.
+       */
+      severity: string;
+      /**
+       * From how many pull secrets of a namespace on.
        */
       threshold: number;
       /**

@@ -31,7 +31,7 @@ describe("the chart's rules", () => {
   for (const name of WITH_RULES) {
     it(`are those that \`render rules\` prints: ${name}`, async () => {
       const values = await readValues(validFile(name), { signal: new AbortController().signal });
-      const expected = mergeRules(RULE_DATA, values.rules);
+      const expected = mergeRules(RULE_DATA, values);
       const objects = (await fixtureOf(name)).filter(({ kind }) => RULE_KINDS.includes(kind));
       expect(objects).not.to.deep.equal([]);
       for (const object of objects) expect((object as RuleObject).spec).to.deep.equal(expected);

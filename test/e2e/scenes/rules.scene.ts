@@ -3,16 +3,17 @@ import { join } from "node:path";
 import { expect } from "chai";
 import { stringify } from "yaml";
 import { ALERTS } from "../../../rules/catalogue.ts";
-import { mergeRules } from "../../../rules/mergeRules.ts";
+import { mergeRules, type ValuesOfRules } from "../../../rules/mergeRules.ts";
 import { RULE_DATA } from "../../../rules/ruleData.ts";
 import { CALM_TESTS } from "../../../rules/tests/calmTests.ts";
 import { EXPORTER_TESTS } from "../../../rules/tests/exporterTests.ts";
+import { HYGIENE_OFF_TESTS, HYGIENE_TESTS } from "../../../rules/tests/hygieneTests.ts";
 import { IMAGE_TESTS } from "../../../rules/tests/imageTests.ts";
 import { ORIGINAL_TESTS } from "../../../rules/tests/originalTests.ts";
 import { RECORDING_TESTS, type RecordingTest } from "../../../rules/tests/recordingTests.ts";
 import { REGISTRY_TESTS } from "../../../rules/tests/registryTests.ts";
 import type { RuleTest } from "../../../rules/tests/ruleTest.ts";
-import { VALUES_DEFAULTS, type Values } from "../../../src/chart/values.generated.ts";
+import { VALUES_DEFAULTS } from "../../../src/chart/values.generated.ts";
 import { scene } from "../harness/scene.ts";
 import { temporaryFolder } from "../harness/temporaryFolder.ts";
 import { locateTool } from "../tools/locateTool.ts";
@@ -24,23 +25,31 @@ const RUNBOOKS =
 const { rules: RULES_DEFAULTS } = VALUES_DEFAULTS;
 const { alerts } = RULES_DEFAULTS;
 const on = <T>(alert: T) => ({ ...alert, enabled: true });
-const WITH_ORIGINALS: Values["rules"] = {
-  ...RULES_DEFAULTS,
-  alerts: {
-    ...alerts,
-    DeploymentImageUnavailable: on(alerts.DeploymentImageUnavailable),
-    StatefulSetImageUnavailable: on(alerts.StatefulSetImageUnavailable),
-    DaemonSetImageUnavailable: on(alerts.DaemonSetImageUnavailable),
-    CronJobImageUnavailable: on(alerts.CronJobImageUnavailable),
+const WITH_ORIGINALS: ValuesOfRules = {
+  ...VALUES_DEFAULTS,
+  rules: {
+    ...RULES_DEFAULTS,
+    alerts: {
+      ...alerts,
+      DeploymentImageUnavailable: on(alerts.DeploymentImageUnavailable),
+      StatefulSetImageUnavailable: on(alerts.StatefulSetImageUnavailable),
+      DaemonSetImageUnavailable: on(alerts.DaemonSetImageUnavailable),
+      CronJobImageUnavailable: on(alerts.CronJobImageUnavailable),
+    },
   },
 };
+const HYGIENE = { hygiene: { ...VALUES_DEFAULTS.hygiene, enabled: true } };
+const WITH_HYGIENE: ValuesOfRules = { ...VALUES_DEFAULTS, ...HYGIENE };
+const WITH_ALL: ValuesOfRules = { ...WITH_ORIGINALS, ...HYGIENE };
 
-const SETS: readonly (readonly [tests: readonly RuleTest[], rules: Values["rules"]])[] = [
-  [CALM_TESTS, WITH_ORIGINALS],
-  [IMAGE_TESTS, RULES_DEFAULTS],
-  [REGISTRY_TESTS, RULES_DEFAULTS],
-  [EXPORTER_TESTS, RULES_DEFAULTS],
+const SETS: readonly (readonly [tests: readonly RuleTest[], values: ValuesOfRules])[] = [
+  [CALM_TESTS, WITH_ALL],
+  [IMAGE_TESTS, VALUES_DEFAULTS],
+  [REGISTRY_TESTS, VALUES_DEFAULTS],
+  [EXPORTER_TESTS, VALUES_DEFAULTS],
   [ORIGINAL_TESTS, WITH_ORIGINALS],
+  [HYGIENE_TESTS, WITH_HYGIENE],
+  [HYGIENE_OFF_TESTS, VALUES_DEFAULTS],
 ];
 
 scene("the rules", [["promtool"]], () => {
@@ -53,14 +62,14 @@ scene("the rules", [["promtool"]], () => {
 
   it("are well-formed, and none is there twice", async () => {
     const file = join(folder, "all.yaml");
-    await writeFile(file, stringify(mergeRules(RULE_DATA, WITH_ORIGINALS)));
+    await writeFile(file, stringify(mergeRules(RULE_DATA, WITH_ALL)));
     expect(await runCommand(promtool, ["check", "rules", "--lint-fatal", file])).to.include("SUCCESS");
   });
 
-  for (const [tests, rules] of SETS) {
+  for (const [tests, values] of SETS) {
     for (const test of tests) {
       it(test.name, async () => {
-        await writeFile(join(folder, "rules.yaml"), stringify(mergeRules(RULE_DATA, rules)));
+        await writeFile(join(folder, "rules.yaml"), stringify(mergeRules(RULE_DATA, values)));
         expect(await outcomeOf(unitTest(test))).to.equal("passed");
       });
     }
@@ -68,7 +77,7 @@ scene("the rules", [["promtool"]], () => {
 
   for (const test of RECORDING_TESTS) {
     it(test.name, async () => {
-      await writeFile(join(folder, "rules.yaml"), stringify(mergeRules(RULE_DATA, RULES_DEFAULTS)));
+      await writeFile(join(folder, "rules.yaml"), stringify(mergeRules(RULE_DATA, VALUES_DEFAULTS)));
       expect(await outcomeOf(recordingTest(test))).to.equal("passed");
     });
   }
@@ -87,7 +96,7 @@ scene("the rules", [["promtool"]], () => {
 });
 
 /** promtool's own form. It looks at an alert only when asked: so at each time it is asked for all of them. */
-function unitTest({ series, at }: RuleTest): unknown {
+function unitTest({ series, at, every = 1 }: RuleTest): unknown {
   const tests = Object.entries(at).flatMap(([minute, expected]) =>
     Object.keys(ALERTS).map((alertname) => ({
       eval_time: `${minute}m`,
@@ -100,7 +109,7 @@ function unitTest({ series, at }: RuleTest): unknown {
         })),
     })),
   );
-  return testFile(series, { alert_rule_test: tests });
+  return testFile(series, { alert_rule_test: tests }, every);
 }
 
 function recordingTest({ series, recorded }: RecordingTest): unknown {
@@ -117,13 +126,13 @@ function recordingTest({ series, recorded }: RecordingTest): unknown {
   return testFile(series, { promql_expr_test: tests });
 }
 
-function testFile(series: RuleTest["series"], tests: Readonly<Record<string, unknown>>): unknown {
+function testFile(series: RuleTest["series"], tests: Readonly<Record<string, unknown>>, every = 1): unknown {
   return {
     rule_files: ["rules.yaml"],
-    evaluation_interval: "1m",
+    evaluation_interval: `${every}m`,
     tests: [
       {
-        interval: "1m",
+        interval: `${every}m`,
         input_series: Object.entries(series).map(([name, values]) => ({ series: name, values })),
         ...tests,
       },
