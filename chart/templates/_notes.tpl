@@ -25,6 +25,9 @@
 {{- $missing = append $missing (printf "%s: the cluster does not know %s. Install its CRD, or set rules.%s.force." (last (splitList "/" $api)) $api $key) -}}
 {{- end -}}
 {{- end -}}
+{{- if not $values.rules.enabled -}}
+{{- $missing = append $missing "Alerts: rules.enabled is false. Nobody is told of images that go missing." -}}
+{{- end -}}
 {{- if not $scraped -}}
 {{- $missing = append $missing "Scraping: nothing tells Prometheus of the exporter. Set one of serviceMonitor.enabled, podMonitor.enabled, scrapeConfig.enabled, vmServiceScrape.enabled, prometheusAnnotations.enabled." -}}
 {{- end -}}
@@ -48,6 +51,31 @@
 {{- with $missing }}
 
 Not created:
+{{ range . }}
+  - {{ . }}
+{{- end }}
+{{- end }}
+{{- end -}}
+
+{{- /* What whoever scrapes has to know, and was not told by the chart. */ -}}
+{{- define "iae.scrapeNeeds" -}}
+{{- $values := .Values -}}
+{{- $monitored := false -}}
+{{- range list "serviceMonitor" "podMonitor" "scrapeConfig" "vmServiceScrape" -}}
+{{- $options := get $values . -}}
+{{- if and $options.enabled (not (or (get ($options.endpoint | default dict) "basicAuth") (get $options.spec "basicAuth"))) }}{{ $monitored = true }}{{ end -}}
+{{- end -}}
+{{- $needs := list -}}
+{{- if and $monitored $values.webConfig.basicAuthUsers (not $values.webConfig.scrape.basicAuth) -}}
+{{- $needs = append $needs "Prometheus gets status 401: webConfig.basicAuthUsers asks for a password, and webConfig.scrape.basicAuth names none." -}}
+{{- end -}}
+{{- $tls := $values.webConfig.scrape.tlsConfig | default dict -}}
+{{- if and $monitored (hasPrefix "Require" (include "iae.webConfigSettled" .)) (not (or $tls.cert $tls.certFile)) -}}
+{{- $needs = append $needs "Prometheus gets status 403: webConfig.tls.clientAuth asks for a certificate, and webConfig.scrape.tlsConfig names none (cert, keySecret)." -}}
+{{- end -}}
+{{- with $needs }}
+
+As it is now:
 {{ range . }}
   - {{ . }}
 {{- end }}

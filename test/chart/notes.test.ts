@@ -48,12 +48,29 @@ describe("the chart's notes", () => {
     expect(lines).to.deep.equal([
       "ServiceMonitor",
       "VerticalPodAutoscaler",
+      "Alerts",
       "PodDisruptionBudget",
       "Roles",
       "Permission to read Secrets",
       "Permission to list Namespaces",
     ]);
     expect(notes).to.include("the cluster does not know monitoring.coreos.com/v1/ServiceMonitor");
+  });
+
+  it("say what a Prometheus lacks to be let in", async () => {
+    const asking = [
+      ...["serviceMonitor.enabled=true", `webConfig.basicAuthUsers.me=$2y$10$${"a".repeat(53)}`],
+      ...["webConfig.tls.existingSecret=a", "webConfig.tls.clientAuth=RequireAndVerifyClientCert"],
+    ];
+    const needs = (notes: string) =>
+      [...notes.matchAll(/Prometheus gets status (\d+)/g)].map(([, code]) => code);
+    expect(needs(await notesOf(asking))).to.deep.equal(["401", "403"]);
+    const known = [
+      "webConfig.scrape.basicAuth.username.name=a",
+      "webConfig.scrape.tlsConfig.cert.secret.name=b",
+    ];
+    expect(needs(await notesOf([...asking, ...known]))).to.deep.equal([]);
+    expect(needs(await notesOf(asking.slice(1)))).to.deep.equal([]);
   });
 
   it("say which rules the cluster has no kind for", async () => {
@@ -69,8 +86,12 @@ describe("the chart's notes", () => {
   });
 
   it("say nothing of the kind where everything was created", async () => {
-    const notes = await notesOf(["sharding.enabled=true", "prometheusAnnotations.enabled=true"]);
+    const notes = await notesOf([
+      ...["sharding.enabled=true", "prometheusAnnotations.enabled=true"],
+      ...["rules.enabled=true", "rules.prometheusRule.force=true"],
+    ]);
     expect(notes).to.include("rollout status statefulset/iae-");
     expect(notes).not.to.include("Not created");
+    expect(notes).not.to.include("As it is now");
   });
 });

