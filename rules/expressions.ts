@@ -14,6 +14,9 @@ export const SCRAPE = ["container", "job", ...TARGET_LABELS].sort().join(", ");
 /** The same where the job says which exporter is meant. */
 export const SCRAPE_BUT_JOB = ["container", ...TARGET_LABELS].sort().join(", ");
 
+/** The same where a workload's containers are to be told apart. */
+export const SCRAPE_BUT_CONTAINER = ["job", ...TARGET_LABELS].sort().join(", ");
+
 /** The full name of a family. */
 export function metric(key: FamilyKey): string {
   return METRIC_PREFIX + key;

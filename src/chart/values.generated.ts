@@ -319,6 +319,15 @@ export const VALUES_DEFAULTS: Values = {
         "threshold": 1,
         "labels": {},
         "annotations": {}
+      },
+      "RolloutWouldInterrupt": {
+        "enabled": true,
+        "for": "1h",
+        "keepFiringFor": "",
+        "severity": "info",
+        "threshold": 1,
+        "labels": {},
+        "annotations": {}
       }
     }
   },
@@ -1696,6 +1705,43 @@ export interface RulesConfig {
       severity: string;
       /**
        * From how many pull secrets of a namespace on.
+       */
+      threshold: number;
+      /**
+       * More labels of the alert; templates are allowed.
+       */
+      labels: {
+        [k: string]: string;
+      };
+      /**
+       * More annotations, or other texts for its own.
+       */
+      annotations: {
+        [k: string]: string;
+      };
+    };
+    /**
+     * With hygiene.enabled: workloads whose users would notice a roll-out or an overload, because of what is found of their containers' probes, hooks and grace period. One alert for each workload and finding.
+     */
+    RolloutWouldInterrupt: {
+      /**
+       * Whether there is this alert.
+       */
+      enabled: boolean;
+      /**
+       * How long it has to be so. Empty: not at all.
+       */
+      for: string;
+      /**
+       * How long the alert goes on once it is no longer so. Empty: not at all.
+       */
+      keepFiringFor: string;
+      /**
+       * Value of the label severity.
+       */
+      severity: string;
+      /**
+       * From how many of the workload's containers on.
        */
       threshold: number;
       /**
