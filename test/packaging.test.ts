@@ -94,43 +94,4 @@ describe("packaging", () => {
     }
     for (const name of ["mocha", "typescript", "esbuild"]) expect(listed.has(name), name).to.equal(false);
   });
-
-  describe("its workflows", () => {
-    interface Workflow {
-      readonly on: Readonly<Record<string, unknown>>;
-      readonly permissions: unknown;
-      readonly jobs: Readonly<Record<string, { uses?: string; needs?: string | string[]; steps?: Step[] }>>;
-    }
-    type Step = {
-      readonly run?: string;
-      readonly uses?: string;
-      readonly with?: Readonly<Record<string, string>>;
-    };
-    const ci: Workflow = parse(read(".github/workflows/ci.yaml"));
-    const release: Workflow = parse(read(".github/workflows/release.yaml"));
-
-    it("run the gate that everybody runs", () => {
-      expect(ci.jobs.gate?.steps?.at(-1)).to.include({ run: ".ci/run" });
-    });
-
-    it("release only what passes it", () => {
-      expect(ci.on).to.have.property("workflow_call");
-      expect(release.jobs.gate?.uses).to.equal("./.github/workflows/ci.yaml");
-      expect(release.jobs.publish?.needs).to.include("gate");
-    });
-
-    it("release an image for both architectures, signed, and the chart", () => {
-      const steps = release.jobs.publish?.steps ?? [];
-      const build = steps.find(({ uses }) => uses?.startsWith("docker/build-push-action@"));
-      expect(build?.with?.platforms).to.equal("linux/amd64,linux/arm64");
-      const commands = steps.map(({ run = "" }) => run).join("\n");
-      expect(commands).to.match(/cosign sign --yes --recursive "\$IMAGE@/);
-      expect(commands).to.match(/helm push .+ "oci:\/\/\$CHARTS"/);
-      expect(commands).to.match(/npm run --silent sbom/);
-    });
-
-    it("may do by default no more than read", () => {
-      for (const { permissions } of [ci, release]) expect(permissions).to.deep.equal({ contents: "read" });
-    });
-  });
 });

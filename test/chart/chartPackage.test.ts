@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, statSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "chai";
 import { parse } from "yaml";
@@ -24,6 +24,11 @@ describe("the chart as a package", () => {
     expect(images.map((each) => each.image)).to.deep.equal([
       `${image!.registry}/${image!.repository}:${version}`,
     ]);
+    const links = parse(annotations["artifacthub.io/links"]!) as { url: string }[];
+    for (const { url } of links) {
+      const [, path] = url.split(`${chart.home}/blob/main/`);
+      expect(path && existsSync(join(CHART, "..", path)), url).to.equal(true);
+    }
     const changes = parse(annotations["artifacthub.io/changes"]!) as { kind: string; description: string }[];
     for (const { kind } of changes) {
       expect(kind).to.be.oneOf(["added", "changed", "deprecated", "removed", "fixed", "security"]);

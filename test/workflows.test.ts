@@ -1,0 +1,187 @@
+import { execFile } from "node:child_process";
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { expect } from "chai";
+import { parse } from "yaml";
+
+const root = fileURLToPath(new URL("../", import.meta.url));
+const read = (path: string) => readFileSync(`${root}${path}`, "utf8");
+
+interface Step {
+  readonly id?: string;
+  readonly name?: string;
+  readonly run?: string;
+  readonly uses?: string;
+  readonly with?: Readonly<Record<string, string>>;
+}
+interface Job {
+  readonly uses?: string;
+  readonly needs?: string | readonly string[];
+  readonly permissions?: Readonly<Record<string, string>>;
+  readonly outputs?: Readonly<Record<string, string>>;
+  readonly env?: Readonly<Record<string, string>>;
+  readonly steps?: readonly Step[];
+}
+interface Workflow {
+  readonly on: Readonly<Record<string, unknown>>;
+  readonly permissions: unknown;
+  readonly jobs: Readonly<Record<string, Job>>;
+}
+const ci: Workflow = parse(read(".github/workflows/ci.yaml"));
+const release: Workflow = parse(read(".github/workflows/release.yaml"));
+
+describe("workflows", () => {
+  const publish = release.jobs.publish!;
+  const steps = publish.steps ?? [];
+  const using = (action: string) => steps.findIndex(({ uses }) => uses?.startsWith(`${action}@`));
+  const running = (text: string) => steps.findIndex(({ run }) => run?.includes(text));
+
+  it("run the gate that everybody runs", () => {
+    expect(ci.jobs.gate?.steps?.at(-1)).to.include({ run: ".ci/run" });
+    expect(ci.on).to.include.all.keys("pull_request", "push", "workflow_call");
+  });
+
+  it("release only what passes it", () => {
+    expect(release.jobs.gate?.uses).to.equal("./.github/workflows/ci.yaml");
+    expect(publish.needs).to.have.members(["version", "gate"]);
+  });
+
+  it("release an image for both architectures", () => {
+    const build = steps[using("docker/build-push-action")]!.with!;
+    expect(build).to.deep.include({ context: ".", platforms: "linux/amd64,linux/arm64", push: true });
+    expect(build.tags).to.match(/^\$\{\{ env\.IMAGE \}\}:\$\{\{ env\.VERSION \}\}$/);
+    expect(build["build-args"]?.trim().split("\n")).to.have.length(3);
+  });
+
+  it("sign the image, its bill of materials and the chart, which goes to an OCI registry", () => {
+    const commands = steps.map(({ run = "" }) => run).join("\n");
+    expect(commands).to.match(/cosign sign --yes --recursive "\$IMAGE@/);
+    expect(commands).to.match(/cosign attest --yes --type cyclonedx --predicate sbom\.cdx\.json "\$IMAGE@/);
+    expect(commands).to.match(/helm push .+ "oci:\/\/\$CHARTS"/);
+    expect(commands).to.match(/cosign sign --yes "\$CHARTS\//);
+    expect(commands).to.match(/npm run --silent sbom/);
+  });
+
+  it("do things in an order that can work", () => {
+    const login = using("docker/login-action");
+    const [build, sbom, sign] = [
+      using("docker/build-push-action"),
+      running("npm run --silent sbom"),
+      running("cosign sign --yes --recursive"),
+    ];
+    for (const tool of ["docker/setup-buildx-action", "sigstore/cosign-installer", "azure/setup-helm"]) {
+      expect(using(tool), tool).to.be.within(0, build);
+    }
+    const order = [login, build, sbom, sign, running("helm push"), running("gh release create")];
+    expect(order).to.deep.equal([...order].sort((one, other) => one - other));
+    expect(order).not.to.include(-1);
+  });
+
+  it("may do by default no more than read, and publish what it has to", () => {
+    for (const { permissions } of [ci, release]) expect(permissions).to.deep.equal({ contents: "read" });
+    expect(publish.permissions).to.deep.equal({ contents: "write", packages: "write", "id-token": "write" });
+  });
+
+  it("name each action with its version", () => {
+    const all = [ci, release].flatMap(({ jobs }) => Object.values(jobs).flatMap((job) => job.steps ?? []));
+    for (const { uses } of all) if (uses) expect(uses).to.match(/^[\w-]+\/[\w-]+@v\d+$/);
+  });
+
+  it("take from earlier jobs and steps what these give", () => {
+    for (const value of Object.values(publish.env ?? {})) {
+      const [, output] = /^\$\{\{ needs\.version\.outputs\.(\w+) \}\}$/.exec(value) ?? [];
+      expect(release.jobs.version?.outputs, value).to.have.property(output ?? "none");
+    }
+    for (const { run = "", with: inputs = {} } of steps) {
+      for (const [, id] of `${run}${Object.values(inputs).join()}`.matchAll(/steps\.(\w+)\.outputs/g)) {
+        expect(steps.map((step) => step.id)).to.include(id);
+      }
+    }
+  });
+
+  it("have commands that a shell can read", async () => {
+    for (const { jobs } of [ci, release]) {
+      for (const { run } of Object.values(jobs).flatMap((job) => job.steps ?? [])) {
+        if (run) expect(await bash(["-n"], run.replaceAll(/\$\{\{.*?\}\}/g, "x"))).to.include({ code: 0 });
+      }
+    }
+  });
+
+  describe("find the version to release", () => {
+    const { version } = JSON.parse(read("package.json")) as { version: string };
+    const script = release.jobs.version!.steps!.find(({ id }) => id === "version")!.run!;
+    let folder: string;
+    beforeEach(() => {
+      folder = mkdtempSync(join(tmpdir(), "release-"));
+      for (const path of ["package.json", "chart/values.schema.json"]) {
+        mkdirSync(dirname(join(folder, path)), { recursive: true });
+        copyFileSync(`${root}${path}`, join(folder, path));
+      }
+    });
+    afterEach(() => rmSync(folder, { recursive: true }));
+
+    async function run(tag: string, heading: string) {
+      writeFileSync(join(folder, "CHANGELOG.md"), `# Changelog\n\n## ${heading}\n\n- Something.\n`);
+      writeFileSync(join(folder, "output"), "");
+      const env = { GITHUB_REF_NAME: tag, GITHUB_OUTPUT: join(folder, "output") };
+      const result = await bash(["-e", "-o", "pipefail"], script, { cwd: folder, env });
+      return { ...result, output: readFileSync(env.GITHUB_OUTPUT, "utf8") };
+    }
+
+    it("and the image's name, which only the schema tells", async () => {
+      const { code, output } = await run(`v${version}`, `${version} (2026-01-01)`);
+      expect(code).to.equal(0);
+      const image = "ghcr.io/k8s-image-availability-exporter/k8s-image-availability-exporter";
+      expect(output.trim().split("\n")).to.deep.equal([
+        `version=${version}`,
+        "registry=ghcr.io",
+        `image=${image}`,
+        "charts=ghcr.io/k8s-image-availability-exporter/charts",
+      ]);
+      expect(read(".github/workflows/release.yaml")).not.to.include("ghcr.io");
+      expect(read("SECURITY.md")).to.include(`cosign verify ${image}:${version} `);
+    });
+
+    it("and refuse another tag, or one that the changelog calls unreleased", async () => {
+      expect(await run("v9.9.9", version)).to.include({
+        code: 1,
+        stdout: `The tag is v9.9.9, package.json has ${version}\n`,
+      });
+      expect(await run(`v${version}`, `${version} (unreleased)`)).to.include({
+        code: 1,
+        stdout: `CHANGELOG.md says that ${version} is unreleased\n`,
+      });
+    });
+
+    it("and take what the changelog says of it as its notes", async () => {
+      const { run: text = "" } = steps.find(({ name }) => name === "Release")!;
+      const [awk = ""] = text.split("\n");
+      writeFileSync(
+        join(folder, "CHANGELOG.md"),
+        "# Changelog\n\n## 2.0.0\n\n- New.\n\n## 1.0.0\n\n- Old.\n",
+      );
+      expect(await bash(["-e"], awk, { cwd: folder, env: { VERSION: "1.0.0" } })).to.include({ code: 0 });
+      expect(readFileSync(join(folder, "notes.md"), "utf8")).to.equal("\n- Old.\n");
+    });
+  });
+});
+
+/** Runs a script with the present Node.js in its PATH. */
+function bash(
+  flags: readonly string[],
+  script: string,
+  { cwd = tmpdir(), env = {} }: { cwd?: string; env?: Readonly<Record<string, string>> } = {},
+): Promise<{ readonly code: number; readonly stdout: string; readonly stderr: string }> {
+  const path = `${dirname(process.execPath)}:${process.env.PATH}`;
+  return new Promise((resolve) => {
+    const child = execFile(
+      "bash",
+      [...flags, "-s"],
+      { cwd, env: { ...env, PATH: path } },
+      (error, stdout, stderr) => resolve({ code: error ? Number(error.code) : 0, stdout, stderr }),
+    );
+    child.stdin?.end(script);
+  });
+}
