@@ -8,6 +8,7 @@ import { checkFigures } from "./parts/checks.ts";
 import { deadRegistryFigures } from "./parts/deadRegistry.ts";
 import { growthTable } from "./parts/growth.ts";
 import { memoryFigures } from "./parts/memory.ts";
+import { paceFigures } from "./parts/pace.ts";
 import { scrapeFigures } from "./parts/scrape.ts";
 import { startFigures } from "./parts/start.ts";
 import type { BenchContext } from "./support/benchContext.ts";
@@ -22,6 +23,7 @@ const PARTS: Readonly<Record<string, (context: BenchContext) => Promise<readonly
   dead: deadRegistryFigures,
   scrape: scrapeFigures,
   memory: memoryFigures,
+  pace: paceFigures,
   appearance: appearanceFigures,
   growth: growthTable,
 };

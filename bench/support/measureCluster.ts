@@ -99,7 +99,8 @@ async function measureNow(context: BenchContext, shape: ClusterShape): Promise<C
   };
 }
 
-async function untilChecked(
+/** Resolves once every container has a verdict. */
+export async function untilChecked(
   { signal }: BenchContext,
   { child, url }: RunningExporter,
   registry: Child,
