@@ -8,7 +8,7 @@ export const DEMO_ADDRESS = "127.0.0.1:8080";
 
 /**
  * Fits a configuration to the demo: what the user set stays, what was left at its default becomes what one wants to
- * look at, which is more kinds, and checks in seconds instead of minutes.
+ * look at, which is more kinds, hygiene, and checks in seconds instead of minutes.
  *
  * @throws `signal.reason` when `signal` aborts
  */
@@ -17,7 +17,7 @@ export async function demoConfig(config: Config, { signal }: { signal: AbortSign
   const { config: defaults } = await loadConfig(sources, { signal });
   const pick = <T>(given: T, usual: T, instead: T): T => (isDeepStrictEqual(given, usual) ? instead : given);
 
-  const { server, workloads, registries, schedule } = config;
+  const { server, workloads, registries, schedule, hygiene } = config;
   const kinds: ConfigValues["workloads"]["kinds"] = [...defaults.workloads.kinds, "Job", "Pod"];
   return {
     ...config,
@@ -45,6 +45,7 @@ export async function demoConfig(config: Config, { signal }: { signal: AbortSign
       recheckWindow: pick(schedule.recheckWindow, defaults.schedule.recheckWindow, 10_000),
       failedRecheckPeriod: pick(schedule.failedRecheckPeriod, defaults.schedule.failedRecheckPeriod, 3_000),
     },
+    hygiene: pick(hygiene, defaults.hygiene, { pullSecrets: true, workloads: true }),
     metrics: { ...config.metrics, names: "both" },
   };
 }

@@ -17,6 +17,7 @@ and look at
 
   k8s_image_availability_exporter_available      1 for images that could be pulled now, 0 for the others
   k8s_image_availability_exporter_unavailable    why not, in the label "reason"
+  k8s_image_availability_exporter_workload_hygiene, …_unused_pull_secrets    what else is not in order
 
 for instance with
 

@@ -11,12 +11,13 @@ async function configOf(flags: readonly { name: string; text: string }[]) {
 
 describe("demoConfig()", () => {
   it("listens on this machine only, and checks in seconds", async () => {
-    const { server, schedule, registries, workloads } = await configOf([]);
+    const { server, schedule, registries, workloads, hygiene } = await configOf([]);
     expect(server.bindAddress).to.equal("127.0.0.1:8080");
     expect(server.shutdownDelay).to.equal(0);
     expect(schedule).to.deep.equal({ checkPeriod: 1_000, recheckWindow: 10_000, failedRecheckPeriod: 3_000 });
     expect(registries.requestsPerSecond).to.equal(1_000);
     expect(workloads.kinds).to.include.members(["Deployment", "CronJob", "Job", "Pod"]);
+    expect(hygiene).to.deep.equal({ pullSecrets: true, workloads: true });
     expect(workloads.custom.map(({ kind }) => kind)).to.deep.equal(["Rollout"]);
   });
 

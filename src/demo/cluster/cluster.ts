@@ -1,5 +1,5 @@
 import type { ApiObject } from "../apiServer/apiObject.ts";
-import { inNamespace } from "./objects.ts";
+import { inNamespace, type Pod } from "./objects.ts";
 import {
   DATA_TEAM,
   type DemoRegistries,
@@ -35,21 +35,37 @@ export function clusterObjects({ hub, shop, legacy, edge }: RegistryHosts): read
   ];
 }
 
+/** The pods of the shop's frontend, at some version. */
+export function frontendPod({ hub, shop }: Pick<RegistryHosts, "hub" | "shop">, tag: string): Pod {
+  return {
+    containers: { web: `${shop}/shop/frontend:${tag}`, nginx: `${hub}/library/nginx:1.27` },
+    pullSecrets: ["regcred"],
+    serving: { nginx: { port: 8080 } },
+  };
+}
+
 function shopObjects(hub: string, shop: string): ApiObject[] {
-  const { namespace, pullSecret, workload } = inNamespace("shop");
+  const { namespace, pullSecret, service, workload } = inNamespace("shop");
   const pullSecrets = ["regcred"];
   return [
     namespace(),
     pullSecret("regcred", { [shop]: SHOP_DEPLOYER }),
-    workload("Deployment", "frontend", {
-      containers: { web: `${shop}/shop/frontend:3.14.0`, nginx: `${hub}/library/nginx:1.27` },
+    service("frontend"),
+    workload("Deployment", "frontend", frontendPod({ hub, shop }, "3.14.0")),
+    service("cart"),
+    // Gets traffic before it can serve, and is stopped while it still gets some.
+    workload("Deployment", "cart", {
+      containers: { cart: `${shop}/shop/cart:2.8.1` },
       pullSecrets,
+      serving: { cart: { port: 8080, flaws: ["no_readiness_probe", "no_pre_stop"] } },
     }),
-    workload("Deployment", "cart", { containers: { cart: `${shop}/shop/cart:2.8.1` }, pullSecrets }),
+    service("catalog"),
+    // Restarted whenever it is too busy to answer.
     workload("Deployment", "catalog", {
       initContainers: { migrate: `${shop}/shop/catalog-migrations:5.0.2` },
       containers: { catalog: `${shop}/shop/catalog:5.0.2` },
       pullSecrets,
+      serving: { catalog: { port: 8080, flaws: ["liveness_equals_readiness"] } },
     }),
     // A cleanup of old tags took the image while its pods live on.
     workload("Deployment", "image-resizer", {
@@ -76,7 +92,7 @@ function shopObjects(hub: string, shop: string): ApiObject[] {
 }
 
 function paymentsObjects(hub: string, shop: string): ApiObject[] {
-  const { namespace, pullSecret, workload } = inNamespace("payments");
+  const { namespace, pullSecret, service, workload } = inNamespace("payments");
   const pullSecrets = ["regcred"];
   return [
     namespace(),
@@ -86,9 +102,12 @@ function paymentsObjects(hub: string, shop: string): ApiObject[] {
       containers: { ledger: `${shop}/payments/ledger:4.1.0` },
       pullSecrets,
     }),
+    service("gateway"),
+    // Killed the moment it has done waiting.
     workload("Deployment", "gateway", {
       containers: { gateway: `${shop}/payments/gateway:9.3.0`, envoy: `${hub}/envoyproxy/envoy:v1.32.1` },
       pullSecrets,
+      serving: { envoy: { port: 10_000, flaws: ["short_grace_period"] } },
     }),
     workload("CronJob", "settlement", {
       containers: { run: `${shop}/payments/settlement:2.0.0` },
@@ -144,6 +163,8 @@ function stagingObjects(hub: string, shop: string): ApiObject[] {
   return [
     namespace(),
     pullSecret("regcred", { [shop]: SHOP_DEPLOYER }),
+    // Left behind by somebody: nothing refers to it.
+    pullSecret("regcred-2023", { [shop]: OUTDATED_DEPLOYER }),
     // Upper case is for tags only.
     workload("Deployment", "preview", { containers: { web: `${shop}/Shop/Frontend:latest` }, pullSecrets }),
     // Names a secret that does not exist, so its nodes ask without one.

@@ -1,3 +1,4 @@
+import type { HygieneFinding } from "../../inventory/hygieneFinding.ts";
 import type { ApiObject } from "../apiServer/apiObject.ts";
 import type { DemoUser } from "./registries.ts";
 
@@ -9,6 +10,14 @@ export interface Pod {
   readonly imageVolumes?: Readonly<Record<string, string>>;
   readonly pullSecrets?: readonly string[];
   readonly serviceAccount?: string;
+  /** Containers that serve, at a port named `http`: with probes, and time to drain, but for what they lack. */
+  readonly serving?: Readonly<Record<string, Serving>>;
+}
+
+export interface Serving {
+  readonly port: number;
+  /** What is to be found of it. */
+  readonly flaws?: readonly HygieneFinding[];
 }
 
 export interface WorkloadOptions {
@@ -25,6 +34,8 @@ export interface NamespaceBuilder {
   /** A pull secret for registries by `host[:port]`. */
   pullSecret(name: string, logins: Readonly<Record<string, DemoUser>>): ApiObject;
   serviceAccount(name: string, pullSecrets: readonly string[]): ApiObject;
+  /** A Service that sends to the port `http` of the workload of its name. */
+  service(name: string): ApiObject;
   workload(
     kind: "Deployment" | "StatefulSet" | "DaemonSet" | "CronJob" | "Job" | "Rollout",
     name: string,
@@ -51,6 +62,16 @@ export function inNamespace(namespace: string): NamespaceBuilder {
       kind: "ServiceAccount",
       metadata: meta(name),
       imagePullSecrets: pullSecrets.map((secret) => ({ name: secret })),
+    }),
+    service: (name) => ({
+      apiVersion: "v1",
+      kind: "Service",
+      metadata: meta(name),
+      spec: {
+        type: "ClusterIP",
+        selector: { "app.kubernetes.io/name": name },
+        ports: [{ name: "http", port: 80, targetPort: "http", protocol: "TCP" }],
+      },
     }),
     workload(kind, name, pod, { replicas = 2, annotations, suspend = false } = {}) {
       const labels = { "app.kubernetes.io/name": name };
@@ -122,10 +143,12 @@ function restartPolicy(kind: string): string {
 }
 
 function podSpec(pod: Pod, restartPolicy: string): Record<string, unknown> {
-  const { containers, initContainers, imageVolumes, pullSecrets, serviceAccount } = pod;
+  const { initContainers, imageVolumes, pullSecrets, serviceAccount, serving = {} } = pod;
+  const flaws = Object.values(serving).flatMap((each) => each.flaws ?? []);
   return {
-    ...(initContainers && { initContainers: containerList(initContainers) }),
-    containers: containerList(containers),
+    ...(initContainers && { initContainers: Object.entries(initContainers).map(container) }),
+    containers: podContainers(pod),
+    ...(flaws.includes("short_grace_period") && { terminationGracePeriodSeconds: DRAIN_SECONDS }),
     ...(imageVolumes && {
       volumes: Object.entries(imageVolumes).map(([name, reference]) => ({ name, image: { reference } })),
     }),
@@ -135,6 +158,30 @@ function podSpec(pod: Pod, restartPolicy: string): Record<string, unknown> {
   };
 }
 
-function containerList(images: Readonly<Record<string, string>>): object[] {
-  return Object.entries(images).map(([name, image]) => ({ name, image, imagePullPolicy: "IfNotPresent" }));
+/** How long a container that stops waits for traffic to go elsewhere. */
+const DRAIN_SECONDS = 5;
+
+/** The containers of a pod, as its spec has them. */
+export function podContainers({ containers, serving = {} }: Pod): readonly object[] {
+  return Object.entries(containers).map(([name, image]) => {
+    const served = serving[name];
+    return { ...container([name, image]), ...(served && servingParts(served)) };
+  });
+}
+
+function container([name, image]: readonly [string, string]): object {
+  return { name, image, imagePullPolicy: "IfNotPresent" };
+}
+
+function servingParts({ port, flaws = [] }: Serving): object {
+  const probe = (path: string) => ({ httpGet: { path, port: "http" }, periodSeconds: 5 });
+  const ready = probe("/ready");
+  return {
+    ports: [{ name: "http", containerPort: port }],
+    ...(!flaws.includes("no_readiness_probe") && { readinessProbe: ready }),
+    livenessProbe: flaws.includes("liveness_equals_readiness") ? ready : probe("/live"),
+    ...(!flaws.includes("no_pre_stop") && {
+      lifecycle: { preStop: { sleep: { seconds: DRAIN_SECONDS } } },
+    }),
+  };
 }

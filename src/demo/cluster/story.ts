@@ -1,7 +1,8 @@
 import type { CancelTimer, Clock } from "../../time/clock.ts";
 import { ApiError } from "../apiServer/apiError.ts";
+import { frontendPod } from "./cluster.ts";
 import type { DemoCluster } from "./demoCluster.ts";
-import { dockerConfig } from "./objects.ts";
+import { dockerConfig, podContainers } from "./objects.ts";
 import { OUTDATED_DEPLOYER, SHOP_DEPLOYER } from "./registries.ts";
 
 /** Something that happens in the demo's world. */
@@ -119,10 +120,8 @@ function failuresOf({ acts }: StoryStep, world: DemoCluster): string {
 function setFrontend({ server, registries }: DemoCluster, tag: string): void {
   const name = { kind: "Deployment", namespace: "shop", name: "frontend" };
   // A merge patch replaces the list of containers.
-  const containers = [
-    { name: "web", image: `${registries.shop.host}/shop/frontend:${tag}` },
-    { name: "nginx", image: `${registries.hub.host}/library/nginx:1.27` },
-  ];
+  const hosts = { hub: registries.hub.host, shop: registries.shop.host };
+  const containers = podContainers(frontendPod(hosts, tag));
   server.patch(name, { spec: { template: { spec: { containers } } } });
 }
 

@@ -10,13 +10,21 @@ export const readResources = [
   ["", "serviceaccounts"],
   ["", "namespaces"],
 ] as const;
-export type ReadResource = (typeof readResources)[number][1];
+
+/** What it reads besides where `config.hygiene` is on. */
+export const hygieneResources = [
+  ["", "pods"],
+  ["", "services"],
+] as const;
+
+const allResources = [...readResources, ...hygieneResources];
+export type ReadResource = (typeof allResources)[number][1];
 
 const rbac = "/apis/rbac.authorization.k8s.io/v1";
 
 /** Rules that let somebody list and watch these resources, and do nothing else. */
 export const readRules = (resources: readonly ReadResource[]): readonly object[] =>
-  readResources
+  allResources
     .filter(([, resource]) => resources.includes(resource))
     .map(([apiGroup, resource]) => ({
       apiGroups: [apiGroup],
