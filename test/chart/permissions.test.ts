@@ -72,6 +72,16 @@ describe("the chart's permissions", () => {
     });
   }
 
+  it("take the finding of the exporter itself that is none out, where findings are told", async () => {
+    for (const [name, expected] of [
+      ["hygiene", { "k8s-image-availability-exporter/ignore-findings": "no_pre_stop" }],
+      ["defaults", undefined],
+    ] as const) {
+      const workload = (await fixtureOf(name)).find(({ kind }) => kind === "Deployment")!;
+      expect(workload.metadata.annotations).to.deep.equal(expected);
+    }
+  });
+
   it("are bound to the exporter's ServiceAccount, each role by a binding beside it", async () => {
     for (const name of ["defaults", "namespaces-include", "secrets-namespaced", "service-account"]) {
       const objects = await fixtureOf(name);

@@ -1,5 +1,6 @@
 import type { GroupKind, PodTemplate, WorkloadObject } from "../../inventory/model.ts";
 import { sameLabels } from "../../inventory/sameLabels.ts";
+import { withoutIgnoredFindings } from "./ignoredFindings.ts";
 import { descend } from "./json.ts";
 import {
   controllerOf,
@@ -49,7 +50,9 @@ export function workloadKind(
         disabled: isBeingDeleted(object) || isDisabled(object),
         optedOut: isOptedOut(object),
         ownerLabels: labelsOf(object, context.ownerLabels, context.interner),
-        templates: templatesOf(object, context),
+        templates: context.hygiene.workloads
+          ? withoutIgnoredFindings(object, templatesOf(object, context))
+          : templatesOf(object, context),
       };
     },
     same: sameWorkload,

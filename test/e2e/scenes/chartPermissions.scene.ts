@@ -141,6 +141,32 @@ scene("the chart's permissions", [parts.apiServer, parts.registry, parts.helm, p
     expect(await forbidden(running)).to.deep.equal(["namespaces"]);
   });
 
+  it("are enough for hygiene, which finds nothing of the exporter itself", async () => {
+    const running = await run({ hygiene: { pullSecrets: true, workloads: true } });
+    for (const resource of ["pods", "services"]) {
+      await running.counts("informer_synced", { resource }, 1);
+    }
+    await running.counts("workload_hygiene", {}, undefined);
+    await running.counts("unused_pull_secrets", {}, undefined);
+    await cluster.client.create(
+      secretPath("team-b"),
+      pullSecret("left-behind", { [registry.host]: ["puller", "secret"] }),
+    );
+    await running.counts("unused_pull_secrets", { namespace: "team-b", name: "left-behind" }, 1);
+    await cluster.client.remove(secretPath("team-b", "left-behind"));
+    expect(await forbidden(running)).to.deep.equal([]);
+  });
+
+  it("are enough for hygiene in the namespaces that are listed", async () => {
+    const namespaces = { include: ["team-a"] };
+    const running = await run({ namespaces, hygiene: { pullSecrets: true, workloads: true } });
+    await running.says(webIn("team-a"));
+    for (const resource of ["pods", "services"]) {
+      await running.counts("informer_synced", { resource }, 1);
+    }
+    expect(await forbidden(running)).to.deep.equal(["namespaces"]);
+  });
+
   it("leave Secrets alone when they are off: images that need one get no verdict", async () => {
     const running = await run({ secrets: { mode: "off" } });
     await running.counts("skipped_containers", { reason: "secret_unreadable" }, 3);

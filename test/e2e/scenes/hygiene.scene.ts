@@ -12,7 +12,7 @@ import { parts, scene } from "../harness/scene.ts";
 import { type SharedCluster, sharedCluster } from "../harness/sharedCluster.ts";
 import { noRechecks, prefix, type RunningExporter, startExporter } from "../harness/startExporter.ts";
 import { type PassingProxy, startProxy } from "../harness/startProxy.ts";
-import { waitUntil } from "../harness/waitUntil.ts";
+import { type WaitOptions, waitUntil } from "../harness/waitUntil.ts";
 
 const namespace = "hygiene";
 const account = { namespace, name: "hygiene" };
@@ -91,14 +91,18 @@ scene("hygiene", [parts.cluster], () => {
   }
 
   /** Waits until the samples of a family have these values of labels, and there are no others. */
-  async function tells(family: string, expected: readonly string[]): Promise<void> {
+  async function tells(family: string, expected: readonly string[], options?: WaitOptions): Promise<void> {
     let found: readonly string[] = [];
-    await waitUntil(`${family}: ${expected.join(", ")}`, async () => {
-      const samples = (await exporter.scrape()).get(prefix + family)?.samples ?? [];
-      found = samples.map(({ labels }) => Object.values(labels).slice(1).join(" ")).sort();
-      if (found.join() !== [...expected].sort().join()) throw new Error(`there are ${found.join(", ")}`);
-      return true;
-    });
+    await waitUntil(
+      `${family}: ${expected.join(", ")}`,
+      async () => {
+        const samples = (await exporter.scrape()).get(prefix + family)?.samples ?? [];
+        found = samples.map(({ labels }) => Object.values(labels).slice(1).join(" ")).sort();
+        if (found.join() !== [...expected].sort().join()) throw new Error(`there are ${found.join(", ")}`);
+        return true;
+      },
+      options,
+    );
   }
 
   it("tells of the pull secret that nothing refers to, not of those in anybody's hands", async () => {
@@ -193,7 +197,8 @@ scene("hygiene", [parts.cluster], () => {
       await tells("unused_pull_secrets", []);
       expect(await exporter.value("ready")).to.equal(1);
       await regrant(cluster.client, account.name, everything);
-      await tells("unused_pull_secrets", ["by-account", "by-volume"]);
+      // Permission is asked for again with growing pauses.
+      await tells("unused_pull_secrets", ["by-account", "by-volume"], { deadlineMs: 90_000 });
     });
   }
 });
