@@ -15,6 +15,8 @@ const collections = {
 export interface PodOptions {
   readonly pullSecrets?: readonly string[];
   readonly serviceAccount?: string;
+  /** Name of the container. Default: `main`. */
+  readonly container?: string;
   /** Image of an init container named `init`. */
   readonly initImage?: string;
   /** Image of an image volume named `volume`. */
@@ -27,7 +29,7 @@ export function workloadPath(namespace: string, kind: ArticleKind, name?: string
   return `/apis/${apiVersion}/namespaces/${namespace}/${plural}${name === undefined ? "" : `/${name}`}`;
 }
 
-/** Makes a workload with one container, `main`. */
+/** Makes a workload with one container. */
 export async function createWorkload(
   client: ApiClient,
   [namespace, kind, name]: readonly [namespace: string, kind: ArticleKind, name: string],
@@ -48,13 +50,13 @@ export async function createWorkload(
 }
 
 function podTemplate(name: string, image: string, options: PodOptions, once: boolean): object {
-  const { pullSecrets = [], serviceAccount, initImage, volumeImage } = options;
+  const { pullSecrets = [], serviceAccount, container = "main", initImage, volumeImage } = options;
   return {
     metadata: { labels: { app: name } },
     spec: {
       ...(serviceAccount && { serviceAccountName: serviceAccount }),
       imagePullSecrets: pullSecrets.map((secret) => ({ name: secret })),
-      containers: [{ name: "main", image }],
+      containers: [{ name: container, image }],
       ...(initImage && { initContainers: [{ name: "init", image: initImage }] }),
       ...(volumeImage && { volumes: [{ name: "volume", image: { reference: volumeImage } }] }),
       ...(once && { restartPolicy: "Never" }),

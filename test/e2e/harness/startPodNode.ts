@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { V1Pod, V1PodList } from "@kubernetes/client-node";
 import { type RunningPod, runPod } from "./runPod.ts";
+import { runTestPod } from "./runTestPod.ts";
 import { nodeResources } from "./startControllers.ts";
 import type { ControlPlane } from "./startControlPlane.ts";
 import { temporaryFolder } from "./temporaryFolder.ts";
@@ -26,7 +27,8 @@ const HEARTBEAT_MS = 10_000;
 
 /**
  * Joins a Node to a cluster that runs the pods of the chart, and those alone, as processes: with what they mount, their
- * ServiceAccount's token, their probes, until they are deleted. Pods of others that are put there stay as they are.
+ * ServiceAccount's token, their probes, until they are deleted; and the pods of `helm test`. Others that are put there
+ * never run.
  *
  * @param cluster with `controllers`, and without Nodes of kwok
  */
@@ -50,6 +52,15 @@ export async function startPodNode(cluster: ControlPlane): Promise<PodNode> {
   };
   await beat();
 
+  const serving = () =>
+    [...pods.values()]
+      .flatMap(({ running }) => running ?? [])
+      .sort((one, other) => (one.name < other.name ? -1 : 1));
+  const remove = async ({ metadata }: V1Pod) => {
+    const { namespace, name, uid } = metadata!;
+    const options = { gracePeriodSeconds: 0, preconditions: { uid } };
+    await cluster.client.exchange("DELETE", `/api/v1/namespaces/${namespace}/pods/${name}`, options);
+  };
   const begin = (pod: V1Pod, uid: string) => {
     const stop = new AbortController();
     const entry: { stop: AbortController; done: Promise<void>; running?: RunningPod } = {
@@ -60,6 +71,11 @@ export async function startPodNode(cluster: ControlPlane): Promise<PodNode> {
     const run = async () => {
       const own = join(folder, uid);
       await mkdir(own);
+      if (isTest(pod)) {
+        const [exporter] = serving();
+        await runTestPod({ cluster, pod, folder: own }, exporter?.url ?? "http://127.0.0.1:9");
+        return;
+      }
       const onServing = (running: RunningPod) => {
         entry.running = running;
       };
@@ -70,17 +86,18 @@ export async function startPodNode(cluster: ControlPlane): Promise<PodNode> {
       }
       delete entry.running;
       // Its name is free for the next one only now.
-      const { namespace, name } = pod.metadata!;
-      const options = { gracePeriodSeconds: 0, preconditions: { uid } };
-      await cluster.client.exchange("DELETE", `/api/v1/namespaces/${namespace}/pods/${name}`, options);
+      await remove(pod);
     };
     entry.done = run().catch((error: unknown) => void failures.push(error));
   };
   const look = async () => {
     const path = `/api/v1/pods?${new URLSearchParams({ fieldSelector: `spec.nodeName=${NAME}` })}`;
     for (const pod of (await cluster.client.get<V1PodList>(path)).items) {
-      const { uid = "", labels, deletionTimestamp } = pod.metadata ?? {};
-      if (labels?.["app.kubernetes.io/component"] !== "exporter") continue;
+      const { uid = "", deletionTimestamp } = pod.metadata ?? {};
+      if (!isExporter(pod) && !isTest(pod)) {
+        if (deletionTimestamp) await remove(pod);
+        continue;
+      }
       if (!pods.has(uid) && !deletionTimestamp) begin(pod, uid);
       if (deletionTimestamp) pods.get(uid)?.stop.abort();
     }
@@ -98,10 +115,7 @@ export async function startPodNode(cluster: ControlPlane): Promise<PodNode> {
   });
 
   return {
-    serving: () =>
-      [...pods.values()]
-        .flatMap(({ running }) => running ?? [])
-        .sort((one, other) => (one.name < other.name ? -1 : 1)),
+    serving,
     async stop() {
       ending.abort();
       await loops;
@@ -112,3 +126,7 @@ export async function startPodNode(cluster: ControlPlane): Promise<PodNode> {
     },
   };
 }
+
+const isExporter = (pod: V1Pod) => componentOf(pod) === "exporter";
+const isTest = (pod: V1Pod) => componentOf(pod) === "test";
+const componentOf = ({ metadata }: V1Pod) => metadata?.labels?.["app.kubernetes.io/component"];
