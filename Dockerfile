@@ -15,6 +15,7 @@ COPY package.json package-lock.json ./
 RUN npm ci --ignore-scripts --no-audit --no-fund
 COPY scripts scripts
 COPY rules rules
+COPY notifications notifications
 COPY src src
 RUN node scripts/build.ts /out && find /out -name '*.map' -delete
 

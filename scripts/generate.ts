@@ -10,6 +10,7 @@ import { configValidatorGenerator } from "./generate/configValidator.ts";
 import { deployManifestsGenerator } from "./generate/deployManifests.ts";
 import type { Generator } from "./generate/generator.ts";
 import { metricsDocGenerator } from "./generate/metricsDoc.ts";
+import { notificationsGenerator } from "./generate/notifications.ts";
 import { renderedValuesGenerator } from "./generate/renderedValues.ts";
 import { rulesDataGenerator } from "./generate/rules.ts";
 
@@ -22,6 +23,7 @@ const GENERATORS: readonly Generator[] = [
   metricsDocGenerator,
   renderedValuesGenerator,
   rulesDataGenerator,
+  notificationsGenerator,
   chartValuesGenerator,
   chartReadmeGenerator,
   deployManifestsGenerator,

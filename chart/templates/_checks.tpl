@@ -60,6 +60,8 @@
 {{- fail (printf "%s: only one of them may be set" (join ", " $sources)) -}}
 {{- end -}}
 
+{{- include "iae.checkNotifications" . -}}
+
 {{- $sharding := get ($values.config | default dict) "sharding" | default dict -}}
 {{- if gt (int64 ($sharding.shards | default 1)) 1 -}}
 {{- fail "config.sharding.shards: expected nothing, as sharding.enabled and sharding.shards set it" -}}

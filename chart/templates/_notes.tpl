@@ -28,6 +28,11 @@
 {{- if not $values.rules.enabled -}}
 {{- $missing = append $missing "Alerts: rules.enabled is false. Nobody is told of images that go missing." -}}
 {{- end -}}
+{{- $notifications := include "iae.notifications" . | fromJson -}}
+{{- $api := "monitoring.coreos.com/v1alpha1/AlertmanagerConfig" -}}
+{{- if and $notifications.enabled (not (include "iae.creates" (dict "root" . "options" $notifications "api" $api))) -}}
+{{- $missing = append $missing (printf "AlertmanagerConfig: the cluster does not know %s. Install its CRD, or set alertmanagerConfig.force. Nobody is told of anything until then." $api) -}}
+{{- end -}}
 {{- if not $scraped -}}
 {{- $missing = append $missing "Scraping: nothing tells Prometheus of the exporter. Set one of serviceMonitor.enabled, podMonitor.enabled, scrapeConfig.enabled, vmServiceScrape.enabled, prometheusAnnotations.enabled." -}}
 {{- end -}}
@@ -78,6 +83,21 @@ Not created:
 As it is now:
 {{ range . }}
   - {{ . }}
+{{- end }}
+{{- end }}
+{{- end -}}
+
+{{- /* What Alertmanager has to be told for the AlertmanagerConfig to work as meant. */ -}}
+{{- define "iae.alertmanagerNotes" -}}
+{{- $options := include "iae.notifications" . | fromJson -}}
+{{- if include "iae.creates" (dict "root" . "options" $options "api" "monitoring.coreos.com/v1alpha1/AlertmanagerConfig") }}
+
+Of your Alertmanager, the AlertmanagerConfig needs:
+
+  - alertmanagerConfigMatcherStrategy.type: None. With the default, OnNamespace, alerts on images, whose namespace is the workload's, reach nobody.
+  - alertmanagerConfigSelector and alertmanagerConfigNamespaceSelector that select it (alertmanagerConfig.labels).
+{{- if eq $options.texts "configMap" }}
+  - The ConfigMap {{ include "iae.fullname" . }}-notifications among its configMaps, and in the base configuration: templates: [/etc/alertmanager/configmaps/{{ include "iae.fullname" . }}-notifications/*.tmpl]
 {{- end }}
 {{- end }}
 {{- end -}}

@@ -6,7 +6,7 @@ import type { Generator } from "./generator.ts";
 import { validatorModule } from "./validatorModule.ts";
 
 /** The sections of the values that `render` reads. */
-const SECTIONS = ["rules", "hygiene"] as const;
+const SECTIONS = ["sharding", "rules", "hygiene", "alertmanagerConfig"] as const;
 
 const HEADER = "// Generated from chart/values.schema.json by `npm run generate`. Do not edit.\n";
 
@@ -70,6 +70,16 @@ function withSharedAlerts(schema: ReturnType<typeof readSectionsSchema>): Readon
   };
 }
 
+/** What has a default need not be there: a file of values says only what differs. */
 function withoutDefaults<Schema>(schema: Schema): Schema {
-  return JSON.parse(JSON.stringify(schema, (key, value) => (key === "default" ? undefined : value)));
+  return JSON.parse(
+    JSON.stringify(schema, (_key, node) => {
+      if (typeof node !== "object" || node === null || !("default" in node || "required" in node))
+        return node;
+      const { default: _default, required, ...others } = node;
+      if (!Array.isArray(required)) return required === undefined ? others : { ...others, required };
+      const needed = required.filter((key) => others.properties?.[key]?.default === undefined);
+      return needed.length === 0 ? others : { ...others, required: needed };
+    }),
+  );
 }

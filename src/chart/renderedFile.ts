@@ -2,4 +2,6 @@
 export interface RenderedFile {
   readonly name: string;
   readonly text: string;
+  /** Stands beside another file, which names it: written into a folder, never printed. */
+  readonly aside?: true;
 }

@@ -2,6 +2,10 @@
 
 /** The values without anything of a user's. */
 export const VALUES_DEFAULTS: Values = {
+  "sharding": {
+    "enabled": false,
+    "shards": 2
+  },
   "rules": {
     "enabled": false,
     "prometheusRule": {
@@ -80,7 +84,7 @@ export const VALUES_DEFAULTS: Values = {
       "RegistryUnavailable": {
         "enabled": true,
         "for": "10m",
-        "keepFiringFor": "",
+        "keepFiringFor": "2m",
         "severity": "critical",
         "threshold": 0.5,
         "labels": {},
@@ -333,6 +337,56 @@ export const VALUES_DEFAULTS: Values = {
   },
   "hygiene": {
     "enabled": false
+  },
+  "alertmanagerConfig": {
+    "enabled": false,
+    "force": false,
+    "namespace": "",
+    "labels": {},
+    "annotations": {},
+    "receivers": {},
+    "texts": "inline",
+    "exporterNamespace": "",
+    "routes": {
+      "critical": {
+        "receiver": "",
+        "groupWait": "30s",
+        "groupInterval": "5m",
+        "repeatInterval": "4h"
+      },
+      "warning": {
+        "receiver": "",
+        "groupWait": "2m",
+        "groupInterval": "15m",
+        "repeatInterval": "1d"
+      },
+      "info": {
+        "receiver": "",
+        "groupWait": "10m",
+        "groupInterval": "1h",
+        "repeatInterval": "4d"
+      }
+    },
+    "groupBy": {
+      "registry": [
+        "cluster",
+        "registry"
+      ],
+      "others": [
+        "cluster",
+        "alertname"
+      ]
+    },
+    "teams": {
+      "label": "team",
+      "receivers": {}
+    },
+    "inhibition": {
+      "registryUnavailable": true,
+      "exporterDown": true,
+      "severity": true
+    },
+    "spec": {}
   }
 };
 
@@ -360,6 +414,7 @@ export const VALUES_KEYS: readonly string[] = [
   "vmServiceScrape",
   "rules",
   "hygiene",
+  "alertmanagerConfig",
   "networkPolicy",
   "podDisruptionBudget",
   "verticalPodAutoscaler",
@@ -399,8 +454,23 @@ export const VALUES_KEYS: readonly string[] = [
 ];
 
 export interface Values {
+  sharding: ShardingConfig;
   rules: RulesConfig;
   hygiene: ClusterHygieneConfig;
+  alertmanagerConfig: NotificationsConfig;
+}
+/**
+ * Several exporters that share the images of one cluster, in a StatefulSet: each takes those whose hash falls to its ordinal. Sets `config.sharding`.
+ */
+export interface ShardingConfig {
+  /**
+   * Run a StatefulSet of exporters instead of a single one.
+   */
+  enabled: boolean;
+  /**
+   * How many.
+   */
+  shards: number;
 }
 /**
  * Alerts and recording rules. Each alert's meaning and what to do about it: docs/runbooks. Without the operators' kinds, `k8s-image-availability-exporter render rules --values values.yaml` prints the same rules for Prometheus' `rule_files`.
@@ -1767,4 +1837,166 @@ export interface ClusterHygieneConfig {
    * Add the alerts of the group hygiene to the rules, and the dashboard Cluster hygiene to the dashboards, and switch `config.hygiene` on, with the permissions that it needs.
    */
   enabled: boolean;
+}
+/**
+ * Who is told of the rules' alerts, and how: routes, grouping, inhibition and texts, as an AlertmanagerConfig of prometheus-operator. Without the operator, `k8s-image-availability-exporter render alertmanager --values values.yaml` prints the same as alertmanager.yml. See docs/notifications.md.
+ */
+export interface NotificationsConfig {
+  /**
+   * Create an AlertmanagerConfig, if the cluster knows the kind. Alertmanager's `alertmanagerConfigMatcherStrategy` has to be None, or it gets only alerts whose namespace is the object's: not those on images.
+   */
+  enabled: boolean;
+  /**
+   * Create it even where the cluster does not say that it knows the kind, as in `helm template` without `--api-versions`.
+   */
+  force: boolean;
+  /**
+   * Namespace of the object. Empty: the release's.
+   */
+  namespace: string;
+  /**
+   * Labels of the object, such as those by which Alertmanager selects it.
+   */
+  labels: {
+    [k: string]: string;
+  };
+  /**
+   * Annotations of the object.
+   */
+  annotations: {
+    [k: string]: string;
+  };
+  /**
+   * Receivers by name: for the object in the words of the custom resource (`slackConfigs`), for `render alertmanager` in those of alertmanager.yml (`slack_configs`). They tell when an alert is over, unless they say otherwise; fields for text that they leave out get the texts below.
+   */
+  receivers: {
+    [k: string]: {
+      [k: string]: {}[];
+    };
+  };
+  /**
+   * Where the texts of notifications come from. inline: each receiver carries them. configMap: a ConfigMap that you have Alertmanager read as templates. none: Alertmanager's own. `render alertmanager` writes a file for both of the first.
+   */
+  texts: "inline" | "configMap" | "none";
+  /**
+   * Namespace of the exporter in the commands that notifications name. Empty: the release's; for `render alertmanager` the one of deploy/.
+   */
+  exporterNamespace: string;
+  /**
+   * Who is told, by severity.
+   */
+  routes: {
+    /**
+     * What is critical, or has a severity of another name.
+     */
+    critical: {
+      /**
+       * Name of a receiver. Empty: nobody is told.
+       */
+      receiver: string;
+      /**
+       * How long the first notification of a group waits for more alerts.
+       */
+      groupWait: string;
+      /**
+       * How soon a group's next notification may tell of new alerts, or of some that are over.
+       */
+      groupInterval: string;
+      /**
+       * How soon a notification that says nothing new is sent again.
+       */
+      repeatInterval: string;
+    };
+    /**
+     * Warnings.
+     */
+    warning: {
+      /**
+       * Name of a receiver. Empty: the one of what is critical.
+       */
+      receiver: string;
+      /**
+       * How long the first notification of a group waits for more alerts.
+       */
+      groupWait: string;
+      /**
+       * How soon a group's next notification may tell of new alerts, or of some that are over.
+       */
+      groupInterval: string;
+      /**
+       * How soon a notification that says nothing new is sent again.
+       */
+      repeatInterval: string;
+    };
+    /**
+     * What is for information only.
+     */
+    info: {
+      /**
+       * Name of a receiver. Empty: nobody is told.
+       */
+      receiver: string;
+      /**
+       * How long the first notification of a group waits for more alerts.
+       */
+      groupWait: string;
+      /**
+       * How soon a group's next notification may tell of new alerts, or of some that are over.
+       */
+      groupInterval: string;
+      /**
+       * How soon a notification that says nothing new is sent again.
+       */
+      repeatInterval: string;
+    };
+  };
+  /**
+   * Labels that the alerts of one notification share.
+   */
+  groupBy: {
+    /**
+     * Alerts on registries and their images.
+     */
+    registry: string[];
+    /**
+     * All others.
+     */
+    others: string[];
+  };
+  /**
+   * Teams that are told of their own workloads, instead of the receivers above. What is for information only stays where it is.
+   */
+  teams: {
+    /**
+     * The label of workloads or namespaces that names the team: one of config.metrics.ownerLabels.
+     */
+    label: string;
+    /**
+     * Names of receivers, by the label's value.
+     */
+    receivers: {
+      [k: string]: string;
+    };
+  };
+  /**
+   * What nobody is told of while something worse explains it.
+   */
+  inhibition: {
+    /**
+     * RegistryUnavailable mutes all other alerts on the registry and its images in the same cluster.
+     */
+    registryUnavailable: boolean;
+    /**
+     * ExporterDown mutes all other alerts of the exporter in the same cluster, which would end for want of data alone. Not with `sharding.enabled`; switch it off where several exporters share a cluster, as one mutes the others.
+     */
+    exporterDown: boolean;
+    /**
+     * What is critical mutes the warning on the same thing.
+     */
+    severity: boolean;
+  };
+  /**
+   * Anything else of the object's `spec`, such as muteTimeIntervals, merged over what the chart writes.
+   */
+  spec: {};
 }

@@ -10,6 +10,8 @@ import { UsageError } from "./usageError.ts";
 /** What makes the files of each subject; loaded when it is called for. */
 const RENDERERS: Readonly<Record<RenderSubject, (values: Values) => Promise<readonly RenderedFile[]>>> = {
   rules: async (values) => (await import("../../rules/renderRules.ts")).renderRules(values),
+  alertmanager: async (values) =>
+    (await import("../../notifications/renderAlertmanager.ts")).renderAlertmanager(values),
 };
 
 /**
@@ -28,7 +30,8 @@ export async function renderCommand({ images, flags, io }: CommandInput): Promis
     await writeFiles(folder, files);
     return 0;
   }
-  const [only, ...others] = files;
+  const printed = files.filter(({ aside }) => !aside);
+  const [only, ...others] = printed;
   if (others.length > 0) {
     const names = files.map(({ name }) => name).join(", ");
     throw new UsageError(`render ${subject}: expected --output-dir, as there are several files: ${names}`);

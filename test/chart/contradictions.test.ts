@@ -57,6 +57,34 @@ const CONTRADICTIONS: readonly (readonly [readonly string[], string])[] = [
     ["webConfig.existingSecret=a", "config.server.webConfigFile=/b"],
     "config.server.webConfigFile: expected nothing, as webConfig sets it",
   ],
+  [
+    ["alertmanagerConfig.enabled=true"],
+    "alertmanagerConfig.routes.critical.receiver: expected one of alertmanagerConfig.receivers, given nothing",
+  ],
+  [
+    ["alertmanagerConfig.enabled=true", "alertmanagerConfig.routes.warning.receiver=me"],
+    'alertmanagerConfig.routes.warning.receiver: expected one of alertmanagerConfig.receivers, given "me"',
+  ],
+  [
+    ["alertmanagerConfig.enabled=true", "alertmanagerConfig.teams.receivers.red=you"],
+    'alertmanagerConfig.teams.receivers.red: expected one of alertmanagerConfig.receivers, given "you"',
+  ],
+  [
+    [
+      "alertmanagerConfig.enabled=true",
+      "alertmanagerConfig.routes.critical.receiver=me",
+      "alertmanagerConfig.receivers.me.slack_configs[0].channel=ops",
+    ],
+    "alertmanagerConfig.receivers.me: expected a key such as slackConfigs, as a custom resource has it, given slack_configs",
+  ],
+  [
+    [
+      "alertmanagerConfig.enabled=true",
+      "alertmanagerConfig.receivers.me.slackConfigs[0].channel=ops",
+      "alertmanagerConfig.teams.receivers.red=me",
+    ],
+    'alertmanagerConfig.teams.label: expected one of config.metrics.ownerLabels, given "team"',
+  ],
   [["config.sharding.shards=2"], "config.sharding.shards: expected nothing"],
   [["sharding.enabled=true", "config.sharding.shard=0"], "config.sharding.shard: expected nothing"],
 ];

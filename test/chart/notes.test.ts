@@ -85,6 +85,29 @@ describe("the chart's notes", () => {
     }
   });
 
+  it("say what an AlertmanagerConfig lacks or needs", async () => {
+    const set = [
+      "alertmanagerConfig.enabled=true",
+      "alertmanagerConfig.routes.critical.receiver=me",
+      "alertmanagerConfig.receivers.me.slackConfigs[0].channel=ops",
+    ];
+    const kind = "monitoring.coreos.com/v1alpha1/AlertmanagerConfig";
+    const missing = await notesOf(set);
+    expect(missing).to.include(
+      `the cluster does not know ${kind}. Install its CRD, or set alertmanagerConfig.force.`,
+    );
+    expect(missing).not.to.include("alertmanagerConfigMatcherStrategy");
+    const forced = await notesOf([...set, "alertmanagerConfig.force=true"]);
+    expect(forced).not.to.include("the cluster does not know monitoring.coreos.com/v1alpha1/Alert");
+    expect(forced).to.include("alertmanagerConfigMatcherStrategy.type: None");
+    expect(forced).not.to.include("configMaps");
+    expect(
+      await notesOf([...set, "alertmanagerConfig.force=true", "alertmanagerConfig.texts=configMap"]),
+    ).to.include(
+      "templates: [/etc/alertmanager/configmaps/iae-k8s-image-availability-exporter-notifications/*.tmpl]",
+    );
+  });
+
   it("say nothing of the kind where everything was created", async () => {
     const notes = await notesOf([
       ...["sharding.enabled=true", "prometheusAnnotations.enabled=true"],

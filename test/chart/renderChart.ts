@@ -19,6 +19,7 @@ export const ALL_APIS = [
   "monitoring.coreos.com/v1/PodMonitor",
   "monitoring.coreos.com/v1/PrometheusRule",
   "monitoring.coreos.com/v1alpha1/ScrapeConfig",
+  "monitoring.coreos.com/v1alpha1/AlertmanagerConfig",
   "operator.victoriametrics.com/v1beta1/VMServiceScrape",
   "operator.victoriametrics.com/v1beta1/VMRule",
   "autoscaling.k8s.io/v1/VerticalPodAutoscaler",

@@ -172,7 +172,7 @@ ${off.join("")}`);
     ]) {
       const io = memoryIo();
       expect(await runCli(argv, COMMANDS, io)).to.equal(0);
-      expect(io.out()).to.match(/^k8s-image-availability-exporter render rules \[flags\]\n/);
+      expect(io.out()).to.match(/^k8s-image-availability-exporter render rules\|alertmanager \[flags\]\n/);
       expect(io.out()).to.include("--values");
       expect(io.out()).not.to.include("--bind-address");
     }
@@ -186,8 +186,53 @@ ${off.join("")}`);
     ] as const) {
       const io = memoryIo();
       expect(await runCli(argv, COMMANDS, io)).to.equal(2);
-      expect(io.err()).to.equal(`render: expected rules, given ${given}\n`);
+      expect(io.err()).to.equal(`render: expected one of rules, alertmanager, given ${given}\n`);
     }
+  });
+});
+
+describe("render alertmanager", () => {
+  let folder: string;
+  before(async () => {
+    folder = await mkdtemp(join(tmpdir(), "iae-render-"));
+  });
+  after(() => rm(folder, { recursive: true }));
+
+  const render = async (values: string, ...argv: string[]) => {
+    const file = join(folder, "values.yaml");
+    await writeFile(file, values);
+    const io = memoryIo();
+    const code = await runCli(["render", "alertmanager", "--values", file, ...argv], COMMANDS, io);
+    return { code, out: io.out(), err: io.err().replaceAll(file, "FILE") };
+  };
+
+  it("prints alertmanager.yml, and writes the file of templates that it names into a folder", async () => {
+    const { code, out } = await render("sharding: { enabled: true }");
+    expect(code).to.equal(0);
+    expect(parse(out)).to.include.keys("route", "inhibit_rules", "receivers");
+    const target = join(folder, "out");
+    expect(await render("sharding: { enabled: true }", "--output-dir", target)).to.deep.equal({
+      code: 0,
+      out: "",
+      err: "",
+    });
+    const names = ["alertmanager.yml", "k8s-image-availability-exporter.tmpl"];
+    expect((await readdir(target)).sort()).to.deep.equal(names);
+    expect(await readFile(join(target, names[0]!), "utf8")).to.equal(out);
+    expect((parse(out) as { templates: unknown }).templates).to.deep.equal([names[1]]);
+    const templates = await readFile(join(target, names[1]!), "utf8");
+    expect(templates).to.include(
+      "kubectl get pods -n k8s-image-availability-exporter -l app.kubernetes.io/name=k8s-image-availability-exporter",
+    );
+    expect(templates).not.to.include("$exporter");
+  });
+
+  it("says in one line which receiver there is not", async () => {
+    expect(await render("alertmanagerConfig: { routes: { critical: { receiver: me } } }")).to.deep.equal({
+      code: 2,
+      out: "",
+      err: 'alertmanagerConfig.routes.critical.receiver: expected one of alertmanagerConfig.receivers, given "me"\n',
+    });
   });
 });
 

@@ -14,6 +14,7 @@ export const parts = {
   /** Both Helms that npm has, and kubectl. */
   helm: ["helm-3", "helm", "kubectl"],
   prometheus: ["prometheus"],
+  alertmanager: ["alertmanager", "alertmanager-files"],
   newestHelms: ["helm-3-latest", "helm-4-latest"],
   /** Definitions of the custom resources that the chart and the exporter know. */
   customResources: ["operator-crds", "autoscaler-crds", "rollout-crd"],

@@ -26,12 +26,16 @@ export interface PrometheusOptions {
   readonly scrapeConfigs?: readonly object[];
   /** Groups of rules, evaluated every second where they say nothing else. */
   readonly ruleGroups?: readonly object[];
+  /** Where alerts go. */
+  readonly alertmanager?: URL;
+  /** Labels of every alert that it sends. */
+  readonly externalLabels?: Readonly<Record<string, string>>;
 }
 
 /** Starts a Prometheus on a free port that scrapes each job's target every second, and keeps the labels it finds. */
 export async function startPrometheus(
   targets: Readonly<Record<string, URL>>,
-  { scrapeConfigs = [], ruleGroups = [] }: PrometheusOptions = {},
+  { scrapeConfigs = [], ruleGroups = [], alertmanager, externalLabels = {} }: PrometheusOptions = {},
 ): Promise<Prometheus> {
   await using starting = new AsyncDisposableStack();
   const folder = await temporaryFolder("prometheus");
@@ -48,8 +52,16 @@ export async function startPrometheus(
     static_configs: [{ targets: [target.host] }],
   }));
   const configuration = {
-    global: { scrape_interval: "1s", scrape_timeout: "1s", evaluation_interval: "1s" },
+    global: {
+      scrape_interval: "1s",
+      scrape_timeout: "1s",
+      evaluation_interval: "1s",
+      external_labels: externalLabels,
+    },
     rule_files: [rulesFile],
+    ...(alertmanager && {
+      alerting: { alertmanagers: [{ static_configs: [{ targets: [alertmanager.host] }] }] },
+    }),
     scrape_configs: [...plain, ...scrapeConfigs],
   };
   await writeFile(configurationFile, stringify(configuration));

@@ -222,6 +222,16 @@ export const catalogue = {
     env: "ALERTMANAGER",
     source: { from: "debian", package: "prometheus-alertmanager", file: "usr/bin/prometheus-alertmanager" },
   },
+  "alertmanager-files": {
+    version: "0.25",
+    env: "ALERTMANAGER_FILES",
+    source: { from: "debianTree", packages: ["prometheus-alertmanager"] },
+  },
+  amtool: {
+    version: "0.25",
+    env: "AMTOOL",
+    source: { from: "debian", package: "prometheus-alertmanager", file: "usr/bin/amtool" },
+  },
   buildah: {
     version: "1.28",
     env: "BUILDAH",

@@ -1,0 +1,58 @@
+import { ALERTS } from "../rules/catalogue.ts";
+import { EXPORTER_ALERTS } from "../rules/exporterGroup.ts";
+import { IMAGE_ALERTS } from "../rules/imageGroup.ts";
+import { ORIGINAL_ALERTS } from "../rules/originalGroup.ts";
+import { REGISTRY_ALERTS } from "../rules/registryGroup.ts";
+import type { Values } from "../src/chart/values.generated.ts";
+import { type Matcher, oneOf } from "./matcher.ts";
+
+/** While an alert of `sourceMatch` fires, nobody is told of those of `targetMatch` with the same labels `equal`. */
+export interface Inhibition {
+  readonly sourceMatch: readonly Matcher[];
+  readonly targetMatch: readonly Matcher[];
+  readonly equal: readonly string[];
+}
+
+export type InhibitionName = keyof Values["alertmanagerConfig"]["inhibition"];
+
+const but = (alerts: object, left: string) => Object.keys(alerts).filter((name) => name !== left);
+const ON_IMAGES = [...Object.keys(IMAGE_ALERTS), ...Object.keys(ORIGINAL_ALERTS)];
+
+/** By what switches each on. */
+export const INHIBITIONS: Readonly<Record<InhibitionName, Inhibition>> = {
+  registryUnavailable: {
+    sourceMatch: [oneOf("alertname", ["RegistryUnavailable"])],
+    targetMatch: [oneOf("alertname", [...ON_IMAGES, ...but(REGISTRY_ALERTS, "RegistryUnavailable")])],
+    equal: ["cluster", "registry"],
+  },
+  // What an exporter said last goes on for a while and then ends, though nothing has come back.
+  exporterDown: {
+    sourceMatch: [oneOf("alertname", ["ExporterDown"])],
+    targetMatch: [
+      oneOf("alertname", [
+        ...ON_IMAGES,
+        ...Object.keys(REGISTRY_ALERTS),
+        ...but(EXPORTER_ALERTS, "ExporterDown"),
+      ]),
+    ],
+    equal: ["cluster"],
+  },
+  severity: {
+    sourceMatch: [oneOf("severity", ["critical"]), oneOf("alertname", Object.keys(ALERTS))],
+    targetMatch: [oneOf("severity", ["warning", "info"])],
+    // All that tells one alert from the next of its name; one without a label has it equal to those without it.
+    equal: [
+      ...["alertname", "cluster", "namespace", "job", "instance", "pod", "node", "resource"],
+      ...["kind", "name", "container", "image", "registry", "persistentvolumeclaim"],
+    ],
+  },
+};
+
+/** Those that the values want. One shard that is down says nothing of what the others see. */
+export function activeInhibitions({ alertmanagerConfig, sharding }: Values): readonly Inhibition[] {
+  return Object.entries(INHIBITIONS).flatMap(([name, inhibition]) =>
+    alertmanagerConfig.inhibition[name as InhibitionName] && !(name === "exporterDown" && sharding.enabled)
+      ? [inhibition]
+      : [],
+  );
+}

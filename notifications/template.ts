@@ -1,0 +1,84 @@
+import { COMMANDS, type Command } from "./commands.ts";
+import { byAlert, define, ifPlainWords } from "./goTemplate.ts";
+import { IMAGE_WORDS, TELLS_NO_STRANGER } from "./imageWords.ts";
+import { MARKDOWN, type Markup, PLAIN } from "./markup.ts";
+import { textTemplate } from "./textTemplate.ts";
+import { titleTemplate } from "./titleTemplate.ts";
+
+/** The texts of a notification, which a field of a receiver may hold. */
+export type NotificationText = "title" | "text" | "markdown";
+
+/**
+ * What each text is made of, as definitions to put in front of `{{ template "iae.NAME" . }}`: `title` is a subject line,
+ * `text` and `markdown` tell all of a notification's alerts. `$exporter` is left in them for kubectl's flags that select
+ * the exporter's pods.
+ */
+export function textDefinitions(): Readonly<Record<NotificationText, string>> {
+  return { title: TITLE, text: SHARED + ofText(PLAIN), markdown: SHARED + ofText(MARKDOWN) };
+}
+
+/** A file for Alertmanager's `templates`, with all texts. */
+export function templateFile(): string {
+  return TITLE + SHARED + ofText(PLAIN) + ofText(MARKDOWN);
+}
+
+function ofText(markup: Markup): string {
+  return define(...commands(markup)) + define(`iae.${markup.name}`, textTemplate(markup));
+}
+
+/** For an alert: why its image cannot be pulled, for a subject. */
+function subject(): string {
+  const cases = Object.entries(IMAGE_WORDS).map(
+    ([name, { subject: words, orAbsent }]) =>
+      [[name], `{{- "${words}" }}${orAbsent ? OR_ABSENT : ""}`] as const,
+  );
+  return byAlert(cases, '{{- "cannot be pulled" }}');
+}
+
+const OR_ABSENT = `{{ if match ${JSON.stringify(TELLS_NO_STRANGER)} .Labels.registry }}, or absent{{ end }}`;
+
+/** For an alert: the same, as the rest of a sentence. */
+function reason(): string {
+  const cases = Object.entries(IMAGE_WORDS).map(
+    ([name, { reason: words, orAbsent }]) =>
+      [[name], `{{- "${words}" }}${orAbsent ? OR_REALLY_ABSENT : ""}`] as const,
+  );
+  return byAlert(cases, '{{- "it cannot be pulled" }}');
+}
+
+const OR_REALLY_ABSENT = `{{ if match ${JSON.stringify(TELLS_NO_STRANGER)} .Labels.registry }}, or the image is absent: {{ .Labels.registry }} answers the same{{ end }}`;
+
+/** For an alert: where its image is used. */
+function workload(): string {
+  return `
+{{ .Labels.kind }} {{ .Labels.namespace }}/{{ .Labels.name }}
+{{- range .Labels.SortedPairs }}
+{{- if match "^label_" .Name }} {{ reReplaceAll "^label_" "" .Name }}={{ .Value }}{{ end }}
+{{- end }}`;
+}
+
+/** For an alert: where to read on. */
+function links(): string {
+  return `
+{{- with .Annotations.runbook_url }}
+Runbook: {{ . }}
+{{- end }}
+{{- with .Annotations.dashboard_url }}
+Dashboard: {{ . }}
+{{- end }}`;
+}
+
+/** For an alert: what to run. */
+function commands({ name, command }: Markup): readonly [name: string, body: string] {
+  const kinds = new Map<readonly Command[], string[]>();
+  for (const [alert, all] of Object.entries(COMMANDS)) kinds.set(all, [...(kinds.get(all) ?? []), alert]);
+  const lines = (all: readonly Command[]) =>
+    all.map(({ question, command: line }) => ifPlainWords(line, `${question}\n${command(line)}`)).join("\n");
+  const cases = [...kinds].map(([all, names]) => [names, lines(all)] as const);
+  return [`iae.commands.${name}`, byAlert(cases, "")];
+}
+
+const TITLE = define("iae.subject", subject()) + define("iae.title", titleTemplate());
+
+const SHARED =
+  define("iae.reason", reason()) + define("iae.workload", workload()) + define("iae.links", links());
