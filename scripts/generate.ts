@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
+import { alertsDocGenerator } from "./generate/alertsDoc.ts";
 import { chartReadmeGenerator } from "./generate/chartReadme.ts";
 import { chartValuesGenerator } from "./generate/chartValues.ts";
 import { configOptionsGenerator } from "./generate/configOptions.ts";
@@ -27,6 +28,7 @@ const GENERATORS: readonly Generator[] = [
   chartValuesGenerator,
   chartReadmeGenerator,
   deployManifestsGenerator,
+  alertsDocGenerator,
 ];
 
 // `npm run generate` writes; `npm run generate -- --check` only tells what would change, and fails if anything would.

@@ -9,5 +9,6 @@ describe("npm run generate", () => {
   it("finds every generated file as its sources say", async () => {
     const { stdout } = await promisify(execFile)(process.execPath, [script, "--check"]);
     expect(stdout).to.equal("");
-  });
+    // The first time, Helm and amtool are fetched.
+  }).timeout(60_000);
 });

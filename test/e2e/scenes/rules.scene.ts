@@ -3,16 +3,11 @@ import { join } from "node:path";
 import { expect } from "chai";
 import { stringify } from "yaml";
 import { ALERTS } from "../../../rules/catalogue.ts";
-import { mergeRules, type ValuesOfRules } from "../../../rules/mergeRules.ts";
+import { mergeRules } from "../../../rules/mergeRules.ts";
 import { RULE_DATA } from "../../../rules/ruleData.ts";
-import { CALM_TESTS } from "../../../rules/tests/calmTests.ts";
-import { EXPORTER_TESTS } from "../../../rules/tests/exporterTests.ts";
-import { HYGIENE_OFF_TESTS, HYGIENE_TESTS } from "../../../rules/tests/hygieneTests.ts";
-import { IMAGE_TESTS } from "../../../rules/tests/imageTests.ts";
-import { ORIGINAL_TESTS } from "../../../rules/tests/originalTests.ts";
 import { RECORDING_TESTS, type RecordingTest } from "../../../rules/tests/recordingTests.ts";
-import { REGISTRY_TESTS } from "../../../rules/tests/registryTests.ts";
 import type { RuleTest } from "../../../rules/tests/ruleTest.ts";
+import { TEST_SETS, WITH_ALL } from "../../../rules/tests/testSets.ts";
 import { VALUES_DEFAULTS } from "../../../src/chart/values.generated.ts";
 import { scene } from "../harness/scene.ts";
 import { temporaryFolder } from "../harness/temporaryFolder.ts";
@@ -21,36 +16,6 @@ import { CommandFailed, runCommand } from "../tools/runCommand.ts";
 
 const RUNBOOKS =
   "https://github.com/k8s-image-availability-exporter/k8s-image-availability-exporter/blob/main/docs/runbooks";
-
-const { rules: RULES_DEFAULTS } = VALUES_DEFAULTS;
-const { alerts } = RULES_DEFAULTS;
-const on = <T>(alert: T) => ({ ...alert, enabled: true });
-const WITH_ORIGINALS: ValuesOfRules = {
-  ...VALUES_DEFAULTS,
-  rules: {
-    ...RULES_DEFAULTS,
-    alerts: {
-      ...alerts,
-      DeploymentImageUnavailable: on(alerts.DeploymentImageUnavailable),
-      StatefulSetImageUnavailable: on(alerts.StatefulSetImageUnavailable),
-      DaemonSetImageUnavailable: on(alerts.DaemonSetImageUnavailable),
-      CronJobImageUnavailable: on(alerts.CronJobImageUnavailable),
-    },
-  },
-};
-const HYGIENE = { hygiene: { ...VALUES_DEFAULTS.hygiene, enabled: true } };
-const WITH_HYGIENE: ValuesOfRules = { ...VALUES_DEFAULTS, ...HYGIENE };
-const WITH_ALL: ValuesOfRules = { ...WITH_ORIGINALS, ...HYGIENE };
-
-const SETS: readonly (readonly [tests: readonly RuleTest[], values: ValuesOfRules])[] = [
-  [CALM_TESTS, WITH_ALL],
-  [IMAGE_TESTS, VALUES_DEFAULTS],
-  [REGISTRY_TESTS, VALUES_DEFAULTS],
-  [EXPORTER_TESTS, VALUES_DEFAULTS],
-  [ORIGINAL_TESTS, WITH_ORIGINALS],
-  [HYGIENE_TESTS, WITH_HYGIENE],
-  [HYGIENE_OFF_TESTS, VALUES_DEFAULTS],
-];
 
 scene("the rules", [["promtool"]], () => {
   let promtool: string;
@@ -66,7 +31,7 @@ scene("the rules", [["promtool"]], () => {
     expect(await runCommand(promtool, ["check", "rules", "--lint-fatal", file])).to.include("SUCCESS");
   });
 
-  for (const [tests, values] of SETS) {
+  for (const [tests, values] of TEST_SETS) {
     for (const test of tests) {
       it(test.name, async () => {
         await writeFile(join(folder, "rules.yaml"), stringify(mergeRules(RULE_DATA, values)));
