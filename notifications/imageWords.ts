@@ -30,6 +30,10 @@ export const IMAGE_WORDS: Readonly<Record<keyof typeof IMAGE_ALERTS, ImageWords>
     subject: "no valid name of an image",
     reason: "no node can read it as the name of an image",
   },
+  ImageRegistryFailing: {
+    subject: "its registry fails to answer",
+    reason: "the registry answers for other images, and fails for this one",
+  },
   ImageCheckUnknownError: {
     subject: "check fails for an unknown reason",
     reason: "the registry's answer says neither yes nor no",

@@ -1,12 +1,23 @@
+import type { FamilyKey } from "../src/metrics/catalogue.ts";
 import type { Alert, AlertName } from "./alert.ts";
 import { metric, risingBands, SCRAPE, SCRAPE_BUT_JOB } from "./expressions.ts";
 
 const CHECKS = metric("checks_total");
-const WINDOW = metric("recheck_window_seconds");
 
 // Every exporter of the last day. Prometheus need not be told which job scrapes it.
 const SEEN = `last_over_time(${metric("build_info")}[1d])`;
 const SAME_EXPORTER = "on (cluster, namespace, job)";
+
+/** What concerns an exporter as a whole: its worst pod decides, and a pod that has another name starts no alert anew. */
+const worst = (key: FamilyKey) => `max without (${SCRAPE_BUT_JOB}) (${metric(key)})`;
+
+// Each shard says how many there are. One that has no pod has no target that could be down.
+const SHARDS = metric("shards");
+const SHARDS_MISSING = `(max without (${SCRAPE_BUT_JOB}) (${SHARDS}) - count without (${SCRAPE_BUT_JOB}) (${SHARDS}) > 0)`;
+
+// A round that takes long by the rates has an alert of its own: late is what it does not explain.
+const ROUND = `(${worst("recheck_duration_seconds")} > ${worst("recheck_window_seconds")} or ${worst("recheck_window_seconds")})`;
+const AGE = `max without (${SCRAPE_BUT_JOB}) (time() - ${metric("oldest_check_timestamp_seconds")})`;
 
 // What one registry's outage does to the ratio is told by its own alert. The range is shorter than the alert's `for`: what is
 // over is forgotten before anybody is told.
@@ -36,9 +47,11 @@ export const EXPORTER_ALERTS = {
           "    or",
           `  count without (${SCRAPE_BUT_JOB}, version, node_version) (${SEEN} unless ${SAME_EXPORTER} up)`,
           "    or",
-          `  absent(${SEEN})`,
+          `  ${SHARDS_MISSING}`,
           ")",
           "  >= $threshold",
+          "or",
+          `absent(${SEEN})`,
         ].join("\n"),
       },
     ],
@@ -52,17 +65,24 @@ export const EXPORTER_ALERTS = {
   ChecksStale: {
     summary: "Images have not been checked for {{ $value | humanizeDuration }}",
     description:
-      "The target of {{ $labels.instance }} that has waited longest was checked {{ $value | humanizeDuration }} ago, much longer than config.schedule.recheckWindow. Verdicts may be out of date.",
-    bands: risingBands(
-      `time() - ${metric("oldest_check_timestamp_seconds")}`,
-      (threshold) => `${threshold} * ${WINDOW}`,
-    ),
+      "The target that has waited longest was checked {{ $value | humanizeDuration }} ago, much longer than config.schedule.recheckWindow, or than a round takes at the present rates. Verdicts may be out of date.",
+    bands: [
+      { expr: `${AGE}\n  > $threshold * ${ROUND}` },
+      {
+        // Whoever waits for a registry that limits the rate has an alert that says so, and can do nothing at night.
+        expr: `${AGE}\n  > 3 * $threshold * ${ROUND}\n  unless ${SAME_EXPORTER} ${metric("registry_rate_limited")} == 1`,
+        severity: "critical",
+        onlyWhile: "warning",
+      },
+    ],
   },
   RecheckWindowUnreachable: {
     summary: "A round over all images takes {{ $value | humanizeDuration }}",
     description:
-      "At its present rates {{ $labels.instance }} needs {{ $value | humanizeDuration }} to check every image once, more than config.schedule.recheckWindow. Raise the registries' rates, the window, or the number of shards.",
-    bands: [{ expr: `${metric("recheck_duration_seconds")}\n  > $threshold * ${WINDOW}` }],
+      "At its present rates the exporter needs {{ $value | humanizeDuration }} to check every image once, more than config.schedule.recheckWindow. Raise the rate of the registry that it waits for, or the window.",
+    bands: [
+      { expr: `${worst("recheck_duration_seconds")}\n  > $threshold * ${worst("recheck_window_seconds")}` },
+    ],
   },
   InformerNotSynced: {
     summary: "The exporter cannot follow {{ $labels.resource }}",

@@ -35,6 +35,13 @@ export const IMAGE_ALERTS = {
     description: `No node can read {{ $labels.image }} as the name of an image. ${USED} Correct the name in the pod template.`,
     bands: because("bad_image_format"),
   },
+  ImageRegistryFailing: {
+    summary: `Image {{ $labels.image }} of ${WORKLOAD}: its registry fails to answer`,
+    description: `The registry {{ $labels.registry }} answers for other images, and fails for {{ $labels.image }}: with errors of its own, or by not answering one of the exporter's shards. ${USED} The exporter's log has the answer.`,
+    bands: containerBands(
+      `${metric("unavailable")}{reason="registry_unavailable"} unless on (cluster, registry) ALERTS{alertname="RegistryUnavailable"}`,
+    ),
+  },
   ImageCheckUnknownError: {
     summary: `Image {{ $labels.image }} of ${WORKLOAD}: check fails for an unknown reason`,
     description: `The registry {{ $labels.registry }} answers for {{ $labels.image }} in a way that says neither yes nor no. ${USED} The exporter's log has the answer.`,

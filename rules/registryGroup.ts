@@ -20,7 +20,8 @@ export const REGISTRY_ALERTS = {
           `and on (cluster, registry) ${metric("unavailable")}{reason="registry_unavailable"}`,
           ")",
           "or",
-          `(min without (${SCRAPE}) (${metric("registry_up")}) == 0)`,
+          // One shard alone may have lost its way; its images have an alert each.
+          `(max without (${SCRAPE}) (${metric("registry_up")}) == 0)`,
         ].join("\n"),
       },
     ],

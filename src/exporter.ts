@@ -84,6 +84,7 @@ export async function startExporter(options: ExporterOptions): Promise<Exporter>
   metrics.attach({
     targets: () => targets.size,
     images: () => scheduler.imageChecks.size,
+    shards: () => config.sharding.shards,
     queueLengths: () => LANES.map((lane) => [lane, scheduler.queueLength(lane)] as const),
     oldestCheckMs: () => scheduler.oldestCheckMs(),
     recheckWindowMs: () => config.schedule.recheckWindow,

@@ -1,13 +1,4 @@
-import {
-  EXPORTER,
-  type ExpectedAlert,
-  healthy,
-  POD,
-  type RuleTest,
-  series,
-  unavailable,
-  up,
-} from "./ruleTest.ts";
+import { EXPORTER, type ExpectedAlert, healthy, type RuleTest, series, unavailable, up } from "./ruleTest.ts";
 
 const SECRET = { namespace: "shop", name: "pull" };
 const NEW_POD = { pod: "iae-1", instance: "10.0.0.2:8080" };
@@ -22,9 +13,24 @@ const down = (labels: Readonly<Record<string, string>>): ExpectedAlert => ({
 
 const stale = (age: string, severity: string): ExpectedAlert => ({
   alert: "ChecksStale",
-  labels: { ...POD, severity },
+  labels: { ...EXPORTER, severity },
   summary: `Images have not been checked for ${age}`,
-  description: `The target of 10.0.0.1:8080 that has waited longest was checked ${age} ago, much longer than config.schedule.recheckWindow. Verdicts may be out of date.`,
+  description: `The target that has waited longest was checked ${age} ago, much longer than config.schedule.recheckWindow, or than a round takes at the present rates. Verdicts may be out of date.`,
+});
+
+const LIMITED: ExpectedAlert = {
+  alert: "RegistryRateLimited",
+  labels: { namespace: EXPORTER.namespace, registry: "docker.io", severity: "warning" },
+  summary: "Registry docker.io limits the rate of checks",
+  description:
+    "docker.io has answered 429 for long. Its images keep their last verdict, and new ones have none. Nodes that pull from the same address or account may be refused as well.",
+};
+
+const unreachable = (duration: string): ExpectedAlert => ({
+  alert: "RecheckWindowUnreachable",
+  labels: { ...EXPORTER, severity: "warning" },
+  summary: `A round over all images takes ${duration}`,
+  description: `At its present rates the exporter needs ${duration} to check every image once, more than config.schedule.recheckWindow. Raise the rate of the registry that it waits for, or the window.`,
 });
 
 const failing = (share: string, severity: string): ExpectedAlert => ({
@@ -34,6 +40,9 @@ const failing = (share: string, severity: string): ExpectedAlert => ({
   description: `${share} of the checks of the last ten minutes ended without a verdict on the image, registries that are down left aside: server errors, proxies, nonsense. Verdicts may be wrong.`,
 });
 
+/** The first of two shards. */
+const SHARDED = { ...healthy(), [series("shards")]: "2+0x180", [series("shards", NEW_POD)]: "2+0x180" };
+
 export const EXPORTER_TESTS: readonly RuleTest[] = [
   {
     name: "ExporterDown: for a pod that does not answer, silent at first",
@@ -41,25 +50,69 @@ export const EXPORTER_TESTS: readonly RuleTest[] = [
       ...healthy({}, (always) => always.replace("x180", "x10 stale")),
       [up()]: "1+0x10 0+0x60 1+0x60",
     },
-    at: { 9: [], 14: [], 20: [down(EXPORTER)], 70: [down(EXPORTER)], 80: [] },
+    at: { 9: [], 24: [], 30: [down(EXPORTER)], 70: [down(EXPORTER)], 80: [] },
   },
   {
-    name: "ExporterDown: for one shard of two",
+    name: "ExporterDown: for one shard of two that does not answer",
     series: {
-      ...healthy(),
+      ...SHARDED,
       [up(NEW_POD)]: "1+0x10 0+0x60",
     },
-    at: { 9: [], 14: [], 20: [down(EXPORTER)] },
+    at: { 9: [], 24: [], 30: [down(EXPORTER)] },
+  },
+  {
+    name: "ExporterDown: for one shard of two that has no pod",
+    series: {
+      ...SHARDED,
+      ...Object.fromEntries(
+        Object.entries({ ...healthy(NEW_POD), [series("shards", NEW_POD)]: "2+0x180" }).map(
+          ([name, always]) => [name, always.replace("x180", "x10 stale")],
+        ),
+      ),
+    },
+    at: { 9: [], 24: [], 30: [down(EXPORTER)], 170: [down(EXPORTER)] },
+  },
+  {
+    name: "ExporterDown: not while one shard becomes two, and two become one",
+    series: {
+      ...healthy({}, (always) => always.replace("x180", "x100 stale")),
+      [series("shards")]: "1+0x20 2+0x60 1+0x100",
+      ...Object.fromEntries(
+        Object.entries({ ...healthy(NEW_POD), [series("shards", NEW_POD)]: "2+0x180" }).map(
+          ([name, always]) => [
+            name,
+            name.includes("oldest_check")
+              ? "_x22 1320+60x58 stale"
+              : `_x22 ${always.replace("x180", "x58 stale")}`,
+          ],
+        ),
+      ),
+    },
+    at: { 19: [], 30: [], 45: [], 79: [], 90: [], 99: [] },
   },
   {
     name: "ExporterDown: for an exporter whose targets are gone",
     series: healthy({}, (always) => always.replace("x180", "x10 stale")),
-    at: { 9: [], 14: [], 20: [down(EXPORTER)], 170: [down(EXPORTER)] },
+    at: { 9: [], 24: [], 30: [down(EXPORTER)], 170: [down(EXPORTER)] },
+  },
+  {
+    name: "ExporterDown: not for a node that fails, whose pods others take over",
+    series: {
+      ...healthy({}, (always) => always.replace("x180", "x30 stale")),
+      [up()]: "1+0x30 0+0x3 stale",
+      ...Object.fromEntries(
+        Object.entries(healthy(NEW_POD)).map(([name, always]) => [
+          name,
+          name.includes("oldest_check") ? "_x40 2400+60x140" : `_x40 ${always.replace("x180", "x140")}`,
+        ]),
+      ),
+    },
+    at: { 29: [], 35: [], 39: [], 45: [], 60: [] },
   },
   {
     name: "ExporterDown: where there was never an exporter",
     series: { [up({ job: "node", instance: "10.0.0.9:9100" })]: "1+0x60" },
-    at: { 3: [], 10: [down({})] },
+    at: { 3: [], 13: [], 20: [down({})] },
   },
   {
     name: "ExporterNotReady: silent at first, then firing, then over",
@@ -86,7 +139,44 @@ export const EXPORTER_TESTS: readonly RuleTest[] = [
       34: [],
       40: [stale("30m 0s", "warning")],
       90: [stale("1h 20m 0s", "warning"), stale("1h 20m 0s", "critical")],
-      120: [],
+      125: [],
+    },
+  },
+  {
+    name: "ChecksStale: not for what is late because a round takes so long at the present rates",
+    series: {
+      ...healthy(),
+      [series("recheck_duration_seconds")]: "1500+0x180",
+      [series("oldest_check_timestamp_seconds")]: "0+0x39 0+60x140",
+    },
+    at: { 9: [], 39: [unreachable("25m 0s")], 100: [unreachable("25m 0s")] },
+  },
+  {
+    name: "ChecksStale: never critical while a registry limits the rate",
+    series: {
+      ...healthy(),
+      [series("oldest_check_timestamp_seconds")]: "0+60x10 600+0x160",
+      [series("registry_rate_limited", { registry: "docker.io" })]: "0+0x10 1+0x160",
+      [series("registry_rate_limited", { registry: "quay.io" })]: "0+0x180",
+    },
+    at: { 100: [stale("1h 30m 0s", "warning"), LIMITED] },
+  },
+  {
+    name: "ChecksStale: outlasts a failed scrape and a restart, whose pod has another name",
+    series: {
+      ...healthy(),
+      [series("oldest_check_timestamp_seconds")]: "0+60x10 600+0x35 stale 600+0x3 stale",
+      [series("oldest_check_timestamp_seconds", NEW_POD)]: "_x55 600+0x100",
+      [series("recheck_window_seconds")]: "600+0x46 stale 600+0x3 stale",
+      [series("recheck_window_seconds", NEW_POD)]: "_x55 600+0x100",
+    },
+    at: {
+      45: [stale("35m 0s", "warning")],
+      46: [stale("36m 0s", "warning")],
+      47: [stale("36m 0s", "warning")],
+      49: [stale("39m 0s", "warning")],
+      53: [stale("41m 0s", "warning")],
+      57: [stale("47m 0s", "warning")],
     },
   },
   {
@@ -94,16 +184,9 @@ export const EXPORTER_TESTS: readonly RuleTest[] = [
     series: { ...healthy(), [series("recheck_duration_seconds")]: "90+0x10 1200+0x49 90+0x60" },
     at: {
       22: [],
-      30: [
-        {
-          alert: "RecheckWindowUnreachable",
-          labels: { ...POD, severity: "warning" },
-          summary: "A round over all images takes 20m 0s",
-          description:
-            "At its present rates 10.0.0.1:8080 needs 20m 0s to check every image once, more than config.schedule.recheckWindow. Raise the registries' rates, the window, or the number of shards.",
-        },
-      ],
-      70: [],
+      30: [unreachable("20m 0s")],
+      85: [unreachable("20m 0s")],
+      95: [],
     },
   },
   {
@@ -141,7 +224,7 @@ export const EXPORTER_TESTS: readonly RuleTest[] = [
             "The Secret shop/pull is used as pull secret and is no docker config. The kubelet pulls nothing for pods that name it.",
         },
       ],
-      65: [],
+      75: [],
     },
   },
   {
@@ -162,7 +245,7 @@ export const EXPORTER_TESTS: readonly RuleTest[] = [
             "Workloads or ServiceAccounts name the pull secret shop/pull, and there is none. The kubelet passes over it: images that need it cannot be pulled.",
         },
       ],
-      115: [],
+      125: [],
     },
   },
   {

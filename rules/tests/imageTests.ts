@@ -50,6 +50,14 @@ const ROWS: readonly Row[] = [
     description: `No node can read docker.io/team/web:1.0 as the name of an image. ${USED} Correct the name in the pod template.`,
   },
   {
+    alert: "ImageRegistryFailing",
+    reason: "registry_unavailable",
+    severity: "warning",
+    after: 30,
+    summary: "Image docker.io/team/web:1.0 of deployment shop/web: its registry fails to answer",
+    description: `The registry docker.io answers for other images, and fails for docker.io/team/web:1.0: with errors of its own, or by not answering one of the exporter's shards. ${USED} The exporter's log has the answer.`,
+  },
+  {
     alert: "ImageCheckUnknownError",
     reason: "unknown_error",
     severity: "warning",

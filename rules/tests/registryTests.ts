@@ -1,4 +1,12 @@
-import { EXPORTER, healthy, type RuleTest, series, unavailable } from "./ruleTest.ts";
+import {
+  EXPORTER,
+  type ExpectedAlert,
+  healthy,
+  IMAGE,
+  type RuleTest,
+  series,
+  unavailable,
+} from "./ruleTest.ts";
 
 const { namespace } = EXPORTER;
 const docker = { registry: "docker.io" };
@@ -10,6 +18,16 @@ const UNAVAILABLE = {
   description:
     "docker.io cannot be reached, or fails to answer. None of its images can be pulled now: pods that are created anew on nodes without them will not start. Its images are checked again as soon as it answers.",
 } as const;
+
+const NEW_POD = { pod: "iae-1", instance: "10.0.0.2:8080" };
+
+const FAILING: ExpectedAlert = {
+  alert: "ImageRegistryFailing",
+  labels: { ...IMAGE, reason: "registry_unavailable", severity: "warning" },
+  summary: "Image docker.io/team/web:1.0 of deployment shop/web: its registry fails to answer",
+  description:
+    "The registry docker.io answers for other images, and fails for docker.io/team/web:1.0: with errors of its own, or by not answering one of the exporter's shards. 1 container(s) of the deployment shop/web use it: a pod that is created anew on a node without the image will not start. The exporter's log has the answer.",
+};
 
 export const REGISTRY_TESTS: readonly RuleTest[] = [
   {
@@ -35,7 +53,32 @@ export const REGISTRY_TESTS: readonly RuleTest[] = [
       [series("checks_total", { ...docker, result: "available" })]: "0+100x10 1000+0x60 1000+100x60",
       [unavailable("registry_unavailable")]: "_x11 1+0x60 stale",
     },
-    at: { 9: [], 15: [], 40: [UNAVAILABLE], 74: [], 120: [] },
+    at: { 9: [], 15: [], 40: [UNAVAILABLE], 80: [], 120: [] },
+  },
+  {
+    name: "RegistryUnavailable: one alert through a failed scrape and a restart of the exporter",
+    series: {
+      ...healthy(),
+      [series("registry_up", docker)]: "1+0x10 0+0x29 stale 0+0x10 stale",
+      [series("registry_up", { ...docker, ...NEW_POD })]: "_x56 0+0x60",
+    },
+    at: {
+      18: [],
+      30: [UNAVAILABLE],
+      40: [UNAVAILABLE],
+      41: [UNAVAILABLE],
+      54: [UNAVAILABLE],
+      58: [UNAVAILABLE],
+    },
+  },
+  {
+    name: "RegistryUnavailable: not for a registry that one shard of two cannot reach, whose images have an alert each",
+    series: {
+      ...healthy(),
+      [series("registry_up", { ...docker, ...NEW_POD })]: "1+0x10 0+0x100",
+      [unavailable("registry_unavailable", NEW_POD)]: "_x11 1+0x100",
+    },
+    at: { 9: [], 30: [], 60: [FAILING] },
   },
   {
     name: "RegistryUnavailable: not for a registry that answers with errors now and then",
@@ -68,7 +111,7 @@ export const REGISTRY_TESTS: readonly RuleTest[] = [
             "docker.io has answered 429 for long. Its images keep their last verdict, and new ones have none. Nodes that pull from the same address or account may be refused as well.",
         },
       ],
-      80: [],
+      85: [],
     },
   },
   {
@@ -85,7 +128,7 @@ export const REGISTRY_TESTS: readonly RuleTest[] = [
             "docker.io has announced 1 requests left in its own limit. Once they are used up, nodes that pull from the same address or account are refused as well.",
         },
       ],
-      70: [],
+      75: [],
     },
   },
 ];

@@ -64,6 +64,7 @@ export function healthy(
     [up(labels)]: values("1+0x180"),
     [own("build_info", { version: "1.0.0", node_version: "v24.0.0" })]: values("1+0x180"),
     [own("ready")]: values("1+0x180"),
+    [own("shards")]: values("1+0x180"),
     [own("recheck_window_seconds")]: values("600+0x180"),
     [own("recheck_duration_seconds")]: values("90+0x180"),
     [own("oldest_check_timestamp_seconds")]: values("0+60x180"),

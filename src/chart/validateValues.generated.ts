@@ -5,7 +5,7 @@ import type { ValidateFunction } from "ajv";
 import func2Module from "ajv/dist/runtime/ucs2length.js";
 "use strict";
 export const validateValues: ValidateFunction = validate10;
-const schema11 = {"type":"object","properties":{"sharding":{"title":"Sharding","type":"object","additionalProperties":false,"properties":{"enabled":{"type":"boolean"},"shards":{"type":"integer","minimum":1,"maximum":1000}}},"rules":{"title":"Rules","type":"object","additionalProperties":false,"properties":{"enabled":{"type":"boolean"},"prometheusRule":{"type":"object","additionalProperties":false,"properties":{"enabled":{"type":"boolean"},"force":{"type":"boolean"},"namespace":{"$ref":"#/definitions/optionalName"},"labels":{"$ref":"#/definitions/labels"},"annotations":{"$ref":"#/definitions/annotations"}}},"vmRule":{"type":"object","additionalProperties":false,"properties":{"enabled":{"type":"boolean"},"force":{"type":"boolean"},"namespace":{"$ref":"#/definitions/optionalName"},"labels":{"$ref":"#/definitions/labels"},"annotations":{"$ref":"#/definitions/annotations"}}},"runbookUrl":{"type":"string"},"dashboardUrl":{"type":"string"},"additionalLabels":{"$ref":"#/definitions/ruleLabels"},"extraGroups":{"type":"array","items":{"$ref":"#/definitions/ruleGroup"}},"alerts":{"type":"object","additionalProperties":false,"properties":{"ImageAbsent":{"$ref":"#/definitions/alert0"},"ImagePullUnauthenticated":{"$ref":"#/definitions/alert0"},"ImagePullUnauthorized":{"$ref":"#/definitions/alert0"},"ImageNameInvalid":{"$ref":"#/definitions/alert0"},"ImageCheckUnknownError":{"$ref":"#/definitions/alert0"},"RegistryV1Unsupported":{"$ref":"#/definitions/alert0"},"RegistryUnavailable":{"$ref":"#/definitions/alert1"},"RegistryRateLimited":{"$ref":"#/definitions/alert0"},"RegistryQuotaLow":{"$ref":"#/definitions/alert2"},"ExporterDown":{"$ref":"#/definitions/alert0"},"ExporterNotReady":{"$ref":"#/definitions/alert0"},"ChecksStale":{"$ref":"#/definitions/alert0"},"RecheckWindowUnreachable":{"$ref":"#/definitions/alert2"},"InformerNotSynced":{"$ref":"#/definitions/alert0"},"PullSecretInvalid":{"$ref":"#/definitions/alert0"},"PullSecretMissing":{"$ref":"#/definitions/alert0"},"HighErrorRatio":{"$ref":"#/definitions/alert1"},"DeploymentImageUnavailable":{"$ref":"#/definitions/alert0"},"StatefulSetImageUnavailable":{"$ref":"#/definitions/alert0"},"DaemonSetImageUnavailable":{"$ref":"#/definitions/alert0"},"CronJobImageUnavailable":{"$ref":"#/definitions/alert0"},"NodePodsNearCapacity":{"$ref":"#/definitions/alert1"},"NodeEphemeralStorageFilling":{"$ref":"#/definitions/alert1"},"VolumeFilling":{"$ref":"#/definitions/alert1"},"EtcdNearQuota":{"$ref":"#/definitions/alert1"},"EtcdObjectsMany":{"$ref":"#/definitions/alert0"},"ApiObjectsGrowing":{"$ref":"#/definitions/alert0"},"NamespaceQuotaNearlyUsed":{"$ref":"#/definitions/alert1"},"FinishedJobsKept":{"$ref":"#/definitions/alert3"},"FailedPodsKept":{"$ref":"#/definitions/alert3"},"ClaimsUnused":{"$ref":"#/definitions/alert3"},"DeploymentsLongAtZero":{"$ref":"#/definitions/alert3"},"PullSecretsUnused":{"$ref":"#/definitions/alert0"},"RolloutWouldInterrupt":{"$ref":"#/definitions/alert0"}}}}},"hygiene":{"title":"Cluster hygiene","type":"object","additionalProperties":false,"properties":{"enabled":{"type":"boolean"}}},"alertmanagerConfig":{"title":"Notifications","type":"object","additionalProperties":false,"properties":{"enabled":{"type":"boolean"},"force":{"type":"boolean"},"namespace":{"$ref":"#/definitions/optionalName"},"labels":{"$ref":"#/definitions/labels"},"annotations":{"$ref":"#/definitions/annotations"},"receivers":{"type":"object","propertyNames":{"minLength":1},"additionalProperties":{"type":"object","propertyNames":{"pattern":"^[a-z][a-z0-9]*(Configs|_configs)$","x-expected":"a kind of receivers such as slackConfigs or slack_configs"},"additionalProperties":{"type":"array","items":{"type":"object"}}}},"texts":{"type":"string","enum":["inline","configMap","none"]},"exporterNamespace":{"$ref":"#/definitions/optionalName"},"routes":{"type":"object","additionalProperties":false,"properties":{"critical":{"type":"object","additionalProperties":false,"properties":{"receiver":{"type":"string"},"groupWait":{"$ref":"#/definitions/ruleDuration"},"groupInterval":{"$ref":"#/definitions/ruleDuration"},"repeatInterval":{"$ref":"#/definitions/ruleDuration"}}},"warning":{"type":"object","additionalProperties":false,"properties":{"receiver":{"type":"string"},"groupWait":{"$ref":"#/definitions/ruleDuration"},"groupInterval":{"$ref":"#/definitions/ruleDuration"},"repeatInterval":{"$ref":"#/definitions/ruleDuration"}}},"info":{"type":"object","additionalProperties":false,"properties":{"receiver":{"type":"string"},"groupWait":{"$ref":"#/definitions/ruleDuration"},"groupInterval":{"$ref":"#/definitions/ruleDuration"},"repeatInterval":{"$ref":"#/definitions/ruleDuration"}}}}},"groupBy":{"type":"object","additionalProperties":false,"properties":{"registry":{"type":"array","items":{"type":"string","minLength":1}},"others":{"type":"array","items":{"type":"string","minLength":1}}}},"teams":{"type":"object","additionalProperties":false,"properties":{"label":{"type":"string","pattern":"^([a-z0-9]([a-z0-9.-]*[a-z0-9])?/)?[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?$"},"receivers":{"type":"object","additionalProperties":{"type":"string","minLength":1}}}},"inhibition":{"type":"object","additionalProperties":false,"properties":{"registryUnavailable":{"type":"boolean"},"exporterDown":{"type":"boolean"},"severity":{"type":"boolean"}}},"spec":{"type":"object"}}}},"definitions":{"labels":{"type":"object","propertyNames":{"pattern":"^([a-z0-9]([a-z0-9.-]*[a-z0-9])?/)?[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?$"},"additionalProperties":{"type":"string","pattern":"^([A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?)?$"}},"annotations":{"type":"object","propertyNames":{"pattern":"^([a-z0-9]([a-z0-9.-]*[a-z0-9])?/)?[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?$"},"additionalProperties":{"type":"string"}},"optionalName":{"type":"string","maxLength":253,"pattern":"^([a-z0-9]([a-z0-9.-]*[a-z0-9])?)?$"},"ruleDuration":{"type":"string","pattern":"^([0-9]+y)?([0-9]+w)?([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?([0-9]+ms)?$","x-expected":"a duration as Prometheus writes it, such as 10m or 1h30m"},"ruleSeverity":{"type":"string","pattern":"^[A-Za-z0-9_-]+$","x-expected":"a severity such as critical, warning or info"},"ruleLabels":{"type":"object","propertyNames":{"pattern":"^[a-zA-Z_][a-zA-Z0-9_]*$","not":{"enum":["alertname","severity"]},"x-expected":"a label's name other than alertname and severity"},"additionalProperties":{"type":"string"}},"ruleAnnotations":{"type":"object","propertyNames":{"pattern":"^[a-zA-Z_][a-zA-Z0-9_]*$","x-expected":"an annotation's name such as summary"},"additionalProperties":{"type":"string"}},"ruleGroup":{"type":"object","properties":{"name":{"type":"string","minLength":1},"rules":{"type":"array","items":{"type":"object"}}},"required":["name","rules"]},"alert0":{"type":"object","additionalProperties":false,"properties":{"enabled":{"type":"boolean"},"for":{"$ref":"#/definitions/ruleDuration"},"keepFiringFor":{"$ref":"#/definitions/ruleDuration"},"severity":{"$ref":"#/definitions/ruleSeverity"},"threshold":{"type":"number","minimum":1},"labels":{"$ref":"#/definitions/ruleLabels"},"annotations":{"$ref":"#/definitions/ruleAnnotations"}}},"alert1":{"type":"object","additionalProperties":false,"properties":{"enabled":{"type":"boolean"},"for":{"$ref":"#/definitions/ruleDuration"},"keepFiringFor":{"$ref":"#/definitions/ruleDuration"},"severity":{"$ref":"#/definitions/ruleSeverity"},"threshold":{"type":"number","minimum":0,"maximum":1},"labels":{"$ref":"#/definitions/ruleLabels"},"annotations":{"$ref":"#/definitions/ruleAnnotations"}}},"alert2":{"type":"object","additionalProperties":false,"properties":{"enabled":{"type":"boolean"},"for":{"$ref":"#/definitions/ruleDuration"},"keepFiringFor":{"$ref":"#/definitions/ruleDuration"},"severity":{"$ref":"#/definitions/ruleSeverity"},"threshold":{"type":"number","minimum":0},"labels":{"$ref":"#/definitions/ruleLabels"},"annotations":{"$ref":"#/definitions/ruleAnnotations"}}},"alert3":{"type":"object","additionalProperties":false,"properties":{"enabled":{"type":"boolean"},"for":{"$ref":"#/definitions/ruleDuration"},"keepFiringFor":{"$ref":"#/definitions/ruleDuration"},"severity":{"$ref":"#/definitions/ruleSeverity"},"threshold":{"type":"integer","minimum":1},"labels":{"$ref":"#/definitions/ruleLabels"},"annotations":{"$ref":"#/definitions/ruleAnnotations"}}}}};
+const schema11 = {"type":"object","properties":{"sharding":{"title":"Sharding","type":"object","additionalProperties":false,"properties":{"enabled":{"type":"boolean"},"shards":{"type":"integer","minimum":1,"maximum":1000}}},"rules":{"title":"Rules","type":"object","additionalProperties":false,"properties":{"enabled":{"type":"boolean"},"prometheusRule":{"type":"object","additionalProperties":false,"properties":{"enabled":{"type":"boolean"},"force":{"type":"boolean"},"namespace":{"$ref":"#/definitions/optionalName"},"labels":{"$ref":"#/definitions/labels"},"annotations":{"$ref":"#/definitions/annotations"}}},"vmRule":{"type":"object","additionalProperties":false,"properties":{"enabled":{"type":"boolean"},"force":{"type":"boolean"},"namespace":{"$ref":"#/definitions/optionalName"},"labels":{"$ref":"#/definitions/labels"},"annotations":{"$ref":"#/definitions/annotations"}}},"runbookUrl":{"type":"string"},"dashboardUrl":{"type":"string"},"additionalLabels":{"$ref":"#/definitions/ruleLabels"},"extraGroups":{"type":"array","items":{"$ref":"#/definitions/ruleGroup"}},"alerts":{"type":"object","additionalProperties":false,"properties":{"ImageAbsent":{"$ref":"#/definitions/alert0"},"ImagePullUnauthenticated":{"$ref":"#/definitions/alert0"},"ImagePullUnauthorized":{"$ref":"#/definitions/alert0"},"ImageNameInvalid":{"$ref":"#/definitions/alert0"},"ImageRegistryFailing":{"$ref":"#/definitions/alert0"},"ImageCheckUnknownError":{"$ref":"#/definitions/alert0"},"RegistryV1Unsupported":{"$ref":"#/definitions/alert0"},"RegistryUnavailable":{"$ref":"#/definitions/alert1"},"RegistryRateLimited":{"$ref":"#/definitions/alert0"},"RegistryQuotaLow":{"$ref":"#/definitions/alert2"},"ExporterDown":{"$ref":"#/definitions/alert0"},"ExporterNotReady":{"$ref":"#/definitions/alert0"},"ChecksStale":{"$ref":"#/definitions/alert0"},"RecheckWindowUnreachable":{"$ref":"#/definitions/alert2"},"InformerNotSynced":{"$ref":"#/definitions/alert0"},"PullSecretInvalid":{"$ref":"#/definitions/alert0"},"PullSecretMissing":{"$ref":"#/definitions/alert0"},"HighErrorRatio":{"$ref":"#/definitions/alert1"},"DeploymentImageUnavailable":{"$ref":"#/definitions/alert0"},"StatefulSetImageUnavailable":{"$ref":"#/definitions/alert0"},"DaemonSetImageUnavailable":{"$ref":"#/definitions/alert0"},"CronJobImageUnavailable":{"$ref":"#/definitions/alert0"},"NodePodsNearCapacity":{"$ref":"#/definitions/alert1"},"NodeEphemeralStorageFilling":{"$ref":"#/definitions/alert1"},"VolumeFilling":{"$ref":"#/definitions/alert1"},"EtcdNearQuota":{"$ref":"#/definitions/alert1"},"EtcdObjectsMany":{"$ref":"#/definitions/alert0"},"ApiObjectsGrowing":{"$ref":"#/definitions/alert0"},"NamespaceQuotaNearlyUsed":{"$ref":"#/definitions/alert1"},"FinishedJobsKept":{"$ref":"#/definitions/alert3"},"FailedPodsKept":{"$ref":"#/definitions/alert3"},"ClaimsUnused":{"$ref":"#/definitions/alert3"},"DeploymentsLongAtZero":{"$ref":"#/definitions/alert3"},"PullSecretsUnused":{"$ref":"#/definitions/alert0"},"RolloutWouldInterrupt":{"$ref":"#/definitions/alert0"}}}}},"hygiene":{"title":"Cluster hygiene","type":"object","additionalProperties":false,"properties":{"enabled":{"type":"boolean"}}},"alertmanagerConfig":{"title":"Notifications","type":"object","additionalProperties":false,"properties":{"enabled":{"type":"boolean"},"force":{"type":"boolean"},"namespace":{"$ref":"#/definitions/optionalName"},"labels":{"$ref":"#/definitions/labels"},"annotations":{"$ref":"#/definitions/annotations"},"receivers":{"type":"object","propertyNames":{"minLength":1},"additionalProperties":{"type":"object","propertyNames":{"pattern":"^[a-z][a-z0-9]*(Configs|_configs)$","x-expected":"a kind of receivers such as slackConfigs or slack_configs"},"additionalProperties":{"type":"array","items":{"type":"object"}}}},"texts":{"type":"string","enum":["inline","configMap","none"]},"exporterNamespace":{"$ref":"#/definitions/optionalName"},"routes":{"type":"object","additionalProperties":false,"properties":{"critical":{"type":"object","additionalProperties":false,"properties":{"receiver":{"type":"string"},"groupWait":{"$ref":"#/definitions/ruleDuration"},"groupInterval":{"$ref":"#/definitions/ruleDuration"},"repeatInterval":{"$ref":"#/definitions/ruleDuration"}}},"warning":{"type":"object","additionalProperties":false,"properties":{"receiver":{"type":"string"},"groupWait":{"$ref":"#/definitions/ruleDuration"},"groupInterval":{"$ref":"#/definitions/ruleDuration"},"repeatInterval":{"$ref":"#/definitions/ruleDuration"}}},"info":{"type":"object","additionalProperties":false,"properties":{"receiver":{"type":"string"},"groupWait":{"$ref":"#/definitions/ruleDuration"},"groupInterval":{"$ref":"#/definitions/ruleDuration"},"repeatInterval":{"$ref":"#/definitions/ruleDuration"}}}}},"groupBy":{"type":"object","additionalProperties":false,"properties":{"registry":{"type":"array","items":{"type":"string","minLength":1}},"others":{"type":"array","items":{"type":"string","minLength":1}}}},"teams":{"type":"object","additionalProperties":false,"properties":{"label":{"type":"string","pattern":"^([a-z0-9]([a-z0-9.-]*[a-z0-9])?/)?[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?$"},"receivers":{"type":"object","additionalProperties":{"type":"string","minLength":1}}}},"inhibition":{"type":"object","additionalProperties":false,"properties":{"registryUnavailable":{"type":"boolean"},"exporterDown":{"type":"boolean"},"severity":{"type":"boolean"}}},"spec":{"type":"object"}}}},"definitions":{"labels":{"type":"object","propertyNames":{"pattern":"^([a-z0-9]([a-z0-9.-]*[a-z0-9])?/)?[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?$"},"additionalProperties":{"type":"string","pattern":"^([A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?)?$"}},"annotations":{"type":"object","propertyNames":{"pattern":"^([a-z0-9]([a-z0-9.-]*[a-z0-9])?/)?[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?$"},"additionalProperties":{"type":"string"}},"optionalName":{"type":"string","maxLength":253,"pattern":"^([a-z0-9]([a-z0-9.-]*[a-z0-9])?)?$"},"ruleDuration":{"type":"string","pattern":"^([0-9]+y)?([0-9]+w)?([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?([0-9]+ms)?$","x-expected":"a duration as Prometheus writes it, such as 10m or 1h30m"},"ruleSeverity":{"type":"string","pattern":"^[A-Za-z0-9_-]+$","x-expected":"a severity such as critical, warning or info"},"ruleLabels":{"type":"object","propertyNames":{"pattern":"^[a-zA-Z_][a-zA-Z0-9_]*$","not":{"enum":["alertname","severity"]},"x-expected":"a label's name other than alertname and severity"},"additionalProperties":{"type":"string"}},"ruleAnnotations":{"type":"object","propertyNames":{"pattern":"^[a-zA-Z_][a-zA-Z0-9_]*$","x-expected":"an annotation's name such as summary"},"additionalProperties":{"type":"string"}},"ruleGroup":{"type":"object","properties":{"name":{"type":"string","minLength":1},"rules":{"type":"array","items":{"type":"object"}}},"required":["name","rules"]},"alert0":{"type":"object","additionalProperties":false,"properties":{"enabled":{"type":"boolean"},"for":{"$ref":"#/definitions/ruleDuration"},"keepFiringFor":{"$ref":"#/definitions/ruleDuration"},"severity":{"$ref":"#/definitions/ruleSeverity"},"threshold":{"type":"number","minimum":1},"labels":{"$ref":"#/definitions/ruleLabels"},"annotations":{"$ref":"#/definitions/ruleAnnotations"}}},"alert1":{"type":"object","additionalProperties":false,"properties":{"enabled":{"type":"boolean"},"for":{"$ref":"#/definitions/ruleDuration"},"keepFiringFor":{"$ref":"#/definitions/ruleDuration"},"severity":{"$ref":"#/definitions/ruleSeverity"},"threshold":{"type":"number","minimum":0,"maximum":1},"labels":{"$ref":"#/definitions/ruleLabels"},"annotations":{"$ref":"#/definitions/ruleAnnotations"}}},"alert2":{"type":"object","additionalProperties":false,"properties":{"enabled":{"type":"boolean"},"for":{"$ref":"#/definitions/ruleDuration"},"keepFiringFor":{"$ref":"#/definitions/ruleDuration"},"severity":{"$ref":"#/definitions/ruleSeverity"},"threshold":{"type":"number","minimum":0},"labels":{"$ref":"#/definitions/ruleLabels"},"annotations":{"$ref":"#/definitions/ruleAnnotations"}}},"alert3":{"type":"object","additionalProperties":false,"properties":{"enabled":{"type":"boolean"},"for":{"$ref":"#/definitions/ruleDuration"},"keepFiringFor":{"$ref":"#/definitions/ruleDuration"},"severity":{"$ref":"#/definitions/ruleSeverity"},"threshold":{"type":"integer","minimum":1},"labels":{"$ref":"#/definitions/ruleLabels"},"annotations":{"$ref":"#/definitions/ruleAnnotations"}}}}};
 const schema12 = {"type":"string","maxLength":253,"pattern":"^([a-z0-9]([a-z0-9.-]*[a-z0-9])?)?$"};
 const schema13 = {"type":"object","propertyNames":{"pattern":"^([a-z0-9]([a-z0-9.-]*[a-z0-9])?/)?[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?$"},"additionalProperties":{"type":"string","pattern":"^([A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?)?$"}};
 const schema14 = {"type":"object","propertyNames":{"pattern":"^([a-z0-9]([a-z0-9.-]*[a-z0-9])?/)?[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?$"},"additionalProperties":{"type":"string"}};
@@ -313,7 +313,7 @@ return errors === 0;
 
 const schema26 = {"type":"object","additionalProperties":false,"properties":{"enabled":{"type":"boolean"},"for":{"$ref":"#/definitions/ruleDuration"},"keepFiringFor":{"$ref":"#/definitions/ruleDuration"},"severity":{"$ref":"#/definitions/ruleSeverity"},"threshold":{"type":"number","minimum":0,"maximum":1},"labels":{"$ref":"#/definitions/ruleLabels"},"annotations":{"$ref":"#/definitions/ruleAnnotations"}}};
 
-function validate18(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate19(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -605,13 +605,13 @@ vErrors.push(err21);
 }
 errors++;
 }
-validate18.errors = vErrors;
+validate19.errors = vErrors;
 return errors === 0;
 }
 
 const schema32 = {"type":"object","additionalProperties":false,"properties":{"enabled":{"type":"boolean"},"for":{"$ref":"#/definitions/ruleDuration"},"keepFiringFor":{"$ref":"#/definitions/ruleDuration"},"severity":{"$ref":"#/definitions/ruleSeverity"},"threshold":{"type":"number","minimum":0},"labels":{"$ref":"#/definitions/ruleLabels"},"annotations":{"$ref":"#/definitions/ruleAnnotations"}}};
 
-function validate21(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate22(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -893,13 +893,13 @@ vErrors.push(err20);
 }
 errors++;
 }
-validate21.errors = vErrors;
+validate22.errors = vErrors;
 return errors === 0;
 }
 
 const schema38 = {"type":"object","additionalProperties":false,"properties":{"enabled":{"type":"boolean"},"for":{"$ref":"#/definitions/ruleDuration"},"keepFiringFor":{"$ref":"#/definitions/ruleDuration"},"severity":{"$ref":"#/definitions/ruleSeverity"},"threshold":{"type":"integer","minimum":1},"labels":{"$ref":"#/definitions/ruleLabels"},"annotations":{"$ref":"#/definitions/ruleAnnotations"}}};
 
-function validate42(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate43(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -1181,7 +1181,7 @@ vErrors.push(err20);
 }
 errors++;
 }
-validate42.errors = vErrors;
+validate43.errors = vErrors;
 return errors === 0;
 }
 
@@ -1967,6 +1967,12 @@ vErrors = vErrors === null ? validate11.errors : vErrors.concat(validate11.error
 errors = vErrors.length;
 }
 }
+if(data30.ImageRegistryFailing !== undefined){
+if(!(validate11(data30.ImageRegistryFailing, {instancePath:instancePath+"/rules/alerts/ImageRegistryFailing",parentData:data30,parentDataProperty:"ImageRegistryFailing",rootData}))){
+vErrors = vErrors === null ? validate11.errors : vErrors.concat(validate11.errors);
+errors = vErrors.length;
+}
+}
 if(data30.ImageCheckUnknownError !== undefined){
 if(!(validate11(data30.ImageCheckUnknownError, {instancePath:instancePath+"/rules/alerts/ImageCheckUnknownError",parentData:data30,parentDataProperty:"ImageCheckUnknownError",rootData}))){
 vErrors = vErrors === null ? validate11.errors : vErrors.concat(validate11.errors);
@@ -1980,8 +1986,8 @@ errors = vErrors.length;
 }
 }
 if(data30.RegistryUnavailable !== undefined){
-if(!(validate18(data30.RegistryUnavailable, {instancePath:instancePath+"/rules/alerts/RegistryUnavailable",parentData:data30,parentDataProperty:"RegistryUnavailable",rootData}))){
-vErrors = vErrors === null ? validate18.errors : vErrors.concat(validate18.errors);
+if(!(validate19(data30.RegistryUnavailable, {instancePath:instancePath+"/rules/alerts/RegistryUnavailable",parentData:data30,parentDataProperty:"RegistryUnavailable",rootData}))){
+vErrors = vErrors === null ? validate19.errors : vErrors.concat(validate19.errors);
 errors = vErrors.length;
 }
 }
@@ -1992,8 +1998,8 @@ errors = vErrors.length;
 }
 }
 if(data30.RegistryQuotaLow !== undefined){
-if(!(validate21(data30.RegistryQuotaLow, {instancePath:instancePath+"/rules/alerts/RegistryQuotaLow",parentData:data30,parentDataProperty:"RegistryQuotaLow",rootData}))){
-vErrors = vErrors === null ? validate21.errors : vErrors.concat(validate21.errors);
+if(!(validate22(data30.RegistryQuotaLow, {instancePath:instancePath+"/rules/alerts/RegistryQuotaLow",parentData:data30,parentDataProperty:"RegistryQuotaLow",rootData}))){
+vErrors = vErrors === null ? validate22.errors : vErrors.concat(validate22.errors);
 errors = vErrors.length;
 }
 }
@@ -2016,8 +2022,8 @@ errors = vErrors.length;
 }
 }
 if(data30.RecheckWindowUnreachable !== undefined){
-if(!(validate21(data30.RecheckWindowUnreachable, {instancePath:instancePath+"/rules/alerts/RecheckWindowUnreachable",parentData:data30,parentDataProperty:"RecheckWindowUnreachable",rootData}))){
-vErrors = vErrors === null ? validate21.errors : vErrors.concat(validate21.errors);
+if(!(validate22(data30.RecheckWindowUnreachable, {instancePath:instancePath+"/rules/alerts/RecheckWindowUnreachable",parentData:data30,parentDataProperty:"RecheckWindowUnreachable",rootData}))){
+vErrors = vErrors === null ? validate22.errors : vErrors.concat(validate22.errors);
 errors = vErrors.length;
 }
 }
@@ -2040,8 +2046,8 @@ errors = vErrors.length;
 }
 }
 if(data30.HighErrorRatio !== undefined){
-if(!(validate18(data30.HighErrorRatio, {instancePath:instancePath+"/rules/alerts/HighErrorRatio",parentData:data30,parentDataProperty:"HighErrorRatio",rootData}))){
-vErrors = vErrors === null ? validate18.errors : vErrors.concat(validate18.errors);
+if(!(validate19(data30.HighErrorRatio, {instancePath:instancePath+"/rules/alerts/HighErrorRatio",parentData:data30,parentDataProperty:"HighErrorRatio",rootData}))){
+vErrors = vErrors === null ? validate19.errors : vErrors.concat(validate19.errors);
 errors = vErrors.length;
 }
 }
@@ -2070,26 +2076,26 @@ errors = vErrors.length;
 }
 }
 if(data30.NodePodsNearCapacity !== undefined){
-if(!(validate18(data30.NodePodsNearCapacity, {instancePath:instancePath+"/rules/alerts/NodePodsNearCapacity",parentData:data30,parentDataProperty:"NodePodsNearCapacity",rootData}))){
-vErrors = vErrors === null ? validate18.errors : vErrors.concat(validate18.errors);
+if(!(validate19(data30.NodePodsNearCapacity, {instancePath:instancePath+"/rules/alerts/NodePodsNearCapacity",parentData:data30,parentDataProperty:"NodePodsNearCapacity",rootData}))){
+vErrors = vErrors === null ? validate19.errors : vErrors.concat(validate19.errors);
 errors = vErrors.length;
 }
 }
 if(data30.NodeEphemeralStorageFilling !== undefined){
-if(!(validate18(data30.NodeEphemeralStorageFilling, {instancePath:instancePath+"/rules/alerts/NodeEphemeralStorageFilling",parentData:data30,parentDataProperty:"NodeEphemeralStorageFilling",rootData}))){
-vErrors = vErrors === null ? validate18.errors : vErrors.concat(validate18.errors);
+if(!(validate19(data30.NodeEphemeralStorageFilling, {instancePath:instancePath+"/rules/alerts/NodeEphemeralStorageFilling",parentData:data30,parentDataProperty:"NodeEphemeralStorageFilling",rootData}))){
+vErrors = vErrors === null ? validate19.errors : vErrors.concat(validate19.errors);
 errors = vErrors.length;
 }
 }
 if(data30.VolumeFilling !== undefined){
-if(!(validate18(data30.VolumeFilling, {instancePath:instancePath+"/rules/alerts/VolumeFilling",parentData:data30,parentDataProperty:"VolumeFilling",rootData}))){
-vErrors = vErrors === null ? validate18.errors : vErrors.concat(validate18.errors);
+if(!(validate19(data30.VolumeFilling, {instancePath:instancePath+"/rules/alerts/VolumeFilling",parentData:data30,parentDataProperty:"VolumeFilling",rootData}))){
+vErrors = vErrors === null ? validate19.errors : vErrors.concat(validate19.errors);
 errors = vErrors.length;
 }
 }
 if(data30.EtcdNearQuota !== undefined){
-if(!(validate18(data30.EtcdNearQuota, {instancePath:instancePath+"/rules/alerts/EtcdNearQuota",parentData:data30,parentDataProperty:"EtcdNearQuota",rootData}))){
-vErrors = vErrors === null ? validate18.errors : vErrors.concat(validate18.errors);
+if(!(validate19(data30.EtcdNearQuota, {instancePath:instancePath+"/rules/alerts/EtcdNearQuota",parentData:data30,parentDataProperty:"EtcdNearQuota",rootData}))){
+vErrors = vErrors === null ? validate19.errors : vErrors.concat(validate19.errors);
 errors = vErrors.length;
 }
 }
@@ -2106,32 +2112,32 @@ errors = vErrors.length;
 }
 }
 if(data30.NamespaceQuotaNearlyUsed !== undefined){
-if(!(validate18(data30.NamespaceQuotaNearlyUsed, {instancePath:instancePath+"/rules/alerts/NamespaceQuotaNearlyUsed",parentData:data30,parentDataProperty:"NamespaceQuotaNearlyUsed",rootData}))){
-vErrors = vErrors === null ? validate18.errors : vErrors.concat(validate18.errors);
+if(!(validate19(data30.NamespaceQuotaNearlyUsed, {instancePath:instancePath+"/rules/alerts/NamespaceQuotaNearlyUsed",parentData:data30,parentDataProperty:"NamespaceQuotaNearlyUsed",rootData}))){
+vErrors = vErrors === null ? validate19.errors : vErrors.concat(validate19.errors);
 errors = vErrors.length;
 }
 }
 if(data30.FinishedJobsKept !== undefined){
-if(!(validate42(data30.FinishedJobsKept, {instancePath:instancePath+"/rules/alerts/FinishedJobsKept",parentData:data30,parentDataProperty:"FinishedJobsKept",rootData}))){
-vErrors = vErrors === null ? validate42.errors : vErrors.concat(validate42.errors);
+if(!(validate43(data30.FinishedJobsKept, {instancePath:instancePath+"/rules/alerts/FinishedJobsKept",parentData:data30,parentDataProperty:"FinishedJobsKept",rootData}))){
+vErrors = vErrors === null ? validate43.errors : vErrors.concat(validate43.errors);
 errors = vErrors.length;
 }
 }
 if(data30.FailedPodsKept !== undefined){
-if(!(validate42(data30.FailedPodsKept, {instancePath:instancePath+"/rules/alerts/FailedPodsKept",parentData:data30,parentDataProperty:"FailedPodsKept",rootData}))){
-vErrors = vErrors === null ? validate42.errors : vErrors.concat(validate42.errors);
+if(!(validate43(data30.FailedPodsKept, {instancePath:instancePath+"/rules/alerts/FailedPodsKept",parentData:data30,parentDataProperty:"FailedPodsKept",rootData}))){
+vErrors = vErrors === null ? validate43.errors : vErrors.concat(validate43.errors);
 errors = vErrors.length;
 }
 }
 if(data30.ClaimsUnused !== undefined){
-if(!(validate42(data30.ClaimsUnused, {instancePath:instancePath+"/rules/alerts/ClaimsUnused",parentData:data30,parentDataProperty:"ClaimsUnused",rootData}))){
-vErrors = vErrors === null ? validate42.errors : vErrors.concat(validate42.errors);
+if(!(validate43(data30.ClaimsUnused, {instancePath:instancePath+"/rules/alerts/ClaimsUnused",parentData:data30,parentDataProperty:"ClaimsUnused",rootData}))){
+vErrors = vErrors === null ? validate43.errors : vErrors.concat(validate43.errors);
 errors = vErrors.length;
 }
 }
 if(data30.DeploymentsLongAtZero !== undefined){
-if(!(validate42(data30.DeploymentsLongAtZero, {instancePath:instancePath+"/rules/alerts/DeploymentsLongAtZero",parentData:data30,parentDataProperty:"DeploymentsLongAtZero",rootData}))){
-vErrors = vErrors === null ? validate42.errors : vErrors.concat(validate42.errors);
+if(!(validate43(data30.DeploymentsLongAtZero, {instancePath:instancePath+"/rules/alerts/DeploymentsLongAtZero",parentData:data30,parentDataProperty:"DeploymentsLongAtZero",rootData}))){
+vErrors = vErrors === null ? validate43.errors : vErrors.concat(validate43.errors);
 errors = vErrors.length;
 }
 }
@@ -2172,11 +2178,11 @@ errors++;
 }
 }
 if(data.hygiene !== undefined){
-let data65 = data.hygiene;
-if(data65 && typeof data65 == "object" && !Array.isArray(data65)){
-for(const key15 in data65){
+let data66 = data.hygiene;
+if(data66 && typeof data66 == "object" && !Array.isArray(data66)){
+for(const key15 in data66){
 if(!(key15 === "enabled")){
-const err59 = {instancePath:instancePath+"/hygiene",schemaPath:"#/properties/hygiene/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key15},message:"must NOT have additional properties",schema:false,parentSchema:schema11.properties.hygiene,data:data65};
+const err59 = {instancePath:instancePath+"/hygiene",schemaPath:"#/properties/hygiene/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key15},message:"must NOT have additional properties",schema:false,parentSchema:schema11.properties.hygiene,data:data66};
 if(vErrors === null){
 vErrors = [err59];
 }
@@ -2186,10 +2192,10 @@ vErrors.push(err59);
 errors++;
 }
 }
-if(data65.enabled !== undefined){
-let data66 = data65.enabled;
-if(typeof data66 !== "boolean"){
-const err60 = {instancePath:instancePath+"/hygiene/enabled",schemaPath:"#/properties/hygiene/properties/enabled/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema11.properties.hygiene.properties.enabled.type,parentSchema:schema11.properties.hygiene.properties.enabled,data:data66};
+if(data66.enabled !== undefined){
+let data67 = data66.enabled;
+if(typeof data67 !== "boolean"){
+const err60 = {instancePath:instancePath+"/hygiene/enabled",schemaPath:"#/properties/hygiene/properties/enabled/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema11.properties.hygiene.properties.enabled.type,parentSchema:schema11.properties.hygiene.properties.enabled,data:data67};
 if(vErrors === null){
 vErrors = [err60];
 }
@@ -2201,7 +2207,7 @@ errors++;
 }
 }
 else {
-const err61 = {instancePath:instancePath+"/hygiene",schemaPath:"#/properties/hygiene/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.hygiene.type,parentSchema:schema11.properties.hygiene,data:data65};
+const err61 = {instancePath:instancePath+"/hygiene",schemaPath:"#/properties/hygiene/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.hygiene.type,parentSchema:schema11.properties.hygiene,data:data66};
 if(vErrors === null){
 vErrors = [err61];
 }
@@ -2212,11 +2218,11 @@ errors++;
 }
 }
 if(data.alertmanagerConfig !== undefined){
-let data67 = data.alertmanagerConfig;
-if(data67 && typeof data67 == "object" && !Array.isArray(data67)){
-for(const key16 in data67){
+let data68 = data.alertmanagerConfig;
+if(data68 && typeof data68 == "object" && !Array.isArray(data68)){
+for(const key16 in data68){
 if(!(func5.call(schema11.properties.alertmanagerConfig.properties, key16))){
-const err62 = {instancePath:instancePath+"/alertmanagerConfig",schemaPath:"#/properties/alertmanagerConfig/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key16},message:"must NOT have additional properties",schema:false,parentSchema:schema11.properties.alertmanagerConfig,data:data67};
+const err62 = {instancePath:instancePath+"/alertmanagerConfig",schemaPath:"#/properties/alertmanagerConfig/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key16},message:"must NOT have additional properties",schema:false,parentSchema:schema11.properties.alertmanagerConfig,data:data68};
 if(vErrors === null){
 vErrors = [err62];
 }
@@ -2226,10 +2232,10 @@ vErrors.push(err62);
 errors++;
 }
 }
-if(data67.enabled !== undefined){
-let data68 = data67.enabled;
-if(typeof data68 !== "boolean"){
-const err63 = {instancePath:instancePath+"/alertmanagerConfig/enabled",schemaPath:"#/properties/alertmanagerConfig/properties/enabled/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema11.properties.alertmanagerConfig.properties.enabled.type,parentSchema:schema11.properties.alertmanagerConfig.properties.enabled,data:data68};
+if(data68.enabled !== undefined){
+let data69 = data68.enabled;
+if(typeof data69 !== "boolean"){
+const err63 = {instancePath:instancePath+"/alertmanagerConfig/enabled",schemaPath:"#/properties/alertmanagerConfig/properties/enabled/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema11.properties.alertmanagerConfig.properties.enabled.type,parentSchema:schema11.properties.alertmanagerConfig.properties.enabled,data:data69};
 if(vErrors === null){
 vErrors = [err63];
 }
@@ -2239,10 +2245,10 @@ vErrors.push(err63);
 errors++;
 }
 }
-if(data67.force !== undefined){
-let data69 = data67.force;
-if(typeof data69 !== "boolean"){
-const err64 = {instancePath:instancePath+"/alertmanagerConfig/force",schemaPath:"#/properties/alertmanagerConfig/properties/force/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema11.properties.alertmanagerConfig.properties.force.type,parentSchema:schema11.properties.alertmanagerConfig.properties.force,data:data69};
+if(data68.force !== undefined){
+let data70 = data68.force;
+if(typeof data70 !== "boolean"){
+const err64 = {instancePath:instancePath+"/alertmanagerConfig/force",schemaPath:"#/properties/alertmanagerConfig/properties/force/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema11.properties.alertmanagerConfig.properties.force.type,parentSchema:schema11.properties.alertmanagerConfig.properties.force,data:data70};
 if(vErrors === null){
 vErrors = [err64];
 }
@@ -2252,11 +2258,11 @@ vErrors.push(err64);
 errors++;
 }
 }
-if(data67.namespace !== undefined){
-let data70 = data67.namespace;
-if(typeof data70 === "string"){
-if(func2(data70) > 253){
-const err65 = {instancePath:instancePath+"/alertmanagerConfig/namespace",schemaPath:"#/definitions/optionalName/maxLength",keyword:"maxLength",params:{limit: 253},message:"must NOT have more than 253 characters",schema:253,parentSchema:schema12,data:data70};
+if(data68.namespace !== undefined){
+let data71 = data68.namespace;
+if(typeof data71 === "string"){
+if(func2(data71) > 253){
+const err65 = {instancePath:instancePath+"/alertmanagerConfig/namespace",schemaPath:"#/definitions/optionalName/maxLength",keyword:"maxLength",params:{limit: 253},message:"must NOT have more than 253 characters",schema:253,parentSchema:schema12,data:data71};
 if(vErrors === null){
 vErrors = [err65];
 }
@@ -2265,8 +2271,8 @@ vErrors.push(err65);
 }
 errors++;
 }
-if(!pattern0.test(data70)){
-const err66 = {instancePath:instancePath+"/alertmanagerConfig/namespace",schemaPath:"#/definitions/optionalName/pattern",keyword:"pattern",params:{pattern: "^([a-z0-9]([a-z0-9.-]*[a-z0-9])?)?$"},message:"must match pattern \""+"^([a-z0-9]([a-z0-9.-]*[a-z0-9])?)?$"+"\"",schema:"^([a-z0-9]([a-z0-9.-]*[a-z0-9])?)?$",parentSchema:schema12,data:data70};
+if(!pattern0.test(data71)){
+const err66 = {instancePath:instancePath+"/alertmanagerConfig/namespace",schemaPath:"#/definitions/optionalName/pattern",keyword:"pattern",params:{pattern: "^([a-z0-9]([a-z0-9.-]*[a-z0-9])?)?$"},message:"must match pattern \""+"^([a-z0-9]([a-z0-9.-]*[a-z0-9])?)?$"+"\"",schema:"^([a-z0-9]([a-z0-9.-]*[a-z0-9])?)?$",parentSchema:schema12,data:data71};
 if(vErrors === null){
 vErrors = [err66];
 }
@@ -2277,7 +2283,7 @@ errors++;
 }
 }
 else {
-const err67 = {instancePath:instancePath+"/alertmanagerConfig/namespace",schemaPath:"#/definitions/optionalName/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema12.type,parentSchema:schema12,data:data70};
+const err67 = {instancePath:instancePath+"/alertmanagerConfig/namespace",schemaPath:"#/definitions/optionalName/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema12.type,parentSchema:schema12,data:data71};
 if(vErrors === null){
 vErrors = [err67];
 }
@@ -2287,11 +2293,11 @@ vErrors.push(err67);
 errors++;
 }
 }
-if(data67.labels !== undefined){
-let data71 = data67.labels;
-if(data71 && typeof data71 == "object" && !Array.isArray(data71)){
-for(const key17 in data71){
-const _errs140 = errors;
+if(data68.labels !== undefined){
+let data72 = data68.labels;
+if(data72 && typeof data72 == "object" && !Array.isArray(data72)){
+for(const key17 in data72){
+const _errs141 = errors;
 if(typeof key17 === "string"){
 if(!pattern1.test(key17)){
 const err68 = {instancePath:instancePath+"/alertmanagerConfig/labels",schemaPath:"#/definitions/labels/propertyNames/pattern",keyword:"pattern",params:{pattern: "^([a-z0-9]([a-z0-9.-]*[a-z0-9])?/)?[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?$"},message:"must match pattern \""+"^([a-z0-9]([a-z0-9.-]*[a-z0-9])?/)?[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?$"+"\"",schema:"^([a-z0-9]([a-z0-9.-]*[a-z0-9])?/)?[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?$",parentSchema:schema13.propertyNames,data:key17,propertyName:key17};
@@ -2304,9 +2310,9 @@ vErrors.push(err68);
 errors++;
 }
 }
-var valid34 = _errs140 === errors;
+var valid34 = _errs141 === errors;
 if(!valid34){
-const err69 = {instancePath:instancePath+"/alertmanagerConfig/labels",schemaPath:"#/definitions/labels/propertyNames",keyword:"propertyNames",params:{propertyName: key17},message:"property name must be valid",schema:schema13.propertyNames,parentSchema:schema13,data:data71};
+const err69 = {instancePath:instancePath+"/alertmanagerConfig/labels",schemaPath:"#/definitions/labels/propertyNames",keyword:"propertyNames",params:{propertyName: key17},message:"property name must be valid",schema:schema13.propertyNames,parentSchema:schema13,data:data72};
 if(vErrors === null){
 vErrors = [err69];
 }
@@ -2316,11 +2322,11 @@ vErrors.push(err69);
 errors++;
 }
 }
-for(const key18 in data71){
-let data72 = data71[key18];
-if(typeof data72 === "string"){
-if(!pattern2.test(data72)){
-const err70 = {instancePath:instancePath+"/alertmanagerConfig/labels/" + key18.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/definitions/labels/additionalProperties/pattern",keyword:"pattern",params:{pattern: "^([A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?)?$"},message:"must match pattern \""+"^([A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?)?$"+"\"",schema:"^([A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?)?$",parentSchema:schema13.additionalProperties,data:data72};
+for(const key18 in data72){
+let data73 = data72[key18];
+if(typeof data73 === "string"){
+if(!pattern2.test(data73)){
+const err70 = {instancePath:instancePath+"/alertmanagerConfig/labels/" + key18.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/definitions/labels/additionalProperties/pattern",keyword:"pattern",params:{pattern: "^([A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?)?$"},message:"must match pattern \""+"^([A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?)?$"+"\"",schema:"^([A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?)?$",parentSchema:schema13.additionalProperties,data:data73};
 if(vErrors === null){
 vErrors = [err70];
 }
@@ -2331,7 +2337,7 @@ errors++;
 }
 }
 else {
-const err71 = {instancePath:instancePath+"/alertmanagerConfig/labels/" + key18.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/definitions/labels/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema13.additionalProperties.type,parentSchema:schema13.additionalProperties,data:data72};
+const err71 = {instancePath:instancePath+"/alertmanagerConfig/labels/" + key18.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/definitions/labels/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema13.additionalProperties.type,parentSchema:schema13.additionalProperties,data:data73};
 if(vErrors === null){
 vErrors = [err71];
 }
@@ -2343,7 +2349,7 @@ errors++;
 }
 }
 else {
-const err72 = {instancePath:instancePath+"/alertmanagerConfig/labels",schemaPath:"#/definitions/labels/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema13.type,parentSchema:schema13,data:data71};
+const err72 = {instancePath:instancePath+"/alertmanagerConfig/labels",schemaPath:"#/definitions/labels/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema13.type,parentSchema:schema13,data:data72};
 if(vErrors === null){
 vErrors = [err72];
 }
@@ -2353,11 +2359,11 @@ vErrors.push(err72);
 errors++;
 }
 }
-if(data67.annotations !== undefined){
-let data73 = data67.annotations;
-if(data73 && typeof data73 == "object" && !Array.isArray(data73)){
-for(const key19 in data73){
-const _errs147 = errors;
+if(data68.annotations !== undefined){
+let data74 = data68.annotations;
+if(data74 && typeof data74 == "object" && !Array.isArray(data74)){
+for(const key19 in data74){
+const _errs148 = errors;
 if(typeof key19 === "string"){
 if(!pattern1.test(key19)){
 const err73 = {instancePath:instancePath+"/alertmanagerConfig/annotations",schemaPath:"#/definitions/annotations/propertyNames/pattern",keyword:"pattern",params:{pattern: "^([a-z0-9]([a-z0-9.-]*[a-z0-9])?/)?[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?$"},message:"must match pattern \""+"^([a-z0-9]([a-z0-9.-]*[a-z0-9])?/)?[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?$"+"\"",schema:"^([a-z0-9]([a-z0-9.-]*[a-z0-9])?/)?[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?$",parentSchema:schema14.propertyNames,data:key19,propertyName:key19};
@@ -2370,9 +2376,9 @@ vErrors.push(err73);
 errors++;
 }
 }
-var valid37 = _errs147 === errors;
+var valid37 = _errs148 === errors;
 if(!valid37){
-const err74 = {instancePath:instancePath+"/alertmanagerConfig/annotations",schemaPath:"#/definitions/annotations/propertyNames",keyword:"propertyNames",params:{propertyName: key19},message:"property name must be valid",schema:schema14.propertyNames,parentSchema:schema14,data:data73};
+const err74 = {instancePath:instancePath+"/alertmanagerConfig/annotations",schemaPath:"#/definitions/annotations/propertyNames",keyword:"propertyNames",params:{propertyName: key19},message:"property name must be valid",schema:schema14.propertyNames,parentSchema:schema14,data:data74};
 if(vErrors === null){
 vErrors = [err74];
 }
@@ -2382,10 +2388,10 @@ vErrors.push(err74);
 errors++;
 }
 }
-for(const key20 in data73){
-let data74 = data73[key20];
-if(typeof data74 !== "string"){
-const err75 = {instancePath:instancePath+"/alertmanagerConfig/annotations/" + key20.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/definitions/annotations/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema14.additionalProperties.type,parentSchema:schema14.additionalProperties,data:data74};
+for(const key20 in data74){
+let data75 = data74[key20];
+if(typeof data75 !== "string"){
+const err75 = {instancePath:instancePath+"/alertmanagerConfig/annotations/" + key20.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/definitions/annotations/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema14.additionalProperties.type,parentSchema:schema14.additionalProperties,data:data75};
 if(vErrors === null){
 vErrors = [err75];
 }
@@ -2397,7 +2403,7 @@ errors++;
 }
 }
 else {
-const err76 = {instancePath:instancePath+"/alertmanagerConfig/annotations",schemaPath:"#/definitions/annotations/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema14.type,parentSchema:schema14,data:data73};
+const err76 = {instancePath:instancePath+"/alertmanagerConfig/annotations",schemaPath:"#/definitions/annotations/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema14.type,parentSchema:schema14,data:data74};
 if(vErrors === null){
 vErrors = [err76];
 }
@@ -2407,11 +2413,11 @@ vErrors.push(err76);
 errors++;
 }
 }
-if(data67.receivers !== undefined){
-let data75 = data67.receivers;
-if(data75 && typeof data75 == "object" && !Array.isArray(data75)){
-for(const key21 in data75){
-const _errs153 = errors;
+if(data68.receivers !== undefined){
+let data76 = data68.receivers;
+if(data76 && typeof data76 == "object" && !Array.isArray(data76)){
+for(const key21 in data76){
+const _errs154 = errors;
 if(typeof key21 === "string"){
 if(func2(key21) < 1){
 const err77 = {instancePath:instancePath+"/alertmanagerConfig/receivers",schemaPath:"#/properties/alertmanagerConfig/properties/receivers/propertyNames/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema11.properties.alertmanagerConfig.properties.receivers.propertyNames,data:key21,propertyName:key21};
@@ -2424,9 +2430,9 @@ vErrors.push(err77);
 errors++;
 }
 }
-var valid39 = _errs153 === errors;
+var valid39 = _errs154 === errors;
 if(!valid39){
-const err78 = {instancePath:instancePath+"/alertmanagerConfig/receivers",schemaPath:"#/properties/alertmanagerConfig/properties/receivers/propertyNames",keyword:"propertyNames",params:{propertyName: key21},message:"property name must be valid",schema:schema11.properties.alertmanagerConfig.properties.receivers.propertyNames,parentSchema:schema11.properties.alertmanagerConfig.properties.receivers,data:data75};
+const err78 = {instancePath:instancePath+"/alertmanagerConfig/receivers",schemaPath:"#/properties/alertmanagerConfig/properties/receivers/propertyNames",keyword:"propertyNames",params:{propertyName: key21},message:"property name must be valid",schema:schema11.properties.alertmanagerConfig.properties.receivers.propertyNames,parentSchema:schema11.properties.alertmanagerConfig.properties.receivers,data:data76};
 if(vErrors === null){
 vErrors = [err78];
 }
@@ -2436,11 +2442,11 @@ vErrors.push(err78);
 errors++;
 }
 }
-for(const key22 in data75){
-let data76 = data75[key22];
-if(data76 && typeof data76 == "object" && !Array.isArray(data76)){
-for(const key23 in data76){
-const _errs157 = errors;
+for(const key22 in data76){
+let data77 = data76[key22];
+if(data77 && typeof data77 == "object" && !Array.isArray(data77)){
+for(const key23 in data77){
+const _errs158 = errors;
 if(typeof key23 === "string"){
 if(!pattern33.test(key23)){
 const err79 = {instancePath:instancePath+"/alertmanagerConfig/receivers/" + key22.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/alertmanagerConfig/properties/receivers/additionalProperties/propertyNames/pattern",keyword:"pattern",params:{pattern: "^[a-z][a-z0-9]*(Configs|_configs)$"},message:"must match pattern \""+"^[a-z][a-z0-9]*(Configs|_configs)$"+"\"",schema:"^[a-z][a-z0-9]*(Configs|_configs)$",parentSchema:schema11.properties.alertmanagerConfig.properties.receivers.additionalProperties.propertyNames,data:key23,propertyName:key23};
@@ -2453,9 +2459,9 @@ vErrors.push(err79);
 errors++;
 }
 }
-var valid41 = _errs157 === errors;
+var valid41 = _errs158 === errors;
 if(!valid41){
-const err80 = {instancePath:instancePath+"/alertmanagerConfig/receivers/" + key22.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/alertmanagerConfig/properties/receivers/additionalProperties/propertyNames",keyword:"propertyNames",params:{propertyName: key23},message:"property name must be valid",schema:schema11.properties.alertmanagerConfig.properties.receivers.additionalProperties.propertyNames,parentSchema:schema11.properties.alertmanagerConfig.properties.receivers.additionalProperties,data:data76};
+const err80 = {instancePath:instancePath+"/alertmanagerConfig/receivers/" + key22.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/alertmanagerConfig/properties/receivers/additionalProperties/propertyNames",keyword:"propertyNames",params:{propertyName: key23},message:"property name must be valid",schema:schema11.properties.alertmanagerConfig.properties.receivers.additionalProperties.propertyNames,parentSchema:schema11.properties.alertmanagerConfig.properties.receivers.additionalProperties,data:data77};
 if(vErrors === null){
 vErrors = [err80];
 }
@@ -2465,14 +2471,14 @@ vErrors.push(err80);
 errors++;
 }
 }
-for(const key24 in data76){
-let data77 = data76[key24];
-if(Array.isArray(data77)){
-const len2 = data77.length;
+for(const key24 in data77){
+let data78 = data77[key24];
+if(Array.isArray(data78)){
+const len2 = data78.length;
 for(let i2=0; i2<len2; i2++){
-let data78 = data77[i2];
-if(!(data78 && typeof data78 == "object" && !Array.isArray(data78))){
-const err81 = {instancePath:instancePath+"/alertmanagerConfig/receivers/" + key22.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + key24.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i2,schemaPath:"#/properties/alertmanagerConfig/properties/receivers/additionalProperties/additionalProperties/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.alertmanagerConfig.properties.receivers.additionalProperties.additionalProperties.items.type,parentSchema:schema11.properties.alertmanagerConfig.properties.receivers.additionalProperties.additionalProperties.items,data:data78};
+let data79 = data78[i2];
+if(!(data79 && typeof data79 == "object" && !Array.isArray(data79))){
+const err81 = {instancePath:instancePath+"/alertmanagerConfig/receivers/" + key22.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + key24.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i2,schemaPath:"#/properties/alertmanagerConfig/properties/receivers/additionalProperties/additionalProperties/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.alertmanagerConfig.properties.receivers.additionalProperties.additionalProperties.items.type,parentSchema:schema11.properties.alertmanagerConfig.properties.receivers.additionalProperties.additionalProperties.items,data:data79};
 if(vErrors === null){
 vErrors = [err81];
 }
@@ -2484,7 +2490,7 @@ errors++;
 }
 }
 else {
-const err82 = {instancePath:instancePath+"/alertmanagerConfig/receivers/" + key22.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + key24.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/alertmanagerConfig/properties/receivers/additionalProperties/additionalProperties/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema11.properties.alertmanagerConfig.properties.receivers.additionalProperties.additionalProperties.type,parentSchema:schema11.properties.alertmanagerConfig.properties.receivers.additionalProperties.additionalProperties,data:data77};
+const err82 = {instancePath:instancePath+"/alertmanagerConfig/receivers/" + key22.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + key24.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/alertmanagerConfig/properties/receivers/additionalProperties/additionalProperties/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema11.properties.alertmanagerConfig.properties.receivers.additionalProperties.additionalProperties.type,parentSchema:schema11.properties.alertmanagerConfig.properties.receivers.additionalProperties.additionalProperties,data:data78};
 if(vErrors === null){
 vErrors = [err82];
 }
@@ -2496,7 +2502,7 @@ errors++;
 }
 }
 else {
-const err83 = {instancePath:instancePath+"/alertmanagerConfig/receivers/" + key22.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/alertmanagerConfig/properties/receivers/additionalProperties/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.alertmanagerConfig.properties.receivers.additionalProperties.type,parentSchema:schema11.properties.alertmanagerConfig.properties.receivers.additionalProperties,data:data76};
+const err83 = {instancePath:instancePath+"/alertmanagerConfig/receivers/" + key22.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/alertmanagerConfig/properties/receivers/additionalProperties/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.alertmanagerConfig.properties.receivers.additionalProperties.type,parentSchema:schema11.properties.alertmanagerConfig.properties.receivers.additionalProperties,data:data77};
 if(vErrors === null){
 vErrors = [err83];
 }
@@ -2508,7 +2514,7 @@ errors++;
 }
 }
 else {
-const err84 = {instancePath:instancePath+"/alertmanagerConfig/receivers",schemaPath:"#/properties/alertmanagerConfig/properties/receivers/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.alertmanagerConfig.properties.receivers.type,parentSchema:schema11.properties.alertmanagerConfig.properties.receivers,data:data75};
+const err84 = {instancePath:instancePath+"/alertmanagerConfig/receivers",schemaPath:"#/properties/alertmanagerConfig/properties/receivers/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.alertmanagerConfig.properties.receivers.type,parentSchema:schema11.properties.alertmanagerConfig.properties.receivers,data:data76};
 if(vErrors === null){
 vErrors = [err84];
 }
@@ -2518,10 +2524,10 @@ vErrors.push(err84);
 errors++;
 }
 }
-if(data67.texts !== undefined){
-let data79 = data67.texts;
-if(typeof data79 !== "string"){
-const err85 = {instancePath:instancePath+"/alertmanagerConfig/texts",schemaPath:"#/properties/alertmanagerConfig/properties/texts/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.alertmanagerConfig.properties.texts.type,parentSchema:schema11.properties.alertmanagerConfig.properties.texts,data:data79};
+if(data68.texts !== undefined){
+let data80 = data68.texts;
+if(typeof data80 !== "string"){
+const err85 = {instancePath:instancePath+"/alertmanagerConfig/texts",schemaPath:"#/properties/alertmanagerConfig/properties/texts/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.alertmanagerConfig.properties.texts.type,parentSchema:schema11.properties.alertmanagerConfig.properties.texts,data:data80};
 if(vErrors === null){
 vErrors = [err85];
 }
@@ -2530,8 +2536,8 @@ vErrors.push(err85);
 }
 errors++;
 }
-if(!(((data79 === "inline") || (data79 === "configMap")) || (data79 === "none"))){
-const err86 = {instancePath:instancePath+"/alertmanagerConfig/texts",schemaPath:"#/properties/alertmanagerConfig/properties/texts/enum",keyword:"enum",params:{allowedValues: schema11.properties.alertmanagerConfig.properties.texts.enum},message:"must be equal to one of the allowed values",schema:schema11.properties.alertmanagerConfig.properties.texts.enum,parentSchema:schema11.properties.alertmanagerConfig.properties.texts,data:data79};
+if(!(((data80 === "inline") || (data80 === "configMap")) || (data80 === "none"))){
+const err86 = {instancePath:instancePath+"/alertmanagerConfig/texts",schemaPath:"#/properties/alertmanagerConfig/properties/texts/enum",keyword:"enum",params:{allowedValues: schema11.properties.alertmanagerConfig.properties.texts.enum},message:"must be equal to one of the allowed values",schema:schema11.properties.alertmanagerConfig.properties.texts.enum,parentSchema:schema11.properties.alertmanagerConfig.properties.texts,data:data80};
 if(vErrors === null){
 vErrors = [err86];
 }
@@ -2541,11 +2547,11 @@ vErrors.push(err86);
 errors++;
 }
 }
-if(data67.exporterNamespace !== undefined){
-let data80 = data67.exporterNamespace;
-if(typeof data80 === "string"){
-if(func2(data80) > 253){
-const err87 = {instancePath:instancePath+"/alertmanagerConfig/exporterNamespace",schemaPath:"#/definitions/optionalName/maxLength",keyword:"maxLength",params:{limit: 253},message:"must NOT have more than 253 characters",schema:253,parentSchema:schema12,data:data80};
+if(data68.exporterNamespace !== undefined){
+let data81 = data68.exporterNamespace;
+if(typeof data81 === "string"){
+if(func2(data81) > 253){
+const err87 = {instancePath:instancePath+"/alertmanagerConfig/exporterNamespace",schemaPath:"#/definitions/optionalName/maxLength",keyword:"maxLength",params:{limit: 253},message:"must NOT have more than 253 characters",schema:253,parentSchema:schema12,data:data81};
 if(vErrors === null){
 vErrors = [err87];
 }
@@ -2554,8 +2560,8 @@ vErrors.push(err87);
 }
 errors++;
 }
-if(!pattern0.test(data80)){
-const err88 = {instancePath:instancePath+"/alertmanagerConfig/exporterNamespace",schemaPath:"#/definitions/optionalName/pattern",keyword:"pattern",params:{pattern: "^([a-z0-9]([a-z0-9.-]*[a-z0-9])?)?$"},message:"must match pattern \""+"^([a-z0-9]([a-z0-9.-]*[a-z0-9])?)?$"+"\"",schema:"^([a-z0-9]([a-z0-9.-]*[a-z0-9])?)?$",parentSchema:schema12,data:data80};
+if(!pattern0.test(data81)){
+const err88 = {instancePath:instancePath+"/alertmanagerConfig/exporterNamespace",schemaPath:"#/definitions/optionalName/pattern",keyword:"pattern",params:{pattern: "^([a-z0-9]([a-z0-9.-]*[a-z0-9])?)?$"},message:"must match pattern \""+"^([a-z0-9]([a-z0-9.-]*[a-z0-9])?)?$"+"\"",schema:"^([a-z0-9]([a-z0-9.-]*[a-z0-9])?)?$",parentSchema:schema12,data:data81};
 if(vErrors === null){
 vErrors = [err88];
 }
@@ -2566,7 +2572,7 @@ errors++;
 }
 }
 else {
-const err89 = {instancePath:instancePath+"/alertmanagerConfig/exporterNamespace",schemaPath:"#/definitions/optionalName/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema12.type,parentSchema:schema12,data:data80};
+const err89 = {instancePath:instancePath+"/alertmanagerConfig/exporterNamespace",schemaPath:"#/definitions/optionalName/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema12.type,parentSchema:schema12,data:data81};
 if(vErrors === null){
 vErrors = [err89];
 }
@@ -2576,12 +2582,12 @@ vErrors.push(err89);
 errors++;
 }
 }
-if(data67.routes !== undefined){
-let data81 = data67.routes;
-if(data81 && typeof data81 == "object" && !Array.isArray(data81)){
-for(const key25 in data81){
+if(data68.routes !== undefined){
+let data82 = data68.routes;
+if(data82 && typeof data82 == "object" && !Array.isArray(data82)){
+for(const key25 in data82){
 if(!(((key25 === "critical") || (key25 === "warning")) || (key25 === "info"))){
-const err90 = {instancePath:instancePath+"/alertmanagerConfig/routes",schemaPath:"#/properties/alertmanagerConfig/properties/routes/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key25},message:"must NOT have additional properties",schema:false,parentSchema:schema11.properties.alertmanagerConfig.properties.routes,data:data81};
+const err90 = {instancePath:instancePath+"/alertmanagerConfig/routes",schemaPath:"#/properties/alertmanagerConfig/properties/routes/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key25},message:"must NOT have additional properties",schema:false,parentSchema:schema11.properties.alertmanagerConfig.properties.routes,data:data82};
 if(vErrors === null){
 vErrors = [err90];
 }
@@ -2591,12 +2597,12 @@ vErrors.push(err90);
 errors++;
 }
 }
-if(data81.critical !== undefined){
-let data82 = data81.critical;
-if(data82 && typeof data82 == "object" && !Array.isArray(data82)){
-for(const key26 in data82){
+if(data82.critical !== undefined){
+let data83 = data82.critical;
+if(data83 && typeof data83 == "object" && !Array.isArray(data83)){
+for(const key26 in data83){
 if(!((((key26 === "receiver") || (key26 === "groupWait")) || (key26 === "groupInterval")) || (key26 === "repeatInterval"))){
-const err91 = {instancePath:instancePath+"/alertmanagerConfig/routes/critical",schemaPath:"#/properties/alertmanagerConfig/properties/routes/properties/critical/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key26},message:"must NOT have additional properties",schema:false,parentSchema:schema11.properties.alertmanagerConfig.properties.routes.properties.critical,data:data82};
+const err91 = {instancePath:instancePath+"/alertmanagerConfig/routes/critical",schemaPath:"#/properties/alertmanagerConfig/properties/routes/properties/critical/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key26},message:"must NOT have additional properties",schema:false,parentSchema:schema11.properties.alertmanagerConfig.properties.routes.properties.critical,data:data83};
 if(vErrors === null){
 vErrors = [err91];
 }
@@ -2606,10 +2612,10 @@ vErrors.push(err91);
 errors++;
 }
 }
-if(data82.receiver !== undefined){
-let data83 = data82.receiver;
-if(typeof data83 !== "string"){
-const err92 = {instancePath:instancePath+"/alertmanagerConfig/routes/critical/receiver",schemaPath:"#/properties/alertmanagerConfig/properties/routes/properties/critical/properties/receiver/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.alertmanagerConfig.properties.routes.properties.critical.properties.receiver.type,parentSchema:schema11.properties.alertmanagerConfig.properties.routes.properties.critical.properties.receiver,data:data83};
+if(data83.receiver !== undefined){
+let data84 = data83.receiver;
+if(typeof data84 !== "string"){
+const err92 = {instancePath:instancePath+"/alertmanagerConfig/routes/critical/receiver",schemaPath:"#/properties/alertmanagerConfig/properties/routes/properties/critical/properties/receiver/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.alertmanagerConfig.properties.routes.properties.critical.properties.receiver.type,parentSchema:schema11.properties.alertmanagerConfig.properties.routes.properties.critical.properties.receiver,data:data84};
 if(vErrors === null){
 vErrors = [err92];
 }
@@ -2619,11 +2625,11 @@ vErrors.push(err92);
 errors++;
 }
 }
-if(data82.groupWait !== undefined){
-let data84 = data82.groupWait;
-if(typeof data84 === "string"){
-if(!pattern9.test(data84)){
-const err93 = {instancePath:instancePath+"/alertmanagerConfig/routes/critical/groupWait",schemaPath:"#/definitions/ruleDuration/pattern",keyword:"pattern",params:{pattern: "^([0-9]+y)?([0-9]+w)?([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?([0-9]+ms)?$"},message:"must match pattern \""+"^([0-9]+y)?([0-9]+w)?([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?([0-9]+ms)?$"+"\"",schema:"^([0-9]+y)?([0-9]+w)?([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?([0-9]+ms)?$",parentSchema:schema21,data:data84};
+if(data83.groupWait !== undefined){
+let data85 = data83.groupWait;
+if(typeof data85 === "string"){
+if(!pattern9.test(data85)){
+const err93 = {instancePath:instancePath+"/alertmanagerConfig/routes/critical/groupWait",schemaPath:"#/definitions/ruleDuration/pattern",keyword:"pattern",params:{pattern: "^([0-9]+y)?([0-9]+w)?([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?([0-9]+ms)?$"},message:"must match pattern \""+"^([0-9]+y)?([0-9]+w)?([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?([0-9]+ms)?$"+"\"",schema:"^([0-9]+y)?([0-9]+w)?([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?([0-9]+ms)?$",parentSchema:schema21,data:data85};
 if(vErrors === null){
 vErrors = [err93];
 }
@@ -2634,7 +2640,7 @@ errors++;
 }
 }
 else {
-const err94 = {instancePath:instancePath+"/alertmanagerConfig/routes/critical/groupWait",schemaPath:"#/definitions/ruleDuration/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema21.type,parentSchema:schema21,data:data84};
+const err94 = {instancePath:instancePath+"/alertmanagerConfig/routes/critical/groupWait",schemaPath:"#/definitions/ruleDuration/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema21.type,parentSchema:schema21,data:data85};
 if(vErrors === null){
 vErrors = [err94];
 }
@@ -2644,11 +2650,11 @@ vErrors.push(err94);
 errors++;
 }
 }
-if(data82.groupInterval !== undefined){
-let data85 = data82.groupInterval;
-if(typeof data85 === "string"){
-if(!pattern9.test(data85)){
-const err95 = {instancePath:instancePath+"/alertmanagerConfig/routes/critical/groupInterval",schemaPath:"#/definitions/ruleDuration/pattern",keyword:"pattern",params:{pattern: "^([0-9]+y)?([0-9]+w)?([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?([0-9]+ms)?$"},message:"must match pattern \""+"^([0-9]+y)?([0-9]+w)?([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?([0-9]+ms)?$"+"\"",schema:"^([0-9]+y)?([0-9]+w)?([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?([0-9]+ms)?$",parentSchema:schema21,data:data85};
+if(data83.groupInterval !== undefined){
+let data86 = data83.groupInterval;
+if(typeof data86 === "string"){
+if(!pattern9.test(data86)){
+const err95 = {instancePath:instancePath+"/alertmanagerConfig/routes/critical/groupInterval",schemaPath:"#/definitions/ruleDuration/pattern",keyword:"pattern",params:{pattern: "^([0-9]+y)?([0-9]+w)?([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?([0-9]+ms)?$"},message:"must match pattern \""+"^([0-9]+y)?([0-9]+w)?([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?([0-9]+ms)?$"+"\"",schema:"^([0-9]+y)?([0-9]+w)?([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?([0-9]+ms)?$",parentSchema:schema21,data:data86};
 if(vErrors === null){
 vErrors = [err95];
 }
@@ -2659,7 +2665,7 @@ errors++;
 }
 }
 else {
-const err96 = {instancePath:instancePath+"/alertmanagerConfig/routes/critical/groupInterval",schemaPath:"#/definitions/ruleDuration/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema21.type,parentSchema:schema21,data:data85};
+const err96 = {instancePath:instancePath+"/alertmanagerConfig/routes/critical/groupInterval",schemaPath:"#/definitions/ruleDuration/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema21.type,parentSchema:schema21,data:data86};
 if(vErrors === null){
 vErrors = [err96];
 }
@@ -2669,11 +2675,11 @@ vErrors.push(err96);
 errors++;
 }
 }
-if(data82.repeatInterval !== undefined){
-let data86 = data82.repeatInterval;
-if(typeof data86 === "string"){
-if(!pattern9.test(data86)){
-const err97 = {instancePath:instancePath+"/alertmanagerConfig/routes/critical/repeatInterval",schemaPath:"#/definitions/ruleDuration/pattern",keyword:"pattern",params:{pattern: "^([0-9]+y)?([0-9]+w)?([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?([0-9]+ms)?$"},message:"must match pattern \""+"^([0-9]+y)?([0-9]+w)?([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?([0-9]+ms)?$"+"\"",schema:"^([0-9]+y)?([0-9]+w)?([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?([0-9]+ms)?$",parentSchema:schema21,data:data86};
+if(data83.repeatInterval !== undefined){
+let data87 = data83.repeatInterval;
+if(typeof data87 === "string"){
+if(!pattern9.test(data87)){
+const err97 = {instancePath:instancePath+"/alertmanagerConfig/routes/critical/repeatInterval",schemaPath:"#/definitions/ruleDuration/pattern",keyword:"pattern",params:{pattern: "^([0-9]+y)?([0-9]+w)?([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?([0-9]+ms)?$"},message:"must match pattern \""+"^([0-9]+y)?([0-9]+w)?([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?([0-9]+ms)?$"+"\"",schema:"^([0-9]+y)?([0-9]+w)?([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?([0-9]+ms)?$",parentSchema:schema21,data:data87};
 if(vErrors === null){
 vErrors = [err97];
 }
@@ -2684,7 +2690,7 @@ errors++;
 }
 }
 else {
-const err98 = {instancePath:instancePath+"/alertmanagerConfig/routes/critical/repeatInterval",schemaPath:"#/definitions/ruleDuration/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema21.type,parentSchema:schema21,data:data86};
+const err98 = {instancePath:instancePath+"/alertmanagerConfig/routes/critical/repeatInterval",schemaPath:"#/definitions/ruleDuration/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema21.type,parentSchema:schema21,data:data87};
 if(vErrors === null){
 vErrors = [err98];
 }
@@ -2696,7 +2702,7 @@ errors++;
 }
 }
 else {
-const err99 = {instancePath:instancePath+"/alertmanagerConfig/routes/critical",schemaPath:"#/properties/alertmanagerConfig/properties/routes/properties/critical/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.alertmanagerConfig.properties.routes.properties.critical.type,parentSchema:schema11.properties.alertmanagerConfig.properties.routes.properties.critical,data:data82};
+const err99 = {instancePath:instancePath+"/alertmanagerConfig/routes/critical",schemaPath:"#/properties/alertmanagerConfig/properties/routes/properties/critical/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.alertmanagerConfig.properties.routes.properties.critical.type,parentSchema:schema11.properties.alertmanagerConfig.properties.routes.properties.critical,data:data83};
 if(vErrors === null){
 vErrors = [err99];
 }
@@ -2706,12 +2712,12 @@ vErrors.push(err99);
 errors++;
 }
 }
-if(data81.warning !== undefined){
-let data87 = data81.warning;
-if(data87 && typeof data87 == "object" && !Array.isArray(data87)){
-for(const key27 in data87){
+if(data82.warning !== undefined){
+let data88 = data82.warning;
+if(data88 && typeof data88 == "object" && !Array.isArray(data88)){
+for(const key27 in data88){
 if(!((((key27 === "receiver") || (key27 === "groupWait")) || (key27 === "groupInterval")) || (key27 === "repeatInterval"))){
-const err100 = {instancePath:instancePath+"/alertmanagerConfig/routes/warning",schemaPath:"#/properties/alertmanagerConfig/properties/routes/properties/warning/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key27},message:"must NOT have additional properties",schema:false,parentSchema:schema11.properties.alertmanagerConfig.properties.routes.properties.warning,data:data87};
+const err100 = {instancePath:instancePath+"/alertmanagerConfig/routes/warning",schemaPath:"#/properties/alertmanagerConfig/properties/routes/properties/warning/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key27},message:"must NOT have additional properties",schema:false,parentSchema:schema11.properties.alertmanagerConfig.properties.routes.properties.warning,data:data88};
 if(vErrors === null){
 vErrors = [err100];
 }
@@ -2721,10 +2727,10 @@ vErrors.push(err100);
 errors++;
 }
 }
-if(data87.receiver !== undefined){
-let data88 = data87.receiver;
-if(typeof data88 !== "string"){
-const err101 = {instancePath:instancePath+"/alertmanagerConfig/routes/warning/receiver",schemaPath:"#/properties/alertmanagerConfig/properties/routes/properties/warning/properties/receiver/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.alertmanagerConfig.properties.routes.properties.warning.properties.receiver.type,parentSchema:schema11.properties.alertmanagerConfig.properties.routes.properties.warning.properties.receiver,data:data88};
+if(data88.receiver !== undefined){
+let data89 = data88.receiver;
+if(typeof data89 !== "string"){
+const err101 = {instancePath:instancePath+"/alertmanagerConfig/routes/warning/receiver",schemaPath:"#/properties/alertmanagerConfig/properties/routes/properties/warning/properties/receiver/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.alertmanagerConfig.properties.routes.properties.warning.properties.receiver.type,parentSchema:schema11.properties.alertmanagerConfig.properties.routes.properties.warning.properties.receiver,data:data89};
 if(vErrors === null){
 vErrors = [err101];
 }
@@ -2734,11 +2740,11 @@ vErrors.push(err101);
 errors++;
 }
 }
-if(data87.groupWait !== undefined){
-let data89 = data87.groupWait;
-if(typeof data89 === "string"){
-if(!pattern9.test(data89)){
-const err102 = {instancePath:instancePath+"/alertmanagerConfig/routes/warning/groupWait",schemaPath:"#/definitions/ruleDuration/pattern",keyword:"pattern",params:{pattern: "^([0-9]+y)?([0-9]+w)?([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?([0-9]+ms)?$"},message:"must match pattern \""+"^([0-9]+y)?([0-9]+w)?([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?([0-9]+ms)?$"+"\"",schema:"^([0-9]+y)?([0-9]+w)?([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?([0-9]+ms)?$",parentSchema:schema21,data:data89};
+if(data88.groupWait !== undefined){
+let data90 = data88.groupWait;
+if(typeof data90 === "string"){
+if(!pattern9.test(data90)){
+const err102 = {instancePath:instancePath+"/alertmanagerConfig/routes/warning/groupWait",schemaPath:"#/definitions/ruleDuration/pattern",keyword:"pattern",params:{pattern: "^([0-9]+y)?([0-9]+w)?([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?([0-9]+ms)?$"},message:"must match pattern \""+"^([0-9]+y)?([0-9]+w)?([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?([0-9]+ms)?$"+"\"",schema:"^([0-9]+y)?([0-9]+w)?([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?([0-9]+ms)?$",parentSchema:schema21,data:data90};
 if(vErrors === null){
 vErrors = [err102];
 }
@@ -2749,7 +2755,7 @@ errors++;
 }
 }
 else {
-const err103 = {instancePath:instancePath+"/alertmanagerConfig/routes/warning/groupWait",schemaPath:"#/definitions/ruleDuration/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema21.type,parentSchema:schema21,data:data89};
+const err103 = {instancePath:instancePath+"/alertmanagerConfig/routes/warning/groupWait",schemaPath:"#/definitions/ruleDuration/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema21.type,parentSchema:schema21,data:data90};
 if(vErrors === null){
 vErrors = [err103];
 }
@@ -2759,11 +2765,11 @@ vErrors.push(err103);
 errors++;
 }
 }
-if(data87.groupInterval !== undefined){
-let data90 = data87.groupInterval;
-if(typeof data90 === "string"){
-if(!pattern9.test(data90)){
-const err104 = {instancePath:instancePath+"/alertmanagerConfig/routes/warning/groupInterval",schemaPath:"#/definitions/ruleDuration/pattern",keyword:"pattern",params:{pattern: "^([0-9]+y)?([0-9]+w)?([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?([0-9]+ms)?$"},message:"must match pattern \""+"^([0-9]+y)?([0-9]+w)?([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?([0-9]+ms)?$"+"\"",schema:"^([0-9]+y)?([0-9]+w)?([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?([0-9]+ms)?$",parentSchema:schema21,data:data90};
+if(data88.groupInterval !== undefined){
+let data91 = data88.groupInterval;
+if(typeof data91 === "string"){
+if(!pattern9.test(data91)){
+const err104 = {instancePath:instancePath+"/alertmanagerConfig/routes/warning/groupInterval",schemaPath:"#/definitions/ruleDuration/pattern",keyword:"pattern",params:{pattern: "^([0-9]+y)?([0-9]+w)?([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?([0-9]+ms)?$"},message:"must match pattern \""+"^([0-9]+y)?([0-9]+w)?([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?([0-9]+ms)?$"+"\"",schema:"^([0-9]+y)?([0-9]+w)?([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?([0-9]+ms)?$",parentSchema:schema21,data:data91};
 if(vErrors === null){
 vErrors = [err104];
 }
@@ -2774,7 +2780,7 @@ errors++;
 }
 }
 else {
-const err105 = {instancePath:instancePath+"/alertmanagerConfig/routes/warning/groupInterval",schemaPath:"#/definitions/ruleDuration/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema21.type,parentSchema:schema21,data:data90};
+const err105 = {instancePath:instancePath+"/alertmanagerConfig/routes/warning/groupInterval",schemaPath:"#/definitions/ruleDuration/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema21.type,parentSchema:schema21,data:data91};
 if(vErrors === null){
 vErrors = [err105];
 }
@@ -2784,11 +2790,11 @@ vErrors.push(err105);
 errors++;
 }
 }
-if(data87.repeatInterval !== undefined){
-let data91 = data87.repeatInterval;
-if(typeof data91 === "string"){
-if(!pattern9.test(data91)){
-const err106 = {instancePath:instancePath+"/alertmanagerConfig/routes/warning/repeatInterval",schemaPath:"#/definitions/ruleDuration/pattern",keyword:"pattern",params:{pattern: "^([0-9]+y)?([0-9]+w)?([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?([0-9]+ms)?$"},message:"must match pattern \""+"^([0-9]+y)?([0-9]+w)?([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?([0-9]+ms)?$"+"\"",schema:"^([0-9]+y)?([0-9]+w)?([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?([0-9]+ms)?$",parentSchema:schema21,data:data91};
+if(data88.repeatInterval !== undefined){
+let data92 = data88.repeatInterval;
+if(typeof data92 === "string"){
+if(!pattern9.test(data92)){
+const err106 = {instancePath:instancePath+"/alertmanagerConfig/routes/warning/repeatInterval",schemaPath:"#/definitions/ruleDuration/pattern",keyword:"pattern",params:{pattern: "^([0-9]+y)?([0-9]+w)?([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?([0-9]+ms)?$"},message:"must match pattern \""+"^([0-9]+y)?([0-9]+w)?([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?([0-9]+ms)?$"+"\"",schema:"^([0-9]+y)?([0-9]+w)?([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?([0-9]+ms)?$",parentSchema:schema21,data:data92};
 if(vErrors === null){
 vErrors = [err106];
 }
@@ -2799,7 +2805,7 @@ errors++;
 }
 }
 else {
-const err107 = {instancePath:instancePath+"/alertmanagerConfig/routes/warning/repeatInterval",schemaPath:"#/definitions/ruleDuration/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema21.type,parentSchema:schema21,data:data91};
+const err107 = {instancePath:instancePath+"/alertmanagerConfig/routes/warning/repeatInterval",schemaPath:"#/definitions/ruleDuration/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema21.type,parentSchema:schema21,data:data92};
 if(vErrors === null){
 vErrors = [err107];
 }
@@ -2811,7 +2817,7 @@ errors++;
 }
 }
 else {
-const err108 = {instancePath:instancePath+"/alertmanagerConfig/routes/warning",schemaPath:"#/properties/alertmanagerConfig/properties/routes/properties/warning/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.alertmanagerConfig.properties.routes.properties.warning.type,parentSchema:schema11.properties.alertmanagerConfig.properties.routes.properties.warning,data:data87};
+const err108 = {instancePath:instancePath+"/alertmanagerConfig/routes/warning",schemaPath:"#/properties/alertmanagerConfig/properties/routes/properties/warning/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.alertmanagerConfig.properties.routes.properties.warning.type,parentSchema:schema11.properties.alertmanagerConfig.properties.routes.properties.warning,data:data88};
 if(vErrors === null){
 vErrors = [err108];
 }
@@ -2821,12 +2827,12 @@ vErrors.push(err108);
 errors++;
 }
 }
-if(data81.info !== undefined){
-let data92 = data81.info;
-if(data92 && typeof data92 == "object" && !Array.isArray(data92)){
-for(const key28 in data92){
+if(data82.info !== undefined){
+let data93 = data82.info;
+if(data93 && typeof data93 == "object" && !Array.isArray(data93)){
+for(const key28 in data93){
 if(!((((key28 === "receiver") || (key28 === "groupWait")) || (key28 === "groupInterval")) || (key28 === "repeatInterval"))){
-const err109 = {instancePath:instancePath+"/alertmanagerConfig/routes/info",schemaPath:"#/properties/alertmanagerConfig/properties/routes/properties/info/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key28},message:"must NOT have additional properties",schema:false,parentSchema:schema11.properties.alertmanagerConfig.properties.routes.properties.info,data:data92};
+const err109 = {instancePath:instancePath+"/alertmanagerConfig/routes/info",schemaPath:"#/properties/alertmanagerConfig/properties/routes/properties/info/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key28},message:"must NOT have additional properties",schema:false,parentSchema:schema11.properties.alertmanagerConfig.properties.routes.properties.info,data:data93};
 if(vErrors === null){
 vErrors = [err109];
 }
@@ -2836,10 +2842,10 @@ vErrors.push(err109);
 errors++;
 }
 }
-if(data92.receiver !== undefined){
-let data93 = data92.receiver;
-if(typeof data93 !== "string"){
-const err110 = {instancePath:instancePath+"/alertmanagerConfig/routes/info/receiver",schemaPath:"#/properties/alertmanagerConfig/properties/routes/properties/info/properties/receiver/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.alertmanagerConfig.properties.routes.properties.info.properties.receiver.type,parentSchema:schema11.properties.alertmanagerConfig.properties.routes.properties.info.properties.receiver,data:data93};
+if(data93.receiver !== undefined){
+let data94 = data93.receiver;
+if(typeof data94 !== "string"){
+const err110 = {instancePath:instancePath+"/alertmanagerConfig/routes/info/receiver",schemaPath:"#/properties/alertmanagerConfig/properties/routes/properties/info/properties/receiver/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.alertmanagerConfig.properties.routes.properties.info.properties.receiver.type,parentSchema:schema11.properties.alertmanagerConfig.properties.routes.properties.info.properties.receiver,data:data94};
 if(vErrors === null){
 vErrors = [err110];
 }
@@ -2849,11 +2855,11 @@ vErrors.push(err110);
 errors++;
 }
 }
-if(data92.groupWait !== undefined){
-let data94 = data92.groupWait;
-if(typeof data94 === "string"){
-if(!pattern9.test(data94)){
-const err111 = {instancePath:instancePath+"/alertmanagerConfig/routes/info/groupWait",schemaPath:"#/definitions/ruleDuration/pattern",keyword:"pattern",params:{pattern: "^([0-9]+y)?([0-9]+w)?([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?([0-9]+ms)?$"},message:"must match pattern \""+"^([0-9]+y)?([0-9]+w)?([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?([0-9]+ms)?$"+"\"",schema:"^([0-9]+y)?([0-9]+w)?([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?([0-9]+ms)?$",parentSchema:schema21,data:data94};
+if(data93.groupWait !== undefined){
+let data95 = data93.groupWait;
+if(typeof data95 === "string"){
+if(!pattern9.test(data95)){
+const err111 = {instancePath:instancePath+"/alertmanagerConfig/routes/info/groupWait",schemaPath:"#/definitions/ruleDuration/pattern",keyword:"pattern",params:{pattern: "^([0-9]+y)?([0-9]+w)?([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?([0-9]+ms)?$"},message:"must match pattern \""+"^([0-9]+y)?([0-9]+w)?([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?([0-9]+ms)?$"+"\"",schema:"^([0-9]+y)?([0-9]+w)?([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?([0-9]+ms)?$",parentSchema:schema21,data:data95};
 if(vErrors === null){
 vErrors = [err111];
 }
@@ -2864,7 +2870,7 @@ errors++;
 }
 }
 else {
-const err112 = {instancePath:instancePath+"/alertmanagerConfig/routes/info/groupWait",schemaPath:"#/definitions/ruleDuration/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema21.type,parentSchema:schema21,data:data94};
+const err112 = {instancePath:instancePath+"/alertmanagerConfig/routes/info/groupWait",schemaPath:"#/definitions/ruleDuration/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema21.type,parentSchema:schema21,data:data95};
 if(vErrors === null){
 vErrors = [err112];
 }
@@ -2874,11 +2880,11 @@ vErrors.push(err112);
 errors++;
 }
 }
-if(data92.groupInterval !== undefined){
-let data95 = data92.groupInterval;
-if(typeof data95 === "string"){
-if(!pattern9.test(data95)){
-const err113 = {instancePath:instancePath+"/alertmanagerConfig/routes/info/groupInterval",schemaPath:"#/definitions/ruleDuration/pattern",keyword:"pattern",params:{pattern: "^([0-9]+y)?([0-9]+w)?([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?([0-9]+ms)?$"},message:"must match pattern \""+"^([0-9]+y)?([0-9]+w)?([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?([0-9]+ms)?$"+"\"",schema:"^([0-9]+y)?([0-9]+w)?([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?([0-9]+ms)?$",parentSchema:schema21,data:data95};
+if(data93.groupInterval !== undefined){
+let data96 = data93.groupInterval;
+if(typeof data96 === "string"){
+if(!pattern9.test(data96)){
+const err113 = {instancePath:instancePath+"/alertmanagerConfig/routes/info/groupInterval",schemaPath:"#/definitions/ruleDuration/pattern",keyword:"pattern",params:{pattern: "^([0-9]+y)?([0-9]+w)?([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?([0-9]+ms)?$"},message:"must match pattern \""+"^([0-9]+y)?([0-9]+w)?([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?([0-9]+ms)?$"+"\"",schema:"^([0-9]+y)?([0-9]+w)?([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?([0-9]+ms)?$",parentSchema:schema21,data:data96};
 if(vErrors === null){
 vErrors = [err113];
 }
@@ -2889,7 +2895,7 @@ errors++;
 }
 }
 else {
-const err114 = {instancePath:instancePath+"/alertmanagerConfig/routes/info/groupInterval",schemaPath:"#/definitions/ruleDuration/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema21.type,parentSchema:schema21,data:data95};
+const err114 = {instancePath:instancePath+"/alertmanagerConfig/routes/info/groupInterval",schemaPath:"#/definitions/ruleDuration/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema21.type,parentSchema:schema21,data:data96};
 if(vErrors === null){
 vErrors = [err114];
 }
@@ -2899,11 +2905,11 @@ vErrors.push(err114);
 errors++;
 }
 }
-if(data92.repeatInterval !== undefined){
-let data96 = data92.repeatInterval;
-if(typeof data96 === "string"){
-if(!pattern9.test(data96)){
-const err115 = {instancePath:instancePath+"/alertmanagerConfig/routes/info/repeatInterval",schemaPath:"#/definitions/ruleDuration/pattern",keyword:"pattern",params:{pattern: "^([0-9]+y)?([0-9]+w)?([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?([0-9]+ms)?$"},message:"must match pattern \""+"^([0-9]+y)?([0-9]+w)?([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?([0-9]+ms)?$"+"\"",schema:"^([0-9]+y)?([0-9]+w)?([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?([0-9]+ms)?$",parentSchema:schema21,data:data96};
+if(data93.repeatInterval !== undefined){
+let data97 = data93.repeatInterval;
+if(typeof data97 === "string"){
+if(!pattern9.test(data97)){
+const err115 = {instancePath:instancePath+"/alertmanagerConfig/routes/info/repeatInterval",schemaPath:"#/definitions/ruleDuration/pattern",keyword:"pattern",params:{pattern: "^([0-9]+y)?([0-9]+w)?([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?([0-9]+ms)?$"},message:"must match pattern \""+"^([0-9]+y)?([0-9]+w)?([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?([0-9]+ms)?$"+"\"",schema:"^([0-9]+y)?([0-9]+w)?([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?([0-9]+ms)?$",parentSchema:schema21,data:data97};
 if(vErrors === null){
 vErrors = [err115];
 }
@@ -2914,7 +2920,7 @@ errors++;
 }
 }
 else {
-const err116 = {instancePath:instancePath+"/alertmanagerConfig/routes/info/repeatInterval",schemaPath:"#/definitions/ruleDuration/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema21.type,parentSchema:schema21,data:data96};
+const err116 = {instancePath:instancePath+"/alertmanagerConfig/routes/info/repeatInterval",schemaPath:"#/definitions/ruleDuration/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema21.type,parentSchema:schema21,data:data97};
 if(vErrors === null){
 vErrors = [err116];
 }
@@ -2926,7 +2932,7 @@ errors++;
 }
 }
 else {
-const err117 = {instancePath:instancePath+"/alertmanagerConfig/routes/info",schemaPath:"#/properties/alertmanagerConfig/properties/routes/properties/info/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.alertmanagerConfig.properties.routes.properties.info.type,parentSchema:schema11.properties.alertmanagerConfig.properties.routes.properties.info,data:data92};
+const err117 = {instancePath:instancePath+"/alertmanagerConfig/routes/info",schemaPath:"#/properties/alertmanagerConfig/properties/routes/properties/info/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.alertmanagerConfig.properties.routes.properties.info.type,parentSchema:schema11.properties.alertmanagerConfig.properties.routes.properties.info,data:data93};
 if(vErrors === null){
 vErrors = [err117];
 }
@@ -2938,7 +2944,7 @@ errors++;
 }
 }
 else {
-const err118 = {instancePath:instancePath+"/alertmanagerConfig/routes",schemaPath:"#/properties/alertmanagerConfig/properties/routes/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.alertmanagerConfig.properties.routes.type,parentSchema:schema11.properties.alertmanagerConfig.properties.routes,data:data81};
+const err118 = {instancePath:instancePath+"/alertmanagerConfig/routes",schemaPath:"#/properties/alertmanagerConfig/properties/routes/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.alertmanagerConfig.properties.routes.type,parentSchema:schema11.properties.alertmanagerConfig.properties.routes,data:data82};
 if(vErrors === null){
 vErrors = [err118];
 }
@@ -2948,12 +2954,12 @@ vErrors.push(err118);
 errors++;
 }
 }
-if(data67.groupBy !== undefined){
-let data97 = data67.groupBy;
-if(data97 && typeof data97 == "object" && !Array.isArray(data97)){
-for(const key29 in data97){
+if(data68.groupBy !== undefined){
+let data98 = data68.groupBy;
+if(data98 && typeof data98 == "object" && !Array.isArray(data98)){
+for(const key29 in data98){
 if(!((key29 === "registry") || (key29 === "others"))){
-const err119 = {instancePath:instancePath+"/alertmanagerConfig/groupBy",schemaPath:"#/properties/alertmanagerConfig/properties/groupBy/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key29},message:"must NOT have additional properties",schema:false,parentSchema:schema11.properties.alertmanagerConfig.properties.groupBy,data:data97};
+const err119 = {instancePath:instancePath+"/alertmanagerConfig/groupBy",schemaPath:"#/properties/alertmanagerConfig/properties/groupBy/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key29},message:"must NOT have additional properties",schema:false,parentSchema:schema11.properties.alertmanagerConfig.properties.groupBy,data:data98};
 if(vErrors === null){
 vErrors = [err119];
 }
@@ -2963,15 +2969,15 @@ vErrors.push(err119);
 errors++;
 }
 }
-if(data97.registry !== undefined){
-let data98 = data97.registry;
-if(Array.isArray(data98)){
-const len3 = data98.length;
+if(data98.registry !== undefined){
+let data99 = data98.registry;
+if(Array.isArray(data99)){
+const len3 = data99.length;
 for(let i3=0; i3<len3; i3++){
-let data99 = data98[i3];
-if(typeof data99 === "string"){
-if(func2(data99) < 1){
-const err120 = {instancePath:instancePath+"/alertmanagerConfig/groupBy/registry/" + i3,schemaPath:"#/properties/alertmanagerConfig/properties/groupBy/properties/registry/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema11.properties.alertmanagerConfig.properties.groupBy.properties.registry.items,data:data99};
+let data100 = data99[i3];
+if(typeof data100 === "string"){
+if(func2(data100) < 1){
+const err120 = {instancePath:instancePath+"/alertmanagerConfig/groupBy/registry/" + i3,schemaPath:"#/properties/alertmanagerConfig/properties/groupBy/properties/registry/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema11.properties.alertmanagerConfig.properties.groupBy.properties.registry.items,data:data100};
 if(vErrors === null){
 vErrors = [err120];
 }
@@ -2982,7 +2988,7 @@ errors++;
 }
 }
 else {
-const err121 = {instancePath:instancePath+"/alertmanagerConfig/groupBy/registry/" + i3,schemaPath:"#/properties/alertmanagerConfig/properties/groupBy/properties/registry/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.alertmanagerConfig.properties.groupBy.properties.registry.items.type,parentSchema:schema11.properties.alertmanagerConfig.properties.groupBy.properties.registry.items,data:data99};
+const err121 = {instancePath:instancePath+"/alertmanagerConfig/groupBy/registry/" + i3,schemaPath:"#/properties/alertmanagerConfig/properties/groupBy/properties/registry/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.alertmanagerConfig.properties.groupBy.properties.registry.items.type,parentSchema:schema11.properties.alertmanagerConfig.properties.groupBy.properties.registry.items,data:data100};
 if(vErrors === null){
 vErrors = [err121];
 }
@@ -2994,7 +3000,7 @@ errors++;
 }
 }
 else {
-const err122 = {instancePath:instancePath+"/alertmanagerConfig/groupBy/registry",schemaPath:"#/properties/alertmanagerConfig/properties/groupBy/properties/registry/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema11.properties.alertmanagerConfig.properties.groupBy.properties.registry.type,parentSchema:schema11.properties.alertmanagerConfig.properties.groupBy.properties.registry,data:data98};
+const err122 = {instancePath:instancePath+"/alertmanagerConfig/groupBy/registry",schemaPath:"#/properties/alertmanagerConfig/properties/groupBy/properties/registry/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema11.properties.alertmanagerConfig.properties.groupBy.properties.registry.type,parentSchema:schema11.properties.alertmanagerConfig.properties.groupBy.properties.registry,data:data99};
 if(vErrors === null){
 vErrors = [err122];
 }
@@ -3004,15 +3010,15 @@ vErrors.push(err122);
 errors++;
 }
 }
-if(data97.others !== undefined){
-let data100 = data97.others;
-if(Array.isArray(data100)){
-const len4 = data100.length;
+if(data98.others !== undefined){
+let data101 = data98.others;
+if(Array.isArray(data101)){
+const len4 = data101.length;
 for(let i4=0; i4<len4; i4++){
-let data101 = data100[i4];
-if(typeof data101 === "string"){
-if(func2(data101) < 1){
-const err123 = {instancePath:instancePath+"/alertmanagerConfig/groupBy/others/" + i4,schemaPath:"#/properties/alertmanagerConfig/properties/groupBy/properties/others/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema11.properties.alertmanagerConfig.properties.groupBy.properties.others.items,data:data101};
+let data102 = data101[i4];
+if(typeof data102 === "string"){
+if(func2(data102) < 1){
+const err123 = {instancePath:instancePath+"/alertmanagerConfig/groupBy/others/" + i4,schemaPath:"#/properties/alertmanagerConfig/properties/groupBy/properties/others/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema11.properties.alertmanagerConfig.properties.groupBy.properties.others.items,data:data102};
 if(vErrors === null){
 vErrors = [err123];
 }
@@ -3023,7 +3029,7 @@ errors++;
 }
 }
 else {
-const err124 = {instancePath:instancePath+"/alertmanagerConfig/groupBy/others/" + i4,schemaPath:"#/properties/alertmanagerConfig/properties/groupBy/properties/others/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.alertmanagerConfig.properties.groupBy.properties.others.items.type,parentSchema:schema11.properties.alertmanagerConfig.properties.groupBy.properties.others.items,data:data101};
+const err124 = {instancePath:instancePath+"/alertmanagerConfig/groupBy/others/" + i4,schemaPath:"#/properties/alertmanagerConfig/properties/groupBy/properties/others/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.alertmanagerConfig.properties.groupBy.properties.others.items.type,parentSchema:schema11.properties.alertmanagerConfig.properties.groupBy.properties.others.items,data:data102};
 if(vErrors === null){
 vErrors = [err124];
 }
@@ -3035,7 +3041,7 @@ errors++;
 }
 }
 else {
-const err125 = {instancePath:instancePath+"/alertmanagerConfig/groupBy/others",schemaPath:"#/properties/alertmanagerConfig/properties/groupBy/properties/others/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema11.properties.alertmanagerConfig.properties.groupBy.properties.others.type,parentSchema:schema11.properties.alertmanagerConfig.properties.groupBy.properties.others,data:data100};
+const err125 = {instancePath:instancePath+"/alertmanagerConfig/groupBy/others",schemaPath:"#/properties/alertmanagerConfig/properties/groupBy/properties/others/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema11.properties.alertmanagerConfig.properties.groupBy.properties.others.type,parentSchema:schema11.properties.alertmanagerConfig.properties.groupBy.properties.others,data:data101};
 if(vErrors === null){
 vErrors = [err125];
 }
@@ -3047,7 +3053,7 @@ errors++;
 }
 }
 else {
-const err126 = {instancePath:instancePath+"/alertmanagerConfig/groupBy",schemaPath:"#/properties/alertmanagerConfig/properties/groupBy/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.alertmanagerConfig.properties.groupBy.type,parentSchema:schema11.properties.alertmanagerConfig.properties.groupBy,data:data97};
+const err126 = {instancePath:instancePath+"/alertmanagerConfig/groupBy",schemaPath:"#/properties/alertmanagerConfig/properties/groupBy/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.alertmanagerConfig.properties.groupBy.type,parentSchema:schema11.properties.alertmanagerConfig.properties.groupBy,data:data98};
 if(vErrors === null){
 vErrors = [err126];
 }
@@ -3057,12 +3063,12 @@ vErrors.push(err126);
 errors++;
 }
 }
-if(data67.teams !== undefined){
-let data102 = data67.teams;
-if(data102 && typeof data102 == "object" && !Array.isArray(data102)){
-for(const key30 in data102){
+if(data68.teams !== undefined){
+let data103 = data68.teams;
+if(data103 && typeof data103 == "object" && !Array.isArray(data103)){
+for(const key30 in data103){
 if(!((key30 === "label") || (key30 === "receivers"))){
-const err127 = {instancePath:instancePath+"/alertmanagerConfig/teams",schemaPath:"#/properties/alertmanagerConfig/properties/teams/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key30},message:"must NOT have additional properties",schema:false,parentSchema:schema11.properties.alertmanagerConfig.properties.teams,data:data102};
+const err127 = {instancePath:instancePath+"/alertmanagerConfig/teams",schemaPath:"#/properties/alertmanagerConfig/properties/teams/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key30},message:"must NOT have additional properties",schema:false,parentSchema:schema11.properties.alertmanagerConfig.properties.teams,data:data103};
 if(vErrors === null){
 vErrors = [err127];
 }
@@ -3072,11 +3078,11 @@ vErrors.push(err127);
 errors++;
 }
 }
-if(data102.label !== undefined){
-let data103 = data102.label;
-if(typeof data103 === "string"){
-if(!pattern1.test(data103)){
-const err128 = {instancePath:instancePath+"/alertmanagerConfig/teams/label",schemaPath:"#/properties/alertmanagerConfig/properties/teams/properties/label/pattern",keyword:"pattern",params:{pattern: "^([a-z0-9]([a-z0-9.-]*[a-z0-9])?/)?[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?$"},message:"must match pattern \""+"^([a-z0-9]([a-z0-9.-]*[a-z0-9])?/)?[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?$"+"\"",schema:"^([a-z0-9]([a-z0-9.-]*[a-z0-9])?/)?[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?$",parentSchema:schema11.properties.alertmanagerConfig.properties.teams.properties.label,data:data103};
+if(data103.label !== undefined){
+let data104 = data103.label;
+if(typeof data104 === "string"){
+if(!pattern1.test(data104)){
+const err128 = {instancePath:instancePath+"/alertmanagerConfig/teams/label",schemaPath:"#/properties/alertmanagerConfig/properties/teams/properties/label/pattern",keyword:"pattern",params:{pattern: "^([a-z0-9]([a-z0-9.-]*[a-z0-9])?/)?[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?$"},message:"must match pattern \""+"^([a-z0-9]([a-z0-9.-]*[a-z0-9])?/)?[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?$"+"\"",schema:"^([a-z0-9]([a-z0-9.-]*[a-z0-9])?/)?[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?$",parentSchema:schema11.properties.alertmanagerConfig.properties.teams.properties.label,data:data104};
 if(vErrors === null){
 vErrors = [err128];
 }
@@ -3087,7 +3093,7 @@ errors++;
 }
 }
 else {
-const err129 = {instancePath:instancePath+"/alertmanagerConfig/teams/label",schemaPath:"#/properties/alertmanagerConfig/properties/teams/properties/label/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.alertmanagerConfig.properties.teams.properties.label.type,parentSchema:schema11.properties.alertmanagerConfig.properties.teams.properties.label,data:data103};
+const err129 = {instancePath:instancePath+"/alertmanagerConfig/teams/label",schemaPath:"#/properties/alertmanagerConfig/properties/teams/properties/label/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.alertmanagerConfig.properties.teams.properties.label.type,parentSchema:schema11.properties.alertmanagerConfig.properties.teams.properties.label,data:data104};
 if(vErrors === null){
 vErrors = [err129];
 }
@@ -3097,14 +3103,14 @@ vErrors.push(err129);
 errors++;
 }
 }
-if(data102.receivers !== undefined){
-let data104 = data102.receivers;
-if(data104 && typeof data104 == "object" && !Array.isArray(data104)){
-for(const key31 in data104){
-let data105 = data104[key31];
-if(typeof data105 === "string"){
-if(func2(data105) < 1){
-const err130 = {instancePath:instancePath+"/alertmanagerConfig/teams/receivers/" + key31.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/alertmanagerConfig/properties/teams/properties/receivers/additionalProperties/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema11.properties.alertmanagerConfig.properties.teams.properties.receivers.additionalProperties,data:data105};
+if(data103.receivers !== undefined){
+let data105 = data103.receivers;
+if(data105 && typeof data105 == "object" && !Array.isArray(data105)){
+for(const key31 in data105){
+let data106 = data105[key31];
+if(typeof data106 === "string"){
+if(func2(data106) < 1){
+const err130 = {instancePath:instancePath+"/alertmanagerConfig/teams/receivers/" + key31.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/alertmanagerConfig/properties/teams/properties/receivers/additionalProperties/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema11.properties.alertmanagerConfig.properties.teams.properties.receivers.additionalProperties,data:data106};
 if(vErrors === null){
 vErrors = [err130];
 }
@@ -3115,7 +3121,7 @@ errors++;
 }
 }
 else {
-const err131 = {instancePath:instancePath+"/alertmanagerConfig/teams/receivers/" + key31.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/alertmanagerConfig/properties/teams/properties/receivers/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.alertmanagerConfig.properties.teams.properties.receivers.additionalProperties.type,parentSchema:schema11.properties.alertmanagerConfig.properties.teams.properties.receivers.additionalProperties,data:data105};
+const err131 = {instancePath:instancePath+"/alertmanagerConfig/teams/receivers/" + key31.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/alertmanagerConfig/properties/teams/properties/receivers/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.alertmanagerConfig.properties.teams.properties.receivers.additionalProperties.type,parentSchema:schema11.properties.alertmanagerConfig.properties.teams.properties.receivers.additionalProperties,data:data106};
 if(vErrors === null){
 vErrors = [err131];
 }
@@ -3127,7 +3133,7 @@ errors++;
 }
 }
 else {
-const err132 = {instancePath:instancePath+"/alertmanagerConfig/teams/receivers",schemaPath:"#/properties/alertmanagerConfig/properties/teams/properties/receivers/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.alertmanagerConfig.properties.teams.properties.receivers.type,parentSchema:schema11.properties.alertmanagerConfig.properties.teams.properties.receivers,data:data104};
+const err132 = {instancePath:instancePath+"/alertmanagerConfig/teams/receivers",schemaPath:"#/properties/alertmanagerConfig/properties/teams/properties/receivers/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.alertmanagerConfig.properties.teams.properties.receivers.type,parentSchema:schema11.properties.alertmanagerConfig.properties.teams.properties.receivers,data:data105};
 if(vErrors === null){
 vErrors = [err132];
 }
@@ -3139,7 +3145,7 @@ errors++;
 }
 }
 else {
-const err133 = {instancePath:instancePath+"/alertmanagerConfig/teams",schemaPath:"#/properties/alertmanagerConfig/properties/teams/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.alertmanagerConfig.properties.teams.type,parentSchema:schema11.properties.alertmanagerConfig.properties.teams,data:data102};
+const err133 = {instancePath:instancePath+"/alertmanagerConfig/teams",schemaPath:"#/properties/alertmanagerConfig/properties/teams/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.alertmanagerConfig.properties.teams.type,parentSchema:schema11.properties.alertmanagerConfig.properties.teams,data:data103};
 if(vErrors === null){
 vErrors = [err133];
 }
@@ -3149,12 +3155,12 @@ vErrors.push(err133);
 errors++;
 }
 }
-if(data67.inhibition !== undefined){
-let data106 = data67.inhibition;
-if(data106 && typeof data106 == "object" && !Array.isArray(data106)){
-for(const key32 in data106){
+if(data68.inhibition !== undefined){
+let data107 = data68.inhibition;
+if(data107 && typeof data107 == "object" && !Array.isArray(data107)){
+for(const key32 in data107){
 if(!(((key32 === "registryUnavailable") || (key32 === "exporterDown")) || (key32 === "severity"))){
-const err134 = {instancePath:instancePath+"/alertmanagerConfig/inhibition",schemaPath:"#/properties/alertmanagerConfig/properties/inhibition/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key32},message:"must NOT have additional properties",schema:false,parentSchema:schema11.properties.alertmanagerConfig.properties.inhibition,data:data106};
+const err134 = {instancePath:instancePath+"/alertmanagerConfig/inhibition",schemaPath:"#/properties/alertmanagerConfig/properties/inhibition/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key32},message:"must NOT have additional properties",schema:false,parentSchema:schema11.properties.alertmanagerConfig.properties.inhibition,data:data107};
 if(vErrors === null){
 vErrors = [err134];
 }
@@ -3164,10 +3170,10 @@ vErrors.push(err134);
 errors++;
 }
 }
-if(data106.registryUnavailable !== undefined){
-let data107 = data106.registryUnavailable;
-if(typeof data107 !== "boolean"){
-const err135 = {instancePath:instancePath+"/alertmanagerConfig/inhibition/registryUnavailable",schemaPath:"#/properties/alertmanagerConfig/properties/inhibition/properties/registryUnavailable/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema11.properties.alertmanagerConfig.properties.inhibition.properties.registryUnavailable.type,parentSchema:schema11.properties.alertmanagerConfig.properties.inhibition.properties.registryUnavailable,data:data107};
+if(data107.registryUnavailable !== undefined){
+let data108 = data107.registryUnavailable;
+if(typeof data108 !== "boolean"){
+const err135 = {instancePath:instancePath+"/alertmanagerConfig/inhibition/registryUnavailable",schemaPath:"#/properties/alertmanagerConfig/properties/inhibition/properties/registryUnavailable/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema11.properties.alertmanagerConfig.properties.inhibition.properties.registryUnavailable.type,parentSchema:schema11.properties.alertmanagerConfig.properties.inhibition.properties.registryUnavailable,data:data108};
 if(vErrors === null){
 vErrors = [err135];
 }
@@ -3177,10 +3183,10 @@ vErrors.push(err135);
 errors++;
 }
 }
-if(data106.exporterDown !== undefined){
-let data108 = data106.exporterDown;
-if(typeof data108 !== "boolean"){
-const err136 = {instancePath:instancePath+"/alertmanagerConfig/inhibition/exporterDown",schemaPath:"#/properties/alertmanagerConfig/properties/inhibition/properties/exporterDown/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema11.properties.alertmanagerConfig.properties.inhibition.properties.exporterDown.type,parentSchema:schema11.properties.alertmanagerConfig.properties.inhibition.properties.exporterDown,data:data108};
+if(data107.exporterDown !== undefined){
+let data109 = data107.exporterDown;
+if(typeof data109 !== "boolean"){
+const err136 = {instancePath:instancePath+"/alertmanagerConfig/inhibition/exporterDown",schemaPath:"#/properties/alertmanagerConfig/properties/inhibition/properties/exporterDown/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema11.properties.alertmanagerConfig.properties.inhibition.properties.exporterDown.type,parentSchema:schema11.properties.alertmanagerConfig.properties.inhibition.properties.exporterDown,data:data109};
 if(vErrors === null){
 vErrors = [err136];
 }
@@ -3190,10 +3196,10 @@ vErrors.push(err136);
 errors++;
 }
 }
-if(data106.severity !== undefined){
-let data109 = data106.severity;
-if(typeof data109 !== "boolean"){
-const err137 = {instancePath:instancePath+"/alertmanagerConfig/inhibition/severity",schemaPath:"#/properties/alertmanagerConfig/properties/inhibition/properties/severity/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema11.properties.alertmanagerConfig.properties.inhibition.properties.severity.type,parentSchema:schema11.properties.alertmanagerConfig.properties.inhibition.properties.severity,data:data109};
+if(data107.severity !== undefined){
+let data110 = data107.severity;
+if(typeof data110 !== "boolean"){
+const err137 = {instancePath:instancePath+"/alertmanagerConfig/inhibition/severity",schemaPath:"#/properties/alertmanagerConfig/properties/inhibition/properties/severity/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema11.properties.alertmanagerConfig.properties.inhibition.properties.severity.type,parentSchema:schema11.properties.alertmanagerConfig.properties.inhibition.properties.severity,data:data110};
 if(vErrors === null){
 vErrors = [err137];
 }
@@ -3205,7 +3211,7 @@ errors++;
 }
 }
 else {
-const err138 = {instancePath:instancePath+"/alertmanagerConfig/inhibition",schemaPath:"#/properties/alertmanagerConfig/properties/inhibition/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.alertmanagerConfig.properties.inhibition.type,parentSchema:schema11.properties.alertmanagerConfig.properties.inhibition,data:data106};
+const err138 = {instancePath:instancePath+"/alertmanagerConfig/inhibition",schemaPath:"#/properties/alertmanagerConfig/properties/inhibition/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.alertmanagerConfig.properties.inhibition.type,parentSchema:schema11.properties.alertmanagerConfig.properties.inhibition,data:data107};
 if(vErrors === null){
 vErrors = [err138];
 }
@@ -3215,10 +3221,10 @@ vErrors.push(err138);
 errors++;
 }
 }
-if(data67.spec !== undefined){
-let data110 = data67.spec;
-if(!(data110 && typeof data110 == "object" && !Array.isArray(data110))){
-const err139 = {instancePath:instancePath+"/alertmanagerConfig/spec",schemaPath:"#/properties/alertmanagerConfig/properties/spec/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.alertmanagerConfig.properties.spec.type,parentSchema:schema11.properties.alertmanagerConfig.properties.spec,data:data110};
+if(data68.spec !== undefined){
+let data111 = data68.spec;
+if(!(data111 && typeof data111 == "object" && !Array.isArray(data111))){
+const err139 = {instancePath:instancePath+"/alertmanagerConfig/spec",schemaPath:"#/properties/alertmanagerConfig/properties/spec/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.alertmanagerConfig.properties.spec.type,parentSchema:schema11.properties.alertmanagerConfig.properties.spec,data:data111};
 if(vErrors === null){
 vErrors = [err139];
 }
@@ -3230,7 +3236,7 @@ errors++;
 }
 }
 else {
-const err140 = {instancePath:instancePath+"/alertmanagerConfig",schemaPath:"#/properties/alertmanagerConfig/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.alertmanagerConfig.type,parentSchema:schema11.properties.alertmanagerConfig,data:data67};
+const err140 = {instancePath:instancePath+"/alertmanagerConfig",schemaPath:"#/properties/alertmanagerConfig/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.alertmanagerConfig.type,parentSchema:schema11.properties.alertmanagerConfig,data:data68};
 if(vErrors === null){
 vErrors = [err140];
 }

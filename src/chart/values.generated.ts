@@ -63,6 +63,15 @@ export const VALUES_DEFAULTS: Values = {
         "labels": {},
         "annotations": {}
       },
+      "ImageRegistryFailing": {
+        "enabled": true,
+        "for": "30m",
+        "keepFiringFor": "10m",
+        "severity": "warning",
+        "threshold": 1,
+        "labels": {},
+        "annotations": {}
+      },
       "ImageCheckUnknownError": {
         "enabled": true,
         "for": "15m",
@@ -84,7 +93,7 @@ export const VALUES_DEFAULTS: Values = {
       "RegistryUnavailable": {
         "enabled": true,
         "for": "10m",
-        "keepFiringFor": "2m",
+        "keepFiringFor": "5m",
         "severity": "critical",
         "threshold": 0.5,
         "labels": {},
@@ -93,7 +102,7 @@ export const VALUES_DEFAULTS: Values = {
       "RegistryRateLimited": {
         "enabled": true,
         "for": "30m",
-        "keepFiringFor": "",
+        "keepFiringFor": "10m",
         "severity": "warning",
         "threshold": 1,
         "labels": {},
@@ -102,7 +111,7 @@ export const VALUES_DEFAULTS: Values = {
       "RegistryQuotaLow": {
         "enabled": true,
         "for": "5m",
-        "keepFiringFor": "",
+        "keepFiringFor": "10m",
         "severity": "warning",
         "threshold": 20,
         "labels": {},
@@ -110,7 +119,7 @@ export const VALUES_DEFAULTS: Values = {
       },
       "ExporterDown": {
         "enabled": true,
-        "for": "5m",
+        "for": "15m",
         "keepFiringFor": "",
         "severity": "critical",
         "threshold": 1,
@@ -120,7 +129,7 @@ export const VALUES_DEFAULTS: Values = {
       "ExporterNotReady": {
         "enabled": true,
         "for": "10m",
-        "keepFiringFor": "",
+        "keepFiringFor": "5m",
         "severity": "warning",
         "threshold": 1,
         "labels": {},
@@ -129,7 +138,7 @@ export const VALUES_DEFAULTS: Values = {
       "ChecksStale": {
         "enabled": true,
         "for": "5m",
-        "keepFiringFor": "",
+        "keepFiringFor": "10m",
         "severity": "warning",
         "threshold": 2,
         "labels": {},
@@ -138,7 +147,7 @@ export const VALUES_DEFAULTS: Values = {
       "RecheckWindowUnreachable": {
         "enabled": true,
         "for": "15m",
-        "keepFiringFor": "",
+        "keepFiringFor": "30m",
         "severity": "warning",
         "threshold": 1,
         "labels": {},
@@ -147,7 +156,7 @@ export const VALUES_DEFAULTS: Values = {
       "InformerNotSynced": {
         "enabled": true,
         "for": "10m",
-        "keepFiringFor": "",
+        "keepFiringFor": "5m",
         "severity": "warning",
         "threshold": 1,
         "labels": {},
@@ -156,7 +165,7 @@ export const VALUES_DEFAULTS: Values = {
       "PullSecretInvalid": {
         "enabled": true,
         "for": "10m",
-        "keepFiringFor": "",
+        "keepFiringFor": "10m",
         "severity": "warning",
         "threshold": 1,
         "labels": {},
@@ -165,7 +174,7 @@ export const VALUES_DEFAULTS: Values = {
       "PullSecretMissing": {
         "enabled": true,
         "for": "1h",
-        "keepFiringFor": "",
+        "keepFiringFor": "10m",
         "severity": "info",
         "threshold": 1,
         "labels": {},
@@ -582,7 +591,7 @@ export interface RulesConfig {
        */
       for: string;
       /**
-       * How long the alert goes on once it is no longer so. Empty: not at all.
+       * How long the alert goes on once it is no longer so. Empty: not at all, as for Prometheus before 2.42, which does not know it.
        */
       keepFiringFor: string;
       /**
@@ -619,7 +628,7 @@ export interface RulesConfig {
        */
       for: string;
       /**
-       * How long the alert goes on once it is no longer so. Empty: not at all.
+       * How long the alert goes on once it is no longer so. Empty: not at all, as for Prometheus before 2.42, which does not know it.
        */
       keepFiringFor: string;
       /**
@@ -656,7 +665,7 @@ export interface RulesConfig {
        */
       for: string;
       /**
-       * How long the alert goes on once it is no longer so. Empty: not at all.
+       * How long the alert goes on once it is no longer so. Empty: not at all, as for Prometheus before 2.42, which does not know it.
        */
       keepFiringFor: string;
       /**
@@ -693,7 +702,44 @@ export interface RulesConfig {
        */
       for: string;
       /**
-       * How long the alert goes on once it is no longer so. Empty: not at all.
+       * How long the alert goes on once it is no longer so. Empty: not at all, as for Prometheus before 2.42, which does not know it.
+       */
+      keepFiringFor: string;
+      /**
+       * Value of the label severity.
+       */
+      severity: string;
+      /**
+       * From how many of the workload's containers on.
+       */
+      threshold: number;
+      /**
+       * More labels of the alert; templates are allowed.
+       */
+      labels: {
+        [k: string]: string;
+      };
+      /**
+       * More annotations, or other texts for its own.
+       */
+      annotations: {
+        [k: string]: string;
+      };
+    };
+    /**
+     * A registry that answers for other images and fails for this one. While RegistryUnavailable is pending or firing, there is none.
+     */
+    ImageRegistryFailing: {
+      /**
+       * Whether there is this alert.
+       */
+      enabled: boolean;
+      /**
+       * How long it has to be so. Empty: not at all.
+       */
+      for: string;
+      /**
+       * How long the alert goes on once it is no longer so. Empty: not at all, as for Prometheus before 2.42, which does not know it.
        */
       keepFiringFor: string;
       /**
@@ -730,7 +776,7 @@ export interface RulesConfig {
        */
       for: string;
       /**
-       * How long the alert goes on once it is no longer so. Empty: not at all.
+       * How long the alert goes on once it is no longer so. Empty: not at all, as for Prometheus before 2.42, which does not know it.
        */
       keepFiringFor: string;
       /**
@@ -767,7 +813,7 @@ export interface RulesConfig {
        */
       for: string;
       /**
-       * How long the alert goes on once it is no longer so. Empty: not at all.
+       * How long the alert goes on once it is no longer so. Empty: not at all, as for Prometheus before 2.42, which does not know it.
        */
       keepFiringFor: string;
       /**
@@ -804,7 +850,7 @@ export interface RulesConfig {
        */
       for: string;
       /**
-       * How long the alert goes on once it is no longer so. Empty: not at all.
+       * How long the alert goes on once it is no longer so. Empty: not at all, as for Prometheus before 2.42, which does not know it.
        */
       keepFiringFor: string;
       /**
@@ -841,7 +887,7 @@ export interface RulesConfig {
        */
       for: string;
       /**
-       * How long the alert goes on once it is no longer so. Empty: not at all.
+       * How long the alert goes on once it is no longer so. Empty: not at all, as for Prometheus before 2.42, which does not know it.
        */
       keepFiringFor: string;
       /**
@@ -878,7 +924,7 @@ export interface RulesConfig {
        */
       for: string;
       /**
-       * How long the alert goes on once it is no longer so. Empty: not at all.
+       * How long the alert goes on once it is no longer so. Empty: not at all, as for Prometheus before 2.42, which does not know it.
        */
       keepFiringFor: string;
       /**
@@ -903,7 +949,7 @@ export interface RulesConfig {
       };
     };
     /**
-     * No exporter that can be scraped.
+     * An exporter that cannot be scraped, a shard that is missing, or no exporter at all.
      */
     ExporterDown: {
       /**
@@ -915,7 +961,7 @@ export interface RulesConfig {
        */
       for: string;
       /**
-       * How long the alert goes on once it is no longer so. Empty: not at all.
+       * How long the alert goes on once it is no longer so. Empty: not at all, as for Prometheus before 2.42, which does not know it.
        */
       keepFiringFor: string;
       /**
@@ -952,7 +998,7 @@ export interface RulesConfig {
        */
       for: string;
       /**
-       * How long the alert goes on once it is no longer so. Empty: not at all.
+       * How long the alert goes on once it is no longer so. Empty: not at all, as for Prometheus before 2.42, which does not know it.
        */
       keepFiringFor: string;
       /**
@@ -977,7 +1023,7 @@ export interface RulesConfig {
       };
     };
     /**
-     * Images that were not checked for too long. Critical from three times the threshold on, while `severity` is warning.
+     * Images that were not checked for too long. Critical from three times the threshold on, while `severity` is warning and no registry limits the rate.
      */
     ChecksStale: {
       /**
@@ -989,7 +1035,7 @@ export interface RulesConfig {
        */
       for: string;
       /**
-       * How long the alert goes on once it is no longer so. Empty: not at all.
+       * How long the alert goes on once it is no longer so. Empty: not at all, as for Prometheus before 2.42, which does not know it.
        */
       keepFiringFor: string;
       /**
@@ -997,7 +1043,7 @@ export interface RulesConfig {
        */
       severity: string;
       /**
-       * How many times config.schedule.recheckWindow.
+       * How many times config.schedule.recheckWindow, or what a round takes at the present rates if that is longer.
        */
       threshold: number;
       /**
@@ -1026,7 +1072,7 @@ export interface RulesConfig {
        */
       for: string;
       /**
-       * How long the alert goes on once it is no longer so. Empty: not at all.
+       * How long the alert goes on once it is no longer so. Empty: not at all, as for Prometheus before 2.42, which does not know it.
        */
       keepFiringFor: string;
       /**
@@ -1063,7 +1109,7 @@ export interface RulesConfig {
        */
       for: string;
       /**
-       * How long the alert goes on once it is no longer so. Empty: not at all.
+       * How long the alert goes on once it is no longer so. Empty: not at all, as for Prometheus before 2.42, which does not know it.
        */
       keepFiringFor: string;
       /**
@@ -1100,7 +1146,7 @@ export interface RulesConfig {
        */
       for: string;
       /**
-       * How long the alert goes on once it is no longer so. Empty: not at all.
+       * How long the alert goes on once it is no longer so. Empty: not at all, as for Prometheus before 2.42, which does not know it.
        */
       keepFiringFor: string;
       /**
@@ -1137,7 +1183,7 @@ export interface RulesConfig {
        */
       for: string;
       /**
-       * How long the alert goes on once it is no longer so. Empty: not at all.
+       * How long the alert goes on once it is no longer so. Empty: not at all, as for Prometheus before 2.42, which does not know it.
        */
       keepFiringFor: string;
       /**
@@ -1174,7 +1220,7 @@ export interface RulesConfig {
        */
       for: string;
       /**
-       * How long the alert goes on once it is no longer so. Empty: not at all.
+       * How long the alert goes on once it is no longer so. Empty: not at all, as for Prometheus before 2.42, which does not know it.
        */
       keepFiringFor: string;
       /**
@@ -1211,7 +1257,7 @@ export interface RulesConfig {
        */
       for: string;
       /**
-       * How long the alert goes on once it is no longer so. Empty: not at all.
+       * How long the alert goes on once it is no longer so. Empty: not at all, as for Prometheus before 2.42, which does not know it.
        */
       keepFiringFor: string;
       /**
@@ -1248,7 +1294,7 @@ export interface RulesConfig {
        */
       for: string;
       /**
-       * How long the alert goes on once it is no longer so. Empty: not at all.
+       * How long the alert goes on once it is no longer so. Empty: not at all, as for Prometheus before 2.42, which does not know it.
        */
       keepFiringFor: string;
       /**
@@ -1285,7 +1331,7 @@ export interface RulesConfig {
        */
       for: string;
       /**
-       * How long the alert goes on once it is no longer so. Empty: not at all.
+       * How long the alert goes on once it is no longer so. Empty: not at all, as for Prometheus before 2.42, which does not know it.
        */
       keepFiringFor: string;
       /**
@@ -1322,7 +1368,7 @@ export interface RulesConfig {
        */
       for: string;
       /**
-       * How long the alert goes on once it is no longer so. Empty: not at all.
+       * How long the alert goes on once it is no longer so. Empty: not at all, as for Prometheus before 2.42, which does not know it.
        */
       keepFiringFor: string;
       /**
@@ -1359,7 +1405,7 @@ export interface RulesConfig {
        */
       for: string;
       /**
-       * How long the alert goes on once it is no longer so. Empty: not at all.
+       * How long the alert goes on once it is no longer so. Empty: not at all, as for Prometheus before 2.42, which does not know it.
        */
       keepFiringFor: string;
       /**
@@ -1396,7 +1442,7 @@ export interface RulesConfig {
        */
       for: string;
       /**
-       * How long the alert goes on once it is no longer so. Empty: not at all.
+       * How long the alert goes on once it is no longer so. Empty: not at all, as for Prometheus before 2.42, which does not know it.
        */
       keepFiringFor: string;
       /**
@@ -1433,7 +1479,7 @@ export interface RulesConfig {
        */
       for: string;
       /**
-       * How long the alert goes on once it is no longer so. Empty: not at all.
+       * How long the alert goes on once it is no longer so. Empty: not at all, as for Prometheus before 2.42, which does not know it.
        */
       keepFiringFor: string;
       /**
@@ -1470,7 +1516,7 @@ export interface RulesConfig {
        */
       for: string;
       /**
-       * How long the alert goes on once it is no longer so. Empty: not at all.
+       * How long the alert goes on once it is no longer so. Empty: not at all, as for Prometheus before 2.42, which does not know it.
        */
       keepFiringFor: string;
       /**
@@ -1507,7 +1553,7 @@ export interface RulesConfig {
        */
       for: string;
       /**
-       * How long the alert goes on once it is no longer so. Empty: not at all.
+       * How long the alert goes on once it is no longer so. Empty: not at all, as for Prometheus before 2.42, which does not know it.
        */
       keepFiringFor: string;
       /**
@@ -1544,7 +1590,7 @@ export interface RulesConfig {
        */
       for: string;
       /**
-       * How long the alert goes on once it is no longer so. Empty: not at all.
+       * How long the alert goes on once it is no longer so. Empty: not at all, as for Prometheus before 2.42, which does not know it.
        */
       keepFiringFor: string;
       /**
@@ -1581,7 +1627,7 @@ export interface RulesConfig {
        */
       for: string;
       /**
-       * How long the alert goes on once it is no longer so. Empty: not at all.
+       * How long the alert goes on once it is no longer so. Empty: not at all, as for Prometheus before 2.42, which does not know it.
        */
       keepFiringFor: string;
       /**
@@ -1618,7 +1664,7 @@ export interface RulesConfig {
        */
       for: string;
       /**
-       * How long the alert goes on once it is no longer so. Empty: not at all.
+       * How long the alert goes on once it is no longer so. Empty: not at all, as for Prometheus before 2.42, which does not know it.
        */
       keepFiringFor: string;
       /**
@@ -1655,7 +1701,7 @@ export interface RulesConfig {
        */
       for: string;
       /**
-       * How long the alert goes on once it is no longer so. Empty: not at all.
+       * How long the alert goes on once it is no longer so. Empty: not at all, as for Prometheus before 2.42, which does not know it.
        */
       keepFiringFor: string;
       /**
@@ -1692,7 +1738,7 @@ export interface RulesConfig {
        */
       for: string;
       /**
-       * How long the alert goes on once it is no longer so. Empty: not at all.
+       * How long the alert goes on once it is no longer so. Empty: not at all, as for Prometheus before 2.42, which does not know it.
        */
       keepFiringFor: string;
       /**
@@ -1729,7 +1775,7 @@ export interface RulesConfig {
        */
       for: string;
       /**
-       * How long the alert goes on once it is no longer so. Empty: not at all.
+       * How long the alert goes on once it is no longer so. Empty: not at all, as for Prometheus before 2.42, which does not know it.
        */
       keepFiringFor: string;
       /**
@@ -1766,7 +1812,7 @@ export interface RulesConfig {
        */
       for: string;
       /**
-       * How long the alert goes on once it is no longer so. Empty: not at all.
+       * How long the alert goes on once it is no longer so. Empty: not at all, as for Prometheus before 2.42, which does not know it.
        */
       keepFiringFor: string;
       /**
@@ -1803,7 +1849,7 @@ export interface RulesConfig {
        */
       for: string;
       /**
-       * How long the alert goes on once it is no longer so. Empty: not at all.
+       * How long the alert goes on once it is no longer so. Empty: not at all, as for Prometheus before 2.42, which does not know it.
        */
       keepFiringFor: string;
       /**

@@ -80,6 +80,12 @@ const OWN = {
     labels: [],
     emitted: "Always.",
   },
+  shards: {
+    type: "gauge",
+    help: "Number of exporters, this one included, that share the images between them.",
+    labels: [],
+    emitted: "Always.",
+  },
   queue_length: {
     type: "gauge",
     help: "Number of targets that wait to be checked, by lane.",

@@ -18,6 +18,7 @@ export interface RegistryState {
 export interface MetricSources {
   targets(): number;
   images(): number;
+  shards(): number;
   queueLengths(): Iterable<readonly [lane: string, length: number]>;
   /** Undefined without targets. */
   oldestCheckMs(): number | undefined;

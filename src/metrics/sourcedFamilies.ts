@@ -42,6 +42,7 @@ export class SourcedFamilies {
       ready: () => one(sources.ready && Number(sources.ready())),
       targets: () => one(sources.targets?.()),
       images: () => one(sources.images?.()),
+      shards: () => one(sources.shards?.()),
       queue_length: () => mapped(sources.queueLengths?.(), ([lane, length]) => [[lane], length]),
       oldest_check_timestamp_seconds: () => one(seconds(sources.oldestCheckMs?.())),
       recheck_window_seconds: () => one(seconds(sources.recheckWindowMs?.())),

@@ -52,6 +52,7 @@ describe("SourcedFamilies", () => {
     ["ready()", { ready: () => true }, [`${P}ready 1`]],
     ["ready() that is false", { ready: () => false }, [`${P}ready 0`]],
     ["targets() and images()", { targets: () => 3, images: () => 2 }, [`${P}targets 3`, `${P}images 2`]],
+    ["shards()", { shards: () => 3 }, [`${P}shards 3`]],
     ["queueLengths()", { queueLengths: () => [["new", 4]] as const }, [`${P}queue_length{lane="new"} 4`]],
     [
       "times, in seconds",
