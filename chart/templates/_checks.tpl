@@ -3,6 +3,15 @@
 {{- $values := .Values -}}
 {{- $config := include "iae.config" . | fromYaml -}}
 {{- $fullname := include "iae.fullname" . -}}
+{{- include "iae.checkConfig" (dict "config" $config "meaning" (.Files.Get "files/config-meaning.json" | fromJson)) -}}
+
+{{- $image := $values.image -}}
+{{- $registry := get ($values.global | default dict) "imageRegistry" | default $image.registry -}}
+{{- $first := first (splitList "/" $image.repository) -}}
+{{- /* An owner at GitHub has no dot in its name. */ -}}
+{{- if and $registry (contains "/" $image.repository) (or (eq $first $registry) (and (eq $registry "ghcr.io") (contains "." $first))) -}}
+{{- fail (printf "image.repository: expected a repository of %s, as image.registry goes before it, given %q. For another registry set image.registry" $registry $image.repository) -}}
+{{- end -}}
 
 {{- $ways := list -}}
 {{- range list "serviceMonitor" "podMonitor" "scrapeConfig" "vmServiceScrape" -}}

@@ -1,5 +1,7 @@
 import { stringify } from "yaml";
-import { readValuesSchema, type Schema } from "./configSchema.ts";
+import { formatDuration } from "../../src/config/formatDuration.ts";
+import { configOptions, durationPaths } from "./configOptions.ts";
+import { readConfigSchema, readValuesSchema, type Schema } from "./configSchema.ts";
 import type { Generator } from "./generator.ts";
 import { wrapText } from "./wrapText.ts";
 
@@ -18,6 +20,7 @@ export const chartValuesGenerator: Generator = {
       path: "chart/files/config-defaults.json",
       text: `${JSON.stringify(defaultOf(readValuesSchema().properties!.config!), null, 2)}\n`,
     },
+    { path: "chart/files/config-meaning.json", text: `${JSON.stringify(configMeaning(), null, 2)}\n` },
   ],
 };
 
@@ -25,6 +28,18 @@ const INTRODUCTION = `# Generated from values.schema.json by \`npm run generate\
 #
 # Every key with its default. Keys that are not here are refused, those of Kubernetes' own objects excepted.
 `;
+
+/** What the templates have to know to refuse what the exporter would refuse, and no schema in Helm can say. */
+function configMeaning(): object {
+  const schema = readConfigSchema();
+  const kinds = configOptions(schema).find(({ path }) => path === "workloads.kinds")?.choices ?? [];
+  const durations = durationPaths(schema).map(({ path, minimum, maximum }) => ({
+    path,
+    minimum: formatDuration(minimum),
+    maximum: formatDuration(maximum),
+  }));
+  return { durations, kinds };
+}
 
 /** The default of a node: its own, or what those of its keys amount to. */
 export function defaultOf(node: Schema): unknown {

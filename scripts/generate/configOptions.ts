@@ -13,9 +13,7 @@ export const configOptionsGenerator: Generator = {
     const files = paths((node) => node["x-file"] === true).map(({ path, schema: node }) =>
       node.type === "array" ? `${path}.*` : path,
     );
-    const durations = paths((node) => node["x-type"] === "duration").map(({ path, schema: node }) =>
-      durationPath(path, node),
-    );
+    const durations = durationPaths(schema);
     const constant = (name: string, type: string, value: unknown) =>
       `export const ${name}: ${type} = ${JSON.stringify(value, null, 2)};\n`;
     return [
@@ -84,6 +82,13 @@ function defaultText(value: unknown, separator: string): string {
   if (Array.isArray(value)) return value.length === 0 ? "none" : value.join(separator);
   if (value === "") return "none";
   return typeof value === "string" ? value : JSON.stringify(value);
+}
+
+/** Where a configuration holds durations, and their bounds. */
+export function durationPaths(schema: Schema): readonly DurationPath[] {
+  return [...schemaNodes(schema)]
+    .filter(({ schema: node }) => node["x-type"] === "duration")
+    .map(({ path, schema: node }) => durationPath(path, node));
 }
 
 function durationPath(path: string, node: Schema): DurationPath {

@@ -85,6 +85,11 @@ const CONTRADICTIONS: readonly (readonly [readonly string[], string])[] = [
     ],
     'alertmanagerConfig.teams.label: expected one of config.metrics.ownerLabels, given "team"',
   ],
+  [["image.repository=ghcr.io/somebody/exporter"], "image.repository: expected a repository of ghcr.io"],
+  [
+    ["image.repository=registry.example.com/exporter"],
+    'image.repository: expected a repository of ghcr.io, as image.registry goes before it, given "registry.example.com/exporter"',
+  ],
   [["config.sharding.shards=2"], "config.sharding.shards: expected nothing"],
   [["sharding.enabled=true", "config.sharding.shard=0"], "config.sharding.shard: expected nothing"],
 ];
@@ -105,6 +110,7 @@ describe("the chart with values that contradict each other", () => {
   it("takes what is at the edge", async function () {
     const helms = await findHelms();
     if (!helms) return this.skip();
-    await renderChart(helms.helm4, { set: ["terminationGracePeriodSeconds=26"] });
+    const mirrored = ["image.registry=mirror.example.com", "image.repository=ghcr.io/somebody/exporter"];
+    await renderChart(helms.helm4, { set: ["terminationGracePeriodSeconds=26", ...mirrored] });
   });
 });

@@ -33,6 +33,8 @@ export interface RenderOptions {
   readonly files?: readonly string[];
   /** As after `--set`. */
   readonly set?: readonly string[];
+  /** As after `--set-json`. */
+  readonly setJson?: readonly string[];
   /** Default: all. */
   readonly apis?: readonly string[];
   readonly release?: string;
@@ -42,11 +44,12 @@ export interface RenderOptions {
 
 /** What `helm template` is called with. */
 export function templateArguments(options: RenderOptions = {}): readonly string[] {
-  const { files = [], set = [], apis = ALL_APIS, release = RELEASE, chart = CHART } = options;
+  const { files = [], set = [], setJson = [], apis = ALL_APIS, release = RELEASE, chart = CHART } = options;
   return [
     ...["template", release, chart, "--namespace", NAMESPACE],
     ...files.flatMap((file) => ["--values", file]),
     ...set.flatMap((assignment) => ["--set", assignment]),
+    ...setJson.flatMap((assignment) => ["--set-json", assignment]),
     ...apis.flatMap((api) => ["--api-versions", api]),
   ];
 }

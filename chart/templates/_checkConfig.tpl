@@ -1,0 +1,52 @@
+{{- /*
+  What the exporter would refuse at its start, in its own words: a schema in Helm knows neither bounds of durations nor
+  what compiles. Takes config and meaning.
+*/ -}}
+{{- define "iae.checkConfig" -}}
+{{- $config := .config -}}
+{{- range $bound := .meaning.durations -}}
+{{- $nodes := dict "config" $config -}}
+{{- range $segment := splitList "." $bound.path -}}
+{{- $below := dict -}}
+{{- range $path, $node := $nodes -}}
+{{- range $key, $value := $node -}}
+{{- if or (eq $segment "*") (eq $segment $key) }}{{ $_ := set $below (printf "%s.%s" $path $key) $value }}{{ end -}}
+{{- end -}}
+{{- end -}}
+{{- $nodes = $below -}}
+{{- end -}}
+{{- range $path, $duration := $nodes -}}
+{{- $ms := include "iae.milliseconds" $duration | int64 -}}
+{{- if or (lt $ms (include "iae.milliseconds" $bound.minimum | int64)) (gt $ms (include "iae.milliseconds" $bound.maximum | int64)) -}}
+{{- fail (printf "%s: expected a duration from %s to %s, given %q" $path $bound.minimum $bound.maximum $duration) -}}
+{{- end -}}
+{{- end -}}
+{{- end -}}
+
+{{- range $list := list "ignored" "allowed" -}}
+{{- range $index, $expression := get $config.images $list -}}
+{{- /* With an empty alternative every expression matches the empty text, unless it does not compile. */ -}}
+{{- if not (regexMatch (printf "%s|" $expression) "") -}}
+{{- fail (printf "config.images.%s[%d]: expected an RE2 expression, given %q" $list $index $expression) -}}
+{{- end -}}
+{{- end -}}
+{{- end -}}
+
+{{- $known := concat .meaning.kinds (list) -}}
+{{- $resources := dict -}}
+{{- range $index, $custom := $config.workloads.custom -}}
+{{- $known = append $known $custom.kind -}}
+{{- $resource := printf "%s.%s" $custom.resource $custom.group -}}
+{{- if hasKey $resources $resource -}}
+{{- fail (printf "config.workloads.custom[%d]: expected each resource once, given %s here and in config.workloads.custom[%d]" $index $resource (get $resources $resource)) -}}
+{{- end -}}
+{{- $_ := set $resources $resource $index -}}
+{{- end -}}
+{{- range $index, $kind := $config.workloads.includeDisabled -}}
+{{- $found := eq $kind "*" -}}
+{{- range $known }}{{ if eq (lower .) (lower $kind) }}{{ $found = true }}{{ end }}{{ end -}}
+{{- if not $found -}}
+{{- fail (printf "config.workloads.includeDisabled[%d]: unknown kind %q; expected one of %s or *" $index $kind (join ", " $known)) -}}
+{{- end -}}
+{{- end -}}
+{{- end -}}

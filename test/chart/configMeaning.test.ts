@@ -1,0 +1,86 @@
+import { expect } from "chai";
+import { problemsOf } from "../config/loadOf.ts";
+import { findHelms, type Helm } from "./helms.ts";
+import { renderChart } from "./renderChart.ts";
+
+/** What no schema in Helm can say of `config`: values for Helm, the same as flags, and how both refuse them. */
+const REFUSED: readonly (readonly [set: string, flag: string, text: string])[] = [
+  [
+    "config.schedule.checkPeriod=0s",
+    "schedule-check-period=0s",
+    'config.schedule.checkPeriod: expected a duration from 100ms to 24h, given "0s"',
+  ],
+  [
+    "config.schedule.recheckWindow=1000h",
+    "schedule-recheck-window=1000h",
+    'config.schedule.recheckWindow: expected a duration from 1s to 168h, given "1000h"',
+  ],
+  [
+    "config.registries.hosts.abc.timeout=6m",
+    'registries-hosts={"abc":{"timeout":"6m"}}',
+    'config.registries.hosts.abc.timeout: expected a duration from 100ms to 5m, given "6m"',
+  ],
+  [
+    "config.images.ignored={a,[}",
+    "images-ignored=a~[",
+    'config.images.ignored[1]: expected an RE2 expression, given "["',
+  ],
+  [
+    "config.images.allowed={a(?=b)}",
+    "images-allowed=a(?=b)",
+    'config.images.allowed[0]: expected an RE2 expression, given "a(?=b)"',
+  ],
+  [
+    "config.workloads.includeDisabled={Deploiment}",
+    "workloads-include-disabled=Deploiment",
+    'config.workloads.includeDisabled[0]: unknown kind "Deploiment"; ',
+  ],
+  [
+    'config.workloads.custom=[{"group":"a.b","version":"v1","resource":"c","kind":"C"},{"group":"a.b","version":"v2","resource":"c","kind":"C"}]',
+    'workloads-custom=[{"group":"a.b","version":"v1","resource":"c","kind":"C"},{"group":"a.b","version":"v2","resource":"c","kind":"C"}]',
+    "config.workloads.custom[1]: expected each resource once, given c.a.b here and in config.workloads.custom[0]",
+  ],
+];
+
+const TAKEN: readonly string[] = [
+  "config.schedule.checkPeriod=100ms",
+  "config.schedule.recheckWindow=168h",
+  "config.server.shutdownDelay=0s",
+  "config.images.ignored={^quay\\.io/(team|other)/}",
+  "config.workloads.includeDisabled={deployment}",
+  "config.workloads.includeDisabled={*}",
+  "config.registries.allowedNetworks={169.254.20.0/24}",
+  "config.registries.allowedNetworks={fe80::/10}",
+];
+
+describe("the chart judges config as the exporter does", () => {
+  let helms: readonly Helm[];
+  before(async function () {
+    const found = await findHelms();
+    if (!found) return this.skip();
+    helms = [found.helm3, found.helm4];
+  });
+
+  /** JSON goes by another flag than text does. */
+  const render = (helm: Helm, assignment: string) =>
+    renderChart(helm, /=[[{]["{]/.test(assignment) ? { setJson: [assignment] } : { set: [assignment] });
+
+  for (const [set, flag, text] of REFUSED) {
+    it(`refusing ${set.slice(0, 60)}`, async () => {
+      expect((await problemsOf({ flags: [flag] })).join("\n")).to.include(text);
+      for (const helm of helms) {
+        const error = await render(helm, set).then(
+          () => new Error("Helm took it"),
+          (refusal: Error) => refusal,
+        );
+        expect(error.message, helm.name).to.include(text);
+      }
+    });
+  }
+
+  for (const set of TAKEN) {
+    it(`taking ${set}`, async () => {
+      for (const helm of helms) await render(helm, set);
+    });
+  }
+});
