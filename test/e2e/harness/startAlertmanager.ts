@@ -15,6 +15,8 @@ export interface HeldAlert {
 export interface Alertmanager {
   readonly url: URL;
   readonly alerts: () => Promise<readonly HeldAlert[]>;
+  /** Gives it alerts that fire from now on, as Prometheus does. */
+  readonly fire: (alerts: readonly HeldAlert["labels"][]) => Promise<void>;
   readonly stop: () => Promise<void>;
 }
 
@@ -61,6 +63,15 @@ export async function startAlertmanager(files: readonly RenderedFile[]): Promise
     async alerts() {
       const answer = await fetch(new URL("/api/v2/alerts", url), { signal: AbortSignal.timeout(10_000) });
       return (await answer.json()) as readonly HeldAlert[];
+    },
+    async fire(alerts) {
+      const answer = await fetch(new URL("/api/v2/alerts", url), {
+        method: "POST",
+        headers: { "content-type": "application/json" },
+        body: JSON.stringify(alerts.map((labels) => ({ labels }))),
+        signal: AbortSignal.timeout(10_000),
+      });
+      if (!answer.ok) throw new Error(`Cannot fire alerts: ${answer.status} ${await answer.text()}`);
     },
     stop: () => running.disposeAsync(),
   };
