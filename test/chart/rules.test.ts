@@ -3,6 +3,7 @@ import type { RuleGroup } from "../../rules/mergeRules.ts";
 import { mergeRules } from "../../rules/mergeRules.ts";
 import { RULE_DATA } from "../../rules/ruleData.ts";
 import { readValues } from "../../src/chart/readValues.ts";
+import { VALUES_DEFAULTS } from "../../src/chart/values.generated.ts";
 import { FIXTURES_TIMEOUT_MS, fixtureOf, renderFixtures, VALID_NAMES, validFile } from "./fixtures.ts";
 import { findHelms } from "./helms.ts";
 import { ALL_APIS, type ChartObject, NAMESPACE, only, renderChart } from "./renderChart.ts";
@@ -24,8 +25,17 @@ describe("the chart's rules", () => {
     if (!(await renderFixtures())) this.skip();
   });
 
-  it("are tried with every kind of change", () => {
+  it("are tried with every kind of change, and with every knob of every alert", async () => {
     expect(WITH_RULES).to.have.length.of.at.least(4);
+    const { signal } = new AbortController();
+    const changed = (await readValues(validFile("rules-knobs"), { signal })).rules.alerts;
+    const none = (await readValues(validFile("rules-none"), { signal })).rules.alerts;
+    for (const [name, knobs] of Object.entries(VALUES_DEFAULTS.rules.alerts)) {
+      const alert = name as keyof typeof changed;
+      expect(none[alert].enabled, name).to.equal(false);
+      for (const key of ["for", "keepFiringFor", "severity", "threshold", "labels", "annotations"] as const)
+        expect(changed[alert][key], `${key} of ${name}`).not.to.deep.equal(knobs[key]);
+    }
   });
 
   for (const name of WITH_RULES) {

@@ -15,7 +15,13 @@ export interface ParsedExpression {
   readonly selectors: readonly Selector[];
   /** The lists of labels after `without`. */
   readonly without: readonly (readonly string[])[];
+  /** The lists of labels after `by`. */
+  readonly by: readonly (readonly string[])[];
+  /** Whether it is anything only where something compares so, or is absent. */
+  readonly isCondition: boolean;
 }
+
+const COMPARISONS = ["Gte", "Gtr", "Lte", "Lss", "EqlC", "Neq"];
 
 /** Reads PromQL with the Prometheus project's grammar. Throws where it is none. */
 export function parsePromql(expr: string): ParsedExpression {
@@ -23,6 +29,8 @@ export function parsePromql(expr: string): ParsedExpression {
   const tree = parser.parse(expr);
   const selectors: Selector[] = [];
   const without: string[][] = [];
+  const by: string[][] = [];
+  let isCondition = false;
   tree.iterate({
     enter(node) {
       if (node.type.isError) throw new Error(`no PromQL at ${node.from}: ${expr}`);
@@ -38,11 +46,12 @@ export function parsePromql(expr: string): ParsedExpression {
           })),
         });
       }
-      if (node.name === "AggregateModifier" && node.node.getChild("Without")) {
+      if (node.name === "AggregateModifier") {
         const labels = node.node.getChild("GroupingLabels")!.getChildren("LabelName");
-        without.push(labels.map(text));
+        (node.node.getChild("Without") ? without : by).push(labels.map(text));
       }
+      isCondition ||= COMPARISONS.includes(node.name) || node.name === "Absent";
     },
   });
-  return { selectors, without };
+  return { selectors, without, by, isCondition };
 }

@@ -83,21 +83,49 @@ describe("the rules' expressions", () => {
     expect(parsePromql('sum without (a, b) (up{job="x"})')).to.deep.equal({
       selectors: [{ metric: "up", matchers: [{ label: "job", operator: "=", value: "x" }] }],
       without: [["a", "b"]],
+      by: [],
+      isCondition: false,
     });
+    expect(parsePromql("max by (a) (up) > 1")).to.include({ isCondition: true });
+    expect(parsePromql("max by (a) (up)").by).to.deep.equal([["a"]]);
   });
 
   for (const { alert, severity, expr, annotations } of alerts) {
     it(`${alert} (${severity ?? "severity of the values"}): has a threshold, and the labels that its texts use`, () => {
       // An outage told by registry_up holds whatever the share; the other half has the threshold.
       expect(expr).to.include("$threshold");
-      const { selectors, without } = parsed(expr);
+      const { selectors, without, by, isCondition } = parsed(expr);
+      expect(isCondition, "fires while something is so, not always").to.equal(true);
       const there = [...selectors.flatMap(({ metric }) => families.get(metric)!), ...SCRAPE_LABELS];
       for (const label of labelsUsed(annotations)) {
         expect(there).to.include(label);
+        if (by.length > 0 && !without.length)
+          expect(by.flat(), `used in the texts of ${alert}`).to.include(label);
         for (const removed of without) expect(removed, `used in the texts of ${alert}`).not.to.include(label);
       }
     });
   }
+
+  it("keep clusters apart wherever series are matched or added up", () => {
+    for (const { expr, ...rule } of rules) {
+      const name = "alert" in rule ? rule.alert : rule.record;
+      for (const labels of parsed(expr).by) expect(labels, name).to.include("cluster");
+      for (const [, labels] of expr.matchAll(/\bon \(([^)]*)\)/g))
+        expect(labels!.split(", "), name).to.include("cluster");
+      for (const labels of parsed(expr).without) expect(labels, name).not.to.include("cluster");
+    }
+  });
+
+  it("are there once", () => {
+    expect(new Set(rules.map(({ expr }) => expr)).size).to.equal(rules.length);
+  });
+
+  it("use a regular expression only where a text would not do", () => {
+    for (const { expr } of rules)
+      for (const { matchers } of parsed(expr).selectors)
+        for (const { operator, value } of matchers)
+          if (operator.includes("~")) expect(value).to.match(/[|.*+?[\]]/);
+  });
 
   it("records by level, metric and operation, without a job", () => {
     for (const { record, expr } of records) {
