@@ -182,10 +182,12 @@ scene("the chart's permissions", [parts.apiServer, parts.registry, parts.helm, p
   });
 
   describe("with one verb less", () => {
-    const path = `/apis/rbac.authorization.k8s.io/v1/clusterroles/${own}-${fullname}`;
+    const rbac = "/apis/rbac.authorization.k8s.io/v1";
+    const everywhere = `${rbac}/clusterroles/${own}-${fullname}`;
+    const roleIn = (namespace: string) => `${rbac}/namespaces/${namespace}/roles/${own}-${fullname}`;
 
-    /** Takes a verb on one resource out of the chart's role. */
-    async function without(resource: string, verb: string): Promise<void> {
+    /** Takes a verb on one resource out of a role of the chart's. */
+    async function without(path: string, resource: string, verb: string): Promise<void> {
       const { rules } = await cluster.client.get<{ rules: V1PolicyRule[] }>(path);
       const split = rules.flatMap((rule) =>
         (rule.resources ?? []).map((each) => ({
@@ -194,31 +196,73 @@ scene("the chart's permissions", [parts.apiServer, parts.registry, parts.helm, p
           verbs: rule.verbs.filter((given) => each !== resource || given !== verb),
         })),
       );
+      expect(split.flatMap(({ verbs }) => verbs)).to.have.length(split.length * 2 - 1);
       await cluster.client.patch(path, { rules: split.filter(({ verbs }) => verbs.length > 0) });
     }
 
-    for (const [resource, verb] of [
-      ["cronjobs", "list"],
-      ["cronjobs", "watch"],
-      ["namespaces", "list"],
-    ] as const) {
-      it(`the exporter tells that it may not ${verb} ${resource}, and goes on with the rest`, async () => {
-        const running = await run({}, () => without(resource, verb));
-        await running.says(webIn(own, "team-a", "team-b"));
-        await running.counts("informer_forbidden", { resource }, 1);
-        expect(await forbidden(running)).to.deep.equal([resource]);
-        const said = (await running.log()).filter(
-          (line) => line.level === "warn" && line.resource === resource,
-        );
+    const all = webIn(own, "team-a", "team-b");
+    const two = { namespaces: { include: ["team-a", "team-b"] } };
+    const workloads = { custom: [rollout] };
+    const canary: Record<string, Verdict> = { "team-a rollout/canary main": "available" };
+    /** Configuration, the role that is spoiled, and what is said all the same. */
+    const cases: readonly {
+      readonly mode: string;
+      readonly config: object;
+      readonly role: string;
+      readonly less: readonly [verb: string, resource: string];
+      readonly says: Readonly<Record<string, Verdict>>;
+      /** Containers whose pull secret may not be read. */
+      readonly unreadable?: number;
+      /** What may not be read in this mode anyway. */
+      readonly besides?: readonly string[];
+    }[] = [
+      { mode: "cluster-wide", config: {}, role: everywhere, less: ["list", "cronjobs"], says: all },
+      { mode: "cluster-wide", config: {}, role: everywhere, less: ["watch", "cronjobs"], says: all },
+      { mode: "cluster-wide", config: {}, role: everywhere, less: ["list", "namespaces"], says: all },
+      { mode: "cluster-wide", config: {}, role: everywhere, less: ["list", "deployments"], says: {} },
+      {
+        ...{ mode: "cluster-wide", config: {}, role: everywhere, less: ["list", "secrets"], says: {} },
+        unreadable: 3,
+      },
+      {
+        ...{ mode: "with custom resources", config: { workloads }, role: everywhere },
+        ...{ less: ["list", "deployments"], says: canary },
+      },
+      {
+        ...{ mode: "with custom resources", config: { workloads }, role: everywhere },
+        ...{ less: ["list", "rollouts"], says: all },
+      },
+      {
+        ...{ mode: "in single namespaces", config: two, role: roleIn("team-a") },
+        ...{ less: ["list", "deployments"], says: webIn("team-b"), besides: ["namespaces"] },
+      },
+      {
+        ...{ mode: "in single namespaces", config: two, role: roleIn("team-b"), less: ["list", "secrets"] },
+        ...{ says: webIn("team-a"), unreadable: 1, besides: ["namespaces"] },
+      },
+      {
+        ...{ mode: "with the Secrets of its namespace", config: { secrets: { mode: "namespaced" } } },
+        ...{ role: roleIn(own), less: ["list", "secrets"], says: {}, unreadable: 3 },
+      },
+      {
+        ...{ mode: "without Secrets", config: { secrets: { mode: "off" } }, role: everywhere },
+        ...{ less: ["watch", "statefulsets"], says: {}, unreadable: 3 },
+      },
+    ];
+
+    for (const { mode, config, role, less, says, unreadable, besides = [] } of cases) {
+      const [verb, resource] = less;
+      const told = resource === rollout.resource ? `${resource}.${rollout.group}` : resource;
+      it(`${mode}: the exporter tells that it may not ${verb} ${resource}, and goes on with the rest`, async () => {
+        const running = await run(config, () => without(role, resource, verb));
+        await running.counts("informer_forbidden", { resource: told }, 1);
+        await running.says(says);
+        await running.counts("skipped_containers", { reason: "secret_unreadable" }, unreadable ?? 0);
+        await running.counts("ready", {}, 1);
+        expect([...new Set(await forbidden(running))]).to.deep.equal([...besides, told].sort());
+        const said = (await running.log()).filter((line) => line.level === "warn" && line.resource === told);
         expect(said).not.to.deep.equal([]);
       });
     }
-
-    it("the exporter tells that it may not list secrets, and says nothing of images that need them", async () => {
-      const running = await run({}, () => without("secrets", "list"));
-      await running.counts("informer_forbidden", { resource: "secrets" }, 1);
-      await running.counts("skipped_containers", { reason: "secret_unreadable" }, 3);
-      await running.says({});
-    });
   });
 });
