@@ -13,6 +13,8 @@ FROM --platform=$BUILDPLATFORM ${BUILDER} AS build
 WORKDIR /src
 COPY package.json package-lock.json ./
 RUN npm ci --ignore-scripts --no-audit --no-fund
+COPY chart/files chart/files
+COPY dashboards dashboards
 COPY scripts scripts
 COPY rules rules
 COPY notifications notifications

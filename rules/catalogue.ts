@@ -1,3 +1,4 @@
+import type { DashboardName } from "../src/chart/dashboardIdentity.ts";
 import type { Alert, AlertName, GroupOptions } from "./alert.ts";
 import { EXPORTER_ALERTS } from "./exporterGroup.ts";
 import { HYGIENE_ALERTS } from "./hygieneGroup.ts";
@@ -14,16 +15,17 @@ export const ALERTS = {
   ...HYGIENE_ALERTS,
 } satisfies Record<AlertName, Alert>;
 
-/** The groups of alerts by the last part of their names, in the order in which they are rendered. */
+/** The groups of alerts by the last part of their names, each with its dashboard, in the order in which they are rendered. */
 export const ALERT_GROUPS: readonly (readonly [
   name: string,
   alerts: Partial<Record<AlertName, Alert>>,
+  dashboard: DashboardName,
   options?: GroupOptions,
 ])[] = [
-  ["image", IMAGE_ALERTS],
-  ["registry", REGISTRY_ALERTS],
-  ["exporter", EXPORTER_ALERTS],
-  ["original", ORIGINAL_ALERTS],
+  ["image", IMAGE_ALERTS, "imageAvailability"],
+  ["registry", REGISTRY_ALERTS, "imageAvailability"],
+  ["exporter", EXPORTER_ALERTS, "exporter"],
+  ["original", ORIGINAL_ALERTS, "imageAvailability"],
   // Nothing of it is urgent, and some of it looks back over days.
-  ["hygiene", HYGIENE_ALERTS, { interval: "5m", section: "hygiene" }],
+  ["hygiene", HYGIENE_ALERTS, "clusterHygiene", { interval: "5m", section: "hygiene" }],
 ];

@@ -38,15 +38,15 @@ export function mergeRules(
 ): { readonly groups: readonly RuleGroup[] } {
   const groups = data
     .filter(({ section }) => section === undefined || values[section].enabled)
-    .map(({ name, interval, rules }) => ({
+    .map(({ name, interval, dashboard = "", rules }) => ({
       name,
       ...(interval === undefined ? {} : { interval }),
-      rules: rules.flatMap((rule) => mergeRule(rule, values.rules) ?? []),
+      rules: rules.flatMap((rule) => mergeRule(rule, values.rules, dashboard) ?? []),
     }));
   return { groups: [...groups.filter(({ rules }) => rules.length > 0), ...values.rules.extraGroups] };
 }
 
-function mergeRule(rule: RuleDatum, values: RulesValues): Rule | undefined {
+function mergeRule(rule: RuleDatum, values: RulesValues, dashboard: string): Rule | undefined {
   if ("record" in rule) return rule;
   const knobs = values.alerts[rule.alert];
   if (!knobs.enabled) return undefined;
@@ -63,13 +63,19 @@ function mergeRule(rule: RuleDatum, values: RulesValues): Rule | undefined {
     },
     annotations: {
       ...rule.annotations,
-      ...linkTo("runbook_url", values.runbookUrl, rule.alert),
-      ...linkTo("dashboard_url", values.dashboardUrl, rule.alert),
+      ...linkTo("runbook_url", values.runbookUrl, { alert: rule.alert }),
+      ...linkTo("dashboard_url", values.dashboardUrl, { alert: rule.alert, dashboard }),
       ...knobs.annotations,
     },
   };
 }
 
-function linkTo(annotation: string, url: string, alert: string): Readonly<Record<string, string>> {
-  return url === "" ? {} : { [annotation]: url.replaceAll("$alert", () => alert) };
+function linkTo(
+  annotation: string,
+  url: string,
+  { alert, dashboard }: { readonly alert: string; readonly dashboard?: string },
+): Readonly<Record<string, string>> {
+  if (url === "") return {};
+  const named = url.replaceAll("$alert", () => alert);
+  return { [annotation]: dashboard === undefined ? named : named.replaceAll("$dashboard", () => dashboard) };
 }

@@ -3,14 +3,19 @@ import { kindModeFamily, modeFamily } from "../src/metrics/catalogue.ts";
 import type { Recording } from "./alert.ts";
 import { metric } from "./expressions.ts";
 
-// config.metrics.names leaves one generation of names away: whichever is there counts, and where both are, once.
-function eitherGeneration(mode: Mode, aggregate: "count" | "sum"): string {
+/**
+ * What a mode amounts to by cluster, namespace and kind. config.metrics.names leaves one generation of names away:
+ * whichever is there counts, and where both are, once.
+ *
+ * @param matchers in braces, for every series that is asked for
+ */
+export function eitherGeneration(mode: Mode, aggregate: "count" | "sum", matchers = ""): string {
   const labels = "by (cluster, namespace, kind)";
   return [
-    `${aggregate} ${labels} (${modeFamily(mode).name})`,
+    `${aggregate} ${labels} (${modeFamily(mode).name}${matchers})`,
     ...KINDS_IN_NAMES.map(
       (kind) =>
-        `${aggregate} ${labels} (label_replace(${kindModeFamily(kind, mode).name}, "kind", "${kind}", "", ""))`,
+        `${aggregate} ${labels} (label_replace(${kindModeFamily(kind, mode).name}${matchers}, "kind", "${kind}", "", ""))`,
     ),
   ].join("\n  or\n");
 }

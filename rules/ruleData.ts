@@ -1,3 +1,4 @@
+import { dashboardPath } from "../src/chart/dashboardIdentity.ts";
 import type { AlertName, Band, GroupOptions } from "./alert.ts";
 import { ALERT_GROUPS } from "./catalogue.ts";
 import { RECORDINGS } from "./recordings.ts";
@@ -17,15 +18,18 @@ export type RuleDatum =
 
 export interface GroupDatum extends GroupOptions {
   readonly name: string;
+  /** What `$dashboard` stands for in the address of the alerts' dashboard. */
+  readonly dashboard?: string;
   readonly rules: readonly RuleDatum[];
 }
 
 /** The rules as the chart's template and `render rules` merge them with the values. */
 export const RULE_DATA: readonly GroupDatum[] = [
   { name: `${GROUP}.recording`, rules: RECORDINGS },
-  ...ALERT_GROUPS.map(([name, alerts, options]) => ({
+  ...ALERT_GROUPS.map(([name, alerts, board, options]) => ({
     name: `${GROUP}.${name}`,
     ...options,
+    dashboard: dashboardPath(board),
     rules: Object.entries(alerts).flatMap(([alert, { summary, description, bands }]) =>
       bands.map(({ expr, severity, onlyWhile, remark }) => ({
         alert: alert as AlertName,

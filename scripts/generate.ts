@@ -8,6 +8,7 @@ import { configOptionsGenerator } from "./generate/configOptions.ts";
 import { configReferenceGenerator } from "./generate/configReference.ts";
 import { configTypesGenerator } from "./generate/configTypes.ts";
 import { configValidatorGenerator } from "./generate/configValidator.ts";
+import { dashboardsGenerator } from "./generate/dashboards.ts";
 import { deployManifestsGenerator } from "./generate/deployManifests.ts";
 import type { Generator } from "./generate/generator.ts";
 import { metricsDocGenerator } from "./generate/metricsDoc.ts";
@@ -25,6 +26,7 @@ const GENERATORS: readonly Generator[] = [
   renderedValuesGenerator,
   rulesDataGenerator,
   notificationsGenerator,
+  dashboardsGenerator,
   chartValuesGenerator,
   chartReadmeGenerator,
   deployManifestsGenerator,

@@ -33,6 +33,11 @@
 {{- if and $notifications.enabled (not (include "iae.creates" (dict "root" . "options" $notifications "api" $api))) -}}
 {{- $missing = append $missing (printf "AlertmanagerConfig: the cluster does not know %s. Install its CRD, or set alertmanagerConfig.force. Nobody is told of anything until then." $api) -}}
 {{- end -}}
+{{- $dashboards := include "iae.dashboards.values" . | fromJson -}}
+{{- $grafana := "grafana.integreatly.org/v1beta1/GrafanaDashboard" -}}
+{{- if and $dashboards.enabled $dashboards.grafanaDashboard.enabled (not (include "iae.creates" (dict "root" $root "options" $dashboards.grafanaDashboard "api" $grafana))) -}}
+{{- $missing = append $missing (printf "GrafanaDashboard: the cluster does not know %s. Install its CRD, or set dashboards.grafanaDashboard.force." $grafana) -}}
+{{- end -}}
 {{- if not $scraped -}}
 {{- $missing = append $missing "Scraping: nothing tells Prometheus of the exporter. Set one of serviceMonitor.enabled, podMonitor.enabled, scrapeConfig.enabled, vmServiceScrape.enabled, prometheusAnnotations.enabled." -}}
 {{- end -}}

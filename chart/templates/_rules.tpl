@@ -24,17 +24,17 @@
 {{- else -}}
 {{- $knobs := include "iae.withDefaults" (dict "above" (get $values.alerts $rule.alert) "below" (get $data.defaults.alerts $rule.alert)) | fromJson -}}
 {{- if and $knobs.enabled (or (not $rule.onlyWhile) (eq $knobs.severity ($rule.onlyWhile | default ""))) -}}
-{{- $rules = append $rules (include "iae.alert" (dict "rule" $rule "knobs" $knobs "values" $values) | fromJson) -}}
+{{- $rules = append $rules (include "iae.alert" (dict "rule" $rule "knobs" $knobs "values" $values "dashboard" $group.dashboard) | fromJson) -}}
 {{- end -}}
 {{- end -}}
 {{- end -}}
 {{- end -}}
-{{- if $rules }}{{ $groups = append $groups (set (omit $group "section") "rules" $rules) }}{{ end -}}
+{{- if $rules }}{{ $groups = append $groups (set (omit $group "section" "dashboard") "rules" $rules) }}{{ end -}}
 {{- end -}}
 {{- toYaml (dict "groups" (concat $groups $values.extraGroups)) -}}
 {{- end -}}
 
-{{- /* One alert; takes rule, knobs, values. */ -}}
+{{- /* One alert; takes rule, knobs, values, dashboard. */ -}}
 {{- define "iae.alert" -}}
 {{- $labels := dict -}}
 {{- range $below := list .values.additionalLabels .knobs.labels (dict "severity" (.rule.severity | default .knobs.severity)) -}}
@@ -42,7 +42,7 @@
 {{- end -}}
 {{- $annotations := deepCopy .rule.annotations -}}
 {{- with .values.runbookUrl }}{{ $_ := set $annotations "runbook_url" (replace "$alert" $.rule.alert .) }}{{ end -}}
-{{- with .values.dashboardUrl }}{{ $_ := set $annotations "dashboard_url" (replace "$alert" $.rule.alert .) }}{{ end -}}
+{{- with .values.dashboardUrl }}{{ $_ := set $annotations "dashboard_url" (replace "$alert" $.rule.alert . | replace "$dashboard" $.dashboard) }}{{ end -}}
 {{- range $key, $value := .knobs.annotations }}{{ $_ := set $annotations $key $value }}{{ end -}}
 {{- $alert := dict "alert" .rule.alert "labels" $labels "annotations" $annotations -}}
 {{- $_ := set $alert "expr" (replace "$threshold" (toJson .knobs.threshold) .rule.expr) -}}

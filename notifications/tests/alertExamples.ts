@@ -22,7 +22,7 @@ const EXPECTED: readonly ExpectedAlert[] = TEST_SETS.flatMap(([tests]) =>
 export const ALERT_EXAMPLES: readonly {
   readonly group: string;
   readonly examples: readonly AlertExample[];
-}[] = ALERT_GROUPS.map(([group, alerts, options]) => ({
+}[] = ALERT_GROUPS.map(([group, alerts, , options]) => ({
   group,
   examples: (Object.keys(alerts) as AlertName[]).map((alert) => ({
     alert,

@@ -6,7 +6,7 @@ import type { Generator } from "./generator.ts";
 import { validatorModule } from "./validatorModule.ts";
 
 /** The sections of the values that `render` reads. */
-const SECTIONS = ["sharding", "rules", "hygiene", "alertmanagerConfig"] as const;
+const SECTIONS = ["sharding", "rules", "hygiene", "dashboards", "alertmanagerConfig"] as const;
 
 const HEADER = "// Generated from chart/values.schema.json by `npm run generate`. Do not edit.\n";
 

@@ -5,12 +5,17 @@ import type { ValidateFunction } from "ajv";
 import func2Module from "ajv/dist/runtime/ucs2length.js";
 "use strict";
 export const validateValues: ValidateFunction = validate10;
-const schema11 = {"type":"object","properties":{"sharding":{"title":"Sharding","type":"object","additionalProperties":false,"properties":{"enabled":{"type":"boolean"},"shards":{"type":"integer","minimum":1,"maximum":1000}}},"rules":{"title":"Rules","type":"object","additionalProperties":false,"properties":{"enabled":{"type":"boolean"},"prometheusRule":{"type":"object","additionalProperties":false,"properties":{"enabled":{"type":"boolean"},"force":{"type":"boolean"},"namespace":{"$ref":"#/definitions/optionalName"},"labels":{"$ref":"#/definitions/labels"},"annotations":{"$ref":"#/definitions/annotations"}}},"vmRule":{"type":"object","additionalProperties":false,"properties":{"enabled":{"type":"boolean"},"force":{"type":"boolean"},"namespace":{"$ref":"#/definitions/optionalName"},"labels":{"$ref":"#/definitions/labels"},"annotations":{"$ref":"#/definitions/annotations"}}},"runbookUrl":{"type":"string"},"dashboardUrl":{"type":"string"},"additionalLabels":{"$ref":"#/definitions/ruleLabels"},"extraGroups":{"type":"array","items":{"$ref":"#/definitions/ruleGroup"}},"alerts":{"type":"object","additionalProperties":false,"properties":{"ImageAbsent":{"$ref":"#/definitions/alert0"},"ImagePullUnauthenticated":{"$ref":"#/definitions/alert0"},"ImagePullUnauthorized":{"$ref":"#/definitions/alert0"},"ImageNameInvalid":{"$ref":"#/definitions/alert0"},"ImageRegistryFailing":{"$ref":"#/definitions/alert0"},"ImageCheckUnknownError":{"$ref":"#/definitions/alert0"},"RegistryV1Unsupported":{"$ref":"#/definitions/alert0"},"RegistryUnavailable":{"$ref":"#/definitions/alert1"},"RegistryRateLimited":{"$ref":"#/definitions/alert0"},"RegistryQuotaLow":{"$ref":"#/definitions/alert2"},"ExporterDown":{"$ref":"#/definitions/alert0"},"ExporterNotReady":{"$ref":"#/definitions/alert0"},"ChecksStale":{"$ref":"#/definitions/alert0"},"RecheckWindowUnreachable":{"$ref":"#/definitions/alert2"},"InformerNotSynced":{"$ref":"#/definitions/alert0"},"PullSecretInvalid":{"$ref":"#/definitions/alert0"},"PullSecretMissing":{"$ref":"#/definitions/alert0"},"HighErrorRatio":{"$ref":"#/definitions/alert1"},"DeploymentImageUnavailable":{"$ref":"#/definitions/alert0"},"StatefulSetImageUnavailable":{"$ref":"#/definitions/alert0"},"DaemonSetImageUnavailable":{"$ref":"#/definitions/alert0"},"CronJobImageUnavailable":{"$ref":"#/definitions/alert0"},"NodePodsNearCapacity":{"$ref":"#/definitions/alert1"},"NodeEphemeralStorageFilling":{"$ref":"#/definitions/alert1"},"VolumeFilling":{"$ref":"#/definitions/alert1"},"EtcdNearQuota":{"$ref":"#/definitions/alert1"},"EtcdObjectsMany":{"$ref":"#/definitions/alert0"},"ApiObjectsGrowing":{"$ref":"#/definitions/alert0"},"NamespaceQuotaNearlyUsed":{"$ref":"#/definitions/alert1"},"FinishedJobsKept":{"$ref":"#/definitions/alert3"},"FailedPodsKept":{"$ref":"#/definitions/alert3"},"ClaimsUnused":{"$ref":"#/definitions/alert3"},"DeploymentsLongAtZero":{"$ref":"#/definitions/alert3"},"PullSecretsUnused":{"$ref":"#/definitions/alert0"},"RolloutWouldInterrupt":{"$ref":"#/definitions/alert0"}}}}},"hygiene":{"title":"Cluster hygiene","type":"object","additionalProperties":false,"properties":{"enabled":{"type":"boolean"}}},"alertmanagerConfig":{"title":"Notifications","type":"object","additionalProperties":false,"properties":{"enabled":{"type":"boolean"},"force":{"type":"boolean"},"namespace":{"$ref":"#/definitions/optionalName"},"labels":{"$ref":"#/definitions/labels"},"annotations":{"$ref":"#/definitions/annotations"},"receivers":{"type":"object","propertyNames":{"minLength":1},"additionalProperties":{"type":"object","propertyNames":{"pattern":"^[a-z][a-z0-9]*(Configs|_configs)$","x-expected":"a kind of receivers such as slackConfigs or slack_configs"},"additionalProperties":{"type":"array","items":{"type":"object"}}}},"texts":{"type":"string","enum":["inline","configMap","none"]},"exporterNamespace":{"$ref":"#/definitions/optionalName"},"routes":{"type":"object","additionalProperties":false,"properties":{"critical":{"type":"object","additionalProperties":false,"properties":{"receiver":{"type":"string"},"groupWait":{"$ref":"#/definitions/ruleDuration"},"groupInterval":{"$ref":"#/definitions/ruleDuration"},"repeatInterval":{"$ref":"#/definitions/ruleDuration"}}},"warning":{"type":"object","additionalProperties":false,"properties":{"receiver":{"type":"string"},"groupWait":{"$ref":"#/definitions/ruleDuration"},"groupInterval":{"$ref":"#/definitions/ruleDuration"},"repeatInterval":{"$ref":"#/definitions/ruleDuration"}}},"info":{"type":"object","additionalProperties":false,"properties":{"receiver":{"type":"string"},"groupWait":{"$ref":"#/definitions/ruleDuration"},"groupInterval":{"$ref":"#/definitions/ruleDuration"},"repeatInterval":{"$ref":"#/definitions/ruleDuration"}}}}},"groupBy":{"type":"object","additionalProperties":false,"properties":{"registry":{"type":"array","items":{"type":"string","minLength":1}},"others":{"type":"array","items":{"type":"string","minLength":1}}}},"teams":{"type":"object","additionalProperties":false,"properties":{"label":{"type":"string","pattern":"^([a-z0-9]([a-z0-9.-]*[a-z0-9])?/)?[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?$"},"receivers":{"type":"object","additionalProperties":{"type":"string","minLength":1}}}},"inhibition":{"type":"object","additionalProperties":false,"properties":{"registryUnavailable":{"type":"boolean"},"exporterDown":{"type":"boolean"},"severity":{"type":"boolean"}}},"spec":{"type":"object"}}}},"definitions":{"labels":{"type":"object","propertyNames":{"pattern":"^([a-z0-9]([a-z0-9.-]*[a-z0-9])?/)?[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?$"},"additionalProperties":{"type":"string","pattern":"^([A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?)?$"}},"annotations":{"type":"object","propertyNames":{"pattern":"^([a-z0-9]([a-z0-9.-]*[a-z0-9])?/)?[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?$"},"additionalProperties":{"type":"string"}},"optionalName":{"type":"string","maxLength":253,"pattern":"^([a-z0-9]([a-z0-9.-]*[a-z0-9])?)?$"},"ruleDuration":{"type":"string","pattern":"^([0-9]+y)?([0-9]+w)?([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?([0-9]+ms)?$","x-expected":"a duration as Prometheus writes it, such as 10m or 1h30m"},"ruleSeverity":{"type":"string","pattern":"^[A-Za-z0-9_-]+$","x-expected":"a severity such as critical, warning or info"},"ruleLabels":{"type":"object","propertyNames":{"pattern":"^[a-zA-Z_][a-zA-Z0-9_]*$","not":{"enum":["alertname","severity"]},"x-expected":"a label's name other than alertname and severity"},"additionalProperties":{"type":"string"}},"ruleAnnotations":{"type":"object","propertyNames":{"pattern":"^[a-zA-Z_][a-zA-Z0-9_]*$","x-expected":"an annotation's name such as summary"},"additionalProperties":{"type":"string"}},"ruleGroup":{"type":"object","properties":{"name":{"type":"string","minLength":1},"rules":{"type":"array","items":{"type":"object"}}},"required":["name","rules"]},"alert0":{"type":"object","additionalProperties":false,"properties":{"enabled":{"type":"boolean"},"for":{"$ref":"#/definitions/ruleDuration"},"keepFiringFor":{"$ref":"#/definitions/ruleDuration"},"severity":{"$ref":"#/definitions/ruleSeverity"},"threshold":{"type":"number","minimum":1},"labels":{"$ref":"#/definitions/ruleLabels"},"annotations":{"$ref":"#/definitions/ruleAnnotations"}}},"alert1":{"type":"object","additionalProperties":false,"properties":{"enabled":{"type":"boolean"},"for":{"$ref":"#/definitions/ruleDuration"},"keepFiringFor":{"$ref":"#/definitions/ruleDuration"},"severity":{"$ref":"#/definitions/ruleSeverity"},"threshold":{"type":"number","minimum":0,"maximum":1},"labels":{"$ref":"#/definitions/ruleLabels"},"annotations":{"$ref":"#/definitions/ruleAnnotations"}}},"alert2":{"type":"object","additionalProperties":false,"properties":{"enabled":{"type":"boolean"},"for":{"$ref":"#/definitions/ruleDuration"},"keepFiringFor":{"$ref":"#/definitions/ruleDuration"},"severity":{"$ref":"#/definitions/ruleSeverity"},"threshold":{"type":"number","minimum":0},"labels":{"$ref":"#/definitions/ruleLabels"},"annotations":{"$ref":"#/definitions/ruleAnnotations"}}},"alert3":{"type":"object","additionalProperties":false,"properties":{"enabled":{"type":"boolean"},"for":{"$ref":"#/definitions/ruleDuration"},"keepFiringFor":{"$ref":"#/definitions/ruleDuration"},"severity":{"$ref":"#/definitions/ruleSeverity"},"threshold":{"type":"integer","minimum":1},"labels":{"$ref":"#/definitions/ruleLabels"},"annotations":{"$ref":"#/definitions/ruleAnnotations"}}}}};
+const schema11 = {"type":"object","properties":{"sharding":{"title":"Sharding","type":"object","additionalProperties":false,"properties":{"enabled":{"type":"boolean"},"shards":{"type":"integer","minimum":1,"maximum":1000}}},"rules":{"title":"Rules","type":"object","additionalProperties":false,"properties":{"enabled":{"type":"boolean"},"prometheusRule":{"type":"object","additionalProperties":false,"properties":{"enabled":{"type":"boolean"},"force":{"type":"boolean"},"namespace":{"$ref":"#/definitions/optionalName"},"labels":{"$ref":"#/definitions/labels"},"annotations":{"$ref":"#/definitions/annotations"}}},"vmRule":{"type":"object","additionalProperties":false,"properties":{"enabled":{"type":"boolean"},"force":{"type":"boolean"},"namespace":{"$ref":"#/definitions/optionalName"},"labels":{"$ref":"#/definitions/labels"},"annotations":{"$ref":"#/definitions/annotations"}}},"runbookUrl":{"type":"string"},"dashboardUrl":{"type":"string"},"additionalLabels":{"$ref":"#/definitions/ruleLabels"},"extraGroups":{"type":"array","items":{"$ref":"#/definitions/ruleGroup"}},"alerts":{"type":"object","additionalProperties":false,"properties":{"ImageAbsent":{"$ref":"#/definitions/alert0"},"ImagePullUnauthenticated":{"$ref":"#/definitions/alert0"},"ImagePullUnauthorized":{"$ref":"#/definitions/alert0"},"ImageNameInvalid":{"$ref":"#/definitions/alert0"},"ImageRegistryFailing":{"$ref":"#/definitions/alert0"},"ImageCheckUnknownError":{"$ref":"#/definitions/alert0"},"RegistryV1Unsupported":{"$ref":"#/definitions/alert0"},"RegistryUnavailable":{"$ref":"#/definitions/alert1"},"RegistryRateLimited":{"$ref":"#/definitions/alert0"},"RegistryQuotaLow":{"$ref":"#/definitions/alert2"},"ExporterDown":{"$ref":"#/definitions/alert0"},"ExporterNotReady":{"$ref":"#/definitions/alert0"},"ChecksStale":{"$ref":"#/definitions/alert0"},"RecheckWindowUnreachable":{"$ref":"#/definitions/alert2"},"InformerNotSynced":{"$ref":"#/definitions/alert0"},"PullSecretInvalid":{"$ref":"#/definitions/alert0"},"PullSecretMissing":{"$ref":"#/definitions/alert0"},"HighErrorRatio":{"$ref":"#/definitions/alert1"},"DeploymentImageUnavailable":{"$ref":"#/definitions/alert0"},"StatefulSetImageUnavailable":{"$ref":"#/definitions/alert0"},"DaemonSetImageUnavailable":{"$ref":"#/definitions/alert0"},"CronJobImageUnavailable":{"$ref":"#/definitions/alert0"},"NodePodsNearCapacity":{"$ref":"#/definitions/alert1"},"NodeEphemeralStorageFilling":{"$ref":"#/definitions/alert1"},"VolumeFilling":{"$ref":"#/definitions/alert1"},"EtcdNearQuota":{"$ref":"#/definitions/alert1"},"EtcdObjectsMany":{"$ref":"#/definitions/alert0"},"ApiObjectsGrowing":{"$ref":"#/definitions/alert0"},"NamespaceQuotaNearlyUsed":{"$ref":"#/definitions/alert1"},"FinishedJobsKept":{"$ref":"#/definitions/alert3"},"FailedPodsKept":{"$ref":"#/definitions/alert3"},"ClaimsUnused":{"$ref":"#/definitions/alert3"},"DeploymentsLongAtZero":{"$ref":"#/definitions/alert3"},"PullSecretsUnused":{"$ref":"#/definitions/alert0"},"RolloutWouldInterrupt":{"$ref":"#/definitions/alert0"}}}}},"hygiene":{"title":"Cluster hygiene","type":"object","additionalProperties":false,"properties":{"enabled":{"type":"boolean"}}},"dashboards":{"title":"Dashboards","type":"object","additionalProperties":false,"properties":{"enabled":{"type":"boolean"},"configMap":{"type":"object","additionalProperties":false,"properties":{"enabled":{"type":"boolean"},"namespace":{"$ref":"#/definitions/optionalName"},"labels":{"$ref":"#/definitions/labels"},"annotations":{"$ref":"#/definitions/annotations"},"folder":{"type":"string"},"folderAnnotation":{"$ref":"#/definitions/annotationKey"}}},"grafanaDashboard":{"type":"object","additionalProperties":false,"properties":{"enabled":{"type":"boolean"},"force":{"type":"boolean"},"namespace":{"$ref":"#/definitions/optionalName"},"labels":{"$ref":"#/definitions/labels"},"annotations":{"$ref":"#/definitions/annotations"},"instanceSelector":{"type":"object"},"folder":{"type":"string"},"resyncPeriod":{"$ref":"#/definitions/prometheusDuration"},"allowCrossNamespaceImport":{"type":"boolean"}}},"titlePrefix":{"type":"string"},"tags":{"$ref":"#/definitions/grafanaTags"},"timezone":{"type":"string","minLength":1},"refresh":{"$ref":"#/definitions/prometheusDuration"},"from":{"$ref":"#/definitions/grafanaTime"},"recordingRules":{"type":"boolean"},"links":{"type":"object","additionalProperties":false,"properties":{"workload":{"type":"string"},"registry":{"type":"string"}}},"boards":{"type":"object","additionalProperties":false,"properties":{"imageAvailability":{"type":"object","additionalProperties":false,"properties":{"enabled":{"type":"boolean"},"refresh":{"$ref":"#/definitions/prometheusDuration"},"from":{"$ref":"#/definitions/optionalGrafanaTime"},"tags":{"$ref":"#/definitions/grafanaTags"}}},"exporter":{"type":"object","additionalProperties":false,"properties":{"enabled":{"type":"boolean"},"refresh":{"$ref":"#/definitions/prometheusDuration"},"from":{"$ref":"#/definitions/optionalGrafanaTime"},"tags":{"$ref":"#/definitions/grafanaTags"}}},"clusterHygiene":{"type":"object","additionalProperties":false,"properties":{"enabled":{"type":"boolean"},"refresh":{"$ref":"#/definitions/prometheusDuration"},"from":{"$ref":"#/definitions/optionalGrafanaTime"},"tags":{"$ref":"#/definitions/grafanaTags"}}}}}}},"alertmanagerConfig":{"title":"Notifications","type":"object","additionalProperties":false,"properties":{"enabled":{"type":"boolean"},"force":{"type":"boolean"},"namespace":{"$ref":"#/definitions/optionalName"},"labels":{"$ref":"#/definitions/labels"},"annotations":{"$ref":"#/definitions/annotations"},"receivers":{"type":"object","propertyNames":{"minLength":1},"additionalProperties":{"type":"object","propertyNames":{"pattern":"^[a-z][a-z0-9]*(Configs|_configs)$","x-expected":"a kind of receivers such as slackConfigs or slack_configs"},"additionalProperties":{"type":"array","items":{"type":"object"}}}},"texts":{"type":"string","enum":["inline","configMap","none"]},"exporterNamespace":{"$ref":"#/definitions/optionalName"},"routes":{"type":"object","additionalProperties":false,"properties":{"critical":{"type":"object","additionalProperties":false,"properties":{"receiver":{"type":"string"},"groupWait":{"$ref":"#/definitions/ruleDuration"},"groupInterval":{"$ref":"#/definitions/ruleDuration"},"repeatInterval":{"$ref":"#/definitions/ruleDuration"}}},"warning":{"type":"object","additionalProperties":false,"properties":{"receiver":{"type":"string"},"groupWait":{"$ref":"#/definitions/ruleDuration"},"groupInterval":{"$ref":"#/definitions/ruleDuration"},"repeatInterval":{"$ref":"#/definitions/ruleDuration"}}},"info":{"type":"object","additionalProperties":false,"properties":{"receiver":{"type":"string"},"groupWait":{"$ref":"#/definitions/ruleDuration"},"groupInterval":{"$ref":"#/definitions/ruleDuration"},"repeatInterval":{"$ref":"#/definitions/ruleDuration"}}}}},"groupBy":{"type":"object","additionalProperties":false,"properties":{"registry":{"type":"array","items":{"type":"string","minLength":1}},"others":{"type":"array","items":{"type":"string","minLength":1}}}},"teams":{"type":"object","additionalProperties":false,"properties":{"label":{"type":"string","pattern":"^([a-z0-9]([a-z0-9.-]*[a-z0-9])?/)?[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?$"},"receivers":{"type":"object","additionalProperties":{"type":"string","minLength":1}}}},"inhibition":{"type":"object","additionalProperties":false,"properties":{"registryUnavailable":{"type":"boolean"},"exporterDown":{"type":"boolean"},"severity":{"type":"boolean"}}},"spec":{"type":"object"}}}},"definitions":{"labels":{"type":"object","propertyNames":{"pattern":"^([a-z0-9]([a-z0-9.-]*[a-z0-9])?/)?[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?$"},"additionalProperties":{"type":"string","pattern":"^([A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?)?$"}},"annotations":{"type":"object","propertyNames":{"pattern":"^([a-z0-9]([a-z0-9.-]*[a-z0-9])?/)?[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?$"},"additionalProperties":{"type":"string"}},"optionalName":{"type":"string","maxLength":253,"pattern":"^([a-z0-9]([a-z0-9.-]*[a-z0-9])?)?$"},"prometheusDuration":{"type":"string","pattern":"^(([0-9]+(ms|[smhdwy]))+)?$"},"ruleDuration":{"type":"string","pattern":"^([0-9]+y)?([0-9]+w)?([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?([0-9]+ms)?$","x-expected":"a duration as Prometheus writes it, such as 10m or 1h30m"},"ruleSeverity":{"type":"string","pattern":"^[A-Za-z0-9_-]+$","x-expected":"a severity such as critical, warning or info"},"ruleLabels":{"type":"object","propertyNames":{"pattern":"^[a-zA-Z_][a-zA-Z0-9_]*$","not":{"enum":["alertname","severity"]},"x-expected":"a label's name other than alertname and severity"},"additionalProperties":{"type":"string"}},"ruleAnnotations":{"type":"object","propertyNames":{"pattern":"^[a-zA-Z_][a-zA-Z0-9_]*$","x-expected":"an annotation's name such as summary"},"additionalProperties":{"type":"string"}},"ruleGroup":{"type":"object","properties":{"name":{"type":"string","minLength":1},"rules":{"type":"array","items":{"type":"object"}}},"required":["name","rules"]},"grafanaTags":{"type":"array","uniqueItems":true,"items":{"type":"string","minLength":1}},"grafanaTime":{"type":"string","pattern":"^now-[0-9]+[smhdwMy]$","x-expected":"a time as Grafana writes it, such as now-6h"},"optionalGrafanaTime":{"type":"string","pattern":"^(now-[0-9]+[smhdwMy])?$","x-expected":"a time as Grafana writes it, such as now-6h, or nothing"},"annotationKey":{"type":"string","pattern":"^([a-z0-9]([a-z0-9.-]*[a-z0-9])?/)?[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?$","x-expected":"a key of annotations such as grafana_folder"},"alert0":{"type":"object","additionalProperties":false,"properties":{"enabled":{"type":"boolean"},"for":{"$ref":"#/definitions/ruleDuration"},"keepFiringFor":{"$ref":"#/definitions/ruleDuration"},"severity":{"$ref":"#/definitions/ruleSeverity"},"threshold":{"type":"number","minimum":1},"labels":{"$ref":"#/definitions/ruleLabels"},"annotations":{"$ref":"#/definitions/ruleAnnotations"}}},"alert1":{"type":"object","additionalProperties":false,"properties":{"enabled":{"type":"boolean"},"for":{"$ref":"#/definitions/ruleDuration"},"keepFiringFor":{"$ref":"#/definitions/ruleDuration"},"severity":{"$ref":"#/definitions/ruleSeverity"},"threshold":{"type":"number","minimum":0,"maximum":1},"labels":{"$ref":"#/definitions/ruleLabels"},"annotations":{"$ref":"#/definitions/ruleAnnotations"}}},"alert2":{"type":"object","additionalProperties":false,"properties":{"enabled":{"type":"boolean"},"for":{"$ref":"#/definitions/ruleDuration"},"keepFiringFor":{"$ref":"#/definitions/ruleDuration"},"severity":{"$ref":"#/definitions/ruleSeverity"},"threshold":{"type":"number","minimum":0},"labels":{"$ref":"#/definitions/ruleLabels"},"annotations":{"$ref":"#/definitions/ruleAnnotations"}}},"alert3":{"type":"object","additionalProperties":false,"properties":{"enabled":{"type":"boolean"},"for":{"$ref":"#/definitions/ruleDuration"},"keepFiringFor":{"$ref":"#/definitions/ruleDuration"},"severity":{"$ref":"#/definitions/ruleSeverity"},"threshold":{"type":"integer","minimum":1},"labels":{"$ref":"#/definitions/ruleLabels"},"annotations":{"$ref":"#/definitions/ruleAnnotations"}}}}};
 const schema12 = {"type":"string","maxLength":253,"pattern":"^([a-z0-9]([a-z0-9.-]*[a-z0-9])?)?$"};
 const schema13 = {"type":"object","propertyNames":{"pattern":"^([a-z0-9]([a-z0-9.-]*[a-z0-9])?/)?[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?$"},"additionalProperties":{"type":"string","pattern":"^([A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?)?$"}};
 const schema14 = {"type":"object","propertyNames":{"pattern":"^([a-z0-9]([a-z0-9.-]*[a-z0-9])?/)?[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?$"},"additionalProperties":{"type":"string"}};
 const schema18 = {"type":"object","propertyNames":{"pattern":"^[a-zA-Z_][a-zA-Z0-9_]*$","not":{"enum":["alertname","severity"]},"x-expected":"a label's name other than alertname and severity"},"additionalProperties":{"type":"string"}};
 const schema19 = {"type":"object","properties":{"name":{"type":"string","minLength":1},"rules":{"type":"array","items":{"type":"object"}}},"required":["name","rules"]};
+const schema47 = {"type":"string","pattern":"^([a-z0-9]([a-z0-9.-]*[a-z0-9])?/)?[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?$","x-expected":"a key of annotations such as grafana_folder"};
+const schema51 = {"type":"string","pattern":"^(([0-9]+(ms|[smhdwy]))+)?$"};
+const schema52 = {"type":"array","uniqueItems":true,"items":{"type":"string","minLength":1}};
+const schema54 = {"type":"string","pattern":"^now-[0-9]+[smhdwMy]$","x-expected":"a time as Grafana writes it, such as now-6h"};
+const schema56 = {"type":"string","pattern":"^(now-[0-9]+[smhdwMy])?$","x-expected":"a time as Grafana writes it, such as now-6h, or nothing"};
 const schema21 = {"type":"string","pattern":"^([0-9]+y)?([0-9]+w)?([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?([0-9]+ms)?$","x-expected":"a duration as Prometheus writes it, such as 10m or 1h30m"};
 const func2 = func2Module.default;
 const func5 = Object.prototype.hasOwnProperty;
@@ -18,7 +23,10 @@ const pattern0 = new RegExp("^([a-z0-9]([a-z0-9.-]*[a-z0-9])?)?$", "");
 const pattern1 = new RegExp("^([a-z0-9]([a-z0-9.-]*[a-z0-9])?/)?[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?$", "");
 const pattern2 = new RegExp("^([A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?)?$", "");
 const pattern8 = new RegExp("^[a-zA-Z_][a-zA-Z0-9_]*$", "");
-const pattern33 = new RegExp("^[a-z][a-z0-9]*(Configs|_configs)$", "");
+const pattern38 = new RegExp("^(([0-9]+(ms|[smhdwy]))+)?$", "");
+const pattern40 = new RegExp("^now-[0-9]+[smhdwMy]$", "");
+const pattern42 = new RegExp("^(now-[0-9]+[smhdwMy])?$", "");
+const pattern51 = new RegExp("^[a-z][a-z0-9]*(Configs|_configs)$", "");
 const pattern9 = new RegExp("^([0-9]+y)?([0-9]+w)?([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?([0-9]+ms)?$", "");
 const schema20 = {"type":"object","additionalProperties":false,"properties":{"enabled":{"type":"boolean"},"for":{"$ref":"#/definitions/ruleDuration"},"keepFiringFor":{"$ref":"#/definitions/ruleDuration"},"severity":{"$ref":"#/definitions/ruleSeverity"},"threshold":{"type":"number","minimum":1},"labels":{"$ref":"#/definitions/ruleLabels"},"annotations":{"$ref":"#/definitions/ruleAnnotations"}}};
 const schema23 = {"type":"string","pattern":"^[A-Za-z0-9_-]+$","x-expected":"a severity such as critical, warning or info"};
@@ -2217,12 +2225,12 @@ vErrors.push(err61);
 errors++;
 }
 }
-if(data.alertmanagerConfig !== undefined){
-let data68 = data.alertmanagerConfig;
+if(data.dashboards !== undefined){
+let data68 = data.dashboards;
 if(data68 && typeof data68 == "object" && !Array.isArray(data68)){
 for(const key16 in data68){
-if(!(func5.call(schema11.properties.alertmanagerConfig.properties, key16))){
-const err62 = {instancePath:instancePath+"/alertmanagerConfig",schemaPath:"#/properties/alertmanagerConfig/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key16},message:"must NOT have additional properties",schema:false,parentSchema:schema11.properties.alertmanagerConfig,data:data68};
+if(!(func5.call(schema11.properties.dashboards.properties, key16))){
+const err62 = {instancePath:instancePath+"/dashboards",schemaPath:"#/properties/dashboards/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key16},message:"must NOT have additional properties",schema:false,parentSchema:schema11.properties.dashboards,data:data68};
 if(vErrors === null){
 vErrors = [err62];
 }
@@ -2235,7 +2243,7 @@ errors++;
 if(data68.enabled !== undefined){
 let data69 = data68.enabled;
 if(typeof data69 !== "boolean"){
-const err63 = {instancePath:instancePath+"/alertmanagerConfig/enabled",schemaPath:"#/properties/alertmanagerConfig/properties/enabled/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema11.properties.alertmanagerConfig.properties.enabled.type,parentSchema:schema11.properties.alertmanagerConfig.properties.enabled,data:data69};
+const err63 = {instancePath:instancePath+"/dashboards/enabled",schemaPath:"#/properties/dashboards/properties/enabled/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema11.properties.dashboards.properties.enabled.type,parentSchema:schema11.properties.dashboards.properties.enabled,data:data69};
 if(vErrors === null){
 vErrors = [err63];
 }
@@ -2245,10 +2253,12 @@ vErrors.push(err63);
 errors++;
 }
 }
-if(data68.force !== undefined){
-let data70 = data68.force;
-if(typeof data70 !== "boolean"){
-const err64 = {instancePath:instancePath+"/alertmanagerConfig/force",schemaPath:"#/properties/alertmanagerConfig/properties/force/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema11.properties.alertmanagerConfig.properties.force.type,parentSchema:schema11.properties.alertmanagerConfig.properties.force,data:data70};
+if(data68.configMap !== undefined){
+let data70 = data68.configMap;
+if(data70 && typeof data70 == "object" && !Array.isArray(data70)){
+for(const key17 in data70){
+if(!((((((key17 === "enabled") || (key17 === "namespace")) || (key17 === "labels")) || (key17 === "annotations")) || (key17 === "folder")) || (key17 === "folderAnnotation"))){
+const err64 = {instancePath:instancePath+"/dashboards/configMap",schemaPath:"#/properties/dashboards/properties/configMap/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key17},message:"must NOT have additional properties",schema:false,parentSchema:schema11.properties.dashboards.properties.configMap,data:data70};
 if(vErrors === null){
 vErrors = [err64];
 }
@@ -2258,11 +2268,10 @@ vErrors.push(err64);
 errors++;
 }
 }
-if(data68.namespace !== undefined){
-let data71 = data68.namespace;
-if(typeof data71 === "string"){
-if(func2(data71) > 253){
-const err65 = {instancePath:instancePath+"/alertmanagerConfig/namespace",schemaPath:"#/definitions/optionalName/maxLength",keyword:"maxLength",params:{limit: 253},message:"must NOT have more than 253 characters",schema:253,parentSchema:schema12,data:data71};
+if(data70.enabled !== undefined){
+let data71 = data70.enabled;
+if(typeof data71 !== "boolean"){
+const err65 = {instancePath:instancePath+"/dashboards/configMap/enabled",schemaPath:"#/properties/dashboards/properties/configMap/properties/enabled/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema11.properties.dashboards.properties.configMap.properties.enabled.type,parentSchema:schema11.properties.dashboards.properties.configMap.properties.enabled,data:data71};
 if(vErrors === null){
 vErrors = [err65];
 }
@@ -2271,8 +2280,12 @@ vErrors.push(err65);
 }
 errors++;
 }
-if(!pattern0.test(data71)){
-const err66 = {instancePath:instancePath+"/alertmanagerConfig/namespace",schemaPath:"#/definitions/optionalName/pattern",keyword:"pattern",params:{pattern: "^([a-z0-9]([a-z0-9.-]*[a-z0-9])?)?$"},message:"must match pattern \""+"^([a-z0-9]([a-z0-9.-]*[a-z0-9])?)?$"+"\"",schema:"^([a-z0-9]([a-z0-9.-]*[a-z0-9])?)?$",parentSchema:schema12,data:data71};
+}
+if(data70.namespace !== undefined){
+let data72 = data70.namespace;
+if(typeof data72 === "string"){
+if(func2(data72) > 253){
+const err66 = {instancePath:instancePath+"/dashboards/configMap/namespace",schemaPath:"#/definitions/optionalName/maxLength",keyword:"maxLength",params:{limit: 253},message:"must NOT have more than 253 characters",schema:253,parentSchema:schema12,data:data72};
 if(vErrors === null){
 vErrors = [err66];
 }
@@ -2281,9 +2294,8 @@ vErrors.push(err66);
 }
 errors++;
 }
-}
-else {
-const err67 = {instancePath:instancePath+"/alertmanagerConfig/namespace",schemaPath:"#/definitions/optionalName/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema12.type,parentSchema:schema12,data:data71};
+if(!pattern0.test(data72)){
+const err67 = {instancePath:instancePath+"/dashboards/configMap/namespace",schemaPath:"#/definitions/optionalName/pattern",keyword:"pattern",params:{pattern: "^([a-z0-9]([a-z0-9.-]*[a-z0-9])?)?$"},message:"must match pattern \""+"^([a-z0-9]([a-z0-9.-]*[a-z0-9])?)?$"+"\"",schema:"^([a-z0-9]([a-z0-9.-]*[a-z0-9])?)?$",parentSchema:schema12,data:data72};
 if(vErrors === null){
 vErrors = [err67];
 }
@@ -2293,14 +2305,8 @@ vErrors.push(err67);
 errors++;
 }
 }
-if(data68.labels !== undefined){
-let data72 = data68.labels;
-if(data72 && typeof data72 == "object" && !Array.isArray(data72)){
-for(const key17 in data72){
-const _errs141 = errors;
-if(typeof key17 === "string"){
-if(!pattern1.test(key17)){
-const err68 = {instancePath:instancePath+"/alertmanagerConfig/labels",schemaPath:"#/definitions/labels/propertyNames/pattern",keyword:"pattern",params:{pattern: "^([a-z0-9]([a-z0-9.-]*[a-z0-9])?/)?[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?$"},message:"must match pattern \""+"^([a-z0-9]([a-z0-9.-]*[a-z0-9])?/)?[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?$"+"\"",schema:"^([a-z0-9]([a-z0-9.-]*[a-z0-9])?/)?[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?$",parentSchema:schema13.propertyNames,data:key17,propertyName:key17};
+else {
+const err68 = {instancePath:instancePath+"/dashboards/configMap/namespace",schemaPath:"#/definitions/optionalName/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema12.type,parentSchema:schema12,data:data72};
 if(vErrors === null){
 vErrors = [err68];
 }
@@ -2310,9 +2316,14 @@ vErrors.push(err68);
 errors++;
 }
 }
-var valid34 = _errs141 === errors;
-if(!valid34){
-const err69 = {instancePath:instancePath+"/alertmanagerConfig/labels",schemaPath:"#/definitions/labels/propertyNames",keyword:"propertyNames",params:{propertyName: key17},message:"property name must be valid",schema:schema13.propertyNames,parentSchema:schema13,data:data72};
+if(data70.labels !== undefined){
+let data73 = data70.labels;
+if(data73 && typeof data73 == "object" && !Array.isArray(data73)){
+for(const key18 in data73){
+const _errs144 = errors;
+if(typeof key18 === "string"){
+if(!pattern1.test(key18)){
+const err69 = {instancePath:instancePath+"/dashboards/configMap/labels",schemaPath:"#/definitions/labels/propertyNames/pattern",keyword:"pattern",params:{pattern: "^([a-z0-9]([a-z0-9.-]*[a-z0-9])?/)?[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?$"},message:"must match pattern \""+"^([a-z0-9]([a-z0-9.-]*[a-z0-9])?/)?[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?$"+"\"",schema:"^([a-z0-9]([a-z0-9.-]*[a-z0-9])?/)?[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?$",parentSchema:schema13.propertyNames,data:key18,propertyName:key18};
 if(vErrors === null){
 vErrors = [err69];
 }
@@ -2322,11 +2333,9 @@ vErrors.push(err69);
 errors++;
 }
 }
-for(const key18 in data72){
-let data73 = data72[key18];
-if(typeof data73 === "string"){
-if(!pattern2.test(data73)){
-const err70 = {instancePath:instancePath+"/alertmanagerConfig/labels/" + key18.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/definitions/labels/additionalProperties/pattern",keyword:"pattern",params:{pattern: "^([A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?)?$"},message:"must match pattern \""+"^([A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?)?$"+"\"",schema:"^([A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?)?$",parentSchema:schema13.additionalProperties,data:data73};
+var valid35 = _errs144 === errors;
+if(!valid35){
+const err70 = {instancePath:instancePath+"/dashboards/configMap/labels",schemaPath:"#/definitions/labels/propertyNames",keyword:"propertyNames",params:{propertyName: key18},message:"property name must be valid",schema:schema13.propertyNames,parentSchema:schema13,data:data73};
 if(vErrors === null){
 vErrors = [err70];
 }
@@ -2336,8 +2345,11 @@ vErrors.push(err70);
 errors++;
 }
 }
-else {
-const err71 = {instancePath:instancePath+"/alertmanagerConfig/labels/" + key18.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/definitions/labels/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema13.additionalProperties.type,parentSchema:schema13.additionalProperties,data:data73};
+for(const key19 in data73){
+let data74 = data73[key19];
+if(typeof data74 === "string"){
+if(!pattern2.test(data74)){
+const err71 = {instancePath:instancePath+"/dashboards/configMap/labels/" + key19.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/definitions/labels/additionalProperties/pattern",keyword:"pattern",params:{pattern: "^([A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?)?$"},message:"must match pattern \""+"^([A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?)?$"+"\"",schema:"^([A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?)?$",parentSchema:schema13.additionalProperties,data:data74};
 if(vErrors === null){
 vErrors = [err71];
 }
@@ -2347,9 +2359,8 @@ vErrors.push(err71);
 errors++;
 }
 }
-}
 else {
-const err72 = {instancePath:instancePath+"/alertmanagerConfig/labels",schemaPath:"#/definitions/labels/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema13.type,parentSchema:schema13,data:data72};
+const err72 = {instancePath:instancePath+"/dashboards/configMap/labels/" + key19.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/definitions/labels/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema13.additionalProperties.type,parentSchema:schema13.additionalProperties,data:data74};
 if(vErrors === null){
 vErrors = [err72];
 }
@@ -2359,14 +2370,9 @@ vErrors.push(err72);
 errors++;
 }
 }
-if(data68.annotations !== undefined){
-let data74 = data68.annotations;
-if(data74 && typeof data74 == "object" && !Array.isArray(data74)){
-for(const key19 in data74){
-const _errs148 = errors;
-if(typeof key19 === "string"){
-if(!pattern1.test(key19)){
-const err73 = {instancePath:instancePath+"/alertmanagerConfig/annotations",schemaPath:"#/definitions/annotations/propertyNames/pattern",keyword:"pattern",params:{pattern: "^([a-z0-9]([a-z0-9.-]*[a-z0-9])?/)?[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?$"},message:"must match pattern \""+"^([a-z0-9]([a-z0-9.-]*[a-z0-9])?/)?[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?$"+"\"",schema:"^([a-z0-9]([a-z0-9.-]*[a-z0-9])?/)?[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?$",parentSchema:schema14.propertyNames,data:key19,propertyName:key19};
+}
+else {
+const err73 = {instancePath:instancePath+"/dashboards/configMap/labels",schemaPath:"#/definitions/labels/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema13.type,parentSchema:schema13,data:data73};
 if(vErrors === null){
 vErrors = [err73];
 }
@@ -2376,9 +2382,14 @@ vErrors.push(err73);
 errors++;
 }
 }
-var valid37 = _errs148 === errors;
-if(!valid37){
-const err74 = {instancePath:instancePath+"/alertmanagerConfig/annotations",schemaPath:"#/definitions/annotations/propertyNames",keyword:"propertyNames",params:{propertyName: key19},message:"property name must be valid",schema:schema14.propertyNames,parentSchema:schema14,data:data74};
+if(data70.annotations !== undefined){
+let data75 = data70.annotations;
+if(data75 && typeof data75 == "object" && !Array.isArray(data75)){
+for(const key20 in data75){
+const _errs151 = errors;
+if(typeof key20 === "string"){
+if(!pattern1.test(key20)){
+const err74 = {instancePath:instancePath+"/dashboards/configMap/annotations",schemaPath:"#/definitions/annotations/propertyNames/pattern",keyword:"pattern",params:{pattern: "^([a-z0-9]([a-z0-9.-]*[a-z0-9])?/)?[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?$"},message:"must match pattern \""+"^([a-z0-9]([a-z0-9.-]*[a-z0-9])?/)?[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?$"+"\"",schema:"^([a-z0-9]([a-z0-9.-]*[a-z0-9])?/)?[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?$",parentSchema:schema14.propertyNames,data:key20,propertyName:key20};
 if(vErrors === null){
 vErrors = [err74];
 }
@@ -2388,10 +2399,9 @@ vErrors.push(err74);
 errors++;
 }
 }
-for(const key20 in data74){
-let data75 = data74[key20];
-if(typeof data75 !== "string"){
-const err75 = {instancePath:instancePath+"/alertmanagerConfig/annotations/" + key20.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/definitions/annotations/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema14.additionalProperties.type,parentSchema:schema14.additionalProperties,data:data75};
+var valid38 = _errs151 === errors;
+if(!valid38){
+const err75 = {instancePath:instancePath+"/dashboards/configMap/annotations",schemaPath:"#/definitions/annotations/propertyNames",keyword:"propertyNames",params:{propertyName: key20},message:"property name must be valid",schema:schema14.propertyNames,parentSchema:schema14,data:data75};
 if(vErrors === null){
 vErrors = [err75];
 }
@@ -2401,9 +2411,10 @@ vErrors.push(err75);
 errors++;
 }
 }
-}
-else {
-const err76 = {instancePath:instancePath+"/alertmanagerConfig/annotations",schemaPath:"#/definitions/annotations/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema14.type,parentSchema:schema14,data:data74};
+for(const key21 in data75){
+let data76 = data75[key21];
+if(typeof data76 !== "string"){
+const err76 = {instancePath:instancePath+"/dashboards/configMap/annotations/" + key21.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/definitions/annotations/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema14.additionalProperties.type,parentSchema:schema14.additionalProperties,data:data76};
 if(vErrors === null){
 vErrors = [err76];
 }
@@ -2413,14 +2424,9 @@ vErrors.push(err76);
 errors++;
 }
 }
-if(data68.receivers !== undefined){
-let data76 = data68.receivers;
-if(data76 && typeof data76 == "object" && !Array.isArray(data76)){
-for(const key21 in data76){
-const _errs154 = errors;
-if(typeof key21 === "string"){
-if(func2(key21) < 1){
-const err77 = {instancePath:instancePath+"/alertmanagerConfig/receivers",schemaPath:"#/properties/alertmanagerConfig/properties/receivers/propertyNames/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema11.properties.alertmanagerConfig.properties.receivers.propertyNames,data:key21,propertyName:key21};
+}
+else {
+const err77 = {instancePath:instancePath+"/dashboards/configMap/annotations",schemaPath:"#/definitions/annotations/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema14.type,parentSchema:schema14,data:data75};
 if(vErrors === null){
 vErrors = [err77];
 }
@@ -2430,9 +2436,10 @@ vErrors.push(err77);
 errors++;
 }
 }
-var valid39 = _errs154 === errors;
-if(!valid39){
-const err78 = {instancePath:instancePath+"/alertmanagerConfig/receivers",schemaPath:"#/properties/alertmanagerConfig/properties/receivers/propertyNames",keyword:"propertyNames",params:{propertyName: key21},message:"property name must be valid",schema:schema11.properties.alertmanagerConfig.properties.receivers.propertyNames,parentSchema:schema11.properties.alertmanagerConfig.properties.receivers,data:data76};
+if(data70.folder !== undefined){
+let data77 = data70.folder;
+if(typeof data77 !== "string"){
+const err78 = {instancePath:instancePath+"/dashboards/configMap/folder",schemaPath:"#/properties/dashboards/properties/configMap/properties/folder/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.dashboards.properties.configMap.properties.folder.type,parentSchema:schema11.properties.dashboards.properties.configMap.properties.folder,data:data77};
 if(vErrors === null){
 vErrors = [err78];
 }
@@ -2442,14 +2449,11 @@ vErrors.push(err78);
 errors++;
 }
 }
-for(const key22 in data76){
-let data77 = data76[key22];
-if(data77 && typeof data77 == "object" && !Array.isArray(data77)){
-for(const key23 in data77){
-const _errs158 = errors;
-if(typeof key23 === "string"){
-if(!pattern33.test(key23)){
-const err79 = {instancePath:instancePath+"/alertmanagerConfig/receivers/" + key22.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/alertmanagerConfig/properties/receivers/additionalProperties/propertyNames/pattern",keyword:"pattern",params:{pattern: "^[a-z][a-z0-9]*(Configs|_configs)$"},message:"must match pattern \""+"^[a-z][a-z0-9]*(Configs|_configs)$"+"\"",schema:"^[a-z][a-z0-9]*(Configs|_configs)$",parentSchema:schema11.properties.alertmanagerConfig.properties.receivers.additionalProperties.propertyNames,data:key23,propertyName:key23};
+if(data70.folderAnnotation !== undefined){
+let data78 = data70.folderAnnotation;
+if(typeof data78 === "string"){
+if(!pattern1.test(data78)){
+const err79 = {instancePath:instancePath+"/dashboards/configMap/folderAnnotation",schemaPath:"#/definitions/annotationKey/pattern",keyword:"pattern",params:{pattern: "^([a-z0-9]([a-z0-9.-]*[a-z0-9])?/)?[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?$"},message:"must match pattern \""+"^([a-z0-9]([a-z0-9.-]*[a-z0-9])?/)?[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?$"+"\"",schema:"^([a-z0-9]([a-z0-9.-]*[a-z0-9])?/)?[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?$",parentSchema:schema47,data:data78};
 if(vErrors === null){
 vErrors = [err79];
 }
@@ -2459,9 +2463,8 @@ vErrors.push(err79);
 errors++;
 }
 }
-var valid41 = _errs158 === errors;
-if(!valid41){
-const err80 = {instancePath:instancePath+"/alertmanagerConfig/receivers/" + key22.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/alertmanagerConfig/properties/receivers/additionalProperties/propertyNames",keyword:"propertyNames",params:{propertyName: key23},message:"property name must be valid",schema:schema11.properties.alertmanagerConfig.properties.receivers.additionalProperties.propertyNames,parentSchema:schema11.properties.alertmanagerConfig.properties.receivers.additionalProperties,data:data77};
+else {
+const err80 = {instancePath:instancePath+"/dashboards/configMap/folderAnnotation",schemaPath:"#/definitions/annotationKey/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema47.type,parentSchema:schema47,data:data78};
 if(vErrors === null){
 vErrors = [err80];
 }
@@ -2471,14 +2474,9 @@ vErrors.push(err80);
 errors++;
 }
 }
-for(const key24 in data77){
-let data78 = data77[key24];
-if(Array.isArray(data78)){
-const len2 = data78.length;
-for(let i2=0; i2<len2; i2++){
-let data79 = data78[i2];
-if(!(data79 && typeof data79 == "object" && !Array.isArray(data79))){
-const err81 = {instancePath:instancePath+"/alertmanagerConfig/receivers/" + key22.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + key24.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i2,schemaPath:"#/properties/alertmanagerConfig/properties/receivers/additionalProperties/additionalProperties/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.alertmanagerConfig.properties.receivers.additionalProperties.additionalProperties.items.type,parentSchema:schema11.properties.alertmanagerConfig.properties.receivers.additionalProperties.additionalProperties.items,data:data79};
+}
+else {
+const err81 = {instancePath:instancePath+"/dashboards/configMap",schemaPath:"#/properties/dashboards/properties/configMap/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.dashboards.properties.configMap.type,parentSchema:schema11.properties.dashboards.properties.configMap,data:data70};
 if(vErrors === null){
 vErrors = [err81];
 }
@@ -2488,9 +2486,12 @@ vErrors.push(err81);
 errors++;
 }
 }
-}
-else {
-const err82 = {instancePath:instancePath+"/alertmanagerConfig/receivers/" + key22.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + key24.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/alertmanagerConfig/properties/receivers/additionalProperties/additionalProperties/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema11.properties.alertmanagerConfig.properties.receivers.additionalProperties.additionalProperties.type,parentSchema:schema11.properties.alertmanagerConfig.properties.receivers.additionalProperties.additionalProperties,data:data78};
+if(data68.grafanaDashboard !== undefined){
+let data79 = data68.grafanaDashboard;
+if(data79 && typeof data79 == "object" && !Array.isArray(data79)){
+for(const key22 in data79){
+if(!(func5.call(schema11.properties.dashboards.properties.grafanaDashboard.properties, key22))){
+const err82 = {instancePath:instancePath+"/dashboards/grafanaDashboard",schemaPath:"#/properties/dashboards/properties/grafanaDashboard/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key22},message:"must NOT have additional properties",schema:false,parentSchema:schema11.properties.dashboards.properties.grafanaDashboard,data:data79};
 if(vErrors === null){
 vErrors = [err82];
 }
@@ -2500,9 +2501,10 @@ vErrors.push(err82);
 errors++;
 }
 }
-}
-else {
-const err83 = {instancePath:instancePath+"/alertmanagerConfig/receivers/" + key22.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/alertmanagerConfig/properties/receivers/additionalProperties/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.alertmanagerConfig.properties.receivers.additionalProperties.type,parentSchema:schema11.properties.alertmanagerConfig.properties.receivers.additionalProperties,data:data77};
+if(data79.enabled !== undefined){
+let data80 = data79.enabled;
+if(typeof data80 !== "boolean"){
+const err83 = {instancePath:instancePath+"/dashboards/grafanaDashboard/enabled",schemaPath:"#/properties/dashboards/properties/grafanaDashboard/properties/enabled/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema11.properties.dashboards.properties.grafanaDashboard.properties.enabled.type,parentSchema:schema11.properties.dashboards.properties.grafanaDashboard.properties.enabled,data:data80};
 if(vErrors === null){
 vErrors = [err83];
 }
@@ -2512,9 +2514,10 @@ vErrors.push(err83);
 errors++;
 }
 }
-}
-else {
-const err84 = {instancePath:instancePath+"/alertmanagerConfig/receivers",schemaPath:"#/properties/alertmanagerConfig/properties/receivers/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.alertmanagerConfig.properties.receivers.type,parentSchema:schema11.properties.alertmanagerConfig.properties.receivers,data:data76};
+if(data79.force !== undefined){
+let data81 = data79.force;
+if(typeof data81 !== "boolean"){
+const err84 = {instancePath:instancePath+"/dashboards/grafanaDashboard/force",schemaPath:"#/properties/dashboards/properties/grafanaDashboard/properties/force/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema11.properties.dashboards.properties.grafanaDashboard.properties.force.type,parentSchema:schema11.properties.dashboards.properties.grafanaDashboard.properties.force,data:data81};
 if(vErrors === null){
 vErrors = [err84];
 }
@@ -2524,10 +2527,11 @@ vErrors.push(err84);
 errors++;
 }
 }
-if(data68.texts !== undefined){
-let data80 = data68.texts;
-if(typeof data80 !== "string"){
-const err85 = {instancePath:instancePath+"/alertmanagerConfig/texts",schemaPath:"#/properties/alertmanagerConfig/properties/texts/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.alertmanagerConfig.properties.texts.type,parentSchema:schema11.properties.alertmanagerConfig.properties.texts,data:data80};
+if(data79.namespace !== undefined){
+let data82 = data79.namespace;
+if(typeof data82 === "string"){
+if(func2(data82) > 253){
+const err85 = {instancePath:instancePath+"/dashboards/grafanaDashboard/namespace",schemaPath:"#/definitions/optionalName/maxLength",keyword:"maxLength",params:{limit: 253},message:"must NOT have more than 253 characters",schema:253,parentSchema:schema12,data:data82};
 if(vErrors === null){
 vErrors = [err85];
 }
@@ -2536,8 +2540,8 @@ vErrors.push(err85);
 }
 errors++;
 }
-if(!(((data80 === "inline") || (data80 === "configMap")) || (data80 === "none"))){
-const err86 = {instancePath:instancePath+"/alertmanagerConfig/texts",schemaPath:"#/properties/alertmanagerConfig/properties/texts/enum",keyword:"enum",params:{allowedValues: schema11.properties.alertmanagerConfig.properties.texts.enum},message:"must be equal to one of the allowed values",schema:schema11.properties.alertmanagerConfig.properties.texts.enum,parentSchema:schema11.properties.alertmanagerConfig.properties.texts,data:data80};
+if(!pattern0.test(data82)){
+const err86 = {instancePath:instancePath+"/dashboards/grafanaDashboard/namespace",schemaPath:"#/definitions/optionalName/pattern",keyword:"pattern",params:{pattern: "^([a-z0-9]([a-z0-9.-]*[a-z0-9])?)?$"},message:"must match pattern \""+"^([a-z0-9]([a-z0-9.-]*[a-z0-9])?)?$"+"\"",schema:"^([a-z0-9]([a-z0-9.-]*[a-z0-9])?)?$",parentSchema:schema12,data:data82};
 if(vErrors === null){
 vErrors = [err86];
 }
@@ -2547,11 +2551,8 @@ vErrors.push(err86);
 errors++;
 }
 }
-if(data68.exporterNamespace !== undefined){
-let data81 = data68.exporterNamespace;
-if(typeof data81 === "string"){
-if(func2(data81) > 253){
-const err87 = {instancePath:instancePath+"/alertmanagerConfig/exporterNamespace",schemaPath:"#/definitions/optionalName/maxLength",keyword:"maxLength",params:{limit: 253},message:"must NOT have more than 253 characters",schema:253,parentSchema:schema12,data:data81};
+else {
+const err87 = {instancePath:instancePath+"/dashboards/grafanaDashboard/namespace",schemaPath:"#/definitions/optionalName/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema12.type,parentSchema:schema12,data:data82};
 if(vErrors === null){
 vErrors = [err87];
 }
@@ -2560,8 +2561,15 @@ vErrors.push(err87);
 }
 errors++;
 }
-if(!pattern0.test(data81)){
-const err88 = {instancePath:instancePath+"/alertmanagerConfig/exporterNamespace",schemaPath:"#/definitions/optionalName/pattern",keyword:"pattern",params:{pattern: "^([a-z0-9]([a-z0-9.-]*[a-z0-9])?)?$"},message:"must match pattern \""+"^([a-z0-9]([a-z0-9.-]*[a-z0-9])?)?$"+"\"",schema:"^([a-z0-9]([a-z0-9.-]*[a-z0-9])?)?$",parentSchema:schema12,data:data81};
+}
+if(data79.labels !== undefined){
+let data83 = data79.labels;
+if(data83 && typeof data83 == "object" && !Array.isArray(data83)){
+for(const key23 in data83){
+const _errs173 = errors;
+if(typeof key23 === "string"){
+if(!pattern1.test(key23)){
+const err88 = {instancePath:instancePath+"/dashboards/grafanaDashboard/labels",schemaPath:"#/definitions/labels/propertyNames/pattern",keyword:"pattern",params:{pattern: "^([a-z0-9]([a-z0-9.-]*[a-z0-9])?/)?[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?$"},message:"must match pattern \""+"^([a-z0-9]([a-z0-9.-]*[a-z0-9])?/)?[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?$"+"\"",schema:"^([a-z0-9]([a-z0-9.-]*[a-z0-9])?/)?[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?$",parentSchema:schema13.propertyNames,data:key23,propertyName:key23};
 if(vErrors === null){
 vErrors = [err88];
 }
@@ -2571,8 +2579,9 @@ vErrors.push(err88);
 errors++;
 }
 }
-else {
-const err89 = {instancePath:instancePath+"/alertmanagerConfig/exporterNamespace",schemaPath:"#/definitions/optionalName/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema12.type,parentSchema:schema12,data:data81};
+var valid44 = _errs173 === errors;
+if(!valid44){
+const err89 = {instancePath:instancePath+"/dashboards/grafanaDashboard/labels",schemaPath:"#/definitions/labels/propertyNames",keyword:"propertyNames",params:{propertyName: key23},message:"property name must be valid",schema:schema13.propertyNames,parentSchema:schema13,data:data83};
 if(vErrors === null){
 vErrors = [err89];
 }
@@ -2582,12 +2591,11 @@ vErrors.push(err89);
 errors++;
 }
 }
-if(data68.routes !== undefined){
-let data82 = data68.routes;
-if(data82 && typeof data82 == "object" && !Array.isArray(data82)){
-for(const key25 in data82){
-if(!(((key25 === "critical") || (key25 === "warning")) || (key25 === "info"))){
-const err90 = {instancePath:instancePath+"/alertmanagerConfig/routes",schemaPath:"#/properties/alertmanagerConfig/properties/routes/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key25},message:"must NOT have additional properties",schema:false,parentSchema:schema11.properties.alertmanagerConfig.properties.routes,data:data82};
+for(const key24 in data83){
+let data84 = data83[key24];
+if(typeof data84 === "string"){
+if(!pattern2.test(data84)){
+const err90 = {instancePath:instancePath+"/dashboards/grafanaDashboard/labels/" + key24.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/definitions/labels/additionalProperties/pattern",keyword:"pattern",params:{pattern: "^([A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?)?$"},message:"must match pattern \""+"^([A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?)?$"+"\"",schema:"^([A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?)?$",parentSchema:schema13.additionalProperties,data:data84};
 if(vErrors === null){
 vErrors = [err90];
 }
@@ -2597,12 +2605,8 @@ vErrors.push(err90);
 errors++;
 }
 }
-if(data82.critical !== undefined){
-let data83 = data82.critical;
-if(data83 && typeof data83 == "object" && !Array.isArray(data83)){
-for(const key26 in data83){
-if(!((((key26 === "receiver") || (key26 === "groupWait")) || (key26 === "groupInterval")) || (key26 === "repeatInterval"))){
-const err91 = {instancePath:instancePath+"/alertmanagerConfig/routes/critical",schemaPath:"#/properties/alertmanagerConfig/properties/routes/properties/critical/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key26},message:"must NOT have additional properties",schema:false,parentSchema:schema11.properties.alertmanagerConfig.properties.routes.properties.critical,data:data83};
+else {
+const err91 = {instancePath:instancePath+"/dashboards/grafanaDashboard/labels/" + key24.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/definitions/labels/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema13.additionalProperties.type,parentSchema:schema13.additionalProperties,data:data84};
 if(vErrors === null){
 vErrors = [err91];
 }
@@ -2612,10 +2616,9 @@ vErrors.push(err91);
 errors++;
 }
 }
-if(data83.receiver !== undefined){
-let data84 = data83.receiver;
-if(typeof data84 !== "string"){
-const err92 = {instancePath:instancePath+"/alertmanagerConfig/routes/critical/receiver",schemaPath:"#/properties/alertmanagerConfig/properties/routes/properties/critical/properties/receiver/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.alertmanagerConfig.properties.routes.properties.critical.properties.receiver.type,parentSchema:schema11.properties.alertmanagerConfig.properties.routes.properties.critical.properties.receiver,data:data84};
+}
+else {
+const err92 = {instancePath:instancePath+"/dashboards/grafanaDashboard/labels",schemaPath:"#/definitions/labels/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema13.type,parentSchema:schema13,data:data83};
 if(vErrors === null){
 vErrors = [err92];
 }
@@ -2625,11 +2628,14 @@ vErrors.push(err92);
 errors++;
 }
 }
-if(data83.groupWait !== undefined){
-let data85 = data83.groupWait;
-if(typeof data85 === "string"){
-if(!pattern9.test(data85)){
-const err93 = {instancePath:instancePath+"/alertmanagerConfig/routes/critical/groupWait",schemaPath:"#/definitions/ruleDuration/pattern",keyword:"pattern",params:{pattern: "^([0-9]+y)?([0-9]+w)?([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?([0-9]+ms)?$"},message:"must match pattern \""+"^([0-9]+y)?([0-9]+w)?([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?([0-9]+ms)?$"+"\"",schema:"^([0-9]+y)?([0-9]+w)?([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?([0-9]+ms)?$",parentSchema:schema21,data:data85};
+if(data79.annotations !== undefined){
+let data85 = data79.annotations;
+if(data85 && typeof data85 == "object" && !Array.isArray(data85)){
+for(const key25 in data85){
+const _errs180 = errors;
+if(typeof key25 === "string"){
+if(!pattern1.test(key25)){
+const err93 = {instancePath:instancePath+"/dashboards/grafanaDashboard/annotations",schemaPath:"#/definitions/annotations/propertyNames/pattern",keyword:"pattern",params:{pattern: "^([a-z0-9]([a-z0-9.-]*[a-z0-9])?/)?[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?$"},message:"must match pattern \""+"^([a-z0-9]([a-z0-9.-]*[a-z0-9])?/)?[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?$"+"\"",schema:"^([a-z0-9]([a-z0-9.-]*[a-z0-9])?/)?[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?$",parentSchema:schema14.propertyNames,data:key25,propertyName:key25};
 if(vErrors === null){
 vErrors = [err93];
 }
@@ -2639,8 +2645,9 @@ vErrors.push(err93);
 errors++;
 }
 }
-else {
-const err94 = {instancePath:instancePath+"/alertmanagerConfig/routes/critical/groupWait",schemaPath:"#/definitions/ruleDuration/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema21.type,parentSchema:schema21,data:data85};
+var valid47 = _errs180 === errors;
+if(!valid47){
+const err94 = {instancePath:instancePath+"/dashboards/grafanaDashboard/annotations",schemaPath:"#/definitions/annotations/propertyNames",keyword:"propertyNames",params:{propertyName: key25},message:"property name must be valid",schema:schema14.propertyNames,parentSchema:schema14,data:data85};
 if(vErrors === null){
 vErrors = [err94];
 }
@@ -2650,11 +2657,10 @@ vErrors.push(err94);
 errors++;
 }
 }
-if(data83.groupInterval !== undefined){
-let data86 = data83.groupInterval;
-if(typeof data86 === "string"){
-if(!pattern9.test(data86)){
-const err95 = {instancePath:instancePath+"/alertmanagerConfig/routes/critical/groupInterval",schemaPath:"#/definitions/ruleDuration/pattern",keyword:"pattern",params:{pattern: "^([0-9]+y)?([0-9]+w)?([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?([0-9]+ms)?$"},message:"must match pattern \""+"^([0-9]+y)?([0-9]+w)?([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?([0-9]+ms)?$"+"\"",schema:"^([0-9]+y)?([0-9]+w)?([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?([0-9]+ms)?$",parentSchema:schema21,data:data86};
+for(const key26 in data85){
+let data86 = data85[key26];
+if(typeof data86 !== "string"){
+const err95 = {instancePath:instancePath+"/dashboards/grafanaDashboard/annotations/" + key26.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/definitions/annotations/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema14.additionalProperties.type,parentSchema:schema14.additionalProperties,data:data86};
 if(vErrors === null){
 vErrors = [err95];
 }
@@ -2664,8 +2670,9 @@ vErrors.push(err95);
 errors++;
 }
 }
+}
 else {
-const err96 = {instancePath:instancePath+"/alertmanagerConfig/routes/critical/groupInterval",schemaPath:"#/definitions/ruleDuration/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema21.type,parentSchema:schema21,data:data86};
+const err96 = {instancePath:instancePath+"/dashboards/grafanaDashboard/annotations",schemaPath:"#/definitions/annotations/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema14.type,parentSchema:schema14,data:data85};
 if(vErrors === null){
 vErrors = [err96];
 }
@@ -2675,11 +2682,10 @@ vErrors.push(err96);
 errors++;
 }
 }
-if(data83.repeatInterval !== undefined){
-let data87 = data83.repeatInterval;
-if(typeof data87 === "string"){
-if(!pattern9.test(data87)){
-const err97 = {instancePath:instancePath+"/alertmanagerConfig/routes/critical/repeatInterval",schemaPath:"#/definitions/ruleDuration/pattern",keyword:"pattern",params:{pattern: "^([0-9]+y)?([0-9]+w)?([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?([0-9]+ms)?$"},message:"must match pattern \""+"^([0-9]+y)?([0-9]+w)?([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?([0-9]+ms)?$"+"\"",schema:"^([0-9]+y)?([0-9]+w)?([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?([0-9]+ms)?$",parentSchema:schema21,data:data87};
+if(data79.instanceSelector !== undefined){
+let data87 = data79.instanceSelector;
+if(!(data87 && typeof data87 == "object" && !Array.isArray(data87))){
+const err97 = {instancePath:instancePath+"/dashboards/grafanaDashboard/instanceSelector",schemaPath:"#/properties/dashboards/properties/grafanaDashboard/properties/instanceSelector/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.dashboards.properties.grafanaDashboard.properties.instanceSelector.type,parentSchema:schema11.properties.dashboards.properties.grafanaDashboard.properties.instanceSelector,data:data87};
 if(vErrors === null){
 vErrors = [err97];
 }
@@ -2689,8 +2695,10 @@ vErrors.push(err97);
 errors++;
 }
 }
-else {
-const err98 = {instancePath:instancePath+"/alertmanagerConfig/routes/critical/repeatInterval",schemaPath:"#/definitions/ruleDuration/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema21.type,parentSchema:schema21,data:data87};
+if(data79.folder !== undefined){
+let data88 = data79.folder;
+if(typeof data88 !== "string"){
+const err98 = {instancePath:instancePath+"/dashboards/grafanaDashboard/folder",schemaPath:"#/properties/dashboards/properties/grafanaDashboard/properties/folder/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.dashboards.properties.grafanaDashboard.properties.folder.type,parentSchema:schema11.properties.dashboards.properties.grafanaDashboard.properties.folder,data:data88};
 if(vErrors === null){
 vErrors = [err98];
 }
@@ -2700,9 +2708,11 @@ vErrors.push(err98);
 errors++;
 }
 }
-}
-else {
-const err99 = {instancePath:instancePath+"/alertmanagerConfig/routes/critical",schemaPath:"#/properties/alertmanagerConfig/properties/routes/properties/critical/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.alertmanagerConfig.properties.routes.properties.critical.type,parentSchema:schema11.properties.alertmanagerConfig.properties.routes.properties.critical,data:data83};
+if(data79.resyncPeriod !== undefined){
+let data89 = data79.resyncPeriod;
+if(typeof data89 === "string"){
+if(!pattern38.test(data89)){
+const err99 = {instancePath:instancePath+"/dashboards/grafanaDashboard/resyncPeriod",schemaPath:"#/definitions/prometheusDuration/pattern",keyword:"pattern",params:{pattern: "^(([0-9]+(ms|[smhdwy]))+)?$"},message:"must match pattern \""+"^(([0-9]+(ms|[smhdwy]))+)?$"+"\"",schema:"^(([0-9]+(ms|[smhdwy]))+)?$",parentSchema:schema51,data:data89};
 if(vErrors === null){
 vErrors = [err99];
 }
@@ -2712,12 +2722,8 @@ vErrors.push(err99);
 errors++;
 }
 }
-if(data82.warning !== undefined){
-let data88 = data82.warning;
-if(data88 && typeof data88 == "object" && !Array.isArray(data88)){
-for(const key27 in data88){
-if(!((((key27 === "receiver") || (key27 === "groupWait")) || (key27 === "groupInterval")) || (key27 === "repeatInterval"))){
-const err100 = {instancePath:instancePath+"/alertmanagerConfig/routes/warning",schemaPath:"#/properties/alertmanagerConfig/properties/routes/properties/warning/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key27},message:"must NOT have additional properties",schema:false,parentSchema:schema11.properties.alertmanagerConfig.properties.routes.properties.warning,data:data88};
+else {
+const err100 = {instancePath:instancePath+"/dashboards/grafanaDashboard/resyncPeriod",schemaPath:"#/definitions/prometheusDuration/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema51.type,parentSchema:schema51,data:data89};
 if(vErrors === null){
 vErrors = [err100];
 }
@@ -2727,10 +2733,10 @@ vErrors.push(err100);
 errors++;
 }
 }
-if(data88.receiver !== undefined){
-let data89 = data88.receiver;
-if(typeof data89 !== "string"){
-const err101 = {instancePath:instancePath+"/alertmanagerConfig/routes/warning/receiver",schemaPath:"#/properties/alertmanagerConfig/properties/routes/properties/warning/properties/receiver/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.alertmanagerConfig.properties.routes.properties.warning.properties.receiver.type,parentSchema:schema11.properties.alertmanagerConfig.properties.routes.properties.warning.properties.receiver,data:data89};
+if(data79.allowCrossNamespaceImport !== undefined){
+let data90 = data79.allowCrossNamespaceImport;
+if(typeof data90 !== "boolean"){
+const err101 = {instancePath:instancePath+"/dashboards/grafanaDashboard/allowCrossNamespaceImport",schemaPath:"#/properties/dashboards/properties/grafanaDashboard/properties/allowCrossNamespaceImport/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema11.properties.dashboards.properties.grafanaDashboard.properties.allowCrossNamespaceImport.type,parentSchema:schema11.properties.dashboards.properties.grafanaDashboard.properties.allowCrossNamespaceImport,data:data90};
 if(vErrors === null){
 vErrors = [err101];
 }
@@ -2740,11 +2746,9 @@ vErrors.push(err101);
 errors++;
 }
 }
-if(data88.groupWait !== undefined){
-let data90 = data88.groupWait;
-if(typeof data90 === "string"){
-if(!pattern9.test(data90)){
-const err102 = {instancePath:instancePath+"/alertmanagerConfig/routes/warning/groupWait",schemaPath:"#/definitions/ruleDuration/pattern",keyword:"pattern",params:{pattern: "^([0-9]+y)?([0-9]+w)?([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?([0-9]+ms)?$"},message:"must match pattern \""+"^([0-9]+y)?([0-9]+w)?([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?([0-9]+ms)?$"+"\"",schema:"^([0-9]+y)?([0-9]+w)?([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?([0-9]+ms)?$",parentSchema:schema21,data:data90};
+}
+else {
+const err102 = {instancePath:instancePath+"/dashboards/grafanaDashboard",schemaPath:"#/properties/dashboards/properties/grafanaDashboard/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.dashboards.properties.grafanaDashboard.type,parentSchema:schema11.properties.dashboards.properties.grafanaDashboard,data:data79};
 if(vErrors === null){
 vErrors = [err102];
 }
@@ -2754,8 +2758,10 @@ vErrors.push(err102);
 errors++;
 }
 }
-else {
-const err103 = {instancePath:instancePath+"/alertmanagerConfig/routes/warning/groupWait",schemaPath:"#/definitions/ruleDuration/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema21.type,parentSchema:schema21,data:data90};
+if(data68.titlePrefix !== undefined){
+let data91 = data68.titlePrefix;
+if(typeof data91 !== "string"){
+const err103 = {instancePath:instancePath+"/dashboards/titlePrefix",schemaPath:"#/properties/dashboards/properties/titlePrefix/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.dashboards.properties.titlePrefix.type,parentSchema:schema11.properties.dashboards.properties.titlePrefix,data:data91};
 if(vErrors === null){
 vErrors = [err103];
 }
@@ -2765,11 +2771,15 @@ vErrors.push(err103);
 errors++;
 }
 }
-if(data88.groupInterval !== undefined){
-let data91 = data88.groupInterval;
-if(typeof data91 === "string"){
-if(!pattern9.test(data91)){
-const err104 = {instancePath:instancePath+"/alertmanagerConfig/routes/warning/groupInterval",schemaPath:"#/definitions/ruleDuration/pattern",keyword:"pattern",params:{pattern: "^([0-9]+y)?([0-9]+w)?([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?([0-9]+ms)?$"},message:"must match pattern \""+"^([0-9]+y)?([0-9]+w)?([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?([0-9]+ms)?$"+"\"",schema:"^([0-9]+y)?([0-9]+w)?([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?([0-9]+ms)?$",parentSchema:schema21,data:data91};
+if(data68.tags !== undefined){
+let data92 = data68.tags;
+if(Array.isArray(data92)){
+const len2 = data92.length;
+for(let i2=0; i2<len2; i2++){
+let data93 = data92[i2];
+if(typeof data93 === "string"){
+if(func2(data93) < 1){
+const err104 = {instancePath:instancePath+"/dashboards/tags/" + i2,schemaPath:"#/definitions/grafanaTags/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema52.items,data:data93};
 if(vErrors === null){
 vErrors = [err104];
 }
@@ -2780,7 +2790,7 @@ errors++;
 }
 }
 else {
-const err105 = {instancePath:instancePath+"/alertmanagerConfig/routes/warning/groupInterval",schemaPath:"#/definitions/ruleDuration/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema21.type,parentSchema:schema21,data:data91};
+const err105 = {instancePath:instancePath+"/dashboards/tags/" + i2,schemaPath:"#/definitions/grafanaTags/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema52.items.type,parentSchema:schema52.items,data:data93};
 if(vErrors === null){
 vErrors = [err105];
 }
@@ -2790,11 +2800,18 @@ vErrors.push(err105);
 errors++;
 }
 }
-if(data88.repeatInterval !== undefined){
-let data92 = data88.repeatInterval;
-if(typeof data92 === "string"){
-if(!pattern9.test(data92)){
-const err106 = {instancePath:instancePath+"/alertmanagerConfig/routes/warning/repeatInterval",schemaPath:"#/definitions/ruleDuration/pattern",keyword:"pattern",params:{pattern: "^([0-9]+y)?([0-9]+w)?([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?([0-9]+ms)?$"},message:"must match pattern \""+"^([0-9]+y)?([0-9]+w)?([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?([0-9]+ms)?$"+"\"",schema:"^([0-9]+y)?([0-9]+w)?([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?([0-9]+ms)?$",parentSchema:schema21,data:data92};
+let i3 = data92.length;
+let j0;
+if(i3 > 1){
+const indices0 = {};
+for(;i3--;){
+let item0 = data92[i3];
+if(typeof item0 !== "string"){
+continue;
+}
+if(typeof indices0[item0] == "number"){
+j0 = indices0[item0];
+const err106 = {instancePath:instancePath+"/dashboards/tags",schemaPath:"#/definitions/grafanaTags/uniqueItems",keyword:"uniqueItems",params:{i: i3, j: j0},message:"must NOT have duplicate items (items ## "+j0+" and "+i3+" are identical)",schema:true,parentSchema:schema52,data:data92};
 if(vErrors === null){
 vErrors = [err106];
 }
@@ -2802,10 +2819,14 @@ else {
 vErrors.push(err106);
 }
 errors++;
+break;
+}
+indices0[item0] = i3;
+}
 }
 }
 else {
-const err107 = {instancePath:instancePath+"/alertmanagerConfig/routes/warning/repeatInterval",schemaPath:"#/definitions/ruleDuration/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema21.type,parentSchema:schema21,data:data92};
+const err107 = {instancePath:instancePath+"/dashboards/tags",schemaPath:"#/definitions/grafanaTags/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema52.type,parentSchema:schema52,data:data92};
 if(vErrors === null){
 vErrors = [err107];
 }
@@ -2815,9 +2836,11 @@ vErrors.push(err107);
 errors++;
 }
 }
-}
-else {
-const err108 = {instancePath:instancePath+"/alertmanagerConfig/routes/warning",schemaPath:"#/properties/alertmanagerConfig/properties/routes/properties/warning/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.alertmanagerConfig.properties.routes.properties.warning.type,parentSchema:schema11.properties.alertmanagerConfig.properties.routes.properties.warning,data:data88};
+if(data68.timezone !== undefined){
+let data94 = data68.timezone;
+if(typeof data94 === "string"){
+if(func2(data94) < 1){
+const err108 = {instancePath:instancePath+"/dashboards/timezone",schemaPath:"#/properties/dashboards/properties/timezone/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema11.properties.dashboards.properties.timezone,data:data94};
 if(vErrors === null){
 vErrors = [err108];
 }
@@ -2827,12 +2850,8 @@ vErrors.push(err108);
 errors++;
 }
 }
-if(data82.info !== undefined){
-let data93 = data82.info;
-if(data93 && typeof data93 == "object" && !Array.isArray(data93)){
-for(const key28 in data93){
-if(!((((key28 === "receiver") || (key28 === "groupWait")) || (key28 === "groupInterval")) || (key28 === "repeatInterval"))){
-const err109 = {instancePath:instancePath+"/alertmanagerConfig/routes/info",schemaPath:"#/properties/alertmanagerConfig/properties/routes/properties/info/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key28},message:"must NOT have additional properties",schema:false,parentSchema:schema11.properties.alertmanagerConfig.properties.routes.properties.info,data:data93};
+else {
+const err109 = {instancePath:instancePath+"/dashboards/timezone",schemaPath:"#/properties/dashboards/properties/timezone/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.dashboards.properties.timezone.type,parentSchema:schema11.properties.dashboards.properties.timezone,data:data94};
 if(vErrors === null){
 vErrors = [err109];
 }
@@ -2842,10 +2861,11 @@ vErrors.push(err109);
 errors++;
 }
 }
-if(data93.receiver !== undefined){
-let data94 = data93.receiver;
-if(typeof data94 !== "string"){
-const err110 = {instancePath:instancePath+"/alertmanagerConfig/routes/info/receiver",schemaPath:"#/properties/alertmanagerConfig/properties/routes/properties/info/properties/receiver/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.alertmanagerConfig.properties.routes.properties.info.properties.receiver.type,parentSchema:schema11.properties.alertmanagerConfig.properties.routes.properties.info.properties.receiver,data:data94};
+if(data68.refresh !== undefined){
+let data95 = data68.refresh;
+if(typeof data95 === "string"){
+if(!pattern38.test(data95)){
+const err110 = {instancePath:instancePath+"/dashboards/refresh",schemaPath:"#/definitions/prometheusDuration/pattern",keyword:"pattern",params:{pattern: "^(([0-9]+(ms|[smhdwy]))+)?$"},message:"must match pattern \""+"^(([0-9]+(ms|[smhdwy]))+)?$"+"\"",schema:"^(([0-9]+(ms|[smhdwy]))+)?$",parentSchema:schema51,data:data95};
 if(vErrors === null){
 vErrors = [err110];
 }
@@ -2855,11 +2875,8 @@ vErrors.push(err110);
 errors++;
 }
 }
-if(data93.groupWait !== undefined){
-let data95 = data93.groupWait;
-if(typeof data95 === "string"){
-if(!pattern9.test(data95)){
-const err111 = {instancePath:instancePath+"/alertmanagerConfig/routes/info/groupWait",schemaPath:"#/definitions/ruleDuration/pattern",keyword:"pattern",params:{pattern: "^([0-9]+y)?([0-9]+w)?([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?([0-9]+ms)?$"},message:"must match pattern \""+"^([0-9]+y)?([0-9]+w)?([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?([0-9]+ms)?$"+"\"",schema:"^([0-9]+y)?([0-9]+w)?([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?([0-9]+ms)?$",parentSchema:schema21,data:data95};
+else {
+const err111 = {instancePath:instancePath+"/dashboards/refresh",schemaPath:"#/definitions/prometheusDuration/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema51.type,parentSchema:schema51,data:data95};
 if(vErrors === null){
 vErrors = [err111];
 }
@@ -2869,8 +2886,11 @@ vErrors.push(err111);
 errors++;
 }
 }
-else {
-const err112 = {instancePath:instancePath+"/alertmanagerConfig/routes/info/groupWait",schemaPath:"#/definitions/ruleDuration/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema21.type,parentSchema:schema21,data:data95};
+if(data68.from !== undefined){
+let data96 = data68.from;
+if(typeof data96 === "string"){
+if(!pattern40.test(data96)){
+const err112 = {instancePath:instancePath+"/dashboards/from",schemaPath:"#/definitions/grafanaTime/pattern",keyword:"pattern",params:{pattern: "^now-[0-9]+[smhdwMy]$"},message:"must match pattern \""+"^now-[0-9]+[smhdwMy]$"+"\"",schema:"^now-[0-9]+[smhdwMy]$",parentSchema:schema54,data:data96};
 if(vErrors === null){
 vErrors = [err112];
 }
@@ -2880,11 +2900,8 @@ vErrors.push(err112);
 errors++;
 }
 }
-if(data93.groupInterval !== undefined){
-let data96 = data93.groupInterval;
-if(typeof data96 === "string"){
-if(!pattern9.test(data96)){
-const err113 = {instancePath:instancePath+"/alertmanagerConfig/routes/info/groupInterval",schemaPath:"#/definitions/ruleDuration/pattern",keyword:"pattern",params:{pattern: "^([0-9]+y)?([0-9]+w)?([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?([0-9]+ms)?$"},message:"must match pattern \""+"^([0-9]+y)?([0-9]+w)?([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?([0-9]+ms)?$"+"\"",schema:"^([0-9]+y)?([0-9]+w)?([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?([0-9]+ms)?$",parentSchema:schema21,data:data96};
+else {
+const err113 = {instancePath:instancePath+"/dashboards/from",schemaPath:"#/definitions/grafanaTime/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema54.type,parentSchema:schema54,data:data96};
 if(vErrors === null){
 vErrors = [err113];
 }
@@ -2894,8 +2911,10 @@ vErrors.push(err113);
 errors++;
 }
 }
-else {
-const err114 = {instancePath:instancePath+"/alertmanagerConfig/routes/info/groupInterval",schemaPath:"#/definitions/ruleDuration/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema21.type,parentSchema:schema21,data:data96};
+if(data68.recordingRules !== undefined){
+let data97 = data68.recordingRules;
+if(typeof data97 !== "boolean"){
+const err114 = {instancePath:instancePath+"/dashboards/recordingRules",schemaPath:"#/properties/dashboards/properties/recordingRules/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema11.properties.dashboards.properties.recordingRules.type,parentSchema:schema11.properties.dashboards.properties.recordingRules,data:data97};
 if(vErrors === null){
 vErrors = [err114];
 }
@@ -2905,11 +2924,12 @@ vErrors.push(err114);
 errors++;
 }
 }
-if(data93.repeatInterval !== undefined){
-let data97 = data93.repeatInterval;
-if(typeof data97 === "string"){
-if(!pattern9.test(data97)){
-const err115 = {instancePath:instancePath+"/alertmanagerConfig/routes/info/repeatInterval",schemaPath:"#/definitions/ruleDuration/pattern",keyword:"pattern",params:{pattern: "^([0-9]+y)?([0-9]+w)?([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?([0-9]+ms)?$"},message:"must match pattern \""+"^([0-9]+y)?([0-9]+w)?([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?([0-9]+ms)?$"+"\"",schema:"^([0-9]+y)?([0-9]+w)?([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?([0-9]+ms)?$",parentSchema:schema21,data:data97};
+if(data68.links !== undefined){
+let data98 = data68.links;
+if(data98 && typeof data98 == "object" && !Array.isArray(data98)){
+for(const key27 in data98){
+if(!((key27 === "workload") || (key27 === "registry"))){
+const err115 = {instancePath:instancePath+"/dashboards/links",schemaPath:"#/properties/dashboards/properties/links/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key27},message:"must NOT have additional properties",schema:false,parentSchema:schema11.properties.dashboards.properties.links,data:data98};
 if(vErrors === null){
 vErrors = [err115];
 }
@@ -2919,8 +2939,10 @@ vErrors.push(err115);
 errors++;
 }
 }
-else {
-const err116 = {instancePath:instancePath+"/alertmanagerConfig/routes/info/repeatInterval",schemaPath:"#/definitions/ruleDuration/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema21.type,parentSchema:schema21,data:data97};
+if(data98.workload !== undefined){
+let data99 = data98.workload;
+if(typeof data99 !== "string"){
+const err116 = {instancePath:instancePath+"/dashboards/links/workload",schemaPath:"#/properties/dashboards/properties/links/properties/workload/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.dashboards.properties.links.properties.workload.type,parentSchema:schema11.properties.dashboards.properties.links.properties.workload,data:data99};
 if(vErrors === null){
 vErrors = [err116];
 }
@@ -2930,9 +2952,10 @@ vErrors.push(err116);
 errors++;
 }
 }
-}
-else {
-const err117 = {instancePath:instancePath+"/alertmanagerConfig/routes/info",schemaPath:"#/properties/alertmanagerConfig/properties/routes/properties/info/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.alertmanagerConfig.properties.routes.properties.info.type,parentSchema:schema11.properties.alertmanagerConfig.properties.routes.properties.info,data:data93};
+if(data98.registry !== undefined){
+let data100 = data98.registry;
+if(typeof data100 !== "string"){
+const err117 = {instancePath:instancePath+"/dashboards/links/registry",schemaPath:"#/properties/dashboards/properties/links/properties/registry/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.dashboards.properties.links.properties.registry.type,parentSchema:schema11.properties.dashboards.properties.links.properties.registry,data:data100};
 if(vErrors === null){
 vErrors = [err117];
 }
@@ -2944,7 +2967,7 @@ errors++;
 }
 }
 else {
-const err118 = {instancePath:instancePath+"/alertmanagerConfig/routes",schemaPath:"#/properties/alertmanagerConfig/properties/routes/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.alertmanagerConfig.properties.routes.type,parentSchema:schema11.properties.alertmanagerConfig.properties.routes,data:data82};
+const err118 = {instancePath:instancePath+"/dashboards/links",schemaPath:"#/properties/dashboards/properties/links/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.dashboards.properties.links.type,parentSchema:schema11.properties.dashboards.properties.links,data:data98};
 if(vErrors === null){
 vErrors = [err118];
 }
@@ -2954,12 +2977,12 @@ vErrors.push(err118);
 errors++;
 }
 }
-if(data68.groupBy !== undefined){
-let data98 = data68.groupBy;
-if(data98 && typeof data98 == "object" && !Array.isArray(data98)){
-for(const key29 in data98){
-if(!((key29 === "registry") || (key29 === "others"))){
-const err119 = {instancePath:instancePath+"/alertmanagerConfig/groupBy",schemaPath:"#/properties/alertmanagerConfig/properties/groupBy/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key29},message:"must NOT have additional properties",schema:false,parentSchema:schema11.properties.alertmanagerConfig.properties.groupBy,data:data98};
+if(data68.boards !== undefined){
+let data101 = data68.boards;
+if(data101 && typeof data101 == "object" && !Array.isArray(data101)){
+for(const key28 in data101){
+if(!(((key28 === "imageAvailability") || (key28 === "exporter")) || (key28 === "clusterHygiene"))){
+const err119 = {instancePath:instancePath+"/dashboards/boards",schemaPath:"#/properties/dashboards/properties/boards/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key28},message:"must NOT have additional properties",schema:false,parentSchema:schema11.properties.dashboards.properties.boards,data:data101};
 if(vErrors === null){
 vErrors = [err119];
 }
@@ -2969,15 +2992,12 @@ vErrors.push(err119);
 errors++;
 }
 }
-if(data98.registry !== undefined){
-let data99 = data98.registry;
-if(Array.isArray(data99)){
-const len3 = data99.length;
-for(let i3=0; i3<len3; i3++){
-let data100 = data99[i3];
-if(typeof data100 === "string"){
-if(func2(data100) < 1){
-const err120 = {instancePath:instancePath+"/alertmanagerConfig/groupBy/registry/" + i3,schemaPath:"#/properties/alertmanagerConfig/properties/groupBy/properties/registry/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema11.properties.alertmanagerConfig.properties.groupBy.properties.registry.items,data:data100};
+if(data101.imageAvailability !== undefined){
+let data102 = data101.imageAvailability;
+if(data102 && typeof data102 == "object" && !Array.isArray(data102)){
+for(const key29 in data102){
+if(!((((key29 === "enabled") || (key29 === "refresh")) || (key29 === "from")) || (key29 === "tags"))){
+const err120 = {instancePath:instancePath+"/dashboards/boards/imageAvailability",schemaPath:"#/properties/dashboards/properties/boards/properties/imageAvailability/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key29},message:"must NOT have additional properties",schema:false,parentSchema:schema11.properties.dashboards.properties.boards.properties.imageAvailability,data:data102};
 if(vErrors === null){
 vErrors = [err120];
 }
@@ -2987,8 +3007,10 @@ vErrors.push(err120);
 errors++;
 }
 }
-else {
-const err121 = {instancePath:instancePath+"/alertmanagerConfig/groupBy/registry/" + i3,schemaPath:"#/properties/alertmanagerConfig/properties/groupBy/properties/registry/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.alertmanagerConfig.properties.groupBy.properties.registry.items.type,parentSchema:schema11.properties.alertmanagerConfig.properties.groupBy.properties.registry.items,data:data100};
+if(data102.enabled !== undefined){
+let data103 = data102.enabled;
+if(typeof data103 !== "boolean"){
+const err121 = {instancePath:instancePath+"/dashboards/boards/imageAvailability/enabled",schemaPath:"#/properties/dashboards/properties/boards/properties/imageAvailability/properties/enabled/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema11.properties.dashboards.properties.boards.properties.imageAvailability.properties.enabled.type,parentSchema:schema11.properties.dashboards.properties.boards.properties.imageAvailability.properties.enabled,data:data103};
 if(vErrors === null){
 vErrors = [err121];
 }
@@ -2998,9 +3020,11 @@ vErrors.push(err121);
 errors++;
 }
 }
-}
-else {
-const err122 = {instancePath:instancePath+"/alertmanagerConfig/groupBy/registry",schemaPath:"#/properties/alertmanagerConfig/properties/groupBy/properties/registry/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema11.properties.alertmanagerConfig.properties.groupBy.properties.registry.type,parentSchema:schema11.properties.alertmanagerConfig.properties.groupBy.properties.registry,data:data99};
+if(data102.refresh !== undefined){
+let data104 = data102.refresh;
+if(typeof data104 === "string"){
+if(!pattern38.test(data104)){
+const err122 = {instancePath:instancePath+"/dashboards/boards/imageAvailability/refresh",schemaPath:"#/definitions/prometheusDuration/pattern",keyword:"pattern",params:{pattern: "^(([0-9]+(ms|[smhdwy]))+)?$"},message:"must match pattern \""+"^(([0-9]+(ms|[smhdwy]))+)?$"+"\"",schema:"^(([0-9]+(ms|[smhdwy]))+)?$",parentSchema:schema51,data:data104};
 if(vErrors === null){
 vErrors = [err122];
 }
@@ -3010,15 +3034,8 @@ vErrors.push(err122);
 errors++;
 }
 }
-if(data98.others !== undefined){
-let data101 = data98.others;
-if(Array.isArray(data101)){
-const len4 = data101.length;
-for(let i4=0; i4<len4; i4++){
-let data102 = data101[i4];
-if(typeof data102 === "string"){
-if(func2(data102) < 1){
-const err123 = {instancePath:instancePath+"/alertmanagerConfig/groupBy/others/" + i4,schemaPath:"#/properties/alertmanagerConfig/properties/groupBy/properties/others/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema11.properties.alertmanagerConfig.properties.groupBy.properties.others.items,data:data102};
+else {
+const err123 = {instancePath:instancePath+"/dashboards/boards/imageAvailability/refresh",schemaPath:"#/definitions/prometheusDuration/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema51.type,parentSchema:schema51,data:data104};
 if(vErrors === null){
 vErrors = [err123];
 }
@@ -3028,8 +3045,11 @@ vErrors.push(err123);
 errors++;
 }
 }
-else {
-const err124 = {instancePath:instancePath+"/alertmanagerConfig/groupBy/others/" + i4,schemaPath:"#/properties/alertmanagerConfig/properties/groupBy/properties/others/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.alertmanagerConfig.properties.groupBy.properties.others.items.type,parentSchema:schema11.properties.alertmanagerConfig.properties.groupBy.properties.others.items,data:data102};
+if(data102.from !== undefined){
+let data105 = data102.from;
+if(typeof data105 === "string"){
+if(!pattern42.test(data105)){
+const err124 = {instancePath:instancePath+"/dashboards/boards/imageAvailability/from",schemaPath:"#/definitions/optionalGrafanaTime/pattern",keyword:"pattern",params:{pattern: "^(now-[0-9]+[smhdwMy])?$"},message:"must match pattern \""+"^(now-[0-9]+[smhdwMy])?$"+"\"",schema:"^(now-[0-9]+[smhdwMy])?$",parentSchema:schema56,data:data105};
 if(vErrors === null){
 vErrors = [err124];
 }
@@ -3039,9 +3059,8 @@ vErrors.push(err124);
 errors++;
 }
 }
-}
 else {
-const err125 = {instancePath:instancePath+"/alertmanagerConfig/groupBy/others",schemaPath:"#/properties/alertmanagerConfig/properties/groupBy/properties/others/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema11.properties.alertmanagerConfig.properties.groupBy.properties.others.type,parentSchema:schema11.properties.alertmanagerConfig.properties.groupBy.properties.others,data:data101};
+const err125 = {instancePath:instancePath+"/dashboards/boards/imageAvailability/from",schemaPath:"#/definitions/optionalGrafanaTime/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema56.type,parentSchema:schema56,data:data105};
 if(vErrors === null){
 vErrors = [err125];
 }
@@ -3051,9 +3070,15 @@ vErrors.push(err125);
 errors++;
 }
 }
-}
-else {
-const err126 = {instancePath:instancePath+"/alertmanagerConfig/groupBy",schemaPath:"#/properties/alertmanagerConfig/properties/groupBy/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.alertmanagerConfig.properties.groupBy.type,parentSchema:schema11.properties.alertmanagerConfig.properties.groupBy,data:data98};
+if(data102.tags !== undefined){
+let data106 = data102.tags;
+if(Array.isArray(data106)){
+const len3 = data106.length;
+for(let i4=0; i4<len3; i4++){
+let data107 = data106[i4];
+if(typeof data107 === "string"){
+if(func2(data107) < 1){
+const err126 = {instancePath:instancePath+"/dashboards/boards/imageAvailability/tags/" + i4,schemaPath:"#/definitions/grafanaTags/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema52.items,data:data107};
 if(vErrors === null){
 vErrors = [err126];
 }
@@ -3063,12 +3088,8 @@ vErrors.push(err126);
 errors++;
 }
 }
-if(data68.teams !== undefined){
-let data103 = data68.teams;
-if(data103 && typeof data103 == "object" && !Array.isArray(data103)){
-for(const key30 in data103){
-if(!((key30 === "label") || (key30 === "receivers"))){
-const err127 = {instancePath:instancePath+"/alertmanagerConfig/teams",schemaPath:"#/properties/alertmanagerConfig/properties/teams/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key30},message:"must NOT have additional properties",schema:false,parentSchema:schema11.properties.alertmanagerConfig.properties.teams,data:data103};
+else {
+const err127 = {instancePath:instancePath+"/dashboards/boards/imageAvailability/tags/" + i4,schemaPath:"#/definitions/grafanaTags/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema52.items.type,parentSchema:schema52.items,data:data107};
 if(vErrors === null){
 vErrors = [err127];
 }
@@ -3078,11 +3099,18 @@ vErrors.push(err127);
 errors++;
 }
 }
-if(data103.label !== undefined){
-let data104 = data103.label;
-if(typeof data104 === "string"){
-if(!pattern1.test(data104)){
-const err128 = {instancePath:instancePath+"/alertmanagerConfig/teams/label",schemaPath:"#/properties/alertmanagerConfig/properties/teams/properties/label/pattern",keyword:"pattern",params:{pattern: "^([a-z0-9]([a-z0-9.-]*[a-z0-9])?/)?[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?$"},message:"must match pattern \""+"^([a-z0-9]([a-z0-9.-]*[a-z0-9])?/)?[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?$"+"\"",schema:"^([a-z0-9]([a-z0-9.-]*[a-z0-9])?/)?[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?$",parentSchema:schema11.properties.alertmanagerConfig.properties.teams.properties.label,data:data104};
+let i5 = data106.length;
+let j1;
+if(i5 > 1){
+const indices1 = {};
+for(;i5--;){
+let item1 = data106[i5];
+if(typeof item1 !== "string"){
+continue;
+}
+if(typeof indices1[item1] == "number"){
+j1 = indices1[item1];
+const err128 = {instancePath:instancePath+"/dashboards/boards/imageAvailability/tags",schemaPath:"#/definitions/grafanaTags/uniqueItems",keyword:"uniqueItems",params:{i: i5, j: j1},message:"must NOT have duplicate items (items ## "+j1+" and "+i5+" are identical)",schema:true,parentSchema:schema52,data:data106};
 if(vErrors === null){
 vErrors = [err128];
 }
@@ -3090,10 +3118,14 @@ else {
 vErrors.push(err128);
 }
 errors++;
+break;
+}
+indices1[item1] = i5;
+}
 }
 }
 else {
-const err129 = {instancePath:instancePath+"/alertmanagerConfig/teams/label",schemaPath:"#/properties/alertmanagerConfig/properties/teams/properties/label/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.alertmanagerConfig.properties.teams.properties.label.type,parentSchema:schema11.properties.alertmanagerConfig.properties.teams.properties.label,data:data104};
+const err129 = {instancePath:instancePath+"/dashboards/boards/imageAvailability/tags",schemaPath:"#/definitions/grafanaTags/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema52.type,parentSchema:schema52,data:data106};
 if(vErrors === null){
 vErrors = [err129];
 }
@@ -3103,14 +3135,9 @@ vErrors.push(err129);
 errors++;
 }
 }
-if(data103.receivers !== undefined){
-let data105 = data103.receivers;
-if(data105 && typeof data105 == "object" && !Array.isArray(data105)){
-for(const key31 in data105){
-let data106 = data105[key31];
-if(typeof data106 === "string"){
-if(func2(data106) < 1){
-const err130 = {instancePath:instancePath+"/alertmanagerConfig/teams/receivers/" + key31.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/alertmanagerConfig/properties/teams/properties/receivers/additionalProperties/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema11.properties.alertmanagerConfig.properties.teams.properties.receivers.additionalProperties,data:data106};
+}
+else {
+const err130 = {instancePath:instancePath+"/dashboards/boards/imageAvailability",schemaPath:"#/properties/dashboards/properties/boards/properties/imageAvailability/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.dashboards.properties.boards.properties.imageAvailability.type,parentSchema:schema11.properties.dashboards.properties.boards.properties.imageAvailability,data:data102};
 if(vErrors === null){
 vErrors = [err130];
 }
@@ -3120,8 +3147,12 @@ vErrors.push(err130);
 errors++;
 }
 }
-else {
-const err131 = {instancePath:instancePath+"/alertmanagerConfig/teams/receivers/" + key31.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/alertmanagerConfig/properties/teams/properties/receivers/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.alertmanagerConfig.properties.teams.properties.receivers.additionalProperties.type,parentSchema:schema11.properties.alertmanagerConfig.properties.teams.properties.receivers.additionalProperties,data:data106};
+if(data101.exporter !== undefined){
+let data108 = data101.exporter;
+if(data108 && typeof data108 == "object" && !Array.isArray(data108)){
+for(const key30 in data108){
+if(!((((key30 === "enabled") || (key30 === "refresh")) || (key30 === "from")) || (key30 === "tags"))){
+const err131 = {instancePath:instancePath+"/dashboards/boards/exporter",schemaPath:"#/properties/dashboards/properties/boards/properties/exporter/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key30},message:"must NOT have additional properties",schema:false,parentSchema:schema11.properties.dashboards.properties.boards.properties.exporter,data:data108};
 if(vErrors === null){
 vErrors = [err131];
 }
@@ -3131,9 +3162,10 @@ vErrors.push(err131);
 errors++;
 }
 }
-}
-else {
-const err132 = {instancePath:instancePath+"/alertmanagerConfig/teams/receivers",schemaPath:"#/properties/alertmanagerConfig/properties/teams/properties/receivers/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.alertmanagerConfig.properties.teams.properties.receivers.type,parentSchema:schema11.properties.alertmanagerConfig.properties.teams.properties.receivers,data:data105};
+if(data108.enabled !== undefined){
+let data109 = data108.enabled;
+if(typeof data109 !== "boolean"){
+const err132 = {instancePath:instancePath+"/dashboards/boards/exporter/enabled",schemaPath:"#/properties/dashboards/properties/boards/properties/exporter/properties/enabled/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema11.properties.dashboards.properties.boards.properties.exporter.properties.enabled.type,parentSchema:schema11.properties.dashboards.properties.boards.properties.exporter.properties.enabled,data:data109};
 if(vErrors === null){
 vErrors = [err132];
 }
@@ -3143,9 +3175,11 @@ vErrors.push(err132);
 errors++;
 }
 }
-}
-else {
-const err133 = {instancePath:instancePath+"/alertmanagerConfig/teams",schemaPath:"#/properties/alertmanagerConfig/properties/teams/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.alertmanagerConfig.properties.teams.type,parentSchema:schema11.properties.alertmanagerConfig.properties.teams,data:data103};
+if(data108.refresh !== undefined){
+let data110 = data108.refresh;
+if(typeof data110 === "string"){
+if(!pattern38.test(data110)){
+const err133 = {instancePath:instancePath+"/dashboards/boards/exporter/refresh",schemaPath:"#/definitions/prometheusDuration/pattern",keyword:"pattern",params:{pattern: "^(([0-9]+(ms|[smhdwy]))+)?$"},message:"must match pattern \""+"^(([0-9]+(ms|[smhdwy]))+)?$"+"\"",schema:"^(([0-9]+(ms|[smhdwy]))+)?$",parentSchema:schema51,data:data110};
 if(vErrors === null){
 vErrors = [err133];
 }
@@ -3155,12 +3189,8 @@ vErrors.push(err133);
 errors++;
 }
 }
-if(data68.inhibition !== undefined){
-let data107 = data68.inhibition;
-if(data107 && typeof data107 == "object" && !Array.isArray(data107)){
-for(const key32 in data107){
-if(!(((key32 === "registryUnavailable") || (key32 === "exporterDown")) || (key32 === "severity"))){
-const err134 = {instancePath:instancePath+"/alertmanagerConfig/inhibition",schemaPath:"#/properties/alertmanagerConfig/properties/inhibition/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key32},message:"must NOT have additional properties",schema:false,parentSchema:schema11.properties.alertmanagerConfig.properties.inhibition,data:data107};
+else {
+const err134 = {instancePath:instancePath+"/dashboards/boards/exporter/refresh",schemaPath:"#/definitions/prometheusDuration/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema51.type,parentSchema:schema51,data:data110};
 if(vErrors === null){
 vErrors = [err134];
 }
@@ -3170,10 +3200,11 @@ vErrors.push(err134);
 errors++;
 }
 }
-if(data107.registryUnavailable !== undefined){
-let data108 = data107.registryUnavailable;
-if(typeof data108 !== "boolean"){
-const err135 = {instancePath:instancePath+"/alertmanagerConfig/inhibition/registryUnavailable",schemaPath:"#/properties/alertmanagerConfig/properties/inhibition/properties/registryUnavailable/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema11.properties.alertmanagerConfig.properties.inhibition.properties.registryUnavailable.type,parentSchema:schema11.properties.alertmanagerConfig.properties.inhibition.properties.registryUnavailable,data:data108};
+if(data108.from !== undefined){
+let data111 = data108.from;
+if(typeof data111 === "string"){
+if(!pattern42.test(data111)){
+const err135 = {instancePath:instancePath+"/dashboards/boards/exporter/from",schemaPath:"#/definitions/optionalGrafanaTime/pattern",keyword:"pattern",params:{pattern: "^(now-[0-9]+[smhdwMy])?$"},message:"must match pattern \""+"^(now-[0-9]+[smhdwMy])?$"+"\"",schema:"^(now-[0-9]+[smhdwMy])?$",parentSchema:schema56,data:data111};
 if(vErrors === null){
 vErrors = [err135];
 }
@@ -3183,10 +3214,8 @@ vErrors.push(err135);
 errors++;
 }
 }
-if(data107.exporterDown !== undefined){
-let data109 = data107.exporterDown;
-if(typeof data109 !== "boolean"){
-const err136 = {instancePath:instancePath+"/alertmanagerConfig/inhibition/exporterDown",schemaPath:"#/properties/alertmanagerConfig/properties/inhibition/properties/exporterDown/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema11.properties.alertmanagerConfig.properties.inhibition.properties.exporterDown.type,parentSchema:schema11.properties.alertmanagerConfig.properties.inhibition.properties.exporterDown,data:data109};
+else {
+const err136 = {instancePath:instancePath+"/dashboards/boards/exporter/from",schemaPath:"#/definitions/optionalGrafanaTime/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema56.type,parentSchema:schema56,data:data111};
 if(vErrors === null){
 vErrors = [err136];
 }
@@ -3196,10 +3225,15 @@ vErrors.push(err136);
 errors++;
 }
 }
-if(data107.severity !== undefined){
-let data110 = data107.severity;
-if(typeof data110 !== "boolean"){
-const err137 = {instancePath:instancePath+"/alertmanagerConfig/inhibition/severity",schemaPath:"#/properties/alertmanagerConfig/properties/inhibition/properties/severity/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema11.properties.alertmanagerConfig.properties.inhibition.properties.severity.type,parentSchema:schema11.properties.alertmanagerConfig.properties.inhibition.properties.severity,data:data110};
+if(data108.tags !== undefined){
+let data112 = data108.tags;
+if(Array.isArray(data112)){
+const len4 = data112.length;
+for(let i6=0; i6<len4; i6++){
+let data113 = data112[i6];
+if(typeof data113 === "string"){
+if(func2(data113) < 1){
+const err137 = {instancePath:instancePath+"/dashboards/boards/exporter/tags/" + i6,schemaPath:"#/definitions/grafanaTags/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema52.items,data:data113};
 if(vErrors === null){
 vErrors = [err137];
 }
@@ -3209,9 +3243,8 @@ vErrors.push(err137);
 errors++;
 }
 }
-}
 else {
-const err138 = {instancePath:instancePath+"/alertmanagerConfig/inhibition",schemaPath:"#/properties/alertmanagerConfig/properties/inhibition/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.alertmanagerConfig.properties.inhibition.type,parentSchema:schema11.properties.alertmanagerConfig.properties.inhibition,data:data107};
+const err138 = {instancePath:instancePath+"/dashboards/boards/exporter/tags/" + i6,schemaPath:"#/definitions/grafanaTags/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema52.items.type,parentSchema:schema52.items,data:data113};
 if(vErrors === null){
 vErrors = [err138];
 }
@@ -3221,10 +3254,18 @@ vErrors.push(err138);
 errors++;
 }
 }
-if(data68.spec !== undefined){
-let data111 = data68.spec;
-if(!(data111 && typeof data111 == "object" && !Array.isArray(data111))){
-const err139 = {instancePath:instancePath+"/alertmanagerConfig/spec",schemaPath:"#/properties/alertmanagerConfig/properties/spec/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.alertmanagerConfig.properties.spec.type,parentSchema:schema11.properties.alertmanagerConfig.properties.spec,data:data111};
+let i7 = data112.length;
+let j2;
+if(i7 > 1){
+const indices2 = {};
+for(;i7--;){
+let item2 = data112[i7];
+if(typeof item2 !== "string"){
+continue;
+}
+if(typeof indices2[item2] == "number"){
+j2 = indices2[item2];
+const err139 = {instancePath:instancePath+"/dashboards/boards/exporter/tags",schemaPath:"#/definitions/grafanaTags/uniqueItems",keyword:"uniqueItems",params:{i: i7, j: j2},message:"must NOT have duplicate items (items ## "+j2+" and "+i7+" are identical)",schema:true,parentSchema:schema52,data:data112};
 if(vErrors === null){
 vErrors = [err139];
 }
@@ -3232,11 +3273,14 @@ else {
 vErrors.push(err139);
 }
 errors++;
+break;
+}
+indices2[item2] = i7;
 }
 }
 }
 else {
-const err140 = {instancePath:instancePath+"/alertmanagerConfig",schemaPath:"#/properties/alertmanagerConfig/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.alertmanagerConfig.type,parentSchema:schema11.properties.alertmanagerConfig,data:data68};
+const err140 = {instancePath:instancePath+"/dashboards/boards/exporter/tags",schemaPath:"#/definitions/grafanaTags/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema52.type,parentSchema:schema52,data:data112};
 if(vErrors === null){
 vErrors = [err140];
 }
@@ -3248,12 +3292,1232 @@ errors++;
 }
 }
 else {
-const err141 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.type,parentSchema:schema11,data};
+const err141 = {instancePath:instancePath+"/dashboards/boards/exporter",schemaPath:"#/properties/dashboards/properties/boards/properties/exporter/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.dashboards.properties.boards.properties.exporter.type,parentSchema:schema11.properties.dashboards.properties.boards.properties.exporter,data:data108};
 if(vErrors === null){
 vErrors = [err141];
 }
 else {
 vErrors.push(err141);
+}
+errors++;
+}
+}
+if(data101.clusterHygiene !== undefined){
+let data114 = data101.clusterHygiene;
+if(data114 && typeof data114 == "object" && !Array.isArray(data114)){
+for(const key31 in data114){
+if(!((((key31 === "enabled") || (key31 === "refresh")) || (key31 === "from")) || (key31 === "tags"))){
+const err142 = {instancePath:instancePath+"/dashboards/boards/clusterHygiene",schemaPath:"#/properties/dashboards/properties/boards/properties/clusterHygiene/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key31},message:"must NOT have additional properties",schema:false,parentSchema:schema11.properties.dashboards.properties.boards.properties.clusterHygiene,data:data114};
+if(vErrors === null){
+vErrors = [err142];
+}
+else {
+vErrors.push(err142);
+}
+errors++;
+}
+}
+if(data114.enabled !== undefined){
+let data115 = data114.enabled;
+if(typeof data115 !== "boolean"){
+const err143 = {instancePath:instancePath+"/dashboards/boards/clusterHygiene/enabled",schemaPath:"#/properties/dashboards/properties/boards/properties/clusterHygiene/properties/enabled/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema11.properties.dashboards.properties.boards.properties.clusterHygiene.properties.enabled.type,parentSchema:schema11.properties.dashboards.properties.boards.properties.clusterHygiene.properties.enabled,data:data115};
+if(vErrors === null){
+vErrors = [err143];
+}
+else {
+vErrors.push(err143);
+}
+errors++;
+}
+}
+if(data114.refresh !== undefined){
+let data116 = data114.refresh;
+if(typeof data116 === "string"){
+if(!pattern38.test(data116)){
+const err144 = {instancePath:instancePath+"/dashboards/boards/clusterHygiene/refresh",schemaPath:"#/definitions/prometheusDuration/pattern",keyword:"pattern",params:{pattern: "^(([0-9]+(ms|[smhdwy]))+)?$"},message:"must match pattern \""+"^(([0-9]+(ms|[smhdwy]))+)?$"+"\"",schema:"^(([0-9]+(ms|[smhdwy]))+)?$",parentSchema:schema51,data:data116};
+if(vErrors === null){
+vErrors = [err144];
+}
+else {
+vErrors.push(err144);
+}
+errors++;
+}
+}
+else {
+const err145 = {instancePath:instancePath+"/dashboards/boards/clusterHygiene/refresh",schemaPath:"#/definitions/prometheusDuration/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema51.type,parentSchema:schema51,data:data116};
+if(vErrors === null){
+vErrors = [err145];
+}
+else {
+vErrors.push(err145);
+}
+errors++;
+}
+}
+if(data114.from !== undefined){
+let data117 = data114.from;
+if(typeof data117 === "string"){
+if(!pattern42.test(data117)){
+const err146 = {instancePath:instancePath+"/dashboards/boards/clusterHygiene/from",schemaPath:"#/definitions/optionalGrafanaTime/pattern",keyword:"pattern",params:{pattern: "^(now-[0-9]+[smhdwMy])?$"},message:"must match pattern \""+"^(now-[0-9]+[smhdwMy])?$"+"\"",schema:"^(now-[0-9]+[smhdwMy])?$",parentSchema:schema56,data:data117};
+if(vErrors === null){
+vErrors = [err146];
+}
+else {
+vErrors.push(err146);
+}
+errors++;
+}
+}
+else {
+const err147 = {instancePath:instancePath+"/dashboards/boards/clusterHygiene/from",schemaPath:"#/definitions/optionalGrafanaTime/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema56.type,parentSchema:schema56,data:data117};
+if(vErrors === null){
+vErrors = [err147];
+}
+else {
+vErrors.push(err147);
+}
+errors++;
+}
+}
+if(data114.tags !== undefined){
+let data118 = data114.tags;
+if(Array.isArray(data118)){
+const len5 = data118.length;
+for(let i8=0; i8<len5; i8++){
+let data119 = data118[i8];
+if(typeof data119 === "string"){
+if(func2(data119) < 1){
+const err148 = {instancePath:instancePath+"/dashboards/boards/clusterHygiene/tags/" + i8,schemaPath:"#/definitions/grafanaTags/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema52.items,data:data119};
+if(vErrors === null){
+vErrors = [err148];
+}
+else {
+vErrors.push(err148);
+}
+errors++;
+}
+}
+else {
+const err149 = {instancePath:instancePath+"/dashboards/boards/clusterHygiene/tags/" + i8,schemaPath:"#/definitions/grafanaTags/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema52.items.type,parentSchema:schema52.items,data:data119};
+if(vErrors === null){
+vErrors = [err149];
+}
+else {
+vErrors.push(err149);
+}
+errors++;
+}
+}
+let i9 = data118.length;
+let j3;
+if(i9 > 1){
+const indices3 = {};
+for(;i9--;){
+let item3 = data118[i9];
+if(typeof item3 !== "string"){
+continue;
+}
+if(typeof indices3[item3] == "number"){
+j3 = indices3[item3];
+const err150 = {instancePath:instancePath+"/dashboards/boards/clusterHygiene/tags",schemaPath:"#/definitions/grafanaTags/uniqueItems",keyword:"uniqueItems",params:{i: i9, j: j3},message:"must NOT have duplicate items (items ## "+j3+" and "+i9+" are identical)",schema:true,parentSchema:schema52,data:data118};
+if(vErrors === null){
+vErrors = [err150];
+}
+else {
+vErrors.push(err150);
+}
+errors++;
+break;
+}
+indices3[item3] = i9;
+}
+}
+}
+else {
+const err151 = {instancePath:instancePath+"/dashboards/boards/clusterHygiene/tags",schemaPath:"#/definitions/grafanaTags/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema52.type,parentSchema:schema52,data:data118};
+if(vErrors === null){
+vErrors = [err151];
+}
+else {
+vErrors.push(err151);
+}
+errors++;
+}
+}
+}
+else {
+const err152 = {instancePath:instancePath+"/dashboards/boards/clusterHygiene",schemaPath:"#/properties/dashboards/properties/boards/properties/clusterHygiene/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.dashboards.properties.boards.properties.clusterHygiene.type,parentSchema:schema11.properties.dashboards.properties.boards.properties.clusterHygiene,data:data114};
+if(vErrors === null){
+vErrors = [err152];
+}
+else {
+vErrors.push(err152);
+}
+errors++;
+}
+}
+}
+else {
+const err153 = {instancePath:instancePath+"/dashboards/boards",schemaPath:"#/properties/dashboards/properties/boards/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.dashboards.properties.boards.type,parentSchema:schema11.properties.dashboards.properties.boards,data:data101};
+if(vErrors === null){
+vErrors = [err153];
+}
+else {
+vErrors.push(err153);
+}
+errors++;
+}
+}
+}
+else {
+const err154 = {instancePath:instancePath+"/dashboards",schemaPath:"#/properties/dashboards/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.dashboards.type,parentSchema:schema11.properties.dashboards,data:data68};
+if(vErrors === null){
+vErrors = [err154];
+}
+else {
+vErrors.push(err154);
+}
+errors++;
+}
+}
+if(data.alertmanagerConfig !== undefined){
+let data120 = data.alertmanagerConfig;
+if(data120 && typeof data120 == "object" && !Array.isArray(data120)){
+for(const key32 in data120){
+if(!(func5.call(schema11.properties.alertmanagerConfig.properties, key32))){
+const err155 = {instancePath:instancePath+"/alertmanagerConfig",schemaPath:"#/properties/alertmanagerConfig/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key32},message:"must NOT have additional properties",schema:false,parentSchema:schema11.properties.alertmanagerConfig,data:data120};
+if(vErrors === null){
+vErrors = [err155];
+}
+else {
+vErrors.push(err155);
+}
+errors++;
+}
+}
+if(data120.enabled !== undefined){
+let data121 = data120.enabled;
+if(typeof data121 !== "boolean"){
+const err156 = {instancePath:instancePath+"/alertmanagerConfig/enabled",schemaPath:"#/properties/alertmanagerConfig/properties/enabled/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema11.properties.alertmanagerConfig.properties.enabled.type,parentSchema:schema11.properties.alertmanagerConfig.properties.enabled,data:data121};
+if(vErrors === null){
+vErrors = [err156];
+}
+else {
+vErrors.push(err156);
+}
+errors++;
+}
+}
+if(data120.force !== undefined){
+let data122 = data120.force;
+if(typeof data122 !== "boolean"){
+const err157 = {instancePath:instancePath+"/alertmanagerConfig/force",schemaPath:"#/properties/alertmanagerConfig/properties/force/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema11.properties.alertmanagerConfig.properties.force.type,parentSchema:schema11.properties.alertmanagerConfig.properties.force,data:data122};
+if(vErrors === null){
+vErrors = [err157];
+}
+else {
+vErrors.push(err157);
+}
+errors++;
+}
+}
+if(data120.namespace !== undefined){
+let data123 = data120.namespace;
+if(typeof data123 === "string"){
+if(func2(data123) > 253){
+const err158 = {instancePath:instancePath+"/alertmanagerConfig/namespace",schemaPath:"#/definitions/optionalName/maxLength",keyword:"maxLength",params:{limit: 253},message:"must NOT have more than 253 characters",schema:253,parentSchema:schema12,data:data123};
+if(vErrors === null){
+vErrors = [err158];
+}
+else {
+vErrors.push(err158);
+}
+errors++;
+}
+if(!pattern0.test(data123)){
+const err159 = {instancePath:instancePath+"/alertmanagerConfig/namespace",schemaPath:"#/definitions/optionalName/pattern",keyword:"pattern",params:{pattern: "^([a-z0-9]([a-z0-9.-]*[a-z0-9])?)?$"},message:"must match pattern \""+"^([a-z0-9]([a-z0-9.-]*[a-z0-9])?)?$"+"\"",schema:"^([a-z0-9]([a-z0-9.-]*[a-z0-9])?)?$",parentSchema:schema12,data:data123};
+if(vErrors === null){
+vErrors = [err159];
+}
+else {
+vErrors.push(err159);
+}
+errors++;
+}
+}
+else {
+const err160 = {instancePath:instancePath+"/alertmanagerConfig/namespace",schemaPath:"#/definitions/optionalName/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema12.type,parentSchema:schema12,data:data123};
+if(vErrors === null){
+vErrors = [err160];
+}
+else {
+vErrors.push(err160);
+}
+errors++;
+}
+}
+if(data120.labels !== undefined){
+let data124 = data120.labels;
+if(data124 && typeof data124 == "object" && !Array.isArray(data124)){
+for(const key33 in data124){
+const _errs281 = errors;
+if(typeof key33 === "string"){
+if(!pattern1.test(key33)){
+const err161 = {instancePath:instancePath+"/alertmanagerConfig/labels",schemaPath:"#/definitions/labels/propertyNames/pattern",keyword:"pattern",params:{pattern: "^([a-z0-9]([a-z0-9.-]*[a-z0-9])?/)?[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?$"},message:"must match pattern \""+"^([a-z0-9]([a-z0-9.-]*[a-z0-9])?/)?[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?$"+"\"",schema:"^([a-z0-9]([a-z0-9.-]*[a-z0-9])?/)?[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?$",parentSchema:schema13.propertyNames,data:key33,propertyName:key33};
+if(vErrors === null){
+vErrors = [err161];
+}
+else {
+vErrors.push(err161);
+}
+errors++;
+}
+}
+var valid82 = _errs281 === errors;
+if(!valid82){
+const err162 = {instancePath:instancePath+"/alertmanagerConfig/labels",schemaPath:"#/definitions/labels/propertyNames",keyword:"propertyNames",params:{propertyName: key33},message:"property name must be valid",schema:schema13.propertyNames,parentSchema:schema13,data:data124};
+if(vErrors === null){
+vErrors = [err162];
+}
+else {
+vErrors.push(err162);
+}
+errors++;
+}
+}
+for(const key34 in data124){
+let data125 = data124[key34];
+if(typeof data125 === "string"){
+if(!pattern2.test(data125)){
+const err163 = {instancePath:instancePath+"/alertmanagerConfig/labels/" + key34.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/definitions/labels/additionalProperties/pattern",keyword:"pattern",params:{pattern: "^([A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?)?$"},message:"must match pattern \""+"^([A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?)?$"+"\"",schema:"^([A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?)?$",parentSchema:schema13.additionalProperties,data:data125};
+if(vErrors === null){
+vErrors = [err163];
+}
+else {
+vErrors.push(err163);
+}
+errors++;
+}
+}
+else {
+const err164 = {instancePath:instancePath+"/alertmanagerConfig/labels/" + key34.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/definitions/labels/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema13.additionalProperties.type,parentSchema:schema13.additionalProperties,data:data125};
+if(vErrors === null){
+vErrors = [err164];
+}
+else {
+vErrors.push(err164);
+}
+errors++;
+}
+}
+}
+else {
+const err165 = {instancePath:instancePath+"/alertmanagerConfig/labels",schemaPath:"#/definitions/labels/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema13.type,parentSchema:schema13,data:data124};
+if(vErrors === null){
+vErrors = [err165];
+}
+else {
+vErrors.push(err165);
+}
+errors++;
+}
+}
+if(data120.annotations !== undefined){
+let data126 = data120.annotations;
+if(data126 && typeof data126 == "object" && !Array.isArray(data126)){
+for(const key35 in data126){
+const _errs288 = errors;
+if(typeof key35 === "string"){
+if(!pattern1.test(key35)){
+const err166 = {instancePath:instancePath+"/alertmanagerConfig/annotations",schemaPath:"#/definitions/annotations/propertyNames/pattern",keyword:"pattern",params:{pattern: "^([a-z0-9]([a-z0-9.-]*[a-z0-9])?/)?[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?$"},message:"must match pattern \""+"^([a-z0-9]([a-z0-9.-]*[a-z0-9])?/)?[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?$"+"\"",schema:"^([a-z0-9]([a-z0-9.-]*[a-z0-9])?/)?[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?$",parentSchema:schema14.propertyNames,data:key35,propertyName:key35};
+if(vErrors === null){
+vErrors = [err166];
+}
+else {
+vErrors.push(err166);
+}
+errors++;
+}
+}
+var valid85 = _errs288 === errors;
+if(!valid85){
+const err167 = {instancePath:instancePath+"/alertmanagerConfig/annotations",schemaPath:"#/definitions/annotations/propertyNames",keyword:"propertyNames",params:{propertyName: key35},message:"property name must be valid",schema:schema14.propertyNames,parentSchema:schema14,data:data126};
+if(vErrors === null){
+vErrors = [err167];
+}
+else {
+vErrors.push(err167);
+}
+errors++;
+}
+}
+for(const key36 in data126){
+let data127 = data126[key36];
+if(typeof data127 !== "string"){
+const err168 = {instancePath:instancePath+"/alertmanagerConfig/annotations/" + key36.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/definitions/annotations/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema14.additionalProperties.type,parentSchema:schema14.additionalProperties,data:data127};
+if(vErrors === null){
+vErrors = [err168];
+}
+else {
+vErrors.push(err168);
+}
+errors++;
+}
+}
+}
+else {
+const err169 = {instancePath:instancePath+"/alertmanagerConfig/annotations",schemaPath:"#/definitions/annotations/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema14.type,parentSchema:schema14,data:data126};
+if(vErrors === null){
+vErrors = [err169];
+}
+else {
+vErrors.push(err169);
+}
+errors++;
+}
+}
+if(data120.receivers !== undefined){
+let data128 = data120.receivers;
+if(data128 && typeof data128 == "object" && !Array.isArray(data128)){
+for(const key37 in data128){
+const _errs294 = errors;
+if(typeof key37 === "string"){
+if(func2(key37) < 1){
+const err170 = {instancePath:instancePath+"/alertmanagerConfig/receivers",schemaPath:"#/properties/alertmanagerConfig/properties/receivers/propertyNames/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema11.properties.alertmanagerConfig.properties.receivers.propertyNames,data:key37,propertyName:key37};
+if(vErrors === null){
+vErrors = [err170];
+}
+else {
+vErrors.push(err170);
+}
+errors++;
+}
+}
+var valid87 = _errs294 === errors;
+if(!valid87){
+const err171 = {instancePath:instancePath+"/alertmanagerConfig/receivers",schemaPath:"#/properties/alertmanagerConfig/properties/receivers/propertyNames",keyword:"propertyNames",params:{propertyName: key37},message:"property name must be valid",schema:schema11.properties.alertmanagerConfig.properties.receivers.propertyNames,parentSchema:schema11.properties.alertmanagerConfig.properties.receivers,data:data128};
+if(vErrors === null){
+vErrors = [err171];
+}
+else {
+vErrors.push(err171);
+}
+errors++;
+}
+}
+for(const key38 in data128){
+let data129 = data128[key38];
+if(data129 && typeof data129 == "object" && !Array.isArray(data129)){
+for(const key39 in data129){
+const _errs298 = errors;
+if(typeof key39 === "string"){
+if(!pattern51.test(key39)){
+const err172 = {instancePath:instancePath+"/alertmanagerConfig/receivers/" + key38.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/alertmanagerConfig/properties/receivers/additionalProperties/propertyNames/pattern",keyword:"pattern",params:{pattern: "^[a-z][a-z0-9]*(Configs|_configs)$"},message:"must match pattern \""+"^[a-z][a-z0-9]*(Configs|_configs)$"+"\"",schema:"^[a-z][a-z0-9]*(Configs|_configs)$",parentSchema:schema11.properties.alertmanagerConfig.properties.receivers.additionalProperties.propertyNames,data:key39,propertyName:key39};
+if(vErrors === null){
+vErrors = [err172];
+}
+else {
+vErrors.push(err172);
+}
+errors++;
+}
+}
+var valid89 = _errs298 === errors;
+if(!valid89){
+const err173 = {instancePath:instancePath+"/alertmanagerConfig/receivers/" + key38.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/alertmanagerConfig/properties/receivers/additionalProperties/propertyNames",keyword:"propertyNames",params:{propertyName: key39},message:"property name must be valid",schema:schema11.properties.alertmanagerConfig.properties.receivers.additionalProperties.propertyNames,parentSchema:schema11.properties.alertmanagerConfig.properties.receivers.additionalProperties,data:data129};
+if(vErrors === null){
+vErrors = [err173];
+}
+else {
+vErrors.push(err173);
+}
+errors++;
+}
+}
+for(const key40 in data129){
+let data130 = data129[key40];
+if(Array.isArray(data130)){
+const len6 = data130.length;
+for(let i10=0; i10<len6; i10++){
+let data131 = data130[i10];
+if(!(data131 && typeof data131 == "object" && !Array.isArray(data131))){
+const err174 = {instancePath:instancePath+"/alertmanagerConfig/receivers/" + key38.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + key40.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i10,schemaPath:"#/properties/alertmanagerConfig/properties/receivers/additionalProperties/additionalProperties/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.alertmanagerConfig.properties.receivers.additionalProperties.additionalProperties.items.type,parentSchema:schema11.properties.alertmanagerConfig.properties.receivers.additionalProperties.additionalProperties.items,data:data131};
+if(vErrors === null){
+vErrors = [err174];
+}
+else {
+vErrors.push(err174);
+}
+errors++;
+}
+}
+}
+else {
+const err175 = {instancePath:instancePath+"/alertmanagerConfig/receivers/" + key38.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + key40.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/alertmanagerConfig/properties/receivers/additionalProperties/additionalProperties/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema11.properties.alertmanagerConfig.properties.receivers.additionalProperties.additionalProperties.type,parentSchema:schema11.properties.alertmanagerConfig.properties.receivers.additionalProperties.additionalProperties,data:data130};
+if(vErrors === null){
+vErrors = [err175];
+}
+else {
+vErrors.push(err175);
+}
+errors++;
+}
+}
+}
+else {
+const err176 = {instancePath:instancePath+"/alertmanagerConfig/receivers/" + key38.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/alertmanagerConfig/properties/receivers/additionalProperties/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.alertmanagerConfig.properties.receivers.additionalProperties.type,parentSchema:schema11.properties.alertmanagerConfig.properties.receivers.additionalProperties,data:data129};
+if(vErrors === null){
+vErrors = [err176];
+}
+else {
+vErrors.push(err176);
+}
+errors++;
+}
+}
+}
+else {
+const err177 = {instancePath:instancePath+"/alertmanagerConfig/receivers",schemaPath:"#/properties/alertmanagerConfig/properties/receivers/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.alertmanagerConfig.properties.receivers.type,parentSchema:schema11.properties.alertmanagerConfig.properties.receivers,data:data128};
+if(vErrors === null){
+vErrors = [err177];
+}
+else {
+vErrors.push(err177);
+}
+errors++;
+}
+}
+if(data120.texts !== undefined){
+let data132 = data120.texts;
+if(typeof data132 !== "string"){
+const err178 = {instancePath:instancePath+"/alertmanagerConfig/texts",schemaPath:"#/properties/alertmanagerConfig/properties/texts/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.alertmanagerConfig.properties.texts.type,parentSchema:schema11.properties.alertmanagerConfig.properties.texts,data:data132};
+if(vErrors === null){
+vErrors = [err178];
+}
+else {
+vErrors.push(err178);
+}
+errors++;
+}
+if(!(((data132 === "inline") || (data132 === "configMap")) || (data132 === "none"))){
+const err179 = {instancePath:instancePath+"/alertmanagerConfig/texts",schemaPath:"#/properties/alertmanagerConfig/properties/texts/enum",keyword:"enum",params:{allowedValues: schema11.properties.alertmanagerConfig.properties.texts.enum},message:"must be equal to one of the allowed values",schema:schema11.properties.alertmanagerConfig.properties.texts.enum,parentSchema:schema11.properties.alertmanagerConfig.properties.texts,data:data132};
+if(vErrors === null){
+vErrors = [err179];
+}
+else {
+vErrors.push(err179);
+}
+errors++;
+}
+}
+if(data120.exporterNamespace !== undefined){
+let data133 = data120.exporterNamespace;
+if(typeof data133 === "string"){
+if(func2(data133) > 253){
+const err180 = {instancePath:instancePath+"/alertmanagerConfig/exporterNamespace",schemaPath:"#/definitions/optionalName/maxLength",keyword:"maxLength",params:{limit: 253},message:"must NOT have more than 253 characters",schema:253,parentSchema:schema12,data:data133};
+if(vErrors === null){
+vErrors = [err180];
+}
+else {
+vErrors.push(err180);
+}
+errors++;
+}
+if(!pattern0.test(data133)){
+const err181 = {instancePath:instancePath+"/alertmanagerConfig/exporterNamespace",schemaPath:"#/definitions/optionalName/pattern",keyword:"pattern",params:{pattern: "^([a-z0-9]([a-z0-9.-]*[a-z0-9])?)?$"},message:"must match pattern \""+"^([a-z0-9]([a-z0-9.-]*[a-z0-9])?)?$"+"\"",schema:"^([a-z0-9]([a-z0-9.-]*[a-z0-9])?)?$",parentSchema:schema12,data:data133};
+if(vErrors === null){
+vErrors = [err181];
+}
+else {
+vErrors.push(err181);
+}
+errors++;
+}
+}
+else {
+const err182 = {instancePath:instancePath+"/alertmanagerConfig/exporterNamespace",schemaPath:"#/definitions/optionalName/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema12.type,parentSchema:schema12,data:data133};
+if(vErrors === null){
+vErrors = [err182];
+}
+else {
+vErrors.push(err182);
+}
+errors++;
+}
+}
+if(data120.routes !== undefined){
+let data134 = data120.routes;
+if(data134 && typeof data134 == "object" && !Array.isArray(data134)){
+for(const key41 in data134){
+if(!(((key41 === "critical") || (key41 === "warning")) || (key41 === "info"))){
+const err183 = {instancePath:instancePath+"/alertmanagerConfig/routes",schemaPath:"#/properties/alertmanagerConfig/properties/routes/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key41},message:"must NOT have additional properties",schema:false,parentSchema:schema11.properties.alertmanagerConfig.properties.routes,data:data134};
+if(vErrors === null){
+vErrors = [err183];
+}
+else {
+vErrors.push(err183);
+}
+errors++;
+}
+}
+if(data134.critical !== undefined){
+let data135 = data134.critical;
+if(data135 && typeof data135 == "object" && !Array.isArray(data135)){
+for(const key42 in data135){
+if(!((((key42 === "receiver") || (key42 === "groupWait")) || (key42 === "groupInterval")) || (key42 === "repeatInterval"))){
+const err184 = {instancePath:instancePath+"/alertmanagerConfig/routes/critical",schemaPath:"#/properties/alertmanagerConfig/properties/routes/properties/critical/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key42},message:"must NOT have additional properties",schema:false,parentSchema:schema11.properties.alertmanagerConfig.properties.routes.properties.critical,data:data135};
+if(vErrors === null){
+vErrors = [err184];
+}
+else {
+vErrors.push(err184);
+}
+errors++;
+}
+}
+if(data135.receiver !== undefined){
+let data136 = data135.receiver;
+if(typeof data136 !== "string"){
+const err185 = {instancePath:instancePath+"/alertmanagerConfig/routes/critical/receiver",schemaPath:"#/properties/alertmanagerConfig/properties/routes/properties/critical/properties/receiver/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.alertmanagerConfig.properties.routes.properties.critical.properties.receiver.type,parentSchema:schema11.properties.alertmanagerConfig.properties.routes.properties.critical.properties.receiver,data:data136};
+if(vErrors === null){
+vErrors = [err185];
+}
+else {
+vErrors.push(err185);
+}
+errors++;
+}
+}
+if(data135.groupWait !== undefined){
+let data137 = data135.groupWait;
+if(typeof data137 === "string"){
+if(!pattern9.test(data137)){
+const err186 = {instancePath:instancePath+"/alertmanagerConfig/routes/critical/groupWait",schemaPath:"#/definitions/ruleDuration/pattern",keyword:"pattern",params:{pattern: "^([0-9]+y)?([0-9]+w)?([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?([0-9]+ms)?$"},message:"must match pattern \""+"^([0-9]+y)?([0-9]+w)?([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?([0-9]+ms)?$"+"\"",schema:"^([0-9]+y)?([0-9]+w)?([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?([0-9]+ms)?$",parentSchema:schema21,data:data137};
+if(vErrors === null){
+vErrors = [err186];
+}
+else {
+vErrors.push(err186);
+}
+errors++;
+}
+}
+else {
+const err187 = {instancePath:instancePath+"/alertmanagerConfig/routes/critical/groupWait",schemaPath:"#/definitions/ruleDuration/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema21.type,parentSchema:schema21,data:data137};
+if(vErrors === null){
+vErrors = [err187];
+}
+else {
+vErrors.push(err187);
+}
+errors++;
+}
+}
+if(data135.groupInterval !== undefined){
+let data138 = data135.groupInterval;
+if(typeof data138 === "string"){
+if(!pattern9.test(data138)){
+const err188 = {instancePath:instancePath+"/alertmanagerConfig/routes/critical/groupInterval",schemaPath:"#/definitions/ruleDuration/pattern",keyword:"pattern",params:{pattern: "^([0-9]+y)?([0-9]+w)?([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?([0-9]+ms)?$"},message:"must match pattern \""+"^([0-9]+y)?([0-9]+w)?([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?([0-9]+ms)?$"+"\"",schema:"^([0-9]+y)?([0-9]+w)?([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?([0-9]+ms)?$",parentSchema:schema21,data:data138};
+if(vErrors === null){
+vErrors = [err188];
+}
+else {
+vErrors.push(err188);
+}
+errors++;
+}
+}
+else {
+const err189 = {instancePath:instancePath+"/alertmanagerConfig/routes/critical/groupInterval",schemaPath:"#/definitions/ruleDuration/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema21.type,parentSchema:schema21,data:data138};
+if(vErrors === null){
+vErrors = [err189];
+}
+else {
+vErrors.push(err189);
+}
+errors++;
+}
+}
+if(data135.repeatInterval !== undefined){
+let data139 = data135.repeatInterval;
+if(typeof data139 === "string"){
+if(!pattern9.test(data139)){
+const err190 = {instancePath:instancePath+"/alertmanagerConfig/routes/critical/repeatInterval",schemaPath:"#/definitions/ruleDuration/pattern",keyword:"pattern",params:{pattern: "^([0-9]+y)?([0-9]+w)?([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?([0-9]+ms)?$"},message:"must match pattern \""+"^([0-9]+y)?([0-9]+w)?([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?([0-9]+ms)?$"+"\"",schema:"^([0-9]+y)?([0-9]+w)?([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?([0-9]+ms)?$",parentSchema:schema21,data:data139};
+if(vErrors === null){
+vErrors = [err190];
+}
+else {
+vErrors.push(err190);
+}
+errors++;
+}
+}
+else {
+const err191 = {instancePath:instancePath+"/alertmanagerConfig/routes/critical/repeatInterval",schemaPath:"#/definitions/ruleDuration/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema21.type,parentSchema:schema21,data:data139};
+if(vErrors === null){
+vErrors = [err191];
+}
+else {
+vErrors.push(err191);
+}
+errors++;
+}
+}
+}
+else {
+const err192 = {instancePath:instancePath+"/alertmanagerConfig/routes/critical",schemaPath:"#/properties/alertmanagerConfig/properties/routes/properties/critical/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.alertmanagerConfig.properties.routes.properties.critical.type,parentSchema:schema11.properties.alertmanagerConfig.properties.routes.properties.critical,data:data135};
+if(vErrors === null){
+vErrors = [err192];
+}
+else {
+vErrors.push(err192);
+}
+errors++;
+}
+}
+if(data134.warning !== undefined){
+let data140 = data134.warning;
+if(data140 && typeof data140 == "object" && !Array.isArray(data140)){
+for(const key43 in data140){
+if(!((((key43 === "receiver") || (key43 === "groupWait")) || (key43 === "groupInterval")) || (key43 === "repeatInterval"))){
+const err193 = {instancePath:instancePath+"/alertmanagerConfig/routes/warning",schemaPath:"#/properties/alertmanagerConfig/properties/routes/properties/warning/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key43},message:"must NOT have additional properties",schema:false,parentSchema:schema11.properties.alertmanagerConfig.properties.routes.properties.warning,data:data140};
+if(vErrors === null){
+vErrors = [err193];
+}
+else {
+vErrors.push(err193);
+}
+errors++;
+}
+}
+if(data140.receiver !== undefined){
+let data141 = data140.receiver;
+if(typeof data141 !== "string"){
+const err194 = {instancePath:instancePath+"/alertmanagerConfig/routes/warning/receiver",schemaPath:"#/properties/alertmanagerConfig/properties/routes/properties/warning/properties/receiver/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.alertmanagerConfig.properties.routes.properties.warning.properties.receiver.type,parentSchema:schema11.properties.alertmanagerConfig.properties.routes.properties.warning.properties.receiver,data:data141};
+if(vErrors === null){
+vErrors = [err194];
+}
+else {
+vErrors.push(err194);
+}
+errors++;
+}
+}
+if(data140.groupWait !== undefined){
+let data142 = data140.groupWait;
+if(typeof data142 === "string"){
+if(!pattern9.test(data142)){
+const err195 = {instancePath:instancePath+"/alertmanagerConfig/routes/warning/groupWait",schemaPath:"#/definitions/ruleDuration/pattern",keyword:"pattern",params:{pattern: "^([0-9]+y)?([0-9]+w)?([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?([0-9]+ms)?$"},message:"must match pattern \""+"^([0-9]+y)?([0-9]+w)?([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?([0-9]+ms)?$"+"\"",schema:"^([0-9]+y)?([0-9]+w)?([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?([0-9]+ms)?$",parentSchema:schema21,data:data142};
+if(vErrors === null){
+vErrors = [err195];
+}
+else {
+vErrors.push(err195);
+}
+errors++;
+}
+}
+else {
+const err196 = {instancePath:instancePath+"/alertmanagerConfig/routes/warning/groupWait",schemaPath:"#/definitions/ruleDuration/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema21.type,parentSchema:schema21,data:data142};
+if(vErrors === null){
+vErrors = [err196];
+}
+else {
+vErrors.push(err196);
+}
+errors++;
+}
+}
+if(data140.groupInterval !== undefined){
+let data143 = data140.groupInterval;
+if(typeof data143 === "string"){
+if(!pattern9.test(data143)){
+const err197 = {instancePath:instancePath+"/alertmanagerConfig/routes/warning/groupInterval",schemaPath:"#/definitions/ruleDuration/pattern",keyword:"pattern",params:{pattern: "^([0-9]+y)?([0-9]+w)?([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?([0-9]+ms)?$"},message:"must match pattern \""+"^([0-9]+y)?([0-9]+w)?([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?([0-9]+ms)?$"+"\"",schema:"^([0-9]+y)?([0-9]+w)?([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?([0-9]+ms)?$",parentSchema:schema21,data:data143};
+if(vErrors === null){
+vErrors = [err197];
+}
+else {
+vErrors.push(err197);
+}
+errors++;
+}
+}
+else {
+const err198 = {instancePath:instancePath+"/alertmanagerConfig/routes/warning/groupInterval",schemaPath:"#/definitions/ruleDuration/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema21.type,parentSchema:schema21,data:data143};
+if(vErrors === null){
+vErrors = [err198];
+}
+else {
+vErrors.push(err198);
+}
+errors++;
+}
+}
+if(data140.repeatInterval !== undefined){
+let data144 = data140.repeatInterval;
+if(typeof data144 === "string"){
+if(!pattern9.test(data144)){
+const err199 = {instancePath:instancePath+"/alertmanagerConfig/routes/warning/repeatInterval",schemaPath:"#/definitions/ruleDuration/pattern",keyword:"pattern",params:{pattern: "^([0-9]+y)?([0-9]+w)?([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?([0-9]+ms)?$"},message:"must match pattern \""+"^([0-9]+y)?([0-9]+w)?([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?([0-9]+ms)?$"+"\"",schema:"^([0-9]+y)?([0-9]+w)?([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?([0-9]+ms)?$",parentSchema:schema21,data:data144};
+if(vErrors === null){
+vErrors = [err199];
+}
+else {
+vErrors.push(err199);
+}
+errors++;
+}
+}
+else {
+const err200 = {instancePath:instancePath+"/alertmanagerConfig/routes/warning/repeatInterval",schemaPath:"#/definitions/ruleDuration/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema21.type,parentSchema:schema21,data:data144};
+if(vErrors === null){
+vErrors = [err200];
+}
+else {
+vErrors.push(err200);
+}
+errors++;
+}
+}
+}
+else {
+const err201 = {instancePath:instancePath+"/alertmanagerConfig/routes/warning",schemaPath:"#/properties/alertmanagerConfig/properties/routes/properties/warning/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.alertmanagerConfig.properties.routes.properties.warning.type,parentSchema:schema11.properties.alertmanagerConfig.properties.routes.properties.warning,data:data140};
+if(vErrors === null){
+vErrors = [err201];
+}
+else {
+vErrors.push(err201);
+}
+errors++;
+}
+}
+if(data134.info !== undefined){
+let data145 = data134.info;
+if(data145 && typeof data145 == "object" && !Array.isArray(data145)){
+for(const key44 in data145){
+if(!((((key44 === "receiver") || (key44 === "groupWait")) || (key44 === "groupInterval")) || (key44 === "repeatInterval"))){
+const err202 = {instancePath:instancePath+"/alertmanagerConfig/routes/info",schemaPath:"#/properties/alertmanagerConfig/properties/routes/properties/info/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key44},message:"must NOT have additional properties",schema:false,parentSchema:schema11.properties.alertmanagerConfig.properties.routes.properties.info,data:data145};
+if(vErrors === null){
+vErrors = [err202];
+}
+else {
+vErrors.push(err202);
+}
+errors++;
+}
+}
+if(data145.receiver !== undefined){
+let data146 = data145.receiver;
+if(typeof data146 !== "string"){
+const err203 = {instancePath:instancePath+"/alertmanagerConfig/routes/info/receiver",schemaPath:"#/properties/alertmanagerConfig/properties/routes/properties/info/properties/receiver/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.alertmanagerConfig.properties.routes.properties.info.properties.receiver.type,parentSchema:schema11.properties.alertmanagerConfig.properties.routes.properties.info.properties.receiver,data:data146};
+if(vErrors === null){
+vErrors = [err203];
+}
+else {
+vErrors.push(err203);
+}
+errors++;
+}
+}
+if(data145.groupWait !== undefined){
+let data147 = data145.groupWait;
+if(typeof data147 === "string"){
+if(!pattern9.test(data147)){
+const err204 = {instancePath:instancePath+"/alertmanagerConfig/routes/info/groupWait",schemaPath:"#/definitions/ruleDuration/pattern",keyword:"pattern",params:{pattern: "^([0-9]+y)?([0-9]+w)?([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?([0-9]+ms)?$"},message:"must match pattern \""+"^([0-9]+y)?([0-9]+w)?([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?([0-9]+ms)?$"+"\"",schema:"^([0-9]+y)?([0-9]+w)?([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?([0-9]+ms)?$",parentSchema:schema21,data:data147};
+if(vErrors === null){
+vErrors = [err204];
+}
+else {
+vErrors.push(err204);
+}
+errors++;
+}
+}
+else {
+const err205 = {instancePath:instancePath+"/alertmanagerConfig/routes/info/groupWait",schemaPath:"#/definitions/ruleDuration/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema21.type,parentSchema:schema21,data:data147};
+if(vErrors === null){
+vErrors = [err205];
+}
+else {
+vErrors.push(err205);
+}
+errors++;
+}
+}
+if(data145.groupInterval !== undefined){
+let data148 = data145.groupInterval;
+if(typeof data148 === "string"){
+if(!pattern9.test(data148)){
+const err206 = {instancePath:instancePath+"/alertmanagerConfig/routes/info/groupInterval",schemaPath:"#/definitions/ruleDuration/pattern",keyword:"pattern",params:{pattern: "^([0-9]+y)?([0-9]+w)?([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?([0-9]+ms)?$"},message:"must match pattern \""+"^([0-9]+y)?([0-9]+w)?([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?([0-9]+ms)?$"+"\"",schema:"^([0-9]+y)?([0-9]+w)?([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?([0-9]+ms)?$",parentSchema:schema21,data:data148};
+if(vErrors === null){
+vErrors = [err206];
+}
+else {
+vErrors.push(err206);
+}
+errors++;
+}
+}
+else {
+const err207 = {instancePath:instancePath+"/alertmanagerConfig/routes/info/groupInterval",schemaPath:"#/definitions/ruleDuration/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema21.type,parentSchema:schema21,data:data148};
+if(vErrors === null){
+vErrors = [err207];
+}
+else {
+vErrors.push(err207);
+}
+errors++;
+}
+}
+if(data145.repeatInterval !== undefined){
+let data149 = data145.repeatInterval;
+if(typeof data149 === "string"){
+if(!pattern9.test(data149)){
+const err208 = {instancePath:instancePath+"/alertmanagerConfig/routes/info/repeatInterval",schemaPath:"#/definitions/ruleDuration/pattern",keyword:"pattern",params:{pattern: "^([0-9]+y)?([0-9]+w)?([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?([0-9]+ms)?$"},message:"must match pattern \""+"^([0-9]+y)?([0-9]+w)?([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?([0-9]+ms)?$"+"\"",schema:"^([0-9]+y)?([0-9]+w)?([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?([0-9]+ms)?$",parentSchema:schema21,data:data149};
+if(vErrors === null){
+vErrors = [err208];
+}
+else {
+vErrors.push(err208);
+}
+errors++;
+}
+}
+else {
+const err209 = {instancePath:instancePath+"/alertmanagerConfig/routes/info/repeatInterval",schemaPath:"#/definitions/ruleDuration/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema21.type,parentSchema:schema21,data:data149};
+if(vErrors === null){
+vErrors = [err209];
+}
+else {
+vErrors.push(err209);
+}
+errors++;
+}
+}
+}
+else {
+const err210 = {instancePath:instancePath+"/alertmanagerConfig/routes/info",schemaPath:"#/properties/alertmanagerConfig/properties/routes/properties/info/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.alertmanagerConfig.properties.routes.properties.info.type,parentSchema:schema11.properties.alertmanagerConfig.properties.routes.properties.info,data:data145};
+if(vErrors === null){
+vErrors = [err210];
+}
+else {
+vErrors.push(err210);
+}
+errors++;
+}
+}
+}
+else {
+const err211 = {instancePath:instancePath+"/alertmanagerConfig/routes",schemaPath:"#/properties/alertmanagerConfig/properties/routes/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.alertmanagerConfig.properties.routes.type,parentSchema:schema11.properties.alertmanagerConfig.properties.routes,data:data134};
+if(vErrors === null){
+vErrors = [err211];
+}
+else {
+vErrors.push(err211);
+}
+errors++;
+}
+}
+if(data120.groupBy !== undefined){
+let data150 = data120.groupBy;
+if(data150 && typeof data150 == "object" && !Array.isArray(data150)){
+for(const key45 in data150){
+if(!((key45 === "registry") || (key45 === "others"))){
+const err212 = {instancePath:instancePath+"/alertmanagerConfig/groupBy",schemaPath:"#/properties/alertmanagerConfig/properties/groupBy/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key45},message:"must NOT have additional properties",schema:false,parentSchema:schema11.properties.alertmanagerConfig.properties.groupBy,data:data150};
+if(vErrors === null){
+vErrors = [err212];
+}
+else {
+vErrors.push(err212);
+}
+errors++;
+}
+}
+if(data150.registry !== undefined){
+let data151 = data150.registry;
+if(Array.isArray(data151)){
+const len7 = data151.length;
+for(let i11=0; i11<len7; i11++){
+let data152 = data151[i11];
+if(typeof data152 === "string"){
+if(func2(data152) < 1){
+const err213 = {instancePath:instancePath+"/alertmanagerConfig/groupBy/registry/" + i11,schemaPath:"#/properties/alertmanagerConfig/properties/groupBy/properties/registry/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema11.properties.alertmanagerConfig.properties.groupBy.properties.registry.items,data:data152};
+if(vErrors === null){
+vErrors = [err213];
+}
+else {
+vErrors.push(err213);
+}
+errors++;
+}
+}
+else {
+const err214 = {instancePath:instancePath+"/alertmanagerConfig/groupBy/registry/" + i11,schemaPath:"#/properties/alertmanagerConfig/properties/groupBy/properties/registry/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.alertmanagerConfig.properties.groupBy.properties.registry.items.type,parentSchema:schema11.properties.alertmanagerConfig.properties.groupBy.properties.registry.items,data:data152};
+if(vErrors === null){
+vErrors = [err214];
+}
+else {
+vErrors.push(err214);
+}
+errors++;
+}
+}
+}
+else {
+const err215 = {instancePath:instancePath+"/alertmanagerConfig/groupBy/registry",schemaPath:"#/properties/alertmanagerConfig/properties/groupBy/properties/registry/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema11.properties.alertmanagerConfig.properties.groupBy.properties.registry.type,parentSchema:schema11.properties.alertmanagerConfig.properties.groupBy.properties.registry,data:data151};
+if(vErrors === null){
+vErrors = [err215];
+}
+else {
+vErrors.push(err215);
+}
+errors++;
+}
+}
+if(data150.others !== undefined){
+let data153 = data150.others;
+if(Array.isArray(data153)){
+const len8 = data153.length;
+for(let i12=0; i12<len8; i12++){
+let data154 = data153[i12];
+if(typeof data154 === "string"){
+if(func2(data154) < 1){
+const err216 = {instancePath:instancePath+"/alertmanagerConfig/groupBy/others/" + i12,schemaPath:"#/properties/alertmanagerConfig/properties/groupBy/properties/others/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema11.properties.alertmanagerConfig.properties.groupBy.properties.others.items,data:data154};
+if(vErrors === null){
+vErrors = [err216];
+}
+else {
+vErrors.push(err216);
+}
+errors++;
+}
+}
+else {
+const err217 = {instancePath:instancePath+"/alertmanagerConfig/groupBy/others/" + i12,schemaPath:"#/properties/alertmanagerConfig/properties/groupBy/properties/others/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.alertmanagerConfig.properties.groupBy.properties.others.items.type,parentSchema:schema11.properties.alertmanagerConfig.properties.groupBy.properties.others.items,data:data154};
+if(vErrors === null){
+vErrors = [err217];
+}
+else {
+vErrors.push(err217);
+}
+errors++;
+}
+}
+}
+else {
+const err218 = {instancePath:instancePath+"/alertmanagerConfig/groupBy/others",schemaPath:"#/properties/alertmanagerConfig/properties/groupBy/properties/others/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema11.properties.alertmanagerConfig.properties.groupBy.properties.others.type,parentSchema:schema11.properties.alertmanagerConfig.properties.groupBy.properties.others,data:data153};
+if(vErrors === null){
+vErrors = [err218];
+}
+else {
+vErrors.push(err218);
+}
+errors++;
+}
+}
+}
+else {
+const err219 = {instancePath:instancePath+"/alertmanagerConfig/groupBy",schemaPath:"#/properties/alertmanagerConfig/properties/groupBy/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.alertmanagerConfig.properties.groupBy.type,parentSchema:schema11.properties.alertmanagerConfig.properties.groupBy,data:data150};
+if(vErrors === null){
+vErrors = [err219];
+}
+else {
+vErrors.push(err219);
+}
+errors++;
+}
+}
+if(data120.teams !== undefined){
+let data155 = data120.teams;
+if(data155 && typeof data155 == "object" && !Array.isArray(data155)){
+for(const key46 in data155){
+if(!((key46 === "label") || (key46 === "receivers"))){
+const err220 = {instancePath:instancePath+"/alertmanagerConfig/teams",schemaPath:"#/properties/alertmanagerConfig/properties/teams/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key46},message:"must NOT have additional properties",schema:false,parentSchema:schema11.properties.alertmanagerConfig.properties.teams,data:data155};
+if(vErrors === null){
+vErrors = [err220];
+}
+else {
+vErrors.push(err220);
+}
+errors++;
+}
+}
+if(data155.label !== undefined){
+let data156 = data155.label;
+if(typeof data156 === "string"){
+if(!pattern1.test(data156)){
+const err221 = {instancePath:instancePath+"/alertmanagerConfig/teams/label",schemaPath:"#/properties/alertmanagerConfig/properties/teams/properties/label/pattern",keyword:"pattern",params:{pattern: "^([a-z0-9]([a-z0-9.-]*[a-z0-9])?/)?[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?$"},message:"must match pattern \""+"^([a-z0-9]([a-z0-9.-]*[a-z0-9])?/)?[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?$"+"\"",schema:"^([a-z0-9]([a-z0-9.-]*[a-z0-9])?/)?[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?$",parentSchema:schema11.properties.alertmanagerConfig.properties.teams.properties.label,data:data156};
+if(vErrors === null){
+vErrors = [err221];
+}
+else {
+vErrors.push(err221);
+}
+errors++;
+}
+}
+else {
+const err222 = {instancePath:instancePath+"/alertmanagerConfig/teams/label",schemaPath:"#/properties/alertmanagerConfig/properties/teams/properties/label/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.alertmanagerConfig.properties.teams.properties.label.type,parentSchema:schema11.properties.alertmanagerConfig.properties.teams.properties.label,data:data156};
+if(vErrors === null){
+vErrors = [err222];
+}
+else {
+vErrors.push(err222);
+}
+errors++;
+}
+}
+if(data155.receivers !== undefined){
+let data157 = data155.receivers;
+if(data157 && typeof data157 == "object" && !Array.isArray(data157)){
+for(const key47 in data157){
+let data158 = data157[key47];
+if(typeof data158 === "string"){
+if(func2(data158) < 1){
+const err223 = {instancePath:instancePath+"/alertmanagerConfig/teams/receivers/" + key47.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/alertmanagerConfig/properties/teams/properties/receivers/additionalProperties/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema11.properties.alertmanagerConfig.properties.teams.properties.receivers.additionalProperties,data:data158};
+if(vErrors === null){
+vErrors = [err223];
+}
+else {
+vErrors.push(err223);
+}
+errors++;
+}
+}
+else {
+const err224 = {instancePath:instancePath+"/alertmanagerConfig/teams/receivers/" + key47.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/alertmanagerConfig/properties/teams/properties/receivers/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.alertmanagerConfig.properties.teams.properties.receivers.additionalProperties.type,parentSchema:schema11.properties.alertmanagerConfig.properties.teams.properties.receivers.additionalProperties,data:data158};
+if(vErrors === null){
+vErrors = [err224];
+}
+else {
+vErrors.push(err224);
+}
+errors++;
+}
+}
+}
+else {
+const err225 = {instancePath:instancePath+"/alertmanagerConfig/teams/receivers",schemaPath:"#/properties/alertmanagerConfig/properties/teams/properties/receivers/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.alertmanagerConfig.properties.teams.properties.receivers.type,parentSchema:schema11.properties.alertmanagerConfig.properties.teams.properties.receivers,data:data157};
+if(vErrors === null){
+vErrors = [err225];
+}
+else {
+vErrors.push(err225);
+}
+errors++;
+}
+}
+}
+else {
+const err226 = {instancePath:instancePath+"/alertmanagerConfig/teams",schemaPath:"#/properties/alertmanagerConfig/properties/teams/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.alertmanagerConfig.properties.teams.type,parentSchema:schema11.properties.alertmanagerConfig.properties.teams,data:data155};
+if(vErrors === null){
+vErrors = [err226];
+}
+else {
+vErrors.push(err226);
+}
+errors++;
+}
+}
+if(data120.inhibition !== undefined){
+let data159 = data120.inhibition;
+if(data159 && typeof data159 == "object" && !Array.isArray(data159)){
+for(const key48 in data159){
+if(!(((key48 === "registryUnavailable") || (key48 === "exporterDown")) || (key48 === "severity"))){
+const err227 = {instancePath:instancePath+"/alertmanagerConfig/inhibition",schemaPath:"#/properties/alertmanagerConfig/properties/inhibition/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key48},message:"must NOT have additional properties",schema:false,parentSchema:schema11.properties.alertmanagerConfig.properties.inhibition,data:data159};
+if(vErrors === null){
+vErrors = [err227];
+}
+else {
+vErrors.push(err227);
+}
+errors++;
+}
+}
+if(data159.registryUnavailable !== undefined){
+let data160 = data159.registryUnavailable;
+if(typeof data160 !== "boolean"){
+const err228 = {instancePath:instancePath+"/alertmanagerConfig/inhibition/registryUnavailable",schemaPath:"#/properties/alertmanagerConfig/properties/inhibition/properties/registryUnavailable/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema11.properties.alertmanagerConfig.properties.inhibition.properties.registryUnavailable.type,parentSchema:schema11.properties.alertmanagerConfig.properties.inhibition.properties.registryUnavailable,data:data160};
+if(vErrors === null){
+vErrors = [err228];
+}
+else {
+vErrors.push(err228);
+}
+errors++;
+}
+}
+if(data159.exporterDown !== undefined){
+let data161 = data159.exporterDown;
+if(typeof data161 !== "boolean"){
+const err229 = {instancePath:instancePath+"/alertmanagerConfig/inhibition/exporterDown",schemaPath:"#/properties/alertmanagerConfig/properties/inhibition/properties/exporterDown/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema11.properties.alertmanagerConfig.properties.inhibition.properties.exporterDown.type,parentSchema:schema11.properties.alertmanagerConfig.properties.inhibition.properties.exporterDown,data:data161};
+if(vErrors === null){
+vErrors = [err229];
+}
+else {
+vErrors.push(err229);
+}
+errors++;
+}
+}
+if(data159.severity !== undefined){
+let data162 = data159.severity;
+if(typeof data162 !== "boolean"){
+const err230 = {instancePath:instancePath+"/alertmanagerConfig/inhibition/severity",schemaPath:"#/properties/alertmanagerConfig/properties/inhibition/properties/severity/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema11.properties.alertmanagerConfig.properties.inhibition.properties.severity.type,parentSchema:schema11.properties.alertmanagerConfig.properties.inhibition.properties.severity,data:data162};
+if(vErrors === null){
+vErrors = [err230];
+}
+else {
+vErrors.push(err230);
+}
+errors++;
+}
+}
+}
+else {
+const err231 = {instancePath:instancePath+"/alertmanagerConfig/inhibition",schemaPath:"#/properties/alertmanagerConfig/properties/inhibition/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.alertmanagerConfig.properties.inhibition.type,parentSchema:schema11.properties.alertmanagerConfig.properties.inhibition,data:data159};
+if(vErrors === null){
+vErrors = [err231];
+}
+else {
+vErrors.push(err231);
+}
+errors++;
+}
+}
+if(data120.spec !== undefined){
+let data163 = data120.spec;
+if(!(data163 && typeof data163 == "object" && !Array.isArray(data163))){
+const err232 = {instancePath:instancePath+"/alertmanagerConfig/spec",schemaPath:"#/properties/alertmanagerConfig/properties/spec/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.alertmanagerConfig.properties.spec.type,parentSchema:schema11.properties.alertmanagerConfig.properties.spec,data:data163};
+if(vErrors === null){
+vErrors = [err232];
+}
+else {
+vErrors.push(err232);
+}
+errors++;
+}
+}
+}
+else {
+const err233 = {instancePath:instancePath+"/alertmanagerConfig",schemaPath:"#/properties/alertmanagerConfig/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.alertmanagerConfig.type,parentSchema:schema11.properties.alertmanagerConfig,data:data120};
+if(vErrors === null){
+vErrors = [err233];
+}
+else {
+vErrors.push(err233);
+}
+errors++;
+}
+}
+}
+else {
+const err234 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.type,parentSchema:schema11,data};
+if(vErrors === null){
+vErrors = [err234];
+}
+else {
+vErrors.push(err234);
 }
 errors++;
 }

@@ -347,6 +347,64 @@ export const VALUES_DEFAULTS: Values = {
   "hygiene": {
     "enabled": false
   },
+  "dashboards": {
+    "enabled": false,
+    "configMap": {
+      "enabled": true,
+      "namespace": "",
+      "labels": {
+        "grafana_dashboard": "1"
+      },
+      "annotations": {},
+      "folder": "",
+      "folderAnnotation": "grafana_folder"
+    },
+    "grafanaDashboard": {
+      "enabled": false,
+      "force": false,
+      "namespace": "",
+      "labels": {},
+      "annotations": {},
+      "instanceSelector": {
+        "matchLabels": {
+          "dashboards": "grafana"
+        }
+      },
+      "folder": "",
+      "resyncPeriod": "10m",
+      "allowCrossNamespaceImport": false
+    },
+    "titlePrefix": "",
+    "tags": [],
+    "timezone": "browser",
+    "refresh": "1m",
+    "from": "now-6h",
+    "recordingRules": false,
+    "links": {
+      "workload": "",
+      "registry": "https://$registry"
+    },
+    "boards": {
+      "imageAvailability": {
+        "enabled": true,
+        "refresh": "",
+        "from": "",
+        "tags": []
+      },
+      "exporter": {
+        "enabled": true,
+        "refresh": "",
+        "from": "",
+        "tags": []
+      },
+      "clusterHygiene": {
+        "enabled": true,
+        "refresh": "",
+        "from": "",
+        "tags": []
+      }
+    }
+  },
   "alertmanagerConfig": {
     "enabled": false,
     "force": false,
@@ -424,6 +482,7 @@ export const VALUES_KEYS: readonly string[] = [
   "rules",
   "hygiene",
   "alertmanagerConfig",
+  "dashboards",
   "networkPolicy",
   "podDisruptionBudget",
   "verticalPodAutoscaler",
@@ -466,6 +525,7 @@ export interface Values {
   sharding: ShardingConfig;
   rules: RulesConfig;
   hygiene: ClusterHygieneConfig;
+  dashboards: DashboardsConfig;
   alertmanagerConfig: NotificationsConfig;
 }
 /**
@@ -552,7 +612,7 @@ export interface RulesConfig {
    */
   runbookUrl: string;
   /**
-   * Annotation dashboard_url, the address of a dashboard; `$alert` stands for the alert's name. Empty: none.
+   * Annotation dashboard_url, the address of a dashboard; `$alert` stands for the alert's name, `$dashboard` for the uid and name of the dashboard of ours that belongs to it, as in `https://grafana.example.com/d/$dashboard?var-namespace={{ $labels.namespace }}`. Empty: none.
    */
   dashboardUrl: string;
   /**
@@ -1883,6 +1943,198 @@ export interface ClusterHygieneConfig {
    * Add the alerts of the group hygiene to the rules, and the dashboard Cluster hygiene to the dashboards, and switch `config.hygiene` on, with the permissions that it needs.
    */
   enabled: boolean;
+}
+/**
+ * Grafana dashboards, for Grafana 10 and later: docs/dashboards.md. Without Helm, `k8s-image-availability-exporter render dashboards --values values.yaml --output-dir dashboards` writes the same as files to import.
+ */
+export interface DashboardsConfig {
+  /**
+   * Create the objects below.
+   */
+  enabled: boolean;
+  /**
+   * A ConfigMap for each dashboard, for the sidecar of Grafana's chart.
+   */
+  configMap: {
+    /**
+     * Create the ConfigMaps.
+     */
+    enabled: boolean;
+    /**
+     * Namespace of the objects. Empty: the release's.
+     */
+    namespace: string;
+    /**
+     * Labels of the objects, such as the one by which the sidecar finds them.
+     */
+    labels: {
+      [k: string]: string;
+    };
+    /**
+     * Annotations of the objects.
+     */
+    annotations: {
+      [k: string]: string;
+    };
+    /**
+     * Folder in Grafana. Empty: the sidecar's default.
+     */
+    folder: string;
+    /**
+     * Annotation that tells the sidecar the folder (its `folderAnnotation`).
+     */
+    folderAnnotation: string;
+  };
+  /**
+   * A GrafanaDashboard for each dashboard, for the Grafana operator.
+   */
+  grafanaDashboard: {
+    /**
+     * Create the GrafanaDashboards, if the cluster knows the kind.
+     */
+    enabled: boolean;
+    /**
+     * Create them even where the cluster does not say that it knows the kind, as in `helm template` without `--api-versions`.
+     */
+    force: boolean;
+    /**
+     * Namespace of the objects. Empty: the release's.
+     */
+    namespace: string;
+    /**
+     * Labels of the objects.
+     */
+    labels: {
+      [k: string]: string;
+    };
+    /**
+     * Annotations of the objects.
+     */
+    annotations: {
+      [k: string]: string;
+    };
+    /**
+     * Which Grafana objects take the dashboards.
+     */
+    instanceSelector: {};
+    /**
+     * Folder in Grafana. Empty: the namespace's name, as the operator does.
+     */
+    folder: string;
+    /**
+     * How often the operator looks whether the dashboards are still as they should be. Empty: its default.
+     */
+    resyncPeriod: string;
+    /**
+     * Let Grafana objects of other namespaces take them.
+     */
+    allowCrossNamespaceImport: boolean;
+  };
+  /**
+   * Text in front of each title, such as `Kubernetes / `.
+   */
+  titlePrefix: string;
+  /**
+   * More tags of every dashboard.
+   */
+  tags: string[];
+  /**
+   * Time zone: `browser`, `utc` or a name such as Europe/Berlin.
+   */
+  timezone: string;
+  /**
+   * How often dashboards ask anew. Empty: only when told to. Twice as often as config.schedule.checkPeriod or Prometheus' scrapes shows nothing more.
+   */
+  refresh: string;
+  /**
+   * Where the time range begins; it ends now.
+   */
+  from: string;
+  /**
+   * Take the numbers of containers from the recording rules (`rules`), which Prometheus then has to evaluate. It makes a dashboard over tens of thousands of containers quick; otherwise each is counted anew.
+   */
+  recordingRules: boolean;
+  /**
+   * Where links lead to.
+   */
+  links: {
+    /**
+     * A dashboard of workloads. `$cluster`, `$namespace`, `$kind`, `$name`, `$container` stand for those of the row. Empty: no link. With the one of kube-prometheus-stack: `/d/a164a7f0339f99e89cea5cb47e9be617?var-namespace=$namespace&var-type=$kind&var-workload=$name`.
+     */
+    workload: string;
+    /**
+     * A page of the registry. `$registry` and `$image` stand for those of the row. Empty: no link.
+     */
+    registry: string;
+  };
+  /**
+   * The dashboards.
+   */
+  boards: {
+    /**
+     * Which images cannot be pulled, where they are used, why and since when.
+     */
+    imageAvailability: {
+      /**
+       * Whether there is this dashboard.
+       */
+      enabled: boolean;
+      /**
+       * How often it asks anew. Empty: as `dashboards.refresh` says.
+       */
+      refresh: string;
+      /**
+       * Where its time range begins. Empty: as `dashboards.from` says.
+       */
+      from: string;
+      /**
+       * More tags of this dashboard.
+       */
+      tags: string[];
+    };
+    /**
+     * Whether the exporter keeps up: checks, registries, informers, the process.
+     */
+    exporter: {
+      /**
+       * Whether there is this dashboard.
+       */
+      enabled: boolean;
+      /**
+       * How often it asks anew. Empty: as `dashboards.refresh` says.
+       */
+      refresh: string;
+      /**
+       * Where its time range begins. Empty: as `dashboards.from` says.
+       */
+      from: string;
+      /**
+       * More tags of this dashboard.
+       */
+      tags: string[];
+    };
+    /**
+     * What fills the cluster up, would interrupt a roll-out, or could be swept away. Only with `hygiene.enabled`.
+     */
+    clusterHygiene: {
+      /**
+       * Whether there is this dashboard.
+       */
+      enabled: boolean;
+      /**
+       * How often it asks anew. Empty: as `dashboards.refresh` says.
+       */
+      refresh: string;
+      /**
+       * Where its time range begins. Empty: as `dashboards.from` says.
+       */
+      from: string;
+      /**
+       * More tags of this dashboard.
+       */
+      tags: string[];
+    };
+  };
 }
 /**
  * Who is told of the rules' alerts, and how: routes, grouping, inhibition and texts, as an AlertmanagerConfig of prometheus-operator. Without the operator, `k8s-image-availability-exporter render alertmanager --values values.yaml` prints the same as alertmanager.yml. See docs/notifications.md.

@@ -61,7 +61,8 @@ export const COMMANDS: readonly Command[] = [
   },
   {
     name: "render",
-    description: "Print what the chart creates for Prometheus, for those who do without the chart",
+    description:
+      "Print what the chart creates for Prometheus and Grafana, for those who do without the chart",
     takesImages: false,
     subjects: RENDER_SUBJECTS,
     flags: [

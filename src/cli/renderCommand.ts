@@ -9,6 +9,8 @@ import { UsageError } from "./usageError.ts";
 
 /** What makes the files of each subject; loaded when it is called for. */
 const RENDERERS: Readonly<Record<RenderSubject, (values: Values) => Promise<readonly RenderedFile[]>>> = {
+  dashboards: async (values) =>
+    (await import("../../dashboards/renderDashboards.ts")).renderDashboards(values),
   rules: async (values) => (await import("../../rules/renderRules.ts")).renderRules(values),
   alertmanager: async (values) =>
     (await import("../../notifications/renderAlertmanager.ts")).renderAlertmanager(values),

@@ -1,4 +1,4 @@
 /** What `render` can print. */
-export const RENDER_SUBJECTS = ["rules", "alertmanager"] as const;
+export const RENDER_SUBJECTS = ["rules", "dashboards", "alertmanager"] as const;
 
 export type RenderSubject = (typeof RENDER_SUBJECTS)[number];

@@ -108,6 +108,15 @@ describe("the chart's notes", () => {
     );
   });
 
+  it("say that the cluster has no kind for dashboards", async () => {
+    const kind = "grafana.integreatly.org/v1beta1/GrafanaDashboard";
+    const set = ["dashboards.enabled=true", "dashboards.grafanaDashboard.enabled=true"];
+    expect(await notesOf(set)).to.include(
+      `the cluster does not know ${kind}. Install its CRD, or set dashboards.grafanaDashboard.force.`,
+    );
+    expect(await notesOf(["dashboards.enabled=true"])).not.to.include("GrafanaDashboard");
+  });
+
   it("say nothing of the kind where everything was created", async () => {
     const notes = await notesOf([
       ...["sharding.enabled=true", "prometheusAnnotations.enabled=true"],

@@ -23,6 +23,7 @@ export const ALL_APIS = [
   "operator.victoriametrics.com/v1beta1/VMServiceScrape",
   "operator.victoriametrics.com/v1beta1/VMRule",
   "autoscaling.k8s.io/v1/VerticalPodAutoscaler",
+  "grafana.integreatly.org/v1beta1/GrafanaDashboard",
 ] as const;
 
 export const RELEASE = "iae";

@@ -115,6 +115,20 @@ ${off.join("")}`);
     expect(out).not.to.match(/runbook_url|dashboard_url/);
   });
 
+  it("leads each alert to the dashboard that it belongs to", async () => {
+    const rules = await rulesOf(
+      'hygiene: { enabled: true }\nrules: { dashboardUrl: "/d/$dashboard?var-namespace={{ $labels.namespace }}" }\n',
+    );
+    const url = (alert: string) => named(rules, alert)[0]!.annotations.dashboard_url;
+    const query = "?var-namespace={{ $labels.namespace }}";
+    expect(url("ImageAbsent")).to.equal(`/d/k8s-image-availability/image-availability${query}`);
+    expect(url("RegistryUnavailable")).to.equal(url("ImageAbsent"));
+    expect(url("ChecksStale")).to.equal(
+      `/d/k8s-image-availability-exporter/image-availability-exporter${query}`,
+    );
+    expect(url("VolumeFilling")).to.equal(`/d/k8s-image-availability-hygiene/cluster-hygiene${query}`);
+  });
+
   it("takes values of everything else, and a file without any", async () => {
     const plain = await rulesOf();
     expect(await rulesOf("image: { tag: '1' }\nconfig: { log: { level: debug } }\n")).to.deep.equal(plain);
@@ -172,7 +186,9 @@ ${off.join("")}`);
     ]) {
       const io = memoryIo();
       expect(await runCli(argv, COMMANDS, io)).to.equal(0);
-      expect(io.out()).to.match(/^k8s-image-availability-exporter render rules\|alertmanager \[flags\]\n/);
+      expect(io.out()).to.match(
+        /^k8s-image-availability-exporter render rules\|dashboards\|alertmanager \[flags\]\n/,
+      );
       expect(io.out()).to.include("--values");
       expect(io.out()).not.to.include("--bind-address");
     }
@@ -186,7 +202,7 @@ ${off.join("")}`);
     ] as const) {
       const io = memoryIo();
       expect(await runCli(argv, COMMANDS, io)).to.equal(2);
-      expect(io.err()).to.equal(`render: expected one of rules, alertmanager, given ${given}\n`);
+      expect(io.err()).to.equal(`render: expected one of rules, dashboards, alertmanager, given ${given}\n`);
     }
   });
 });
@@ -255,6 +271,22 @@ describe("render --output-dir", () => {
     expect(await render("rules", "--output-dir", target)).to.deep.equal({ code: 0, out: "", err: "" });
     expect(await readdir(target)).to.deep.equal(["rules.yaml"]);
     expect(await readFile(join(target, "rules.yaml"), "utf8")).to.equal(out);
+  });
+
+  it("writes a file for each dashboard, and prints none of several", async () => {
+    const target = join(folder, "dashboards");
+    expect(await render("dashboards", "--output-dir", target)).to.deep.equal({ code: 0, out: "", err: "" });
+    expect(await readdir(target)).to.deep.equal([
+      "image-availability-exporter.json",
+      "image-availability.json",
+    ]);
+    const text = await readFile(join(target, "image-availability.json"), "utf8");
+    expect(JSON.parse(text)).to.include({ uid: "k8s-image-availability", title: "Image availability" });
+    expect(await render("dashboards")).to.deep.equal({
+      code: 2,
+      out: "",
+      err: "render dashboards: expected --output-dir, as there are several files: image-availability.json, image-availability-exporter.json\n",
+    });
   });
 
   it("says in one line why it cannot write", async () => {

@@ -32,9 +32,15 @@ export interface PrometheusOptions {
   readonly externalLabels?: Readonly<Record<string, string>>;
 }
 
+/** What a job scrapes, and the labels that this adds to every series. */
+export interface ScrapeTarget {
+  readonly url: URL;
+  readonly labels: Readonly<Record<string, string>>;
+}
+
 /** Starts a Prometheus on a free port that scrapes each job's target every second, and keeps the labels it finds. */
 export async function startPrometheus(
-  targets: Readonly<Record<string, URL>>,
+  targets: Readonly<Record<string, URL | ScrapeTarget>>,
   { scrapeConfigs = [], ruleGroups = [], alertmanager, externalLabels = {} }: PrometheusOptions = {},
 ): Promise<Prometheus> {
   await using starting = new AsyncDisposableStack();
@@ -45,12 +51,15 @@ export async function startPrometheus(
   const configurationFile = join(folder, "prometheus.yml");
   const rulesFile = join(folder, "rules.yml");
   await writeFile(rulesFile, stringify({ groups: ruleGroups }));
-  const plain = Object.entries(targets).map(([job, target]) => ({
-    job_name: job,
-    honor_labels: true,
-    metrics_path: target.pathname,
-    static_configs: [{ targets: [target.host] }],
-  }));
+  const plain = Object.entries(targets).map(([job, target]) => {
+    const { url: page, labels } = target instanceof URL ? { url: target, labels: {} } : target;
+    return {
+      job_name: job,
+      honor_labels: true,
+      metrics_path: page.pathname,
+      static_configs: [{ targets: [page.host], labels }],
+    };
+  });
   const configuration = {
     global: {
       scrape_interval: "1s",

@@ -1,0 +1,39 @@
+import type { Builder } from "@grafana/grafana-foundation-sdk/cog";
+import { ScaleDistribution, ScaleDistributionConfigBuilder } from "@grafana/grafana-foundation-sdk/common";
+import type { Panel } from "@grafana/grafana-foundation-sdk/dashboard";
+import {
+  HeatmapColorMode,
+  HeatmapColorOptionsBuilder,
+  PanelBuilder,
+  YAxisConfigBuilder,
+} from "@grafana/grafana-foundation-sdk/heatmap";
+import { DATASOURCE, heatmapQuery } from "../queries.ts";
+import type { PanelText } from "./panelText.ts";
+
+interface HeatmapPanel extends PanelText {
+  /** The increase of buckets, by `le`. */
+  readonly expr: string;
+}
+
+/** How often each size occurred, over time. The unit is that of the size. */
+export function heatmapPanel({
+  title,
+  description,
+  unit,
+  width,
+  height = 8,
+  expr,
+}: HeatmapPanel): Builder<Panel> {
+  return new PanelBuilder()
+    .title(title)
+    .description(description)
+    .datasource(DATASOURCE)
+    .span(width)
+    .height(height)
+    .withTarget(heatmapQuery({ expr, legend: "{{le}}" }))
+    .unit("short")
+    .calculate(false)
+    .color(new HeatmapColorOptionsBuilder().mode(HeatmapColorMode.Scheme).scheme("Oranges").steps(64))
+    .yAxis(new YAxisConfigBuilder().unit(unit))
+    .scaleDistribution(new ScaleDistributionConfigBuilder().type(ScaleDistribution.Linear));
+}
