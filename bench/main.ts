@@ -7,6 +7,7 @@ import { appearanceFigures } from "./parts/appearance.ts";
 import { checkFigures } from "./parts/checks.ts";
 import { deadRegistryFigures } from "./parts/deadRegistry.ts";
 import { growthTable } from "./parts/growth.ts";
+import { hygieneFigures } from "./parts/hygiene.ts";
 import { memoryFigures } from "./parts/memory.ts";
 import { paceFigures } from "./parts/pace.ts";
 import { scrapeFigures } from "./parts/scrape.ts";
@@ -25,6 +26,7 @@ const PARTS: Readonly<Record<string, (context: BenchContext) => Promise<readonly
   memory: memoryFigures,
   pace: paceFigures,
   appearance: appearanceFigures,
+  hygiene: hygieneFigures,
   growth: growthTable,
 };
 

@@ -7,6 +7,7 @@ import {
   deployment,
   imageName,
   namespaceOf,
+  surroundings,
   WORKLOADS_PER_NAMESPACE,
 } from "../support/clusterShape.ts";
 
@@ -25,6 +26,7 @@ function fill(to: ApiServer, shape: ClusterShape, hosts: readonly string[]): voi
   const imageOf = (image: number) => imageName(hosts[image % hosts.length] ?? "", image);
   for (let workload = 0; workload < shape.workloads; workload++) {
     to.create(deployment(workload, shape, imageOf));
+    if (shape.surrounded) to.createAll(surroundings(workload));
   }
 }
 

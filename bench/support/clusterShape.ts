@@ -6,6 +6,10 @@ export interface ClusterShape {
   readonly workloads: number;
   readonly containersEach: number;
   readonly images: number;
+  /** Whether there are Services, Pods and pull secrets as well: see `surroundings`. */
+  readonly surrounded?: boolean;
+  /** Of the exporter that watches it. */
+  readonly flags?: readonly string[];
 }
 
 export const WORKLOADS_PER_NAMESPACE = 200;
@@ -74,6 +78,50 @@ export function deployment(
       conditions: [condition("Available"), condition("Progressing")],
     },
   } as ApiObject;
+}
+
+/**
+ * What is around a Deployment besides: a Service that sends to its first container, two Pods that name a pull secret, and
+ * another pull secret that nothing names.
+ */
+export function surroundings(workload: number): readonly ApiObject[] {
+  const name = `service-${workload}`;
+  const namespace = namespaceOf(workload);
+  const labels = { "app.kubernetes.io/name": name, "app.kubernetes.io/part-of": "bench", tier: "backend" };
+  const pod = (replica: number) => ({
+    apiVersion: "v1",
+    kind: "Pod",
+    metadata: { name: `${name}-5d9c7b6f4-${replica}xk2p`, namespace, labels },
+    spec: {
+      imagePullSecrets: [{ name: "regcred" }],
+      containers: [{ name: "container-0", image: "scratch" }],
+      volumes: [
+        { name: "kube-api-access", projected: { sources: [{ serviceAccountToken: { path: "token" } }] } },
+      ],
+    },
+    status: { phase: "Running" },
+  });
+  return [
+    {
+      apiVersion: "v1",
+      kind: "Service",
+      metadata: { name, namespace, labels },
+      spec: {
+        type: "ClusterIP",
+        selector: { "app.kubernetes.io/name": name, tier: "backend" },
+        ports: [{ name: "http", port: 80, targetPort: 8080, protocol: "TCP" }],
+      },
+    },
+    pod(0),
+    pod(1),
+    {
+      apiVersion: "v1",
+      kind: "Secret",
+      metadata: { name: `left-behind-${workload}`, namespace },
+      type: "kubernetes.io/dockerconfigjson",
+      data: { ".dockerconfigjson": Buffer.from('{"auths":{}}').toString("base64") },
+    },
+  ] as ApiObject[];
 }
 
 function container(index: number, image: string): object {

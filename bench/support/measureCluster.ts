@@ -66,7 +66,10 @@ async function measureNow(context: BenchContext, shape: ClusterShape): Promise<C
   const cluster = await startCluster(context, shape, [registry.host]);
   await using _cluster = cluster.child;
   context.say(`cluster of ${shape.name}: listing and checking`);
-  const exporter = await startExporter(context, cluster.kubeconfig, { preload });
+  const exporter = await startExporter(context, cluster.kubeconfig, {
+    preload,
+    ...(shape.flags && { flags: shape.flags }),
+  });
   await using _exporter = exporter.child;
   const { child, readyMs } = exporter;
   const usageReady = processUsage(child.pid);
