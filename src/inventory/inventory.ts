@@ -4,6 +4,7 @@ import type { SlicedWork } from "../time/slicedWork.ts";
 import { type ContainerUse, ContainerUses } from "./containerUses.ts";
 import { DependencyIndex } from "./dependencyIndex.ts";
 import type { ImageCatalogue } from "./imageCatalogue.ts";
+import { mergeLabels } from "./mergeLabels.ts";
 import type {
   ClusterSink,
   GroupKind,
@@ -20,19 +21,13 @@ import type {
 } from "./model.ts";
 import type { NamespaceDirectory, NamespacePolicy } from "./namespaceDirectory.ts";
 import { ObjectMap } from "./objectMap.ts";
-import {
-  kindLabel,
-  type ObjectKey,
-  type OwnerDirectory,
-  objectKey,
-  type ReportedAs,
-} from "./ownerDirectory.ts";
+import { kindLabel, type ObjectKey, type OwnerDirectory, objectKey } from "./ownerDirectory.ts";
 import { type PullScope, PullScopes } from "./pullScopes.ts";
 import { type PullSecretUse, secretsNamedBy } from "./pullSecretUse.ts";
 import type { SkipReason } from "./skipReason.ts";
 import type { Subjects } from "./subjects.ts";
 import type { Target, Targets } from "./targets.ts";
-import type { WorkloadFinding, WorkloadHygiene } from "./workloadHygiene.ts";
+import { hygieneSubject, type WorkloadFinding, type WorkloadHygiene } from "./workloadHygiene.ts";
 
 interface WorkloadState {
   object: WorkloadObject;
@@ -222,9 +217,7 @@ export class Inventory implements ClusterSink {
     const namespace = this.#parts.namespaces.policy(object.namespace);
     this.#parts.workloadHygiene?.set(
       state,
-      reportedAs && isServing(object, reportedAs, namespace)
-        ? { namespace: object.namespace, ...reportedAs }
-        : undefined,
+      hygieneSubject(object, reportedAs, isLookedAt(namespace)),
       object.templates,
     );
     if (!reportedAs || !namespace.selected) {
@@ -317,24 +310,8 @@ const POD: GroupKind = "/Pod";
 /** One for all that have none. */
 const NONE: readonly never[] = [];
 
-/** Whether a roll-out would replace running pods. Nobody rolls out a Pod that nobody owns. */
-function isServing(object: WorkloadObject, { kind }: ReportedAs, namespace: NamespacePolicy): boolean {
-  return isLookedAt(namespace) && !object.disabled && !object.optedOut && kind !== "pod";
-}
-
 function isLookedAt({ selected, optedOut }: NamespacePolicy): boolean {
   return selected && !optedOut;
-}
-
-/** One for all that have none, as most have. */
-const NO_LABELS: WorkloadObject["ownerLabels"] = {};
-
-function mergeLabels(
-  first: WorkloadObject["ownerLabels"],
-  second: WorkloadObject["ownerLabels"],
-): WorkloadObject["ownerLabels"] {
-  const merged = { ...first, ...second };
-  return Object.keys(merged).length === 0 ? NO_LABELS : merged;
 }
 
 const NOTHING = { namespace: "", kind: "", name: "", owner: {} };

@@ -8,7 +8,7 @@ import {
   NO_FINDINGS,
 } from "./hygieneFinding.ts";
 import { LabelIndex } from "./labelIndex.ts";
-import type { PodTemplate, Readability, ServiceObject, ServingTemplate } from "./model.ts";
+import type { PodTemplate, Readability, ServiceObject, ServingTemplate, WorkloadObject } from "./model.ts";
 import type { ReportedAs } from "./ownerDirectory.ts";
 import { servingFindings } from "./servingFindings.ts";
 import type { ShardFilter } from "./shard.ts";
@@ -197,6 +197,21 @@ export class WorkloadHygiene {
 }
 
 const NOTHING: readonly FindingSet[] = [];
+
+/**
+ * How a workload is told of whose running pods a roll-out would replace. Nobody rolls out a Pod that nobody owns.
+ *
+ * @returns undefined where nothing is to be said of it
+ */
+export function hygieneSubject(
+  { namespace, disabled, optedOut }: WorkloadObject,
+  reportedAs: ReportedAs | undefined,
+  isLookedAt: boolean,
+): HygieneSubject | undefined {
+  if (!reportedAs || !isLookedAt || disabled || optedOut || reportedAs.kind === "pod") return undefined;
+  const { kind, name } = reportedAs;
+  return { namespace, kind, name };
+}
 
 function selects({ selector }: ServiceObject, labels: readonly string[]): boolean {
   return selector.every((label) => labels.includes(label));
