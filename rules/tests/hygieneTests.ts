@@ -1,9 +1,15 @@
 import { CAPACITY_TESTS } from "./capacityTests.ts";
+import { CONTROL_PLANE_TESTS } from "./controlPlaneTests.ts";
 import { LEFTOVER_TESTS } from "./leftoverTests.ts";
 import { ROLLOUT_TESTS } from "./rolloutTests.ts";
 import type { RuleTest } from "./ruleTest.ts";
 
-export const HYGIENE_TESTS: readonly RuleTest[] = [...CAPACITY_TESTS, ...LEFTOVER_TESTS, ...ROLLOUT_TESTS];
+export const HYGIENE_TESTS: readonly RuleTest[] = [
+  ...CAPACITY_TESTS,
+  ...CONTROL_PLANE_TESTS,
+  ...LEFTOVER_TESTS,
+  ...ROLLOUT_TESTS,
+];
 
 /** The same, without `hygiene.enabled`. */
 export const HYGIENE_OFF_TESTS: readonly RuleTest[] = [

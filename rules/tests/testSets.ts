@@ -2,6 +2,7 @@ import { VALUES_DEFAULTS } from "../../src/chart/values.generated.ts";
 import type { ValuesOfRules } from "../mergeRules.ts";
 import { CALM_TESTS } from "./calmTests.ts";
 import { EXPORTER_TESTS } from "./exporterTests.ts";
+import { FLAPPING_TESTS } from "./flappingTests.ts";
 import { HYGIENE_OFF_TESTS, HYGIENE_TESTS } from "./hygieneTests.ts";
 import { IMAGE_TESTS } from "./imageTests.ts";
 import { ORIGINAL_TESTS } from "./originalTests.ts";
@@ -35,6 +36,7 @@ export const TEST_SETS: readonly (readonly [tests: readonly RuleTest[], values: 
   [IMAGE_TESTS, VALUES_DEFAULTS],
   [REGISTRY_TESTS, VALUES_DEFAULTS],
   [EXPORTER_TESTS, VALUES_DEFAULTS],
+  [FLAPPING_TESTS, VALUES_DEFAULTS],
   [ORIGINAL_TESTS, WITH_ORIGINALS],
   [HYGIENE_TESTS, WITH_HYGIENE],
   [HYGIENE_OFF_TESTS, VALUES_DEFAULTS],
