@@ -3,7 +3,8 @@ const url = process.env.METRICS_URL;
 try {
   const response = await fetch(url, { signal: AbortSignal.timeout(15_000) });
   const text = await response.text();
-  if (response.status === 401 && process.env.METRICS_PROTECTED) {
+  // No password, or no certificate.
+  if ([401, 403].includes(response.status) && process.env.METRICS_PROTECTED) {
     console.log(`${url}: there, and asks who is there`);
     process.exit(0);
   }

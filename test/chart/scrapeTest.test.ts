@@ -59,9 +59,11 @@ describe("the test that helm test runs", () => {
     expect(code).to.equal(0);
   });
 
-  it("passes where a password is asked for, if one is to be", async () => {
-    expect((await runAgainst(401, "", { METRICS_PROTECTED: "true" })).code).to.equal(0);
-    expect((await runAgainst(401, "")).code).to.equal(1);
+  it("passes where a password or a certificate is asked for, if one is to be", async () => {
+    for (const status of [401, 403]) {
+      expect((await runAgainst(status, "", { METRICS_PROTECTED: "true" })).code).to.equal(0);
+      expect((await runAgainst(status, "")).code).to.equal(1);
+    }
   });
 
   for (const [problem, status, body, message] of [

@@ -177,6 +177,12 @@ scene(
         return up?.value === expected;
       });
 
+    const passesHelmTest = async () => {
+      const args = ["test", "iae", "--namespace", own, "--timeout", "60s"];
+      const { stdout } = await runClusterTool("helm", args, { kubeconfig: cluster.kubeconfig });
+      expect(stdout).to.match(/Phase:\s+Succeeded/);
+    };
+
     let pod: RunningPod;
 
     it("leave the pod ready: its probes have neither password nor authority", async () => {
@@ -190,6 +196,8 @@ scene(
       expect(await ask(pod, "/metrics", { password: "second" })).to.equal(401);
       expect(await ask(pod, "/metrics", { password: "first" })).to.equal(200);
     });
+
+    it("let helm test pass, which has no password", passesHelmTest);
 
     it("let a Prometheus in that does what the ServiceMonitor says", async () => {
       prometheus = await startPrometheus({}, { scrapeConfigs: [await scrapeConfig(pod)] });
@@ -234,6 +242,8 @@ scene(
         for (const path of ["/livez", "/readyz", "/healthz"])
           expect(await ask(pod, path), path).to.equal(200);
       });
+
+      it("let helm test pass, which has neither", passesHelmTest);
 
       it("let in who has one, of the right authority", async () => {
         const stranger = await makeClientCertificate(["prometheus"], await makeAuthority("another"));
