@@ -88,15 +88,15 @@ const ABSENT = expected(ROWS[0]!);
 export const IMAGE_TESTS: readonly RuleTest[] = [
   ...ROWS.flatMap((row): readonly RuleTest[] => [
     {
-      name: `${row.alert}: silent at first, then firing, until ten minutes after its end`,
+      name: `${row.alert}: silent at first, then firing, until twenty minutes after its end`,
       series: { ...healthy(), [unavailable(row.reason)]: "_x10 1+0x49 stale" },
       at: {
         9: [],
         [9 + row.after]: [],
         [12 + row.after]: [expected(row)],
         60: [expected(row)],
-        66: [expected(row)],
-        75: [],
+        76: [expected(row)],
+        85: [],
       },
     },
     {
@@ -150,6 +150,14 @@ export const IMAGE_TESTS: readonly RuleTest[] = [
       [unavailable("absent", { pod: "iae-1", instance: "10.0.0.2:8080" })]: "_x26 1+0x100",
     },
     at: { 10: [ABSENT], 24: [ABSENT], 28: [ABSENT], 60: [ABSENT] },
+  },
+  {
+    name: "an image's alert outlasts the exporter's failure, until ExporterDown is about to tell of it",
+    series: {
+      ...healthy({}, (always) => always.replace("x180", "x30 stale")),
+      [unavailable("absent")]: "1+0x30 stale",
+    },
+    at: { 20: [ABSENT], 40: [ABSENT], 44: [ABSENT] },
   },
   {
     name: "one failed scrape ends no alert, and begins none",

@@ -30,7 +30,7 @@ export const VALUES_DEFAULTS: Values = {
       "ImageAbsent": {
         "enabled": true,
         "for": "5m",
-        "keepFiringFor": "10m",
+        "keepFiringFor": "20m",
         "severity": "critical",
         "threshold": 1,
         "labels": {},
@@ -39,7 +39,7 @@ export const VALUES_DEFAULTS: Values = {
       "ImagePullUnauthenticated": {
         "enabled": true,
         "for": "10m",
-        "keepFiringFor": "10m",
+        "keepFiringFor": "20m",
         "severity": "critical",
         "threshold": 1,
         "labels": {},
@@ -48,7 +48,7 @@ export const VALUES_DEFAULTS: Values = {
       "ImagePullUnauthorized": {
         "enabled": true,
         "for": "10m",
-        "keepFiringFor": "10m",
+        "keepFiringFor": "20m",
         "severity": "critical",
         "threshold": 1,
         "labels": {},
@@ -57,7 +57,7 @@ export const VALUES_DEFAULTS: Values = {
       "ImageNameInvalid": {
         "enabled": true,
         "for": "5m",
-        "keepFiringFor": "10m",
+        "keepFiringFor": "20m",
         "severity": "warning",
         "threshold": 1,
         "labels": {},
@@ -66,7 +66,7 @@ export const VALUES_DEFAULTS: Values = {
       "ImageRegistryFailing": {
         "enabled": true,
         "for": "30m",
-        "keepFiringFor": "10m",
+        "keepFiringFor": "20m",
         "severity": "warning",
         "threshold": 1,
         "labels": {},
@@ -75,7 +75,7 @@ export const VALUES_DEFAULTS: Values = {
       "ImageCheckUnknownError": {
         "enabled": true,
         "for": "15m",
-        "keepFiringFor": "10m",
+        "keepFiringFor": "20m",
         "severity": "warning",
         "threshold": 1,
         "labels": {},
@@ -84,7 +84,7 @@ export const VALUES_DEFAULTS: Values = {
       "RegistryV1Unsupported": {
         "enabled": true,
         "for": "15m",
-        "keepFiringFor": "10m",
+        "keepFiringFor": "20m",
         "severity": "warning",
         "threshold": 1,
         "labels": {},

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { expect } from "chai";
 import { ALERTS } from "../../rules/catalogue.ts";
 import { FOREIGN_METRICS, type ForeignMetric } from "../../rules/foreignMetrics.ts";
+import { IMAGE_ALERTS } from "../../rules/imageGroup.ts";
 import { mergeRules } from "../../rules/mergeRules.ts";
 import { RULE_DATA } from "../../rules/ruleData.ts";
 import { CALM_TESTS } from "../../rules/tests/calmTests.ts";
@@ -150,6 +151,14 @@ describe("the alerts", () => {
       expect(rule.annotations!.summary, name).not.to.match(/[.!]$|\n/);
       expect(rule.annotations!.description, name).to.match(/\.$/);
       expect(JSON.stringify(rule.labels), name).not.to.include("$value");
+    }
+  });
+
+  it("on images go on until ExporterDown can tell why their series have ended", () => {
+    const { alerts } = VALUES_DEFAULTS.rules;
+    const minutes = (time: string) => Number(/^(\d+)m$/.exec(time)?.[1]);
+    for (const name of Object.keys(IMAGE_ALERTS) as (keyof typeof IMAGE_ALERTS)[]) {
+      expect(minutes(alerts[name].keepFiringFor), name).to.be.above(minutes(alerts.ExporterDown.for));
     }
   });
 
