@@ -18,7 +18,7 @@ export const VALID_NAMES: readonly string[] = readdirSync(VALID)
   .sort();
 
 /** How long all of them may take, in milliseconds, on a busy machine: for `before` hooks. */
-export const FIXTURES_TIMEOUT_MS = 60_000;
+export const FIXTURES_TIMEOUT_MS = 180_000;
 
 let rendered: Promise<ReadonlyMap<string, Rendered>> | undefined;
 

@@ -48,7 +48,7 @@ async function locateBoth() {
 /** Runs Helm with nobody's settings and no cluster. Resolves whatever its exit code is. */
 export function runHelm(helm: Helm, args: readonly string[]): Promise<HelmResult> {
   const env = { PATH: process.env.PATH, HOME: "/nonexistent", KUBECONFIG: "/nonexistent" };
-  const options = { env, maxBuffer: 64 * 1024 * 1024, timeout: 60_000 };
+  const options = { env, maxBuffer: 64 * 1024 * 1024, timeout: 150_000 };
   return new Promise((resolve) => {
     execFile(helm.path, [...args], options, (error, stdout, stderr) =>
       resolve({ ok: error === null, stdout, stderr }),
