@@ -11,7 +11,16 @@ import { statesPanel } from "./panels/statesPanel.ts";
 import { statPanel } from "./panels/statPanel.ts";
 import { tablePanel } from "./panels/tablePanel.ts";
 import { timelinePanel } from "./panels/timelinePanel.ts";
-import { BROKEN, CONTAINERS, inNamespace, own, SCRAPED, TARGET, ZERO_IF_SCRAPED } from "./selectors.ts";
+import {
+  BROKEN,
+  BROKEN_OF_REGISTRY,
+  CONTAINERS,
+  inNamespace,
+  own,
+  SCRAPED,
+  TARGET,
+  ZERO_IF_SCRAPED,
+} from "./selectors.ts";
 import { oldestCheckPanel, pullSecretsPanel } from "./sharedPanels.ts";
 import { falling, NEUTRAL, NONE_IS_GOOD } from "./thresholds.ts";
 import { datasourceVariable, labelVariable } from "./variables.ts";
@@ -20,6 +29,8 @@ const UNAVAILABLE = `${metric("unavailable")}{${TARGET}}`;
 const ALL_PULLABLE = "Every image can be pulled";
 
 const brokenBy = (...labels: readonly string[]) => `count by (${labels.join(", ")}) (${BROKEN})`;
+
+const BY_REGISTRY = `count by (registry) (${BROKEN_OF_REGISTRY})`;
 
 /** How many things there are with something broken; zero where there is nothing. */
 const brokenCount = (...labels: readonly string[]) => `count(${brokenBy(...labels)})\nor\n${ZERO_IF_SCRAPED}`;
@@ -155,10 +166,10 @@ export const IMAGE_AVAILABILITY: Dashboard = {
         barsPanel({
           title: "By registry",
           description:
-            "Containers whose image cannot be pulled, by the registry that the image's name says. A click narrows the dashboard.",
+            "Containers whose image cannot be pulled, by the registry that the image's name says; invalid names say none. A click narrows the dashboard.",
           unit: "short",
           width: 8,
-          query: { expr: `sort_desc(${brokenBy("registry")})`, legend: "{{registry}}" },
+          query: { expr: `sort_desc(${BY_REGISTRY})`, legend: "{{registry}}" },
           steps: NONE_IS_GOOD,
           noValue: ALL_PULLABLE,
           link: narrowTo("registry"),
@@ -220,7 +231,7 @@ export const IMAGE_AVAILABILITY: Dashboard = {
           unit: "short",
           width: 12,
           stacked: true,
-          queries: [{ expr: brokenBy("registry"), legend: "{{registry}}" }],
+          queries: [{ expr: BY_REGISTRY, legend: "{{registry}}" }],
         }),
         statesPanel({
           title: "Registries",

@@ -36,6 +36,9 @@ export function inNamespace(key: FamilyKey, ...matchers: readonly string[]): str
 /** A series for each container whose image cannot be pulled. */
 export const BROKEN = inNamespace("unavailable", 'registry=~"$registry"', 'reason=~"$reason"');
 
+/** Those of them whose name says a registry; an invalid name says none. */
+export const BROKEN_OF_REGISTRY = BROKEN.replace(/\}$/, ', registry!=""}');
+
 /** What tells one scrape of the same thing from the next, for `without (…)`. */
 export const SCRAPED = "without (endpoint, instance, job, node, pod, pod_template_hash, service)";
 

@@ -5,6 +5,7 @@ import { buckets, own } from "../selectors.ts";
 import { falling, rising } from "../thresholds.ts";
 
 const CHECKS = own("checks_total");
+const FAILED_CHECKS = own("checks_total", 'result=~"registry_unavailable|unknown_error"');
 const slowest = (quantile: number) =>
   `histogram_quantile(${quantile}, sum by (registry, le) (rate(${buckets("check_duration_seconds")}[$__rate_interval])))`;
 
@@ -25,7 +26,7 @@ export const registriesRow: Row = {
         { expr: `min by (registry) (${own("registry_rate_limit_remaining")})` },
         { expr: `sum by (registry) (rate(${CHECKS}[$__rate_interval]))` },
         {
-          expr: `sum by (registry) (rate(${own("checks_total", 'result=~"registry_unavailable|unknown_error"')}[$__rate_interval]))\n  / sum by (registry) (rate(${CHECKS}[$__rate_interval]))`,
+          expr: `(sum by (registry) (rate(${FAILED_CHECKS}[$__rate_interval])) or 0 * sum by (registry) (rate(${CHECKS}[$__rate_interval])))\n  / sum by (registry) (rate(${CHECKS}[$__rate_interval]))`,
         },
         { expr: slowest(0.99) },
       ],

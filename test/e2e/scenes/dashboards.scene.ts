@@ -3,10 +3,12 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { expect } from "chai";
+import { mergeRules } from "../../../rules/mergeRules.ts";
+import { RULE_DATA } from "../../../rules/ruleData.ts";
 import { type DemoCluster, startDemoCluster } from "../../../src/demo/cluster/demoCluster.ts";
 import { inNamespace } from "../../../src/demo/cluster/objects.ts";
 import { systemClock } from "../../../src/time/clock.ts";
-import { type Board, boardsOf, type Target, targetsOf } from "../../dashboards/boards.ts";
+import { type Board, boardsOf, fullValues, type Target, targetsOf } from "../../dashboards/boards.ts";
 import { type Choice, interpolate, type Times } from "../../dashboards/interpolate.ts";
 import { clusterExposition, type Generation } from "../../support/clusterExposition.ts";
 import { scene } from "../harness/scene.ts";
@@ -44,14 +46,6 @@ const HYGIENE_CHOICES: typeof EXPORTER_CHOICES = [
   ["one namespace", { namespace: ["shop"] }],
 ];
 
-/** Sends traffic to a Deployment of the demo that has no probes. */
-const CART_SERVICE = {
-  apiVersion: "v1",
-  kind: "Service",
-  metadata: { namespace: "shop", name: "cart" },
-  spec: { selector: { "app.kubernetes.io/name": "cart" }, ports: [{ port: 80, targetPort: 8080 }] },
-};
-
 scene("the dashboards", [["prometheus"]], () => {
   let folder: string;
   let world: DemoCluster;
@@ -63,7 +57,7 @@ scene("the dashboards", [["prometheus"]], () => {
     folder = await temporaryFolder("dashboards");
     world = await startDemoCluster({ clock: systemClock });
     world.registries.hub.setQuota({ limit: 100, windowMs: 3_600_000, countsHead: false });
-    world.server.createAll([inNamespace("shop").pullSecret("of-no-use", {}), CART_SERVICE]);
+    world.server.createAll([inNamespace("shop").pullSecret("of-no-use", {})]);
     const kubeconfig = join(folder, "kubeconfig");
     await writeFile(kubeconfig, JSON.stringify(world.server.kubeconfig()));
     const names = Object.keys(EXPORTERS);
@@ -77,7 +71,7 @@ scene("the dashboards", [["prometheus"]], () => {
     );
     others = await serveOthers();
     const { port } = others.address() as AddressInfo;
-    prometheus = await startPrometheus({
+    const targets = {
       ...Object.fromEntries(
         Object.entries(EXPORTERS).map(([job, labels], index) => [
           job,
@@ -90,7 +84,8 @@ scene("the dashboards", [["prometheus"]], () => {
           { url: new URL(`http://127.0.0.1:${port}/${generation}`), labels: { cluster } },
         ]),
       ),
-    });
+    };
+    prometheus = await startPrometheus(targets, { ruleGroups: hastyRules() });
     await waitUntil("several scrapes", async () => {
       const scraped = await prometheus.query("count_over_time(up[1m]) and up == 1");
       return scraped.length === 5 && scraped.every(({ value }) => value >= 10);
@@ -143,6 +138,85 @@ scene("the dashboards", [["prometheus"]], () => {
     }
   }
 
+  for (const board of [images, exporterBoard, hygiene]) {
+    it(`${board.title} offers values for every variable`, async () => {
+      for (const { name, type, query } of board.templating.list) {
+        if (type !== "query") continue;
+        const [, series = "", label] = /^label_values\((.+), (\w+)\)$/s.exec(query) ?? [];
+        const match = interpolate(series, board.templating.list);
+        const found = await prometheus.api<string[]>(
+          `label/${label}/values?${new URLSearchParams({ "match[]": match })}`,
+        );
+        expect(found, name).not.to.deep.equal([]);
+        if (name === "cluster") expect(found).to.deep.equal(["blue", "green"]);
+      }
+    });
+  }
+
+  it("mark the times at which alerts fired", async () => {
+    for (const { annotations, templating } of [images, hygiene]) {
+      for (const { expr } of annotations.list) {
+        expect(await prometheus.query(interpolate(expr, templating.list))).not.to.deep.equal([]);
+      }
+    }
+  });
+
+  it("show the same with the numbers of the recording rules", async () => {
+    const [recorded] = boardsOf(fullValues({ recordingRules: true })) as readonly [Board];
+    for (const choice of [{}, { cluster: ["blue"] }, { namespace: ["shop", "payments"] }]) {
+      for (const panel of ["Can be pulled", "Containers checked"]) {
+        const [counted, taken] = [
+          await answerOf(images, panel, choice),
+          await answerOf(recorded, panel, choice),
+        ];
+        expect(counted, panel).to.have.length(1);
+        expect(taken, panel).to.deep.equal(counted);
+      }
+    }
+  });
+
+  it("say of an image that is broken where, why, since when and what to read", async () => {
+    const [row, ...more] = (await answerOf(images, "What cannot be pulled now", { job: ["both"] })).filter(
+      ({ metric }) => metric.name === "image-resizer",
+    );
+    expect(more).to.deep.equal([]);
+    const { image, registry, ...labels } = row!.metric;
+    expect(labels).to.deep.equal({
+      alert: "ImageAbsent",
+      cluster: "blue",
+      container: "resizer",
+      kind: "deployment",
+      name: "image-resizer",
+      namespace: "shop",
+      reason: "absent",
+    });
+    expect(image).to.equal(`${registry}/shop/image-resizer:1.9.0`);
+    expect(Date.now() - row!.value).to.be.within(0, 10_000);
+  });
+
+  it("show what a janitor would sweep, and nothing else", async () => {
+    const found = async (panel: string, label: string) =>
+      (await answerOf(hygiene, panel, { cluster: ["blue"] })).map(({ metric }) => metric[label]).sort();
+    expect(await found("Finished Jobs", "job_name")).to.deep.equal(["import", "migrate"]);
+    expect(await found("Failed Pods", "pod")).to.deep.equal(["cart-evicted"]);
+    expect(await found("Claims that no Pod uses", "persistentvolumeclaim")).to.deep.equal(["orders-old"]);
+    expect(await found("Deployments at zero", "deployment")).to.deep.equal(["black-friday"]);
+    expect(await found("Unused pull secrets", "name")).to.deep.equal(["of-no-use", "regcred-2023"]);
+  });
+
+  it("show how full a cluster is, whatever its metrics are called", async () => {
+    for (const cluster of Object.keys(OTHERS)) {
+      const share = async (panel: string) =>
+        (await answerOf(hygiene, panel, { cluster: [cluster] })).map(({ value }) => Number(value.toFixed(3)));
+      expect(await share("Pods on the fullest node")).to.deep.equal([0.909]);
+      expect(await share("Ephemeral storage")).to.deep.equal([0.2]);
+      expect(await share("Fullest volume")).to.deep.equal([0.97]);
+      expect(await share("etcd")).to.deep.equal([cluster === "blue" ? 0.5 : 0.125]);
+      expect(await share("Tightest quota")).to.deep.equal([0.9]);
+      expect(await share("Node memory")).to.deep.equal([0.9]);
+    }
+  });
+
   for (const job of Object.keys(EXPORTERS)) {
     it(`Image availability counts the same whatever the names: ${job}`, async () => {
       const choice = { job: [job] };
@@ -154,6 +228,15 @@ scene("the dashboards", [["prometheus"]], () => {
     });
   }
 });
+
+/** The chart's rules, all evaluated with every scrape and firing at once. */
+function hastyRules(): readonly object[] {
+  const values = fullValues();
+  return mergeRules(RULE_DATA, values).groups.map(({ name, rules }) => ({
+    name,
+    rules: rules.map((rule) => ({ ...rule, ...("for" in rule && { for: "0s" }) })),
+  }));
+}
 
 /** Serves each generation's exposition below its name. */
 async function serveOthers(): Promise<Server> {
