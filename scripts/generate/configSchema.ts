@@ -55,14 +55,34 @@ export function readSectionsSchema(sections: readonly string[]): {
 } {
   const values = JSON.parse(
     readFileSync(new URL("../../chart/values.schema.json", import.meta.url), "utf8"),
-    (key, value) => (key === "description" && typeof value === "string" ? undefined : value),
+    (key, value) => (key === "description" && typeof value === "string" ? undefined : withoutOverlay(value)),
   );
   const properties = Object.fromEntries(sections.map((section) => [section, values.properties[section]]));
-  const text = JSON.stringify(properties);
-  const definitions = Object.entries(values.definitions).filter(([name]) =>
-    text.includes(`"#/definitions/${name}"`),
-  );
-  return { type: "object", properties, definitions: Object.fromEntries(definitions) };
+  return { type: "object", properties, definitions: definitionsOf(properties, values.definitions) };
+}
+
+// What stands beside a $ref is for people and generators; of a validator's keywords there is only `properties`.
+function withoutOverlay(node: unknown): unknown {
+  if (typeof node !== "object" || node === null || !("$ref" in node)) return node;
+  const { properties: _properties, ...others } = node as Readonly<Record<string, unknown>>;
+  return others;
+}
+
+/** The definitions that a schema refers to, and those that these refer to. */
+function definitionsOf(
+  schema: unknown,
+  all: Readonly<Record<string, unknown>>,
+): Readonly<Record<string, unknown>> {
+  const needed = new Set<string>();
+  const visit = (node: unknown): void => {
+    for (const [, name = ""] of JSON.stringify(node).matchAll(/"#\/definitions\/([^"]+)"/g)) {
+      if (needed.has(name)) continue;
+      needed.add(name);
+      visit(all[name]);
+    }
+  };
+  visit(schema);
+  return Object.fromEntries(Object.entries(all).filter(([name]) => needed.has(name)));
 }
 
 /** The schema of the chart's values, all references replaced by what they refer to. */
@@ -72,20 +92,37 @@ export function readValuesSchema(): Schema {
   return resolveReferences(values, definitions) as Schema;
 }
 
-// Keys beside a $ref only describe (draft-07 lets validators ignore them), so they may go over the definition's own.
-function resolveReferences(node: unknown, definitions: Record<string, unknown>): unknown {
+/**
+ * Keys beside a $ref only describe (draft-07 has validators ignore them), so they may go over the definition's own; below
+ * `properties`, over those of the single keys.
+ */
+function resolveReferences(node: unknown, definitions: Readonly<Record<string, unknown>>): unknown {
   if (Array.isArray(node)) return node.map((element) => resolveReferences(element, definitions));
   if (typeof node !== "object" || node === null) return node;
-  const { $ref, ...own } = node as Record<string, unknown>;
-  const referred = typeof $ref === "string" ? definitions[$ref.replace("#/definitions/", "")] : {};
+  const { $ref, ...own } = node as Readonly<Record<string, unknown>>;
+  const described = Object.fromEntries(
+    Object.entries(own).map(([key, value]) => [key, resolveReferences(value, definitions)]),
+  );
+  if (typeof $ref !== "string") return described;
+  const referred = definitions[$ref.replace("#/definitions/", "")];
   if (referred === undefined)
     throw new Error(`Cannot resolve ${$ref} in values.schema.json: no such definition`);
-  return Object.fromEntries(
-    Object.entries({ ...(referred as object), ...own }).map(([key, value]) => [
-      key,
-      resolveReferences(value, definitions),
-    ]),
-  );
+  return overlay(resolveReferences(referred, definitions) as Schema, described);
+}
+
+function overlay(definition: Schema, described: Schema): Schema {
+  if (!described.properties) return { ...definition, ...described };
+  const properties = Object.entries(described.properties).map(([key, property]) => {
+    const below = definition.properties?.[key];
+    if (!below)
+      throw new Error(`Cannot describe ${key} in values.schema.json: its definition has no such key`);
+    return [key, overlay(below, property)];
+  });
+  return {
+    ...definition,
+    ...described,
+    properties: { ...definition.properties, ...Object.fromEntries(properties) },
+  };
 }
 
 /** Everything of the document that has a schema of its own, with its path; list elements and map values as `*`. */

@@ -38,37 +38,11 @@ ${types}`,
       },
       {
         path: "src/chart/validateValues.generated.ts",
-        text: validatorModule("validateValues", withSharedAlerts(readSectionsSchema(SECTIONS))),
+        text: validatorModule("validateValues", withoutDefaults(readSectionsSchema(SECTIONS))),
       },
     ];
   },
 };
-
-/**
- * The same check in a tenth of the code: defaults are left out, and alerts that then are equal become one definition.
- */
-function withSharedAlerts(schema: ReturnType<typeof readSectionsSchema>): Readonly<Record<string, unknown>> {
-  const { properties, definitions, ...values } = withoutDefaults(schema);
-  const rules = properties.rules as { readonly properties: Readonly<Record<string, unknown>> };
-  const alerts = rules.properties.alerts as { readonly properties: Readonly<Record<string, unknown>> };
-  const texts = Object.entries(alerts.properties).map(
-    ([name, alert]) => [name, JSON.stringify(alert)] as const,
-  );
-  const kinds = [...new Set(texts.map(([, text]) => text))];
-  const referring = texts.map(([name, text]) => [
-    name,
-    { $ref: `#/definitions/alert${kinds.indexOf(text)}` },
-  ]);
-  const shared = { ...alerts, properties: Object.fromEntries(referring) };
-  return {
-    ...values,
-    properties: { ...properties, rules: { ...rules, properties: { ...rules.properties, alerts: shared } } },
-    definitions: {
-      ...definitions,
-      ...Object.fromEntries(kinds.map((text, index) => [`alert${index}`, JSON.parse(text)])),
-    },
-  };
-}
 
 /** What has a default need not be there: a file of values says only what differs. */
 function withoutDefaults<Schema>(schema: Schema): Schema {

@@ -5,18 +5,18 @@ import type { ValidateFunction } from "ajv";
 import func2Module from "ajv/dist/runtime/ucs2length.js";
 "use strict";
 export const validateValues: ValidateFunction = validate10;
-const schema11 = {"type":"object","properties":{"sharding":{"title":"Sharding","type":"object","additionalProperties":false,"properties":{"enabled":{"type":"boolean"},"shards":{"type":"integer","minimum":1,"maximum":1000}}},"rules":{"title":"Rules","type":"object","additionalProperties":false,"properties":{"enabled":{"type":"boolean"},"prometheusRule":{"type":"object","additionalProperties":false,"properties":{"enabled":{"type":"boolean"},"force":{"type":"boolean"},"namespace":{"$ref":"#/definitions/optionalName"},"labels":{"$ref":"#/definitions/labels"},"annotations":{"$ref":"#/definitions/annotations"}}},"vmRule":{"type":"object","additionalProperties":false,"properties":{"enabled":{"type":"boolean"},"force":{"type":"boolean"},"namespace":{"$ref":"#/definitions/optionalName"},"labels":{"$ref":"#/definitions/labels"},"annotations":{"$ref":"#/definitions/annotations"}}},"runbookUrl":{"type":"string"},"dashboardUrl":{"type":"string"},"additionalLabels":{"$ref":"#/definitions/ruleLabels"},"extraGroups":{"type":"array","items":{"$ref":"#/definitions/ruleGroup"}},"alerts":{"type":"object","additionalProperties":false,"properties":{"ImageAbsent":{"$ref":"#/definitions/alert0"},"ImagePullUnauthenticated":{"$ref":"#/definitions/alert0"},"ImagePullUnauthorized":{"$ref":"#/definitions/alert0"},"ImageNameInvalid":{"$ref":"#/definitions/alert0"},"ImageRegistryFailing":{"$ref":"#/definitions/alert0"},"ImageCheckUnknownError":{"$ref":"#/definitions/alert0"},"RegistryV1Unsupported":{"$ref":"#/definitions/alert0"},"RegistryUnavailable":{"$ref":"#/definitions/alert1"},"RegistryRateLimited":{"$ref":"#/definitions/alert0"},"RegistryQuotaLow":{"$ref":"#/definitions/alert2"},"ExporterDown":{"$ref":"#/definitions/alert0"},"ExporterNotReady":{"$ref":"#/definitions/alert0"},"ChecksStale":{"$ref":"#/definitions/alert0"},"RecheckWindowUnreachable":{"$ref":"#/definitions/alert2"},"InformerNotSynced":{"$ref":"#/definitions/alert0"},"PullSecretInvalid":{"$ref":"#/definitions/alert0"},"PullSecretMissing":{"$ref":"#/definitions/alert0"},"HighErrorRatio":{"$ref":"#/definitions/alert1"},"DeploymentImageUnavailable":{"$ref":"#/definitions/alert0"},"StatefulSetImageUnavailable":{"$ref":"#/definitions/alert0"},"DaemonSetImageUnavailable":{"$ref":"#/definitions/alert0"},"CronJobImageUnavailable":{"$ref":"#/definitions/alert0"},"NodePodsNearCapacity":{"$ref":"#/definitions/alert1"},"NodeEphemeralStorageFilling":{"$ref":"#/definitions/alert1"},"VolumeFilling":{"$ref":"#/definitions/alert1"},"EtcdNearQuota":{"$ref":"#/definitions/alert1"},"EtcdObjectsMany":{"$ref":"#/definitions/alert0"},"ApiObjectsGrowing":{"$ref":"#/definitions/alert0"},"NamespaceQuotaNearlyUsed":{"$ref":"#/definitions/alert1"},"FinishedJobsKept":{"$ref":"#/definitions/alert3"},"FailedPodsKept":{"$ref":"#/definitions/alert3"},"ClaimsUnused":{"$ref":"#/definitions/alert3"},"DeploymentsLongAtZero":{"$ref":"#/definitions/alert3"},"PullSecretsUnused":{"$ref":"#/definitions/alert0"},"RolloutWouldInterrupt":{"$ref":"#/definitions/alert0"}}}}},"hygiene":{"title":"Cluster hygiene","type":"object","additionalProperties":false,"properties":{"enabled":{"type":"boolean"}}},"dashboards":{"title":"Dashboards","type":"object","additionalProperties":false,"properties":{"enabled":{"type":"boolean"},"configMap":{"type":"object","additionalProperties":false,"properties":{"enabled":{"type":"boolean"},"namespace":{"$ref":"#/definitions/optionalName"},"labels":{"$ref":"#/definitions/labels"},"annotations":{"$ref":"#/definitions/annotations"},"folder":{"type":"string"},"folderAnnotation":{"$ref":"#/definitions/annotationKey"}}},"grafanaDashboard":{"type":"object","additionalProperties":false,"properties":{"enabled":{"type":"boolean"},"force":{"type":"boolean"},"namespace":{"$ref":"#/definitions/optionalName"},"labels":{"$ref":"#/definitions/labels"},"annotations":{"$ref":"#/definitions/annotations"},"instanceSelector":{"type":"object"},"folder":{"type":"string"},"resyncPeriod":{"$ref":"#/definitions/prometheusDuration"},"allowCrossNamespaceImport":{"type":"boolean"}}},"titlePrefix":{"type":"string"},"tags":{"$ref":"#/definitions/grafanaTags"},"timezone":{"type":"string","minLength":1},"refresh":{"$ref":"#/definitions/prometheusDuration"},"from":{"$ref":"#/definitions/grafanaTime"},"recordingRules":{"type":"boolean"},"links":{"type":"object","additionalProperties":false,"properties":{"workload":{"type":"string"},"registry":{"type":"string"}}},"boards":{"type":"object","additionalProperties":false,"properties":{"imageAvailability":{"type":"object","additionalProperties":false,"properties":{"enabled":{"type":"boolean"},"refresh":{"$ref":"#/definitions/prometheusDuration"},"from":{"$ref":"#/definitions/optionalGrafanaTime"},"tags":{"$ref":"#/definitions/grafanaTags"}}},"exporter":{"type":"object","additionalProperties":false,"properties":{"enabled":{"type":"boolean"},"refresh":{"$ref":"#/definitions/prometheusDuration"},"from":{"$ref":"#/definitions/optionalGrafanaTime"},"tags":{"$ref":"#/definitions/grafanaTags"}}},"clusterHygiene":{"type":"object","additionalProperties":false,"properties":{"enabled":{"type":"boolean"},"refresh":{"$ref":"#/definitions/prometheusDuration"},"from":{"$ref":"#/definitions/optionalGrafanaTime"},"tags":{"$ref":"#/definitions/grafanaTags"}}}}}}},"alertmanagerConfig":{"title":"Notifications","type":"object","additionalProperties":false,"properties":{"enabled":{"type":"boolean"},"force":{"type":"boolean"},"namespace":{"$ref":"#/definitions/optionalName"},"labels":{"$ref":"#/definitions/labels"},"annotations":{"$ref":"#/definitions/annotations"},"receivers":{"type":"object","propertyNames":{"minLength":1},"additionalProperties":{"type":"object","propertyNames":{"pattern":"^[a-z][a-z0-9]*(Configs|_configs)$","x-expected":"a kind of receivers such as slackConfigs or slack_configs"},"additionalProperties":{"type":"array","items":{"type":"object"}}}},"texts":{"type":"string","enum":["inline","configMap","none"]},"exporterNamespace":{"$ref":"#/definitions/optionalName"},"routes":{"type":"object","additionalProperties":false,"properties":{"critical":{"type":"object","additionalProperties":false,"properties":{"receiver":{"type":"string"},"groupWait":{"$ref":"#/definitions/ruleDuration"},"groupInterval":{"$ref":"#/definitions/ruleDuration"},"repeatInterval":{"$ref":"#/definitions/ruleDuration"}}},"warning":{"type":"object","additionalProperties":false,"properties":{"receiver":{"type":"string"},"groupWait":{"$ref":"#/definitions/ruleDuration"},"groupInterval":{"$ref":"#/definitions/ruleDuration"},"repeatInterval":{"$ref":"#/definitions/ruleDuration"}}},"info":{"type":"object","additionalProperties":false,"properties":{"receiver":{"type":"string"},"groupWait":{"$ref":"#/definitions/ruleDuration"},"groupInterval":{"$ref":"#/definitions/ruleDuration"},"repeatInterval":{"$ref":"#/definitions/ruleDuration"}}}}},"groupBy":{"type":"object","additionalProperties":false,"properties":{"registry":{"type":"array","items":{"type":"string","minLength":1}},"others":{"type":"array","items":{"type":"string","minLength":1}}}},"teams":{"type":"object","additionalProperties":false,"properties":{"label":{"type":"string","pattern":"^([a-z0-9]([a-z0-9.-]*[a-z0-9])?/)?[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?$"},"receivers":{"type":"object","additionalProperties":{"type":"string","minLength":1}}}},"inhibition":{"type":"object","additionalProperties":false,"properties":{"registryUnavailable":{"type":"boolean"},"exporterDown":{"type":"boolean"},"severity":{"type":"boolean"}}},"spec":{"type":"object"}}}},"definitions":{"labels":{"type":"object","propertyNames":{"pattern":"^([a-z0-9]([a-z0-9.-]*[a-z0-9])?/)?[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?$"},"additionalProperties":{"type":"string","pattern":"^([A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?)?$"}},"annotations":{"type":"object","propertyNames":{"pattern":"^([a-z0-9]([a-z0-9.-]*[a-z0-9])?/)?[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?$"},"additionalProperties":{"type":"string"}},"optionalName":{"type":"string","maxLength":253,"pattern":"^([a-z0-9]([a-z0-9.-]*[a-z0-9])?)?$"},"prometheusDuration":{"type":"string","pattern":"^(([0-9]+(ms|[smhdwy]))+)?$"},"ruleDuration":{"type":"string","pattern":"^([0-9]+y)?([0-9]+w)?([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?([0-9]+ms)?$","x-expected":"a duration as Prometheus writes it, such as 10m or 1h30m"},"ruleSeverity":{"type":"string","pattern":"^[A-Za-z0-9_-]+$","x-expected":"a severity such as critical, warning or info"},"ruleLabels":{"type":"object","propertyNames":{"pattern":"^[a-zA-Z_][a-zA-Z0-9_]*$","not":{"enum":["alertname","severity"]},"x-expected":"a label's name other than alertname and severity"},"additionalProperties":{"type":"string"}},"ruleAnnotations":{"type":"object","propertyNames":{"pattern":"^[a-zA-Z_][a-zA-Z0-9_]*$","x-expected":"an annotation's name such as summary"},"additionalProperties":{"type":"string"}},"ruleGroup":{"type":"object","properties":{"name":{"type":"string","minLength":1},"rules":{"type":"array","items":{"type":"object"}}},"required":["name","rules"]},"grafanaTags":{"type":"array","uniqueItems":true,"items":{"type":"string","minLength":1}},"grafanaTime":{"type":"string","pattern":"^now-[0-9]+[smhdwMy]$","x-expected":"a time as Grafana writes it, such as now-6h"},"optionalGrafanaTime":{"type":"string","pattern":"^(now-[0-9]+[smhdwMy])?$","x-expected":"a time as Grafana writes it, such as now-6h, or nothing"},"annotationKey":{"type":"string","pattern":"^([a-z0-9]([a-z0-9.-]*[a-z0-9])?/)?[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?$","x-expected":"a key of annotations such as grafana_folder"},"alert0":{"type":"object","additionalProperties":false,"properties":{"enabled":{"type":"boolean"},"for":{"$ref":"#/definitions/ruleDuration"},"keepFiringFor":{"$ref":"#/definitions/ruleDuration"},"severity":{"$ref":"#/definitions/ruleSeverity"},"threshold":{"type":"number","minimum":1},"labels":{"$ref":"#/definitions/ruleLabels"},"annotations":{"$ref":"#/definitions/ruleAnnotations"}}},"alert1":{"type":"object","additionalProperties":false,"properties":{"enabled":{"type":"boolean"},"for":{"$ref":"#/definitions/ruleDuration"},"keepFiringFor":{"$ref":"#/definitions/ruleDuration"},"severity":{"$ref":"#/definitions/ruleSeverity"},"threshold":{"type":"number","minimum":0,"maximum":1},"labels":{"$ref":"#/definitions/ruleLabels"},"annotations":{"$ref":"#/definitions/ruleAnnotations"}}},"alert2":{"type":"object","additionalProperties":false,"properties":{"enabled":{"type":"boolean"},"for":{"$ref":"#/definitions/ruleDuration"},"keepFiringFor":{"$ref":"#/definitions/ruleDuration"},"severity":{"$ref":"#/definitions/ruleSeverity"},"threshold":{"type":"number","minimum":0},"labels":{"$ref":"#/definitions/ruleLabels"},"annotations":{"$ref":"#/definitions/ruleAnnotations"}}},"alert3":{"type":"object","additionalProperties":false,"properties":{"enabled":{"type":"boolean"},"for":{"$ref":"#/definitions/ruleDuration"},"keepFiringFor":{"$ref":"#/definitions/ruleDuration"},"severity":{"$ref":"#/definitions/ruleSeverity"},"threshold":{"type":"integer","minimum":1},"labels":{"$ref":"#/definitions/ruleLabels"},"annotations":{"$ref":"#/definitions/ruleAnnotations"}}}}};
+const schema11 = {"type":"object","properties":{"sharding":{"title":"Sharding","type":"object","additionalProperties":false,"properties":{"enabled":{"type":"boolean"},"shards":{"type":"integer","minimum":1,"maximum":1000}}},"rules":{"title":"Rules","type":"object","additionalProperties":false,"properties":{"enabled":{"type":"boolean"},"prometheusRule":{"type":"object","additionalProperties":false,"properties":{"enabled":{"type":"boolean"},"force":{"type":"boolean"},"namespace":{"$ref":"#/definitions/optionalName"},"labels":{"$ref":"#/definitions/labels"},"annotations":{"$ref":"#/definitions/annotations"}}},"vmRule":{"type":"object","additionalProperties":false,"properties":{"enabled":{"type":"boolean"},"force":{"type":"boolean"},"namespace":{"$ref":"#/definitions/optionalName"},"labels":{"$ref":"#/definitions/labels"},"annotations":{"$ref":"#/definitions/annotations"}}},"runbookUrl":{"type":"string"},"dashboardUrl":{"type":"string"},"additionalLabels":{"$ref":"#/definitions/ruleLabels"},"extraGroups":{"type":"array","items":{"$ref":"#/definitions/ruleGroup"}},"alerts":{"type":"object","additionalProperties":false,"properties":{"ImageAbsent":{"$ref":"#/definitions/countAlert"},"ImagePullUnauthenticated":{"$ref":"#/definitions/countAlert"},"ImagePullUnauthorized":{"$ref":"#/definitions/countAlert"},"ImageNameInvalid":{"$ref":"#/definitions/countAlert"},"ImageRegistryFailing":{"$ref":"#/definitions/countAlert"},"ImageCheckUnknownError":{"$ref":"#/definitions/countAlert"},"RegistryV1Unsupported":{"$ref":"#/definitions/countAlert"},"RegistryUnavailable":{"$ref":"#/definitions/shareAlert"},"RegistryRateLimited":{"$ref":"#/definitions/countAlert"},"RegistryQuotaLow":{"$ref":"#/definitions/limitAlert"},"ExporterDown":{"$ref":"#/definitions/countAlert"},"ExporterNotReady":{"$ref":"#/definitions/countAlert"},"ChecksStale":{"$ref":"#/definitions/countAlert"},"RecheckWindowUnreachable":{"$ref":"#/definitions/limitAlert"},"InformerNotSynced":{"$ref":"#/definitions/countAlert"},"PullSecretInvalid":{"$ref":"#/definitions/countAlert"},"PullSecretMissing":{"$ref":"#/definitions/countAlert"},"HighErrorRatio":{"$ref":"#/definitions/shareAlert"},"DeploymentImageUnavailable":{"$ref":"#/definitions/countAlert"},"StatefulSetImageUnavailable":{"$ref":"#/definitions/countAlert"},"DaemonSetImageUnavailable":{"$ref":"#/definitions/countAlert"},"CronJobImageUnavailable":{"$ref":"#/definitions/countAlert"},"NodePodsNearCapacity":{"$ref":"#/definitions/shareAlert"},"NodeEphemeralStorageFilling":{"$ref":"#/definitions/shareAlert"},"VolumeFilling":{"$ref":"#/definitions/shareAlert"},"EtcdNearQuota":{"$ref":"#/definitions/shareAlert"},"EtcdObjectsMany":{"$ref":"#/definitions/countAlert"},"ApiObjectsGrowing":{"$ref":"#/definitions/countAlert"},"NamespaceQuotaNearlyUsed":{"$ref":"#/definitions/shareAlert"},"FinishedJobsKept":{"$ref":"#/definitions/hoursAlert"},"FailedPodsKept":{"$ref":"#/definitions/hoursAlert"},"ClaimsUnused":{"$ref":"#/definitions/hoursAlert"},"DeploymentsLongAtZero":{"$ref":"#/definitions/hoursAlert"},"PullSecretsUnused":{"$ref":"#/definitions/countAlert"},"RolloutWouldInterrupt":{"$ref":"#/definitions/countAlert"}}}}},"hygiene":{"title":"Cluster hygiene","type":"object","additionalProperties":false,"properties":{"enabled":{"type":"boolean"}}},"dashboards":{"title":"Dashboards","type":"object","additionalProperties":false,"properties":{"enabled":{"type":"boolean"},"configMap":{"type":"object","additionalProperties":false,"properties":{"enabled":{"type":"boolean"},"namespace":{"$ref":"#/definitions/optionalName"},"labels":{"$ref":"#/definitions/labels"},"annotations":{"$ref":"#/definitions/annotations"},"folder":{"type":"string"},"folderAnnotation":{"$ref":"#/definitions/annotationKey"}}},"grafanaDashboard":{"type":"object","additionalProperties":false,"properties":{"enabled":{"type":"boolean"},"force":{"type":"boolean"},"namespace":{"$ref":"#/definitions/optionalName"},"labels":{"$ref":"#/definitions/labels"},"annotations":{"$ref":"#/definitions/annotations"},"instanceSelector":{"type":"object"},"folder":{"type":"string"},"resyncPeriod":{"$ref":"#/definitions/prometheusDuration"},"allowCrossNamespaceImport":{"type":"boolean"}}},"titlePrefix":{"type":"string"},"tags":{"$ref":"#/definitions/grafanaTags"},"timezone":{"type":"string","minLength":1},"refresh":{"$ref":"#/definitions/prometheusDuration"},"from":{"$ref":"#/definitions/grafanaTime"},"recordingRules":{"type":"boolean"},"links":{"type":"object","additionalProperties":false,"properties":{"workload":{"type":"string"},"registry":{"type":"string"}}},"boards":{"type":"object","additionalProperties":false,"properties":{"imageAvailability":{"type":"object","additionalProperties":false,"properties":{"enabled":{"type":"boolean"},"refresh":{"$ref":"#/definitions/prometheusDuration"},"from":{"$ref":"#/definitions/optionalGrafanaTime"},"tags":{"$ref":"#/definitions/grafanaTags"}}},"exporter":{"type":"object","additionalProperties":false,"properties":{"enabled":{"type":"boolean"},"refresh":{"$ref":"#/definitions/prometheusDuration"},"from":{"$ref":"#/definitions/optionalGrafanaTime"},"tags":{"$ref":"#/definitions/grafanaTags"}}},"clusterHygiene":{"type":"object","additionalProperties":false,"properties":{"enabled":{"type":"boolean"},"refresh":{"$ref":"#/definitions/prometheusDuration"},"from":{"$ref":"#/definitions/optionalGrafanaTime"},"tags":{"$ref":"#/definitions/grafanaTags"}}}}}}},"alertmanagerConfig":{"title":"Notifications","type":"object","additionalProperties":false,"properties":{"enabled":{"type":"boolean"},"force":{"type":"boolean"},"namespace":{"$ref":"#/definitions/optionalName"},"labels":{"$ref":"#/definitions/labels"},"annotations":{"$ref":"#/definitions/annotations"},"receivers":{"type":"object","propertyNames":{"minLength":1},"additionalProperties":{"type":"object","propertyNames":{"pattern":"^[a-z][a-z0-9]*(Configs|_configs)$","x-expected":"a kind of receivers such as slackConfigs or slack_configs"},"additionalProperties":{"type":"array","items":{"type":"object"}}}},"texts":{"type":"string","enum":["inline","configMap","none"]},"exporterNamespace":{"$ref":"#/definitions/optionalName"},"routes":{"type":"object","additionalProperties":false,"properties":{"critical":{"type":"object","additionalProperties":false,"properties":{"receiver":{"type":"string"},"groupWait":{"$ref":"#/definitions/ruleDuration"},"groupInterval":{"$ref":"#/definitions/ruleDuration"},"repeatInterval":{"$ref":"#/definitions/ruleDuration"}}},"warning":{"type":"object","additionalProperties":false,"properties":{"receiver":{"type":"string"},"groupWait":{"$ref":"#/definitions/ruleDuration"},"groupInterval":{"$ref":"#/definitions/ruleDuration"},"repeatInterval":{"$ref":"#/definitions/ruleDuration"}}},"info":{"type":"object","additionalProperties":false,"properties":{"receiver":{"type":"string"},"groupWait":{"$ref":"#/definitions/ruleDuration"},"groupInterval":{"$ref":"#/definitions/ruleDuration"},"repeatInterval":{"$ref":"#/definitions/ruleDuration"}}}}},"groupBy":{"type":"object","additionalProperties":false,"properties":{"registry":{"type":"array","items":{"type":"string","minLength":1}},"others":{"type":"array","items":{"type":"string","minLength":1}}}},"teams":{"type":"object","additionalProperties":false,"properties":{"label":{"type":"string","pattern":"^([a-z0-9]([a-z0-9.-]*[a-z0-9])?/)?[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?$"},"receivers":{"type":"object","additionalProperties":{"type":"string","minLength":1}}}},"inhibition":{"type":"object","additionalProperties":false,"properties":{"registryUnavailable":{"type":"boolean"},"exporterDown":{"type":"boolean"},"severity":{"type":"boolean"}}},"spec":{"type":"object"}}}},"definitions":{"labels":{"type":"object","propertyNames":{"pattern":"^([a-z0-9]([a-z0-9.-]*[a-z0-9])?/)?[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?$"},"additionalProperties":{"type":"string","pattern":"^([A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?)?$"}},"annotations":{"type":"object","propertyNames":{"pattern":"^([a-z0-9]([a-z0-9.-]*[a-z0-9])?/)?[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?$"},"additionalProperties":{"type":"string"}},"optionalName":{"type":"string","maxLength":253,"pattern":"^([a-z0-9]([a-z0-9.-]*[a-z0-9])?)?$"},"prometheusDuration":{"type":"string","pattern":"^(([0-9]+(ms|[smhdwy]))+)?$"},"ruleDuration":{"type":"string","pattern":"^([0-9]+y)?([0-9]+w)?([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?([0-9]+ms)?$","x-expected":"a duration as Prometheus writes it, such as 10m or 1h30m"},"ruleSeverity":{"type":"string","pattern":"^[A-Za-z0-9_-]+$","x-expected":"a severity such as critical, warning or info"},"ruleLabels":{"type":"object","propertyNames":{"pattern":"^[a-zA-Z_][a-zA-Z0-9_]*$","not":{"enum":["alertname","severity"]},"x-expected":"a label's name other than alertname and severity"},"additionalProperties":{"type":"string"}},"ruleAnnotations":{"type":"object","propertyNames":{"pattern":"^[a-zA-Z_][a-zA-Z0-9_]*$","x-expected":"an annotation's name such as summary"},"additionalProperties":{"type":"string"}},"ruleGroup":{"type":"object","properties":{"name":{"type":"string","minLength":1},"rules":{"type":"array","items":{"type":"object"}}},"required":["name","rules"]},"grafanaTags":{"type":"array","uniqueItems":true,"items":{"type":"string","minLength":1}},"grafanaTime":{"type":"string","pattern":"^now-[0-9]+[smhdwMy]$","x-expected":"a time as Grafana writes it, such as now-6h"},"optionalGrafanaTime":{"type":"string","pattern":"^(now-[0-9]+[smhdwMy])?$","x-expected":"a time as Grafana writes it, such as now-6h, or nothing"},"annotationKey":{"type":"string","pattern":"^([a-z0-9]([a-z0-9.-]*[a-z0-9])?/)?[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?$","x-expected":"a key of annotations such as grafana_folder"},"alertEnabled":{"type":"boolean"},"alertFor":{"$ref":"#/definitions/ruleDuration"},"alertKeepFiringFor":{"$ref":"#/definitions/ruleDuration"},"alertSeverity":{"$ref":"#/definitions/ruleSeverity"},"alertLabels":{"$ref":"#/definitions/ruleLabels"},"alertAnnotations":{"$ref":"#/definitions/ruleAnnotations"},"countAlert":{"type":"object","additionalProperties":false,"properties":{"enabled":{"$ref":"#/definitions/alertEnabled"},"for":{"$ref":"#/definitions/alertFor"},"keepFiringFor":{"$ref":"#/definitions/alertKeepFiringFor"},"severity":{"$ref":"#/definitions/alertSeverity"},"threshold":{"type":"number","minimum":1},"labels":{"$ref":"#/definitions/alertLabels"},"annotations":{"$ref":"#/definitions/alertAnnotations"}}},"shareAlert":{"type":"object","additionalProperties":false,"properties":{"enabled":{"$ref":"#/definitions/alertEnabled"},"for":{"$ref":"#/definitions/alertFor"},"keepFiringFor":{"$ref":"#/definitions/alertKeepFiringFor"},"severity":{"$ref":"#/definitions/alertSeverity"},"threshold":{"type":"number","minimum":0,"maximum":1},"labels":{"$ref":"#/definitions/alertLabels"},"annotations":{"$ref":"#/definitions/alertAnnotations"}}},"limitAlert":{"type":"object","additionalProperties":false,"properties":{"enabled":{"$ref":"#/definitions/alertEnabled"},"for":{"$ref":"#/definitions/alertFor"},"keepFiringFor":{"$ref":"#/definitions/alertKeepFiringFor"},"severity":{"$ref":"#/definitions/alertSeverity"},"threshold":{"type":"number","minimum":0},"labels":{"$ref":"#/definitions/alertLabels"},"annotations":{"$ref":"#/definitions/alertAnnotations"}}},"hoursAlert":{"type":"object","additionalProperties":false,"properties":{"enabled":{"$ref":"#/definitions/alertEnabled"},"for":{"$ref":"#/definitions/alertFor"},"keepFiringFor":{"$ref":"#/definitions/alertKeepFiringFor"},"severity":{"$ref":"#/definitions/alertSeverity"},"threshold":{"type":"integer","minimum":1},"labels":{"$ref":"#/definitions/alertLabels"},"annotations":{"$ref":"#/definitions/alertAnnotations"}}}}};
 const schema12 = {"type":"string","maxLength":253,"pattern":"^([a-z0-9]([a-z0-9.-]*[a-z0-9])?)?$"};
 const schema13 = {"type":"object","propertyNames":{"pattern":"^([a-z0-9]([a-z0-9.-]*[a-z0-9])?/)?[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?$"},"additionalProperties":{"type":"string","pattern":"^([A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?)?$"}};
 const schema14 = {"type":"object","propertyNames":{"pattern":"^([a-z0-9]([a-z0-9.-]*[a-z0-9])?/)?[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?$"},"additionalProperties":{"type":"string"}};
 const schema18 = {"type":"object","propertyNames":{"pattern":"^[a-zA-Z_][a-zA-Z0-9_]*$","not":{"enum":["alertname","severity"]},"x-expected":"a label's name other than alertname and severity"},"additionalProperties":{"type":"string"}};
 const schema19 = {"type":"object","properties":{"name":{"type":"string","minLength":1},"rules":{"type":"array","items":{"type":"object"}}},"required":["name","rules"]};
-const schema47 = {"type":"string","pattern":"^([a-z0-9]([a-z0-9.-]*[a-z0-9])?/)?[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?$","x-expected":"a key of annotations such as grafana_folder"};
-const schema51 = {"type":"string","pattern":"^(([0-9]+(ms|[smhdwy]))+)?$"};
-const schema52 = {"type":"array","uniqueItems":true,"items":{"type":"string","minLength":1}};
-const schema54 = {"type":"string","pattern":"^now-[0-9]+[smhdwMy]$","x-expected":"a time as Grafana writes it, such as now-6h"};
-const schema56 = {"type":"string","pattern":"^(now-[0-9]+[smhdwMy])?$","x-expected":"a time as Grafana writes it, such as now-6h, or nothing"};
-const schema21 = {"type":"string","pattern":"^([0-9]+y)?([0-9]+w)?([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?([0-9]+ms)?$","x-expected":"a duration as Prometheus writes it, such as 10m or 1h30m"};
+const schema51 = {"type":"string","pattern":"^([a-z0-9]([a-z0-9.-]*[a-z0-9])?/)?[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?$","x-expected":"a key of annotations such as grafana_folder"};
+const schema55 = {"type":"string","pattern":"^(([0-9]+(ms|[smhdwy]))+)?$"};
+const schema56 = {"type":"array","uniqueItems":true,"items":{"type":"string","minLength":1}};
+const schema58 = {"type":"string","pattern":"^now-[0-9]+[smhdwMy]$","x-expected":"a time as Grafana writes it, such as now-6h"};
+const schema60 = {"type":"string","pattern":"^(now-[0-9]+[smhdwMy])?$","x-expected":"a time as Grafana writes it, such as now-6h, or nothing"};
+const schema22 = {"type":"string","pattern":"^([0-9]+y)?([0-9]+w)?([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?([0-9]+ms)?$","x-expected":"a duration as Prometheus writes it, such as 10m or 1h30m"};
 const func2 = func2Module.default;
 const func5 = Object.prototype.hasOwnProperty;
 const pattern0 = new RegExp("^([a-z0-9]([a-z0-9.-]*[a-z0-9])?)?$", "");
@@ -28,9 +28,10 @@ const pattern40 = new RegExp("^now-[0-9]+[smhdwMy]$", "");
 const pattern42 = new RegExp("^(now-[0-9]+[smhdwMy])?$", "");
 const pattern51 = new RegExp("^[a-z][a-z0-9]*(Configs|_configs)$", "");
 const pattern9 = new RegExp("^([0-9]+y)?([0-9]+w)?([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?([0-9]+ms)?$", "");
-const schema20 = {"type":"object","additionalProperties":false,"properties":{"enabled":{"type":"boolean"},"for":{"$ref":"#/definitions/ruleDuration"},"keepFiringFor":{"$ref":"#/definitions/ruleDuration"},"severity":{"$ref":"#/definitions/ruleSeverity"},"threshold":{"type":"number","minimum":1},"labels":{"$ref":"#/definitions/ruleLabels"},"annotations":{"$ref":"#/definitions/ruleAnnotations"}}};
-const schema23 = {"type":"string","pattern":"^[A-Za-z0-9_-]+$","x-expected":"a severity such as critical, warning or info"};
-const schema25 = {"type":"object","propertyNames":{"pattern":"^[a-zA-Z_][a-zA-Z0-9_]*$","x-expected":"an annotation's name such as summary"},"additionalProperties":{"type":"string"}};
+const schema20 = {"type":"object","additionalProperties":false,"properties":{"enabled":{"$ref":"#/definitions/alertEnabled"},"for":{"$ref":"#/definitions/alertFor"},"keepFiringFor":{"$ref":"#/definitions/alertKeepFiringFor"},"severity":{"$ref":"#/definitions/alertSeverity"},"threshold":{"type":"number","minimum":1},"labels":{"$ref":"#/definitions/alertLabels"},"annotations":{"$ref":"#/definitions/alertAnnotations"}}};
+const schema21 = {"type":"boolean"};
+const schema24 = {"type":"string","pattern":"^[A-Za-z0-9_-]+$","x-expected":"a severity such as critical, warning or info"};
+const schema26 = {"type":"object","propertyNames":{"pattern":"^[a-zA-Z_][a-zA-Z0-9_]*$","x-expected":"an annotation's name such as summary"},"additionalProperties":{"type":"string"}};
 const pattern11 = new RegExp("^[A-Za-z0-9_-]+$", "");
 
 function validate11(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
@@ -52,7 +53,7 @@ errors++;
 if(data.enabled !== undefined){
 let data0 = data.enabled;
 if(typeof data0 !== "boolean"){
-const err1 = {instancePath:instancePath+"/enabled",schemaPath:"#/properties/enabled/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema20.properties.enabled.type,parentSchema:schema20.properties.enabled,data:data0};
+const err1 = {instancePath:instancePath+"/enabled",schemaPath:"#/definitions/alertEnabled/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema21.type,parentSchema:schema21,data:data0};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -66,7 +67,7 @@ if(data.for !== undefined){
 let data1 = data.for;
 if(typeof data1 === "string"){
 if(!pattern9.test(data1)){
-const err2 = {instancePath:instancePath+"/for",schemaPath:"#/definitions/ruleDuration/pattern",keyword:"pattern",params:{pattern: "^([0-9]+y)?([0-9]+w)?([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?([0-9]+ms)?$"},message:"must match pattern \""+"^([0-9]+y)?([0-9]+w)?([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?([0-9]+ms)?$"+"\"",schema:"^([0-9]+y)?([0-9]+w)?([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?([0-9]+ms)?$",parentSchema:schema21,data:data1};
+const err2 = {instancePath:instancePath+"/for",schemaPath:"#/definitions/alertFor/pattern",keyword:"pattern",params:{pattern: "^([0-9]+y)?([0-9]+w)?([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?([0-9]+ms)?$"},message:"must match pattern \""+"^([0-9]+y)?([0-9]+w)?([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?([0-9]+ms)?$"+"\"",schema:"^([0-9]+y)?([0-9]+w)?([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?([0-9]+ms)?$",parentSchema:schema22,data:data1};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -77,7 +78,7 @@ errors++;
 }
 }
 else {
-const err3 = {instancePath:instancePath+"/for",schemaPath:"#/definitions/ruleDuration/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema21.type,parentSchema:schema21,data:data1};
+const err3 = {instancePath:instancePath+"/for",schemaPath:"#/definitions/alertFor/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema22.type,parentSchema:schema22,data:data1};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -91,7 +92,7 @@ if(data.keepFiringFor !== undefined){
 let data2 = data.keepFiringFor;
 if(typeof data2 === "string"){
 if(!pattern9.test(data2)){
-const err4 = {instancePath:instancePath+"/keepFiringFor",schemaPath:"#/definitions/ruleDuration/pattern",keyword:"pattern",params:{pattern: "^([0-9]+y)?([0-9]+w)?([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?([0-9]+ms)?$"},message:"must match pattern \""+"^([0-9]+y)?([0-9]+w)?([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?([0-9]+ms)?$"+"\"",schema:"^([0-9]+y)?([0-9]+w)?([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?([0-9]+ms)?$",parentSchema:schema21,data:data2};
+const err4 = {instancePath:instancePath+"/keepFiringFor",schemaPath:"#/definitions/alertKeepFiringFor/pattern",keyword:"pattern",params:{pattern: "^([0-9]+y)?([0-9]+w)?([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?([0-9]+ms)?$"},message:"must match pattern \""+"^([0-9]+y)?([0-9]+w)?([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?([0-9]+ms)?$"+"\"",schema:"^([0-9]+y)?([0-9]+w)?([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?([0-9]+ms)?$",parentSchema:schema22,data:data2};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -102,7 +103,7 @@ errors++;
 }
 }
 else {
-const err5 = {instancePath:instancePath+"/keepFiringFor",schemaPath:"#/definitions/ruleDuration/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema21.type,parentSchema:schema21,data:data2};
+const err5 = {instancePath:instancePath+"/keepFiringFor",schemaPath:"#/definitions/alertKeepFiringFor/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema22.type,parentSchema:schema22,data:data2};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -116,7 +117,7 @@ if(data.severity !== undefined){
 let data3 = data.severity;
 if(typeof data3 === "string"){
 if(!pattern11.test(data3)){
-const err6 = {instancePath:instancePath+"/severity",schemaPath:"#/definitions/ruleSeverity/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_-]+$"},message:"must match pattern \""+"^[A-Za-z0-9_-]+$"+"\"",schema:"^[A-Za-z0-9_-]+$",parentSchema:schema23,data:data3};
+const err6 = {instancePath:instancePath+"/severity",schemaPath:"#/definitions/alertSeverity/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_-]+$"},message:"must match pattern \""+"^[A-Za-z0-9_-]+$"+"\"",schema:"^[A-Za-z0-9_-]+$",parentSchema:schema24,data:data3};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -127,7 +128,7 @@ errors++;
 }
 }
 else {
-const err7 = {instancePath:instancePath+"/severity",schemaPath:"#/definitions/ruleSeverity/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema23.type,parentSchema:schema23,data:data3};
+const err7 = {instancePath:instancePath+"/severity",schemaPath:"#/definitions/alertSeverity/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema24.type,parentSchema:schema24,data:data3};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -166,9 +167,9 @@ if(data.labels !== undefined){
 let data5 = data.labels;
 if(data5 && typeof data5 == "object" && !Array.isArray(data5)){
 for(const key1 in data5){
-const _errs18 = errors;
 const _errs19 = errors;
 const _errs20 = errors;
+const _errs21 = errors;
 if(!((key1 === "alertname") || (key1 === "severity"))){
 const err10 = {};
 if(vErrors === null){
@@ -179,9 +180,9 @@ vErrors.push(err10);
 }
 errors++;
 }
-var valid6 = _errs20 === errors;
-if(valid6){
-const err11 = {instancePath:instancePath+"/labels",schemaPath:"#/definitions/ruleLabels/propertyNames/not",keyword:"not",params:{},message:"must NOT be valid",schema:schema18.propertyNames.not,parentSchema:schema18.propertyNames,data:key1,propertyName:key1};
+var valid7 = _errs21 === errors;
+if(valid7){
+const err11 = {instancePath:instancePath+"/labels",schemaPath:"#/definitions/alertLabels/propertyNames/not",keyword:"not",params:{},message:"must NOT be valid",schema:schema18.propertyNames.not,parentSchema:schema18.propertyNames,data:key1,propertyName:key1};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -191,10 +192,10 @@ vErrors.push(err11);
 errors++;
 }
 else {
-errors = _errs19;
+errors = _errs20;
 if(vErrors !== null){
-if(_errs19){
-vErrors.length = _errs19;
+if(_errs20){
+vErrors.length = _errs20;
 }
 else {
 vErrors = null;
@@ -203,7 +204,7 @@ vErrors = null;
 }
 if(typeof key1 === "string"){
 if(!pattern8.test(key1)){
-const err12 = {instancePath:instancePath+"/labels",schemaPath:"#/definitions/ruleLabels/propertyNames/pattern",keyword:"pattern",params:{pattern: "^[a-zA-Z_][a-zA-Z0-9_]*$"},message:"must match pattern \""+"^[a-zA-Z_][a-zA-Z0-9_]*$"+"\"",schema:"^[a-zA-Z_][a-zA-Z0-9_]*$",parentSchema:schema18.propertyNames,data:key1,propertyName:key1};
+const err12 = {instancePath:instancePath+"/labels",schemaPath:"#/definitions/alertLabels/propertyNames/pattern",keyword:"pattern",params:{pattern: "^[a-zA-Z_][a-zA-Z0-9_]*$"},message:"must match pattern \""+"^[a-zA-Z_][a-zA-Z0-9_]*$"+"\"",schema:"^[a-zA-Z_][a-zA-Z0-9_]*$",parentSchema:schema18.propertyNames,data:key1,propertyName:key1};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -213,9 +214,9 @@ vErrors.push(err12);
 errors++;
 }
 }
-var valid5 = _errs18 === errors;
-if(!valid5){
-const err13 = {instancePath:instancePath+"/labels",schemaPath:"#/definitions/ruleLabels/propertyNames",keyword:"propertyNames",params:{propertyName: key1},message:"property name must be valid",schema:schema18.propertyNames,parentSchema:schema18,data:data5};
+var valid6 = _errs19 === errors;
+if(!valid6){
+const err13 = {instancePath:instancePath+"/labels",schemaPath:"#/definitions/alertLabels/propertyNames",keyword:"propertyNames",params:{propertyName: key1},message:"property name must be valid",schema:schema18.propertyNames,parentSchema:schema18,data:data5};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -228,7 +229,7 @@ errors++;
 for(const key2 in data5){
 let data6 = data5[key2];
 if(typeof data6 !== "string"){
-const err14 = {instancePath:instancePath+"/labels/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/definitions/ruleLabels/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema18.additionalProperties.type,parentSchema:schema18.additionalProperties,data:data6};
+const err14 = {instancePath:instancePath+"/labels/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/definitions/alertLabels/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema18.additionalProperties.type,parentSchema:schema18.additionalProperties,data:data6};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -240,7 +241,7 @@ errors++;
 }
 }
 else {
-const err15 = {instancePath:instancePath+"/labels",schemaPath:"#/definitions/ruleLabels/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema18.type,parentSchema:schema18,data:data5};
+const err15 = {instancePath:instancePath+"/labels",schemaPath:"#/definitions/alertLabels/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema18.type,parentSchema:schema18,data:data5};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -254,10 +255,10 @@ if(data.annotations !== undefined){
 let data7 = data.annotations;
 if(data7 && typeof data7 == "object" && !Array.isArray(data7)){
 for(const key3 in data7){
-const _errs27 = errors;
+const _errs28 = errors;
 if(typeof key3 === "string"){
 if(!pattern8.test(key3)){
-const err16 = {instancePath:instancePath+"/annotations",schemaPath:"#/definitions/ruleAnnotations/propertyNames/pattern",keyword:"pattern",params:{pattern: "^[a-zA-Z_][a-zA-Z0-9_]*$"},message:"must match pattern \""+"^[a-zA-Z_][a-zA-Z0-9_]*$"+"\"",schema:"^[a-zA-Z_][a-zA-Z0-9_]*$",parentSchema:schema25.propertyNames,data:key3,propertyName:key3};
+const err16 = {instancePath:instancePath+"/annotations",schemaPath:"#/definitions/alertAnnotations/propertyNames/pattern",keyword:"pattern",params:{pattern: "^[a-zA-Z_][a-zA-Z0-9_]*$"},message:"must match pattern \""+"^[a-zA-Z_][a-zA-Z0-9_]*$"+"\"",schema:"^[a-zA-Z_][a-zA-Z0-9_]*$",parentSchema:schema26.propertyNames,data:key3,propertyName:key3};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -267,9 +268,9 @@ vErrors.push(err16);
 errors++;
 }
 }
-var valid9 = _errs27 === errors;
-if(!valid9){
-const err17 = {instancePath:instancePath+"/annotations",schemaPath:"#/definitions/ruleAnnotations/propertyNames",keyword:"propertyNames",params:{propertyName: key3},message:"property name must be valid",schema:schema25.propertyNames,parentSchema:schema25,data:data7};
+var valid10 = _errs28 === errors;
+if(!valid10){
+const err17 = {instancePath:instancePath+"/annotations",schemaPath:"#/definitions/alertAnnotations/propertyNames",keyword:"propertyNames",params:{propertyName: key3},message:"property name must be valid",schema:schema26.propertyNames,parentSchema:schema26,data:data7};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -282,7 +283,7 @@ errors++;
 for(const key4 in data7){
 let data8 = data7[key4];
 if(typeof data8 !== "string"){
-const err18 = {instancePath:instancePath+"/annotations/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/definitions/ruleAnnotations/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema25.additionalProperties.type,parentSchema:schema25.additionalProperties,data:data8};
+const err18 = {instancePath:instancePath+"/annotations/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/definitions/alertAnnotations/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema26.additionalProperties.type,parentSchema:schema26.additionalProperties,data:data8};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -294,7 +295,7 @@ errors++;
 }
 }
 else {
-const err19 = {instancePath:instancePath+"/annotations",schemaPath:"#/definitions/ruleAnnotations/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema25.type,parentSchema:schema25,data:data7};
+const err19 = {instancePath:instancePath+"/annotations",schemaPath:"#/definitions/alertAnnotations/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema26.type,parentSchema:schema26,data:data7};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -319,7 +320,7 @@ validate11.errors = vErrors;
 return errors === 0;
 }
 
-const schema26 = {"type":"object","additionalProperties":false,"properties":{"enabled":{"type":"boolean"},"for":{"$ref":"#/definitions/ruleDuration"},"keepFiringFor":{"$ref":"#/definitions/ruleDuration"},"severity":{"$ref":"#/definitions/ruleSeverity"},"threshold":{"type":"number","minimum":0,"maximum":1},"labels":{"$ref":"#/definitions/ruleLabels"},"annotations":{"$ref":"#/definitions/ruleAnnotations"}}};
+const schema27 = {"type":"object","additionalProperties":false,"properties":{"enabled":{"$ref":"#/definitions/alertEnabled"},"for":{"$ref":"#/definitions/alertFor"},"keepFiringFor":{"$ref":"#/definitions/alertKeepFiringFor"},"severity":{"$ref":"#/definitions/alertSeverity"},"threshold":{"type":"number","minimum":0,"maximum":1},"labels":{"$ref":"#/definitions/alertLabels"},"annotations":{"$ref":"#/definitions/alertAnnotations"}}};
 
 function validate19(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -327,7 +328,7 @@ let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 if(!(((((((key0 === "enabled") || (key0 === "for")) || (key0 === "keepFiringFor")) || (key0 === "severity")) || (key0 === "threshold")) || (key0 === "labels")) || (key0 === "annotations"))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema26,data};
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema27,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -340,7 +341,7 @@ errors++;
 if(data.enabled !== undefined){
 let data0 = data.enabled;
 if(typeof data0 !== "boolean"){
-const err1 = {instancePath:instancePath+"/enabled",schemaPath:"#/properties/enabled/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema26.properties.enabled.type,parentSchema:schema26.properties.enabled,data:data0};
+const err1 = {instancePath:instancePath+"/enabled",schemaPath:"#/definitions/alertEnabled/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema21.type,parentSchema:schema21,data:data0};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -354,7 +355,7 @@ if(data.for !== undefined){
 let data1 = data.for;
 if(typeof data1 === "string"){
 if(!pattern9.test(data1)){
-const err2 = {instancePath:instancePath+"/for",schemaPath:"#/definitions/ruleDuration/pattern",keyword:"pattern",params:{pattern: "^([0-9]+y)?([0-9]+w)?([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?([0-9]+ms)?$"},message:"must match pattern \""+"^([0-9]+y)?([0-9]+w)?([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?([0-9]+ms)?$"+"\"",schema:"^([0-9]+y)?([0-9]+w)?([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?([0-9]+ms)?$",parentSchema:schema21,data:data1};
+const err2 = {instancePath:instancePath+"/for",schemaPath:"#/definitions/alertFor/pattern",keyword:"pattern",params:{pattern: "^([0-9]+y)?([0-9]+w)?([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?([0-9]+ms)?$"},message:"must match pattern \""+"^([0-9]+y)?([0-9]+w)?([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?([0-9]+ms)?$"+"\"",schema:"^([0-9]+y)?([0-9]+w)?([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?([0-9]+ms)?$",parentSchema:schema22,data:data1};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -365,7 +366,7 @@ errors++;
 }
 }
 else {
-const err3 = {instancePath:instancePath+"/for",schemaPath:"#/definitions/ruleDuration/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema21.type,parentSchema:schema21,data:data1};
+const err3 = {instancePath:instancePath+"/for",schemaPath:"#/definitions/alertFor/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema22.type,parentSchema:schema22,data:data1};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -379,7 +380,7 @@ if(data.keepFiringFor !== undefined){
 let data2 = data.keepFiringFor;
 if(typeof data2 === "string"){
 if(!pattern9.test(data2)){
-const err4 = {instancePath:instancePath+"/keepFiringFor",schemaPath:"#/definitions/ruleDuration/pattern",keyword:"pattern",params:{pattern: "^([0-9]+y)?([0-9]+w)?([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?([0-9]+ms)?$"},message:"must match pattern \""+"^([0-9]+y)?([0-9]+w)?([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?([0-9]+ms)?$"+"\"",schema:"^([0-9]+y)?([0-9]+w)?([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?([0-9]+ms)?$",parentSchema:schema21,data:data2};
+const err4 = {instancePath:instancePath+"/keepFiringFor",schemaPath:"#/definitions/alertKeepFiringFor/pattern",keyword:"pattern",params:{pattern: "^([0-9]+y)?([0-9]+w)?([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?([0-9]+ms)?$"},message:"must match pattern \""+"^([0-9]+y)?([0-9]+w)?([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?([0-9]+ms)?$"+"\"",schema:"^([0-9]+y)?([0-9]+w)?([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?([0-9]+ms)?$",parentSchema:schema22,data:data2};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -390,7 +391,7 @@ errors++;
 }
 }
 else {
-const err5 = {instancePath:instancePath+"/keepFiringFor",schemaPath:"#/definitions/ruleDuration/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema21.type,parentSchema:schema21,data:data2};
+const err5 = {instancePath:instancePath+"/keepFiringFor",schemaPath:"#/definitions/alertKeepFiringFor/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema22.type,parentSchema:schema22,data:data2};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -404,7 +405,7 @@ if(data.severity !== undefined){
 let data3 = data.severity;
 if(typeof data3 === "string"){
 if(!pattern11.test(data3)){
-const err6 = {instancePath:instancePath+"/severity",schemaPath:"#/definitions/ruleSeverity/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_-]+$"},message:"must match pattern \""+"^[A-Za-z0-9_-]+$"+"\"",schema:"^[A-Za-z0-9_-]+$",parentSchema:schema23,data:data3};
+const err6 = {instancePath:instancePath+"/severity",schemaPath:"#/definitions/alertSeverity/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_-]+$"},message:"must match pattern \""+"^[A-Za-z0-9_-]+$"+"\"",schema:"^[A-Za-z0-9_-]+$",parentSchema:schema24,data:data3};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -415,7 +416,7 @@ errors++;
 }
 }
 else {
-const err7 = {instancePath:instancePath+"/severity",schemaPath:"#/definitions/ruleSeverity/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema23.type,parentSchema:schema23,data:data3};
+const err7 = {instancePath:instancePath+"/severity",schemaPath:"#/definitions/alertSeverity/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema24.type,parentSchema:schema24,data:data3};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -429,7 +430,7 @@ if(data.threshold !== undefined){
 let data4 = data.threshold;
 if((typeof data4 == "number") && (isFinite(data4))){
 if(data4 > 1 || isNaN(data4)){
-const err8 = {instancePath:instancePath+"/threshold",schemaPath:"#/properties/threshold/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1},message:"must be <= 1",schema:1,parentSchema:schema26.properties.threshold,data:data4};
+const err8 = {instancePath:instancePath+"/threshold",schemaPath:"#/properties/threshold/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1},message:"must be <= 1",schema:1,parentSchema:schema27.properties.threshold,data:data4};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -439,7 +440,7 @@ vErrors.push(err8);
 errors++;
 }
 if(data4 < 0 || isNaN(data4)){
-const err9 = {instancePath:instancePath+"/threshold",schemaPath:"#/properties/threshold/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema26.properties.threshold,data:data4};
+const err9 = {instancePath:instancePath+"/threshold",schemaPath:"#/properties/threshold/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema27.properties.threshold,data:data4};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -450,7 +451,7 @@ errors++;
 }
 }
 else {
-const err10 = {instancePath:instancePath+"/threshold",schemaPath:"#/properties/threshold/type",keyword:"type",params:{type: "number"},message:"must be number",schema:schema26.properties.threshold.type,parentSchema:schema26.properties.threshold,data:data4};
+const err10 = {instancePath:instancePath+"/threshold",schemaPath:"#/properties/threshold/type",keyword:"type",params:{type: "number"},message:"must be number",schema:schema27.properties.threshold.type,parentSchema:schema27.properties.threshold,data:data4};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -464,9 +465,9 @@ if(data.labels !== undefined){
 let data5 = data.labels;
 if(data5 && typeof data5 == "object" && !Array.isArray(data5)){
 for(const key1 in data5){
-const _errs18 = errors;
 const _errs19 = errors;
 const _errs20 = errors;
+const _errs21 = errors;
 if(!((key1 === "alertname") || (key1 === "severity"))){
 const err11 = {};
 if(vErrors === null){
@@ -477,9 +478,9 @@ vErrors.push(err11);
 }
 errors++;
 }
-var valid6 = _errs20 === errors;
-if(valid6){
-const err12 = {instancePath:instancePath+"/labels",schemaPath:"#/definitions/ruleLabels/propertyNames/not",keyword:"not",params:{},message:"must NOT be valid",schema:schema18.propertyNames.not,parentSchema:schema18.propertyNames,data:key1,propertyName:key1};
+var valid7 = _errs21 === errors;
+if(valid7){
+const err12 = {instancePath:instancePath+"/labels",schemaPath:"#/definitions/alertLabels/propertyNames/not",keyword:"not",params:{},message:"must NOT be valid",schema:schema18.propertyNames.not,parentSchema:schema18.propertyNames,data:key1,propertyName:key1};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -489,10 +490,10 @@ vErrors.push(err12);
 errors++;
 }
 else {
-errors = _errs19;
+errors = _errs20;
 if(vErrors !== null){
-if(_errs19){
-vErrors.length = _errs19;
+if(_errs20){
+vErrors.length = _errs20;
 }
 else {
 vErrors = null;
@@ -501,7 +502,7 @@ vErrors = null;
 }
 if(typeof key1 === "string"){
 if(!pattern8.test(key1)){
-const err13 = {instancePath:instancePath+"/labels",schemaPath:"#/definitions/ruleLabels/propertyNames/pattern",keyword:"pattern",params:{pattern: "^[a-zA-Z_][a-zA-Z0-9_]*$"},message:"must match pattern \""+"^[a-zA-Z_][a-zA-Z0-9_]*$"+"\"",schema:"^[a-zA-Z_][a-zA-Z0-9_]*$",parentSchema:schema18.propertyNames,data:key1,propertyName:key1};
+const err13 = {instancePath:instancePath+"/labels",schemaPath:"#/definitions/alertLabels/propertyNames/pattern",keyword:"pattern",params:{pattern: "^[a-zA-Z_][a-zA-Z0-9_]*$"},message:"must match pattern \""+"^[a-zA-Z_][a-zA-Z0-9_]*$"+"\"",schema:"^[a-zA-Z_][a-zA-Z0-9_]*$",parentSchema:schema18.propertyNames,data:key1,propertyName:key1};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -511,9 +512,9 @@ vErrors.push(err13);
 errors++;
 }
 }
-var valid5 = _errs18 === errors;
-if(!valid5){
-const err14 = {instancePath:instancePath+"/labels",schemaPath:"#/definitions/ruleLabels/propertyNames",keyword:"propertyNames",params:{propertyName: key1},message:"property name must be valid",schema:schema18.propertyNames,parentSchema:schema18,data:data5};
+var valid6 = _errs19 === errors;
+if(!valid6){
+const err14 = {instancePath:instancePath+"/labels",schemaPath:"#/definitions/alertLabels/propertyNames",keyword:"propertyNames",params:{propertyName: key1},message:"property name must be valid",schema:schema18.propertyNames,parentSchema:schema18,data:data5};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -526,7 +527,7 @@ errors++;
 for(const key2 in data5){
 let data6 = data5[key2];
 if(typeof data6 !== "string"){
-const err15 = {instancePath:instancePath+"/labels/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/definitions/ruleLabels/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema18.additionalProperties.type,parentSchema:schema18.additionalProperties,data:data6};
+const err15 = {instancePath:instancePath+"/labels/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/definitions/alertLabels/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema18.additionalProperties.type,parentSchema:schema18.additionalProperties,data:data6};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -538,7 +539,7 @@ errors++;
 }
 }
 else {
-const err16 = {instancePath:instancePath+"/labels",schemaPath:"#/definitions/ruleLabels/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema18.type,parentSchema:schema18,data:data5};
+const err16 = {instancePath:instancePath+"/labels",schemaPath:"#/definitions/alertLabels/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema18.type,parentSchema:schema18,data:data5};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -552,10 +553,10 @@ if(data.annotations !== undefined){
 let data7 = data.annotations;
 if(data7 && typeof data7 == "object" && !Array.isArray(data7)){
 for(const key3 in data7){
-const _errs27 = errors;
+const _errs28 = errors;
 if(typeof key3 === "string"){
 if(!pattern8.test(key3)){
-const err17 = {instancePath:instancePath+"/annotations",schemaPath:"#/definitions/ruleAnnotations/propertyNames/pattern",keyword:"pattern",params:{pattern: "^[a-zA-Z_][a-zA-Z0-9_]*$"},message:"must match pattern \""+"^[a-zA-Z_][a-zA-Z0-9_]*$"+"\"",schema:"^[a-zA-Z_][a-zA-Z0-9_]*$",parentSchema:schema25.propertyNames,data:key3,propertyName:key3};
+const err17 = {instancePath:instancePath+"/annotations",schemaPath:"#/definitions/alertAnnotations/propertyNames/pattern",keyword:"pattern",params:{pattern: "^[a-zA-Z_][a-zA-Z0-9_]*$"},message:"must match pattern \""+"^[a-zA-Z_][a-zA-Z0-9_]*$"+"\"",schema:"^[a-zA-Z_][a-zA-Z0-9_]*$",parentSchema:schema26.propertyNames,data:key3,propertyName:key3};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -565,9 +566,9 @@ vErrors.push(err17);
 errors++;
 }
 }
-var valid9 = _errs27 === errors;
-if(!valid9){
-const err18 = {instancePath:instancePath+"/annotations",schemaPath:"#/definitions/ruleAnnotations/propertyNames",keyword:"propertyNames",params:{propertyName: key3},message:"property name must be valid",schema:schema25.propertyNames,parentSchema:schema25,data:data7};
+var valid10 = _errs28 === errors;
+if(!valid10){
+const err18 = {instancePath:instancePath+"/annotations",schemaPath:"#/definitions/alertAnnotations/propertyNames",keyword:"propertyNames",params:{propertyName: key3},message:"property name must be valid",schema:schema26.propertyNames,parentSchema:schema26,data:data7};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -580,7 +581,7 @@ errors++;
 for(const key4 in data7){
 let data8 = data7[key4];
 if(typeof data8 !== "string"){
-const err19 = {instancePath:instancePath+"/annotations/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/definitions/ruleAnnotations/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema25.additionalProperties.type,parentSchema:schema25.additionalProperties,data:data8};
+const err19 = {instancePath:instancePath+"/annotations/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/definitions/alertAnnotations/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema26.additionalProperties.type,parentSchema:schema26.additionalProperties,data:data8};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -592,7 +593,7 @@ errors++;
 }
 }
 else {
-const err20 = {instancePath:instancePath+"/annotations",schemaPath:"#/definitions/ruleAnnotations/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema25.type,parentSchema:schema25,data:data7};
+const err20 = {instancePath:instancePath+"/annotations",schemaPath:"#/definitions/alertAnnotations/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema26.type,parentSchema:schema26,data:data7};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -604,7 +605,7 @@ errors++;
 }
 }
 else {
-const err21 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema26.type,parentSchema:schema26,data};
+const err21 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema27.type,parentSchema:schema27,data};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -617,7 +618,7 @@ validate19.errors = vErrors;
 return errors === 0;
 }
 
-const schema32 = {"type":"object","additionalProperties":false,"properties":{"enabled":{"type":"boolean"},"for":{"$ref":"#/definitions/ruleDuration"},"keepFiringFor":{"$ref":"#/definitions/ruleDuration"},"severity":{"$ref":"#/definitions/ruleSeverity"},"threshold":{"type":"number","minimum":0},"labels":{"$ref":"#/definitions/ruleLabels"},"annotations":{"$ref":"#/definitions/ruleAnnotations"}}};
+const schema34 = {"type":"object","additionalProperties":false,"properties":{"enabled":{"$ref":"#/definitions/alertEnabled"},"for":{"$ref":"#/definitions/alertFor"},"keepFiringFor":{"$ref":"#/definitions/alertKeepFiringFor"},"severity":{"$ref":"#/definitions/alertSeverity"},"threshold":{"type":"number","minimum":0},"labels":{"$ref":"#/definitions/alertLabels"},"annotations":{"$ref":"#/definitions/alertAnnotations"}}};
 
 function validate22(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -625,7 +626,7 @@ let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 if(!(((((((key0 === "enabled") || (key0 === "for")) || (key0 === "keepFiringFor")) || (key0 === "severity")) || (key0 === "threshold")) || (key0 === "labels")) || (key0 === "annotations"))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema32,data};
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema34,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -638,7 +639,7 @@ errors++;
 if(data.enabled !== undefined){
 let data0 = data.enabled;
 if(typeof data0 !== "boolean"){
-const err1 = {instancePath:instancePath+"/enabled",schemaPath:"#/properties/enabled/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema32.properties.enabled.type,parentSchema:schema32.properties.enabled,data:data0};
+const err1 = {instancePath:instancePath+"/enabled",schemaPath:"#/definitions/alertEnabled/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema21.type,parentSchema:schema21,data:data0};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -652,7 +653,7 @@ if(data.for !== undefined){
 let data1 = data.for;
 if(typeof data1 === "string"){
 if(!pattern9.test(data1)){
-const err2 = {instancePath:instancePath+"/for",schemaPath:"#/definitions/ruleDuration/pattern",keyword:"pattern",params:{pattern: "^([0-9]+y)?([0-9]+w)?([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?([0-9]+ms)?$"},message:"must match pattern \""+"^([0-9]+y)?([0-9]+w)?([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?([0-9]+ms)?$"+"\"",schema:"^([0-9]+y)?([0-9]+w)?([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?([0-9]+ms)?$",parentSchema:schema21,data:data1};
+const err2 = {instancePath:instancePath+"/for",schemaPath:"#/definitions/alertFor/pattern",keyword:"pattern",params:{pattern: "^([0-9]+y)?([0-9]+w)?([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?([0-9]+ms)?$"},message:"must match pattern \""+"^([0-9]+y)?([0-9]+w)?([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?([0-9]+ms)?$"+"\"",schema:"^([0-9]+y)?([0-9]+w)?([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?([0-9]+ms)?$",parentSchema:schema22,data:data1};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -663,7 +664,7 @@ errors++;
 }
 }
 else {
-const err3 = {instancePath:instancePath+"/for",schemaPath:"#/definitions/ruleDuration/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema21.type,parentSchema:schema21,data:data1};
+const err3 = {instancePath:instancePath+"/for",schemaPath:"#/definitions/alertFor/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema22.type,parentSchema:schema22,data:data1};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -677,7 +678,7 @@ if(data.keepFiringFor !== undefined){
 let data2 = data.keepFiringFor;
 if(typeof data2 === "string"){
 if(!pattern9.test(data2)){
-const err4 = {instancePath:instancePath+"/keepFiringFor",schemaPath:"#/definitions/ruleDuration/pattern",keyword:"pattern",params:{pattern: "^([0-9]+y)?([0-9]+w)?([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?([0-9]+ms)?$"},message:"must match pattern \""+"^([0-9]+y)?([0-9]+w)?([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?([0-9]+ms)?$"+"\"",schema:"^([0-9]+y)?([0-9]+w)?([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?([0-9]+ms)?$",parentSchema:schema21,data:data2};
+const err4 = {instancePath:instancePath+"/keepFiringFor",schemaPath:"#/definitions/alertKeepFiringFor/pattern",keyword:"pattern",params:{pattern: "^([0-9]+y)?([0-9]+w)?([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?([0-9]+ms)?$"},message:"must match pattern \""+"^([0-9]+y)?([0-9]+w)?([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?([0-9]+ms)?$"+"\"",schema:"^([0-9]+y)?([0-9]+w)?([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?([0-9]+ms)?$",parentSchema:schema22,data:data2};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -688,7 +689,7 @@ errors++;
 }
 }
 else {
-const err5 = {instancePath:instancePath+"/keepFiringFor",schemaPath:"#/definitions/ruleDuration/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema21.type,parentSchema:schema21,data:data2};
+const err5 = {instancePath:instancePath+"/keepFiringFor",schemaPath:"#/definitions/alertKeepFiringFor/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema22.type,parentSchema:schema22,data:data2};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -702,7 +703,7 @@ if(data.severity !== undefined){
 let data3 = data.severity;
 if(typeof data3 === "string"){
 if(!pattern11.test(data3)){
-const err6 = {instancePath:instancePath+"/severity",schemaPath:"#/definitions/ruleSeverity/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_-]+$"},message:"must match pattern \""+"^[A-Za-z0-9_-]+$"+"\"",schema:"^[A-Za-z0-9_-]+$",parentSchema:schema23,data:data3};
+const err6 = {instancePath:instancePath+"/severity",schemaPath:"#/definitions/alertSeverity/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_-]+$"},message:"must match pattern \""+"^[A-Za-z0-9_-]+$"+"\"",schema:"^[A-Za-z0-9_-]+$",parentSchema:schema24,data:data3};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -713,7 +714,7 @@ errors++;
 }
 }
 else {
-const err7 = {instancePath:instancePath+"/severity",schemaPath:"#/definitions/ruleSeverity/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema23.type,parentSchema:schema23,data:data3};
+const err7 = {instancePath:instancePath+"/severity",schemaPath:"#/definitions/alertSeverity/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema24.type,parentSchema:schema24,data:data3};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -727,7 +728,7 @@ if(data.threshold !== undefined){
 let data4 = data.threshold;
 if((typeof data4 == "number") && (isFinite(data4))){
 if(data4 < 0 || isNaN(data4)){
-const err8 = {instancePath:instancePath+"/threshold",schemaPath:"#/properties/threshold/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema32.properties.threshold,data:data4};
+const err8 = {instancePath:instancePath+"/threshold",schemaPath:"#/properties/threshold/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema34.properties.threshold,data:data4};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -738,7 +739,7 @@ errors++;
 }
 }
 else {
-const err9 = {instancePath:instancePath+"/threshold",schemaPath:"#/properties/threshold/type",keyword:"type",params:{type: "number"},message:"must be number",schema:schema32.properties.threshold.type,parentSchema:schema32.properties.threshold,data:data4};
+const err9 = {instancePath:instancePath+"/threshold",schemaPath:"#/properties/threshold/type",keyword:"type",params:{type: "number"},message:"must be number",schema:schema34.properties.threshold.type,parentSchema:schema34.properties.threshold,data:data4};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -752,9 +753,9 @@ if(data.labels !== undefined){
 let data5 = data.labels;
 if(data5 && typeof data5 == "object" && !Array.isArray(data5)){
 for(const key1 in data5){
-const _errs18 = errors;
 const _errs19 = errors;
 const _errs20 = errors;
+const _errs21 = errors;
 if(!((key1 === "alertname") || (key1 === "severity"))){
 const err10 = {};
 if(vErrors === null){
@@ -765,9 +766,9 @@ vErrors.push(err10);
 }
 errors++;
 }
-var valid6 = _errs20 === errors;
-if(valid6){
-const err11 = {instancePath:instancePath+"/labels",schemaPath:"#/definitions/ruleLabels/propertyNames/not",keyword:"not",params:{},message:"must NOT be valid",schema:schema18.propertyNames.not,parentSchema:schema18.propertyNames,data:key1,propertyName:key1};
+var valid7 = _errs21 === errors;
+if(valid7){
+const err11 = {instancePath:instancePath+"/labels",schemaPath:"#/definitions/alertLabels/propertyNames/not",keyword:"not",params:{},message:"must NOT be valid",schema:schema18.propertyNames.not,parentSchema:schema18.propertyNames,data:key1,propertyName:key1};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -777,10 +778,10 @@ vErrors.push(err11);
 errors++;
 }
 else {
-errors = _errs19;
+errors = _errs20;
 if(vErrors !== null){
-if(_errs19){
-vErrors.length = _errs19;
+if(_errs20){
+vErrors.length = _errs20;
 }
 else {
 vErrors = null;
@@ -789,7 +790,7 @@ vErrors = null;
 }
 if(typeof key1 === "string"){
 if(!pattern8.test(key1)){
-const err12 = {instancePath:instancePath+"/labels",schemaPath:"#/definitions/ruleLabels/propertyNames/pattern",keyword:"pattern",params:{pattern: "^[a-zA-Z_][a-zA-Z0-9_]*$"},message:"must match pattern \""+"^[a-zA-Z_][a-zA-Z0-9_]*$"+"\"",schema:"^[a-zA-Z_][a-zA-Z0-9_]*$",parentSchema:schema18.propertyNames,data:key1,propertyName:key1};
+const err12 = {instancePath:instancePath+"/labels",schemaPath:"#/definitions/alertLabels/propertyNames/pattern",keyword:"pattern",params:{pattern: "^[a-zA-Z_][a-zA-Z0-9_]*$"},message:"must match pattern \""+"^[a-zA-Z_][a-zA-Z0-9_]*$"+"\"",schema:"^[a-zA-Z_][a-zA-Z0-9_]*$",parentSchema:schema18.propertyNames,data:key1,propertyName:key1};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -799,9 +800,9 @@ vErrors.push(err12);
 errors++;
 }
 }
-var valid5 = _errs18 === errors;
-if(!valid5){
-const err13 = {instancePath:instancePath+"/labels",schemaPath:"#/definitions/ruleLabels/propertyNames",keyword:"propertyNames",params:{propertyName: key1},message:"property name must be valid",schema:schema18.propertyNames,parentSchema:schema18,data:data5};
+var valid6 = _errs19 === errors;
+if(!valid6){
+const err13 = {instancePath:instancePath+"/labels",schemaPath:"#/definitions/alertLabels/propertyNames",keyword:"propertyNames",params:{propertyName: key1},message:"property name must be valid",schema:schema18.propertyNames,parentSchema:schema18,data:data5};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -814,7 +815,7 @@ errors++;
 for(const key2 in data5){
 let data6 = data5[key2];
 if(typeof data6 !== "string"){
-const err14 = {instancePath:instancePath+"/labels/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/definitions/ruleLabels/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema18.additionalProperties.type,parentSchema:schema18.additionalProperties,data:data6};
+const err14 = {instancePath:instancePath+"/labels/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/definitions/alertLabels/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema18.additionalProperties.type,parentSchema:schema18.additionalProperties,data:data6};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -826,7 +827,7 @@ errors++;
 }
 }
 else {
-const err15 = {instancePath:instancePath+"/labels",schemaPath:"#/definitions/ruleLabels/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema18.type,parentSchema:schema18,data:data5};
+const err15 = {instancePath:instancePath+"/labels",schemaPath:"#/definitions/alertLabels/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema18.type,parentSchema:schema18,data:data5};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -840,10 +841,10 @@ if(data.annotations !== undefined){
 let data7 = data.annotations;
 if(data7 && typeof data7 == "object" && !Array.isArray(data7)){
 for(const key3 in data7){
-const _errs27 = errors;
+const _errs28 = errors;
 if(typeof key3 === "string"){
 if(!pattern8.test(key3)){
-const err16 = {instancePath:instancePath+"/annotations",schemaPath:"#/definitions/ruleAnnotations/propertyNames/pattern",keyword:"pattern",params:{pattern: "^[a-zA-Z_][a-zA-Z0-9_]*$"},message:"must match pattern \""+"^[a-zA-Z_][a-zA-Z0-9_]*$"+"\"",schema:"^[a-zA-Z_][a-zA-Z0-9_]*$",parentSchema:schema25.propertyNames,data:key3,propertyName:key3};
+const err16 = {instancePath:instancePath+"/annotations",schemaPath:"#/definitions/alertAnnotations/propertyNames/pattern",keyword:"pattern",params:{pattern: "^[a-zA-Z_][a-zA-Z0-9_]*$"},message:"must match pattern \""+"^[a-zA-Z_][a-zA-Z0-9_]*$"+"\"",schema:"^[a-zA-Z_][a-zA-Z0-9_]*$",parentSchema:schema26.propertyNames,data:key3,propertyName:key3};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -853,9 +854,9 @@ vErrors.push(err16);
 errors++;
 }
 }
-var valid9 = _errs27 === errors;
-if(!valid9){
-const err17 = {instancePath:instancePath+"/annotations",schemaPath:"#/definitions/ruleAnnotations/propertyNames",keyword:"propertyNames",params:{propertyName: key3},message:"property name must be valid",schema:schema25.propertyNames,parentSchema:schema25,data:data7};
+var valid10 = _errs28 === errors;
+if(!valid10){
+const err17 = {instancePath:instancePath+"/annotations",schemaPath:"#/definitions/alertAnnotations/propertyNames",keyword:"propertyNames",params:{propertyName: key3},message:"property name must be valid",schema:schema26.propertyNames,parentSchema:schema26,data:data7};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -868,7 +869,7 @@ errors++;
 for(const key4 in data7){
 let data8 = data7[key4];
 if(typeof data8 !== "string"){
-const err18 = {instancePath:instancePath+"/annotations/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/definitions/ruleAnnotations/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema25.additionalProperties.type,parentSchema:schema25.additionalProperties,data:data8};
+const err18 = {instancePath:instancePath+"/annotations/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/definitions/alertAnnotations/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema26.additionalProperties.type,parentSchema:schema26.additionalProperties,data:data8};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -880,7 +881,7 @@ errors++;
 }
 }
 else {
-const err19 = {instancePath:instancePath+"/annotations",schemaPath:"#/definitions/ruleAnnotations/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema25.type,parentSchema:schema25,data:data7};
+const err19 = {instancePath:instancePath+"/annotations",schemaPath:"#/definitions/alertAnnotations/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema26.type,parentSchema:schema26,data:data7};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -892,7 +893,7 @@ errors++;
 }
 }
 else {
-const err20 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema32.type,parentSchema:schema32,data};
+const err20 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema34.type,parentSchema:schema34,data};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -905,7 +906,7 @@ validate22.errors = vErrors;
 return errors === 0;
 }
 
-const schema38 = {"type":"object","additionalProperties":false,"properties":{"enabled":{"type":"boolean"},"for":{"$ref":"#/definitions/ruleDuration"},"keepFiringFor":{"$ref":"#/definitions/ruleDuration"},"severity":{"$ref":"#/definitions/ruleSeverity"},"threshold":{"type":"integer","minimum":1},"labels":{"$ref":"#/definitions/ruleLabels"},"annotations":{"$ref":"#/definitions/ruleAnnotations"}}};
+const schema41 = {"type":"object","additionalProperties":false,"properties":{"enabled":{"$ref":"#/definitions/alertEnabled"},"for":{"$ref":"#/definitions/alertFor"},"keepFiringFor":{"$ref":"#/definitions/alertKeepFiringFor"},"severity":{"$ref":"#/definitions/alertSeverity"},"threshold":{"type":"integer","minimum":1},"labels":{"$ref":"#/definitions/alertLabels"},"annotations":{"$ref":"#/definitions/alertAnnotations"}}};
 
 function validate43(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -913,7 +914,7 @@ let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 if(!(((((((key0 === "enabled") || (key0 === "for")) || (key0 === "keepFiringFor")) || (key0 === "severity")) || (key0 === "threshold")) || (key0 === "labels")) || (key0 === "annotations"))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema38,data};
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema41,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -926,7 +927,7 @@ errors++;
 if(data.enabled !== undefined){
 let data0 = data.enabled;
 if(typeof data0 !== "boolean"){
-const err1 = {instancePath:instancePath+"/enabled",schemaPath:"#/properties/enabled/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema38.properties.enabled.type,parentSchema:schema38.properties.enabled,data:data0};
+const err1 = {instancePath:instancePath+"/enabled",schemaPath:"#/definitions/alertEnabled/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema21.type,parentSchema:schema21,data:data0};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -940,7 +941,7 @@ if(data.for !== undefined){
 let data1 = data.for;
 if(typeof data1 === "string"){
 if(!pattern9.test(data1)){
-const err2 = {instancePath:instancePath+"/for",schemaPath:"#/definitions/ruleDuration/pattern",keyword:"pattern",params:{pattern: "^([0-9]+y)?([0-9]+w)?([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?([0-9]+ms)?$"},message:"must match pattern \""+"^([0-9]+y)?([0-9]+w)?([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?([0-9]+ms)?$"+"\"",schema:"^([0-9]+y)?([0-9]+w)?([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?([0-9]+ms)?$",parentSchema:schema21,data:data1};
+const err2 = {instancePath:instancePath+"/for",schemaPath:"#/definitions/alertFor/pattern",keyword:"pattern",params:{pattern: "^([0-9]+y)?([0-9]+w)?([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?([0-9]+ms)?$"},message:"must match pattern \""+"^([0-9]+y)?([0-9]+w)?([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?([0-9]+ms)?$"+"\"",schema:"^([0-9]+y)?([0-9]+w)?([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?([0-9]+ms)?$",parentSchema:schema22,data:data1};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -951,7 +952,7 @@ errors++;
 }
 }
 else {
-const err3 = {instancePath:instancePath+"/for",schemaPath:"#/definitions/ruleDuration/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema21.type,parentSchema:schema21,data:data1};
+const err3 = {instancePath:instancePath+"/for",schemaPath:"#/definitions/alertFor/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema22.type,parentSchema:schema22,data:data1};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -965,7 +966,7 @@ if(data.keepFiringFor !== undefined){
 let data2 = data.keepFiringFor;
 if(typeof data2 === "string"){
 if(!pattern9.test(data2)){
-const err4 = {instancePath:instancePath+"/keepFiringFor",schemaPath:"#/definitions/ruleDuration/pattern",keyword:"pattern",params:{pattern: "^([0-9]+y)?([0-9]+w)?([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?([0-9]+ms)?$"},message:"must match pattern \""+"^([0-9]+y)?([0-9]+w)?([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?([0-9]+ms)?$"+"\"",schema:"^([0-9]+y)?([0-9]+w)?([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?([0-9]+ms)?$",parentSchema:schema21,data:data2};
+const err4 = {instancePath:instancePath+"/keepFiringFor",schemaPath:"#/definitions/alertKeepFiringFor/pattern",keyword:"pattern",params:{pattern: "^([0-9]+y)?([0-9]+w)?([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?([0-9]+ms)?$"},message:"must match pattern \""+"^([0-9]+y)?([0-9]+w)?([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?([0-9]+ms)?$"+"\"",schema:"^([0-9]+y)?([0-9]+w)?([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?([0-9]+ms)?$",parentSchema:schema22,data:data2};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -976,7 +977,7 @@ errors++;
 }
 }
 else {
-const err5 = {instancePath:instancePath+"/keepFiringFor",schemaPath:"#/definitions/ruleDuration/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema21.type,parentSchema:schema21,data:data2};
+const err5 = {instancePath:instancePath+"/keepFiringFor",schemaPath:"#/definitions/alertKeepFiringFor/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema22.type,parentSchema:schema22,data:data2};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -990,7 +991,7 @@ if(data.severity !== undefined){
 let data3 = data.severity;
 if(typeof data3 === "string"){
 if(!pattern11.test(data3)){
-const err6 = {instancePath:instancePath+"/severity",schemaPath:"#/definitions/ruleSeverity/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_-]+$"},message:"must match pattern \""+"^[A-Za-z0-9_-]+$"+"\"",schema:"^[A-Za-z0-9_-]+$",parentSchema:schema23,data:data3};
+const err6 = {instancePath:instancePath+"/severity",schemaPath:"#/definitions/alertSeverity/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_-]+$"},message:"must match pattern \""+"^[A-Za-z0-9_-]+$"+"\"",schema:"^[A-Za-z0-9_-]+$",parentSchema:schema24,data:data3};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -1001,7 +1002,7 @@ errors++;
 }
 }
 else {
-const err7 = {instancePath:instancePath+"/severity",schemaPath:"#/definitions/ruleSeverity/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema23.type,parentSchema:schema23,data:data3};
+const err7 = {instancePath:instancePath+"/severity",schemaPath:"#/definitions/alertSeverity/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema24.type,parentSchema:schema24,data:data3};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -1014,7 +1015,7 @@ errors++;
 if(data.threshold !== undefined){
 let data4 = data.threshold;
 if(!(((typeof data4 == "number") && (!(data4 % 1) && !isNaN(data4))) && (isFinite(data4)))){
-const err8 = {instancePath:instancePath+"/threshold",schemaPath:"#/properties/threshold/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema38.properties.threshold.type,parentSchema:schema38.properties.threshold,data:data4};
+const err8 = {instancePath:instancePath+"/threshold",schemaPath:"#/properties/threshold/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema41.properties.threshold.type,parentSchema:schema41.properties.threshold,data:data4};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -1025,7 +1026,7 @@ errors++;
 }
 if((typeof data4 == "number") && (isFinite(data4))){
 if(data4 < 1 || isNaN(data4)){
-const err9 = {instancePath:instancePath+"/threshold",schemaPath:"#/properties/threshold/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema38.properties.threshold,data:data4};
+const err9 = {instancePath:instancePath+"/threshold",schemaPath:"#/properties/threshold/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema41.properties.threshold,data:data4};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -1040,9 +1041,9 @@ if(data.labels !== undefined){
 let data5 = data.labels;
 if(data5 && typeof data5 == "object" && !Array.isArray(data5)){
 for(const key1 in data5){
-const _errs18 = errors;
 const _errs19 = errors;
 const _errs20 = errors;
+const _errs21 = errors;
 if(!((key1 === "alertname") || (key1 === "severity"))){
 const err10 = {};
 if(vErrors === null){
@@ -1053,9 +1054,9 @@ vErrors.push(err10);
 }
 errors++;
 }
-var valid6 = _errs20 === errors;
-if(valid6){
-const err11 = {instancePath:instancePath+"/labels",schemaPath:"#/definitions/ruleLabels/propertyNames/not",keyword:"not",params:{},message:"must NOT be valid",schema:schema18.propertyNames.not,parentSchema:schema18.propertyNames,data:key1,propertyName:key1};
+var valid7 = _errs21 === errors;
+if(valid7){
+const err11 = {instancePath:instancePath+"/labels",schemaPath:"#/definitions/alertLabels/propertyNames/not",keyword:"not",params:{},message:"must NOT be valid",schema:schema18.propertyNames.not,parentSchema:schema18.propertyNames,data:key1,propertyName:key1};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -1065,10 +1066,10 @@ vErrors.push(err11);
 errors++;
 }
 else {
-errors = _errs19;
+errors = _errs20;
 if(vErrors !== null){
-if(_errs19){
-vErrors.length = _errs19;
+if(_errs20){
+vErrors.length = _errs20;
 }
 else {
 vErrors = null;
@@ -1077,7 +1078,7 @@ vErrors = null;
 }
 if(typeof key1 === "string"){
 if(!pattern8.test(key1)){
-const err12 = {instancePath:instancePath+"/labels",schemaPath:"#/definitions/ruleLabels/propertyNames/pattern",keyword:"pattern",params:{pattern: "^[a-zA-Z_][a-zA-Z0-9_]*$"},message:"must match pattern \""+"^[a-zA-Z_][a-zA-Z0-9_]*$"+"\"",schema:"^[a-zA-Z_][a-zA-Z0-9_]*$",parentSchema:schema18.propertyNames,data:key1,propertyName:key1};
+const err12 = {instancePath:instancePath+"/labels",schemaPath:"#/definitions/alertLabels/propertyNames/pattern",keyword:"pattern",params:{pattern: "^[a-zA-Z_][a-zA-Z0-9_]*$"},message:"must match pattern \""+"^[a-zA-Z_][a-zA-Z0-9_]*$"+"\"",schema:"^[a-zA-Z_][a-zA-Z0-9_]*$",parentSchema:schema18.propertyNames,data:key1,propertyName:key1};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -1087,9 +1088,9 @@ vErrors.push(err12);
 errors++;
 }
 }
-var valid5 = _errs18 === errors;
-if(!valid5){
-const err13 = {instancePath:instancePath+"/labels",schemaPath:"#/definitions/ruleLabels/propertyNames",keyword:"propertyNames",params:{propertyName: key1},message:"property name must be valid",schema:schema18.propertyNames,parentSchema:schema18,data:data5};
+var valid6 = _errs19 === errors;
+if(!valid6){
+const err13 = {instancePath:instancePath+"/labels",schemaPath:"#/definitions/alertLabels/propertyNames",keyword:"propertyNames",params:{propertyName: key1},message:"property name must be valid",schema:schema18.propertyNames,parentSchema:schema18,data:data5};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -1102,7 +1103,7 @@ errors++;
 for(const key2 in data5){
 let data6 = data5[key2];
 if(typeof data6 !== "string"){
-const err14 = {instancePath:instancePath+"/labels/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/definitions/ruleLabels/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema18.additionalProperties.type,parentSchema:schema18.additionalProperties,data:data6};
+const err14 = {instancePath:instancePath+"/labels/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/definitions/alertLabels/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema18.additionalProperties.type,parentSchema:schema18.additionalProperties,data:data6};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -1114,7 +1115,7 @@ errors++;
 }
 }
 else {
-const err15 = {instancePath:instancePath+"/labels",schemaPath:"#/definitions/ruleLabels/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema18.type,parentSchema:schema18,data:data5};
+const err15 = {instancePath:instancePath+"/labels",schemaPath:"#/definitions/alertLabels/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema18.type,parentSchema:schema18,data:data5};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -1128,10 +1129,10 @@ if(data.annotations !== undefined){
 let data7 = data.annotations;
 if(data7 && typeof data7 == "object" && !Array.isArray(data7)){
 for(const key3 in data7){
-const _errs27 = errors;
+const _errs28 = errors;
 if(typeof key3 === "string"){
 if(!pattern8.test(key3)){
-const err16 = {instancePath:instancePath+"/annotations",schemaPath:"#/definitions/ruleAnnotations/propertyNames/pattern",keyword:"pattern",params:{pattern: "^[a-zA-Z_][a-zA-Z0-9_]*$"},message:"must match pattern \""+"^[a-zA-Z_][a-zA-Z0-9_]*$"+"\"",schema:"^[a-zA-Z_][a-zA-Z0-9_]*$",parentSchema:schema25.propertyNames,data:key3,propertyName:key3};
+const err16 = {instancePath:instancePath+"/annotations",schemaPath:"#/definitions/alertAnnotations/propertyNames/pattern",keyword:"pattern",params:{pattern: "^[a-zA-Z_][a-zA-Z0-9_]*$"},message:"must match pattern \""+"^[a-zA-Z_][a-zA-Z0-9_]*$"+"\"",schema:"^[a-zA-Z_][a-zA-Z0-9_]*$",parentSchema:schema26.propertyNames,data:key3,propertyName:key3};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -1141,9 +1142,9 @@ vErrors.push(err16);
 errors++;
 }
 }
-var valid9 = _errs27 === errors;
-if(!valid9){
-const err17 = {instancePath:instancePath+"/annotations",schemaPath:"#/definitions/ruleAnnotations/propertyNames",keyword:"propertyNames",params:{propertyName: key3},message:"property name must be valid",schema:schema25.propertyNames,parentSchema:schema25,data:data7};
+var valid10 = _errs28 === errors;
+if(!valid10){
+const err17 = {instancePath:instancePath+"/annotations",schemaPath:"#/definitions/alertAnnotations/propertyNames",keyword:"propertyNames",params:{propertyName: key3},message:"property name must be valid",schema:schema26.propertyNames,parentSchema:schema26,data:data7};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -1156,7 +1157,7 @@ errors++;
 for(const key4 in data7){
 let data8 = data7[key4];
 if(typeof data8 !== "string"){
-const err18 = {instancePath:instancePath+"/annotations/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/definitions/ruleAnnotations/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema25.additionalProperties.type,parentSchema:schema25.additionalProperties,data:data8};
+const err18 = {instancePath:instancePath+"/annotations/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/definitions/alertAnnotations/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema26.additionalProperties.type,parentSchema:schema26.additionalProperties,data:data8};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -1168,7 +1169,7 @@ errors++;
 }
 }
 else {
-const err19 = {instancePath:instancePath+"/annotations",schemaPath:"#/definitions/ruleAnnotations/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema25.type,parentSchema:schema25,data:data7};
+const err19 = {instancePath:instancePath+"/annotations",schemaPath:"#/definitions/alertAnnotations/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema26.type,parentSchema:schema26,data:data7};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -1180,7 +1181,7 @@ errors++;
 }
 }
 else {
-const err20 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema38.type,parentSchema:schema38,data};
+const err20 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema41.type,parentSchema:schema41,data};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -2453,7 +2454,7 @@ if(data70.folderAnnotation !== undefined){
 let data78 = data70.folderAnnotation;
 if(typeof data78 === "string"){
 if(!pattern1.test(data78)){
-const err79 = {instancePath:instancePath+"/dashboards/configMap/folderAnnotation",schemaPath:"#/definitions/annotationKey/pattern",keyword:"pattern",params:{pattern: "^([a-z0-9]([a-z0-9.-]*[a-z0-9])?/)?[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?$"},message:"must match pattern \""+"^([a-z0-9]([a-z0-9.-]*[a-z0-9])?/)?[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?$"+"\"",schema:"^([a-z0-9]([a-z0-9.-]*[a-z0-9])?/)?[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?$",parentSchema:schema47,data:data78};
+const err79 = {instancePath:instancePath+"/dashboards/configMap/folderAnnotation",schemaPath:"#/definitions/annotationKey/pattern",keyword:"pattern",params:{pattern: "^([a-z0-9]([a-z0-9.-]*[a-z0-9])?/)?[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?$"},message:"must match pattern \""+"^([a-z0-9]([a-z0-9.-]*[a-z0-9])?/)?[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?$"+"\"",schema:"^([a-z0-9]([a-z0-9.-]*[a-z0-9])?/)?[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?$",parentSchema:schema51,data:data78};
 if(vErrors === null){
 vErrors = [err79];
 }
@@ -2464,7 +2465,7 @@ errors++;
 }
 }
 else {
-const err80 = {instancePath:instancePath+"/dashboards/configMap/folderAnnotation",schemaPath:"#/definitions/annotationKey/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema47.type,parentSchema:schema47,data:data78};
+const err80 = {instancePath:instancePath+"/dashboards/configMap/folderAnnotation",schemaPath:"#/definitions/annotationKey/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema51.type,parentSchema:schema51,data:data78};
 if(vErrors === null){
 vErrors = [err80];
 }
@@ -2712,7 +2713,7 @@ if(data79.resyncPeriod !== undefined){
 let data89 = data79.resyncPeriod;
 if(typeof data89 === "string"){
 if(!pattern38.test(data89)){
-const err99 = {instancePath:instancePath+"/dashboards/grafanaDashboard/resyncPeriod",schemaPath:"#/definitions/prometheusDuration/pattern",keyword:"pattern",params:{pattern: "^(([0-9]+(ms|[smhdwy]))+)?$"},message:"must match pattern \""+"^(([0-9]+(ms|[smhdwy]))+)?$"+"\"",schema:"^(([0-9]+(ms|[smhdwy]))+)?$",parentSchema:schema51,data:data89};
+const err99 = {instancePath:instancePath+"/dashboards/grafanaDashboard/resyncPeriod",schemaPath:"#/definitions/prometheusDuration/pattern",keyword:"pattern",params:{pattern: "^(([0-9]+(ms|[smhdwy]))+)?$"},message:"must match pattern \""+"^(([0-9]+(ms|[smhdwy]))+)?$"+"\"",schema:"^(([0-9]+(ms|[smhdwy]))+)?$",parentSchema:schema55,data:data89};
 if(vErrors === null){
 vErrors = [err99];
 }
@@ -2723,7 +2724,7 @@ errors++;
 }
 }
 else {
-const err100 = {instancePath:instancePath+"/dashboards/grafanaDashboard/resyncPeriod",schemaPath:"#/definitions/prometheusDuration/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema51.type,parentSchema:schema51,data:data89};
+const err100 = {instancePath:instancePath+"/dashboards/grafanaDashboard/resyncPeriod",schemaPath:"#/definitions/prometheusDuration/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema55.type,parentSchema:schema55,data:data89};
 if(vErrors === null){
 vErrors = [err100];
 }
@@ -2779,7 +2780,7 @@ for(let i2=0; i2<len2; i2++){
 let data93 = data92[i2];
 if(typeof data93 === "string"){
 if(func2(data93) < 1){
-const err104 = {instancePath:instancePath+"/dashboards/tags/" + i2,schemaPath:"#/definitions/grafanaTags/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema52.items,data:data93};
+const err104 = {instancePath:instancePath+"/dashboards/tags/" + i2,schemaPath:"#/definitions/grafanaTags/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema56.items,data:data93};
 if(vErrors === null){
 vErrors = [err104];
 }
@@ -2790,7 +2791,7 @@ errors++;
 }
 }
 else {
-const err105 = {instancePath:instancePath+"/dashboards/tags/" + i2,schemaPath:"#/definitions/grafanaTags/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema52.items.type,parentSchema:schema52.items,data:data93};
+const err105 = {instancePath:instancePath+"/dashboards/tags/" + i2,schemaPath:"#/definitions/grafanaTags/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema56.items.type,parentSchema:schema56.items,data:data93};
 if(vErrors === null){
 vErrors = [err105];
 }
@@ -2811,7 +2812,7 @@ continue;
 }
 if(typeof indices0[item0] == "number"){
 j0 = indices0[item0];
-const err106 = {instancePath:instancePath+"/dashboards/tags",schemaPath:"#/definitions/grafanaTags/uniqueItems",keyword:"uniqueItems",params:{i: i3, j: j0},message:"must NOT have duplicate items (items ## "+j0+" and "+i3+" are identical)",schema:true,parentSchema:schema52,data:data92};
+const err106 = {instancePath:instancePath+"/dashboards/tags",schemaPath:"#/definitions/grafanaTags/uniqueItems",keyword:"uniqueItems",params:{i: i3, j: j0},message:"must NOT have duplicate items (items ## "+j0+" and "+i3+" are identical)",schema:true,parentSchema:schema56,data:data92};
 if(vErrors === null){
 vErrors = [err106];
 }
@@ -2826,7 +2827,7 @@ indices0[item0] = i3;
 }
 }
 else {
-const err107 = {instancePath:instancePath+"/dashboards/tags",schemaPath:"#/definitions/grafanaTags/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema52.type,parentSchema:schema52,data:data92};
+const err107 = {instancePath:instancePath+"/dashboards/tags",schemaPath:"#/definitions/grafanaTags/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema56.type,parentSchema:schema56,data:data92};
 if(vErrors === null){
 vErrors = [err107];
 }
@@ -2865,7 +2866,7 @@ if(data68.refresh !== undefined){
 let data95 = data68.refresh;
 if(typeof data95 === "string"){
 if(!pattern38.test(data95)){
-const err110 = {instancePath:instancePath+"/dashboards/refresh",schemaPath:"#/definitions/prometheusDuration/pattern",keyword:"pattern",params:{pattern: "^(([0-9]+(ms|[smhdwy]))+)?$"},message:"must match pattern \""+"^(([0-9]+(ms|[smhdwy]))+)?$"+"\"",schema:"^(([0-9]+(ms|[smhdwy]))+)?$",parentSchema:schema51,data:data95};
+const err110 = {instancePath:instancePath+"/dashboards/refresh",schemaPath:"#/definitions/prometheusDuration/pattern",keyword:"pattern",params:{pattern: "^(([0-9]+(ms|[smhdwy]))+)?$"},message:"must match pattern \""+"^(([0-9]+(ms|[smhdwy]))+)?$"+"\"",schema:"^(([0-9]+(ms|[smhdwy]))+)?$",parentSchema:schema55,data:data95};
 if(vErrors === null){
 vErrors = [err110];
 }
@@ -2876,7 +2877,7 @@ errors++;
 }
 }
 else {
-const err111 = {instancePath:instancePath+"/dashboards/refresh",schemaPath:"#/definitions/prometheusDuration/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema51.type,parentSchema:schema51,data:data95};
+const err111 = {instancePath:instancePath+"/dashboards/refresh",schemaPath:"#/definitions/prometheusDuration/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema55.type,parentSchema:schema55,data:data95};
 if(vErrors === null){
 vErrors = [err111];
 }
@@ -2890,7 +2891,7 @@ if(data68.from !== undefined){
 let data96 = data68.from;
 if(typeof data96 === "string"){
 if(!pattern40.test(data96)){
-const err112 = {instancePath:instancePath+"/dashboards/from",schemaPath:"#/definitions/grafanaTime/pattern",keyword:"pattern",params:{pattern: "^now-[0-9]+[smhdwMy]$"},message:"must match pattern \""+"^now-[0-9]+[smhdwMy]$"+"\"",schema:"^now-[0-9]+[smhdwMy]$",parentSchema:schema54,data:data96};
+const err112 = {instancePath:instancePath+"/dashboards/from",schemaPath:"#/definitions/grafanaTime/pattern",keyword:"pattern",params:{pattern: "^now-[0-9]+[smhdwMy]$"},message:"must match pattern \""+"^now-[0-9]+[smhdwMy]$"+"\"",schema:"^now-[0-9]+[smhdwMy]$",parentSchema:schema58,data:data96};
 if(vErrors === null){
 vErrors = [err112];
 }
@@ -2901,7 +2902,7 @@ errors++;
 }
 }
 else {
-const err113 = {instancePath:instancePath+"/dashboards/from",schemaPath:"#/definitions/grafanaTime/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema54.type,parentSchema:schema54,data:data96};
+const err113 = {instancePath:instancePath+"/dashboards/from",schemaPath:"#/definitions/grafanaTime/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema58.type,parentSchema:schema58,data:data96};
 if(vErrors === null){
 vErrors = [err113];
 }
@@ -3024,7 +3025,7 @@ if(data102.refresh !== undefined){
 let data104 = data102.refresh;
 if(typeof data104 === "string"){
 if(!pattern38.test(data104)){
-const err122 = {instancePath:instancePath+"/dashboards/boards/imageAvailability/refresh",schemaPath:"#/definitions/prometheusDuration/pattern",keyword:"pattern",params:{pattern: "^(([0-9]+(ms|[smhdwy]))+)?$"},message:"must match pattern \""+"^(([0-9]+(ms|[smhdwy]))+)?$"+"\"",schema:"^(([0-9]+(ms|[smhdwy]))+)?$",parentSchema:schema51,data:data104};
+const err122 = {instancePath:instancePath+"/dashboards/boards/imageAvailability/refresh",schemaPath:"#/definitions/prometheusDuration/pattern",keyword:"pattern",params:{pattern: "^(([0-9]+(ms|[smhdwy]))+)?$"},message:"must match pattern \""+"^(([0-9]+(ms|[smhdwy]))+)?$"+"\"",schema:"^(([0-9]+(ms|[smhdwy]))+)?$",parentSchema:schema55,data:data104};
 if(vErrors === null){
 vErrors = [err122];
 }
@@ -3035,7 +3036,7 @@ errors++;
 }
 }
 else {
-const err123 = {instancePath:instancePath+"/dashboards/boards/imageAvailability/refresh",schemaPath:"#/definitions/prometheusDuration/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema51.type,parentSchema:schema51,data:data104};
+const err123 = {instancePath:instancePath+"/dashboards/boards/imageAvailability/refresh",schemaPath:"#/definitions/prometheusDuration/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema55.type,parentSchema:schema55,data:data104};
 if(vErrors === null){
 vErrors = [err123];
 }
@@ -3049,7 +3050,7 @@ if(data102.from !== undefined){
 let data105 = data102.from;
 if(typeof data105 === "string"){
 if(!pattern42.test(data105)){
-const err124 = {instancePath:instancePath+"/dashboards/boards/imageAvailability/from",schemaPath:"#/definitions/optionalGrafanaTime/pattern",keyword:"pattern",params:{pattern: "^(now-[0-9]+[smhdwMy])?$"},message:"must match pattern \""+"^(now-[0-9]+[smhdwMy])?$"+"\"",schema:"^(now-[0-9]+[smhdwMy])?$",parentSchema:schema56,data:data105};
+const err124 = {instancePath:instancePath+"/dashboards/boards/imageAvailability/from",schemaPath:"#/definitions/optionalGrafanaTime/pattern",keyword:"pattern",params:{pattern: "^(now-[0-9]+[smhdwMy])?$"},message:"must match pattern \""+"^(now-[0-9]+[smhdwMy])?$"+"\"",schema:"^(now-[0-9]+[smhdwMy])?$",parentSchema:schema60,data:data105};
 if(vErrors === null){
 vErrors = [err124];
 }
@@ -3060,7 +3061,7 @@ errors++;
 }
 }
 else {
-const err125 = {instancePath:instancePath+"/dashboards/boards/imageAvailability/from",schemaPath:"#/definitions/optionalGrafanaTime/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema56.type,parentSchema:schema56,data:data105};
+const err125 = {instancePath:instancePath+"/dashboards/boards/imageAvailability/from",schemaPath:"#/definitions/optionalGrafanaTime/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema60.type,parentSchema:schema60,data:data105};
 if(vErrors === null){
 vErrors = [err125];
 }
@@ -3078,7 +3079,7 @@ for(let i4=0; i4<len3; i4++){
 let data107 = data106[i4];
 if(typeof data107 === "string"){
 if(func2(data107) < 1){
-const err126 = {instancePath:instancePath+"/dashboards/boards/imageAvailability/tags/" + i4,schemaPath:"#/definitions/grafanaTags/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema52.items,data:data107};
+const err126 = {instancePath:instancePath+"/dashboards/boards/imageAvailability/tags/" + i4,schemaPath:"#/definitions/grafanaTags/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema56.items,data:data107};
 if(vErrors === null){
 vErrors = [err126];
 }
@@ -3089,7 +3090,7 @@ errors++;
 }
 }
 else {
-const err127 = {instancePath:instancePath+"/dashboards/boards/imageAvailability/tags/" + i4,schemaPath:"#/definitions/grafanaTags/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema52.items.type,parentSchema:schema52.items,data:data107};
+const err127 = {instancePath:instancePath+"/dashboards/boards/imageAvailability/tags/" + i4,schemaPath:"#/definitions/grafanaTags/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema56.items.type,parentSchema:schema56.items,data:data107};
 if(vErrors === null){
 vErrors = [err127];
 }
@@ -3110,7 +3111,7 @@ continue;
 }
 if(typeof indices1[item1] == "number"){
 j1 = indices1[item1];
-const err128 = {instancePath:instancePath+"/dashboards/boards/imageAvailability/tags",schemaPath:"#/definitions/grafanaTags/uniqueItems",keyword:"uniqueItems",params:{i: i5, j: j1},message:"must NOT have duplicate items (items ## "+j1+" and "+i5+" are identical)",schema:true,parentSchema:schema52,data:data106};
+const err128 = {instancePath:instancePath+"/dashboards/boards/imageAvailability/tags",schemaPath:"#/definitions/grafanaTags/uniqueItems",keyword:"uniqueItems",params:{i: i5, j: j1},message:"must NOT have duplicate items (items ## "+j1+" and "+i5+" are identical)",schema:true,parentSchema:schema56,data:data106};
 if(vErrors === null){
 vErrors = [err128];
 }
@@ -3125,7 +3126,7 @@ indices1[item1] = i5;
 }
 }
 else {
-const err129 = {instancePath:instancePath+"/dashboards/boards/imageAvailability/tags",schemaPath:"#/definitions/grafanaTags/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema52.type,parentSchema:schema52,data:data106};
+const err129 = {instancePath:instancePath+"/dashboards/boards/imageAvailability/tags",schemaPath:"#/definitions/grafanaTags/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema56.type,parentSchema:schema56,data:data106};
 if(vErrors === null){
 vErrors = [err129];
 }
@@ -3179,7 +3180,7 @@ if(data108.refresh !== undefined){
 let data110 = data108.refresh;
 if(typeof data110 === "string"){
 if(!pattern38.test(data110)){
-const err133 = {instancePath:instancePath+"/dashboards/boards/exporter/refresh",schemaPath:"#/definitions/prometheusDuration/pattern",keyword:"pattern",params:{pattern: "^(([0-9]+(ms|[smhdwy]))+)?$"},message:"must match pattern \""+"^(([0-9]+(ms|[smhdwy]))+)?$"+"\"",schema:"^(([0-9]+(ms|[smhdwy]))+)?$",parentSchema:schema51,data:data110};
+const err133 = {instancePath:instancePath+"/dashboards/boards/exporter/refresh",schemaPath:"#/definitions/prometheusDuration/pattern",keyword:"pattern",params:{pattern: "^(([0-9]+(ms|[smhdwy]))+)?$"},message:"must match pattern \""+"^(([0-9]+(ms|[smhdwy]))+)?$"+"\"",schema:"^(([0-9]+(ms|[smhdwy]))+)?$",parentSchema:schema55,data:data110};
 if(vErrors === null){
 vErrors = [err133];
 }
@@ -3190,7 +3191,7 @@ errors++;
 }
 }
 else {
-const err134 = {instancePath:instancePath+"/dashboards/boards/exporter/refresh",schemaPath:"#/definitions/prometheusDuration/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema51.type,parentSchema:schema51,data:data110};
+const err134 = {instancePath:instancePath+"/dashboards/boards/exporter/refresh",schemaPath:"#/definitions/prometheusDuration/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema55.type,parentSchema:schema55,data:data110};
 if(vErrors === null){
 vErrors = [err134];
 }
@@ -3204,7 +3205,7 @@ if(data108.from !== undefined){
 let data111 = data108.from;
 if(typeof data111 === "string"){
 if(!pattern42.test(data111)){
-const err135 = {instancePath:instancePath+"/dashboards/boards/exporter/from",schemaPath:"#/definitions/optionalGrafanaTime/pattern",keyword:"pattern",params:{pattern: "^(now-[0-9]+[smhdwMy])?$"},message:"must match pattern \""+"^(now-[0-9]+[smhdwMy])?$"+"\"",schema:"^(now-[0-9]+[smhdwMy])?$",parentSchema:schema56,data:data111};
+const err135 = {instancePath:instancePath+"/dashboards/boards/exporter/from",schemaPath:"#/definitions/optionalGrafanaTime/pattern",keyword:"pattern",params:{pattern: "^(now-[0-9]+[smhdwMy])?$"},message:"must match pattern \""+"^(now-[0-9]+[smhdwMy])?$"+"\"",schema:"^(now-[0-9]+[smhdwMy])?$",parentSchema:schema60,data:data111};
 if(vErrors === null){
 vErrors = [err135];
 }
@@ -3215,7 +3216,7 @@ errors++;
 }
 }
 else {
-const err136 = {instancePath:instancePath+"/dashboards/boards/exporter/from",schemaPath:"#/definitions/optionalGrafanaTime/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema56.type,parentSchema:schema56,data:data111};
+const err136 = {instancePath:instancePath+"/dashboards/boards/exporter/from",schemaPath:"#/definitions/optionalGrafanaTime/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema60.type,parentSchema:schema60,data:data111};
 if(vErrors === null){
 vErrors = [err136];
 }
@@ -3233,7 +3234,7 @@ for(let i6=0; i6<len4; i6++){
 let data113 = data112[i6];
 if(typeof data113 === "string"){
 if(func2(data113) < 1){
-const err137 = {instancePath:instancePath+"/dashboards/boards/exporter/tags/" + i6,schemaPath:"#/definitions/grafanaTags/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema52.items,data:data113};
+const err137 = {instancePath:instancePath+"/dashboards/boards/exporter/tags/" + i6,schemaPath:"#/definitions/grafanaTags/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema56.items,data:data113};
 if(vErrors === null){
 vErrors = [err137];
 }
@@ -3244,7 +3245,7 @@ errors++;
 }
 }
 else {
-const err138 = {instancePath:instancePath+"/dashboards/boards/exporter/tags/" + i6,schemaPath:"#/definitions/grafanaTags/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema52.items.type,parentSchema:schema52.items,data:data113};
+const err138 = {instancePath:instancePath+"/dashboards/boards/exporter/tags/" + i6,schemaPath:"#/definitions/grafanaTags/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema56.items.type,parentSchema:schema56.items,data:data113};
 if(vErrors === null){
 vErrors = [err138];
 }
@@ -3265,7 +3266,7 @@ continue;
 }
 if(typeof indices2[item2] == "number"){
 j2 = indices2[item2];
-const err139 = {instancePath:instancePath+"/dashboards/boards/exporter/tags",schemaPath:"#/definitions/grafanaTags/uniqueItems",keyword:"uniqueItems",params:{i: i7, j: j2},message:"must NOT have duplicate items (items ## "+j2+" and "+i7+" are identical)",schema:true,parentSchema:schema52,data:data112};
+const err139 = {instancePath:instancePath+"/dashboards/boards/exporter/tags",schemaPath:"#/definitions/grafanaTags/uniqueItems",keyword:"uniqueItems",params:{i: i7, j: j2},message:"must NOT have duplicate items (items ## "+j2+" and "+i7+" are identical)",schema:true,parentSchema:schema56,data:data112};
 if(vErrors === null){
 vErrors = [err139];
 }
@@ -3280,7 +3281,7 @@ indices2[item2] = i7;
 }
 }
 else {
-const err140 = {instancePath:instancePath+"/dashboards/boards/exporter/tags",schemaPath:"#/definitions/grafanaTags/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema52.type,parentSchema:schema52,data:data112};
+const err140 = {instancePath:instancePath+"/dashboards/boards/exporter/tags",schemaPath:"#/definitions/grafanaTags/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema56.type,parentSchema:schema56,data:data112};
 if(vErrors === null){
 vErrors = [err140];
 }
@@ -3334,7 +3335,7 @@ if(data114.refresh !== undefined){
 let data116 = data114.refresh;
 if(typeof data116 === "string"){
 if(!pattern38.test(data116)){
-const err144 = {instancePath:instancePath+"/dashboards/boards/clusterHygiene/refresh",schemaPath:"#/definitions/prometheusDuration/pattern",keyword:"pattern",params:{pattern: "^(([0-9]+(ms|[smhdwy]))+)?$"},message:"must match pattern \""+"^(([0-9]+(ms|[smhdwy]))+)?$"+"\"",schema:"^(([0-9]+(ms|[smhdwy]))+)?$",parentSchema:schema51,data:data116};
+const err144 = {instancePath:instancePath+"/dashboards/boards/clusterHygiene/refresh",schemaPath:"#/definitions/prometheusDuration/pattern",keyword:"pattern",params:{pattern: "^(([0-9]+(ms|[smhdwy]))+)?$"},message:"must match pattern \""+"^(([0-9]+(ms|[smhdwy]))+)?$"+"\"",schema:"^(([0-9]+(ms|[smhdwy]))+)?$",parentSchema:schema55,data:data116};
 if(vErrors === null){
 vErrors = [err144];
 }
@@ -3345,7 +3346,7 @@ errors++;
 }
 }
 else {
-const err145 = {instancePath:instancePath+"/dashboards/boards/clusterHygiene/refresh",schemaPath:"#/definitions/prometheusDuration/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema51.type,parentSchema:schema51,data:data116};
+const err145 = {instancePath:instancePath+"/dashboards/boards/clusterHygiene/refresh",schemaPath:"#/definitions/prometheusDuration/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema55.type,parentSchema:schema55,data:data116};
 if(vErrors === null){
 vErrors = [err145];
 }
@@ -3359,7 +3360,7 @@ if(data114.from !== undefined){
 let data117 = data114.from;
 if(typeof data117 === "string"){
 if(!pattern42.test(data117)){
-const err146 = {instancePath:instancePath+"/dashboards/boards/clusterHygiene/from",schemaPath:"#/definitions/optionalGrafanaTime/pattern",keyword:"pattern",params:{pattern: "^(now-[0-9]+[smhdwMy])?$"},message:"must match pattern \""+"^(now-[0-9]+[smhdwMy])?$"+"\"",schema:"^(now-[0-9]+[smhdwMy])?$",parentSchema:schema56,data:data117};
+const err146 = {instancePath:instancePath+"/dashboards/boards/clusterHygiene/from",schemaPath:"#/definitions/optionalGrafanaTime/pattern",keyword:"pattern",params:{pattern: "^(now-[0-9]+[smhdwMy])?$"},message:"must match pattern \""+"^(now-[0-9]+[smhdwMy])?$"+"\"",schema:"^(now-[0-9]+[smhdwMy])?$",parentSchema:schema60,data:data117};
 if(vErrors === null){
 vErrors = [err146];
 }
@@ -3370,7 +3371,7 @@ errors++;
 }
 }
 else {
-const err147 = {instancePath:instancePath+"/dashboards/boards/clusterHygiene/from",schemaPath:"#/definitions/optionalGrafanaTime/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema56.type,parentSchema:schema56,data:data117};
+const err147 = {instancePath:instancePath+"/dashboards/boards/clusterHygiene/from",schemaPath:"#/definitions/optionalGrafanaTime/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema60.type,parentSchema:schema60,data:data117};
 if(vErrors === null){
 vErrors = [err147];
 }
@@ -3388,7 +3389,7 @@ for(let i8=0; i8<len5; i8++){
 let data119 = data118[i8];
 if(typeof data119 === "string"){
 if(func2(data119) < 1){
-const err148 = {instancePath:instancePath+"/dashboards/boards/clusterHygiene/tags/" + i8,schemaPath:"#/definitions/grafanaTags/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema52.items,data:data119};
+const err148 = {instancePath:instancePath+"/dashboards/boards/clusterHygiene/tags/" + i8,schemaPath:"#/definitions/grafanaTags/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema56.items,data:data119};
 if(vErrors === null){
 vErrors = [err148];
 }
@@ -3399,7 +3400,7 @@ errors++;
 }
 }
 else {
-const err149 = {instancePath:instancePath+"/dashboards/boards/clusterHygiene/tags/" + i8,schemaPath:"#/definitions/grafanaTags/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema52.items.type,parentSchema:schema52.items,data:data119};
+const err149 = {instancePath:instancePath+"/dashboards/boards/clusterHygiene/tags/" + i8,schemaPath:"#/definitions/grafanaTags/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema56.items.type,parentSchema:schema56.items,data:data119};
 if(vErrors === null){
 vErrors = [err149];
 }
@@ -3420,7 +3421,7 @@ continue;
 }
 if(typeof indices3[item3] == "number"){
 j3 = indices3[item3];
-const err150 = {instancePath:instancePath+"/dashboards/boards/clusterHygiene/tags",schemaPath:"#/definitions/grafanaTags/uniqueItems",keyword:"uniqueItems",params:{i: i9, j: j3},message:"must NOT have duplicate items (items ## "+j3+" and "+i9+" are identical)",schema:true,parentSchema:schema52,data:data118};
+const err150 = {instancePath:instancePath+"/dashboards/boards/clusterHygiene/tags",schemaPath:"#/definitions/grafanaTags/uniqueItems",keyword:"uniqueItems",params:{i: i9, j: j3},message:"must NOT have duplicate items (items ## "+j3+" and "+i9+" are identical)",schema:true,parentSchema:schema56,data:data118};
 if(vErrors === null){
 vErrors = [err150];
 }
@@ -3435,7 +3436,7 @@ indices3[item3] = i9;
 }
 }
 else {
-const err151 = {instancePath:instancePath+"/dashboards/boards/clusterHygiene/tags",schemaPath:"#/definitions/grafanaTags/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema52.type,parentSchema:schema52,data:data118};
+const err151 = {instancePath:instancePath+"/dashboards/boards/clusterHygiene/tags",schemaPath:"#/definitions/grafanaTags/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema56.type,parentSchema:schema56,data:data118};
 if(vErrors === null){
 vErrors = [err151];
 }
@@ -3893,7 +3894,7 @@ if(data135.groupWait !== undefined){
 let data137 = data135.groupWait;
 if(typeof data137 === "string"){
 if(!pattern9.test(data137)){
-const err186 = {instancePath:instancePath+"/alertmanagerConfig/routes/critical/groupWait",schemaPath:"#/definitions/ruleDuration/pattern",keyword:"pattern",params:{pattern: "^([0-9]+y)?([0-9]+w)?([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?([0-9]+ms)?$"},message:"must match pattern \""+"^([0-9]+y)?([0-9]+w)?([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?([0-9]+ms)?$"+"\"",schema:"^([0-9]+y)?([0-9]+w)?([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?([0-9]+ms)?$",parentSchema:schema21,data:data137};
+const err186 = {instancePath:instancePath+"/alertmanagerConfig/routes/critical/groupWait",schemaPath:"#/definitions/ruleDuration/pattern",keyword:"pattern",params:{pattern: "^([0-9]+y)?([0-9]+w)?([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?([0-9]+ms)?$"},message:"must match pattern \""+"^([0-9]+y)?([0-9]+w)?([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?([0-9]+ms)?$"+"\"",schema:"^([0-9]+y)?([0-9]+w)?([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?([0-9]+ms)?$",parentSchema:schema22,data:data137};
 if(vErrors === null){
 vErrors = [err186];
 }
@@ -3904,7 +3905,7 @@ errors++;
 }
 }
 else {
-const err187 = {instancePath:instancePath+"/alertmanagerConfig/routes/critical/groupWait",schemaPath:"#/definitions/ruleDuration/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema21.type,parentSchema:schema21,data:data137};
+const err187 = {instancePath:instancePath+"/alertmanagerConfig/routes/critical/groupWait",schemaPath:"#/definitions/ruleDuration/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema22.type,parentSchema:schema22,data:data137};
 if(vErrors === null){
 vErrors = [err187];
 }
@@ -3918,7 +3919,7 @@ if(data135.groupInterval !== undefined){
 let data138 = data135.groupInterval;
 if(typeof data138 === "string"){
 if(!pattern9.test(data138)){
-const err188 = {instancePath:instancePath+"/alertmanagerConfig/routes/critical/groupInterval",schemaPath:"#/definitions/ruleDuration/pattern",keyword:"pattern",params:{pattern: "^([0-9]+y)?([0-9]+w)?([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?([0-9]+ms)?$"},message:"must match pattern \""+"^([0-9]+y)?([0-9]+w)?([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?([0-9]+ms)?$"+"\"",schema:"^([0-9]+y)?([0-9]+w)?([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?([0-9]+ms)?$",parentSchema:schema21,data:data138};
+const err188 = {instancePath:instancePath+"/alertmanagerConfig/routes/critical/groupInterval",schemaPath:"#/definitions/ruleDuration/pattern",keyword:"pattern",params:{pattern: "^([0-9]+y)?([0-9]+w)?([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?([0-9]+ms)?$"},message:"must match pattern \""+"^([0-9]+y)?([0-9]+w)?([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?([0-9]+ms)?$"+"\"",schema:"^([0-9]+y)?([0-9]+w)?([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?([0-9]+ms)?$",parentSchema:schema22,data:data138};
 if(vErrors === null){
 vErrors = [err188];
 }
@@ -3929,7 +3930,7 @@ errors++;
 }
 }
 else {
-const err189 = {instancePath:instancePath+"/alertmanagerConfig/routes/critical/groupInterval",schemaPath:"#/definitions/ruleDuration/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema21.type,parentSchema:schema21,data:data138};
+const err189 = {instancePath:instancePath+"/alertmanagerConfig/routes/critical/groupInterval",schemaPath:"#/definitions/ruleDuration/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema22.type,parentSchema:schema22,data:data138};
 if(vErrors === null){
 vErrors = [err189];
 }
@@ -3943,7 +3944,7 @@ if(data135.repeatInterval !== undefined){
 let data139 = data135.repeatInterval;
 if(typeof data139 === "string"){
 if(!pattern9.test(data139)){
-const err190 = {instancePath:instancePath+"/alertmanagerConfig/routes/critical/repeatInterval",schemaPath:"#/definitions/ruleDuration/pattern",keyword:"pattern",params:{pattern: "^([0-9]+y)?([0-9]+w)?([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?([0-9]+ms)?$"},message:"must match pattern \""+"^([0-9]+y)?([0-9]+w)?([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?([0-9]+ms)?$"+"\"",schema:"^([0-9]+y)?([0-9]+w)?([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?([0-9]+ms)?$",parentSchema:schema21,data:data139};
+const err190 = {instancePath:instancePath+"/alertmanagerConfig/routes/critical/repeatInterval",schemaPath:"#/definitions/ruleDuration/pattern",keyword:"pattern",params:{pattern: "^([0-9]+y)?([0-9]+w)?([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?([0-9]+ms)?$"},message:"must match pattern \""+"^([0-9]+y)?([0-9]+w)?([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?([0-9]+ms)?$"+"\"",schema:"^([0-9]+y)?([0-9]+w)?([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?([0-9]+ms)?$",parentSchema:schema22,data:data139};
 if(vErrors === null){
 vErrors = [err190];
 }
@@ -3954,7 +3955,7 @@ errors++;
 }
 }
 else {
-const err191 = {instancePath:instancePath+"/alertmanagerConfig/routes/critical/repeatInterval",schemaPath:"#/definitions/ruleDuration/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema21.type,parentSchema:schema21,data:data139};
+const err191 = {instancePath:instancePath+"/alertmanagerConfig/routes/critical/repeatInterval",schemaPath:"#/definitions/ruleDuration/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema22.type,parentSchema:schema22,data:data139};
 if(vErrors === null){
 vErrors = [err191];
 }
@@ -4008,7 +4009,7 @@ if(data140.groupWait !== undefined){
 let data142 = data140.groupWait;
 if(typeof data142 === "string"){
 if(!pattern9.test(data142)){
-const err195 = {instancePath:instancePath+"/alertmanagerConfig/routes/warning/groupWait",schemaPath:"#/definitions/ruleDuration/pattern",keyword:"pattern",params:{pattern: "^([0-9]+y)?([0-9]+w)?([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?([0-9]+ms)?$"},message:"must match pattern \""+"^([0-9]+y)?([0-9]+w)?([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?([0-9]+ms)?$"+"\"",schema:"^([0-9]+y)?([0-9]+w)?([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?([0-9]+ms)?$",parentSchema:schema21,data:data142};
+const err195 = {instancePath:instancePath+"/alertmanagerConfig/routes/warning/groupWait",schemaPath:"#/definitions/ruleDuration/pattern",keyword:"pattern",params:{pattern: "^([0-9]+y)?([0-9]+w)?([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?([0-9]+ms)?$"},message:"must match pattern \""+"^([0-9]+y)?([0-9]+w)?([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?([0-9]+ms)?$"+"\"",schema:"^([0-9]+y)?([0-9]+w)?([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?([0-9]+ms)?$",parentSchema:schema22,data:data142};
 if(vErrors === null){
 vErrors = [err195];
 }
@@ -4019,7 +4020,7 @@ errors++;
 }
 }
 else {
-const err196 = {instancePath:instancePath+"/alertmanagerConfig/routes/warning/groupWait",schemaPath:"#/definitions/ruleDuration/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema21.type,parentSchema:schema21,data:data142};
+const err196 = {instancePath:instancePath+"/alertmanagerConfig/routes/warning/groupWait",schemaPath:"#/definitions/ruleDuration/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema22.type,parentSchema:schema22,data:data142};
 if(vErrors === null){
 vErrors = [err196];
 }
@@ -4033,7 +4034,7 @@ if(data140.groupInterval !== undefined){
 let data143 = data140.groupInterval;
 if(typeof data143 === "string"){
 if(!pattern9.test(data143)){
-const err197 = {instancePath:instancePath+"/alertmanagerConfig/routes/warning/groupInterval",schemaPath:"#/definitions/ruleDuration/pattern",keyword:"pattern",params:{pattern: "^([0-9]+y)?([0-9]+w)?([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?([0-9]+ms)?$"},message:"must match pattern \""+"^([0-9]+y)?([0-9]+w)?([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?([0-9]+ms)?$"+"\"",schema:"^([0-9]+y)?([0-9]+w)?([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?([0-9]+ms)?$",parentSchema:schema21,data:data143};
+const err197 = {instancePath:instancePath+"/alertmanagerConfig/routes/warning/groupInterval",schemaPath:"#/definitions/ruleDuration/pattern",keyword:"pattern",params:{pattern: "^([0-9]+y)?([0-9]+w)?([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?([0-9]+ms)?$"},message:"must match pattern \""+"^([0-9]+y)?([0-9]+w)?([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?([0-9]+ms)?$"+"\"",schema:"^([0-9]+y)?([0-9]+w)?([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?([0-9]+ms)?$",parentSchema:schema22,data:data143};
 if(vErrors === null){
 vErrors = [err197];
 }
@@ -4044,7 +4045,7 @@ errors++;
 }
 }
 else {
-const err198 = {instancePath:instancePath+"/alertmanagerConfig/routes/warning/groupInterval",schemaPath:"#/definitions/ruleDuration/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema21.type,parentSchema:schema21,data:data143};
+const err198 = {instancePath:instancePath+"/alertmanagerConfig/routes/warning/groupInterval",schemaPath:"#/definitions/ruleDuration/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema22.type,parentSchema:schema22,data:data143};
 if(vErrors === null){
 vErrors = [err198];
 }
@@ -4058,7 +4059,7 @@ if(data140.repeatInterval !== undefined){
 let data144 = data140.repeatInterval;
 if(typeof data144 === "string"){
 if(!pattern9.test(data144)){
-const err199 = {instancePath:instancePath+"/alertmanagerConfig/routes/warning/repeatInterval",schemaPath:"#/definitions/ruleDuration/pattern",keyword:"pattern",params:{pattern: "^([0-9]+y)?([0-9]+w)?([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?([0-9]+ms)?$"},message:"must match pattern \""+"^([0-9]+y)?([0-9]+w)?([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?([0-9]+ms)?$"+"\"",schema:"^([0-9]+y)?([0-9]+w)?([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?([0-9]+ms)?$",parentSchema:schema21,data:data144};
+const err199 = {instancePath:instancePath+"/alertmanagerConfig/routes/warning/repeatInterval",schemaPath:"#/definitions/ruleDuration/pattern",keyword:"pattern",params:{pattern: "^([0-9]+y)?([0-9]+w)?([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?([0-9]+ms)?$"},message:"must match pattern \""+"^([0-9]+y)?([0-9]+w)?([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?([0-9]+ms)?$"+"\"",schema:"^([0-9]+y)?([0-9]+w)?([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?([0-9]+ms)?$",parentSchema:schema22,data:data144};
 if(vErrors === null){
 vErrors = [err199];
 }
@@ -4069,7 +4070,7 @@ errors++;
 }
 }
 else {
-const err200 = {instancePath:instancePath+"/alertmanagerConfig/routes/warning/repeatInterval",schemaPath:"#/definitions/ruleDuration/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema21.type,parentSchema:schema21,data:data144};
+const err200 = {instancePath:instancePath+"/alertmanagerConfig/routes/warning/repeatInterval",schemaPath:"#/definitions/ruleDuration/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema22.type,parentSchema:schema22,data:data144};
 if(vErrors === null){
 vErrors = [err200];
 }
@@ -4123,7 +4124,7 @@ if(data145.groupWait !== undefined){
 let data147 = data145.groupWait;
 if(typeof data147 === "string"){
 if(!pattern9.test(data147)){
-const err204 = {instancePath:instancePath+"/alertmanagerConfig/routes/info/groupWait",schemaPath:"#/definitions/ruleDuration/pattern",keyword:"pattern",params:{pattern: "^([0-9]+y)?([0-9]+w)?([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?([0-9]+ms)?$"},message:"must match pattern \""+"^([0-9]+y)?([0-9]+w)?([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?([0-9]+ms)?$"+"\"",schema:"^([0-9]+y)?([0-9]+w)?([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?([0-9]+ms)?$",parentSchema:schema21,data:data147};
+const err204 = {instancePath:instancePath+"/alertmanagerConfig/routes/info/groupWait",schemaPath:"#/definitions/ruleDuration/pattern",keyword:"pattern",params:{pattern: "^([0-9]+y)?([0-9]+w)?([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?([0-9]+ms)?$"},message:"must match pattern \""+"^([0-9]+y)?([0-9]+w)?([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?([0-9]+ms)?$"+"\"",schema:"^([0-9]+y)?([0-9]+w)?([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?([0-9]+ms)?$",parentSchema:schema22,data:data147};
 if(vErrors === null){
 vErrors = [err204];
 }
@@ -4134,7 +4135,7 @@ errors++;
 }
 }
 else {
-const err205 = {instancePath:instancePath+"/alertmanagerConfig/routes/info/groupWait",schemaPath:"#/definitions/ruleDuration/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema21.type,parentSchema:schema21,data:data147};
+const err205 = {instancePath:instancePath+"/alertmanagerConfig/routes/info/groupWait",schemaPath:"#/definitions/ruleDuration/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema22.type,parentSchema:schema22,data:data147};
 if(vErrors === null){
 vErrors = [err205];
 }
@@ -4148,7 +4149,7 @@ if(data145.groupInterval !== undefined){
 let data148 = data145.groupInterval;
 if(typeof data148 === "string"){
 if(!pattern9.test(data148)){
-const err206 = {instancePath:instancePath+"/alertmanagerConfig/routes/info/groupInterval",schemaPath:"#/definitions/ruleDuration/pattern",keyword:"pattern",params:{pattern: "^([0-9]+y)?([0-9]+w)?([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?([0-9]+ms)?$"},message:"must match pattern \""+"^([0-9]+y)?([0-9]+w)?([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?([0-9]+ms)?$"+"\"",schema:"^([0-9]+y)?([0-9]+w)?([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?([0-9]+ms)?$",parentSchema:schema21,data:data148};
+const err206 = {instancePath:instancePath+"/alertmanagerConfig/routes/info/groupInterval",schemaPath:"#/definitions/ruleDuration/pattern",keyword:"pattern",params:{pattern: "^([0-9]+y)?([0-9]+w)?([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?([0-9]+ms)?$"},message:"must match pattern \""+"^([0-9]+y)?([0-9]+w)?([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?([0-9]+ms)?$"+"\"",schema:"^([0-9]+y)?([0-9]+w)?([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?([0-9]+ms)?$",parentSchema:schema22,data:data148};
 if(vErrors === null){
 vErrors = [err206];
 }
@@ -4159,7 +4160,7 @@ errors++;
 }
 }
 else {
-const err207 = {instancePath:instancePath+"/alertmanagerConfig/routes/info/groupInterval",schemaPath:"#/definitions/ruleDuration/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema21.type,parentSchema:schema21,data:data148};
+const err207 = {instancePath:instancePath+"/alertmanagerConfig/routes/info/groupInterval",schemaPath:"#/definitions/ruleDuration/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema22.type,parentSchema:schema22,data:data148};
 if(vErrors === null){
 vErrors = [err207];
 }
@@ -4173,7 +4174,7 @@ if(data145.repeatInterval !== undefined){
 let data149 = data145.repeatInterval;
 if(typeof data149 === "string"){
 if(!pattern9.test(data149)){
-const err208 = {instancePath:instancePath+"/alertmanagerConfig/routes/info/repeatInterval",schemaPath:"#/definitions/ruleDuration/pattern",keyword:"pattern",params:{pattern: "^([0-9]+y)?([0-9]+w)?([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?([0-9]+ms)?$"},message:"must match pattern \""+"^([0-9]+y)?([0-9]+w)?([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?([0-9]+ms)?$"+"\"",schema:"^([0-9]+y)?([0-9]+w)?([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?([0-9]+ms)?$",parentSchema:schema21,data:data149};
+const err208 = {instancePath:instancePath+"/alertmanagerConfig/routes/info/repeatInterval",schemaPath:"#/definitions/ruleDuration/pattern",keyword:"pattern",params:{pattern: "^([0-9]+y)?([0-9]+w)?([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?([0-9]+ms)?$"},message:"must match pattern \""+"^([0-9]+y)?([0-9]+w)?([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?([0-9]+ms)?$"+"\"",schema:"^([0-9]+y)?([0-9]+w)?([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?([0-9]+ms)?$",parentSchema:schema22,data:data149};
 if(vErrors === null){
 vErrors = [err208];
 }
@@ -4184,7 +4185,7 @@ errors++;
 }
 }
 else {
-const err209 = {instancePath:instancePath+"/alertmanagerConfig/routes/info/repeatInterval",schemaPath:"#/definitions/ruleDuration/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema21.type,parentSchema:schema21,data:data149};
+const err209 = {instancePath:instancePath+"/alertmanagerConfig/routes/info/repeatInterval",schemaPath:"#/definitions/ruleDuration/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema22.type,parentSchema:schema22,data:data149};
 if(vErrors === null){
 vErrors = [err209];
 }
