@@ -1,6 +1,6 @@
 // Go's templates have no numbers to count with: the length of a text that grows by a dot does for one. Alertmanager sorts
 // the alerts of a notification by their labels, so equal images stand together. All that is used in these templates is
-// known to Alertmanager from 0.22 on. Only what is not between braces is printed, and the line break before it.
+// known to Alertmanager 0.25, and to 0.34. Only what is not between braces is printed, and the line break before it.
 
 /** A template of that name. */
 export function define(name: string, body: string): string {
