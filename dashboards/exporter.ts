@@ -1,6 +1,5 @@
 import type { AlertName } from "../rules/alert.ts";
 import { EXPORTER_ALERTS } from "../rules/exporterGroup.ts";
-import { metric } from "../rules/expressions.ts";
 import { alertsAnnotation } from "./annotations.ts";
 import type { Dashboard } from "./dashboard.ts";
 import { checksRow } from "./exporter/checksRow.ts";
@@ -8,9 +7,10 @@ import { clusterRow } from "./exporter/clusterRow.ts";
 import { nowRow } from "./exporter/nowRow.ts";
 import { processRow } from "./exporter/processRow.ts";
 import { registriesRow } from "./exporter/registriesRow.ts";
+import { exporterVariables } from "./exporterVariables.ts";
 import { TAG } from "./links.ts";
 import { CLUSTER } from "./selectors.ts";
-import { datasourceVariable, labelVariable } from "./variables.ts";
+import { labelVariable } from "./variables.ts";
 
 /** Whether the exporter keeps up with its cluster, and what holds it up where it does not. */
 export const EXPORTER: Dashboard = {
@@ -18,20 +18,7 @@ export const EXPORTER: Dashboard = {
     "Whether the image availability exporter keeps up: its checks against the window, registries, what it follows of the cluster, and its process.",
   tags: [TAG],
   variables: [
-    datasourceVariable(),
-    labelVariable({ name: "cluster", label: "Cluster", series: metric("build_info") }),
-    labelVariable({
-      name: "job",
-      label: "Job",
-      series: `${metric("build_info")}{${CLUSTER}}`,
-      allValue: ".+",
-    }),
-    labelVariable({
-      name: "instance",
-      label: "Instance",
-      series: `${metric("build_info")}{${CLUSTER}, job=~"$job"}`,
-      allValue: ".+",
-    }),
+    ...exporterVariables(),
     labelVariable({
       name: "namespace",
       label: "Namespace",

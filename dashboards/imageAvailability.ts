@@ -4,6 +4,7 @@ import { IMAGE_ALERTS } from "../rules/imageGroup.ts";
 import { REGISTRY_ALERTS } from "../rules/registryGroup.ts";
 import { alertsAnnotation } from "./annotations.ts";
 import type { Dashboard } from "./dashboard.ts";
+import { exporterVariables } from "./exporterVariables.ts";
 import { FAILURE_COLORS, FAILURE_TEXTS, withAlert } from "./failures.ts";
 import { drillDown, TAG } from "./links.ts";
 import { barsPanel } from "./panels/barsPanel.ts";
@@ -23,7 +24,7 @@ import {
 } from "./selectors.ts";
 import { oldestCheckPanel, pullSecretsPanel } from "./sharedPanels.ts";
 import { falling, NEUTRAL, NONE_IS_GOOD } from "./thresholds.ts";
-import { datasourceVariable, labelVariable } from "./variables.ts";
+import { labelVariable } from "./variables.ts";
 
 const UNAVAILABLE = `${metric("unavailable")}{${TARGET}}`;
 const ALL_PULLABLE = "Every image can be pulled";
@@ -51,22 +52,8 @@ export const IMAGE_AVAILABILITY: Dashboard = {
     "Images that a node could not pull if it had to now: where they are used, why, since when, and what to do about it.",
   tags: [TAG],
   variables: [
-    datasourceVariable(),
-    labelVariable({ name: "cluster", label: "Cluster", series: metric("build_info") }),
-    labelVariable({
-      name: "job",
-      label: "Job",
-      series: `${metric("build_info")}{cluster=~"$cluster"}`,
-      allValue: ".+",
-    }),
-    labelVariable({
-      name: "instance",
-      label: "Instance",
-      series: `${metric("build_info")}{cluster=~"$cluster", job=~"$job"}`,
-      allValue: ".+",
-      // Which pod of the exporter saw it is of no interest here.
-      hidden: true,
-    }),
+    // Which pod of the exporter saw it is of no interest here.
+    ...exporterVariables({ instanceHidden: true }),
     labelVariable({
       name: "namespace",
       label: "Namespace",

@@ -7,8 +7,9 @@ import {
 } from "@grafana/grafana-foundation-sdk/common";
 import type { Panel } from "@grafana/grafana-foundation-sdk/dashboard";
 import { DashboardLinkBuilder } from "@grafana/grafana-foundation-sdk/dashboard";
-import { DATASOURCE, instantQueries, type Query } from "../queries.ts";
+import { instantQueries, type Query } from "../queries.ts";
 import { type Steps, thresholds } from "../thresholds.ts";
+import { described } from "./described.ts";
 import type { PanelText } from "./panelText.ts";
 
 export interface BarsPanel extends PanelText {
@@ -22,26 +23,9 @@ export interface BarsPanel extends PanelText {
 }
 
 /** What is so now, a bar for each series. */
-export function barsPanel({
-  title,
-  description,
-  unit,
-  width,
-  height = 8,
-  query,
-  steps,
-  noValue,
-  max,
-  link,
-}: BarsPanel): Builder<Panel> {
-  const panel = new PanelBuilder()
-    .title(title)
-    .description(description)
-    .datasource(DATASOURCE)
-    .span(width)
-    .height(height)
+export function barsPanel({ query, steps, noValue, max, link, ...text }: BarsPanel): Builder<Panel> {
+  const panel = described(new PanelBuilder(), text)
     .targets(instantQueries([query]))
-    .unit(unit)
     .min(0)
     .noValue(noValue)
     .thresholds(thresholds(steps))

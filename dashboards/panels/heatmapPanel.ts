@@ -7,7 +7,8 @@ import {
   PanelBuilder,
   YAxisConfigBuilder,
 } from "@grafana/grafana-foundation-sdk/heatmap";
-import { DATASOURCE, heatmapQuery } from "../queries.ts";
+import { heatmapQuery } from "../queries.ts";
+import { described } from "./described.ts";
 import type { PanelText } from "./panelText.ts";
 
 interface HeatmapPanel extends PanelText {
@@ -16,24 +17,11 @@ interface HeatmapPanel extends PanelText {
 }
 
 /** How often each size occurred, over time. The unit is that of the size. */
-export function heatmapPanel({
-  title,
-  description,
-  unit,
-  width,
-  height = 8,
-  expr,
-}: HeatmapPanel): Builder<Panel> {
-  return new PanelBuilder()
-    .title(title)
-    .description(description)
-    .datasource(DATASOURCE)
-    .span(width)
-    .height(height)
+export function heatmapPanel({ expr, ...text }: HeatmapPanel): Builder<Panel> {
+  return described(new PanelBuilder(), { ...text, unit: "short" })
     .withTarget(heatmapQuery({ expr, legend: "{{le}}" }))
-    .unit("short")
     .calculate(false)
     .color(new HeatmapColorOptionsBuilder().mode(HeatmapColorMode.Scheme).scheme("Oranges").steps(64))
-    .yAxis(new YAxisConfigBuilder().unit(unit))
+    .yAxis(new YAxisConfigBuilder().unit(text.unit))
     .scaleDistribution(new ScaleDistributionConfigBuilder().type(ScaleDistribution.Linear));
 }

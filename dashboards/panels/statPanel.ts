@@ -7,8 +7,9 @@ import {
 } from "@grafana/grafana-foundation-sdk/common";
 import type { Panel } from "@grafana/grafana-foundation-sdk/dashboard";
 import { PanelBuilder } from "@grafana/grafana-foundation-sdk/stat";
-import { DATASOURCE, instantQueries } from "../queries.ts";
+import { instantQueries } from "../queries.ts";
 import { type Steps, thresholds } from "../thresholds.ts";
+import { described } from "./described.ts";
 import type { PanelText } from "./panelText.ts";
 
 interface StatPanel extends PanelText {
@@ -19,24 +20,9 @@ interface StatPanel extends PanelText {
 }
 
 /** One number that is so now, its background coloured. */
-export function statPanel({
-  title,
-  description,
-  unit,
-  width,
-  height = 4,
-  expr,
-  steps,
-  decimals,
-}: StatPanel): Builder<Panel> {
-  const panel = new PanelBuilder()
-    .title(title)
-    .description(description)
-    .datasource(DATASOURCE)
-    .span(width)
-    .height(height)
+export function statPanel({ expr, steps, decimals, ...text }: StatPanel): Builder<Panel> {
+  const panel = described(new PanelBuilder(), { height: 4, ...text })
     .targets(instantQueries([{ expr }]))
-    .unit(unit)
     .noValue("No data")
     .thresholds(thresholds(steps))
     .colorMode(BigValueColorMode.Background)

@@ -2,7 +2,8 @@ import type { Builder } from "@grafana/grafana-foundation-sdk/cog";
 import { VisibilityMode } from "@grafana/grafana-foundation-sdk/common";
 import { MappingType, type Panel } from "@grafana/grafana-foundation-sdk/dashboard";
 import { PanelBuilder } from "@grafana/grafana-foundation-sdk/statetimeline";
-import { DATASOURCE, type Query, rangeQueries } from "../queries.ts";
+import { type Query, rangeQueries } from "../queries.ts";
+import { described } from "./described.ts";
 import type { PanelText } from "./panelText.ts";
 
 interface StatesPanel extends PanelText {
@@ -12,23 +13,9 @@ interface StatesPanel extends PanelText {
 }
 
 /** In which state each series was, over time. */
-export function statesPanel({
-  title,
-  description,
-  unit,
-  width,
-  height = 8,
-  queries,
-  states,
-}: StatesPanel): Builder<Panel> {
-  return new PanelBuilder()
-    .title(title)
-    .description(description)
-    .datasource(DATASOURCE)
-    .span(width)
-    .height(height)
+export function statesPanel({ queries, states, ...text }: StatesPanel): Builder<Panel> {
+  return described(new PanelBuilder(), text)
     .targets(rangeQueries(queries))
-    .unit(unit)
     .mappings([{ type: MappingType.ValueToText, options: { ...states } }])
     .showValue(VisibilityMode.Never)
     .mergeValues(true);

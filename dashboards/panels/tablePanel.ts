@@ -3,8 +3,9 @@ import { TableSortByFieldStateBuilder } from "@grafana/grafana-foundation-sdk/co
 import type { DynamicConfigValue, Panel } from "@grafana/grafana-foundation-sdk/dashboard";
 import { PanelBuilder } from "@grafana/grafana-foundation-sdk/table";
 import { type AddressedLink, linkToken } from "../links.ts";
-import { DATASOURCE, type Query, tableQueries } from "../queries.ts";
+import { type Query, tableQueries } from "../queries.ts";
 import type { Steps } from "../thresholds.ts";
+import { described } from "./described.ts";
 import type { PanelText } from "./panelText.ts";
 
 /** A column, of a label or of a query's value. */
@@ -38,25 +39,15 @@ interface TablePanel extends PanelText {
 
 /** What is so now, a row for each series. */
 export function tablePanel({
-  title,
-  description,
-  unit,
-  width,
-  height = 8,
   queries,
   columns,
   without = [],
   sort,
   noValue,
+  ...text
 }: TablePanel): Builder<Panel> {
-  const panel = new PanelBuilder()
-    .title(title)
-    .description(description)
-    .datasource(DATASOURCE)
-    .span(width)
-    .height(height)
+  const panel = described(new PanelBuilder(), text)
     .targets(tableQueries(queries))
-    .unit(unit)
     .noValue(noValue)
     .filterable(true)
     .sortBy([new TableSortByFieldStateBuilder().displayName(sort.by).desc(sort.descending)]);

@@ -14,8 +14,9 @@ import {
 } from "@grafana/grafana-foundation-sdk/common";
 import type { DynamicConfigValue, Panel } from "@grafana/grafana-foundation-sdk/dashboard";
 import { PanelBuilder } from "@grafana/grafana-foundation-sdk/timeseries";
-import { DATASOURCE, type Query, rangeQueries } from "../queries.ts";
+import { type Query, rangeQueries } from "../queries.ts";
 import { type Steps, thresholds } from "../thresholds.ts";
+import { described } from "./described.ts";
 import type { PanelText } from "./panelText.ts";
 
 interface TimelinePanel extends PanelText {
@@ -31,25 +32,15 @@ interface TimelinePanel extends PanelText {
 
 /** Lines over time. */
 export function timelinePanel({
-  title,
-  description,
-  unit,
-  width,
-  height = 8,
   queries,
   stacked = false,
   steps,
   max,
   colors = {},
+  ...text
 }: TimelinePanel): Builder<Panel> {
-  const panel = new PanelBuilder()
-    .title(title)
-    .description(description)
-    .datasource(DATASOURCE)
-    .span(width)
-    .height(height)
+  const panel = described(new PanelBuilder(), text)
     .targets(rangeQueries(queries))
-    .unit(unit)
     .min(0)
     .lineWidth(stacked ? 0 : 1)
     .fillOpacity(stacked ? 80 : 10)
