@@ -140,9 +140,9 @@ export const CAPACITY_ALERTS = {
     bands: [{ expr: `${objects()}\n  >= $threshold` }],
   },
   ApiObjectsGrowing: {
-    summary: "{{ $value }} objects of {{ $labels.resource }} more than a day ago",
+    summary: "{{ $labels.resource }} grew by {{ $value }} objects in a day",
     description:
-      "The API server keeps {{ $value }} objects of the resource {{ $labels.resource }} more than a day ago. Something creates them and nothing takes them away.",
+      "The API server keeps {{ $value }} objects more of the resource {{ $labels.resource }} than it did a day ago. Something creates them and nothing takes them away.",
     bands: [{ expr: `${objects()}\n  -\n${objects("offset 1d")}\n  >= $threshold` }],
   },
   NamespaceQuotaNearlyUsed: {

@@ -18,8 +18,8 @@ const many = (resource: string, objects: string): ExpectedAlert => ({
 const growing = (resource: string, objects: string): ExpectedAlert => ({
   alert: "ApiObjectsGrowing",
   labels: { resource, severity: "info" },
-  summary: `${objects} objects of ${resource} more than a day ago`,
-  description: `The API server keeps ${objects} objects of the resource ${resource} more than a day ago. Something creates them and nothing takes them away.`,
+  summary: `${resource} grew by ${objects} objects in a day`,
+  description: `The API server keeps ${objects} objects more of the resource ${resource} than it did a day ago. Something creates them and nothing takes them away.`,
 });
 
 /** The alerts on etcd and what the API server keeps in it. */
