@@ -194,7 +194,7 @@ export class Inventory implements ClusterSink {
     return pullSecretUse?.unused((name) => isLookedAt(namespaces.policy(name))) ?? [];
   }
 
-  /** What is found of workloads that run pods; an equal finding may come twice. */
+  /** What is found of workloads that run pods. */
   workloadFindings(): Iterable<WorkloadFinding> {
     return this.#parts.workloadHygiene?.findings() ?? [];
   }

@@ -61,16 +61,17 @@ export class PullSecretUse {
   }
 
   /**
-   * Pull secrets that nothing refers to, where that is known.
+   * Pull secrets that nothing refers to, where that is known; each once.
    *
    * @param isJudged whether anything is to be said of a namespace
    */
   *unused(
     isJudged: (namespace: string) => boolean,
   ): Generator<{ readonly namespace: string; readonly name: string }> {
-    for (const [namespace, { unused }] of this.#namespaces) {
+    // What goes and comes back while this is consumed is not met a second time.
+    for (const [namespace, { unused }] of [...this.#namespaces]) {
       if (unused.size === 0 || !this.#isKnown(namespace) || !isJudged(namespace)) continue;
-      for (const name of unused) yield { namespace, name };
+      for (const name of [...unused]) yield { namespace, name };
     }
   }
 

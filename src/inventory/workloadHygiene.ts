@@ -1,5 +1,5 @@
 import type { SlicedWork } from "../time/slicedWork.ts";
-import { each, type Few, including } from "./few.ts";
+import { count, each, excluding, type Few, including } from "./few.ts";
 import {
   BEHIND_SERVICE,
   type FindingSet,
@@ -9,6 +9,7 @@ import {
 } from "./hygieneFinding.ts";
 import { LabelIndex } from "./labelIndex.ts";
 import type { PodTemplate, Readability, ServiceObject, ServingTemplate, WorkloadObject } from "./model.ts";
+import { ObjectMap } from "./objectMap.ts";
 import type { ReportedAs } from "./ownerDirectory.ts";
 import { servingFindings } from "./servingFindings.ts";
 import type { ShardFilter } from "./shard.ts";
@@ -56,7 +57,8 @@ interface NamespaceParts {
 export class WorkloadHygiene {
   readonly #holdings = new Map<object, Holding>();
   readonly #namespaces = new Map<string, NamespaceParts>();
-  readonly #found = new Set<Unit>();
+  /** Those of which something is found, by how they are reported: many Pods of one owner are one subject. */
+  readonly #found = new ObjectMap<Few<Unit>>();
   readonly #readability = new Map<string | undefined, Readability>();
   readonly #isOwn: ShardFilter;
   readonly #work: SlicedWork;
@@ -123,14 +125,22 @@ export class WorkloadHygiene {
     this.#readability.set(namespace, to);
   }
 
-  /** All that is found. Where Services cannot be read, nothing that rests on them. May yield an equal one twice. */
+  /** All that is found, each once. Where Services cannot be read, nothing that rests on them. */
   *findings(): Generator<WorkloadFinding> {
-    for (const { subject, template, found } of this.#found) {
-      const { namespace, kind, name } = subject;
-      const mask = this.#isReadable(namespace) ? ~NO_FINDINGS : ~BEHIND_SERVICE;
-      for (const [index, set] of found.entries()) {
-        const container = template.containers[index]?.container ?? "";
-        for (const finding of findingsIn(set & mask)) yield { namespace, kind, name, container, finding };
+    // What goes and comes back while this is consumed is not met a second time.
+    for (const units of [...this.#found.values()]) {
+      // The containers of a single template have names of their own.
+      const told = count(units) > 1 ? new Set<string>() : undefined;
+      for (const { subject, template, found } of each(units)) {
+        const { namespace, kind, name } = subject;
+        const mask = this.#isReadable(namespace) ? ~NO_FINDINGS : ~BEHIND_SERVICE;
+        for (const [index, set] of found.entries()) {
+          const container = template.containers[index]?.container ?? "";
+          for (const finding of findingsIn(set & mask)) {
+            if (told && !isNew(told, `${finding} ${container}`)) continue;
+            yield { namespace, kind, name, container, finding };
+          }
+        }
       }
     }
   }
@@ -152,8 +162,16 @@ export class WorkloadHygiene {
 
   #judge(unit: Unit): void {
     unit.found = servingFindings(unit.template, this.#servicesOf(unit));
-    if (unit.found.length > 0) this.#found.add(unit);
-    else this.#found.delete(unit);
+    this.#note(unit, unit.found.length > 0);
+  }
+
+  #note(unit: Unit, isFound: boolean): void {
+    const { kind, namespace, name } = unit.subject;
+    const before = this.#found.get(kind, namespace, name);
+    const now = isFound ? including(before, unit) : excluding(before, unit);
+    if (now === before) return;
+    if (now) this.#found.set(kind, namespace, name, now);
+    else this.#found.delete(kind, namespace, name);
   }
 
   *#servicesOf({ subject, template: { labels } }: Unit): Generator<ServiceObject> {
@@ -175,7 +193,7 @@ export class WorkloadHygiene {
     this.#holdings.delete(key);
     for (const unit of each(units)) {
       unit.gone = true;
-      this.#found.delete(unit);
+      this.#note(unit, false);
       this.#namespaces.get(subject.namespace)?.byLabel.delete(unit.template.labels, unit);
     }
     this.#forgetIfEmpty(subject.namespace);
@@ -215,6 +233,13 @@ export function hygieneSubject(
 
 function selects({ selector }: ServiceObject, labels: readonly string[]): boolean {
   return selector.every((label) => labels.includes(label));
+}
+
+/** Whether a text was not in a set, in which it is then. */
+function isNew(seen: Set<string>, text: string): boolean {
+  if (seen.has(text)) return false;
+  seen.add(text);
+  return true;
 }
 
 function sameSubject(a: HygieneSubject, b: HygieneSubject): boolean {

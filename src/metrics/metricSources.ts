@@ -33,11 +33,10 @@ export interface MetricSources {
     readonly namespace: string;
     readonly name: string;
   }>;
-  unusedPullSecrets(): Iterable<{ readonly namespace: string; readonly name: string }>;
-  /** Equal ones count once. */
-  workloadFindings(): Iterable<WorkloadFinding>;
   registries(): Iterable<RegistryState>;
-  /** Must not yield an image twice, even if it goes and comes back meanwhile: there are too many to remember. */
+  // Of these three nothing may come twice, even if it goes and comes back meanwhile: there are too many to remember.
+  unusedPullSecrets(): Iterable<{ readonly namespace: string; readonly name: string }>;
+  workloadFindings(): Iterable<WorkloadFinding>;
   imageLastChecks(): Iterable<readonly [image: string, checkedMs: number]>;
   /** What /readyz says. */
   ready(): boolean;

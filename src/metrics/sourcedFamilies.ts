@@ -52,8 +52,6 @@ export class SourcedFamilies {
         mapped(sources.disabledWorkloads?.(), ({ namespace, kind, name }) => [[namespace, kind, name], 1]),
       invalid_pull_secrets: () => secretRows(sources, "invalid"),
       missing_pull_secrets: () => secretRows(sources, "missing"),
-      unused_pull_secrets: () =>
-        mapped(sources.unusedPullSecrets?.(), ({ namespace, name }) => [[namespace, name], 1]),
       registry_up: () => this.#registryRows(sources, ({ up }) => Number(up), Math.min),
       registry_rate_limited: () =>
         this.#registryRows(sources, ({ rateLimited }) => Number(rateLimited), Math.max),
@@ -63,6 +61,7 @@ export class SourcedFamilies {
     for (const key of Object.keys(rows) as (keyof typeof rows)[]) {
       yield* this.#family(key, () => lines(key, rows[key]?.() ?? []), format);
     }
+    yield* this.#family("unused_pull_secrets", () => unusedSecretLines(sources), format);
     yield* this.#family("workload_hygiene", () => findingLines(sources), format);
     if (this.#options.imageLastCheck) {
       yield* this.#family("image_last_check_timestamp_seconds", () => imageLines(sources), format);
@@ -113,19 +112,22 @@ function* lines(key: FamilyKey, rows: Iterable<Row>): Generator<string> {
   }
 }
 
-/** Apart from the others because of their number. */
+/** Apart from the others because of their number: no more is made for each than its line. */
 function* findingLines({ workloadFindings }: Partial<MetricSources>): Generator<string> {
   const open = `${FAMILIES.workload_hygiene.name}{namespace="`;
-  const seen = new Set<string>();
   for (const { namespace, kind, name, container, finding } of workloadFindings?.() ?? []) {
     const subject = `${escapeLabelValue(namespace)}",kind="${escapeLabelValue(kind)}",name="${escapeLabelValue(name)}`;
-    const line = `${open}${subject}",container="${escapeLabelValue(container)}",finding="${finding}"} 1\n`;
-    if (!seen.has(line)) yield line;
-    seen.add(line);
+    yield `${open}${subject}",container="${escapeLabelValue(container)}",finding="${finding}"} 1\n`;
   }
 }
 
-/** The same: no more is made for each image than its line. */
+function* unusedSecretLines({ unusedPullSecrets }: Partial<MetricSources>): Generator<string> {
+  const open = `${FAMILIES.unused_pull_secrets.name}{namespace="`;
+  for (const { namespace, name } of unusedPullSecrets?.() ?? []) {
+    yield `${open}${escapeLabelValue(namespace)}",name="${escapeLabelValue(name)}"} 1\n`;
+  }
+}
+
 function* imageLines({ imageLastChecks }: Partial<MetricSources>): Generator<string> {
   const open = `${FAMILIES.image_last_check_timestamp_seconds.name}{image="`;
   for (const [image, checkedMs] of imageLastChecks?.() ?? []) {

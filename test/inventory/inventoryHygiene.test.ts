@@ -178,11 +178,25 @@ describe("Inventory: how workloads stand a roll-out", () => {
     for (const name of ["q-0", "q-1"]) {
       inventory.upsertWorkload(workload(name, { groupKind: "/Pod", templates: [serving()], controller }));
     }
-    expect([...new Set(found())]).to.deep.equal([
+    expect(found()).to.deep.equal([
       "shop/queue/q/app no_readiness_probe",
       "shop/queue/q/app no_pre_stop",
       "shop/queue/q/proxy liveness_equals_readiness",
     ]);
+  });
+
+  it("tells nothing twice of what goes and comes back meanwhile", () => {
+    const { inventory } = make();
+    const web = workload("web", { templates: [serving()] });
+    inventory.upsertWorkload(web);
+    inventory.upsertWorkload(workload("api", { templates: [serving()] }));
+    const told: string[] = [];
+    for (const { name } of inventory.workloadFindings()) {
+      told.push(name);
+      inventory.deleteWorkload(web);
+      inventory.upsertWorkload(web);
+    }
+    expect(told).to.deep.equal(["web", "api"]);
   });
 
   it("says nothing that rests on Services where those cannot be read", () => {

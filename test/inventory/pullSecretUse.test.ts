@@ -49,6 +49,18 @@ describe("PullSecretUse", () => {
     expect(unused()).to.deep.equal(["shop/a"]);
   });
 
+  it("unused() tells nothing twice of what goes and comes back meanwhile", () => {
+    const { use } = makeUse();
+    for (const namespace of ["shop", "data"]) use.addSecret({ namespace, name: "a" });
+    const told: string[] = [];
+    for (const { namespace, name } of use.unused(() => true)) {
+      told.push(`${namespace}/${name}`);
+      use.deleteSecret({ namespace, name });
+      use.addSecret({ namespace, name });
+    }
+    expect(told).to.deep.equal(["shop/a", "data/a"]);
+  });
+
   it("unused() says nothing where not all is known, or nothing is to be said", () => {
     const { use, unused } = makeUse();
     for (const namespace of ["shop", "data", "tools"]) use.addSecret({ namespace, name: "a" });

@@ -110,8 +110,8 @@ describe("SourcedFamilies", () => {
       [`${P}unused_pull_secrets{namespace="shop",name="old"} 1`],
     ],
     [
-      "workloadFindings(), equal ones once",
-      { workloadFindings: () => [FINDING, { ...FINDING, finding: "no_readiness_probe" } as const, FINDING] },
+      "workloadFindings()",
+      { workloadFindings: () => [FINDING, { ...FINDING, finding: "no_readiness_probe" } as const] },
       [
         `${P}workload_hygiene{namespace="shop",kind="deployment",name="web",container="app",finding="no_pre_stop"} 1`,
         `${P}workload_hygiene{namespace="shop",kind="deployment",name="web",container="app",finding="no_readiness_probe"} 1`,

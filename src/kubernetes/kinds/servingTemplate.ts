@@ -35,7 +35,8 @@ export function servingTemplateOf(
   const containers: ServingContainer[] = [];
   const add = (container: unknown) => {
     const name = text(child(container, "name"));
-    if (name === undefined) return;
+    // Names are told apart by the API server, but not those in a custom resource.
+    if (name === undefined || containers.some((known) => known.container === name)) return;
     containers.push({
       container: interner.text(name),
       ports: interner.list(portsOf(container).map((port) => interner.text(port))),

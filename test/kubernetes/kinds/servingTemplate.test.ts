@@ -20,6 +20,12 @@ function found(container: object, rest: object = {}): readonly string[] {
 }
 
 describe("servingTemplateOf()", () => {
+  it("takes the first of containers with one name, as custom resources may have them", () => {
+    const template = serving({ containers: [{ ...GOOD, lifecycle: {} }, GOOD, { ...GOOD, name: "proxy" }] });
+    expect(template?.containers.map(({ container }) => container)).to.deep.equal(["app", "proxy"]);
+    expect(findingsIn(template!.containers[0]!.findings)).to.deep.equal(["no_pre_stop"]);
+  });
+
   const table: readonly (readonly [string, object, object, readonly string[]])[] = [
     ["nothing of what does all of it", GOOD, {}, []],
     ["no readiness probe", PRE_STOP, {}, ["no_readiness_probe"]],
