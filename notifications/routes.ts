@@ -1,6 +1,7 @@
 import { ALERTS } from "../rules/catalogue.ts";
 import type { Values } from "../src/chart/values.generated.ts";
 import { ConfigError } from "../src/config/configError.ts";
+import { ownerLabelNames } from "../src/metrics/ownerLabelNames.ts";
 import { type Matcher, oneOf } from "./matcher.ts";
 
 type Settings = Values["alertmanagerConfig"];
@@ -26,6 +27,7 @@ export interface Route {
  */
 export function routeTree({ rules, alertmanagerConfig }: Values): Route {
   const { groupBy, routes, teams } = alertmanagerConfig;
+  const [teamLabel = ""] = ownerLabelNames([teams.label]).values();
   const own = rules.extraGroups.flatMap((group) =>
     group.rules.flatMap((rule) => ("alert" in rule ? [String(rule.alert)] : [])),
   );
@@ -36,7 +38,7 @@ export function routeTree({ rules, alertmanagerConfig }: Values): Route {
   const byTeam = Object.entries(teams.receivers)
     .sort(([one], [other]) => (one < other ? -1 : 1))
     .map(([team, receiver]) => ({
-      matchers: [oneOf(ownerLabel(teams.label), [team])],
+      matchers: [oneOf(teamLabel, [team])],
       receiver,
       routes: [byRegistry],
     }));
@@ -108,8 +110,4 @@ function timing({ groupWait, groupInterval, repeatInterval }: Settings["routes"]
     ...(groupInterval === "" ? {} : { groupInterval }),
     ...(repeatInterval === "" ? {} : { repeatInterval }),
   };
-}
-
-function ownerLabel(key: string): string {
-  return `label_${key.replaceAll(/[^a-zA-Z0-9_]/g, "_")}`;
 }

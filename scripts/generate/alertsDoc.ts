@@ -1,6 +1,5 @@
-import { locateTool } from "../../test/e2e/tools/locateTool.ts";
-import { ToolUnavailable } from "../../test/e2e/tools/toolUnavailable.ts";
 import type { Generator } from "./generator.ts";
+import { locateToolIfThere } from "./locateToolIfThere.ts";
 import { markdownTable } from "./markdown.ts";
 
 const PATH = "docs/alerts.md";
@@ -9,7 +8,7 @@ const PATH = "docs/alerts.md";
 export const alertsDocGenerator: Generator = {
   name: "texts of the alerts",
   async generate() {
-    const amtool = await locateAmtool();
+    const amtool = await locateToolIfThere("amtool", PATH);
     if (amtool === undefined) return [];
     // Only now: their types come from the generator of the values.
     const { ALERT_EXAMPLES } = await import("../../notifications/tests/alertExamples.ts");
@@ -42,14 +41,4 @@ What somebody is told of each alert: a subject line, and a text. They are what A
 // No text has a fence of its own.
 function fence(text: string): string {
   return `\`\`\`text\n${text}\n\`\`\`\n`;
-}
-
-async function locateAmtool(): Promise<string | undefined> {
-  try {
-    return await locateTool("amtool");
-  } catch (error) {
-    if (!(error instanceof ToolUnavailable) || process.env.CI === "true") throw error;
-    console.error(`${PATH} is left as it is: ${error.message}`);
-    return undefined;
-  }
 }

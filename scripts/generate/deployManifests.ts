@@ -1,9 +1,8 @@
 import { fileURLToPath } from "node:url";
 import { parseAllDocuments, stringify } from "yaml";
-import { locateTool } from "../../test/e2e/tools/locateTool.ts";
 import { runCommand } from "../../test/e2e/tools/runCommand.ts";
-import { ToolUnavailable } from "../../test/e2e/tools/toolUnavailable.ts";
 import type { Generator } from "./generator.ts";
+import { locateToolIfThere } from "./locateToolIfThere.ts";
 
 const NAME = "k8s-image-availability-exporter";
 const PATH = "deploy/manifests.yaml";
@@ -12,7 +11,7 @@ const PATH = "deploy/manifests.yaml";
 export const deployManifestsGenerator: Generator = {
   name: "manifests without Helm",
   async generate() {
-    const helm = await locateHelm();
+    const helm = await locateToolIfThere("helm", PATH);
     if (helm === undefined) return [];
     const chart = fileURLToPath(new URL("../../chart", import.meta.url));
     const rendered = await runCommand(helm, ["template", NAME, chart, "--namespace", NAME, "--no-hooks"], {
@@ -46,14 +45,4 @@ function withoutHelm(object: { readonly metadata: { readonly labels: Record<stri
     ...labels
   } = object.metadata.labels;
   return { ...object, metadata: { ...object.metadata, labels } };
-}
-
-async function locateHelm(): Promise<string | undefined> {
-  try {
-    return await locateTool("helm");
-  } catch (error) {
-    if (!(error instanceof ToolUnavailable) || process.env.CI === "true") throw error;
-    console.error(`${PATH} is left as it is: ${error.message}`);
-    return undefined;
-  }
 }
