@@ -65,7 +65,9 @@ async function main(): Promise<number> {
   });
   const unknown = positionals.find((name) => !Object.hasOwn(PARTS, name));
   if (values.help || unknown !== undefined) {
-    if (unknown !== undefined) process.stderr.write(`Cannot find the part "${unknown}".\n\n`);
+    if (unknown !== undefined) {
+      process.stderr.write(`Cannot find the part "${unknown}".\n\n`);
+    }
     process.stdout.write(USAGE);
     return values.help ? 0 : 2;
   }
@@ -87,10 +89,15 @@ async function main(): Promise<number> {
     const figures: Figure[] = [];
     const tables: string[] = [];
     for (const [name, part] of Object.entries(PARTS)) {
-      if (positionals.length > 0 && !positionals.includes(name)) continue;
+      if (positionals.length > 0 && !positionals.includes(name)) {
+        continue;
+      }
       const result = await part(context);
-      if (typeof result === "string") tables.push(result);
-      else figures.push(...result);
+      if (typeof result === "string") {
+        tables.push(result);
+      } else {
+        figures.push(...result);
+      }
     }
     const flags = context.nodeFlags.join(" ") || "no flags";
     const report = [

@@ -24,9 +24,19 @@ export function buildDashboard(name: DashboardName, dashboard: Dashboard): SdkDa
     .link(siblingsLink());
   for (const { title: heading, collapsed = false, panels } of dashboard.rows) {
     const row = heading === undefined ? undefined : new RowBuilder(heading).collapsed(collapsed);
-    if (collapsed) for (const panel of panels) row?.withPanel(panel);
-    if (row) builder.withRow(row);
-    if (!collapsed) for (const panel of panels) builder.withPanel(panel);
+    if (collapsed) {
+      for (const panel of panels) {
+        row?.withPanel(panel);
+      }
+    }
+    if (row !== undefined) {
+      builder.withRow(row);
+    }
+    if (!collapsed) {
+      for (const panel of panels) {
+        builder.withPanel(panel);
+      }
+    }
   }
   return numbered(builder.build());
 }
@@ -35,7 +45,9 @@ function numbered(dashboard: SdkDashboard): SdkDashboard {
   let id = 0;
   for (const panel of dashboard.panels ?? []) {
     panel.id = ++id;
-    for (const inner of isRow(panel) ? panel.panels : []) inner.id = ++id;
+    for (const inner of isRow(panel) ? panel.panels : []) {
+      inner.id = ++id;
+    }
   }
   return dashboard;
 }

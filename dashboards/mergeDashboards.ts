@@ -25,7 +25,9 @@ export function mergeDashboards(
   const { dashboards, hygiene } = values;
   return (Object.keys(DASHBOARD_IDENTITIES) as DashboardName[]).flatMap((name) => {
     const knobs = dashboards.boards[name];
-    if (!knobs.enabled || (name === "clusterHygiene" && !hygiene.enabled)) return [];
+    if (!knobs.enabled || (name === "clusterHygiene" && !hygiene.enabled)) {
+      return [];
+    }
     const { slug, title } = DASHBOARD_IDENTITIES[name];
     const board = JSON.parse(withTexts(JSON.stringify(boards[name]), data, values)) as {
       readonly tags: readonly string[];
@@ -53,14 +55,20 @@ function withTexts(board: string, { links, recordingRules }: MergeData, values: 
       JSON.stringify(dataLinks(title, addresses[link] ?? "", fields)),
     );
   }
-  if (!values.dashboards.recordingRules) return text;
-  for (const [expr, recorded] of Object.entries(recordingRules)) text = text.replaceAll(expr, () => recorded);
+  if (!values.dashboards.recordingRules) {
+    return text;
+  }
+  for (const [expr, recorded] of Object.entries(recordingRules)) {
+    text = text.replaceAll(expr, () => recorded);
+  }
   return text;
 }
 
 // A name that begins like another one comes after it.
 function dataLinks(title: string, address: string, fields: readonly string[]): readonly object[] {
-  if (address === "") return [];
+  if (address === "") {
+    return [];
+  }
   const url = fields
     .toSorted((a, b) => (a < b ? 1 : -1))
     .reduce((text, field) => text.replaceAll(`$${field}`, () => `\${__data.fields.${field}}`), address);

@@ -22,7 +22,9 @@ export function byAlert(
 /** Lines only where each of the alert's labels in a command is one word to a shell, whatever is written in a pod template. */
 export function ifPlainWords(command: string, lines: string): string {
   const labels = [...new Set([...command.matchAll(/\.Labels\.\w+/g)].map(([label]) => label))];
-  if (labels.length === 0) return lines;
+  if (labels.length === 0) {
+    return lines;
+  }
   const words = `(printf "${labels.map(() => "%s").join("/")}" ${labels.join(" ")})`;
   return `{{- if match "^[A-Za-z0-9][A-Za-z0-9._:/@-]*$" ${words} }}\n${lines}\n{{- end }}`;
 }

@@ -8,7 +8,9 @@ export interface Matcher {
 /** A label that is one of some texts. */
 export function oneOf(name: string, values: readonly string[]): Matcher {
   const [only, ...others] = values;
-  if (only !== undefined && others.length === 0) return { name, matchType: "=", value: only };
+  if (only !== undefined && others.length === 0) {
+    return { name, matchType: "=", value: only };
+  }
   return { name, matchType: "=~", value: values.map(quoteExpression).join("|") };
 }
 

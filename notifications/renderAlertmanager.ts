@@ -32,7 +32,9 @@ export function renderAlertmanager(values: Values): readonly RenderedFile[] {
   };
   const yaml = stringify(configuration, { lineWidth: 0, aliasDuplicateObjects: false });
   const main = { name: "alertmanager.yml", text: `${introduction(values)}${yaml}` };
-  if (texts === "none") return [main];
+  if (texts === "none") {
+    return [main];
+  }
   const exporter = `-n ${exporterNamespace || NAME} -l app.kubernetes.io/name=${NAME}`;
   const template = templateFile().replaceAll("$exporter", () => exporter);
   return [main, { name: TEMPLATE_FILE, text: template, aside: true }];
@@ -43,8 +45,9 @@ function introduction(values: Values): string {
     `Made by \`${NAME} render alertmanager\`. Where you have an alertmanager.yml, take from here the route below`,
     "`routes`, the inhibitions, the receivers and the templates.",
   ];
-  if (values.alertmanagerConfig.texts !== "none")
+  if (values.alertmanagerConfig.texts !== "none") {
     lines.push(`\`--output-dir\` writes ${TEMPLATE_FILE} beside this file.`);
+  }
   const unknown = receiversOfResource(values);
   if (unknown.length > 0) {
     lines.push(

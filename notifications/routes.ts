@@ -88,7 +88,9 @@ export function checkReceivers({ alertmanagerConfig }: Values): void {
           `alertmanagerConfig.${path}: expected one of alertmanagerConfig.receivers, given ${JSON.stringify(receiver)}`,
         ],
   );
-  if (problems.length > 0) throw new ConfigError(problems);
+  if (problems.length > 0) {
+    throw new ConfigError(problems);
+  }
 }
 
 /** The names of the receivers that are defined, and of those that the routes name without. */
@@ -100,7 +102,9 @@ export function receiverNames({ alertmanagerConfig }: Values): readonly string[]
 
 function receiverOf(severity: Severity, routes: Settings["routes"]): string {
   const { receiver } = routes[severity];
-  if (receiver !== "") return receiver;
+  if (receiver !== "") {
+    return receiver;
+  }
   return severity === "warning" ? receiverOf("critical", routes) : NOBODY;
 }
 

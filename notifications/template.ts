@@ -71,7 +71,9 @@ Dashboard: {{ . }}
 /** For an alert: what to run. */
 function commands({ name, command }: Markup): readonly [name: string, body: string] {
   const kinds = new Map<readonly Command[], string[]>();
-  for (const [alert, all] of Object.entries(COMMANDS)) kinds.set(all, [...(kinds.get(all) ?? []), alert]);
+  for (const [alert, all] of Object.entries(COMMANDS)) {
+    kinds.set(all, [...(kinds.get(all) ?? []), alert]);
+  }
   const lines = (all: readonly Command[]) =>
     all.map(({ question, command: line }) => ifPlainWords(line, `${question}\n${command(line)}`)).join("\n");
   const cases = [...kinds].map(([all, names]) => [names, lines(all)] as const);

@@ -47,10 +47,16 @@ export function mergeRules(
 }
 
 function mergeRule(rule: RuleDatum, values: RulesValues, dashboard: string): Rule | undefined {
-  if ("record" in rule) return rule;
+  if ("record" in rule) {
+    return rule;
+  }
   const knobs = values.alerts[rule.alert];
-  if (!knobs.enabled) return undefined;
-  if (rule.onlyWhile !== undefined && knobs.severity !== rule.onlyWhile) return undefined;
+  if (!knobs.enabled) {
+    return undefined;
+  }
+  if (rule.onlyWhile !== undefined && knobs.severity !== rule.onlyWhile) {
+    return undefined;
+  }
   return {
     alert: rule.alert,
     expr: rule.expr.replaceAll("$threshold", JSON.stringify(knobs.threshold)),
@@ -75,7 +81,9 @@ function linkTo(
   url: string,
   { alert, dashboard }: { readonly alert: string; readonly dashboard?: string },
 ): Readonly<Record<string, string>> {
-  if (url === "") return {};
+  if (url === "") {
+    return {};
+  }
   const named = url.replaceAll("$alert", () => alert);
   return { [annotation]: dashboard === undefined ? named : named.replaceAll("$dashboard", () => dashboard) };
 }

@@ -40,10 +40,14 @@ let changed = 0;
 for (const generator of GENERATORS) {
   for (const { path, text } of await generator.generate()) {
     const file = fileURLToPath(new URL(path, root));
-    if (readIfThere(file) === text) continue;
+    if (readIfThere(file) === text) {
+      continue;
+    }
     changed++;
     console.log(`${path}: ${checkOnly ? "is not what its sources say" : "written"} (${generator.name})`);
-    if (checkOnly) continue;
+    if (checkOnly) {
+      continue;
+    }
     mkdirSync(dirname(file), { recursive: true });
     writeFileSync(file, text);
   }

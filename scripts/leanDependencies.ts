@@ -37,14 +37,18 @@ export const leanDependencies: Plugin = {
   name: "lean-dependencies",
   setup(build) {
     build.onResolve({ filter: /^@kubernetes\/client-node$/ }, async ({ path, pluginData, ...from }) => {
-      if (pluginData === OWN_LOOKUP) return undefined;
+      if (pluginData === OWN_LOOKUP) {
+        return undefined;
+      }
       const { importer, resolveDir, kind } = from;
       const found = await build.resolve(path, { importer, resolveDir, kind, pluginData: OWN_LOOKUP });
       return { ...found, sideEffects: false };
     });
     // Its modules name each other by whole file names.
     build.onResolve({ filter: /^\.{1,2}\/.*\.js$/ }, ({ path, importer, resolveDir }) => {
-      if (!CLIENT.test(importer)) return undefined;
+      if (!CLIENT.test(importer)) {
+        return undefined;
+      }
       if (path === "./serializer.js" && importer.endsWith("cache.js")) {
         return { path: "serializer", namespace: "lean" };
       }

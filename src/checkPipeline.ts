@@ -162,7 +162,9 @@ function makeInventory(
 /** @throws ShardError where the configuration leaves the number to the pod's name, and that has none */
 function ownShard({ sharding }: Config, environment: CheckPipelineOptions["environment"], log: Logger) {
   const { shards } = sharding;
-  if (shards === 1) return { shards, shard: 0 };
+  if (shards === 1) {
+    return { shards, shard: 0 };
+  }
   const name = environment.POD_NAME ?? hostname();
   const shard = sharding.shard >= 0 ? sharding.shard : podOrdinal(name);
   if (shard === undefined) {
@@ -171,7 +173,8 @@ function ownShard({ sharding }: Config, environment: CheckPipelineOptions["envir
     );
   }
   log.info({ shard, shards }, "checking the images of one shard");
-  if (shard >= shards)
+  if (shard >= shards) {
     log.warn({ shard, shards }, "there are fewer shards than this one's number: nothing is checked");
+  }
   return { shards, shard };
 }

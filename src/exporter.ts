@@ -78,7 +78,9 @@ export async function startExporter(options: ExporterOptions): Promise<Exporter>
         signal: lifetime.signal,
       })
     : undefined;
-  if (nodeConfig) inventory.setNodeCredentials(nodeConfig.keyring);
+  if (nodeConfig !== undefined) {
+    inventory.setNodeCredentials(nodeConfig.keyring);
+  }
 
   const readiness = new Readiness();
   metrics.attach({
@@ -114,7 +116,9 @@ export async function startExporter(options: ExporterOptions): Promise<Exporter>
   let watch: ClusterWatch | undefined;
   let checking = false;
   const checkWhenSynced = () => {
-    if (checking || !watch?.synced()) return;
+    if (checking || !watch?.synced()) {
+      return;
+    }
     checking = true;
     log.info(
       { targets: targets.size, images: scheduler.imageChecks.size },

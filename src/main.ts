@@ -23,7 +23,9 @@ for (const signalName of ["SIGTERM", "SIGINT"] as const) {
 
 // Whoever reads our output may stop before its end, as `head` does. An exporter whose log nobody reads goes on.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-  if (error.code !== "EPIPE") throw error;
+  if (error.code !== "EPIPE") {
+    throw error;
+  }
   process.exit();
 });
 process.stderr.on("error", () => {});

@@ -48,7 +48,9 @@ describe("startExporter()", () => {
     for (let look = 0; look < 200; look++) {
       const synced = (await byResource("informer_synced"))[resource];
       const forbidden = (await byResource("informer_forbidden"))[resource];
-      if (synced === expected.synced && forbidden === expected.forbidden) return;
+      if (synced === expected.synced && forbidden === expected.forbidden) {
+        return;
+      }
       await clock.advance(100);
     }
     throw new Error(`Cannot see ${resource} ${JSON.stringify(expected)}: no longer to be expected`);

@@ -67,7 +67,9 @@ describe("main", () => {
 
   const children: ChildProcess[] = [];
   afterEach(() => {
-    for (const child of children.splice(0)) child.kill("SIGKILL");
+    for (const child of children.splice(0)) {
+      child.kill("SIGKILL");
+    }
   });
 
   // A cluster without workloads, watched by a process of its own.
@@ -90,7 +92,9 @@ describe("main", () => {
       new Promise((resolve) => {
         const look = () => {
           const match = pattern.exec(log);
-          if (!match) return;
+          if (match === null) {
+            return;
+          }
           child.stderr.off("data", look);
           resolve(match);
         };
@@ -108,7 +112,7 @@ describe("main", () => {
 
   it("main() watches a cluster, and ends with 0 after SIGTERM", async () => {
     const { child, url, closed, logged } = await startRun("--server-shutdown-delay=0s");
-    while ((await fetch(`${url}/readyz`)).status !== 200);
+    while ((await fetch(`${url}/readyz`)).status !== 200) {}
     expect(await (await fetch(`${url}/metrics`)).text()).to.match(
       /^k8s_image_availability_exporter_ready 1$/m,
     );

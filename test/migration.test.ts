@@ -55,7 +55,9 @@ describe("docs/migration.md", () => {
       for (const flag of quoted(here).filter((text) => text.startsWith("--"))) {
         expect(table.has(flag.slice(2)), flag).to.equal(true);
       }
-      for (const path of quoted(configuration)) expect(isValue(path), path).to.equal(true);
+      for (const path of quoted(configuration)) {
+        expect(isValue(path), path).to.equal(true);
+      }
       expect(quoted(configuration)).to.have.length(here === "none" ? 0 : 1);
     });
   }
@@ -75,11 +77,15 @@ describe("docs/migration.md", () => {
     const paths = quoted(text).map((path) => path.replace(/[:=].*$/, ""));
     const ours = paths.filter((path) => /^(config|rules)\./.test(path));
     expect(ours).to.include("rules.alerts.ImageAbsent.enabled").and.include("config.metrics.zeros");
-    for (const path of ours) expect(isValue(path), path).to.equal(true);
+    for (const path of ours) {
+      expect(isValue(path), path).to.equal(true);
+    }
     const alerts = quoted(
       text.slice(text.indexOf("`CronJobImageUnavailable` become")).split("side by side")[0],
     ).filter((name) => /^(Image|Registry)[A-Za-z0-9]+$/.test(name));
     expect(alerts).to.include("RegistryUnavailable");
-    for (const alert of alerts) expect(isValue(`rules.alerts.${alert}`), alert).to.equal(true);
+    for (const alert of alerts) {
+      expect(isValue(`rules.alerts.${alert}`), alert).to.equal(true);
+    }
   });
 });

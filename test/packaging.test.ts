@@ -92,6 +92,8 @@ describe("packaging", () => {
     for (const [name, version] of Object.entries(manifest.dependencies)) {
       expect(listed.get(name), name).to.equal(version);
     }
-    for (const name of ["mocha", "typescript", "esbuild"]) expect(listed.has(name), name).to.equal(false);
+    for (const name of ["mocha", "typescript", "esbuild"]) {
+      expect(listed.has(name), name).to.equal(false);
+    }
   });
 });

@@ -80,13 +80,19 @@ describe("workflows", () => {
   });
 
   it("may do by default no more than read, and publish what it has to", () => {
-    for (const { permissions } of [ci, release]) expect(permissions).to.deep.equal({ contents: "read" });
+    for (const { permissions } of [ci, release]) {
+      expect(permissions).to.deep.equal({ contents: "read" });
+    }
     expect(publish.permissions).to.deep.equal({ contents: "write", packages: "write", "id-token": "write" });
   });
 
   it("name each action with its version", () => {
     const all = [ci, release].flatMap(({ jobs }) => Object.values(jobs).flatMap((job) => job.steps ?? []));
-    for (const { uses } of all) if (uses) expect(uses).to.match(/^[\w-]+\/[\w-]+@v\d+$/);
+    for (const { uses } of all) {
+      if (uses) {
+        expect(uses).to.match(/^[\w-]+\/[\w-]+@v\d+$/);
+      }
+    }
   });
 
   it("take from earlier jobs and steps what these give", () => {
@@ -104,7 +110,9 @@ describe("workflows", () => {
   it("have commands that a shell can read", async () => {
     for (const { jobs } of [ci, release]) {
       for (const { run } of Object.values(jobs).flatMap((job) => job.steps ?? [])) {
-        if (run) expect(await bash(["-n"], run.replaceAll(/\$\{\{.*?\}\}/g, "x"))).to.include({ code: 0 });
+        if (run) {
+          expect(await bash(["-n"], run.replaceAll(/\$\{\{.*?\}\}/g, "x"))).to.include({ code: 0 });
+        }
       }
     }
   });
@@ -180,7 +188,7 @@ function bash(
       "bash",
       [...flags, "-s"],
       { cwd, env: { ...env, PATH: path } },
-      (error, stdout, stderr) => resolve({ code: error ? Number(error.code) : 0, stdout, stderr }),
+      (error, stdout, stderr) => resolve({ code: error !== null ? Number(error.code) : 0, stdout, stderr }),
     );
     child.stdin?.end(script);
   });

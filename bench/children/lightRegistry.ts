@@ -43,8 +43,12 @@ let lastMs = 0;
 
 function answer(head: string): string {
   lastMs = performance.now();
-  if (requests++ === 0) firstMs = lastMs;
-  if (!head.includes(ABSENT_TAG)) return MANIFEST;
+  if (requests++ === 0) {
+    firstMs = lastMs;
+  }
+  if (!head.includes(ABSENT_TAG)) {
+    return MANIFEST;
+  }
   return head.startsWith("HEAD ") ? ABSENT : ABSENT + NO_MANIFEST;
 }
 
@@ -59,7 +63,9 @@ function serve(socket: Socket): void {
       text = text.slice(end + END_OF_HEAD.length);
     }
     rest = text;
-    if (answers !== "") socket.write(answers, "latin1");
+    if (answers !== "") {
+      socket.write(answers, "latin1");
+    }
   });
 }
 

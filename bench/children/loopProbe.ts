@@ -54,7 +54,9 @@ function start(): void {
   timer = setInterval(() => {
     const nowMs = performance.now();
     const nowCpuMs = cpuMs();
-    if (nowMs - lastMs > MIN_GAP_MS) gaps.push({ fromMs: lastMs, toMs: nowMs, cpuMs: nowCpuMs - lastCpuMs });
+    if (nowMs - lastMs > MIN_GAP_MS) {
+      gaps.push({ fromMs: lastMs, toMs: nowMs, cpuMs: nowCpuMs - lastCpuMs });
+    }
     lastMs = nowMs;
     lastCpuMs = nowCpuMs;
   }, TICK_MS).unref();

@@ -56,7 +56,9 @@ export async function checkFigures(context: BenchContext): Promise<readonly Figu
     await bare.ask("start", work);
     const their = await measureRate(context, bare, registry.child);
     await bare.ask("stop");
-    if (round === 0) continue;
+    if (round === 0) {
+      continue;
+    }
     ours.push(our);
     theirs.push(their);
   }

@@ -75,8 +75,12 @@ async function liveRate(
     while (true) {
       exporter.child.throwIfExited();
       const { requests, firstMs, lastMs } = await registry.child.ask<RegistryCount>("count");
-      if (requests >= LIVE_IMAGES) return (requests * 1000) / (lastMs - firstMs);
-      if (performance.now() > endMs) throw new Error(`only ${requests} images were checked`);
+      if (requests >= LIVE_IMAGES) {
+        return (requests * 1000) / (lastMs - firstMs);
+      }
+      if (performance.now() > endMs) {
+        throw new Error(`only ${requests} images were checked`);
+      }
       await sleep(20, undefined, { signal: context.signal });
     }
   } finally {

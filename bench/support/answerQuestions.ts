@@ -9,7 +9,9 @@ export function answerQuestions(answers: Answers): void {
   process.on("message", async ({ id, question, argument }: Question) => {
     try {
       const answer = answers[question];
-      if (!answer) throw new Error("no such question");
+      if (answer === undefined) {
+        throw new Error("no such question");
+      }
       process.send?.({ answerTo: id, reply: await answer(argument as never) });
     } catch (error) {
       process.send?.({ answerTo: id, error: String(error) });

@@ -46,7 +46,9 @@ export class Child implements AsyncDisposable {
   }
 
   get pid(): number {
-    if (this.#process.pid === undefined) throw new Error(`Cannot start ${this.#name}`);
+    if (this.#process.pid === undefined) {
+      throw new Error(`Cannot start ${this.#name}`);
+    }
     return this.#process.pid;
   }
 
@@ -57,7 +59,9 @@ export class Child implements AsyncDisposable {
   /** @throws Error, with the end of its log, where it has exited; `signal.reason` where the benchmark is interrupted */
   throwIfExited(): void {
     this.#signal.throwIfAborted();
-    if (!this.hasExited) return;
+    if (!this.hasExited) {
+      return;
+    }
     const tail = readFileSync(this.#logFile, "utf8").slice(-2_000);
     throw new Error(`${this.#name} ended (${this.#process.exitCode ?? this.#process.signalCode}):\n${tail}`);
   }
@@ -69,9 +73,14 @@ export class Child implements AsyncDisposable {
     const { promise, resolve, reject } = Promise.withResolvers<Reply>();
     const onMessage = (message: unknown) => {
       const { answerTo, reply, error } = message as { answerTo?: number; reply: Reply; error?: string };
-      if (answerTo !== id) return;
-      if (error === undefined) resolve(reply);
-      else reject(new Error(`${this.#name} cannot answer "${question}": ${error}`));
+      if (answerTo !== id) {
+        return;
+      }
+      if (error === undefined) {
+        resolve(reply);
+      } else {
+        reject(new Error(`${this.#name} cannot answer "${question}": ${error}`));
+      }
     };
     const onExit = () => reject(new Error(`${this.#name} ended before it answered "${question}"`));
     const onAbort = () => reject(this.#signal.reason);
@@ -97,7 +106,9 @@ export class Child implements AsyncDisposable {
 
   /** Ends it, in good order if it can. */
   async stop(): Promise<void> {
-    if (this.hasExited || this.#process.pid === undefined) return;
+    if (this.hasExited || this.#process.pid === undefined) {
+      return;
+    }
     const exited = once(this.#process, "exit");
     this.#process.kill("SIGCONT");
     this.#process.kill("SIGTERM");

@@ -16,7 +16,9 @@ export async function startRegistry(
 ): Promise<{ child: Child; host: string; hosts: readonly string[] }> {
   const child = start("lightRegistry", context);
   const hosts: string[] = [];
-  for (let port = 0; port < ports; port++) hosts.push(await child.ask<string>("listen"));
+  for (let port = 0; port < ports; port++) {
+    hosts.push(await child.ask<string>("listen"));
+  }
   return { child, host: hosts[0] ?? "", hosts };
 }
 

@@ -36,7 +36,9 @@ export async function startExporter(
     preload,
   }: { flags?: readonly string[]; requestsPerSecond?: number; preload?: string } = {},
 ): Promise<RunningExporter> {
-  if (!existsSync(bundle)) throw new Error(`Cannot find ${bundle}: run \`npm run build\` first`);
+  if (!existsSync(bundle)) {
+    throw new Error(`Cannot find ${bundle}: run \`npm run build\` first`);
+  }
   const file = `${folder}/kubeconfig-${process.hrtime.bigint()}.json`;
   writeFileSync(file, JSON.stringify(kubeconfig));
   const address = `127.0.0.1:${await freePort()}`;
@@ -59,10 +61,14 @@ export async function startExporter(
     signal,
   });
   try {
-    if (preload !== undefined) await child.ask("start");
+    if (preload !== undefined) {
+      await child.ask("start");
+    }
     while (!(await isReady(url))) {
       child.throwIfExited();
-      if (performance.now() - beganMs > READY_MS) throw new Error("the exporter does not get ready");
+      if (performance.now() - beganMs > READY_MS) {
+        throw new Error("the exporter does not get ready");
+      }
       await sleep(LOOK_MS, undefined, { signal });
     }
   } catch (error) {

@@ -31,6 +31,8 @@ export function atMost(
 
 /** Three significant digits, and none behind the point where there are three before it. */
 export function round(value: number): string {
-  if (!Number.isFinite(value)) return String(value);
+  if (!Number.isFinite(value)) {
+    return String(value);
+  }
   return Math.abs(value) >= 100 ? Math.round(value).toLocaleString("en") : String(+value.toPrecision(3));
 }

@@ -46,12 +46,12 @@ const measures = new WeakMap<BenchContext, Map<string, Promise<ClusterMeasure>>>
 /** Measures a shape once, whichever part asks first. */
 export function measureCluster(context: BenchContext, shape: ClusterShape): Promise<ClusterMeasure> {
   let known = measures.get(context);
-  if (!known) {
+  if (known === undefined) {
     known = new Map();
     measures.set(context, known);
   }
   let measure = known.get(shape.name);
-  if (!measure) {
+  if (measure === undefined) {
     measure = measureNow(context, shape);
     known.set(shape.name, measure);
   }
@@ -68,7 +68,7 @@ async function measureNow(context: BenchContext, shape: ClusterShape): Promise<C
   context.say(`cluster of ${shape.name}: listing and checking`);
   const exporter = await startExporter(context, cluster.kubeconfig, {
     preload,
-    ...(shape.flags && { flags: shape.flags }),
+    ...(shape.flags !== undefined && { flags: shape.flags }),
   });
   await using _exporter = exporter.child;
   const { child, readyMs } = exporter;
@@ -113,10 +113,14 @@ export async function untilChecked(
   const endMs = performance.now() + CHECKED_MS;
   for (let done = 0; done < containers; ) {
     child.throwIfExited();
-    if (performance.now() > endMs) throw new Error(`only ${done} of ${containers} containers have a verdict`);
+    if (performance.now() > endMs) {
+      throw new Error(`only ${done} of ${containers} containers have a verdict`);
+    }
     await sleep(20, undefined, { signal });
     // A large scrape would get in the way of the checks.
-    if ((await registry.ask<RegistryCount>("count")).requests < images) continue;
+    if ((await registry.ask<RegistryCount>("count")).requests < images) {
+      continue;
+    }
     done = occurrences((await scrape(`${url}/metrics`)).body, AVAILABLE);
   }
 }
@@ -159,14 +163,20 @@ async function measureAppearance(
     const { body } = await scrape(`${url}/metrics`);
     const tookMs = performance.now() - beganMs;
     // It stands at the end, as every family in its place: there is no need to read all of a large scrape.
-    if (sample.test(body.subarray(-64 * 1024).toString())) return tookMs;
-    if (tookMs > APPEARANCE_MS) throw new Error(`the metric of ${name} does not appear`);
+    if (sample.test(body.subarray(-64 * 1024).toString())) {
+      return tookMs;
+    }
+    if (tookMs > APPEARANCE_MS) {
+      throw new Error(`the metric of ${name} does not appear`);
+    }
     await sleep(2, undefined, { signal });
   }
 }
 
 function occurrences(text: Buffer, what: Buffer): number {
   let count = 0;
-  for (let at = text.indexOf(what); at >= 0; at = text.indexOf(what, at + what.length)) count++;
+  for (let at = text.indexOf(what); at >= 0; at = text.indexOf(what, at + what.length)) {
+    count++;
+  }
   return count;
 }

@@ -32,6 +32,8 @@ export function barsPanel({ query, steps, noValue, max, link, ...text }: BarsPan
     .displayMode(BarGaugeDisplayMode.Basic)
     .orientation(VizOrientation.Horizontal)
     .reduceOptions(new ReduceDataOptionsBuilder().calcs(["lastNotNull"]));
-  if (max !== undefined) panel.max(max);
-  return link ? panel.dataLinks([new DashboardLinkBuilder(link.title).url(link.url)]) : panel;
+  if (max !== undefined) {
+    panel.max(max);
+  }
+  return link !== undefined ? panel.dataLinks([new DashboardLinkBuilder(link.title).url(link.url)]) : panel;
 }

@@ -51,7 +51,9 @@ export function tablePanel({
     .noValue(noValue)
     .filterable(true)
     .sortBy([new TableSortByFieldStateBuilder().displayName(sort.by).desc(sort.descending)]);
-  if (queries.length > 1) panel.withTransformation({ id: "merge", options: {} });
+  if (queries.length > 1) {
+    panel.withTransformation({ id: "merge", options: {} });
+  }
   panel.withTransformation({
     id: "organize",
     options: {
@@ -60,7 +62,9 @@ export function tablePanel({
       renameByName: {},
     },
   });
-  for (const column of columns) panel.overrideByName(column.field, propertiesOf(column));
+  for (const column of columns) {
+    panel.overrideByName(column.field, propertiesOf(column));
+  }
   return panel;
 }
 

@@ -52,14 +52,20 @@ export function timelinePanel({
         .showLegend(true),
     )
     .tooltip(new VizTooltipOptionsBuilder().mode(TooltipDisplayMode.Multi).sort(SortOrder.Descending));
-  if (stacked) panel.stacking(new StackingConfigBuilder().mode(StackingMode.Normal).group("A"));
-  if (max !== undefined) panel.max(max);
-  if (steps) {
+  if (stacked) {
+    panel.stacking(new StackingConfigBuilder().mode(StackingMode.Normal).group("A"));
+  }
+  if (max !== undefined) {
+    panel.max(max);
+  }
+  if (steps !== undefined) {
     panel
       .thresholds(thresholds(steps))
       .thresholdsStyle(new GraphThresholdsStyleConfigBuilder().mode(GraphThresholdsStyleMode.Dashed));
   }
-  for (const [legend, color] of Object.entries(colors)) panel.overrideByName(legend, fixedColor(color));
+  for (const [legend, color] of Object.entries(colors)) {
+    panel.overrideByName(legend, fixedColor(color));
+  }
   return panel;
 }
 

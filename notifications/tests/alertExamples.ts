@@ -33,7 +33,9 @@ export const ALERT_EXAMPLES: readonly {
 
 function exampleOf(alert: AlertName): NotifiedAlert {
   const expected = EXPECTED.find((one) => one.alert === alert);
-  if (!expected) throw new Error(`Cannot show ${alert}: no test of the rules expects it`);
+  if (expected === undefined) {
+    throw new Error(`Cannot show ${alert}: no test of the rules expects it`);
+  }
   const { labels, summary, description } = expected;
   const runbook = VALUES_DEFAULTS.rules.runbookUrl.replaceAll("$alert", () => alert);
   return {

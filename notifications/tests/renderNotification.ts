@@ -20,8 +20,9 @@ export async function renderNotification(
   try {
     const data = join(folder, "data.json");
     await writeFile(data, JSON.stringify(templateData(alerts)));
-    for (const file of renderAlertmanager(VALUES_DEFAULTS))
+    for (const file of renderAlertmanager(VALUES_DEFAULTS)) {
       await writeFile(join(folder, file.name), file.text);
+    }
     const rendered = await runCommand(amtool, [
       ...["template", "render", "--template.glob", join(folder, "*.tmpl")],
       ...["--template.text", text, "--template.data", data],

@@ -9,7 +9,9 @@ export const alertsDocGenerator: Generator = {
   name: "texts of the alerts",
   async generate() {
     const amtool = await locateToolIfThere("amtool", PATH);
-    if (amtool === undefined) return [];
+    if (amtool === undefined) {
+      return [];
+    }
     // Only now: their types come from the generator of the values.
     const { ALERT_EXAMPLES } = await import("../../notifications/tests/alertExamples.ts");
     const { renderNotification } = await import("../../notifications/tests/renderNotification.ts");
@@ -24,8 +26,9 @@ export const alertsDocGenerator: Generator = {
       }
     }
     const situations: string[] = [];
-    for (const { name, alerts } of SITUATIONS)
+    for (const { name, alerts } of SITUATIONS) {
       situations.push(`### ${name}\n\n${fence(await renderNotification(amtool, alerts))}`);
+    }
     const text = [INTRODUCTION, ...groups, "## Several at a time\n", ...situations].join("\n");
     return [{ path: PATH, text }];
   },

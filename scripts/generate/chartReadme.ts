@@ -14,8 +14,9 @@ export const chartReadmeGenerator: Generator = {
     const text = readFileSync(new URL("../../chart/README.md", import.meta.url), "utf8");
     const begin = text.indexOf(BEGIN);
     const end = text.indexOf(END, begin);
-    if (begin < 0 || end < 0)
+    if (begin < 0 || end < 0) {
       throw new Error("Cannot write the tables of chart/README.md: it does not say where");
+    }
     const tables = valueTables(readValuesSchema()).join("\n");
     return [
       {
@@ -39,7 +40,9 @@ function valueTables(schema: Schema): readonly string[] {
 
 function sectionTables(key: string, node: Schema): readonly string[] {
   const heading = `### ${node.title ?? key}: \`${key}\`\n\n${markdownText(node.description ?? "")}\n\n`;
-  if (key !== "config") return [`${heading}${table(rowsOf(key, node))}`];
+  if (key !== "config") {
+    return [`${heading}${table(rowsOf(key, node))}`];
+  }
   // docs/configuration.md tells flags and variables as well; whoever has the chart alone needs the keys here.
   const rows = Object.entries(node.properties ?? {}).flatMap(([name, section]) =>
     rowsOf(`${key}.${name}`, section),
@@ -61,7 +64,9 @@ function table(rows: readonly (readonly [string, Schema])[]): string {
       `\`${JSON.stringify(defaultOf(node))}\``,
       [
         markdownText(node.description ?? ""),
-        ...(node.enum ? [`One of ${node.enum.map((choice) => `\`${choice || '""'}\``).join(", ")}.`] : []),
+        ...(node.enum !== undefined
+          ? [`One of ${node.enum.map((choice) => `\`${choice || '""'}\``).join(", ")}.`]
+          : []),
       ].join(" "),
     ]),
   );

@@ -43,7 +43,9 @@ function configMeaning(): object {
 
 /** The default of a node: its own, or what those of its keys amount to. */
 export function defaultOf(node: Schema): unknown {
-  if (!isSection(node)) return node.default;
+  if (!isSection(node)) {
+    return node.default;
+  }
   return Object.fromEntries(
     Object.entries(node.properties ?? {}).map(([key, property]) => [key, defaultOf(property)]),
   );

@@ -64,7 +64,7 @@ function configOption(path: string, group: string, node: Schema): ConfigOption {
     environment: `IAE_${words.join("_").toUpperCase()}`,
     type,
     ...(type === "list" ? { separator: node["x-separator"] ?? "," } : {}),
-    ...(choices ? { choices } : {}),
+    ...(choices !== undefined ? { choices } : {}),
     group,
     description: node.description ?? "",
     defaultText: defaultText(node.default, node["x-separator"] ?? ","),
@@ -72,15 +72,25 @@ function configOption(path: string, group: string, node: Schema): ConfigOption {
 }
 
 function optionType(node: Schema): ConfigOption["type"] {
-  if (node["x-type"]) return node["x-type"];
-  if (node.type === "object") return "json";
-  if (node.type === "array") return node.items?.type === "object" ? "json" : "list";
+  if (node["x-type"]) {
+    return node["x-type"];
+  }
+  if (node.type === "object") {
+    return "json";
+  }
+  if (node.type === "array") {
+    return node.items?.type === "object" ? "json" : "list";
+  }
   return node.type ?? "string";
 }
 
 function defaultText(value: unknown, separator: string): string {
-  if (Array.isArray(value)) return value.length === 0 ? "none" : value.join(separator);
-  if (value === "") return "none";
+  if (Array.isArray(value)) {
+    return value.length === 0 ? "none" : value.join(separator);
+  }
+  if (value === "") {
+    return "none";
+  }
   return typeof value === "string" ? value : JSON.stringify(value);
 }
 
@@ -94,8 +104,9 @@ export function durationPaths(schema: Schema): readonly DurationPath[] {
 function durationPath(path: string, node: Schema): DurationPath {
   const bound = (keyword: "x-minimum" | "x-maximum", otherwise: string): number => {
     const ms = parseDuration(node[keyword] ?? otherwise);
-    if (ms === undefined)
+    if (ms === undefined) {
       throw new Error(`Cannot read ${keyword} of ${path}: ${node[keyword]} is no duration`);
+    }
     return ms;
   };
   return { path, minimum: bound("x-minimum", "0s"), maximum: bound("x-maximum", "168h") };

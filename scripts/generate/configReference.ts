@@ -66,7 +66,9 @@ function sectionText(key: string, section: Schema, options: ReadonlyMap<string, 
 function elementText(path: string, node: Schema): readonly string[] {
   const isMap = typeof node.additionalProperties === "object";
   const element = typeof node.additionalProperties === "object" ? node.additionalProperties : node.items;
-  if (!element?.properties) return [];
+  if (element?.properties === undefined) {
+    return [];
+  }
   const rows = Object.entries(element.properties).map(([name, property]) => [
     code(name),
     element.required?.includes(name)
@@ -84,7 +86,9 @@ function elementText(path: string, node: Schema): readonly string[] {
 
 function flagCell(option: ConfigOption): string {
   const names = option.flags.map((flag) => code(`--${flag}`));
-  if (option.pairFlag) names.unshift(`${code(`--${option.pairFlag} A=B`)} (adds one)`);
+  if (option.pairFlag) {
+    names.unshift(`${code(`--${option.pairFlag} A=B`)} (adds one)`);
+  }
   return names.join(", ");
 }
 
@@ -92,8 +96,8 @@ function meaning(node: Schema): string {
   const notes = [
     ...(node.minimum === undefined ? [] : [`${node.minimum} to ${node.maximum}.`]),
     ...(node["x-maximum"] === undefined ? [] : [`${node["x-minimum"] ?? "0s"} to ${node["x-maximum"]}.`]),
-    ...(node.enum ? [`One of ${node.enum.map(code).join(", ")}.`] : []),
-    ...(node.items?.enum ? [`Any of ${node.items.enum.map(code).join(", ")}.`] : []),
+    ...(node.enum !== undefined ? [`One of ${node.enum.map(code).join(", ")}.`] : []),
+    ...(node.items?.enum !== undefined ? [`Any of ${node.items.enum.map(code).join(", ")}.`] : []),
   ];
   return [markdownText(node.description ?? ""), ...notes].join(" ");
 }

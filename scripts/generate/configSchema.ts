@@ -63,7 +63,9 @@ export function readSectionsSchema(sections: readonly string[]): {
 
 // What stands beside a $ref is for people and generators; of a validator's keywords there is only `properties`.
 function withoutOverlay(node: unknown): unknown {
-  if (typeof node !== "object" || node === null || !("$ref" in node)) return node;
+  if (typeof node !== "object" || node === null || !("$ref" in node)) {
+    return node;
+  }
   const { properties: _properties, ...others } = node as Readonly<Record<string, unknown>>;
   return others;
 }
@@ -76,7 +78,9 @@ function definitionsOf(
   const needed = new Set<string>();
   const visit = (node: unknown): void => {
     for (const [, name = ""] of JSON.stringify(node).matchAll(/"#\/definitions\/([^"]+)"/g)) {
-      if (needed.has(name)) continue;
+      if (needed.has(name)) {
+        continue;
+      }
       needed.add(name);
       visit(all[name]);
     }
@@ -97,25 +101,35 @@ export function readValuesSchema(): Schema {
  * `properties`, over those of the single keys.
  */
 function resolveReferences(node: unknown, definitions: Readonly<Record<string, unknown>>): unknown {
-  if (Array.isArray(node)) return node.map((element) => resolveReferences(element, definitions));
-  if (typeof node !== "object" || node === null) return node;
+  if (Array.isArray(node)) {
+    return node.map((element) => resolveReferences(element, definitions));
+  }
+  if (typeof node !== "object" || node === null) {
+    return node;
+  }
   const { $ref, ...own } = node as Readonly<Record<string, unknown>>;
   const described = Object.fromEntries(
     Object.entries(own).map(([key, value]) => [key, resolveReferences(value, definitions)]),
   );
-  if (typeof $ref !== "string") return described;
+  if (typeof $ref !== "string") {
+    return described;
+  }
   const referred = definitions[$ref.replace("#/definitions/", "")];
-  if (referred === undefined)
+  if (referred === undefined) {
     throw new Error(`Cannot resolve ${$ref} in values.schema.json: no such definition`);
+  }
   return overlay(resolveReferences(referred, definitions) as Schema, described);
 }
 
 function overlay(definition: Schema, described: Schema): Schema {
-  if (!described.properties) return { ...definition, ...described };
+  if (described.properties === undefined) {
+    return { ...definition, ...described };
+  }
   const properties = Object.entries(described.properties).map(([key, property]) => {
     const below = definition.properties?.[key];
-    if (!below)
+    if (below === undefined) {
       throw new Error(`Cannot describe ${key} in values.schema.json: its definition has no such key`);
+    }
     return [key, overlay(below, property)];
   });
   return {
@@ -132,7 +146,9 @@ export function* schemaNodes(schema: Schema, path = ""): Generator<{ path: strin
   for (const [key, property] of Object.entries(schema.properties ?? {})) {
     yield* schemaNodes(property, below(key));
   }
-  if (schema.items) yield* schemaNodes(schema.items, below("*"));
+  if (schema.items !== undefined) {
+    yield* schemaNodes(schema.items, below("*"));
+  }
   if (typeof schema.additionalProperties === "object") {
     yield* schemaNodes(schema.additionalProperties, below("*"));
   }

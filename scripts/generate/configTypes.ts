@@ -39,8 +39,8 @@ export function typeSchema(node: Schema, isRoot = true): Record<string, unknown>
     ...(title && !isRoot && additionalProperties === false ? { title: typeName(title) } : {}),
     description: isDuration ? `${description} In milliseconds.` : description,
     ...(isDuration ? { type: "number" } : type ? { type } : {}),
-    ...(node.enum ? { enum: node.enum } : {}),
-    ...(properties
+    ...(node.enum !== undefined ? { enum: node.enum } : {}),
+    ...(properties !== undefined
       ? {
           properties: Object.fromEntries(
             Object.entries(properties).map(([key, property]) => [key, typeSchema(property, false)]),
@@ -50,7 +50,7 @@ export function typeSchema(node: Schema, isRoot = true): Record<string, unknown>
           ),
         }
       : {}),
-    ...(items ? { items: typeSchema(items, false) } : {}),
+    ...(items !== undefined ? { items: typeSchema(items, false) } : {}),
     ...(typeof additionalProperties === "object"
       ? { additionalProperties: typeSchema(additionalProperties, false) }
       : {}),

@@ -12,7 +12,9 @@ export const deployManifestsGenerator: Generator = {
   name: "manifests without Helm",
   async generate() {
     const helm = await locateToolIfThere("helm", PATH);
-    if (helm === undefined) return [];
+    if (helm === undefined) {
+      return [];
+    }
     const chart = fileURLToPath(new URL("../../chart", import.meta.url));
     const rendered = await runCommand(helm, ["template", NAME, chart, "--namespace", NAME, "--no-hooks"], {
       // Nobody's settings, and no cluster.

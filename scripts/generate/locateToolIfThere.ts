@@ -14,7 +14,9 @@ export async function locateToolIfThere(
   try {
     return await locateTool(tool);
   } catch (error) {
-    if (!(error instanceof ToolUnavailable) || process.env.CI === "true") throw error;
+    if (!(error instanceof ToolUnavailable) || process.env.CI === "true") {
+      throw error;
+    }
     console.error(`${path} is left as it is: ${error.message}`);
     return undefined;
   }

@@ -48,10 +48,13 @@ ${types}`,
 function withoutDefaults<Schema>(schema: Schema): Schema {
   return JSON.parse(
     JSON.stringify(schema, (_key, node) => {
-      if (typeof node !== "object" || node === null || !("default" in node || "required" in node))
+      if (typeof node !== "object" || node === null || !("default" in node || "required" in node)) {
         return node;
+      }
       const { default: _default, required, ...others } = node;
-      if (!Array.isArray(required)) return required === undefined ? others : { ...others, required };
+      if (!Array.isArray(required)) {
+        return required === undefined ? others : { ...others, required };
+      }
       const needed = required.filter((key) => others.properties?.[key]?.default === undefined);
       return needed.length === 0 ? others : { ...others, required: needed };
     }),

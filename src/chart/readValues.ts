@@ -19,11 +19,17 @@ export async function readValues(
   file: string | undefined,
   { signal }: { signal: AbortSignal },
 ): Promise<Values> {
-  if (file === undefined) return VALUES_DEFAULTS;
+  if (file === undefined) {
+    return VALUES_DEFAULTS;
+  }
   const read = await readBoundedFile(file, { signal });
-  if (!read.ok) throw new ConfigError([`Cannot read the values ${file}: ${read.error}`]);
+  if (!read.ok) {
+    throw new ConfigError([`Cannot read the values ${file}: ${read.error}`]);
+  }
   const given = mergeDocuments([parseValues(file, read.text) ?? {}]);
-  if (!isMap(given)) throw new ConfigError([`${file}: expected a map of keys, given something else`]);
+  if (!isMap(given)) {
+    throw new ConfigError([`${file}: expected a map of keys, given something else`]);
+  }
   const rendered = Object.fromEntries(
     Object.entries(given).filter(([key]) => Object.hasOwn(VALUES_DEFAULTS, key)),
   );
@@ -35,8 +41,9 @@ export async function readValues(
       (error) => describeProblem(error, rendered, "")?.text ?? [],
     ),
   ];
-  if (problems.length > 0)
+  if (problems.length > 0) {
     throw new ConfigError([...new Set(problems)].map((problem) => `${problem} (${file})`));
+  }
   return mergeDocuments([VALUES_DEFAULTS, rendered]) as Values;
 }
 

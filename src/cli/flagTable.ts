@@ -14,18 +14,26 @@ export const GENERAL_FLAGS: ReadonlyMap<string, FlagKind> = new Map([
 
 /** The configuration options that a command understands. */
 export function optionsOf({ groups }: Pick<Command, "groups">): readonly ConfigOption[] {
-  return groups ? CONFIG_OPTIONS.filter(({ group }) => groups.includes(group)) : CONFIG_OPTIONS;
+  return groups !== undefined ? CONFIG_OPTIONS.filter(({ group }) => groups.includes(group)) : CONFIG_OPTIONS;
 }
 
 /** Every name that flags of the commands go by. */
 export function flagTable(commands: readonly Command[]): ReadonlyMap<string, FlagKind> {
   const table = new Map<string, FlagKind>(GENERAL_FLAGS);
   for (const command of commands) {
-    for (const { name, type } of command.flags) table.set(name, type === "boolean" ? "boolean" : "value");
+    for (const { name, type } of command.flags) {
+      table.set(name, type === "boolean" ? "boolean" : "value");
+    }
     for (const { flags, pathFlag, pairFlag, type } of optionsOf(command)) {
-      for (const name of flags) table.set(name, type === "boolean" ? "boolean" : "value");
-      if (pathFlag !== undefined) table.set(pathFlag, type === "boolean" ? "boolean" : "value");
-      if (pairFlag !== undefined) table.set(pairFlag, "value");
+      for (const name of flags) {
+        table.set(name, type === "boolean" ? "boolean" : "value");
+      }
+      if (pathFlag !== undefined) {
+        table.set(pathFlag, type === "boolean" ? "boolean" : "value");
+      }
+      if (pairFlag !== undefined) {
+        table.set(pairFlag, "value");
+      }
     }
   }
   return table;

@@ -40,8 +40,12 @@ export async function helpText(
       `$0 ${command.name}${command.takesImages ? " IMAGE..." : subjectText(command)} [flags]\n\n${command.description}`,
     );
   }
-  for (const flag of command.flags) addCommandFlag(parser, flag);
-  for (const option of optionsOf(command)) addOption(parser, option);
+  for (const flag of command.flags) {
+    addCommandFlag(parser, flag);
+  }
+  for (const option of optionsOf(command)) {
+    addOption(parser, option);
+  }
   addGeneral(parser);
   parser.epilogue(
     "One dash works as well as two. Each option is also a key of the configuration file and an IAE_ variable: see docs/configuration.md.",
@@ -50,7 +54,7 @@ export async function helpText(
 }
 
 function subjectText({ subjects }: Command): string {
-  return subjects ? ` ${subjects.join("|")}` : "";
+  return subjects !== undefined ? ` ${subjects.join("|")}` : "";
 }
 
 function addCommandFlag(parser: Argv, { name, type, choices, description, defaultText }: CommandFlag): void {
@@ -86,7 +90,9 @@ function addOption(parser: Argv, option: ConfigOption): void {
     description: withChoices(option.description, option.choices),
     defaultDescription: option.defaultText,
   });
-  for (const other of others) parser.option(other, { group, type, description: `The same as --${first}.` });
+  for (const other of others) {
+    parser.option(other, { group, type, description: `The same as --${first}.` });
+  }
 }
 
 function addGeneral(parser: Argv): void {
@@ -106,5 +112,5 @@ function addGeneral(parser: Argv): void {
 }
 
 function withChoices(description: string, choices: readonly string[] | undefined): string {
-  return choices ? `${description} Choose from ${choices.join(", ")}.` : description;
+  return choices !== undefined ? `${description} Choose from ${choices.join(", ")}.` : description;
 }

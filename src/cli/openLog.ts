@@ -9,6 +9,8 @@ export async function openLog({
   io,
 }: Pick<CommandInput, "config" | "warnings" | "io">): Promise<Logger> {
   const log = await createLogger(config.log, io.stderr);
-  for (const warning of warnings) log.warn({}, warning);
+  for (const warning of warnings) {
+    log.warn({}, warning);
+  }
   return log;
 }

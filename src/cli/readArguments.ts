@@ -38,15 +38,18 @@ export function readArguments(argv: readonly string[], commands: readonly Comman
       continue;
     }
     const kind = table.get(name === "h" ? "help" : name);
-    if (kind === undefined)
+    if (kind === undefined) {
       throw new UsageError(`unknown flag ${written}${proposal(name, [...table.keys()])}`);
+    }
     if (kind === "boolean") {
       flags.push({ name: name === "h" ? "help" : name, text: booleanText(written, text ?? "true") });
     } else if (text !== undefined) {
       flags.push({ name, text });
     } else {
       const value = argv[++index];
-      if (value === undefined) throw new UsageError(`${written} needs a value`);
+      if (value === undefined) {
+        throw new UsageError(`${written} needs a value`);
+      }
       flags.push({ name, text: value });
     }
   }
@@ -60,7 +63,7 @@ function withCommand(
 ): Arguments {
   const [first, ...rest] = words;
   const command = first === undefined ? commands[0] : commands.find(({ name }) => name === first);
-  if (!command) {
+  if (command === undefined) {
     const names = commands.map(({ name }) => name);
     const nearest = nearestName(first!, names);
     throw new UsageError(
@@ -69,8 +72,10 @@ function withCommand(
   }
   const known = flagTable([command]);
   const foreign = flags.find(({ name }) => !known.has(name));
-  if (foreign) throw new UsageError(`--${foreign.name} is no flag of the command ${command.name}`);
-  if (command.subjects) {
+  if (foreign !== undefined) {
+    throw new UsageError(`--${foreign.name} is no flag of the command ${command.name}`);
+  }
+  if (command.subjects !== undefined) {
     const asksForHelp = flags.some(({ name, text }) => name === "help" && text === "true");
     if (!asksForHelp && (rest.length !== 1 || !command.subjects.includes(rest[0]!))) {
       const given = rest.length === 0 ? "nothing" : JSON.stringify(rest.join(" "));
@@ -87,8 +92,9 @@ function withCommand(
 
 function booleanText(written: string, text: string): string {
   const value = readGoBoolean(text);
-  if (value === undefined)
+  if (value === undefined) {
     throw new UsageError(`${written}: expected true or false, given ${JSON.stringify(text)}`);
+  }
   return String(value);
 }
 

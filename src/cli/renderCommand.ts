@@ -38,14 +38,18 @@ export async function renderCommand({ images, flags, io }: CommandInput): Promis
     const names = files.map(({ name }) => name).join(", ");
     throw new UsageError(`render ${subject}: expected --output-dir, as there are several files: ${names}`);
   }
-  if (only) stdout.write(only.text);
+  if (only !== undefined) {
+    stdout.write(only.text);
+  }
   return 0;
 }
 
 async function writeFiles(folder: string, files: readonly RenderedFile[]): Promise<void> {
   try {
     await mkdir(folder, { recursive: true });
-    for (const { name, text } of files) await writeFile(join(folder, name), text);
+    for (const { name, text } of files) {
+      await writeFile(join(folder, name), text);
+    }
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     throw new UsageError(`--output-dir: cannot write to ${folder}: ${reason}`);

@@ -35,11 +35,17 @@ export async function runCli(
 ): Promise<number> {
   try {
     const given = readArguments(argv, commands);
-    if (isSet(given, "version")) return print(io, VERSION);
-    if (isSet(given, "help")) return print(io, await helpFor(given, commands, io));
+    if (isSet(given, "version")) {
+      return print(io, VERSION);
+    }
+    if (isSet(given, "help")) {
+      return print(io, await helpFor(given, commands, io));
+    }
     return await given.command.run(await commandInput(given, io));
   } catch (error) {
-    if (error instanceof StopRequested) return exitCodeOf(error);
+    if (error instanceof StopRequested) {
+      return exitCodeOf(error);
+    }
     return complain(error, io);
   }
 }
@@ -66,13 +72,17 @@ function ownFlags(command: Command, flags: Arguments["flags"], io: CommandIo): R
   const own = new Map<string, string>();
   for (const { name, text } of flags) {
     const flag = command.flags.find((candidate) => candidate.name === name);
-    if (!flag) continue;
-    if (flag.choices && !flag.choices.includes(text)) {
+    if (flag === undefined) {
+      continue;
+    }
+    if (flag.choices !== undefined && !flag.choices.includes(text)) {
       throw new UsageError(
         `--${name}: expected one of ${flag.choices.join(", ")}, given ${JSON.stringify(text)}`,
       );
     }
-    if (flag.type === "file" && text === "") throw new UsageError(`--${name}: expected a path, given ""`);
+    if (flag.type === "file" && text === "") {
+      throw new UsageError(`--${name}: expected a path, given ""`);
+    }
     own.set(name, flag.type === "file" ? resolve(io.baseDirectory, text) : text);
   }
   return own;
@@ -103,7 +113,9 @@ function print({ stdout }: CommandIo, text: string): number {
 
 function complain(error: unknown, { stderr }: CommandIo): number {
   if (error instanceof ConfigError) {
-    for (const problem of error.problems) stderr.write(`${problem}\n`);
+    for (const problem of error.problems) {
+      stderr.write(`${problem}\n`);
+    }
     return BAD_INPUT;
   }
   const message = error instanceof Error ? error.message : String(error);

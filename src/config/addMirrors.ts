@@ -6,17 +6,24 @@ import type { MirrorPair } from "./flagLayer.ts";
  * rule that falls back to the origin.
  */
 export function addMirrors(document: Record<string, unknown>, pairs: readonly MirrorPair[]): void {
-  if (pairs.length === 0) return;
+  if (pairs.length === 0) {
+    return;
+  }
   const given = valueAt(document, ["images", "mirrors"]) ?? [];
   // A list that is none is refused by the check that follows.
-  if (!Array.isArray(given)) return;
+  if (!Array.isArray(given)) {
+    return;
+  }
   const rules: unknown[] = [...given];
   for (const { prefix, mirror } of pairs) {
     const rule = rules.find(
       (candidate) => isMap(candidate) && candidate.prefix === prefix && Array.isArray(candidate.mirrors),
     );
-    if (isMap(rule)) rule.mirrors = [...(rule.mirrors as unknown[]), mirror];
-    else rules.push({ prefix, mirrors: [mirror] });
+    if (isMap(rule)) {
+      rule.mirrors = [...(rule.mirrors as unknown[]), mirror];
+    } else {
+      rules.push({ prefix, mirrors: [mirror] });
+    }
   }
   setAt(document, ["images", "mirrors"], rules);
 }

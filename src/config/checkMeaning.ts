@@ -22,7 +22,9 @@ export async function checkMeaning(document: unknown): Promise<readonly Document
   await checkExpressions(values, refuse);
   checkKinds(values, refuse);
   values.registries.allowedNetworks.forEach((network, index) => {
-    if (isNetwork(network)) return;
+    if (isNetwork(network)) {
+      return;
+    }
     const path = ["registries", "allowedNetworks", index];
     refuse(path, `expected a network such as 169.254.20.0/24 or fe80::/10, given ${showValue(network)}`);
   });
@@ -50,7 +52,9 @@ function checkDurations(values: ConfigValues, refuse: Refuse): void {
 
 async function checkExpressions(values: ConfigValues, refuse: Refuse): Promise<void> {
   const lists = ["ignored", "allowed"] as const;
-  if (lists.every((list) => values.images[list].length === 0)) return;
+  if (lists.every((list) => values.images[list].length === 0)) {
+    return;
+  }
   const { RE2JS } = await import("re2js");
   for (const list of lists) {
     values.images[list].forEach((expression, index) => {
@@ -72,14 +76,18 @@ function checkKinds(values: ConfigValues, refuse: Refuse): void {
   const builtIn = CONFIG_OPTIONS.find(({ path }) => path === "workloads.kinds")?.choices ?? [];
   const known = [...builtIn, ...custom.map(({ kind }) => kind)];
   includeDisabled.forEach((kind, index) => {
-    if (kind === "*" || known.some((name) => name.toLowerCase() === kind.toLowerCase())) return;
+    if (kind === "*" || known.some((name) => name.toLowerCase() === kind.toLowerCase())) {
+      return;
+    }
     const nearest = nearestName(kind, known);
     const expected = nearest ? `did you mean ${nearest}?` : `expected one of ${known.join(", ")} or *`;
     refuse(["workloads", "includeDisabled", index], `unknown kind ${showValue(kind)}; ${expected}`);
   });
   custom.forEach(({ group, resource }, index) => {
     const first = custom.findIndex((other) => other.group === group && other.resource === resource);
-    if (first === index) return;
+    if (first === index) {
+      return;
+    }
     refuse(
       ["workloads", "custom", index],
       `expected each resource once, given ${resource}.${group} here and in config.workloads.custom[${first}]`,

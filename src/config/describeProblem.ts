@@ -29,7 +29,9 @@ export function describeProblem(
   const given = showValue(valueAt(document, path));
   // Errors about a key itself, not about what it holds.
   if (error.propertyName !== undefined) {
-    if (error.keyword === "propertyNames") return undefined;
+    if (error.keyword === "propertyNames") {
+      return undefined;
+    }
     return problem(path, `expected ${expectedText(schema)} as key, given ${showValue(error.propertyName)}`);
   }
   switch (error.keyword) {
@@ -86,24 +88,35 @@ const TYPE_WORDS: Readonly<Record<string, string>> = {
 };
 
 function expectedText(schema: ProblemSchema): string {
-  if (schema["x-expected"] !== undefined) return schema["x-expected"];
-  if (schema.enum) return `one of ${schema.enum.join(", ")}`;
+  if (schema["x-expected"] !== undefined) {
+    return schema["x-expected"];
+  }
+  if (schema.enum !== undefined) {
+    return `one of ${schema.enum.join(", ")}`;
+  }
   const type = TYPE_WORDS[schema.type ?? ""] ?? "a value";
   if (schema.minimum !== undefined) {
     return schema.maximum === undefined
       ? `${type} of at least ${schema.minimum}`
       : `${type} from ${schema.minimum} to ${schema.maximum}`;
   }
-  if (schema.minItems !== undefined || schema.minLength !== undefined) return `${type} that is not empty`;
+  if (schema.minItems !== undefined || schema.minLength !== undefined) {
+    return `${type} that is not empty`;
+  }
   return type;
 }
 
 function proposal(parent: DocumentPath, key: string, siblings: readonly string[], root: string): string {
-  if (root === "config" && parent.length === 0 && key === "config")
+  if (root === "config" && parent.length === 0 && key === "config") {
     return "; the file holds what stands below `config` in the chart's values";
+  }
   const sibling = nearestName(key, siblings);
-  if (sibling !== undefined) return `; did you mean ${formatPath([...parent, sibling], root)}?`;
-  if (root !== "config") return "";
+  if (sibling !== undefined) {
+    return `; did you mean ${formatPath([...parent, sibling], root)}?`;
+  }
+  if (root !== "config") {
+    return "";
+  }
   // The right key in the wrong section.
   const byName = new Map(CONFIG_OPTIONS.map(({ path }) => [path.slice(path.lastIndexOf(".") + 1), path]));
   const elsewhere = byName.get(nearestName(key, [...byName.keys()]) ?? "");

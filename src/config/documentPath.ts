@@ -16,8 +16,12 @@ export function isMap(value: unknown): value is Record<string, unknown> {
  */
 export function formatPath(path: DocumentPath, root = "config"): string {
   return path.reduce<string>((text, step) => {
-    if (typeof step === "number") return `${text}[${step}]`;
-    if (!/^[A-Za-z_][A-Za-z0-9_]*$/.test(step)) return `${text}[${JSON.stringify(step)}]`;
+    if (typeof step === "number") {
+      return `${text}[${step}]`;
+    }
+    if (!/^[A-Za-z_][A-Za-z0-9_]*$/.test(step)) {
+      return `${text}[${JSON.stringify(step)}]`;
+    }
     return text === "" ? step : `${text}.${step}`;
   }, root);
 }
@@ -46,7 +50,9 @@ export function valueAt(document: unknown, path: DocumentPath): unknown {
 /** Sets what stands at a path of map keys, making the maps on the way. */
 export function setAt(document: Record<string, unknown>, path: readonly string[], value: unknown): void {
   const [key, ...rest] = path;
-  if (key === undefined) return;
+  if (key === undefined) {
+    return;
+  }
   if (rest.length === 0) {
     document[key] = value;
     return;
@@ -68,13 +74,20 @@ export function replaceAt(
 ): void {
   const steps = pattern.split(".");
   const visit = (at: unknown, depth: number, path: DocumentPath): void => {
-    if (typeof at !== "object" || at === null) return;
+    if (typeof at !== "object" || at === null) {
+      return;
+    }
     const step = steps[depth]!;
     for (const key of step === "*" ? Object.keys(at) : [step]) {
-      if (!Object.hasOwn(at, key)) continue;
+      if (!Object.hasOwn(at, key)) {
+        continue;
+      }
       const here = [...path, Array.isArray(at) ? Number(key) : key];
-      if (depth < steps.length - 1) visit(Reflect.get(at, key), depth + 1, here);
-      else Reflect.set(at, key, replace(Reflect.get(at, key), here));
+      if (depth < steps.length - 1) {
+        visit(Reflect.get(at, key), depth + 1, here);
+      } else {
+        Reflect.set(at, key, replace(Reflect.get(at, key), here));
+      }
     }
   };
   visit(document, 0, []);

@@ -23,9 +23,11 @@ export function environmentLayer(
   const origins = new Map<string, string>();
   const warnings: string[] = [];
   for (const [name, text] of Object.entries(environment)) {
-    if (!name.startsWith("IAE_") || name === CONFIG_FILE_VARIABLE || !text) continue;
+    if (!name.startsWith("IAE_") || name === CONFIG_FILE_VARIABLE || !text) {
+      continue;
+    }
     const option = options.get(name);
-    if (!option) {
+    if (option === undefined) {
       const nearest = nearestName(name, [...options.keys()]);
       warnings.push(
         `unknown environment variable ${name} is ignored${nearest ? `; did you mean ${nearest}?` : ""}`,

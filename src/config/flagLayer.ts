@@ -36,18 +36,23 @@ export function flagLayer(
     for (const { name, text } of flags.filter((flag) => flag.name === option.pairFlag)) {
       const pair = /^([^=]+)=([^=]+)$/.exec(text);
       origins.set(option.path, `--${name}`);
-      if (pair) mirrorPairs.push({ prefix: pair[1]!, mirror: pair[2]! });
-      else problems.push(`--${name}: expected PREFIX=MIRROR, given ${JSON.stringify(text)}`);
+      if (pair !== null) {
+        mirrorPairs.push({ prefix: pair[1]!, mirror: pair[2]! });
+      } else {
+        problems.push(`--${name}: expected PREFIX=MIRROR, given ${JSON.stringify(text)}`);
+      }
     }
     const given = flags.filter((flag) => flag.name === option.pathFlag || option.flags.includes(flag.name));
     const [first] = given;
-    if (!first) continue;
+    if (first === undefined) {
+      continue;
+    }
     origins.set(option.path, `--${first.name}`);
     const values = given.map(({ text }) => readOptionText(option, text));
     setAt(document, option.path.split("."), option.type === "list" ? values.flat() : values[0]);
     const other =
       option.type === "list" ? undefined : given.find((flag) => !saysSame(option, flag.text, first.text));
-    if (other) {
+    if (other !== undefined) {
       problems.push(
         `config.${option.path}: given twice with different values, --${first.name}=${first.text} and --${other.name}=${other.text}`,
       );

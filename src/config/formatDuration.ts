@@ -11,7 +11,9 @@ export function formatDuration(ms: number): string {
   let text = "";
   for (const [unit, size] of UNITS) {
     const amount = Math.floor(rest / size);
-    if (amount > 0) text += `${amount}${unit}`;
+    if (amount > 0) {
+      text += `${amount}${unit}`;
+    }
     rest %= size;
   }
   return text || "0s";

@@ -2,7 +2,9 @@
 export function freezeDeep<T>(value: T): T {
   if (typeof value === "object" && value !== null && !Object.isFrozen(value)) {
     Object.freeze(value);
-    for (const below of Object.values(value)) freezeDeep(below);
+    for (const below of Object.values(value)) {
+      freezeDeep(below);
+    }
   }
   return value;
 }

@@ -49,13 +49,17 @@ export async function loadConfig(
   const layers: readonly ConfigLayer[] = [...fromFile, fromEnvironment, fromFlags];
 
   const document = mergeDocuments([MAP_DEFAULTS, ...layers.map((layer) => layer.document)]);
-  if (isMap(document)) addMirrors(document, fromFlags.mirrorPairs);
+  if (isMap(document)) {
+    addMirrors(document, fromFlags.mirrorPairs);
+  }
   const problems = await documentProblems(document);
   const lines = [
     ...layers.flatMap((layer) => layer.problems),
     ...problems.map(({ path: at, text }) => `${text}${originOf(at, layers)}`),
   ];
-  if (lines.length > 0) throw new ConfigError([...new Set(lines)]);
+  if (lines.length > 0) {
+    throw new ConfigError([...new Set(lines)]);
+  }
 
   for (const { path: pattern } of DURATION_PATHS) {
     replaceAt(document, pattern, (value) => parseDuration(String(value)));
@@ -65,7 +69,9 @@ export async function loadConfig(
 
 // Fills in the defaults as it goes, so the second check sees a whole document.
 async function documentProblems(document: unknown): Promise<readonly DocumentProblem[]> {
-  if (validateDocument(document)) return checkMeaning(document);
+  if (validateDocument(document)) {
+    return checkMeaning(document);
+  }
   return (validateDocument.errors ?? []).flatMap((error) => describeProblem(error, document) ?? []);
 }
 
@@ -75,11 +81,13 @@ function originOf(path: DocumentPath, layers: readonly ConfigLayer[]): string {
   const values = layers.map((layer) => ({ layer, value: valueAt(layer.document, path) }));
   const holders = values.filter(({ value }) => value !== undefined);
   const holder = (holders.findLast(({ value }) => !isMap(value)) ?? holders.at(-1))?.layer;
-  const asked = holder ? [holder] : layers;
+  const asked = holder !== undefined ? [holder] : layers;
   for (let length = path.length; length >= 0; length--) {
     const key = path.slice(0, length).join(".");
     const origin = asked.findLast((layer) => layer.origins.has(key))?.origins.get(key);
-    if (origin !== undefined) return ` (${origin})`;
+    if (origin !== undefined) {
+      return ` (${origin})`;
+    }
   }
   return "";
 }

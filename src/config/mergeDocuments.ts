@@ -12,12 +12,19 @@ export function mergeDocuments(documents: readonly unknown[]): unknown {
 }
 
 function merge(below: unknown, above: unknown): unknown {
-  if (!isMap(above)) return structuredClone(above);
-  if (below !== undefined && !isMap(below)) return below;
+  if (!isMap(above)) {
+    return structuredClone(above);
+  }
+  if (below !== undefined && !isMap(below)) {
+    return below;
+  }
   const merged = new Map<string, unknown>(Object.entries(below ?? {}));
   for (const [key, value] of Object.entries(above)) {
-    if (value === null) merged.delete(key);
-    else merged.set(key, merge(merged.get(key), value));
+    if (value === null) {
+      merged.delete(key);
+    } else {
+      merged.set(key, merge(merged.get(key), value));
+    }
   }
   // fromEntries defines own properties: a key `__proto__` stays a key, and is refused as an unknown one.
   return Object.fromEntries(merged);

@@ -2,7 +2,9 @@ import { closest, distance } from "fastest-levenshtein";
 
 /** The name somebody probably meant; undefined when none is close. Letter case counts for nothing. */
 export function nearestName(given: string, names: readonly string[]): string | undefined {
-  if (names.length === 0) return undefined;
+  if (names.length === 0) {
+    return undefined;
+  }
   const wanted = given.toLowerCase();
   const byLowerCase = new Map(names.map((name) => [name.toLowerCase(), name]));
   const nearest = closest(wanted, [...byLowerCase.keys()]);

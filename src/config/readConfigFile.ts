@@ -16,7 +16,9 @@ export async function readConfigFile(
   { signal }: { signal: AbortSignal },
 ): Promise<ConfigLayer> {
   const read = await readBoundedFile(file, { signal });
-  if (!read.ok) throw new ConfigError([`Cannot read the configuration file ${file}: ${read.error}`]);
+  if (!read.ok) {
+    throw new ConfigError([`Cannot read the configuration file ${file}: ${read.error}`]);
+  }
   const document = (await parseText(file, read.text)) ?? {};
   resolveFiles(document, dirname(file));
   return { document, origins: new Map([["", file]]), problems: [] };

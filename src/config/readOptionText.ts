@@ -27,7 +27,9 @@ export function readOptionText(option: ConfigOption, text: string): unknown {
 function readList(text: string, separator: string): readonly string[] {
   const json = text.startsWith("[") ? readJson(text) : undefined;
   // Only of strings: `[0-9]` is a regular expression, although `[0]` would be JSON.
-  if (Array.isArray(json) && json.every((element) => typeof element === "string")) return json;
+  if (Array.isArray(json) && json.every((element) => typeof element === "string")) {
+    return json;
+  }
   return text
     .split(separator)
     .map((element) => (separator === "," ? element.trim() : element))

@@ -79,7 +79,9 @@ export async function openNodeDockerConfig(options: NodeDockerConfigOptions): Pr
           }
         })
         .finally(() => {
-          if (!signal.aborted) schedule();
+          if (!signal.aborted) {
+            schedule();
+          }
         });
     });
   };

@@ -153,8 +153,12 @@ async function fromHelper(
 function trimNuls(text: string): string {
   let start = 0;
   let end = text.length;
-  while (start < end && text.charCodeAt(start) === 0) start++;
-  while (end > start && text.charCodeAt(end - 1) === 0) end--;
+  while (start < end && text.charCodeAt(start) === 0) {
+    start++;
+  }
+  while (end > start && text.charCodeAt(end - 1) === 0) {
+    end--;
+  }
   return text.slice(start, end);
 }
 

@@ -44,7 +44,9 @@ export async function runDemo(
   try {
     const exporter = await startOn(world, once ? withAnyPort(config) : config, { log, clock });
     try {
-      if (!once) return await present(exporter, world, { stdout, clock, signal });
+      if (!once) {
+        return await present(exporter, world, { stdout, clock, signal });
+      }
       const complete = await awaitVerdicts(exporter, { clock, timeoutMs: ONCE_TIMEOUT_MS, signal });
       stdout.write(verdictTable(await scrapeFindings(exporter.url, { signal }), complete));
       return complete ? 0 : 1;
@@ -90,7 +92,9 @@ async function startOn(
     return await start(config);
   } catch (error) {
     const isOurs = config.server.bindAddress === DEMO_ADDRESS;
-    if (!isOurs || !(error instanceof ListenError) || error.code !== "EADDRINUSE") throw error;
+    if (!isOurs || !(error instanceof ListenError) || error.code !== "EADDRINUSE") {
+      throw error;
+    }
     log.info({ error: error.message }, "taking a free port instead");
     return await start(withAnyPort(config));
   }
@@ -101,6 +105,8 @@ function withAnyPort(config: Config): Config {
 }
 
 function stopCause(signal: AbortSignal): string {
-  if (!signal.aborted) return "all is said";
+  if (!signal.aborted) {
+    return "all is said";
+  }
   return signal.reason instanceof Error ? signal.reason.message : String(signal.reason);
 }

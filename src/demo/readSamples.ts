@@ -15,7 +15,9 @@ const ESCAPED: Readonly<Record<string, string>> = { "\\\\": "\\", '\\"': '"', "\
 export function readSamples(text: string): readonly Sample[] {
   return text.split("\n").flatMap((line) => {
     const [, name, labels = "", value] = SAMPLE.exec(line) ?? [];
-    if (name === undefined) return [];
+    if (name === undefined) {
+      return [];
+    }
     const pairs = [...labels.matchAll(LABEL)].map(
       ([, key = "", escaped = ""]) =>
         [key, escaped.replace(/\\./g, (pair) => ESCAPED[pair] ?? pair)] as const,

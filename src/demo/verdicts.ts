@@ -45,7 +45,9 @@ export async function awaitVerdicts(
 ): Promise<boolean> {
   const deadline = clock.monotonic() + timeoutMs;
   while (!readiness.report().ready || metrics.undecidedSeries > 0) {
-    if (clock.monotonic() >= deadline) return false;
+    if (clock.monotonic() >= deadline) {
+      return false;
+    }
     await delay(POLL_MS, { clock, signal });
   }
   return true;
@@ -63,12 +65,15 @@ export async function scrapeFindings(url: string, { signal }: { signal: AbortSig
 
 async function scrape(url: string, signal: AbortSignal): Promise<string> {
   const { statusCode, body } = await request(`${url}/metrics`, { signal });
-  if (statusCode !== 200) throw new Error(`Cannot read ${url}/metrics: it answers ${statusCode}`);
+  if (statusCode !== 200) {
+    throw new Error(`Cannot read ${url}/metrics: it answers ${statusCode}`);
+  }
   let text = "";
   for await (const chunk of body.setEncoding("utf8")) {
     text += chunk;
-    if (text.length > MAX_BYTES)
+    if (text.length > MAX_BYTES) {
       throw new Error(`Cannot read ${url}/metrics: it has more than ${MAX_BYTES} bytes`);
+    }
   }
   return text;
 }
@@ -77,11 +82,16 @@ async function scrape(url: string, signal: AbortSignal): Promise<string> {
 export function readFindings(text: string): Findings {
   const families = new Map<string, Sample[]>();
   for (const sample of readSamples(text)) {
-    if (!sample.name.startsWith(PREFIX)) continue;
+    if (!sample.name.startsWith(PREFIX)) {
+      continue;
+    }
     const name = sample.name.slice(PREFIX.length);
     const samples = families.get(name);
-    if (samples) samples.push(sample);
-    else families.set(name, [sample]);
+    if (samples !== undefined) {
+      samples.push(sample);
+    } else {
+      families.set(name, [sample]);
+    }
   }
   const family = (name: string) => families.get(name) ?? [];
 

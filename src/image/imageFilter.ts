@@ -19,8 +19,12 @@ export function compileImageFilter(expressions: {
   const ignored = expressions.ignored.map((text) => RE2JS.compile(text));
   const allowed = expressions.allowed.map((text) => RE2JS.compile(text));
   return (image) => {
-    if (ignored.some((expression) => expression.test(image))) return "ignored";
-    if (allowed.length > 0 && !allowed.some((expression) => expression.test(image))) return "not_allowed";
+    if (ignored.some((expression) => expression.test(image))) {
+      return "ignored";
+    }
+    if (allowed.length > 0 && !allowed.some((expression) => expression.test(image))) {
+      return "not_allowed";
+    }
     return undefined;
   };
 }

@@ -26,10 +26,14 @@ export function mirrorLocator(rules: readonly MirrorRule[]): Locator {
     .toSorted((a, b) => b.prefix.length - a.prefix.length);
   return (reference) => {
     const origin: Location = { registry: reference.registry, repository: reference.repository };
-    if (longestFirst.length === 0) return [origin];
+    if (longestFirst.length === 0) {
+      return [origin];
+    }
     const name = repositoryName(reference);
     const rule = longestFirst.find(({ prefix }) => startsWithSegments(name, prefix));
-    if (!rule) return [origin];
+    if (rule === undefined) {
+      return [origin];
+    }
     const mirrored = rule.mirrors.flatMap((mirror) =>
       toLocation(`${mirror}${name.slice(rule.prefix.length)}`),
     );

@@ -55,20 +55,28 @@ export function parseReference(text: string, { defaultRegistry = DOCKER_HUB } = 
   }
   const { domain, remainder: written } = splitDomain(text, defaultRegistry);
   const path = written.slice(0, indexOrEnd(written, ":"));
-  if (path.toLowerCase() !== path) return failed(`repository name "${path}" must be lower case`);
+  if (path.toLowerCase() !== path) {
+    return failed(`repository name "${path}" must be lower case`);
+  }
   const remainder = domain === DOCKER_HUB && !written.includes("/") ? `library/${written}` : written;
 
   const match = REMAINDER.exec(remainder);
-  if (!match) return failed("not of the form [registry/]name[:tag][@digest]");
+  if (match === null) {
+    return failed("not of the form [registry/]name[:tag][@digest]");
+  }
   // With an unusable first part the grammar alone would read `my_host.x/app` as a path without a registry.
-  if (!DOMAIN.test(domain)) return failed(`"${domain}" is not a registry host`);
+  if (!DOMAIN.test(domain)) {
+    return failed(`"${domain}" is not a registry host`);
+  }
   const [, repository = "", tag, digest] = match;
   if (repository.length > MAX_REPOSITORY_LENGTH) {
     return failed(`repository name has ${repository.length} characters, more than ${MAX_REPOSITORY_LENGTH}`);
   }
   if (digest !== undefined) {
     const problem = digestProblem(digest);
-    if (problem) return failed(problem);
+    if (problem) {
+      return failed(problem);
+    }
     return {
       ok: true,
       reference: { registry: domain, repository, ...(tag !== undefined && { tag }), digest },

@@ -104,7 +104,9 @@ export class ContainerUses {
   /** @returns what remains to be done for each container that uses the target; undefined when nothing changes */
   applyOutcome(target: Target, outcome: Outcome): Iterable<void> | undefined {
     const entry = target as TargetEntry<ContainerUse>;
-    if (outcome.result === "rate_limited") return undefined;
+    if (outcome.result === "rate_limited") {
+      return undefined;
+    }
     const changed = entry.outcome?.result !== outcome.result;
     entry.outcome = outcome;
     return changed ? this.#spread(entry) : undefined;
@@ -113,7 +115,9 @@ export class ContainerUses {
   *#spread(entry: TargetEntry<ContainerUse>): Generator<void> {
     for (const use of each(entry.uses)) {
       // It may have left while others had their turn.
-      if (use.target === entry) this.#follow(use, entry);
+      if (use.target === entry) {
+        this.#follow(use, entry);
+      }
       yield;
     }
   }
@@ -126,7 +130,7 @@ export class ContainerUses {
     const { invalid, keyring, incomplete } = scope.resolution;
     if (reading.kind === "unreadable") {
       this.#judge(use, "bad_image_format", reading.error);
-    } else if (invalid) {
+    } else if (invalid !== undefined) {
       const secret = `secret ${scope.namespace}/${invalid.name}`;
       this.#judge(use, "authentication_failure", `${secret} stops the kubelet's pull: ${invalid.error}`);
     } else {
@@ -140,13 +144,18 @@ export class ContainerUses {
       this.#leaveTarget(use);
       use.target = entry;
     }
-    if (entry.outcome) this.#follow(use, entry);
-    else this.#skip(use, undefined);
+    if (entry.outcome !== undefined) {
+      this.#follow(use, entry);
+    } else {
+      this.#skip(use, undefined);
+    }
   }
 
   /** Lets a use say what its target's last check found. */
   #follow(use: ContainerUse, { outcome, incomplete }: TargetEntry<ContainerUse>): void {
-    if (!outcome) return;
+    if (outcome === undefined) {
+      return;
+    }
     const withheld = incomplete && outcome.result !== "available";
     this.#skip(use, withheld ? "secret_unreadable" : undefined);
     this.#say(
@@ -168,31 +177,46 @@ export class ContainerUses {
     this.#leaveTarget(use);
     this.#skip(use, reason);
     use.verdict = undefined;
-    if (use.series) this.#parts.subjects.leave(use.series, use);
+    if (use.series !== undefined) {
+      this.#parts.subjects.leave(use.series, use);
+    }
     use.series = undefined;
   }
 
   #join(use: ContainerUse, subject: SubjectLabels, registry: string): void {
     const { container, image } = use.container;
-    if (use.series) this.#parts.subjects.setOwner(use.series.subject, subject.owner);
-    else use.series = this.#parts.subjects.join(subject, { container, image, registry }, use);
+    if (use.series !== undefined) {
+      this.#parts.subjects.setOwner(use.series.subject, subject.owner);
+    } else {
+      use.series = this.#parts.subjects.join(subject, { container, image, registry }, use);
+    }
   }
 
   #say(use: ContainerUse, verdict: Verdict | undefined, message: string): void {
     use.verdict = verdict;
     use.message = message;
-    if (use.series) this.#parts.subjects.update(use.series);
+    if (use.series !== undefined) {
+      this.#parts.subjects.update(use.series);
+    }
   }
 
   #skip(use: ContainerUse, reason: SkipReason | undefined): void {
-    if (use.skipped === reason) return;
-    if (use.skipped) this.skipped.set(use.skipped, (this.skipped.get(use.skipped) ?? 0) - 1);
-    if (reason) this.skipped.set(reason, (this.skipped.get(reason) ?? 0) + 1);
+    if (use.skipped === reason) {
+      return;
+    }
+    if (use.skipped) {
+      this.skipped.set(use.skipped, (this.skipped.get(use.skipped) ?? 0) - 1);
+    }
+    if (reason) {
+      this.skipped.set(reason, (this.skipped.get(reason) ?? 0) + 1);
+    }
     use.skipped = reason;
   }
 
   #leaveTarget(use: ContainerUse): void {
-    if (use.target) this.#parts.targets.unbind(use.target, use);
+    if (use.target !== undefined) {
+      this.#parts.targets.unbind(use.target, use);
+    }
     use.target = undefined;
   }
 }

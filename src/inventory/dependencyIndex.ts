@@ -12,12 +12,17 @@ export class DependencyIndex<Key, Thing> {
 
   add(key: Key, thing: Thing): void {
     const set = this.#sets.get(key);
-    if (set) set.add(thing);
-    else this.#sets.set(key, new Set([thing]));
+    if (set !== undefined) {
+      set.add(thing);
+    } else {
+      this.#sets.set(key, new Set([thing]));
+    }
   }
 
   delete(key: Key, thing: Thing): void {
     const set = this.#sets.get(key);
-    if (set?.delete(thing) && set.size === 0) this.#sets.delete(key);
+    if (set?.delete(thing) && set.size === 0) {
+      this.#sets.delete(key);
+    }
   }
 }

@@ -18,7 +18,9 @@ export const NO_FINDINGS: FindingSet = 0;
 
 export function findingSet(findings: Iterable<HygieneFinding>): FindingSet {
   let set = NO_FINDINGS;
-  for (const finding of findings) set |= 1 << HYGIENE_FINDINGS.indexOf(finding);
+  for (const finding of findings) {
+    set |= 1 << HYGIENE_FINDINGS.indexOf(finding);
+  }
   return set;
 }
 

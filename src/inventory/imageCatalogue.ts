@@ -45,7 +45,7 @@ export class ImageCatalogue {
   /** Reads an image for one more use; each call is to be matched by one of `release`. */
   acquire(text: string): ImageReading {
     let entry = this.#entries.get(text);
-    if (!entry) {
+    if (entry === undefined) {
       entry = { reading: this.#read(text), uses: 0 };
       this.#entries.set(text, entry);
     }
@@ -55,7 +55,9 @@ export class ImageCatalogue {
 
   release(text: string): void {
     const entry = this.#entries.get(text);
-    if (entry && --entry.uses === 0) this.#entries.delete(text);
+    if (entry !== undefined && --entry.uses === 0) {
+      this.#entries.delete(text);
+    }
   }
 
   #read(text: string): ImageReading {
@@ -64,15 +66,25 @@ export class ImageCatalogue {
     const normalised = parsed.ok ? formatReference(parsed.reference) : text;
     // Most often the same: then there is no need to keep it twice.
     const image = normalised === text ? text : normalised;
-    if (!ownShard(image)) return { kind: "elsewhere" };
+    if (!ownShard(image)) {
+      return { kind: "elsewhere" };
+    }
     const filtered = filter(text);
-    if (filtered) return { kind: "skipped", reason: filtered };
-    if (!parsed.ok) return { kind: "unreadable", error: parsed.error, registry: "" };
+    if (filtered) {
+      return { kind: "skipped", reason: filtered };
+    }
+    if (!parsed.ok) {
+      return { kind: "unreadable", error: parsed.error, registry: "" };
+    }
     const { reference } = parsed;
     const { registry } = reference;
     const problem = unusableHost(registry);
-    if (problem !== undefined) return { kind: "unreadable", error: problem, registry };
-    if (insidePod && isLoopback(registry)) return { kind: "skipped", reason: "node_local" };
+    if (problem !== undefined) {
+      return { kind: "unreadable", error: problem, registry };
+    }
+    if (insidePod && isLoopback(registry)) {
+      return { kind: "skipped", reason: "node_local" };
+    }
     return { kind: "readable", reference, image, registry, locations: locate(reference) };
   }
 }

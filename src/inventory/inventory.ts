@@ -81,7 +81,7 @@ export class Inventory implements ClusterSink {
   upsertWorkload(object: WorkloadObject): void {
     const { groupKind, namespace, name } = object;
     let state = this.#workloads.get(groupKind, namespace, name);
-    if (state) {
+    if (state !== undefined) {
       state.object = object;
     } else {
       state = { object, owners: NONE, uses: NONE, scopes: NONE, disabledAs: undefined };
@@ -97,7 +97,9 @@ export class Inventory implements ClusterSink {
   deleteWorkload(object: Pick<OwnerObject, "groupKind" | "namespace" | "name">): void {
     const { groupKind, namespace, name } = object;
     const state = this.#workloads.get(groupKind, namespace, name);
-    if (!state) return;
+    if (state === undefined) {
+      return;
+    }
     this.#workloads.delete(groupKind, namespace, name);
     this.#byNamespace.delete(namespace, state);
     this.#settle(state, [], undefined, NOTHING);
@@ -147,11 +149,15 @@ export class Inventory implements ClusterSink {
   }
 
   upsertNamespace(namespace: NamespaceObject): void {
-    if (this.#parts.namespaces.upsert(namespace)) this.#reconcileAll(this.#byNamespace.get(namespace.name));
+    if (this.#parts.namespaces.upsert(namespace)) {
+      this.#reconcileAll(this.#byNamespace.get(namespace.name));
+    }
   }
 
   deleteNamespace(name: string): void {
-    if (this.#parts.namespaces.delete(name)) this.#reconcileAll(this.#byNamespace.get(name));
+    if (this.#parts.namespaces.delete(name)) {
+      this.#reconcileAll(this.#byNamespace.get(name));
+    }
   }
 
   upsertService(service: ServiceObject): void {
@@ -163,8 +169,11 @@ export class Inventory implements ClusterSink {
   }
 
   setReadability(resource: SupportingResource, namespace: string | undefined, to: Readability): void {
-    if (resource === "services") this.#parts.workloadHygiene?.setReadability(namespace, to);
-    else if (resource !== "namespaces") this.#scopes.setReadability(resource, namespace, to);
+    if (resource === "services") {
+      this.#parts.workloadHygiene?.setReadability(namespace, to);
+    } else if (resource !== "namespaces") {
+      this.#scopes.setReadability(resource, namespace, to);
+    }
   }
 
   setSecretUseKnown(namespace: string | undefined, known: boolean): void {
@@ -180,7 +189,9 @@ export class Inventory implements ClusterSink {
   /** Takes the result of a check of one of the announced targets. */
   recordOutcome(target: Target, outcome: Outcome): void {
     const job = this.#uses.applyOutcome(target, outcome);
-    if (job) this.#parts.work.run(job);
+    if (job !== undefined) {
+      this.#parts.work.run(job);
+    }
   }
 
   /** Pull secrets that workloads name and that do not parse, or do not exist. */
@@ -206,7 +217,9 @@ export class Inventory implements ClusterSink {
     readonly name: string;
   }> {
     for (const { object, disabledAs } of this.#disabled) {
-      if (disabledAs) yield { namespace: object.namespace, ...disabledAs };
+      if (disabledAs !== undefined) {
+        yield { namespace: object.namespace, ...disabledAs };
+      }
     }
   }
 
@@ -220,7 +233,7 @@ export class Inventory implements ClusterSink {
       hygieneSubject(object, reportedAs, isLookedAt(namespace)),
       object.templates,
     );
-    if (!reportedAs || !namespace.selected) {
+    if (reportedAs === undefined || !namespace.selected) {
       this.#settle(state, [], undefined, NOTHING);
       return;
     }
@@ -234,7 +247,9 @@ export class Inventory implements ClusterSink {
     const owner = mergeLabels(namespace.ownerLabels, object.ownerLabels);
     this.#settle(state, object.templates, reason, { namespace: object.namespace, ...reportedAs, owner });
     state.disabledAs = object.disabled && reason === undefined ? reportedAs : undefined;
-    if (state.disabledAs) this.#disabled.add(state);
+    if (state.disabledAs !== undefined) {
+      this.#disabled.add(state);
+    }
   }
 
   /** Brings the uses of a workload to what its templates say. New ones come before old ones go, so that targets stay. */
@@ -260,24 +275,36 @@ export class Inventory implements ClusterSink {
     );
     // A copy is as long as it need be; what was flattened has room for more.
     state.uses = uses.slice();
-    for (const use of before) this.#uses.drop(use);
+    for (const use of before) {
+      this.#uses.drop(use);
+    }
     for (const scope of state.scopes) {
       this.#byScope.delete(scope, state);
       this.#scopes.release(scope);
     }
     state.scopes = scopes;
-    for (const scope of scopes) this.#byScope.add(scope, state);
+    for (const scope of scopes) {
+      this.#byScope.add(scope, state);
+    }
   }
 
   #follow(state: WorkloadState, owners: readonly ObjectKey[]): void {
-    if (owners.length === 0 && state.owners.length === 0) return;
-    for (const key of state.owners) this.#byOwner.delete(key, state);
-    for (const key of owners) this.#byOwner.add(key, state);
+    if (owners.length === 0 && state.owners.length === 0) {
+      return;
+    }
+    for (const key of state.owners) {
+      this.#byOwner.delete(key, state);
+    }
+    for (const key of owners) {
+      this.#byOwner.add(key, state);
+    }
     state.owners = owners;
   }
 
   #ownerChanged(object: Pick<OwnerObject, "groupKind" | "namespace" | "name">): void {
-    if (!this.#byOwner.isEmpty) this.#reconcileAll(this.#byOwner.get(objectKey(object)));
+    if (!this.#byOwner.isEmpty) {
+      this.#reconcileAll(this.#byOwner.get(objectKey(object)));
+    }
   }
 
   #scopeChanged(scope: PullScope): void {
@@ -286,14 +313,18 @@ export class Inventory implements ClusterSink {
 
   #reconcileAll(states: Iterable<WorkloadState>): void {
     const snapshot = [...states];
-    if (snapshot.length > 0) this.#parts.work.run(this.#reconciliation(snapshot));
+    if (snapshot.length > 0) {
+      this.#parts.work.run(this.#reconciliation(snapshot));
+    }
   }
 
   *#reconciliation(states: readonly WorkloadState[]): Generator<void> {
     for (const state of states) {
       // It may have been deleted while it waited for its turn.
       const { groupKind, namespace, name } = state.object;
-      if (this.#workloads.get(groupKind, namespace, name) === state) this.#reconcile(state);
+      if (this.#workloads.get(groupKind, namespace, name) === state) {
+        this.#reconcile(state);
+      }
       yield;
     }
   }

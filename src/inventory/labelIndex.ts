@@ -9,14 +9,19 @@ export class LabelIndex<T extends object> {
   }
 
   add(labels: readonly string[], thing: T): void {
-    for (const label of labels) this.#things.set(label, including(this.#things.get(label), thing));
+    for (const label of labels) {
+      this.#things.set(label, including(this.#things.get(label), thing));
+    }
   }
 
   delete(labels: readonly string[], thing: T): void {
     for (const label of labels) {
       const left = excluding(this.#things.get(label), thing);
-      if (left) this.#things.set(label, left);
-      else this.#things.delete(label);
+      if (left) {
+        this.#things.set(label, left);
+      } else {
+        this.#things.delete(label);
+      }
     }
   }
 

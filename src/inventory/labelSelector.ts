@@ -18,7 +18,9 @@ const WHOLE_VALUE = new RegExp(`^${VALUE}$`);
  * @throws {SyntaxError} naming the part that cannot be read
  */
 export function parseLabelSelector(text: string): LabelSelector {
-  if (text.trim() === "") return () => true;
+  if (text.trim() === "") {
+    return () => true;
+  }
   // Commas inside parentheses separate values, not requirements.
   const requirements = text.split(/,(?![^(]*\))/).map(parseRequirement);
   return allOf(...requirements);
@@ -36,12 +38,15 @@ export function allOf(...selectors: readonly LabelSelector[]): LabelSelector {
 
 function parseRequirement(text: string): LabelSelector {
   const match = REQUIREMENT.exec(text);
-  if (!match)
+  if (match === null) {
     throw new SyntaxError(
       `"${text.trim()}" is not a label requirement such as a=b, a!=b, a in (b,c), a or !a`,
     );
+  }
   const [, negated, present, compared, operator, value, listed, membership, list = ""] = match;
-  if (present !== undefined) return (labels) => Object.hasOwn(labels, present) !== (negated === "!");
+  if (present !== undefined) {
+    return (labels) => Object.hasOwn(labels, present) !== (negated === "!");
+  }
   if (compared !== undefined) {
     return operator === "!="
       ? (labels) => labelOf(labels, compared) !== value
@@ -50,7 +55,9 @@ function parseRequirement(text: string): LabelSelector {
   const key = listed ?? "";
   const values = list.split(",").map((entry) => entry.trim());
   const bad = values.find((entry) => !WHOLE_VALUE.test(entry));
-  if (bad !== undefined) throw new SyntaxError(`"${bad}" is not a label value`);
+  if (bad !== undefined) {
+    throw new SyntaxError(`"${bad}" is not a label value`);
+  }
   const set: ReadonlySet<string | undefined> = new Set(values);
   return membership === "in"
     ? (labels) => set.has(labelOf(labels, key))

@@ -17,21 +17,27 @@ export class ObjectMap<V> {
   delete(kind: string, namespace: string, name: string): void {
     const namespaces = this.#kinds.get(kind);
     const names = namespaces?.get(namespace);
-    if (!namespaces || !names?.delete(name) || names.size > 0) return;
+    if (namespaces === undefined || !names?.delete(name) || names.size > 0) {
+      return;
+    }
     namespaces.delete(namespace);
-    if (namespaces.size === 0) this.#kinds.delete(kind);
+    if (namespaces.size === 0) {
+      this.#kinds.delete(kind);
+    }
   }
 
   *values(): Generator<V, void> {
     for (const namespaces of this.#kinds.values()) {
-      for (const names of namespaces.values()) yield* names.values();
+      for (const names of namespaces.values()) {
+        yield* names.values();
+      }
     }
   }
 }
 
 function getOrMake<K, V>(maps: Map<string, Map<K, V>>, key: string): Map<K, V> {
   let map = maps.get(key);
-  if (!map) {
+  if (map === undefined) {
     map = new Map();
     maps.set(key, map);
   }

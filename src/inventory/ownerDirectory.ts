@@ -35,7 +35,9 @@ export class OwnerDirectory {
 
   set(object: OwnerObject): void {
     // Where the owner is reported itself, nobody asks who owns it in turn.
-    if (!this.#reportedKinds.has(object.groupKind)) this.#objects.set(objectKey(object), object);
+    if (!this.#reportedKinds.has(object.groupKind)) {
+      this.#objects.set(objectKey(object), object);
+    }
   }
 
   delete(key: ObjectKey): void {
@@ -52,15 +54,21 @@ export class OwnerDirectory {
     readonly reportedAs: ReportedAs | undefined;
     readonly owners: readonly ObjectKey[];
   } {
-    if (!ownedByController(object)) return { reportedAs: this.#asReported(object), owners: NO_OWNERS };
+    if (!ownedByController(object)) {
+      return { reportedAs: this.#asReported(object), owners: NO_OWNERS };
+    }
     const owners: ObjectKey[] = [];
     let top: Pick<OwnerObject, "groupKind" | "name"> = object;
     let controller: ControllerReference | undefined = object.controller;
-    while (controller && controller.groupKind !== NODE) {
-      if (this.#reportedKinds.has(controller.groupKind)) return { reportedAs: undefined, owners };
+    while (controller !== undefined && controller.groupKind !== NODE) {
+      if (this.#reportedKinds.has(controller.groupKind)) {
+        return { reportedAs: undefined, owners };
+      }
       const key = objectKey({ ...controller, namespace: object.namespace });
       // Nothing keeps people from making objects that own each other.
-      if (owners.includes(key)) break;
+      if (owners.includes(key)) {
+        break;
+      }
       owners.push(key);
       top = controller;
       const known = this.#objects.get(key);

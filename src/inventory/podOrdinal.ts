@@ -5,5 +5,5 @@
  */
 export function podOrdinal(podName: string): number | undefined {
   const match = /-(0|[1-9][0-9]{0,8})$/.exec(podName);
-  return match ? Number(match[1]) : undefined;
+  return match !== null ? Number(match[1]) : undefined;
 }

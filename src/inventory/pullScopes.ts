@@ -55,7 +55,7 @@ export class PullScopes {
     const { scopes } = this.#namespace(namespace);
     const key = scopeKey(template);
     let scope = scopes.get(key);
-    if (!scope) {
+    if (scope === undefined) {
       const { pullSecrets, serviceAccount } = template;
       const own = pullSecrets.length > 0;
       const base = { namespace, pullSecrets, serviceAccount: own ? undefined : serviceAccount };
@@ -68,7 +68,9 @@ export class PullScopes {
 
   release(scope: PullScope): void {
     const entry = scope as Scope;
-    if (--entry.uses > 0) return;
+    if (--entry.uses > 0) {
+      return;
+    }
     const home = this.#namespaces.get(entry.namespace);
     home?.scopes.delete(
       scopeKey({ pullSecrets: entry.pullSecrets, serviceAccount: entry.serviceAccount ?? "" }),
@@ -79,7 +81,9 @@ export class PullScopes {
   upsertSecret(secret: PullSecret): void {
     const { secrets } = this.#namespace(secret.namespace);
     const known = secrets.get(secret.name)?.raw;
-    if (known && known.type === secret.type && known.payload === secret.payload) return;
+    if (known !== undefined && known.type === secret.type && known.payload === secret.payload) {
+      return;
+    }
     const parsed = parsePullSecret(secret);
     const source = `secret ${secret.namespace}/${secret.name}`;
     secrets.set(secret.name, {
@@ -90,7 +94,9 @@ export class PullScopes {
   }
 
   deleteSecret({ namespace, name }: Pick<PullSecret, "namespace" | "name">): void {
-    if (!this.#namespaces.get(namespace)?.secrets.delete(name)) return;
+    if (!this.#namespaces.get(namespace)?.secrets.delete(name)) {
+      return;
+    }
     this.#secretChanged(namespace, name);
     this.#forgetIfEmpty(namespace);
   }
@@ -98,13 +104,17 @@ export class PullScopes {
   upsertServiceAccount({ namespace, name, pullSecrets }: ServiceAccount): void {
     const { accounts } = this.#namespace(namespace);
     const known = accounts.get(name);
-    if (known && sameNames(known, pullSecrets)) return;
+    if (known !== undefined && sameNames(known, pullSecrets)) {
+      return;
+    }
     accounts.set(name, pullSecrets);
     this.#refresh(namespace, (scope) => scope.serviceAccount === name);
   }
 
   deleteServiceAccount({ namespace, name }: Pick<ServiceAccount, "namespace" | "name">): void {
-    if (!this.#namespaces.get(namespace)?.accounts.delete(name)) return;
+    if (!this.#namespaces.get(namespace)?.accounts.delete(name)) {
+      return;
+    }
     this.#refresh(namespace, (scope) => scope.serviceAccount === name);
     this.#forgetIfEmpty(namespace);
   }
@@ -116,7 +126,9 @@ export class PullScopes {
     to: Readability,
   ): void {
     const key = readabilityKey(resource, namespace);
-    if (this.#readability.get(key) === to) return;
+    if (this.#readability.get(key) === to) {
+      return;
+    }
     this.#readability.set(key, to);
     for (const name of namespace === undefined ? this.#namespaces.keys() : [namespace]) {
       this.#refresh(name, () => true);
@@ -134,10 +146,12 @@ export class PullScopes {
       for (const { resolution } of scopes.values()) {
         const { invalid, missing } = resolution;
         for (const name of missing) {
-          if (!seen.has(name)) yield { kind: "missing", namespace, name };
+          if (!seen.has(name)) {
+            yield { kind: "missing", namespace, name };
+          }
           seen.add(name);
         }
-        if (invalid && !seen.has(invalid.name)) {
+        if (invalid !== undefined && !seen.has(invalid.name)) {
           seen.add(invalid.name);
           yield { kind: "invalid", namespace, name: invalid.name };
         }
@@ -147,7 +161,7 @@ export class PullScopes {
 
   #namespace(name: string): NamespaceSecrets {
     let home = this.#namespaces.get(name);
-    if (!home) {
+    if (home === undefined) {
       home = { secrets: new Map(), accounts: new Map(), scopes: new Map() };
       this.#namespaces.set(name, home);
     }
@@ -156,8 +170,9 @@ export class PullScopes {
 
   #forgetIfEmpty(name: string): void {
     const home = this.#namespaces.get(name);
-    if (home && home.secrets.size + home.accounts.size + home.scopes.size === 0)
+    if (home !== undefined && home.secrets.size + home.accounts.size + home.scopes.size === 0) {
       this.#namespaces.delete(name);
+    }
   }
 
   #secretChanged(namespace: string, name: string): void {
@@ -166,10 +181,14 @@ export class PullScopes {
 
   #refresh(namespace: string, concerned: (scope: Scope) => boolean): void {
     for (const scope of this.#namespaces.get(namespace)?.scopes.values() ?? []) {
-      if (!concerned(scope)) continue;
+      if (!concerned(scope)) {
+        continue;
+      }
       const before = scope.resolution;
       scope.resolution = this.#resolve(scope);
-      if (scope.resolution !== before) this.#changed(scope);
+      if (scope.resolution !== before) {
+        this.#changed(scope);
+      }
     }
   }
 
@@ -180,15 +199,21 @@ export class PullScopes {
 
   /** Undefined where they depend on a service account that we cannot see. */
   #secretNames(scope: Omit<PullScope, "resolution">): readonly string[] | undefined {
-    if (scope.serviceAccount === undefined) return scope.pullSecrets;
+    if (scope.serviceAccount === undefined) {
+      return scope.pullSecrets;
+    }
     const known = this.#namespaces.get(scope.namespace)?.accounts.get(scope.serviceAccount);
     return known ?? (this.#isReadable("serviceaccounts", scope.namespace) ? [] : undefined);
   }
 
   #resolve(scope: Omit<PullScope, "resolution">): PullResolution {
     const names = this.#secretNames(scope);
-    if (names === undefined) return UNKNOWN;
-    if (names.length === 0) return NONE;
+    if (names === undefined) {
+      return UNKNOWN;
+    }
+    if (names.length === 0) {
+      return NONE;
+    }
     const secrets = this.#namespaces.get(scope.namespace)?.secrets;
     const readable = this.#isReadable("secrets", scope.namespace);
     const configs: SourcedDockerConfig[] = [];
@@ -196,9 +221,13 @@ export class PullScopes {
     let invalid: PullResolution["invalid"];
     for (const name of names) {
       const parsed = secrets?.get(name)?.parsed;
-      if (!parsed) missing.push(name);
-      else if (parsed.ok) configs.push(parsed.config);
-      else invalid ??= { name, error: parsed.error };
+      if (parsed === undefined) {
+        missing.push(name);
+      } else if (parsed.ok) {
+        configs.push(parsed.config);
+      } else {
+        invalid ??= { name, error: parsed.error };
+      }
     }
     return {
       keyring: configs.length === 0 ? EMPTY_KEYRING : new Keyring(configs),

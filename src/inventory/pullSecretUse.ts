@@ -31,21 +31,35 @@ export class PullSecretUse {
    */
   setUser(groupKind: GroupKind, namespace: string, name: string, names: readonly string[]): void {
     const before = this.#named.get(groupKind, namespace, name) ?? NONE;
-    if (before === names) return;
-    if (names.length > 0) this.#named.set(groupKind, namespace, name, names);
-    else if (before.length > 0) this.#named.delete(groupKind, namespace, name);
-    else return;
+    if (before === names) {
+      return;
+    }
+    if (names.length > 0) {
+      this.#named.set(groupKind, namespace, name, names);
+    } else if (before.length > 0) {
+      this.#named.delete(groupKind, namespace, name);
+    } else {
+      return;
+    }
     // New ones come before old ones go, so that what stays in use never counts as unused.
-    for (const secret of names) this.#count(namespace, secret, 1);
-    for (const secret of before) this.#count(namespace, secret, -1);
+    for (const secret of names) {
+      this.#count(namespace, secret, 1);
+    }
+    for (const secret of before) {
+      this.#count(namespace, secret, -1);
+    }
     this.#forgetIfEmpty(namespace);
   }
 
   addSecret({ namespace, name }: Pick<PullSecret, "namespace" | "name">): void {
     const { secrets, users, unused } = this.#namespace(namespace);
-    if (secrets.has(name)) return;
+    if (secrets.has(name)) {
+      return;
+    }
     secrets.add(name);
-    if (!users.has(name) && this.#isOwn(`secret ${namespace}/${name}`)) unused.add(name);
+    if (!users.has(name) && this.#isOwn(`secret ${namespace}/${name}`)) {
+      unused.add(name);
+    }
   }
 
   deleteSecret({ namespace, name }: Pick<PullSecret, "namespace" | "name">): void {
@@ -70,8 +84,12 @@ export class PullSecretUse {
   ): Generator<{ readonly namespace: string; readonly name: string }> {
     // What goes and comes back while this is consumed is not met a second time.
     for (const [namespace, { unused }] of [...this.#namespaces]) {
-      if (unused.size === 0 || !this.#isKnown(namespace) || !isJudged(namespace)) continue;
-      for (const name of [...unused]) yield { namespace, name };
+      if (unused.size === 0 || !this.#isKnown(namespace) || !isJudged(namespace)) {
+        continue;
+      }
+      for (const name of [...unused]) {
+        yield { namespace, name };
+      }
     }
   }
 
@@ -87,13 +105,15 @@ export class PullSecretUse {
       unused.delete(secret);
     } else {
       users.delete(secret);
-      if (secrets.has(secret) && this.#isOwn(`secret ${namespace}/${secret}`)) unused.add(secret);
+      if (secrets.has(secret) && this.#isOwn(`secret ${namespace}/${secret}`)) {
+        unused.add(secret);
+      }
     }
   }
 
   #namespace(name: string): NamespaceUse {
     let home = this.#namespaces.get(name);
-    if (!home) {
+    if (home === undefined) {
       home = { secrets: new Set(), users: new Map(), unused: new Set() };
       this.#namespaces.set(name, home);
     }
@@ -102,7 +122,9 @@ export class PullSecretUse {
 
   #forgetIfEmpty(name: string): void {
     const home = this.#namespaces.get(name);
-    if (home && home.secrets.size + home.users.size === 0) this.#namespaces.delete(name);
+    if (home !== undefined && home.secrets.size + home.users.size === 0) {
+      this.#namespaces.delete(name);
+    }
   }
 }
 
@@ -114,7 +136,11 @@ export function secretsNamedBy(
 ): readonly string[] {
   const [first = { pullSecrets: NONE }, ...rest] = holders;
   // As for most: the list is there already, and is one for all that are equal.
-  if (rest.length === 0 && !first.otherSecrets) return first.pullSecrets;
-  if (rest.length === 0 && first.otherSecrets && first.pullSecrets.length === 0) return first.otherSecrets;
+  if (rest.length === 0 && first.otherSecrets === undefined) {
+    return first.pullSecrets;
+  }
+  if (rest.length === 0 && first.otherSecrets !== undefined && first.pullSecrets.length === 0) {
+    return first.otherSecrets;
+  }
   return holders.flatMap(({ pullSecrets, otherSecrets = NONE }) => [...pullSecrets, ...otherSecrets]);
 }

@@ -3,7 +3,9 @@ export function sameLabels(
   a: Readonly<Record<string, string>>,
   b: Readonly<Record<string, string>>,
 ): boolean {
-  if (a === b) return true;
+  if (a === b) {
+    return true;
+  }
   const keys = Object.keys(a);
   return keys.length === Object.keys(b).length && keys.every((key) => a[key] === b[key]);
 }

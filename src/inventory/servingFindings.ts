@@ -20,11 +20,15 @@ export function servingFindings(
       let ofAll = BEHIND_SERVICE;
       for (const [index, { ports, findings }] of containers.entries()) {
         ofAll &= findings;
-        if (!ports.includes(target)) continue;
+        if (!ports.includes(target)) {
+          continue;
+        }
         isDeclared = true;
         found[index] = (found[index] ?? NO_FINDINGS) | (findings & BEHIND_SERVICE);
       }
-      if (!isDeclared && isNumber(target)) found[0] = (found[0] ?? NO_FINDINGS) | ofAll;
+      if (!isDeclared && isNumber(target)) {
+        found[0] = (found[0] ?? NO_FINDINGS) | ofAll;
+      }
     }
   }
   return found.some((set) => set !== NO_FINDINGS) ? found : NOTHING;

@@ -18,14 +18,20 @@ export function shardFilter({
   readonly shard: number;
 }): ShardFilter {
   // One too many, while a StatefulSet is being scaled: whatever it took would be another's as well.
-  if (shard >= shards) return () => false;
-  if (shards === 1) return () => true;
+  if (shard >= shards) {
+    return () => false;
+  }
+  if (shards === 1) {
+    return () => true;
+  }
   return (image) => {
     const own = score(image, shard);
     for (let other = 0; other < shards; other++) {
       // Equal scores cannot be told apart by chance only: the lower shard takes the image.
       const theirs = other === shard ? -1n : score(image, other);
-      if (theirs > own || (theirs === own && other < shard)) return false;
+      if (theirs > own || (theirs === own && other < shard)) {
+        return false;
+      }
     }
     return true;
   };

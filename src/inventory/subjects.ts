@@ -61,7 +61,7 @@ export class Subjects {
       ({ handle: { labels } }) =>
         labels.container === container.container && labels.image === container.image,
     );
-    if (!series) {
+    if (series === undefined) {
       const { namespace, kind, name, owner } = home;
       const handle = this.#sink.add({ namespace, kind, name, ...container, owner });
       series = { subject: home, contributions: undefined, handle, verdict: undefined };
@@ -74,21 +74,27 @@ export class Subjects {
 
   /** Sets the owner labels of a subject: its series are replaced where they differ. */
   setOwner(subject: Subject, owner: Readonly<Record<string, string>>): void {
-    if (sameLabels(subject.owner, owner)) return;
+    if (sameLabels(subject.owner, owner)) {
+      return;
+    }
     subject.owner = owner;
-    for (const series of subject.series) this.#relabel(series);
+    for (const series of subject.series) {
+      this.#relabel(series);
+    }
   }
 
   leave(series: SubjectSeries, contribution: Contribution): void {
     series.contributions = excluding(series.contributions, contribution);
-    if (series.contributions) {
+    if (series.contributions !== undefined) {
       this.update(series);
       return;
     }
     this.#sink.remove(series.handle);
     const { subject } = series;
     subject.series = subject.series.filter((each) => each !== series);
-    if (subject.series.length > 0) return;
+    if (subject.series.length > 0) {
+      return;
+    }
     const { kind, namespace, name } = subject;
     this.#subjects.delete(kind, namespace, name);
   }
@@ -97,13 +103,18 @@ export class Subjects {
   update(series: SubjectSeries): void {
     let worst: Contribution | undefined;
     for (const contribution of each(series.contributions)) {
-      if (contribution.verdict === undefined) continue;
-      if (!worst?.verdict || worstVerdict(contribution.verdict, worst.verdict) !== worst.verdict)
+      if (contribution.verdict === undefined) {
+        continue;
+      }
+      if (!worst?.verdict || worstVerdict(contribution.verdict, worst.verdict) !== worst.verdict) {
         worst = contribution;
+      }
     }
     const from = series.verdict;
     const to = worst?.verdict;
-    if (from === to) return;
+    if (from === to) {
+      return;
+    }
     series.verdict = to;
     this.#sink.setVerdict(series.handle, to);
     this.#changed(series.handle.labels, from, to, worst?.message ?? "");
@@ -114,7 +125,7 @@ export class Subjects {
   ): Subject {
     const { kind, namespace, name } = wanted;
     let subject = this.#subjects.get(kind, namespace, name);
-    if (!subject) {
+    if (subject === undefined) {
       // Not spread: objects made so are half as large again.
       subject = { namespace, kind, name, owner: wanted.owner, series: [] };
       this.#subjects.set(kind, namespace, name, subject);

@@ -64,7 +64,7 @@ export class Targets<Use extends object> {
     const incomplete = credentials.incomplete;
     const key = targetKey(reading.image, endpoints, incomplete);
     let entry = this.#entries.get(key);
-    if (!entry) {
+    if (entry === undefined) {
       const request: CheckRequest = { reference: reading.reference, endpoints };
       entry = { key, image: reading.image, request, incomplete, uses: undefined, outcome: undefined };
       this.#entries.set(key, entry);
@@ -76,7 +76,9 @@ export class Targets<Use extends object> {
 
   unbind(entry: TargetEntry<Use>, use: Use): void {
     entry.uses = excluding(entry.uses, use);
-    if (entry.uses) return;
+    if (entry.uses) {
+      return;
+    }
     this.#entries.delete(entry.key);
     this.#sink.remove(entry);
   }
@@ -92,7 +94,9 @@ function chosen(name: string, { pull, node }: TargetCredentials): readonly Crede
 
 function targetKey(image: string, endpoints: readonly Endpoint[], incomplete: boolean): string {
   // As for most images: the text is there already.
-  if (!incomplete && endpoints.every(({ credentials }) => credentials.length === 0)) return image;
+  if (!incomplete && endpoints.every(({ credentials }) => credentials.length === 0)) {
+    return image;
+  }
   const credentials = endpoints
     .map((endpoint) => endpoint.credentials.map(({ id }) => id).join(","))
     .join(";");

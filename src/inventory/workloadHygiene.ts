@@ -77,14 +77,29 @@ export class WorkloadHygiene {
    */
   set(key: object, subject: HygieneSubject | undefined, templates: readonly PodTemplate[]): void {
     const known = this.#holdings.get(key);
-    if (known && subject && known.templates === templates && sameSubject(known.subject, subject)) return;
-    if (known) this.#drop(key, known);
-    if (!subject || templates.every(({ serving }) => !serving)) return;
+    if (
+      known !== undefined &&
+      subject !== undefined &&
+      known.templates === templates &&
+      sameSubject(known.subject, subject)
+    ) {
+      return;
+    }
+    if (known !== undefined) {
+      this.#drop(key, known);
+    }
+    if (subject === undefined || templates.every(({ serving }) => serving === undefined)) {
+      return;
+    }
     const { namespace, kind, name } = subject;
-    if (!this.#isOwn(`workload ${namespace}/${kind}/${name}`)) return;
+    if (!this.#isOwn(`workload ${namespace}/${kind}/${name}`)) {
+      return;
+    }
     let units: Few<Unit>;
     for (const { serving } of templates) {
-      if (!serving) continue;
+      if (serving === undefined) {
+        continue;
+      }
       const unit: Unit = { subject, template: serving, found: NOTHING, gone: false };
       this.#namespace(namespace).byLabel.add(serving.labels, unit);
       this.#judge(unit);
@@ -95,25 +110,35 @@ export class WorkloadHygiene {
 
   delete(key: object): void {
     const known = this.#holdings.get(key);
-    if (known) this.#drop(key, known);
+    if (known !== undefined) {
+      this.#drop(key, known);
+    }
   }
 
   upsertService(object: ServiceObject): void {
     const { services, bySelector } = this.#namespace(object.namespace);
     const before = services.get(object.name);
-    if (before) bySelector.delete([before.filedUnder], before);
+    if (before !== undefined) {
+      bySelector.delete([before.filedUnder], before);
+    }
     const service = { object, filedUnder: bySelector.rarest(object.selector) };
     services.set(object.name, service);
     bySelector.add([service.filedUnder], service);
     const concerned = new Set(this.#selected(object));
-    if (before) for (const unit of this.#selected(before.object)) concerned.add(unit);
+    if (before !== undefined) {
+      for (const unit of this.#selected(before.object)) {
+        concerned.add(unit);
+      }
+    }
     this.#judgeAll(concerned);
   }
 
   deleteService({ namespace, name }: Pick<ServiceObject, "namespace" | "name">): void {
     const home = this.#namespaces.get(namespace);
     const before = home?.services.get(name);
-    if (!home || !before) return;
+    if (home === undefined || before === undefined) {
+      return;
+    }
     home.services.delete(name);
     home.bySelector.delete([before.filedUnder], before);
     this.#judgeAll(new Set(this.#selected(before.object)));
@@ -137,7 +162,9 @@ export class WorkloadHygiene {
         for (const [index, set] of found.entries()) {
           const container = template.containers[index]?.container ?? "";
           for (const finding of findingsIn(set & mask)) {
-            if (told && !isNew(told, `${finding} ${container}`)) continue;
+            if (told !== undefined && !isNew(told, `${finding} ${container}`)) {
+              continue;
+            }
             yield { namespace, kind, name, container, finding };
           }
         }
@@ -150,12 +177,16 @@ export class WorkloadHygiene {
   }
 
   #judgeAll(units: ReadonlySet<Unit>): void {
-    if (units.size > 0) this.#work.run(this.#judgements(units));
+    if (units.size > 0) {
+      this.#work.run(this.#judgements(units));
+    }
   }
 
   *#judgements(units: Iterable<Unit>): Generator<void> {
     for (const unit of units) {
-      if (!unit.gone) this.#judge(unit);
+      if (!unit.gone) {
+        this.#judge(unit);
+      }
       yield;
     }
   }
@@ -169,23 +200,36 @@ export class WorkloadHygiene {
     const { kind, namespace, name } = unit.subject;
     const before = this.#found.get(kind, namespace, name);
     const now = isFound ? including(before, unit) : excluding(before, unit);
-    if (now === before) return;
-    if (now) this.#found.set(kind, namespace, name, now);
-    else this.#found.delete(kind, namespace, name);
+    if (now === before) {
+      return;
+    }
+    if (now !== undefined) {
+      this.#found.set(kind, namespace, name, now);
+    } else {
+      this.#found.delete(kind, namespace, name);
+    }
   }
 
   *#servicesOf({ subject, template: { labels } }: Unit): Generator<ServiceObject> {
     const bySelector = this.#namespaces.get(subject.namespace)?.bySelector;
-    if (!bySelector || bySelector.isEmpty) return;
+    if (bySelector === undefined || bySelector.isEmpty) {
+      return;
+    }
     for (const label of labels) {
-      for (const { object } of bySelector.get(label)) if (selects(object, labels)) yield object;
+      for (const { object } of bySelector.get(label)) {
+        if (selects(object, labels)) {
+          yield object;
+        }
+      }
     }
   }
 
   *#selected(service: ServiceObject): Generator<Unit> {
     const { byLabel } = this.#namespace(service.namespace);
     for (const unit of byLabel.get(byLabel.rarest(service.selector))) {
-      if (selects(service, unit.template.labels)) yield unit;
+      if (selects(service, unit.template.labels)) {
+        yield unit;
+      }
     }
   }
 
@@ -201,7 +245,7 @@ export class WorkloadHygiene {
 
   #namespace(name: string): NamespaceParts {
     let parts = this.#namespaces.get(name);
-    if (!parts) {
+    if (parts === undefined) {
       parts = { services: new Map(), bySelector: new LabelIndex(), byLabel: new LabelIndex() };
       this.#namespaces.set(name, parts);
     }
@@ -210,7 +254,9 @@ export class WorkloadHygiene {
 
   #forgetIfEmpty(name: string): void {
     const parts = this.#namespaces.get(name);
-    if (parts && parts.services.size === 0 && parts.byLabel.isEmpty) this.#namespaces.delete(name);
+    if (parts !== undefined && parts.services.size === 0 && parts.byLabel.isEmpty) {
+      this.#namespaces.delete(name);
+    }
   }
 }
 
@@ -226,7 +272,9 @@ export function hygieneSubject(
   reportedAs: ReportedAs | undefined,
   isLookedAt: boolean,
 ): HygieneSubject | undefined {
-  if (!reportedAs || !isLookedAt || disabled || optedOut || reportedAs.kind === "pod") return undefined;
+  if (reportedAs === undefined || !isLookedAt || disabled || optedOut || reportedAs.kind === "pod") {
+    return undefined;
+  }
   const { kind, name } = reportedAs;
   return { namespace, kind, name };
 }
@@ -237,7 +285,9 @@ function selects({ selector }: ServiceObject, labels: readonly string[]): boolea
 
 /** Whether a text was not in a set, in which it is then. */
 function isNew(seen: Set<string>, text: string): boolean {
-  if (seen.has(text)) return false;
+  if (seen.has(text)) {
+    return false;
+  }
   seen.add(text);
   return true;
 }

@@ -30,7 +30,9 @@ export class ApiError extends Error {
    */
   static fromStatus(status: unknown, fallbackCode: number, path: string): ApiError {
     const plain = `the API server answered ${fallbackCode} to ${path}`;
-    if (!isRecord(status)) return new ApiError(fallbackCode, plain);
+    if (!isRecord(status)) {
+      return new ApiError(fallbackCode, plain);
+    }
     const code = typeof status.code === "number" ? status.code : fallbackCode;
     const message = typeof status.message === "string" && status.message !== "" ? status.message : undefined;
     const seconds = isRecord(status.details) ? status.details.retryAfterSeconds : undefined;

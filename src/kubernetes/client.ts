@@ -84,7 +84,9 @@ export class ClusterClient extends KubeConfig {
   /** The same for what else of client-node is used with this configuration. */
   override async applySecurityAuthentication(context: RequestContext): Promise<void> {
     const { headers, dispatcher } = await this.access();
-    for (const [name, value] of Object.entries(headers)) context.setHeaderParam(name, value);
+    for (const [name, value] of Object.entries(headers)) {
+      context.setHeaderParam(name, value);
+    }
     context.setDispatcher(dispatcher);
   }
 
@@ -92,17 +94,25 @@ export class ClusterClient extends KubeConfig {
     const options: RequestOptions = {};
     await this.applyToHTTPSOptions(options);
     const headers: Record<string, string> = {};
-    if (options.auth) headers.Authorization = `Basic ${Buffer.from(options.auth).toString("base64")}`;
-    for (const [name, value] of Object.entries(options.headers ?? {})) headers[name] = String(value);
+    if (options.auth) {
+      headers.Authorization = `Basic ${Buffer.from(options.auth).toString("base64")}`;
+    }
+    for (const [name, value] of Object.entries(options.headers ?? {})) {
+      headers[name] = String(value);
+    }
     const tokenFile = this.#tokenFiles.get(this.getCurrentUser()?.name ?? "");
-    if (tokenFile !== undefined) headers.Authorization = `Bearer ${this.#readToken(tokenFile)}`;
+    if (tokenFile !== undefined) {
+      headers.Authorization = `Bearer ${this.#readToken(tokenFile)}`;
+    }
     const server = this.getCurrentCluster()?.server ?? "";
     return { server, headers, dispatcher: this.#dispatcher(options) };
   }
 
   #readToken(file: string): string {
     const now = this.#clock.monotonic();
-    if (this.#token && now - this.#token.readAt < TOKEN_MAX_AGE_MS) return this.#token.text;
+    if (this.#token !== undefined && now - this.#token.readAt < TOKEN_MAX_AGE_MS) {
+      return this.#token.text;
+    }
     this.#token = { text: readFileSync(file, "utf8").trim(), readAt: now };
     return this.#token.text;
   }
@@ -138,7 +148,9 @@ export class ClusterClient extends KubeConfig {
       bodyTimeout: 0,
       connect: { ...tls, keepAlive: true, keepAliveInitialDelay: KEEP_ALIVE_PROBE_MS },
     };
-    if (proxyUrl) return new ProxyAgent({ ...options, uri: proxyUrl, requestTls: tls });
+    if (proxyUrl) {
+      return new ProxyAgent({ ...options, uri: proxyUrl, requestTls: tls });
+    }
     return this.#proxyFromEnvironment
       ? new EnvHttpProxyAgent({ ...options, requestTls: tls })
       : new Agent(options);

@@ -120,8 +120,11 @@ export function makeClusterGroups(options: ClusterGroupsOptions): ClusterGroups 
           const other = groups
             .map((each) => each.object(namespace, name))
             .find((secret) => secret !== undefined);
-          if (other) sink.upsertSecret(other);
-          else sink.deleteSecret({ namespace, name });
+          if (other !== undefined) {
+            sink.upsertSecret(other);
+          } else {
+            sink.deleteSecret({ namespace, name });
+          }
         },
       }),
     );
@@ -131,6 +134,8 @@ export function makeClusterGroups(options: ClusterGroupsOptions): ClusterGroups 
 
 /** Pods belong to ReplicaSets and Jobs, unless those are watched themselves. */
 function ownersOf(kinds: readonly BuiltInWorkload[]): readonly OwnerKind[] {
-  if (!kinds.includes("Pod")) return [];
+  if (!kinds.includes("Pod")) {
+    return [];
+  }
   return (["ReplicaSet", "Job"] as const).filter((kind) => !kinds.includes(kind));
 }

@@ -112,7 +112,9 @@ class RunningClusterWatch implements ClusterWatch {
   start(): void {
     const { config, sink, observer, ownNamespace } = this.#options;
     const { include, exclude } = config.namespaces;
-    for (const { resource } of this.#all) observer.informerChanged(resource, "pending");
+    for (const { resource } of this.#all) {
+      observer.informerChanged(resource, "pending");
+    }
     // What is excluded as well is not looked at, and nobody gives permissions for it.
     const included = [...new Set(include)].filter((namespace) => !exclude.includes(namespace));
     const scopes: readonly (string | undefined)[] = include.length > 0 ? included : [undefined];
@@ -122,9 +124,13 @@ class RunningClusterWatch implements ClusterWatch {
       sink.setReadability("secrets", undefined, "unreadable");
     }
     for (const group of this.#all) {
-      if (this.#groups.namespaces.includes(group)) group.watch(undefined);
-      else
-        for (const scope of this.#groups.secrets.includes(group) ? secretScopes : scopes) group.watch(scope);
+      if (this.#groups.namespaces.includes(group)) {
+        group.watch(undefined);
+      } else {
+        for (const scope of this.#groups.secrets.includes(group) ? secretScopes : scopes) {
+          group.watch(scope);
+        }
+      }
     }
   }
 
@@ -152,8 +158,12 @@ class RunningClusterWatch implements ClusterWatch {
     }
     const { resource } = group;
     // Before it counts as synced: checks may begin then.
-    if (isSupporting(resource)) this.#sayReadability(resource, namespace);
-    if (this.#options.config.hygiene.pullSecrets) this.#saySecretUse();
+    if (isSupporting(resource)) {
+      this.#sayReadability(resource, namespace);
+    }
+    if (this.#options.config.hygiene.pullSecrets) {
+      this.#saySecretUse();
+    }
     const phases = this.#statuses(resource).map(({ phase }) => phase);
     const synced = phases.every((phase) => phase === "synced");
     observer.informerChanged(
@@ -174,7 +184,9 @@ class RunningClusterWatch implements ClusterWatch {
   #fallBackIfForbidden(): void {
     const statuses = this.#groups.workloads.map((group) => group.status(undefined));
     const refused = statuses.every((status) => status?.phase === "forbidden" && !status.everSynced);
-    if (this.#fallenBack || !refused || !statuses.some((status) => status?.statusCode === 403)) return;
+    if (this.#fallenBack || !refused || !statuses.some((status) => status?.statusCode === 403)) {
+      return;
+    }
     this.#fallenBack = true;
     const { log, sink, ownNamespace } = this.#options;
     log.warn(
@@ -182,9 +194,15 @@ class RunningClusterWatch implements ClusterWatch {
       "no workloads may be listed cluster-wide: only the exporter's own namespace is watched (config.namespaces.include names others)",
     );
     for (const group of this.#all) {
-      if (this.#groups.namespaces.includes(group)) continue;
-      if (group.status(undefined)?.everSynced) continue;
-      if (isSupporting(group.resource)) sink.setReadability(group.resource, ownNamespace, "pending");
+      if (this.#groups.namespaces.includes(group)) {
+        continue;
+      }
+      if (group.status(undefined)?.everSynced) {
+        continue;
+      }
+      if (isSupporting(group.resource)) {
+        sink.setReadability(group.resource, ownNamespace, "pending");
+      }
       group.watch(ownNamespace);
     }
   }
@@ -193,10 +211,12 @@ class RunningClusterWatch implements ClusterWatch {
     const { sink, ownNamespace } = this.#options;
     const groups = this.#groups[GROUP_OF[resource]];
     const access = accessOf(groups.map((group) => group.status(namespace)));
-    if (access === "pending") return;
+    if (access === "pending") {
+      return;
+    }
     sink.setReadability(resource, namespace, access);
     const tookOver = this.#fallenBack && namespace === undefined;
-    if (tookOver && groups.every((group) => !group.status(ownNamespace))) {
+    if (tookOver && groups.every((group) => group.status(ownNamespace) === undefined)) {
       sink.setReadability(resource, ownNamespace, access);
     }
   }
@@ -208,7 +228,9 @@ class RunningClusterWatch implements ClusterWatch {
     const groups = [...secrets, ...serviceAccounts, ...workloads, ...secretUsers];
     const scopes = new Set([undefined, ...groups.flatMap((group) => group.scopes)]);
     // It is not watched by itself any more once all of the cluster may be.
-    if (this.#fallenBack) scopes.add(ownNamespace);
+    if (this.#fallenBack) {
+      scopes.add(ownNamespace);
+    }
     for (const scope of scopes) {
       const statuses = groups.map((group) => group.status(scope) ?? group.status(undefined));
       sink.setSecretUseKnown(
@@ -232,12 +254,16 @@ function isSupporting(resource: string): resource is SupportingResource {
 
 /** Readable only when all of it is: both types of secrets. */
 function accessOf(statuses: readonly (InformerStatus | undefined)[]): InformerStatus["access"] {
-  if (statuses.some((status) => status?.access === "unreadable")) return "unreadable";
+  if (statuses.some((status) => status?.access === "unreadable")) {
+    return "unreadable";
+  }
   return statuses.every((status) => status?.access === "readable") ? "readable" : "pending";
 }
 
 function stateOf(statuses: readonly InformerStatus[]): ResourceReadiness["state"] {
   const missing = statuses.filter(({ everSynced }) => !everSynced);
-  if (missing.some(({ phase }) => phase !== "forbidden")) return "pending";
+  if (missing.some(({ phase }) => phase !== "forbidden")) {
+    return "pending";
+  }
   return missing.length > 0 ? "forbidden" : "synced";
 }

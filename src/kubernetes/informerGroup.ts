@@ -58,7 +58,9 @@ export class InformerGroup<T extends Named> implements AnyInformerGroup {
   }
 
   watch(namespace: string | undefined): void {
-    if (this.#informers.has(namespace)) return;
+    if (this.#informers.has(namespace)) {
+      return;
+    }
     const { onStatus, onRestart } = this.#options;
     const informer = new SupervisedInformer({
       ...this.#options,
@@ -78,7 +80,9 @@ export class InformerGroup<T extends Named> implements AnyInformerGroup {
   /** What it has delivered stays. */
   unwatch(namespace: string | undefined): void {
     const informer = this.#informers.get(namespace);
-    if (!informer) return;
+    if (informer === undefined) {
+      return;
+    }
     this.#informers.delete(namespace);
     const leaving = informer.stop().finally(() => this.#leaving.delete(leaving));
     this.#leaving.add(leaving);

@@ -27,14 +27,20 @@ export class LineSplitter {
       const line = Buffer.concat(this.#parts, this.#size).toString("utf8");
       this.#parts = [];
       this.#size = 0;
-      if (line !== "" && line !== "\r") yield line;
+      if (line !== "" && line !== "\r") {
+        yield line;
+      }
     }
-    if (start < chunk.length) this.#add(chunk.subarray(start));
+    if (start < chunk.length) {
+      this.#add(chunk.subarray(start));
+    }
   }
 
   #add(part: Uint8Array): void {
     this.#size += part.length;
-    if (this.#size > this.#maxBytes) throw new Error(`a line is longer than ${this.#maxBytes} bytes`);
+    if (this.#size > this.#maxBytes) {
+      throw new Error(`a line is longer than ${this.#maxBytes} bytes`);
+    }
     this.#parts.push(part);
   }
 }

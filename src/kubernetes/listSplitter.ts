@@ -70,7 +70,9 @@ export class ListSplitter {
 
   /** @param last its last piece, and most often its only one */
   #wholeObject(last: Uint8Array): string {
-    if (this.#object.isEmpty) return Buffer.from(last.buffer, last.byteOffset, last.length).toString("utf8");
+    if (this.#object.isEmpty) {
+      return Buffer.from(last.buffer, last.byteOffset, last.length).toString("utf8");
+    }
     this.#object.add(last);
     const text = this.#object.text();
     this.#object.clear();
@@ -95,8 +97,11 @@ export class ListSplitter {
     while (at < chunk.length) {
       const byte = chunk[at++] as number;
       if (inString) {
-        if (byte === QUOTE) inString = false;
-        else if (byte === BACKSLASH) at++;
+        if (byte === QUOTE) {
+          inString = false;
+        } else if (byte === BACKSLASH) {
+          at++;
+        }
       } else if (byte === QUOTE) {
         inString = true;
       } else if ((byte | CURLY) === OPEN_BRACE) {
@@ -117,9 +122,13 @@ export class ListSplitter {
     for (let at = from; at < chunk.length; at++) {
       const byte = chunk[at] as number;
       if (this.#inString) {
-        if (this.#escaped) this.#escaped = false;
-        else if (byte === BACKSLASH) this.#escaped = true;
-        else if (byte === QUOTE) this.#inString = false;
+        if (this.#escaped) {
+          this.#escaped = false;
+        } else if (byte === BACKSLASH) {
+          this.#escaped = true;
+        } else if (byte === QUOTE) {
+          this.#inString = false;
+        }
       } else if (byte === QUOTE) {
         this.#inString = true;
       } else if (byte === OPEN_BRACE || byte === OPEN_BRACKET) {
@@ -135,7 +144,9 @@ export class ListSplitter {
         }
         this.#depth++;
       } else if (byte === CLOSE_BRACE || byte === CLOSE_BRACKET) {
-        if (--this.#depth < ITEM_DEPTH) this.#inItems = false;
+        if (--this.#depth < ITEM_DEPTH) {
+          this.#inItems = false;
+        }
       } else if (byte === COMMA && this.#inItems) {
         // Without the objects, what separates them has to go too.
         this.#shell.add(chunk.subarray(start, at));

@@ -32,18 +32,24 @@ export interface LoadClusterOptions {
 export function loadClusterClient(options: LoadClusterOptions): ClusterClient {
   const { kubeconfig, context, clock, env = process.env, home = homeFolder() } = options;
   const folder = options.serviceAccountFolder ?? SERVICE_ACCOUNT_FOLDER;
-  if (kubeconfig !== "") return fromFiles([kubeconfig], context, clock);
+  if (kubeconfig !== "") {
+    return fromFiles([kubeconfig], context, clock);
+  }
   if (context === "" && env.KUBERNETES_SERVICE_HOST && existsSync(join(folder, "token"))) {
     return inCluster(folder, env, clock);
   }
   if (env.KUBECONFIG) {
     // As kubectl does: files of the list that are not there are passed over.
     const files = env.KUBECONFIG.split(delimiter).filter((file) => file !== "" && existsSync(file));
-    if (files.length > 0) return fromFiles(files, context, clock);
+    if (files.length > 0) {
+      return fromFiles(files, context, clock);
+    }
     throw new ClusterConfigError(`Cannot find a cluster: no file of KUBECONFIG=${env.KUBECONFIG} exists`);
   }
   const standard = join(home, ".kube", "config");
-  if (existsSync(standard)) return fromFiles([standard], context, clock);
+  if (existsSync(standard)) {
+    return fromFiles([standard], context, clock);
+  }
   throw new ClusterConfigError(
     `Cannot find a cluster: config.kubernetes.kubeconfig is not set, this is no pod with a service account, KUBECONFIG is not set, and ${standard} does not exist`,
   );
@@ -58,14 +64,25 @@ function fromFiles(files: readonly string[], wanted: string, clock: Clock): Clus
   let currentContext = wanted;
   for (const file of files) {
     const read = readKubeconfig(file);
-    for (const cluster of read.clusters) if (!clusters.has(cluster.name)) clusters.set(cluster.name, cluster);
-    for (const context of read.contexts) if (!contexts.has(context.name)) contexts.set(context.name, context);
+    for (const cluster of read.clusters) {
+      if (!clusters.has(cluster.name)) {
+        clusters.set(cluster.name, cluster);
+      }
+    }
+    for (const context of read.contexts) {
+      if (!contexts.has(context.name)) {
+        contexts.set(context.name, context);
+      }
+    }
     for (const user of read.users) {
-      if (users.has(user.name)) continue;
+      if (users.has(user.name)) {
+        continue;
+      }
       users.set(user.name, user);
       const tokenFile = read.tokenFiles.get(user.name);
-      if (tokenFile)
+      if (tokenFile) {
         tokenFiles.set(user.name, isAbsolute(tokenFile) ? tokenFile : join(dirname(file), tokenFile));
+      }
     }
     currentContext ||= read.currentContext;
   }
@@ -76,11 +93,17 @@ function fromFiles(files: readonly string[], wanted: string, clock: Clock): Clus
     throw new ClusterConfigError(`Cannot choose a context: ${from} names no current one, and ${has}`);
   }
   const context = contexts.get(currentContext);
-  if (!context) throw new ClusterConfigError(`Cannot use context "${currentContext}" of ${from}: ${has}`);
+  if (context === undefined) {
+    throw new ClusterConfigError(`Cannot use context "${currentContext}" of ${from}: ${has}`);
+  }
   const cluster = clusters.get(context.cluster);
-  if (!cluster) throw missing("cluster", context.cluster, currentContext, from);
+  if (cluster === undefined) {
+    throw missing("cluster", context.cluster, currentContext, from);
+  }
   // A context may do without a user.
-  if (context.user && !users.has(context.user)) throw missing("user", context.user, currentContext, from);
+  if (context.user && !users.has(context.user)) {
+    throw missing("user", context.user, currentContext, from);
+  }
 
   const client = new ClusterClient({ clock, tokenFiles, proxyFromEnvironment: true });
   client.loadFromOptions({

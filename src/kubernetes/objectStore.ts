@@ -52,7 +52,9 @@ export class ObjectStore<T extends Named> {
   /** How many objects are kept. */
   get size(): number {
     let size = 0;
-    for (const objects of this.#objects.values()) size += objects.size;
+    for (const objects of this.#objects.values()) {
+      size += objects.size;
+    }
     return size;
   }
 
@@ -66,9 +68,11 @@ export class ObjectStore<T extends Named> {
     }
     const namespace = next.namespace ?? "";
     const known = this.get(namespace, next.name);
-    if (known && this.#options.kind.same(known, next)) return;
+    if (known && this.#options.kind.same(known, next)) {
+      return;
+    }
     let objects = this.#objects.get(namespace);
-    if (!objects) {
+    if (objects === undefined) {
       objects = new Map();
       this.#objects.set(namespace, objects);
     }
@@ -79,7 +83,9 @@ export class ObjectStore<T extends Named> {
   /** An object that was deleted; only its name is looked at. */
   remove(object: unknown): void {
     const named = objectName(object);
-    if (named) this.#remove(named.namespace, named.name);
+    if (named !== undefined) {
+      this.#remove(named.namespace, named.name);
+    }
   }
 
   /** @param scope the namespace that is listed; undefined: all of them */
@@ -91,13 +97,15 @@ export class ObjectStore<T extends Named> {
       see: (object) => {
         this.apply(object);
         const named = seen && objectName(object);
-        if (seen && named) addName(seen, named.namespace, named.name);
+        if (seen !== undefined && named !== undefined) {
+          addName(seen, named.namespace, named.name);
+        }
       },
       restart: () => {
         // What the broken-off list brought may have gone since.
         seen = new Map();
       },
-      finish: (signal) => (seen ? this.#sweep(scope, seen, signal) : Promise.resolve()),
+      finish: (signal) => (seen !== undefined ? this.#sweep(scope, seen, signal) : Promise.resolve()),
     };
   }
 
@@ -106,9 +114,13 @@ export class ObjectStore<T extends Named> {
     for (const namespace of scope === undefined ? [...this.#objects.keys()] : [scope]) {
       const listed = seen.get(namespace);
       for (const name of this.#objects.get(namespace)?.keys() ?? []) {
-        if (slice.isOver) await slice.rest();
+        if (slice.isOver) {
+          await slice.rest();
+        }
         signal.throwIfAborted();
-        if (!listed?.has(name)) this.#remove(namespace, name);
+        if (!listed?.has(name)) {
+          this.#remove(namespace, name);
+        }
       }
     }
   }
@@ -116,9 +128,13 @@ export class ObjectStore<T extends Named> {
   #remove(namespace: string, name: string): void {
     const objects = this.#objects.get(namespace);
     const known = objects?.get(name);
-    if (!objects || !known) return;
+    if (objects === undefined || !known) {
+      return;
+    }
     objects.delete(name);
-    if (objects.size === 0) this.#objects.delete(namespace);
+    if (objects.size === 0) {
+      this.#objects.delete(namespace);
+    }
     this.#hand("delete", known);
   }
 
@@ -154,8 +170,11 @@ export class ObjectStore<T extends Named> {
 
 function addName(names: Names, namespace: string, name: string): void {
   const known = names.get(namespace);
-  if (known) known.add(name);
-  else names.set(namespace, new Set([name]));
+  if (known !== undefined) {
+    known.add(name);
+  } else {
+    names.set(namespace, new Set([name]));
+  }
 }
 
 function messageOf(error: unknown): string {

@@ -60,7 +60,9 @@ export async function pagedList(options: PagedListOptions): Promise<string> {
       options.onRestart();
       continue;
     }
-    if (page.token === undefined) return page.resourceVersion;
+    if (page.token === undefined) {
+      return page.resourceVersion;
+    }
     token = page.token;
   }
 }
@@ -86,7 +88,9 @@ async function takePage(options: PagedListOptions, limit: number, token: string 
     signal,
   })) {
     for (const object of objectsIn(chunk, splitter, path)) {
-      if (slice.isOver) await slice.rest();
+      if (slice.isOver) {
+        await slice.rest();
+      }
       signal.throwIfAborted();
       onObject(parseJson(object, path));
     }
@@ -95,7 +99,9 @@ async function takePage(options: PagedListOptions, limit: number, token: string 
   await slice.rest();
   const list = parseJson(splitter.shell(), path);
   const metadata = child(list, "metadata");
-  if (!isRecord(metadata)) throw new Error(`the API server's answer to ${path} is no list`);
+  if (!isRecord(metadata)) {
+    throw new Error(`the API server's answer to ${path} is no list`);
+  }
   return { resourceVersion: text(metadata.resourceVersion) ?? "", token: text(metadata.continue) };
 }
 
@@ -103,7 +109,9 @@ function* objectsIn(chunk: Uint8Array, splitter: ListSplitter, path: string): Ge
   try {
     yield* splitter.push(chunk);
   } catch (error) {
-    if (!(error instanceof RangeError)) throw error;
+    if (!(error instanceof RangeError)) {
+      throw error;
+    }
     throw new Error(`an object in the API server's answer to ${path} ${error.message}`);
   }
 }

@@ -91,7 +91,9 @@ export class ProjectingWatch extends Watch {
     const { clock, signal, onSilence } = this.#options;
     const onAbort = () => controller.abort(signal.reason);
     signal.addEventListener("abort", onAbort, { once: true });
-    if (signal.aborted) onAbort();
+    if (signal.aborted) {
+      onAbort();
+    }
     const seconds = Math.round(WATCH_SECONDS * (1 + this.#options.random() / 2));
     const begin = clock.monotonic();
     let outcome: unknown = null;
@@ -100,15 +102,21 @@ export class ProjectingWatch extends Watch {
       await setImmediate();
       await this.#read(path, { ...query, timeoutSeconds: seconds }, callback, controller.signal);
       // `ListWatch` would pause ever longer after quiet watches that end in good order.
-      if (clock.monotonic() - begin >= LASTED_MS) outcome = new WatchEnded();
+      if (clock.monotonic() - begin >= LASTED_MS) {
+        outcome = new WatchEnded();
+      }
     } catch (error) {
       outcome = error;
     } finally {
       signal.removeEventListener("abort", onAbort);
     }
     // Whoever stopped it knows: `ListWatch` would report that as an error, and be revived.
-    if (controller.signal.aborted) return;
-    if (outcome instanceof ApiSilenceError) onSilence();
+    if (controller.signal.aborted) {
+      return;
+    }
+    if (outcome instanceof ApiSilenceError) {
+      onSilence();
+    }
     // Not awaited: it goes on to the next watch.
     done(outcome);
   }
@@ -133,7 +141,9 @@ export class ProjectingWatch extends Watch {
     });
     for await (const chunk of stream) {
       for (const line of this.#lines(lines, chunk)) {
-        if (signal.aborted) return;
+        if (signal.aborted) {
+          return;
+        }
         this.#take(this.#parse(line), path, callback);
       }
     }
@@ -176,7 +186,9 @@ export class ProjectingWatch extends Watch {
       case "ERROR": {
         const error = ApiError.fromStatus(object, 500, path);
         // 410 makes `ListWatch` list again by itself.
-        if (error.statusCode !== 410) onDisorder();
+        if (error.statusCode !== 410) {
+          onDisorder();
+        }
         throw error;
       }
       default:
@@ -185,6 +197,8 @@ export class ProjectingWatch extends Watch {
     }
     onProgress();
     const resourceVersion = text(descend(object, "metadata", "resourceVersion"));
-    if (resourceVersion !== undefined) callback("BOOKMARK", { metadata: { resourceVersion } });
+    if (resourceVersion !== undefined) {
+      callback("BOOKMARK", { metadata: { resourceVersion } });
+    }
   }
 }

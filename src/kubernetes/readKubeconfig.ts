@@ -37,7 +37,9 @@ export function readKubeconfig(file: string): Kubeconfig {
     const user = child(entry, "user");
     const tokenFile = text(child(user, "tokenFile"));
     // As with kubectl, the file is preferred to a token.
-    if (name !== undefined && tokenFile !== undefined) tokenFiles.set(name, tokenFile);
+    if (name !== undefined && tokenFile !== undefined) {
+      tokenFiles.set(name, tokenFile);
+    }
   }
   return {
     clusters: config.getClusters(),
@@ -53,7 +55,9 @@ function readDocument(file: string): unknown {
   let document: unknown;
   try {
     const { size } = statSync(file);
-    if (size > MAX_BYTES) throw new Error(`it has ${size} bytes, at most ${MAX_BYTES} are read`);
+    if (size > MAX_BYTES) {
+      throw new Error(`it has ${size} bytes, at most ${MAX_BYTES} are read`);
+    }
     document = parse(readFileSync(file, "utf8"));
   } catch (error) {
     throw new ClusterConfigError(`Cannot read ${file} as kubeconfig: ${firstLine(error)}`, { cause: error });

@@ -56,20 +56,26 @@ export class Recovery {
   /** @param error why it failed: an `ApiError`, or anything that keeps connections from working */
   plan(error: unknown): RecoveryPlan {
     const opened = this.#openedAt !== undefined;
-    if (opened && this.#clock.monotonic() - this.#openedAt! >= WORKED_MS) this.progressed();
+    if (opened && this.#clock.monotonic() - this.#openedAt! >= WORKED_MS) {
+      this.progressed();
+    }
     this.#openedAt = undefined;
     const refusal = error instanceof ApiError ? error : undefined;
     const forbidden = refusal?.isForbidden ?? false;
-    if (refusal && refusal.statusCode !== 429) this.#refusals++;
+    if (refusal !== undefined && refusal.statusCode !== 429) {
+      this.#refusals++;
+    }
     const relist = this.#distrusted || forbidden || this.#refusals >= REFUSALS_BEFORE_LIST;
-    if (relist) this.#refusals = 0;
+    if (relist) {
+      this.#refusals = 0;
+    }
     this.#distrusted = false;
     const pauseMs = backOffMs(this.#failures, {
       baseMs: BASE_MS,
       capMs: forbidden ? FORBIDDEN_CAP_MS : FAILURE_CAP_MS,
       random: this.#random,
     });
-    const isBreak = opened && !refusal && this.#failures === 0;
+    const isBreak = opened && refusal === undefined && this.#failures === 0;
     this.#failures++;
     return {
       pauseMs: Math.max(pauseMs, Math.min(refusal?.retryAfterMs ?? 0, RETRY_AFTER_CAP_MS)),

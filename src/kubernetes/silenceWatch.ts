@@ -28,7 +28,10 @@ export class SilenceWatch {
 
   #look(): void {
     const remaining = this.#last + this.#limitMs - this.#clock.monotonic();
-    if (remaining > 0) this.#cancel = this.#clock.schedule(remaining, () => this.#look());
-    else this.#onSilence();
+    if (remaining > 0) {
+      this.#cancel = this.#clock.schedule(remaining, () => this.#look());
+    } else {
+      this.#onSilence();
+    }
   }
 }

@@ -57,7 +57,9 @@ export async function* streamApi(
   } finally {
     silence.stop();
     signal.removeEventListener("abort", onAbort);
-    if (!complete) controller.abort();
+    if (!complete) {
+      controller.abort();
+    }
   }
 }
 
@@ -68,12 +70,18 @@ async function open(
 ): Promise<AsyncIterable<Uint8Array>> {
   const access = await abortable(client.access(), signal);
   const answer = await send(access, options, signal);
-  if (answer.statusCode === 200) return answer.body;
+  if (answer.statusCode === 200) {
+    return answer.body;
+  }
   const error = await readError(answer, options.path);
   const renewed = error.statusCode === 401 ? await abortable(client.renewed(access), signal) : undefined;
-  if (!renewed) throw error;
+  if (renewed === undefined) {
+    throw error;
+  }
   const second = await send(renewed, options, signal);
-  if (second.statusCode === 200) return second.body;
+  if (second.statusCode === 200) {
+    return second.body;
+  }
   throw await readError(second, options.path);
 }
 
@@ -82,7 +90,9 @@ type Answer = Dispatcher.ResponseData;
 function send(access: ApiAccess, { path, query, accept }: ApiRequest, signal: AbortSignal): Promise<Answer> {
   const url = new URL(access.server.replace(/\/$/, "") + path);
   for (const [key, value] of Object.entries(query)) {
-    if (value !== undefined) url.searchParams.set(key, String(value));
+    if (value !== undefined) {
+      url.searchParams.set(key, String(value));
+    }
   }
   return access.dispatcher.request({
     origin: url.origin,
@@ -98,7 +108,9 @@ async function readError({ statusCode, headers, body }: Answer, path: string): P
   let size = 0;
   for await (const chunk of body) {
     size += chunk.length;
-    if (size > MAX_ERROR_BYTES) break;
+    if (size > MAX_ERROR_BYTES) {
+      break;
+    }
     parts.push(chunk);
   }
   const error = ApiError.fromStatus(parse(Buffer.concat(parts).toString("utf8")), statusCode, path);
@@ -120,7 +132,9 @@ function parse(json: string): unknown {
 function abortable<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
   return new Promise((resolve, reject) => {
     const onAbort = () => reject(signal.reason);
-    if (signal.aborted) return onAbort();
+    if (signal.aborted) {
+      return onAbort();
+    }
     signal.addEventListener("abort", onAbort, { once: true });
     promise.then(resolve, reject).finally(() => signal.removeEventListener("abort", onAbort));
   });

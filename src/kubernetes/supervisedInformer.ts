@@ -62,7 +62,9 @@ export class SupervisedInformer<T extends Named> {
 
   /** Begins to list and watch. A second call does nothing, nor does one after `stop`. */
   start(): void {
-    if (!this.#listWatch && !this.#stopping.signal.aborted) this.#begin();
+    if (this.#listWatch === undefined && !this.#stopping.signal.aborted) {
+      this.#begin();
+    }
   }
 
   /** Resolves when nothing is under way any more; no change is delivered from the call on. Never rejects. */
@@ -87,7 +89,9 @@ export class SupervisedInformer<T extends Named> {
       signal,
       onOpen: () => this.#opened(),
       onChange: (change, object) => {
-        if (!signal.aborted) store[change](object);
+        if (!signal.aborted) {
+          store[change](object);
+        }
       },
       onProgress: () => this.#recovery.progressed(),
       onSilence: () => this.#restarted("the watch was silent"),
@@ -117,7 +121,9 @@ export class SupervisedInformer<T extends Named> {
 
   /** The list function of `ListWatch`. The objects go to the store page by page; it gets the version only. */
   #list(): Promise<KubernetesListObject<KubernetesObject>> {
-    if (!this.#listExpected) this.#restarted("the resource version has expired");
+    if (!this.#listExpected) {
+      this.#restarted("the resource version has expired");
+    }
     this.#listExpected = false;
     const listing = this.#listPages();
     this.#track(listing.then(noop, noop));
@@ -167,7 +173,9 @@ export class SupervisedInformer<T extends Named> {
 
   /** Whatever ended it: `ListWatch` is dead now until it is started again. */
   #failed(cause: unknown): void {
-    if (this.#stopping.signal.aborted || this.#cancelRetry) return;
+    if (this.#stopping.signal.aborted || this.#cancelRetry !== undefined) {
+      return;
+    }
     const error = cause instanceof ApiError ? cause : undefined;
     const forbidden = error?.isForbidden ?? false;
     const plan = this.#recovery.plan(cause);
@@ -175,9 +183,14 @@ export class SupervisedInformer<T extends Named> {
     this.#cancelRetry = this.#options.clock.schedule(plan.pauseMs, () => {
       this.#cancelRetry = undefined;
       // Asking for permission again is no restart.
-      if (!forbidden) this.#restarted("after an error");
-      if (plan.relist) this.#begin();
-      else this.#run();
+      if (!forbidden) {
+        this.#restarted("after an error");
+      }
+      if (plan.relist) {
+        this.#begin();
+      } else {
+        this.#run();
+      }
     });
     const { phase, everSynced, access } = this.#status;
     // An API server that is only just starting forbids everything for a moment: what was readable is taken back only
@@ -189,7 +202,7 @@ export class SupervisedInformer<T extends Named> {
       everSynced,
       access: withdrawn ? "unreadable" : access,
       error: describe(cause),
-      ...(error && { statusCode: error.statusCode }),
+      ...(error !== undefined && { statusCode: error.statusCode }),
     });
   }
 
@@ -198,7 +211,9 @@ export class SupervisedInformer<T extends Named> {
     const error = describe(cause);
     const fields = { resource: kind.resource, namespace, error };
     const topic = forbidden ? FORBIDDEN : error;
-    if (topic === this.#said) return;
+    if (topic === this.#said) {
+      return;
+    }
     if (isBreak && this.#said === undefined) {
       // API servers and what stands before them are restarted now and then.
       log.debug(fields, "the watch broke off");
@@ -215,14 +230,18 @@ export class SupervisedInformer<T extends Named> {
 
   #setStatus(status: InformerStatus): void {
     const { phase, everSynced, access, error } = this.#status;
-    if (this.#stopping.signal.aborted) return;
+    if (this.#stopping.signal.aborted) {
+      return;
+    }
     const changed =
       phase !== status.phase ||
       everSynced !== status.everSynced ||
       access !== status.access ||
       error !== status.error;
     this.#status = status;
-    if (changed) this.#options.observer.onStatus(status);
+    if (changed) {
+      this.#options.observer.onStatus(status);
+    }
   }
 
   /** Never settles once stopped: `ListWatch` would go on to watch. */
@@ -242,7 +261,9 @@ function noop(): void {}
 
 /** One line; for connection errors the code, which tells more than undici's "fetch failed". */
 function describe(cause: unknown): string {
-  if (!(cause instanceof Error)) return String(cause);
+  if (!(cause instanceof Error)) {
+    return String(cause);
+  }
   const code = "code" in cause && typeof cause.code === "string" ? cause.code : "";
   const message = cause.message.split("\n", 1)[0] ?? "";
   return message === "" || message.includes(code) ? message || code : `${code}: ${message}`;

@@ -23,7 +23,9 @@ export class TextBuffer {
   /** @throws RangeError when there is more than allowed */
   add(piece: Uint8Array): void {
     const size = this.#size + piece.length;
-    if (size > this.#maxBytes) throw new RangeError(`is longer than ${this.#maxBytes} bytes`);
+    if (size > this.#maxBytes) {
+      throw new RangeError(`is longer than ${this.#maxBytes} bytes`);
+    }
     if (size > this.#bytes.length) {
       const larger = Buffer.allocUnsafeSlow(Math.max(KEPT_BYTES, 2 * size));
       this.#bytes.copy(larger, 0, 0, this.#size);
@@ -41,6 +43,8 @@ export class TextBuffer {
   /** Begins a new text. */
   clear(): void {
     this.#size = 0;
-    if (this.#bytes.length > KEPT_BYTES) this.#bytes = Buffer.alloc(0);
+    if (this.#bytes.length > KEPT_BYTES) {
+      this.#bytes = Buffer.alloc(0);
+    }
   }
 }

@@ -37,7 +37,9 @@ export function* availabilityFamilies(
     for (const kind of KINDS_IN_NAMES) {
       const groups = snapshot.groups.filter((group) => group.kind === kind);
       const labels = { name: kind, text: "" };
-      for (const mode of MODES) yield* modeSamples(kindModeFamily(kind, mode), mode, groups, () => labels);
+      for (const mode of MODES) {
+        yield* modeSamples(kindModeFamily(kind, mode), mode, groups, () => labels);
+      }
     }
   }
   if (options.names !== "kind-in-name") {
@@ -45,7 +47,9 @@ export function* availabilityFamilies(
       name: "name",
       text: `kind="${escapeLabelValue(group.kind)}",`,
     });
-    for (const mode of MODES) yield* modeSamples(modeFamily(mode), mode, snapshot.groups, labelled);
+    for (const mode of MODES) {
+      yield* modeSamples(modeFamily(mode), mode, snapshot.groups, labelled);
+    }
   }
   yield* unavailableSamples();
 
@@ -65,7 +69,9 @@ export function* availabilityFamilies(
       const middle = `",${text}${name}="`;
       yield* samples(group, dense ? NO_VERDICT : code, (entry, verdict) => {
         const value = verdict === code ? '"} 1\n' : '"} 0\n';
-        if (entry.awkward) return open + escapedLabels(entry, middle) + value;
+        if (entry.awkward) {
+          return open + escapedLabels(entry, middle) + value;
+        }
         return `${open}${entry.namespace}${middle}${entry.name}",container="${entry.container}",image="${entry.image}${value}`;
       });
     }
@@ -98,21 +104,27 @@ export function* availabilityFamilies(
     for (let slot = next(0); slot >= 0 && slot < verdicts.length; slot = next(slot + 1)) {
       const entry = entries[slot];
       const verdict = verdicts[slot] ?? NO_VERDICT;
-      if (verdict === NO_VERDICT || entry === undefined || entry.born >= snapshot.limit) continue;
+      if (verdict === NO_VERDICT || entry === undefined || entry.born >= snapshot.limit) {
+        continue;
+      }
       piece += line(entry, verdict);
       if (piece.length >= PIECE_LENGTH) {
         yield piece;
         piece = "";
       }
     }
-    if (piece !== "") yield piece;
+    if (piece !== "") {
+      yield piece;
+    }
   }
 
   function ownerText(owner: AvailabilityEntry["owner"]): string {
     let text = "";
     for (const [key, name] of options.ownerLabels) {
       const value = owner[key];
-      if (value !== undefined) text += `,${name}="${escapeLabelValue(value)}"`;
+      if (value !== undefined) {
+        text += `,${name}="${escapeLabelValue(value)}"`;
+      }
     }
     return text;
   }

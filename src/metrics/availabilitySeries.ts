@@ -76,7 +76,7 @@ export class AvailabilitySeries implements AvailabilitySink {
 
   add(labels: ContainerLabels): AvailabilityEntry {
     let group = this.#groups.get(labels.kind);
-    if (!group) {
+    if (group === undefined) {
       group = new Group();
       this.#groups.set(labels.kind, group);
     }
@@ -85,18 +85,24 @@ export class AvailabilitySeries implements AvailabilitySink {
 
   setVerdict(series: SeriesHandle, verdict: Verdict | undefined): void {
     const entry = own(series);
-    if (entry.slot >= 0) this.#groups.get(entry.kind)?.set(entry.slot, verdictCode(verdict));
+    if (entry.slot >= 0) {
+      this.#groups.get(entry.kind)?.set(entry.slot, verdictCode(verdict));
+    }
   }
 
   remove(series: SeriesHandle): void {
     const entry = own(series);
-    if (entry.slot >= 0) this.#groups.get(entry.kind)?.remove(entry);
+    if (entry.slot >= 0) {
+      this.#groups.get(entry.kind)?.remove(entry);
+    }
   }
 
   /** How many series have no verdict. */
   get undecided(): number {
     let count = 0;
-    for (const group of this.#groups.values()) count += group.undecided;
+    for (const group of this.#groups.values()) {
+      count += group.undecided;
+    }
     return count;
   }
 
@@ -107,15 +113,17 @@ export class AvailabilitySeries implements AvailabilitySink {
 }
 
 function own(series: SeriesHandle): AvailabilityEntry {
-  if (series instanceof AvailabilityEntry) return series;
+  if (series instanceof AvailabilityEntry) {
+    return series;
+  }
   throw new TypeError("Cannot use the series: it is not one that `add` returned");
 }
 
 /** Series of one kind in slots, with the verdicts beside them: freed slots are given out again. */
 class Group {
-  #entries: (AvailabilityEntry | undefined)[] = [];
+  readonly #entries: (AvailabilityEntry | undefined)[] = [];
   #verdicts = new Uint8Array(64);
-  #free: number[] = [];
+  readonly #free: number[] = [];
 
   add(labels: ContainerLabels, born: number): AvailabilityEntry {
     const slot = this.#free.pop() ?? this.#entries.length;

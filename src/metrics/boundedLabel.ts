@@ -15,7 +15,9 @@ export function boundedLabel(max: number): BoundedLabel {
   return {
     admit(value) {
       if (!values.has(value)) {
-        if (value === OTHER || values.size >= max) return OTHER;
+        if (value === OTHER || values.size >= max) {
+          return OTHER;
+        }
         values.add(value);
       }
       return value;

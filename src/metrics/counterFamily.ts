@@ -13,21 +13,26 @@ export class CounterFamily {
 
   constructor(family: MetricFamily) {
     this.#family = family;
-    if (family.labels.length === 0) this.add(0);
+    if (family.labels.length === 0) {
+      this.add(0);
+    }
   }
 
   /** Adds to the series with the given label values, in the family's order; the first time, this makes it. */
   add(amount: number, ...values: readonly string[]): void {
     const first = values[0] ?? "";
     let group = this.#series.get(first);
-    if (!group) {
+    if (group === undefined) {
       group = new Map();
       this.#series.set(first, group);
     }
     const key = values.join("\0");
     const series = group.get(key);
-    if (series) series.count += amount;
-    else group.set(key, { values, count: amount });
+    if (series !== undefined) {
+      series.count += amount;
+    } else {
+      group.set(key, { values, count: amount });
+    }
   }
 
   /** Drops the series whose first label has this value. */

@@ -15,7 +15,9 @@ export function needsEscaping(value: string): boolean {
 
 /** A label value as it stands between its quotes. Lone surrogates, which UTF-8 cannot hold, become U+FFFD. */
 export function escapeLabelValue(value: string): string {
-  if (!AWKWARD.test(value)) return value;
+  if (!AWKWARD.test(value)) {
+    return value;
+  }
   return value.toWellFormed().replace(/["\\\n]/g, (character) => ESCAPES[character] ?? character);
 }
 

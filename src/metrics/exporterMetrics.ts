@@ -126,7 +126,9 @@ export class ExporterMetrics {
   /** Drops the series of a registry that nothing is checked at any more, and lets another have its place. */
   forgetRegistry(registry: string): void {
     this.#registryLabel.forget(registry);
-    for (const family of [this.#checks, this.#durations, this.#requests]) family.forget(registry);
+    for (const family of [this.#checks, this.#durations, this.#requests]) {
+      family.forget(registry);
+    }
   }
 
   /**
@@ -171,7 +173,9 @@ export class ExporterMetrics {
   }
 
   #sourceFailed(family: FamilyKey, error: unknown): void {
-    if (this.#failing.has(family)) return;
+    if (this.#failing.has(family)) {
+      return;
+    }
     this.#failing.add(family);
     this.#parts.log.error({ error: String(error) }, `the metric family ${family} has no values at present`);
   }

@@ -24,14 +24,20 @@ export async function* exposition(
     for (let piece = await next(pieces); piece !== undefined; piece = await next(pieces)) {
       chunk += piece;
       if (chunk.length >= CHUNK_LENGTH || clock.monotonic() - beganMs >= CHUNK_MS) {
-        if (chunk !== "") yield chunk;
+        if (chunk !== "") {
+          yield chunk;
+        }
         chunk = "";
         beganMs = clock.monotonic();
       }
     }
   }
-  if (format.openMetrics) chunk += "# EOF\n";
-  if (chunk !== "") yield chunk;
+  if (format.openMetrics) {
+    chunk += "# EOF\n";
+  }
+  if (chunk !== "") {
+    yield chunk;
+  }
 
   async function next(pieces: Pieces): Promise<string | undefined> {
     try {

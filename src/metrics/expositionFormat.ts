@@ -39,7 +39,9 @@ export function negotiateFormat(accept: string | undefined): ExpositionFormat {
 }
 
 function parseQuality(text: string | undefined): number {
-  if (text === undefined) return 1;
+  if (text === undefined) {
+    return 1;
+  }
   const quality = Number(text);
   return quality >= 0 && quality <= 1 ? quality : 0;
 }

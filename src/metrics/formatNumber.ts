@@ -3,8 +3,12 @@
  * writes, but for the infinities.
  */
 export function formatNumber(value: number): string {
-  if (value === Number.POSITIVE_INFINITY) return "+Inf";
-  if (value === Number.NEGATIVE_INFINITY) return "-Inf";
+  if (value === Number.POSITIVE_INFINITY) {
+    return "+Inf";
+  }
+  if (value === Number.NEGATIVE_INFINITY) {
+    return "-Inf";
+  }
   return String(value);
 }
 

@@ -22,7 +22,7 @@ export class HistogramFamily {
 
   observe(labelValue: string, value: number): void {
     let series = this.#series.get(labelValue);
-    if (!series) {
+    if (series === undefined) {
       series = { counts: new Float64Array(this.#bounds.length + 1), sum: 0 };
       this.#series.set(labelValue, series);
     }

@@ -7,10 +7,14 @@ export function ownerLabelNames(keys: readonly string[]): ReadonlyMap<string, st
   const names = new Map<string, string>();
   const taken = new Set<string>();
   for (const key of keys) {
-    if (names.has(key)) continue;
+    if (names.has(key)) {
+      continue;
+    }
     const plain = `label_${key.replaceAll(/[^a-zA-Z0-9_]/g, "_")}`;
     let name = plain;
-    for (let number = 2; taken.has(name); number++) name = `${plain}_${number}`;
+    for (let number = 2; taken.has(name); number++) {
+      name = `${plain}_${number}`;
+    }
     taken.add(name);
     names.set(key, name);
   }

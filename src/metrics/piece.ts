@@ -11,5 +11,7 @@ export function* inPieces(lines: Iterable<string>): Generator<string, void> {
       piece = "";
     }
   }
-  if (piece !== "") yield piece;
+  if (piece !== "") {
+    yield piece;
+  }
 }

@@ -6,7 +6,9 @@ export type LabelPairs = readonly (readonly [name: string, value: string])[];
 
 /** The labels of a sample in braces; nothing where there are none. */
 export function renderLabels(labels: LabelPairs): string {
-  if (labels.length === 0) return "";
+  if (labels.length === 0) {
+    return "";
+  }
   return `{${labels.map(([name, value]) => `${name}="${escapeLabelValue(value)}"`).join(",")}}`;
 }
 

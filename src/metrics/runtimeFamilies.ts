@@ -31,7 +31,9 @@ export function runtimeFamilies(): readonly FamilyWriter[] {
     ({ name }) =>
       async function* write(format) {
         const family: unknown = await registry.getSingleMetric(name)?.get();
-        if (isRuntimeFamily(family)) yield render(family, format);
+        if (isRuntimeFamily(family)) {
+          yield render(family, format);
+        }
       },
   );
 }

@@ -87,12 +87,16 @@ export class SourcedFamilies {
     const values = new Map<string, number>();
     for (const state of registries?.() ?? []) {
       const value = read(state);
-      if (value === undefined) continue;
+      if (value === undefined) {
+        continue;
+      }
       const label = this.#options.registryLabel.admit(state.registry);
       const other = values.get(label);
       values.set(label, other === undefined ? value : worst(other, value));
     }
-    for (const [label, value] of values) yield [[label], value];
+    for (const [label, value] of values) {
+      yield [[label], value];
+    }
   }
 }
 
@@ -107,7 +111,9 @@ function* lines(key: FamilyKey, rows: Iterable<Row>): Generator<string> {
       value,
     );
     const identity = values.join("\0");
-    if (!seen.has(identity)) yield line;
+    if (!seen.has(identity)) {
+      yield line;
+    }
     seen.add(identity);
   }
 }
@@ -144,11 +150,15 @@ function seconds(milliseconds: number | undefined): number | undefined {
 }
 
 function* mapped<Item>(items: Iterable<Item> | undefined, row: (item: Item) => Row): Generator<Row> {
-  for (const item of items ?? []) yield row(item);
+  for (const item of items ?? []) {
+    yield row(item);
+  }
 }
 
 function skipRows({ skippedContainers }: Partial<MetricSources>): Iterable<Row> {
-  if (!skippedContainers) return [];
+  if (skippedContainers === undefined) {
+    return [];
+  }
   const counts = new Map(skippedContainers());
   return SKIP_REASONS.map((reason) => [[reason], counts.get(reason) ?? 0]);
 }
@@ -158,6 +168,8 @@ function* secretRows(
   wanted: "invalid" | "missing",
 ): Generator<Row> {
   for (const { kind, namespace, name } of pullSecretProblems?.() ?? []) {
-    if (kind === wanted) yield [[namespace, name], 1];
+    if (kind === wanted) {
+      yield [[namespace, name], 1];
+    }
   }
 }

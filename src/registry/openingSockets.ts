@@ -15,14 +15,20 @@ export class OpeningSockets {
     return (options, callback) => {
       // It returns the socket, which its type leaves out.
       const socket: unknown = connect(options, (...result) => {
-        if (socket instanceof Socket) this.#sockets.delete(socket);
+        if (socket instanceof Socket) {
+          this.#sockets.delete(socket);
+        }
         callback(...result);
       });
-      if (socket instanceof Socket) this.#sockets.add(socket);
+      if (socket instanceof Socket) {
+        this.#sockets.add(socket);
+      }
     };
   }
 
   destroy(): void {
-    for (const socket of this.#sockets) socket.destroy(new Error("nobody needs the connection any more"));
+    for (const socket of this.#sockets) {
+      socket.destroy(new Error("nobody needs the connection any more"));
+    }
   }
 }

@@ -83,21 +83,34 @@ export class HostBudget {
    */
   reserve(): number {
     // Nothing will be sent to a host that is down, so nothing needs to wait.
-    if (this.#open) return 0;
+    if (this.#open) {
+      return 0;
+    }
     const pause = this.#pausedUntil - this.#clock.now();
-    if (pause > 0) return pause;
+    if (pause > 0) {
+      return pause;
+    }
     const wait = this.#bucket.waitMs();
-    if (wait > 0) return wait;
+    if (wait > 0) {
+      return wait;
+    }
     this.#bucket.take();
     this.#prepaid = Math.min(this.#prepaid + 1, this.#maxPrepaid);
     return 0;
   }
 
   admit(): Refusal | undefined {
-    if (this.#open) return { kind: "unreachable", message: this.#lastFailure };
-    if (this.paused) return { kind: "rate_limited", message: "the registry asked to be left alone for now" };
-    if (this.#prepaid > 0) this.#prepaid--;
-    else this.#bucket.take();
+    if (this.#open) {
+      return { kind: "unreachable", message: this.#lastFailure };
+    }
+    if (this.paused) {
+      return { kind: "rate_limited", message: "the registry asked to be left alone for now" };
+    }
+    if (this.#prepaid > 0) {
+      this.#prepaid--;
+    } else {
+      this.#bucket.take();
+    }
     return undefined;
   }
 
@@ -106,15 +119,23 @@ export class HostBudget {
     if (end.kind === "unreachable") {
       this.#failures++;
       this.#lastFailure = end.message;
-      if (this.#open || this.#failures < BREAKER_THRESHOLD) return false;
+      if (this.#open || this.#failures < BREAKER_THRESHOLD) {
+        return false;
+      }
       this.#open = true;
       return true;
     }
     this.#failures = 0;
-    if (end.quota.remaining !== undefined) this.#remaining = end.quota.remaining;
-    if (end.status === 429) this.#pause(end.quota.retryAfterMs);
+    if (end.quota.remaining !== undefined) {
+      this.#remaining = end.quota.remaining;
+    }
+    if (end.status === 429) {
+      this.#pause(end.quota.retryAfterMs);
+    }
     // Answers to requests sent before the pause tell nothing about it.
-    else if (!this.paused) this.#refusals = 0;
+    else if (!this.paused) {
+      this.#refusals = 0;
+    }
     return false;
   }
 

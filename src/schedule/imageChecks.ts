@@ -14,19 +14,26 @@ export class ImageChecks {
 
   add(image: string): void {
     const entry = this.#images.get(image);
-    if (entry) entry.targets++;
-    else this.#images.set(image, { born: this.#born++, targets: 1, lastMs: undefined });
+    if (entry !== undefined) {
+      entry.targets++;
+    } else {
+      this.#images.set(image, { born: this.#born++, targets: 1, lastMs: undefined });
+    }
   }
 
   remove(image: string): void {
     const entry = this.#images.get(image);
-    if (entry && --entry.targets === 0) this.#images.delete(image);
+    if (entry !== undefined && --entry.targets === 0) {
+      this.#images.delete(image);
+    }
   }
 
   /** @param atMs wall-clock time of a check that said something, in milliseconds */
   record(image: string, atMs: number): void {
     const entry = this.#images.get(image);
-    if (entry) entry.lastMs = atMs;
+    if (entry !== undefined) {
+      entry.lastMs = atMs;
+    }
   }
 
   /**
@@ -37,8 +44,12 @@ export class ImageChecks {
     const end = this.#born;
     for (const [image, { born, lastMs }] of this.#images) {
       // Whatever came later stands behind all that was there.
-      if (born >= end) return;
-      if (lastMs !== undefined) yield [image, lastMs];
+      if (born >= end) {
+        return;
+      }
+      if (lastMs !== undefined) {
+        yield [image, lastMs];
+      }
     }
   }
 }

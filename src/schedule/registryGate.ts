@@ -40,7 +40,7 @@ export class RegistryGate implements RequestGate {
 
   budget(host: string): HostBudget {
     let budget = this.#budgets.get(host);
-    if (!budget) {
+    if (budget === undefined) {
       budget = new HostBudget(this.#options.limitsOf(host), this.#options);
       this.#budgets.set(host, budget);
     }
@@ -52,7 +52,9 @@ export class RegistryGate implements RequestGate {
   }
 
   settle(host: string, end: RequestEnd): void {
-    if (!this.budget(host).settle(end)) return;
+    if (!this.budget(host).settle(end)) {
+      return;
+    }
     const error = end.kind === "unreachable" ? end.message : "";
     this.#options.log.warn(
       { registry: host, error },
@@ -81,7 +83,9 @@ export class RegistryGate implements RequestGate {
 
   stop(): void {
     this.#stopping.abort();
-    for (const cancel of this.#probes.values()) cancel();
+    for (const cancel of this.#probes.values()) {
+      cancel();
+    }
     this.#probes.clear();
   }
 
@@ -97,7 +101,9 @@ export class RegistryGate implements RequestGate {
   async #probe(host: string, attempt: number): Promise<void> {
     const budget = this.#budgets.get(host);
     const answers = await this.#options.probe(host, { signal: this.#stopping.signal }).catch(() => false);
-    if (this.#stopping.signal.aborted || !budget || this.#budgets.get(host) !== budget) return;
+    if (this.#stopping.signal.aborted || budget === undefined || this.#budgets.get(host) !== budget) {
+      return;
+    }
     if (!answers) {
       this.#probeLater(host, attempt + 1);
       return;

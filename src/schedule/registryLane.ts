@@ -60,7 +60,9 @@ export class RegistryLane {
     this.limits = limits;
     this.#pool = fastq.promise(async (item: Scheduled) => {
       this.queued[item.lane]--;
-      if (item.state === "removed") return;
+      if (item.state === "removed") {
+        return;
+      }
       item.state = "checking";
       await check(item);
     }, limits.concurrency);
@@ -96,8 +98,11 @@ export class RegistryLane {
 
   /** Has a target checked as soon as the registry's budget allows. */
   expedite(item: Scheduled): void {
-    if (item.state === "checking") item.again = true;
-    else if (item.state === "resting") this.#enqueue(item, "new");
+    if (item.state === "checking") {
+      item.again = true;
+    } else if (item.state === "resting") {
+      this.#enqueue(item, "new");
+    }
   }
 
   /** Puts a target that was checked where it belongs until its next turn. */
@@ -116,7 +121,9 @@ export class RegistryLane {
 
     let failing = Math.min(room, Math.max(1, Math.floor(capacity * FAILING_SHARE)));
     for (const item of this.#failing.keys()) {
-      if (failing === 0 || item.triedAtMs + failedMs > nowMs) break;
+      if (failing === 0 || item.triedAtMs + failedMs > nowMs) {
+        break;
+      }
       failing--;
       this.#enqueue(item, "failed");
     }
@@ -126,7 +133,9 @@ export class RegistryLane {
     const left = Math.max(0, capacity - this.queued.new - this.queued.failed - this.queued.regular);
     for (let portion = Math.min(Math.ceil(this.#size / cycles), left); portion > 0; portion--) {
       const item = this.#longestUnchecked();
-      if (!item) break;
+      if (item === undefined) {
+        break;
+      }
       this.#enqueue(item, "regular");
     }
   }
@@ -150,7 +159,9 @@ export class RegistryLane {
   #longestUnchecked(): Scheduled | undefined {
     const [healthy] = this.#healthy.keys();
     const [failing] = this.#failing.keys();
-    if (!healthy || !failing) return healthy ?? failing;
+    if (healthy === undefined || failing === undefined) {
+      return healthy ?? failing;
+    }
     return failing.triedAtMs < healthy.triedAtMs ? failing : healthy;
   }
 }

@@ -21,7 +21,9 @@ export class RoundEstimate {
   report(lanes: Iterable<RegistryLane>): void {
     const slowest = this.#slowest(lanes);
     const late = slowest !== undefined && slowest.durationMs > this.#windowMs;
-    if (late === this.#late) return;
+    if (late === this.#late) {
+      return;
+    }
     this.#late = late;
     if (!late) {
       this.#log.info({}, "every image can be checked within the window again");
@@ -45,7 +47,9 @@ export class RoundEstimate {
       const { requestsPerSecond, concurrency } = lane.limits;
       const perCheckMs = Math.max(1000 / requestsPerSecond, lane.meanCheckMs / concurrency);
       const durationMs = lane.size * perCheckMs;
-      if (!slowest || durationMs > slowest.durationMs) slowest = { lane, durationMs };
+      if (slowest === undefined || durationMs > slowest.durationMs) {
+        slowest = { lane, durationMs };
+      }
     }
     return slowest;
   }

@@ -70,20 +70,31 @@ export class Scheduler implements TargetSink {
   /** Takes in a target and has it checked at once; before `start` it waits. */
   add(target: Target): void {
     const item = this.#track(target);
-    if (this.#started) this.#laneOf(item).add(item);
-    else this.#waiting.add(target);
+    if (this.#started) {
+      this.#laneOf(item).add(item);
+    } else {
+      this.#waiting.add(target);
+    }
   }
 
   remove(target: Target): void {
     const item = this.#items.get(target);
-    if (!item) return;
+    if (item === undefined) {
+      return;
+    }
     this.#items.delete(target);
     this.imageChecks.remove(target.image);
-    for (const { registry } of target.request.endpoints) this.#leaveHost(registry, item);
-    if (this.#waiting.delete(target)) return;
+    for (const { registry } of target.request.endpoints) {
+      this.#leaveHost(registry, item);
+    }
+    if (this.#waiting.delete(target)) {
+      return;
+    }
     const lane = this.#lanes.get(item.registry);
     lane?.remove(item);
-    if (lane?.size === 0) this.#lanes.delete(item.registry);
+    if (lane?.size === 0) {
+      this.#lanes.delete(item.registry);
+    }
   }
 
   /** Starts checking; what was added before is checked at once. */
@@ -91,7 +102,9 @@ export class Scheduler implements TargetSink {
     this.#started = true;
     for (const target of this.#waiting) {
       const item = this.#items.get(target);
-      if (item) this.#laneOf(item).add(item);
+      if (item !== undefined) {
+        this.#laneOf(item).add(item);
+      }
     }
     this.#waiting.clear();
     this.#tickAfter(this.#options.random() * this.#options.periods.checkPeriod);
@@ -100,7 +113,9 @@ export class Scheduler implements TargetSink {
   /** Starts no more checks. */
   stop(): void {
     this.#cancelTick();
-    for (const lane of this.#lanes.values()) lane.stop();
+    for (const lane of this.#lanes.values()) {
+      lane.stop();
+    }
   }
 
   /** Aborts what is being checked. */
@@ -111,13 +126,17 @@ export class Scheduler implements TargetSink {
 
   /** Has all that may ask a registry checked at once: it went down, or came back. */
   expedite(registry: string): void {
-    for (const item of this.#byHost.get(registry) ?? []) this.#lanes.get(item.registry)?.expedite(item);
+    for (const item of this.#byHost.get(registry) ?? []) {
+      this.#lanes.get(item.registry)?.expedite(item);
+    }
   }
 
   /** How many targets wait for their turn. */
   queueLength(lane: LaneName): number {
     let length = lane === "new" ? this.#waiting.size : 0;
-    for (const { queued } of this.#lanes.values()) length += queued[lane];
+    for (const { queued } of this.#lanes.values()) {
+      length += queued[lane];
+    }
     return length;
   }
 
@@ -125,7 +144,9 @@ export class Scheduler implements TargetSink {
   oldestCheckMs(): number | undefined {
     let oldest: number | undefined;
     for (const { seenAtMs } of this.#items.values()) {
-      if (oldest === undefined || seenAtMs < oldest) oldest = seenAtMs;
+      if (oldest === undefined || seenAtMs < oldest) {
+        oldest = seenAtMs;
+      }
     }
     return oldest;
   }
@@ -137,7 +158,9 @@ export class Scheduler implements TargetSink {
 
   /** The registries that targets may be asked for at, mirrors included. */
   *registries(): Generator<HostState> {
-    for (const registry of this.#byHost.keys()) yield this.#options.gate.state(registry);
+    for (const registry of this.#byHost.keys()) {
+      yield this.#options.gate.state(registry);
+    }
   }
 
   #track(target: Target): Scheduled {
@@ -156,22 +179,27 @@ export class Scheduler implements TargetSink {
     this.imageChecks.add(target.image);
     for (const { registry } of target.request.endpoints) {
       const items = this.#byHost.get(registry);
-      if (items) items.add(item);
-      else this.#byHost.set(registry, new Set([item]));
+      if (items !== undefined) {
+        items.add(item);
+      } else {
+        this.#byHost.set(registry, new Set([item]));
+      }
     }
     return item;
   }
 
   #leaveHost(registry: string, item: Scheduled): void {
     const items = this.#byHost.get(registry);
-    if (!items?.delete(item) || items.size > 0) return;
+    if (!items?.delete(item) || items.size > 0) {
+      return;
+    }
     this.#byHost.delete(registry);
     this.#options.gate.forget(registry);
   }
 
   #laneOf({ registry }: Scheduled): RegistryLane {
     let lane = this.#lanes.get(registry);
-    if (!lane) {
+    if (lane === undefined) {
       lane = new RegistryLane(registry, this.#options.limitsOf(registry), (item) => this.#check(item));
       this.#lanes.set(registry, lane);
     }
@@ -200,13 +228,19 @@ export class Scheduler implements TargetSink {
     const { target, registry } = item;
     try {
       await this.#turn(registry);
-      if (!this.#isLive(item)) return;
+      if (!this.#isLive(item)) {
+        return;
+      }
       const outcome = await this.#ask(item);
-      if (!this.#isLive(item)) return;
+      if (!this.#isLive(item)) {
+        return;
+      }
       this.#settle(item, outcome);
       onOutcome(target, outcome);
     } catch (error) {
-      if (this.#stopping.signal.aborted) return;
+      if (this.#stopping.signal.aborted) {
+        return;
+      }
       log.error(
         { image: target.image, registry, error: String(error) },
         "a check failed in an unforeseen way",
@@ -222,13 +256,17 @@ export class Scheduler implements TargetSink {
     try {
       outcome = await check.check(target.request, { signal });
     } catch (error) {
-      if (signal.aborted) throw error;
+      if (signal.aborted) {
+        throw error;
+      }
       outcome = { result: "unknown_error", message: String(error) };
     }
     const durationMs = clock.monotonic() - startedMs;
     observer.checkFinished({ registry, result: outcome.result, durationMs });
     // A host that is down costs nothing, which must not count as how fast it answers.
-    if (!gate.budget(registry).open) this.#lanes.get(registry)?.observe(durationMs);
+    if (!gate.budget(registry).open) {
+      this.#lanes.get(registry)?.observe(durationMs);
+    }
     return outcome;
   }
 
@@ -242,18 +280,24 @@ export class Scheduler implements TargetSink {
       await delay(Math.min(wait, MAX_WAIT_MS), { clock, signal });
     }
     // Checks of a host that is down take no time at all: many of them must not keep the event loop to themselves.
-    if (budget.open) await breathe();
+    if (budget.open) {
+      await breathe();
+    }
   }
 
   #settle(item: Scheduled, outcome: Outcome): void {
     const lane = this.#lanes.get(item.registry);
-    if (!lane) return;
+    if (lane === undefined) {
+      return;
+    }
     const nowMs = this.#options.clock.now();
     item.triedAtMs = nowMs;
     if (outcome.result === "rate_limited") {
       lane.rest(item, true);
       // The pool waits out the pause of its own registry; another's (behind a mirror) is waited for as for a failure.
-      if (this.#options.gate.budget(item.registry).paused) lane.expedite(item);
+      if (this.#options.gate.budget(item.registry).paused) {
+        lane.expedite(item);
+      }
       return;
     }
     item.seenAtMs = nowMs;

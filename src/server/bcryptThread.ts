@@ -43,7 +43,9 @@ export class BcryptThread {
   compare(password: string, hash: string): Promise<boolean> {
     return new Promise((resolve, reject) => {
       this.#jobs.push({ password, hash, resolve, reject });
-      if (this.#jobs.length === 1) this.#next();
+      if (this.#jobs.length === 1) {
+        this.#next();
+      }
     });
   }
 
@@ -55,7 +57,7 @@ export class BcryptThread {
   #next(): void {
     this.#cancelIdle();
     const job = this.#jobs[0];
-    if (!job) {
+    if (job === undefined) {
       this.#cancelIdle = this.#clock.schedule(IDLE_MS, () => this.close());
       return;
     }
@@ -67,7 +69,9 @@ export class BcryptThread {
     const worker = startWorker({ name: "bcrypt", env: {}, resourceLimits: LIMITS });
     worker.unref();
     worker.on("message", (matches: boolean) => {
-      if (worker !== this.#worker) return;
+      if (worker !== this.#worker) {
+        return;
+      }
       this.#jobs.shift()?.resolve(matches);
       this.#next();
     });
@@ -81,7 +85,9 @@ export class BcryptThread {
     this.#cancelIdle();
     const worker = this.#worker;
     this.#worker = undefined;
-    for (const job of this.#jobs.splice(0)) job.reject(error);
+    for (const job of this.#jobs.splice(0)) {
+      job.reject(error);
+    }
     worker?.terminate().catch(() => {});
   }
 }

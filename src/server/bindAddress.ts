@@ -15,7 +15,7 @@ export interface BindAddress {
 export function parseBindAddress(text: string): BindAddress {
   const match = /^(?:\[([0-9a-fA-F:.]+(?:%[^\]]+)?)\]|([^:[\]]*)):(\d{1,5})$/.exec(text);
   const port = Number(match?.[3]);
-  if (!match || port > 65_535) {
+  if (match === null || port > 65_535) {
     throw new Error(
       `Cannot listen on "${text}": expected host:port such as ":8080", "127.0.0.1:8080" or "[::1]:8080"`,
     );

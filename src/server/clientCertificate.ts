@@ -13,7 +13,9 @@ export function acceptsClient(
   // By itself `authorized` means little: it is true for a resumed session without any certificate.
   const certificate = connection.getPeerX509Certificate();
   const named = () => {
-    if (allowedSans === undefined) return true;
+    if (allowedSans === undefined) {
+      return true;
+    }
     const names = alternativeNames(certificate?.subjectAltName ?? "");
     return allowedSans.some((name) => names.has(canonicalName(name)));
   };
@@ -41,7 +43,9 @@ export function alternativeNames(text: string): ReadonlySet<string> {
   let end = 0;
   for (const [entry, type, value = ""] of text.matchAll(ENTRY)) {
     end += entry.length;
-    if (!NAMED_TYPES.has(type ?? "")) continue;
+    if (!NAMED_TYPES.has(type ?? "")) {
+      continue;
+    }
     names.add(canonicalName(value.startsWith('"') ? String(JSON.parse(value)) : value));
   }
   // What cannot be read to its end may have been misread from its beginning.

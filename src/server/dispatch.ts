@@ -13,8 +13,10 @@ export function dispatch(
   const path = (request.url ?? "/").replace(/[?#].*$/s, "");
   const handler = routes.get(path);
   // Nothing here takes a body: one that is announced is not read, and with it the connection is of no more use.
-  if (hasBody(request)) response.setHeader("Connection", "close");
-  if (!handler) {
+  if (hasBody(request)) {
+    response.setHeader("Connection", "close");
+  }
+  if (handler === undefined) {
     sendText(response, 404, "Not found. / lists what there is.\n");
     return;
   }
@@ -24,8 +26,11 @@ export function dispatch(
   }
   const fail = (error: unknown) => {
     log.error({ error: String(error) }, `cannot answer a request for ${path}`);
-    if (response.headersSent) response.destroy();
-    else sendText(response, 500, "Internal error. The log tells more.\n");
+    if (response.headersSent) {
+      response.destroy();
+    } else {
+      sendText(response, 500, "Internal error. The log tells more.\n");
+    }
   };
   try {
     Promise.resolve(handler(request, response)).catch(fail);

@@ -63,7 +63,7 @@ export class HttpServer {
     this.#options = options;
     const { tls } = options;
     const answer = (request: IncomingMessage, response: ServerResponse) => this.#answer(request, response);
-    this.#server = tls ? this.#startTls(tls, answer) : createServer(LIMITS, answer);
+    this.#server = tls !== undefined ? this.#startTls(tls, answer) : createServer(LIMITS, answer);
     this.#server.maxConnections = MAX_CONNECTIONS;
     this.#server.on("connection", (socket) => this.#traffic.connected(socket));
   }
@@ -72,7 +72,7 @@ export class HttpServer {
   get url(): string {
     const { address, port } = this.#server.address() as AddressInfo;
     const host = address === "::" || address === "0.0.0.0" ? "localhost" : address;
-    return `${this.#options.tls ? "https" : "http"}://${formatHostPort(host, port)}`;
+    return `${this.#options.tls !== undefined ? "https" : "http"}://${formatHostPort(host, port)}`;
   }
 
   /** How many requests have come in and are yet to be answered. */
@@ -141,7 +141,11 @@ export class HttpServer {
     // An answer that began before draining leaves its connection open.
     response.once("close", () => this.#stopped && setImmediate(() => this.#server.closeIdleConnections()));
     const respond = () => dispatch(routes, request, response, this.#options);
-    this.#traffic.begin(request.socket, response, guard ? () => guard(request, response, respond) : respond);
+    this.#traffic.begin(
+      request.socket,
+      response,
+      guard !== undefined ? () => guard(request, response, respond) : respond,
+    );
   }
 
   /** When certificates change, connections made with the earlier ones end: at once, or with their answer. */
@@ -172,7 +176,9 @@ export class HttpServer {
   }
 
   #stopListening(): void {
-    if (this.#stopped) return;
+    if (this.#stopped) {
+      return;
+    }
     this.#stopped = true;
     const cancelSilence = this.#options.clock.schedule(SILENCE_MS, () => this.#traffic.dropSilent());
     this.#server.close(() => {

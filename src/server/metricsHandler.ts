@@ -42,7 +42,7 @@ export function metricsHandler({
     const cancelTimeout = clock.schedule(SCRAPE_TIMEOUT, () => response.destroy());
     try {
       const release = await slots.acquire({ signal: gone.signal });
-      if (!release) {
+      if (release === undefined) {
         sendText(response, 503, "Too many scrapes at once. Try again later.\n", { "Retry-After": "1" });
         return;
       }
@@ -54,7 +54,9 @@ export function metricsHandler({
       }
     } catch (error) {
       // Nobody is left to be answered.
-      if (!gone.signal.aborted) throw error;
+      if (!gone.signal.aborted) {
+        throw error;
+      }
     } finally {
       cancelTimeout();
     }

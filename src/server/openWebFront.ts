@@ -41,7 +41,11 @@ export async function openWebFront({ path, clock, log, signal }: WebFrontOptions
       current = next;
       passwords.setUsers(next.users);
       const secure = secureOptions(next);
-      if (secure) for (const listener of secureListeners) listener(secure);
+      if (secure !== undefined) {
+        for (const listener of secureListeners) {
+          listener(secure);
+        }
+      }
     },
   });
   const thread = new BcryptThread({ clock });
@@ -53,7 +57,9 @@ export async function openWebFront({ path, clock, log, signal }: WebFrontOptions
     clock,
     log,
   });
-  if (!secureOptions(current)) return { guard };
+  if (secureOptions(current) === undefined) {
+    return { guard };
+  }
   return {
     guard,
     tls: {
@@ -72,6 +78,8 @@ function asksForCertificate({ tls }: LoadedWebConfig): boolean {
 
 /** Resumed sessions would bring along what was thought of a client's certificate earlier. */
 function secureOptions(config: LoadedWebConfig): SecureContextOptions | undefined {
-  if (!config.secure || !asksForCertificate(config)) return config.secure;
+  if (config.secure === undefined || !asksForCertificate(config)) {
+    return config.secure;
+  }
   return { ...config.secure, secureOptions: constants.SSL_OP_NO_TICKET };
 }

@@ -46,11 +46,17 @@ export class PasswordCheck {
   /** @throws what the comparer throws */
   async check(user: string, password: string): Promise<PasswordVerdict> {
     const id = this.#digest(JSON.stringify([user, password])).toString("base64");
-    if (this.#right.get(id)) return "right";
-    if (this.#wrong.get(id)) return "wrong";
+    if (this.#right.get(id)) {
+      return "right";
+    }
+    if (this.#wrong.get(id)) {
+      return "wrong";
+    }
     let comparison = this.#pending.get(id);
-    if (!comparison) {
-      if (this.#comparer.full) return "busy";
+    if (comparison === undefined) {
+      if (this.#comparer.full) {
+        return "busy";
+      }
       comparison = this.#compare(id, user, password);
     }
     return (await comparison) ? "right" : "wrong";

@@ -29,7 +29,9 @@ export function createRequestGuard(options: RequestGuardOptions): RequestGuard {
   const askForPassword = async (request: IncomingMessage, response: ServerResponse, answer: () => void) => {
     const given = readCredentials(request.headers.authorization);
     const verdict = given && (await checkPassword(given.user, given.password));
-    if (response.destroyed) return;
+    if (response.destroyed) {
+      return;
+    }
     if (verdict === "right") {
       answer();
       return;
@@ -44,12 +46,17 @@ export function createRequestGuard(options: RequestGuardOptions): RequestGuard {
   };
   return (request, response, answer) => {
     const { tls, headers, users, rateLimit } = config();
-    for (const [name, value] of headers) response.setHeader(name, value);
+    for (const [name, value] of headers) {
+      response.setHeader(name, value);
+    }
     if (OPEN_PATHS.has((request.url ?? "/").replace(/[?#].*$/s, ""))) {
       answer();
-    } else if (rateLimit && !bucket.take(rateLimit)) {
+    } else if (rateLimit !== undefined && !bucket.take(rateLimit)) {
       sendText(response, 429, "Too many requests.\n");
-    } else if (tls && !(request.socket instanceof TLSSocket && acceptsClient(tls, request.socket))) {
+    } else if (
+      tls !== undefined &&
+      !(request.socket instanceof TLSSocket && acceptsClient(tls, request.socket))
+    ) {
       // The certificate belongs to the connection: another one needs another connection.
       sendText(response, 403, "A client certificate that this server trusts is needed.\n", {
         Connection: "close",
@@ -59,8 +66,11 @@ export function createRequestGuard(options: RequestGuardOptions): RequestGuard {
     } else {
       askForPassword(request, response, answer).catch((error: unknown) => {
         log.error({ error: String(error) }, "cannot check a password");
-        if (response.headersSent) response.destroy();
-        else sendText(response, 500, "Internal error. The log tells more.\n");
+        if (response.headersSent) {
+          response.destroy();
+        } else {
+          sendText(response, 500, "Internal error. The log tells more.\n");
+        }
       });
     }
   };
@@ -69,7 +79,9 @@ export function createRequestGuard(options: RequestGuardOptions): RequestGuard {
 /** Reads an `Authorization` header of the scheme Basic (RFC 7617, section 2). */
 function readCredentials(header: string | undefined): { user: string; password: string } | undefined {
   const encoded = /^basic +([A-Za-z0-9+/]+=*)$/i.exec(header ?? "")?.[1];
-  if (encoded === undefined) return undefined;
+  if (encoded === undefined) {
+    return undefined;
+  }
   const [, user, password] = /^([^:]*):(.*)$/s.exec(Buffer.from(encoded, "base64").toString("utf8")) ?? [];
   return user === undefined || password === undefined ? undefined : { user, password };
 }
@@ -89,7 +101,9 @@ class TokenBucket {
     const now = this.#clock.monotonic();
     this.#tokens = Math.min(burst, this.#tokens + (now - this.#filledMs) / intervalMs);
     this.#filledMs = now;
-    if (this.#tokens < 1) return false;
+    if (this.#tokens < 1) {
+      return false;
+    }
     this.#tokens -= 1;
     return true;
   }

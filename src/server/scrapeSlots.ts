@@ -23,12 +23,16 @@ export class ScrapeSlots {
    * @throws `signal.reason`, when `signal` aborts
    */
   acquire({ signal }: { signal: AbortSignal }): Promise<(() => void) | undefined> {
-    if (signal.aborted) return Promise.reject(signal.reason);
+    if (signal.aborted) {
+      return Promise.reject(signal.reason);
+    }
     if (this.#taken < this.#slots) {
       this.#taken++;
       return Promise.resolve(this.#releaser());
     }
-    if (this.#waiting.size >= this.#places) return Promise.resolve(undefined);
+    if (this.#waiting.size >= this.#places) {
+      return Promise.resolve(undefined);
+    }
     return new Promise((resolve, reject) => {
       const onTurn = () => {
         signal.removeEventListener("abort", onAbort);
@@ -47,10 +51,12 @@ export class ScrapeSlots {
   #releaser(): () => void {
     let released = false;
     return () => {
-      if (released) return;
+      if (released) {
+        return;
+      }
       released = true;
       const [next] = this.#waiting;
-      if (next) {
+      if (next !== undefined) {
         this.#waiting.delete(next);
         next();
       } else {

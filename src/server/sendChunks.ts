@@ -43,7 +43,9 @@ export async function sendChunks(
       }
     }
     sink.end();
-    if (!response.writableFinished) await once(response, "finish", { signal });
+    if (!response.writableFinished) {
+      await once(response, "finish", { signal });
+    }
   } finally {
     compressor?.destroy();
   }
@@ -56,7 +58,9 @@ function write(sink: Writable, bytes: Uint8Array, signal: AbortSignal): Promise<
     signal.addEventListener("abort", onAbort, { once: true });
     sink.write(bytes, (error) => {
       // What fails ends the answer, and that aborts.
-      if (error) return;
+      if (error) {
+        return;
+      }
       signal.removeEventListener("abort", onAbort);
       resolve();
     });

@@ -36,6 +36,8 @@ export async function shutDown(options: ShutDownOptions, { signal }: { signal: A
   await delay(delayMs, { clock, signal });
   options.abortChecks();
   const cutOff = await server.close({ timeoutMs });
-  if (cutOff > 0) log.warn({}, `cut off ${cutOff} requests that were still open after ${timeoutMs} ms`);
+  if (cutOff > 0) {
+    log.warn({}, `cut off ${cutOff} requests that were still open after ${timeoutMs} ms`);
+  }
   log.info({}, "shut down");
 }

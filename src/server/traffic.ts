@@ -44,17 +44,28 @@ export class Traffic {
     this.#active.add(response);
     response.once("close", () => this.#active.delete(response));
     this.#busy = true;
-    if (this.#draining) response.setHeader("Connection", "close");
-    if (this.#holding) this.#held.push(answer);
-    else answer();
+    if (this.#draining) {
+      response.setHeader("Connection", "close");
+    }
+    if (this.#holding) {
+      this.#held.push(answer);
+    } else {
+      answer();
+    }
   }
 
   /** From now on connections end with their next answer. */
   drain(): void {
-    if (this.#draining) return;
+    if (this.#draining) {
+      return;
+    }
     this.#draining = true;
     this.#busy = this.#active.size > 0;
-    for (const response of this.#active) if (!response.headersSent) response.setHeader("Connection", "close");
+    for (const response of this.#active) {
+      if (!response.headersSent) {
+        response.setHeader("Connection", "close");
+      }
+    }
   }
 
   /** From now on requests wait for `release`. */
@@ -64,12 +75,16 @@ export class Traffic {
 
   release(): void {
     this.#holding = false;
-    for (const answer of this.#held.splice(0)) answer();
+    for (const answer of this.#held.splice(0)) {
+      answer();
+    }
   }
 
   /** Ends the connections that never sent a request. */
   dropSilent(): void {
-    for (const socket of this.#fresh.values()) socket.destroy();
+    for (const socket of this.#fresh.values()) {
+      socket.destroy();
+    }
   }
 }
 

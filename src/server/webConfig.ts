@@ -67,13 +67,17 @@ function readHeaders(section: WebConfigSection): ReadonlyMap<string, string> {
     const value = section.value(name);
     // YAML takes `X-XSS-Protection: 0` for a number.
     const text = typeof value === "number" ? String(value) : section.text(name, "a string");
-    if (text === undefined) continue;
+    if (text === undefined) {
+      continue;
+    }
     const allowed = HEADERS[name] ?? [];
     if (allowed.length > 0 && !allowed.includes(text)) {
       section.refuse(name, `expected ${allowed.join(" or ")}, given ${showValue(text)}`);
     }
     // RFC 9110, section 5.5, without the obsolete bytes above ASCII.
-    if (!/^[\t\x20-\x7e]*$/.test(text)) section.refuse(name, "expected printable characters of ASCII only");
+    if (!/^[\t\x20-\x7e]*$/.test(text)) {
+      section.refuse(name, "expected printable characters of ASCII only");
+    }
     headers.set(name, text);
   }
   return headers;
@@ -94,7 +98,9 @@ function readUsers(section: WebConfigSection): ReadonlyMap<string, string> {
       );
     }
     // RFC 7617, section 2: a colon ends the name.
-    if (name.includes(":")) section.refuse(name, "expected a user name without a colon");
+    if (name.includes(":")) {
+      section.refuse(name, "expected a user name without a colon");
+    }
     users.set(name, hash);
   }
   return users;
@@ -110,7 +116,11 @@ function readRateLimit(section: WebConfigSection): RateLimit | undefined {
   if (typeof burst !== "number" || !Number.isSafeInteger(burst) || burst < 0) {
     section.refuse("burst", `expected an integer from 0, given ${showValue(burst)}`);
   }
-  if (intervalMs === 0) return undefined;
-  if (burst === 0) section.refuse("burst", "expected at least 1 where an interval is set: 0 lets nobody in");
+  if (intervalMs === 0) {
+    return undefined;
+  }
+  if (burst === 0) {
+    section.refuse("burst", "expected at least 1 where an interval is set: 0 lets nobody in");
+  }
   return { intervalMs, burst };
 }

@@ -27,14 +27,20 @@ export async function readWebConfigFile(
   { signal }: { signal: AbortSignal },
 ): Promise<LoadedWebConfig> {
   const read = await readBoundedFile(path, { signal });
-  if (!read.ok) throw new WebConfigError(path, read.error);
+  if (!read.ok) {
+    throw new WebConfigError(path, read.error);
+  }
   try {
     const config = readWebConfig(parseDocument(read.text));
     const hash = createHash("sha256").update(read.text);
     const readPem = async (source: PemSource): Promise<string> => {
-      if ("pem" in source) return source.pem;
+      if ("pem" in source) {
+        return source.pem;
+      }
       const file = await readBoundedFile(resolve(dirname(path), source.file), { signal });
-      if (!file.ok) throw refusal(source, `cannot read ${source.file}: ${file.error}`);
+      if (!file.ok) {
+        throw refusal(source, `cannot read ${source.file}: ${file.error}`);
+      }
       // Lengths keep two files from being taken for two others that make the same text.
       hash.update(`\n${file.text.length} ${file.text}`);
       return file.text;
@@ -42,7 +48,9 @@ export async function readWebConfigFile(
     const secure = config.tls && (await readSecureContext(config.tls, readPem));
     return { ...config, secure, fingerprint: hash.digest("base64") };
   } catch (error) {
-    if (error instanceof WebConfigProblem) throw new WebConfigError(path, error.message);
+    if (error instanceof WebConfigProblem) {
+      throw new WebConfigError(path, error.message);
+    }
     throw error;
   }
 }
@@ -70,7 +78,9 @@ async function readSecureContext(
   const key = await readPem(tls.key);
   checkKey(tls.key, key, first);
   const ca = tls.clientCa && (await readPem(tls.clientCa));
-  if (tls.clientCa && ca !== undefined) checkCertificates(tls.clientCa, ca);
+  if (tls.clientCa !== undefined && ca !== undefined) {
+    checkCertificates(tls.clientCa, ca);
+  }
   const options: SecureContextOptions = {
     cert,
     key,
@@ -105,7 +115,9 @@ function checkCertificates(source: PemSource, text: string): readonly [X509Certi
       throw refusal(source, `certificate ${index + 1}${placeOf(source)} cannot be read`);
     }
   });
-  if (!first) throw refusal(source, `expected PEM certificates, given none${placeOf(source)}`);
+  if (first === undefined) {
+    throw refusal(source, `expected PEM certificates, given none${placeOf(source)}`);
+  }
   return [first];
 }
 
@@ -116,7 +128,9 @@ function checkKey(source: PemSource, text: string, certificate: X509Certificate)
   } catch {
     throw refusal(source, `expected a PEM private key without a passphrase, given none${placeOf(source)}`);
   }
-  if (!matches) throw refusal(source, `the key${placeOf(source)} does not belong to the certificate`);
+  if (!matches) {
+    throw refusal(source, `the key${placeOf(source)} does not belong to the certificate`);
+  }
 }
 
 function refusal(source: PemSource, text: string): WebConfigProblem {

@@ -32,7 +32,9 @@ export class WebConfigSection {
       Object.entries(value ?? {}).filter(([, entry]) => entry !== null && entry !== undefined),
     );
     for (const key of Object.keys(value ?? {})) {
-      if (keys === undefined || keys.includes(key)) continue;
+      if (keys === undefined || keys.includes(key)) {
+        continue;
+      }
       const nearest = nearestName(key, keys);
       const proposal = nearest === undefined ? "" : `; did you mean ${this.pathOf(nearest)}?`;
       throw new WebConfigProblem(this.pathOf(key), `unknown key${proposal}`);
@@ -57,14 +59,20 @@ export class WebConfigSection {
   /** A text; an empty one counts as left out. What was given in its place is never shown: it may be a secret. */
   text(key: string, expected: string): string | undefined {
     const value = this.#entries.get(key);
-    if (value === undefined || value === "") return undefined;
-    if (typeof value !== "string") this.refuse(key, `expected ${expected}, given ${kindOf(value)}`);
+    if (value === undefined || value === "") {
+      return undefined;
+    }
+    if (typeof value !== "string") {
+      this.refuse(key, `expected ${expected}, given ${kindOf(value)}`);
+    }
     return value;
   }
 
   boolean(key: string, otherwise: boolean): boolean {
     const value = this.#entries.get(key) ?? otherwise;
-    if (typeof value !== "boolean") this.refuse(key, `expected true or false, given ${showValue(value)}`);
+    if (typeof value !== "boolean") {
+      this.refuse(key, `expected true or false, given ${showValue(value)}`);
+    }
     return value;
   }
 
@@ -82,8 +90,9 @@ export class WebConfigSection {
   /** A list of anything; undefined where nothing is given. */
   list(key: string): readonly unknown[] | undefined {
     const value = this.#entries.get(key);
-    if (value !== undefined && !Array.isArray(value))
+    if (value !== undefined && !Array.isArray(value)) {
       this.refuse(key, `expected a list, given ${kindOf(value)}`);
+    }
     return value;
   }
 
@@ -98,7 +107,9 @@ export class WebConfigSection {
 }
 
 function chosen<T>(path: string, value: unknown, choices: Readonly<Record<string, T>>): T {
-  if (typeof value === "string" && Object.hasOwn(choices, value)) return choices[value]!;
+  if (typeof value === "string" && Object.hasOwn(choices, value)) {
+    return choices[value]!;
+  }
   const names = Object.keys(choices);
   const nearest = typeof value === "string" ? nearestName(value, names) : undefined;
   const expected =
@@ -108,7 +119,11 @@ function chosen<T>(path: string, value: unknown, choices: Readonly<Record<string
 
 /** What a value is, without the value. */
 function kindOf(value: unknown): string {
-  if (Array.isArray(value)) return "a list";
-  if (isMap(value)) return "a map";
+  if (Array.isArray(value)) {
+    return "a list";
+  }
+  if (isMap(value)) {
+    return "a map";
+  }
   return `a ${typeof value}`;
 }

@@ -96,14 +96,20 @@ export function readTlsSection(section: WebConfigSection): WebTls | undefined {
   const clientAuth = section.choice("client_auth_type", CLIENT_AUTH, "none");
   const settings = readSettings(section);
   const named = section.text("client_auth_type", "a name") !== undefined;
-  if (!cert && !key && !clientCa && !named) return undefined;
-  if (!cert) section.refuse("cert_file", "expected a path, given nothing");
-  if (!key) section.refuse("key_file", "expected a path, given nothing");
-  if (clientCa && clientAuth === "none") {
+  if (cert === undefined && key === undefined && clientCa === undefined && !named) {
+    return undefined;
+  }
+  if (cert === undefined) {
+    section.refuse("cert_file", "expected a path, given nothing");
+  }
+  if (key === undefined) {
+    section.refuse("key_file", "expected a path, given nothing");
+  }
+  if (clientCa !== undefined && clientAuth === "none") {
     section.refuse(clientCa.key, "expected only with a client_auth_type that asks clients for a certificate");
   }
   const allowedSans = readAllowedSans(section);
-  if (allowedSans && clientAuth !== "require" && clientAuth !== "requireAndVerify") {
+  if (allowedSans !== undefined && clientAuth !== "require" && clientAuth !== "requireAndVerify") {
     section.refuse(
       "client_allowed_sans",
       "expected only with client_auth_type RequireAnyClientCert or RequireAndVerifyClientCert",
@@ -115,7 +121,9 @@ export function readTlsSection(section: WebConfigSection): WebTls | undefined {
 function readSettings(section: WebConfigSection) {
   const minVersion = section.choice("min_version", MIN_VERSIONS, "TLSv1.2");
   const maxVersion = section.choice("max_version", MAX_VERSIONS, "TLSv1.3");
-  if (minVersion > maxVersion) section.refuse("max_version", "expected at least min_version");
+  if (minVersion > maxVersion) {
+    section.refuse("max_version", "expected at least min_version");
+  }
   const ciphers = section.choices("cipher_suites", CIPHERS);
   const curves = section.choices("curve_preferences", CURVES);
   return {
@@ -133,13 +141,17 @@ function readSource(section: WebConfigSection, key: string): PemSource | undefin
   if (pem !== undefined && file !== undefined) {
     section.refuse(key, `expected either this or ${section.pathOf(`${key}_file`)}, given both`);
   }
-  if (pem !== undefined) return { key, pem };
+  if (pem !== undefined) {
+    return { key, pem };
+  }
   return file === undefined ? undefined : { key: `${key}_file`, file };
 }
 
 function readAllowedSans(section: WebConfigSection): readonly string[] | undefined {
   return section.list("client_allowed_sans")?.map((name) => {
-    if (typeof name === "string" && name !== "") return name;
+    if (typeof name === "string" && name !== "") {
+      return name;
+    }
     return section.refuse("client_allowed_sans", "expected a list of names, addresses and URIs");
   });
 }

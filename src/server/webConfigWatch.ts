@@ -29,7 +29,9 @@ export async function watchWebConfig(options: WebConfigWatchOptions): Promise<Lo
   let current = first.fingerprint;
   let complaint: string | undefined;
   const complain = (error: string) => {
-    if (error === complaint) return;
+    if (error === complaint) {
+      return;
+    }
     complaint = error;
     log.error({ error }, "the web configuration cannot be taken over, its last good content stays in force");
   };
@@ -41,10 +43,14 @@ export async function watchWebConfig(options: WebConfigWatchOptions): Promise<Lo
       return;
     }
     const changed = next.fingerprint !== current;
-    if (!changed && complaint === undefined) return;
+    if (!changed && complaint === undefined) {
+      return;
+    }
     complaint = undefined;
     current = next.fingerprint;
-    if (changed) onChange(next);
+    if (changed) {
+      onChange(next);
+    }
     log.info(
       {},
       changed ? "the web configuration has changed and is in force" : "the web configuration is whole again",
@@ -69,7 +75,7 @@ export async function watchWebConfig(options: WebConfigWatchOptions): Promise<Lo
 /** What keeps a new configuration from taking the place of the first one, in a line. */
 function settledOnce(first: LoadedWebConfig, next: LoadedWebConfig): string | undefined {
   if ((first.tls === undefined) !== (next.tls === undefined)) {
-    return `switching TLS ${next.tls ? "on" : "off"} takes a restart`;
+    return `switching TLS ${next.tls !== undefined ? "on" : "off"} takes a restart`;
   }
   const asks = ({ tls }: LoadedWebConfig) => tls !== undefined && tls.clientAuth !== "none";
   if (asks(first) !== asks(next)) {

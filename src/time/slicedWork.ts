@@ -24,7 +24,9 @@ export class SlicedWork {
   /** Starts at once: short jobs are done when this returns, unless earlier ones are still waiting. */
   run(job: Iterable<void>): void {
     this.#jobs.push(job[Symbol.iterator]());
-    if (!this.#underWay) this.#work();
+    if (!this.#underWay) {
+      this.#work();
+    }
   }
 
   /** Whether nothing is left to do. */
@@ -36,7 +38,9 @@ export class SlicedWork {
     this.#underWay = true;
     const end = this.#clock.monotonic() + SLICE_MS;
     for (let steps = 1; this.#jobs.length > 0; steps++) {
-      if (this.#jobs[0]?.next().done) this.#jobs.shift();
+      if (this.#jobs[0]?.next().done) {
+        this.#jobs.shift();
+      }
       // Reading the clock costs more than many a step.
       if (steps % STEPS_PER_LOOK === 0 && this.#jobs.length > 0 && this.#clock.monotonic() >= end) {
         this.#defer(() => this.#work());

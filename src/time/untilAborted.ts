@@ -1,7 +1,10 @@
 /** Waits until a signal aborts, and gives its reason. */
 export function untilAborted(signal: AbortSignal): Promise<unknown> {
   return new Promise((resolve) => {
-    if (signal.aborted) resolve(signal.reason);
-    else signal.addEventListener("abort", () => resolve(signal.reason), { once: true });
+    if (signal.aborted) {
+      resolve(signal.reason);
+    } else {
+      signal.addEventListener("abort", () => resolve(signal.reason), { once: true });
+    }
   });
 }

@@ -55,7 +55,9 @@ describe("the chart as a package", () => {
     let helms: readonly Helm[];
     before(async function () {
       const found = await findHelms();
-      if (!found) return this.skip();
+      if (found === undefined) {
+        return this.skip();
+      }
       helms = [found.helm3, found.helm4];
     });
 

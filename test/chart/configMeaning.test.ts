@@ -57,7 +57,9 @@ describe("the chart judges config as the exporter does", () => {
   let helms: readonly Helm[];
   before(async function () {
     const found = await findHelms();
-    if (!found) return this.skip();
+    if (found === undefined) {
+      return this.skip();
+    }
     helms = [found.helm3, found.helm4];
   });
 
@@ -80,7 +82,9 @@ describe("the chart judges config as the exporter does", () => {
 
   for (const set of TAKEN) {
     it(`taking ${set}`, async () => {
-      for (const helm of helms) await render(helm, set);
+      for (const helm of helms) {
+        await render(helm, set);
+      }
     });
   }
 });

@@ -27,7 +27,9 @@ const grafanaOf = (objects: readonly ChartObject[]) =>
 describe("the chart's dashboards", () => {
   before(async function () {
     this.timeout(FIXTURES_TIMEOUT_MS);
-    if (!(await renderFixtures())) this.skip();
+    if ((await renderFixtures()) === undefined) {
+      this.skip();
+    }
   });
 
   it("are tried with every kind of change", () => {
@@ -47,8 +49,9 @@ describe("the chart's dashboards", () => {
       if (maps.length > 0) {
         const data = Object.assign({}, ...maps.map((map) => map.data)) as Record<string, string>;
         expect(Object.keys(data).sort()).to.deep.equal(Object.keys(expected).sort());
-        for (const [file, text] of Object.entries(data))
+        for (const [file, text] of Object.entries(data)) {
           expect(JSON.parse(text), file).to.deep.equal(expected[file]);
+        }
       }
       if (grafana.length > 0) {
         expect(grafana.map(({ spec }) => JSON.parse(spec.json))).to.have.deep.members(

@@ -18,13 +18,17 @@ describe("deploy/", () => {
   it("makes its namespace first, and everything else in it", () => {
     expect(objects[0]).to.include({ kind: "Namespace" });
     for (const { kind, metadata } of objects.slice(1)) {
-      if (!kind.startsWith("Cluster")) expect(metadata.namespace, kind).to.equal(NAME);
+      if (!kind.startsWith("Cluster")) {
+        expect(metadata.namespace, kind).to.equal(NAME);
+      }
     }
   });
 
   it("has what the chart has, without what is Helm's", async function () {
     const helms = await findHelms();
-    if (!helms) return this.skip();
+    if (helms === undefined) {
+      return this.skip();
+    }
     const ofChart = await renderChart(helms.helm4, { release: NAME, apis: [] });
     const bare = (names: readonly string[]) => names.map((name) => name.replace(/^(\S+) .*$/, "$1")).sort();
     expect(bare(identities(objects.slice(1)))).to.deep.equal(

@@ -28,7 +28,9 @@ let rendered: Promise<ReadonlyMap<string, Rendered>> | undefined;
  */
 export async function renderFixtures(): Promise<ReadonlyMap<string, Rendered> | undefined> {
   const helms = await findHelms();
-  if (!helms) return undefined;
+  if (helms === undefined) {
+    return undefined;
+  }
   rendered ??= renderAll(helms);
   return await rendered;
 }
@@ -36,7 +38,9 @@ export async function renderFixtures(): Promise<ReadonlyMap<string, Rendered> | 
 /** What Helm 4 makes of one valid file. Only where a `before` hook has seen that there is a Helm. */
 export async function fixtureOf(name: string): Promise<readonly ChartObject[]> {
   const one = (await renderFixtures())?.get(name);
-  if (!one) throw new Error(`Cannot find the values ${name}: there is no such file, or no Helm`);
+  if (one === undefined) {
+    throw new Error(`Cannot find the values ${name}: there is no such file, or no Helm`);
+  }
   return one.helm4;
 }
 
@@ -65,11 +69,15 @@ async function renderEach(
   file: string,
 ): Promise<ReadonlyMap<string, readonly ChartObject[]>> {
   const { ok, stdout, stderr } = await runHelm(helm, templateArguments({ chart, files: [file] }));
-  if (!ok) throw new Error(`${helm.name} refuses valid values: ${stderr}`);
+  if (!ok) {
+    throw new Error(`${helm.name} refuses valid values: ${stderr}`);
+  }
   const texts = new Map<string, string[]>();
   for (const text of stdout.split(/^---$/m)) {
     const name = /^# Source: umbrella\/charts\/([^/]+)\//m.exec(text)?.[1];
-    if (name !== undefined) texts.set(name, [...(texts.get(name) ?? []), text]);
+    if (name !== undefined) {
+      texts.set(name, [...(texts.get(name) ?? []), text]);
+    }
   }
   return new Map([...texts].map(([name, parts]) => [name, parts.flatMap(parseObjects)]));
 }

@@ -15,7 +15,9 @@ export function helmProblems(stderr: string): ReadonlyMap<string, readonly Schem
       problems.set(chart, current);
     }
     const problem = helm4Problem(line) ?? helm3Problem(line);
-    if (problem) current.push(problem);
+    if (problem !== undefined) {
+      current.push(problem);
+    }
   }
   return problems;
 }
@@ -52,20 +54,26 @@ const HELM_4: readonly (readonly [RegExp, string])[] = [
 // `- config.workloads.kinds.1: …`
 function helm3Problem(line: string): SchemaProblem | undefined {
   const [, path, text = ""] = /^- ([^:]*): (.*)$/.exec(line) ?? [];
-  if (path === undefined) return undefined;
+  if (path === undefined) {
+    return undefined;
+  }
   return { at: path === "(root)" ? "/" : `/${path.replaceAll(".", "/")}`, keyword: keywordOf(HELM_3, text) };
 }
 
 // `- at '/config/workloads/kinds/1': …`
 function helm4Problem(line: string): SchemaProblem | undefined {
   const [, path, text = ""] = /^ *- at '([^']*)': (.*)$/.exec(line) ?? [];
-  if (path === undefined) return undefined;
+  if (path === undefined) {
+    return undefined;
+  }
   return { at: path === "" ? "/" : path.replaceAll(".", "/"), keyword: keywordOf(HELM_4, text) };
 }
 
 function keywordOf(wordings: readonly (readonly [RegExp, string])[], text: string): string {
   for (const [pattern, keyword] of wordings) {
-    if (pattern.test(text)) return keyword || text.slice(0, text.indexOf(":"));
+    if (pattern.test(text)) {
+      return keyword || text.slice(0, text.indexOf(":"));
+    }
   }
   throw new Error(`Cannot tell the keyword of what Helm says: ${text}`);
 }

@@ -10,7 +10,9 @@ const containerOf = (objects: readonly ChartObject[]) => podOf(objects).containe
 describe("the chart's workload names its image", () => {
   before(async function () {
     this.timeout(FIXTURES_TIMEOUT_MS);
-    if (!(await renderFixtures())) this.skip();
+    if ((await renderFixtures()) === undefined) {
+      this.skip();
+    }
   });
 
   const images: Readonly<Record<string, string>> = {

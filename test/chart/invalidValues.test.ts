@@ -22,7 +22,9 @@ describe("the chart with invalid values", () => {
     before(async function () {
       this.timeout(60_000);
       const helms = await findHelms();
-      if (!helms) return this.skip();
+      if (helms === undefined) {
+        return this.skip();
+      }
       [found3, found4] = await Promise.all([judgeInvalid(helms.helm3), judgeInvalid(helms.helm4)]);
     });
 

@@ -14,7 +14,9 @@ const ports = (rule: V1NetworkPolicyEgressRule | undefined) =>
 describe("the chart's network and availability objects", () => {
   before(async function () {
     this.timeout(FIXTURES_TIMEOUT_MS);
-    if (!(await renderFixtures())) this.skip();
+    if ((await renderFixtures()) === undefined) {
+      this.skip();
+    }
   });
 
   it("NetworkPolicy: lets scrapes in, and out to DNS, the API server and registries", async () => {
@@ -26,7 +28,9 @@ describe("the chart's network and availability objects", () => {
       ["443/TCP", "6443/TCP", "8443/TCP"],
       ["443/TCP"],
     ]);
-    for (const rule of spec!.egress!) expect(rule.to).to.equal(undefined);
+    for (const rule of spec!.egress!) {
+      expect(rule.to).to.equal(undefined);
+    }
   });
 
   it("NetworkPolicy: knows the ports of registries, mirrors and proxies, each once", async () => {

@@ -9,13 +9,17 @@ async function notesOf(set: readonly string[]): Promise<string> {
     ...["install", "iae", CHART, "--namespace", NAMESPACE, "--dry-run=client", "--output", "json"],
     ...set.flatMap((assignment) => ["--set", assignment]),
   ]);
-  if (!ok) throw new Error(stderr);
+  if (!ok) {
+    throw new Error(stderr);
+  }
   return (JSON.parse(stdout) as { info: { notes: string } }).info.notes;
 }
 
 describe("the chart's notes", () => {
   before(async function () {
-    if (!(await findHelms())) this.skip();
+    if ((await findHelms()) === undefined) {
+      this.skip();
+    }
   });
 
   it("give the commands that show the first metric", async () => {

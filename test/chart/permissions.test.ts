@@ -25,7 +25,9 @@ const WORKLOADS = ["apps/daemonsets", "apps/deployments", "apps/statefulsets", "
 describe("the chart's permissions", () => {
   before(async function () {
     this.timeout(FIXTURES_TIMEOUT_MS);
-    if (!(await renderFixtures())) this.skip();
+    if ((await renderFixtures()) === undefined) {
+      this.skip();
+    }
   });
 
   const table: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
@@ -127,7 +129,9 @@ describe("the chart's permissions", () => {
     });
     expect(metadata.labels).to.include({ "azure.workload.identity/use": "true" });
     for (const { kind, metadata: of } of objects) {
-      if (kind.includes("Role")) expect(of.annotations).to.deep.equal({ "example.com/reviewed": "2025" });
+      if (kind.includes("Role")) {
+        expect(of.annotations).to.deep.equal({ "example.com/reviewed": "2025" });
+      }
     }
   });
 });

@@ -58,14 +58,18 @@ export function templateArguments(options: RenderOptions = {}): readonly string[
 /** Renders the chart. Throws what Helm prints where it refuses. */
 export async function renderChart(helm: Helm, options: RenderOptions = {}): Promise<readonly ChartObject[]> {
   const { ok, stdout, stderr } = await runHelm(helm, templateArguments(options));
-  if (!ok) throw new Error(stderr);
+  if (!ok) {
+    throw new Error(stderr);
+  }
   return parseObjects(stdout);
 }
 
 /** Reads objects from a stream of YAML documents. */
 export function parseObjects(text: string): readonly ChartObject[] {
   return parseAllDocuments(text).flatMap((document) => {
-    if (document.errors.length > 0) throw document.errors[0];
+    if (document.errors.length > 0) {
+      throw document.errors[0];
+    }
     return (document.toJS() as ChartObject | null) ?? [];
   });
 }
@@ -73,7 +77,9 @@ export function parseObjects(text: string): readonly ChartObject[] {
 /** The only object of a kind; the test knows its type. */
 export function only<T>(objects: readonly ChartObject[], kind: string): T {
   const ofKind = objects.filter((object) => object.kind === kind);
-  if (ofKind.length !== 1) throw new Error(`expected one ${kind}, found ${ofKind.length}`);
+  if (ofKind.length !== 1) {
+    throw new Error(`expected one ${kind}, found ${ofKind.length}`);
+  }
   return ofKind[0] as T;
 }
 

@@ -7,7 +7,9 @@ import type { V1Container, V1PodSpec } from "@kubernetes/client-node";
 export function restrictedViolations(pod: V1PodSpec): readonly string[] {
   const violations: string[] = [];
   const check = (fits: boolean | undefined, problem: string) => {
-    if (!fits) violations.push(problem);
+    if (!fits) {
+      violations.push(problem);
+    }
   };
   check(!pod.hostNetwork && !pod.hostPID && !pod.hostIPC, "host namespaces");
   for (const volume of pod.volumes ?? []) {

@@ -22,7 +22,9 @@ const kindsOf = (objects: readonly ChartObject[]) =>
 describe("the chart's rules", () => {
   before(async function () {
     this.timeout(FIXTURES_TIMEOUT_MS);
-    if (!(await renderFixtures())) this.skip();
+    if ((await renderFixtures()) === undefined) {
+      this.skip();
+    }
   });
 
   it("are tried with every kind of change, and with every knob of every alert", async () => {
@@ -33,8 +35,9 @@ describe("the chart's rules", () => {
     for (const [name, knobs] of Object.entries(VALUES_DEFAULTS.rules.alerts)) {
       const alert = name as keyof typeof changed;
       expect(none[alert].enabled, name).to.equal(false);
-      for (const key of ["for", "keepFiringFor", "severity", "threshold", "labels", "annotations"] as const)
+      for (const key of ["for", "keepFiringFor", "severity", "threshold", "labels", "annotations"] as const) {
         expect(changed[alert][key], `${key} of ${name}`).not.to.deep.equal(knobs[key]);
+      }
     }
   });
 
@@ -44,7 +47,9 @@ describe("the chart's rules", () => {
       const expected = mergeRules(RULE_DATA, values);
       const objects = (await fixtureOf(name)).filter(({ kind }) => RULE_KINDS.includes(kind));
       expect(objects).not.to.deep.equal([]);
-      for (const object of objects) expect((object as RuleObject).spec).to.deep.equal(expected);
+      for (const object of objects) {
+        expect((object as RuleObject).spec).to.deep.equal(expected);
+      }
     });
   }
 

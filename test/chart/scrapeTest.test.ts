@@ -13,7 +13,9 @@ describe("the test that helm test runs", () => {
   let pod: V1Pod;
   before(async function () {
     this.timeout(FIXTURES_TIMEOUT_MS);
-    if (!(await renderFixtures())) return this.skip();
+    if ((await renderFixtures()) === undefined) {
+      return this.skip();
+    }
     pod = only<V1Pod>(await fixtureOf("defaults"), "Pod");
   });
 

@@ -17,7 +17,9 @@ const selector = (name: string) => ({
 describe("the chart's ways to be scraped", () => {
   before(async function () {
     this.timeout(FIXTURES_TIMEOUT_MS);
-    if (!(await renderFixtures())) this.skip();
+    if ((await renderFixtures()) === undefined) {
+      this.skip();
+    }
   });
 
   it("ServiceMonitor: finds the Service and keeps the workload's namespace", async () => {

@@ -14,7 +14,9 @@ const LABEL_VALUE = /^([A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?)?$/;
 describe("the chart with valid values", () => {
   before(async function () {
     this.timeout(FIXTURES_TIMEOUT_MS);
-    if (!(await renderFixtures())) this.skip();
+    if ((await renderFixtures()) === undefined) {
+      this.skip();
+    }
   });
 
   it("is tried with at least 25 files of them", () => {
@@ -38,19 +40,25 @@ describe("the chart with valid values", () => {
           const isClusterScoped = CLUSTER_SCOPED.includes(object.kind);
           expect(namespace === undefined, `${object.kind}: namespace`).to.equal(isClusterScoped);
           // The user's own have the labels that the user gives them.
-          if (name === "extra-objects" && object.kind === "ConfigMap" && labels === undefined) continue;
+          if (name === "extra-objects" && object.kind === "ConfigMap" && labels === undefined) {
+            continue;
+          }
           expect(labels, object.kind).to.include({
             "app.kubernetes.io/instance": RELEASE,
             "app.kubernetes.io/managed-by": "Helm",
           });
-          for (const value of Object.values(labels)) expect(value).to.match(LABEL_VALUE);
+          for (const value of Object.values(labels)) {
+            expect(value).to.match(LABEL_VALUE);
+          }
         }
       });
 
       it("gives roles that list and watch, and nothing else", async () => {
         const objects = await fixtureOf(name);
         for (const object of objects) {
-          if (object.kind !== "ClusterRole" && object.kind !== "Role") continue;
+          if (object.kind !== "ClusterRole" && object.kind !== "Role") {
+            continue;
+          }
           for (const rule of (object as unknown as V1ClusterRole).rules ?? []) {
             expect(rule.verbs).to.deep.equal(["list", "watch"]);
             expect([...(rule.apiGroups ?? []), ...(rule.resources ?? [])]).not.to.include("*");
@@ -67,7 +75,7 @@ describe("the chart with valid values", () => {
         expect(spec!.template.metadata!.labels).to.include(spec!.selector.matchLabels);
         expect(spec!.template.spec!.containers[0]!.securityContext!.readOnlyRootFilesystem).to.equal(true);
         const test = objects.find(({ kind }) => kind === "Pod") as unknown as V1Pod | undefined;
-        if (test) {
+        if (test !== undefined) {
           expect(restrictedViolations(test.spec!)).to.deep.equal([]);
           expect(test.metadata!.labels).not.to.include(spec!.selector.matchLabels);
         }

@@ -22,7 +22,9 @@ const podOf = (objects: readonly ChartObject[]) =>
 describe("the chart's web configuration", () => {
   before(async function () {
     this.timeout(FIXTURES_TIMEOUT_MS);
-    if (!(await renderFixtures())) this.skip();
+    if ((await renderFixtures()) === undefined) {
+      this.skip();
+    }
   });
 
   it("is a file that the exporter takes", async () => {

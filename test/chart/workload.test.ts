@@ -28,7 +28,9 @@ const annotationsOf = (objects: readonly ChartObject[]) =>
 describe("the chart's workload", () => {
   before(async function () {
     this.timeout(FIXTURES_TIMEOUT_MS);
-    if (!(await renderFixtures())) this.skip();
+    if ((await renderFixtures()) === undefined) {
+      this.skip();
+    }
   });
 
   it("runs the exporter with the mounted configuration", async () => {
@@ -221,7 +223,9 @@ describe("the chart's workload", () => {
 
   it("has names short enough for the labels that Kubernetes makes of them", async () => {
     for (const { kind, metadata } of await fixtureOf("name-override")) {
-      if (!kind.includes("Role")) expect(metadata.name.replace(/-test$/, "").length, kind).to.be.at.most(52);
+      if (!kind.includes("Role")) {
+        expect(metadata.name.replace(/-test$/, "").length, kind).to.be.at.most(52);
+      }
     }
   });
 

@@ -113,7 +113,9 @@ describe("explain", () => {
     const mirrors = [{ prefix: "docker.io", mirrors: ["mirror.example.com/hub"], fallback: true }];
     const { output } = await explained(["nginx"], { dockerConfig, images: { mirrors } });
     const [explanation] = output;
-    if (explanation === undefined || "error" in explanation) throw new Error("cannot be read");
+    if (explanation === undefined || "error" in explanation) {
+      throw new Error("cannot be read");
+    }
     expect(
       explanation.endpoints.map(({ name, credentials }) => [
         name,

@@ -20,7 +20,9 @@ describe("render rules", () => {
 
   async function render(values?: string) {
     const file = join(folder, "values.yaml");
-    if (values !== undefined) await writeFile(file, values);
+    if (values !== undefined) {
+      await writeFile(file, values);
+    }
     const io = memoryIo();
     const argv = ["render", "rules", ...(values === undefined ? [] : ["--values", file])];
     const code = await runCli(argv, COMMANDS, io);

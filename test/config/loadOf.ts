@@ -31,7 +31,9 @@ export async function problemsOf(given: Given): Promise<readonly string[]> {
     await loadOf(given);
     return [];
   } catch (error) {
-    if (error instanceof ConfigError) return error.problems;
+    if (error instanceof ConfigError) {
+      return error.problems;
+    }
     throw error;
   }
 }

@@ -96,12 +96,16 @@ describe("askCredentialHelper", () => {
     const closing = new AbortController();
     const answer = messageOf(ask('echo $$ > "$OUT"; exec sleep 60', { signal: closing.signal }));
     const pid = async () => Number(await readFile(join(folder, "out"), "utf8").catch(() => "0"));
-    while ((await pid()) === 0) await new Promise((resolve) => setImmediate(resolve));
+    while ((await pid()) === 0) {
+      await new Promise((resolve) => setImmediate(resolve));
+    }
     closing.abort(new Error("stopped"));
     expect(await answer).to.equal("stopped");
     const isRunning = async (id: number) =>
       !/^State:\s+Z/m.test(await readFile(`/proc/${id}/status`, "utf8").catch(() => "State: Z"));
     const helper = await pid();
-    while (await isRunning(helper)) await new Promise((resolve) => setImmediate(resolve));
+    while (await isRunning(helper)) {
+      await new Promise((resolve) => setImmediate(resolve));
+    }
   });
 });

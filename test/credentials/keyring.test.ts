@@ -25,8 +25,11 @@ describe("Keyring", () => {
         const groups: string[][] = [];
         for (const name of names) {
           const last = groups.at(-1);
-          if (last && meaning.get(last[0]!) === meaning.get(name)) last.push(name);
-          else groups.push([name]);
+          if (last !== undefined && meaning.get(last[0]!) === meaning.get(name)) {
+            last.push(name);
+          } else {
+            groups.push([name]);
+          }
         }
         return groups.map((group) => group.sort());
       };
@@ -144,12 +147,16 @@ function readVectors<T>(file: string): T[] {
 }
 
 function entriesOf(config: ParsedDockerConfig) {
-  if (!config.ok) throw new Error(config.error);
+  if (!config.ok) {
+    throw new Error(config.error);
+  }
   return config.entries;
 }
 
 function nameOf(image: string): string {
   const parsed = parseReference(image);
-  if (!parsed.ok) throw new Error(parsed.error);
+  if (!parsed.ok) {
+    throw new Error(parsed.error);
+  }
   return repositoryName(parsed.reference);
 }

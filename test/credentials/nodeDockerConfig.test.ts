@@ -42,7 +42,9 @@ describe("openNodeDockerConfig", () => {
     const look = async () => {
       const before = looks;
       await clock.advance(5000);
-      while (looks === before) await new Promise((resolve) => setImmediate(resolve));
+      while (looks === before) {
+        await new Promise((resolve) => setImmediate(resolve));
+      }
     };
     const users = () => node.keyring.lookup("quay.io/app").map(({ credential }) => credential.username);
     return { node, log, look, users, clock, abort: () => closing.abort(), changes: () => changes };

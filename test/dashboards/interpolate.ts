@@ -34,11 +34,17 @@ export function interpolate(
     (_, braced: string | undefined, bare: string | undefined) => {
       const name = braced ?? bare ?? "";
       const known = builtIn[name];
-      if (known !== undefined) return known;
+      if (known !== undefined) {
+        return known;
+      }
       const variable = variables.find((one) => one.name === name);
-      if (!variable) throw new Error(`unknown variable $${name} in ${text}`);
+      if (variable === undefined) {
+        throw new Error(`unknown variable $${name} in ${text}`);
+      }
       const values = choice[name];
-      if (values === undefined) return variable.allValue ?? "";
+      if (values === undefined) {
+        return variable.allValue ?? "";
+      }
       const escaped = values.map((value) => value.replace(/[\\^$.*+?()[\]{}|]/g, "\\\\$&"));
       return escaped.length === 1 ? escaped[0]! : `(${escaped.join("|")})`;
     },

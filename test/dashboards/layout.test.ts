@@ -76,8 +76,12 @@ describe("the dashboards' layout", () => {
         for (const { instant, range, format } of targets) {
           const isNow = ["table", "stat", "bargauge"].includes(type);
           expect([instant ?? false, range ?? false], panel).to.deep.equal([isNow, !isNow]);
-          if (type === "table") expect(format).to.equal("table");
-          if (type === "heatmap") expect(format).to.equal("heatmap");
+          if (type === "table") {
+            expect(format).to.equal("table");
+          }
+          if (type === "heatmap") {
+            expect(format).to.equal("heatmap");
+          }
         }
       }
     });
@@ -90,12 +94,16 @@ describe("the dashboards' layout", () => {
           for (const [placeholder, name = ""] of url.matchAll(/\$\{([^}]*)\}/g)) {
             const [, field] = /^__(?:data\.fields|field\.labels)\.(\w+)$/.exec(name) ?? [];
             const [, variable] = /^(\w+):queryparam$/.exec(name) ?? [];
-            if (field !== undefined)
+            if (field !== undefined) {
               expect(fieldsOf(panel), `${panel.title}: ${placeholder}`).to.include(field);
-            else expect(variables, `${panel.title}: ${placeholder}`).to.include(variable);
+            } else {
+              expect(variables, `${panel.title}: ${placeholder}`).to.include(variable);
+            }
           }
           const [, path] = /^\/d\/([^?]*)/.exec(url) ?? [];
-          if (path !== undefined) expect(paths).to.include(path);
+          if (path !== undefined) {
+            expect(paths).to.include(path);
+          }
         }
       }
     });
@@ -132,7 +140,9 @@ describe("the dashboards' layout", () => {
       "k8s-image-availability-exporter",
       "k8s-image-availability-hygiene",
     ]);
-    for (const { uid } of Object.values(DASHBOARD_IDENTITIES)) expect(uid).to.match(/^[a-zA-Z0-9_-]{1,40}$/);
+    for (const { uid } of Object.values(DASHBOARD_IDENTITIES)) {
+      expect(uid).to.match(/^[a-zA-Z0-9_-]{1,40}$/);
+    }
   });
 });
 

@@ -15,7 +15,9 @@ const parsed = (board: Board, expr: string) => parsePromql(interpolate(expr, boa
 function scrapeVariable(name: string, label: string): Rule {
   return (board) => {
     const one = variable(board, name);
-    if (!one) return [`has no variable ${name}`];
+    if (one === undefined) {
+      return [`has no variable ${name}`];
+    }
     return [
       ...(one.type === "query" ? [] : [`${name} is no query`]),
       ...(one.label === label ? [] : [`${name} is labelled ${one.label}`]),
@@ -51,7 +53,9 @@ const RULES: Readonly<Record<string, Rule>> = {
   "template-datasource-rule": ({ templating }) => {
     const sources = templating.list.filter(({ type }) => type === "datasource");
     const [source] = sources;
-    if (!source || sources.length > 1) return [`has ${sources.length} data source variables`];
+    if (source === undefined || sources.length > 1) {
+      return [`has ${sources.length} data source variables`];
+    }
     return [
       ...(source.name === "datasource" ? [] : [`is called ${source.name}`]),
       ...(source.label === "Data source" ? [] : [`is labelled ${source.label}`]),
@@ -133,7 +137,9 @@ const EXCLUSIONS: readonly { readonly rule: string; readonly board: string; read
 
 function unreadable(board: Board, { name, query }: Variable): readonly string[] {
   const [, series] = /^label_values\((.+), \w+\)$/s.exec(query) ?? [];
-  if (series === undefined) return [`${name} is not asked for by label_values: ${query}`];
+  if (series === undefined) {
+    return [`${name} is not asked for by label_values: ${query}`];
+  }
   try {
     parsed(board, series);
     return [];
@@ -163,7 +169,7 @@ describe("the dashboards, by the rules of grafana/dashboard-linter,", () => {
   for (const [name, rule] of Object.entries(RULES)) {
     for (const board of boards) {
       const exclusion = EXCLUSIONS.find((one) => one.rule === name && one.board === board.title);
-      if (exclusion) {
+      if (exclusion !== undefined) {
         it(`${name}: not ${board.title}, which ${exclusion.reason}`, () => {
           expect(rule(board), "an exclusion that is no longer needed").not.to.deep.equal([]);
         });

@@ -115,12 +115,14 @@ describe("mergeDashboards()", () => {
       ...fullValues({ links: { workload: "", registry: "" } }),
       rules: { ...VALUES_DEFAULTS.rules, runbookUrl: "" },
     }) as readonly [Board];
-    for (const column of ["name", "registry", "reason"])
+    for (const column of ["name", "registry", "reason"]) {
       expect(linkOf(board, TABLE, column)).to.deep.equal([]);
+    }
   });
 
   it("keeps each dashboard far below what a ConfigMap holds", () => {
-    for (const { name, text } of renderDashboards(fullValues()))
+    for (const { name, text } of renderDashboards(fullValues())) {
       expect(text.length, name).to.be.below(200_000);
+    }
   });
 });

@@ -67,13 +67,19 @@ describe("the dashboards' queries", () => {
           for (const one of names) {
             expect([...families.keys()]).to.include(one);
             for (const { label, value } of matchers) {
-              if (label === "__name__") continue;
+              if (label === "__name__") {
+                continue;
+              }
               expect([...families.get(one)!, ...SCRAPE_LABELS], `${one}: ${label}`).to.include(label);
               // What a variable stands for.
-              if (value === ".*" || value === ".+" || value === "") continue;
+              if (value === ".*" || value === ".+" || value === "") {
+                continue;
+              }
               const possible = VALUES[label] ?? foreign[one]?.values?.[label];
               expect(possible, `values of ${label}`).not.to.equal(undefined);
-              for (const alternative of value.split("|")) expect(possible).to.include(alternative);
+              for (const alternative of value.split("|")) {
+                expect(possible).to.include(alternative);
+              }
             }
           }
         }

@@ -11,7 +11,7 @@ async function makeSubject(options: ApiServerOptions): Promise<ApiServerSubject>
     url: server.url,
     token: server.token,
     restrictedToken: server.restrictedToken,
-    ...(options.tls && { ca: options.tls.ca }),
+    ...(options.tls !== undefined && { ca: options.tls.ca }),
     expire: async () => server.compact(),
     pass: (ms) => clock.advance(ms),
     close: () => server.stop(),

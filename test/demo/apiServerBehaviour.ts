@@ -30,7 +30,9 @@ export function apiServerBehaviour(name: string, makeSubject: () => Promise<ApiS
     });
 
     const current = (): Scene => {
-      if (scene === undefined) throw new Error("Cannot use the scene as the suite has not begun");
+      if (scene === undefined) {
+        throw new Error("Cannot use the scene as the suite has not begun");
+      }
       return scene;
     };
     accessBehaviour(current);

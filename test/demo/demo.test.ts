@@ -19,7 +19,9 @@ function collect(stream: PassThrough): { text(): string; until(pattern: RegExp):
   const look = new Set<() => void>();
   stream.setEncoding("utf8").on("data", (chunk: string) => {
     text += chunk;
-    for (const again of look) again();
+    for (const again of look) {
+      again();
+    }
   });
   return {
     text: () => text,
@@ -27,7 +29,9 @@ function collect(stream: PassThrough): { text(): string; until(pattern: RegExp):
       new Promise((resolve) => {
         const again = () => {
           const match = pattern.exec(text);
-          if (match) resolve(match);
+          if (match !== null) {
+            resolve(match);
+          }
         };
         look.add(again);
         again();

@@ -39,7 +39,9 @@ describe("startDemoRegistry", () => {
       expect(registry.requests).to.deep.equal([
         { method: "HEAD", path: "/v2/team/app/manifests/1?x=1", status: 404, user: "alice", scheme: "basic" },
       ]);
-      for (let i = 0; i < 1000; i++) await ask(`${registry.url}/`);
+      for (let i = 0; i < 1000; i++) {
+        await ask(`${registry.url}/`);
+      }
       expect(registry.requests).to.have.lengthOf(1000);
       expect(registry.requests[0]?.path).to.equal("/");
     });

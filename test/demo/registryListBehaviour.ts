@@ -11,7 +11,9 @@ const ACCEPT_OCI = { accept: `${OCI_INDEX}, ${OCI_MANIFEST}` };
 export function registryListBehaviour(client: () => RegistryClientForTests, release: Release): void {
   describe("listing", () => {
     before(async () => {
-      for (const tag of ["c", "a", "b"]) await client().push("list/app", tag, tinyImage(tag));
+      for (const tag of ["c", "a", "b"]) {
+        await client().push("list/app", tag, tinyImage(tag));
+      }
     });
 
     if (release === 2) {
@@ -22,7 +24,9 @@ export function registryListBehaviour(client: () => RegistryClientForTests, rele
           expect((JSON.parse(text) as { tags: string[] }).tags).to.have.members(["a", "b", "c"]);
         }
       });
-    } else pagedTags();
+    } else {
+      pagedTags();
+    }
 
     it("the catalog names the repositories", async () => {
       await client().push("list/other", "1", tinyImage("other"));

@@ -99,7 +99,9 @@ describe("startDemoRegistry", () => {
         const registry = await bearer({ tokens: { refusal } });
         const answer = await tokenFrom(registry, PULL, basic("bob", "builder"));
         expect(answer.status).to.equal(status);
-        if (status === 200) expect((await use(registry, answer)).status).to.equal(401);
+        if (status === 200) {
+          expect((await use(registry, answer)).status).to.equal(401);
+        }
       });
     }
 

@@ -4,7 +4,9 @@ import { parseReference, repositoryName } from "../../src/image/reference.ts";
 
 function locations(text: string, rules: readonly MirrorRule[]): string[] {
   const parsed = parseReference(text);
-  if (!parsed.ok) throw new Error(parsed.error);
+  if (!parsed.ok) {
+    throw new Error(parsed.error);
+  }
   return mirrorLocator(rules)(parsed.reference).map(repositoryName);
 }
 

@@ -25,7 +25,9 @@ describe("parseReference()", () => {
     for (const { input, ok, registry, repository, tag, digest } of VECTORS) {
       const parsed = parseReference(input);
       expect(parsed.ok, input).to.equal(ok);
-      if (!parsed.ok) continue;
+      if (!parsed.ok) {
+        continue;
+      }
       expect({ tag: undefined, digest: undefined, ...parsed.reference }, input).to.deep.equal({
         registry,
         repository,
@@ -98,7 +100,9 @@ describe("parseReference()", () => {
     fc.assert(
       fc.property(fc.oneof(fc.string(), fc.string({ unit: "binary" }), fc.webUrl()), (text) => {
         const parsed = parseReference(text);
-        if (!parsed.ok) return parsed.error.length > 0;
+        if (!parsed.ok) {
+          return parsed.error.length > 0;
+        }
         const again = parseReference(formatReference(parsed.reference));
         return again.ok && repositoryName(again.reference) === repositoryName(parsed.reference);
       }),

@@ -38,8 +38,11 @@ describe("few", () => {
         let few: Few<Thing>;
         for (const { add, id } of steps) {
           const thing = THINGS[id] as Thing;
-          if (add) expected.add(thing);
-          else expected.delete(thing);
+          if (add) {
+            expected.add(thing);
+          } else {
+            expected.delete(thing);
+          }
           few = add ? including(few, thing) : excluding(few, thing);
           expect([...each(few)]).to.deep.equal([...expected]);
           expect(few === undefined).to.equal(expected.size === 0);

@@ -88,7 +88,9 @@ describe("Inventory: targets and series", () => {
   it("tells each change of a series once, with the reason", () => {
     const { inventory, changes, answer } = makeInventory();
     inventory.upsertWorkload(workload("a"));
-    for (const outcome of [AVAILABLE, AVAILABLE, ABSENT, ABSENT, AVAILABLE]) answer("reg.io", outcome);
+    for (const outcome of [AVAILABLE, AVAILABLE, ABSENT, ABSENT, AVAILABLE]) {
+      answer("reg.io", outcome);
+    }
     expect(changes).to.deep.equal([
       "a/app: undefined -> available",
       "a/app: available -> absent (no such tag)",
@@ -345,12 +347,16 @@ describe("Inventory: what is not checked", () => {
     const names = Array.from({ length: 60 }, (_, index) => `w${index}`);
     const found = [0, 1, 2].map((shard) => {
       const { inventory, series } = makeInventory({ shards: 3, shard });
-      for (const name of names) inventory.upsertWorkload(workload(name));
+      for (const name of names) {
+        inventory.upsertWorkload(workload(name));
+      }
       return series();
     });
     expect(found.flat().sort()).to.have.length(60);
     expect(new Set(found.flat()).size).to.equal(60);
-    for (const part of found) expect(part.length).to.be.within(8, 35);
+    for (const part of found) {
+      expect(part.length).to.be.within(8, 35);
+    }
   });
 });
 

@@ -46,11 +46,15 @@ export function makeInventory(options: FixtureOptions = {}) {
     },
     setVerdict(handle, verdict) {
       const entry = series.get(handle);
-      if (!entry) throw new Error("verdict for a series that is gone");
+      if (entry === undefined) {
+        throw new Error("verdict for a series that is gone");
+      }
       entry.verdict = verdict;
     },
     remove(handle) {
-      if (!series.delete(handle)) throw new Error("removed twice");
+      if (!series.delete(handle)) {
+        throw new Error("removed twice");
+      }
     },
   };
   const registry = new Targets<ContainerUse>({
@@ -59,7 +63,9 @@ export function makeInventory(options: FixtureOptions = {}) {
       added.push(target);
     },
     remove(target) {
-      if (!targets.delete(target)) throw new Error("target removed twice");
+      if (!targets.delete(target)) {
+        throw new Error("target removed twice");
+      }
     },
   });
   const deferred: (() => void)[] = [];
@@ -105,8 +111,12 @@ export function makeInventory(options: FixtureOptions = {}) {
     /** Answers every live target whose image matches. */
     answer(image: string, outcome: Outcome): void {
       const matching = [...targets].filter((target) => target.image.includes(image));
-      if (matching.length === 0) throw new Error(`no target for ${image}`);
-      for (const target of matching) inventory.recordOutcome(target, outcome);
+      if (matching.length === 0) {
+        throw new Error(`no target for ${image}`);
+      }
+      for (const target of matching) {
+        inventory.recordOutcome(target, outcome);
+      }
     },
     /** `namespace/kind/name/container image verdict`, sorted. */
     series: () =>

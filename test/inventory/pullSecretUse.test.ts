@@ -15,7 +15,9 @@ function makeUse(isOwn = (_key: string) => true) {
 describe("PullSecretUse", () => {
   it("unused() tells of Secrets that nothing names, in their own namespace", () => {
     const { use, unused } = makeUse();
-    for (const name of ["a", "b"]) use.addSecret({ namespace: "shop", name });
+    for (const name of ["a", "b"]) {
+      use.addSecret({ namespace: "shop", name });
+    }
     use.setUser(DEPLOYMENT, "shop", "web", ["a"]);
     use.setUser(DEPLOYMENT, "data", "web", ["b"]);
     expect(unused()).to.deep.equal(["shop/b"]);
@@ -51,7 +53,9 @@ describe("PullSecretUse", () => {
 
   it("unused() tells nothing twice of what goes and comes back meanwhile", () => {
     const { use } = makeUse();
-    for (const namespace of ["shop", "data"]) use.addSecret({ namespace, name: "a" });
+    for (const namespace of ["shop", "data"]) {
+      use.addSecret({ namespace, name: "a" });
+    }
     const told: string[] = [];
     for (const { namespace, name } of use.unused(() => true)) {
       told.push(`${namespace}/${name}`);
@@ -63,7 +67,9 @@ describe("PullSecretUse", () => {
 
   it("unused() says nothing where not all is known, or nothing is to be said", () => {
     const { use, unused } = makeUse();
-    for (const namespace of ["shop", "data", "tools"]) use.addSecret({ namespace, name: "a" });
+    for (const namespace of ["shop", "data", "tools"]) {
+      use.addSecret({ namespace, name: "a" });
+    }
     use.setKnown("shop", false);
     expect(unused((namespace) => namespace !== "tools")).to.deep.equal(["data/a"]);
     use.setKnown(undefined, false);
@@ -80,7 +86,9 @@ describe("PullSecretUse", () => {
         use.setUser(DEPLOYMENT, "shop", name, [name]);
         use.addSecret({ namespace: "shop", name });
         // Half of them have been in use, which is another way to get there.
-        if (Number(name.slice(1)) % 2 === 0) use.setUser(DEPLOYMENT, "shop", name, []);
+        if (Number(name.slice(1)) % 2 === 0) {
+          use.setUser(DEPLOYMENT, "shop", name, []);
+        }
       }
     }
     const told = shards.map(({ unused }) => unused());

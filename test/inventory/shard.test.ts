@@ -9,7 +9,9 @@ describe("shardFilter()", () => {
     );
 
   it("gives every image to exactly one shard", () => {
-    for (const image of images) expect(owner(image, 5)).to.have.length(1);
+    for (const image of images) {
+      expect(owner(image, 5)).to.have.length(1);
+    }
   });
 
   it("moves only what becomes the new shard's own when one is added", () => {

@@ -20,7 +20,8 @@ async function get(client: ClusterClient): Promise<void> {
   const { signal } = new AbortController();
   const limits = { answerMs: 5000, silenceMs: 5000, clock: systemClock };
   const request = { path: "/api", query: {}, accept: "*/*", ...limits, signal };
-  for await (const _ of streamApi(client, request));
+  for await (const _ of streamApi(client, request)) {
+  }
 }
 
 describe("ClusterClient", () => {
@@ -32,7 +33,9 @@ describe("ClusterClient", () => {
     server = await startScriptedServer(() => EMPTY_LIST);
   });
   afterEach(async () => {
-    for (const client of clients.splice(0)) await client.close();
+    for (const client of clients.splice(0)) {
+      await client.close();
+    }
     await server.close();
     rmSync(folder, { recursive: true });
   });
@@ -51,7 +54,9 @@ describe("ClusterClient", () => {
     await using secure = await startScriptedServer(() => EMPTY_LIST, { tls });
     const caData = Buffer.from(authority.cert).toString("base64");
     const client = make(secure.url, { cluster: { caData } });
-    for (let i = 0; i < 20; i++) await get(client);
+    for (let i = 0; i < 20; i++) {
+      await get(client);
+    }
     expect(secure.requests).to.have.length(20);
     // A request may come before the last one's connection is free again.
     expect(secure.connections).to.be.at.most(2);
@@ -74,7 +79,9 @@ describe("ClusterClient", () => {
   it("applySecurityAuthentication() gives client-node's own calls the same connection", async () => {
     const client = make(server.url, { user: { token: "t" } });
     const core = client.makeApiClient(CoreV1Api);
-    for (let i = 0; i < 20; i++) await core.listNamespace();
+    for (let i = 0; i < 20; i++) {
+      await core.listNamespace();
+    }
     expect(server.connections).to.be.at.most(2);
     expect(new Set(authorizations())).to.deep.equal(new Set(["Bearer t"]));
   });

@@ -45,7 +45,9 @@ describe("ListSplitter", () => {
     ];
   for (const [name, text, objects, shell] of cases) {
     it(`push() takes apart: ${name}`, () => {
-      for (const cut of [1, 2, 3, 1000]) expect(split(text, [cut])).to.deep.equal({ objects, shell });
+      for (const cut of [1, 2, 3, 1000]) {
+        expect(split(text, [cut])).to.deep.equal({ objects, shell });
+      }
     });
   }
 

@@ -188,8 +188,11 @@ describe("loadClusterClient", () => {
   for (const [what, [content, expected]] of Object.entries(INVALID)) {
     it(`loadClusterClient() says in one line what is wrong when the file ${what}`, () => {
       const text = message({ kubeconfig: write("file", content) });
-      if (typeof expected === "string") expect(text).to.equal(expected);
-      else expect(text).to.match(expected);
+      if (typeof expected === "string") {
+        expect(text).to.equal(expected);
+      } else {
+        expect(text).to.match(expected);
+      }
     });
   }
 

@@ -96,15 +96,21 @@ describe("ObjectStore", () => {
       ...base,
       project(object) {
         const projected = base.project(object);
-        if (projected?.name === "bad") throw new Error("cannot project");
+        if (projected?.name === "bad") {
+          throw new Error("cannot project");
+        }
         return projected;
       },
     };
     const onUpsert = ({ name }: WorkloadObject) => {
-      if (name === "worse") throw new Error("cannot take it");
+      if (name === "worse") {
+        throw new Error("cannot take it");
+      }
     };
     const { store, changes, log } = makeStore({ kind, onUpsert });
-    for (const name of ["bad", "worse", "good"]) store.apply(deployment(name));
+    for (const name of ["bad", "worse", "good"]) {
+      store.apply(deployment(name));
+    }
     expect(changes).to.deep.equal(["upsert shop/worse", "upsert shop/good"]);
     expect(log.lines.map(({ level, fields }) => `${level} ${fields.name}: ${fields.error}`)).to.deep.equal([
       "error bad: cannot project",
@@ -114,7 +120,9 @@ describe("ObjectStore", () => {
 
   it("finish() deletes what the list did not hold", async () => {
     const { store, changes } = makeStore();
-    for (const name of ["a", "b"]) store.apply(deployment(name));
+    for (const name of ["a", "b"]) {
+      store.apply(deployment(name));
+    }
     store.apply(deployment("c", { namespace: "other" }));
     changes.length = 0;
     const pass = store.beginList(undefined);
@@ -148,14 +156,20 @@ describe("ObjectStore", () => {
     const objects = Array.from({ length: 130_000 }, (_, index) => ({
       metadata: { name: `d${index}`, namespace: "shop" },
     }));
-    for (const object of objects) store.apply(object);
+    for (const object of objects) {
+      store.apply(object);
+    }
     const pass = store.beginList(undefined);
-    for (const object of objects.slice(0, 65_000)) pass.see(object);
+    for (const object of objects.slice(0, 65_000)) {
+      pass.see(object);
+    }
     let turns = 0;
     let running = true;
     const turn = () => {
       turns++;
-      if (running) setImmediate(turn);
+      if (running) {
+        setImmediate(turn);
+      }
     };
     setImmediate(turn);
     await pass.finish(signal);

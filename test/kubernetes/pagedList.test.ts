@@ -55,9 +55,11 @@ describe("pagedList", () => {
   it("pagedList() begins anew with larger pages when the token has expired", async () => {
     let expired = false;
     server.handle = (exchange) => {
-      if (exchange.query.get("continue") === null) exchange.list([object("a")], { continue: "t" });
-      else if (expired) exchange.list([object("b")], { resourceVersion: "7" });
-      else {
+      if (exchange.query.get("continue") === null) {
+        exchange.list([object("a")], { continue: "t" });
+      } else if (expired) {
+        exchange.list([object("b")], { resourceVersion: "7" });
+      } else {
         expired = true;
         exchange.refuse(410, { reason: "Expired" });
       }
@@ -70,8 +72,11 @@ describe("pagedList", () => {
 
   it("pagedList() gives up a list that expires again and again", async () => {
     server.handle = (exchange) => {
-      if (exchange.query.has("continue")) exchange.refuse(410, { reason: "Expired" });
-      else exchange.list([object("a")], { continue: "t" });
+      if (exchange.query.has("continue")) {
+        exchange.refuse(410, { reason: "Expired" });
+      } else {
+        exchange.list([object("a")], { continue: "t" });
+      }
     };
     expect(await failure()).to.include({ statusCode: 410 });
     expect(server.lists).to.have.length(8);

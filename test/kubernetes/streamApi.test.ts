@@ -31,7 +31,9 @@ describe("streamApi", () => {
     const client = testClient(url);
     const parts: Uint8Array[] = [];
     try {
-      for await (const chunk of streamApi(client, apiRequest(request))) parts.push(chunk);
+      for await (const chunk of streamApi(client, apiRequest(request))) {
+        parts.push(chunk);
+      }
     } finally {
       await client.close();
     }
@@ -81,14 +83,18 @@ describe("streamApi", () => {
       let opened = false;
       server.handle = (exchange) => {
         opened = true;
-        if (!begin) return;
+        if (!begin) {
+          return;
+        }
         exchange.open();
         exchange.write("part");
       };
       let parts = 0;
       const client = testClient(server.url);
       const outcome = (async () => {
-        for await (const _ of streamApi(client, apiRequest({ clock }))) parts++;
+        for await (const _ of streamApi(client, apiRequest({ clock }))) {
+          parts++;
+        }
       })().catch((error: unknown) => error);
       await until(() => opened && (!begin || parts === 1));
       await clock.advance(begin ? 999 : 499);
@@ -130,7 +136,9 @@ describe("streamApi", () => {
       exchange.write("part");
     };
     const client = testClient(server.url);
-    for await (const _ of streamApi(client, apiRequest())) break;
+    for await (const _ of streamApi(client, apiRequest())) {
+      break;
+    }
     await until(() => server.exchanges[0]?.isOver ?? false);
     await client.close();
   });

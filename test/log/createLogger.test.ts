@@ -40,7 +40,9 @@ describe("createLogger", () => {
   ] as const) {
     it(`createLogger() writes ${written.join(", ")} at level ${level}`, async () => {
       const { stream, log } = await loggerTo({ level });
-      for (const each of ["debug", "info", "warn", "error"] as const) log[each]({}, each);
+      for (const each of ["debug", "info", "warn", "error"] as const) {
+        log[each]({}, each);
+      }
       const lines = stream.text.trimEnd().split("\n");
       expect(lines.map((line) => JSON.parse(line).msg)).to.deep.equal(written);
     });

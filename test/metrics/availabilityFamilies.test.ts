@@ -23,7 +23,9 @@ function samplesOf(text: string): string[] {
 
 function seriesOf(...containers: [Partial<ContainerLabels>, Verdict | undefined][]): AvailabilitySeries {
   const series = new AvailabilitySeries();
-  for (const [labels, verdict] of containers) series.setVerdict(series.add(containerLabels(labels)), verdict);
+  for (const [labels, verdict] of containers) {
+    series.setVerdict(series.add(containerLabels(labels)), verdict);
+  }
   return series;
 }
 
@@ -140,7 +142,9 @@ describe("availabilityFamilies()", () => {
     }
     const pieces = [...availabilityFamilies(series.snapshot(), OPTIONS, PROMETHEUS_TEXT)];
     expect(Math.max(...pieces.map((piece) => piece.length))).to.be.below(20_000);
-    for (const piece of pieces) expect(piece.endsWith("\n")).to.equal(true);
+    for (const piece of pieces) {
+      expect(piece.endsWith("\n")).to.equal(true);
+    }
   });
 
   it("writes no series twice, and no two verdicts of one, whatever happens meanwhile", () => {
@@ -158,15 +162,21 @@ describe("availabilityFamilies()", () => {
           series.setVerdict(entry, verdict);
           live.set(name, entry);
         };
-        for (let name = 0; name < 40; name++) add(name, MODES[name % MODES.length]);
+        for (let name = 0; name < 40; name++) {
+          add(name, MODES[name % MODES.length]);
+        }
         const rest = [...steps];
         let text = "";
         for (const piece of availabilityFamilies(series.snapshot(), OPTIONS, PROMETHEUS_TEXT)) {
           text += piece;
           // All go before any comes back: so they take each other's slots.
           const changes = new Map(rest.splice(0, 5).map(({ name, verdict }) => [name, verdict]));
-          for (const name of changes.keys()) series.remove(live.get(name)!);
-          for (const [name, verdict] of changes) add(name, verdict);
+          for (const name of changes.keys()) {
+            series.remove(live.get(name)!);
+          }
+          for (const [name, verdict] of changes) {
+            add(name, verdict);
+          }
         }
         // It throws where a series comes twice.
         const families = parseExposition(text);

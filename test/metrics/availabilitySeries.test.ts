@@ -7,7 +7,7 @@ function contents(series: AvailabilitySeries): string[] {
   const { limit, groups } = series.snapshot();
   return groups.flatMap(({ kind, entries, verdicts }) =>
     entries.flatMap((entry, slot) =>
-      entry && entry.born < limit ? [`${kind}/${entry.name} ${verdicts[slot]}`] : [],
+      entry !== undefined && entry.born < limit ? [`${kind}/${entry.name} ${verdicts[slot]}`] : [],
     ),
   );
 }
@@ -37,7 +37,9 @@ describe("AvailabilitySeries", () => {
   it("remove() removes the series, and only that", () => {
     const series = new AvailabilitySeries();
     const handles = ["a", "b", "c"].map((name) => series.add(containerLabels({ name })));
-    for (const handle of handles) series.setVerdict(handle, "available");
+    for (const handle of handles) {
+      series.setVerdict(handle, "available");
+    }
     series.remove(handles[1]!);
     expect(contents(series)).to.deep.equal(["deployment/a 1", "deployment/c 1"]);
   });

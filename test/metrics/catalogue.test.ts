@@ -27,7 +27,9 @@ describe("CATALOGUE", () => {
       expect(family.name.endsWith("_seconds")).to.equal(family.unit === "seconds");
       expect(family.help).to.match(/^[A-Z].*\.$/);
       expect(family.emitted).to.match(/^[A-Z].*\.$/);
-      for (const label of family.labels) expect(label).to.match(/^[a-z][a-z0-9_]*$/);
+      for (const label of family.labels) {
+        expect(label).to.match(/^[a-z][a-z0-9_]*$/);
+      }
       expect(new Set(family.labels).size).to.equal(family.labels.length);
     });
   }

@@ -28,7 +28,9 @@ function makeMetrics(options: Partial<MetricsOptions> = {}) {
 
 async function scrape(metrics: ExporterMetrics, format: ExpositionFormat = PROMETHEUS_TEXT): Promise<string> {
   let text = "";
-  for await (const chunk of metrics.exposition(format)) text += chunk;
+  for await (const chunk of metrics.exposition(format)) {
+    text += chunk;
+  }
   parseExposition(text, format);
   return text;
 }
@@ -136,8 +138,9 @@ describe("ExporterMetrics", () => {
 
   it("bounds the values of registry, and gives the place of a forgotten one to another", async () => {
     const metrics = makeMetrics({ maxRegistries: 2 });
-    for (const registry of ["a", "b", "c", "d"])
+    for (const registry of ["a", "b", "c", "d"]) {
       metrics.checkFinished({ registry, result: "absent", durationMs: 1 });
+    }
     expect(await samples(metrics, "checks_total")).to.deep.equal([
       `${P}checks_total{registry="a",result="absent"} 1`,
       `${P}checks_total{registry="b",result="absent"} 1`,
@@ -196,7 +199,9 @@ describe("ExporterMetrics", () => {
     const metrics = makeMetrics();
     let broken = true;
     const targets = () => {
-      if (broken) throw new Error("no targets");
+      if (broken) {
+        throw new Error("no targets");
+      }
       return 1;
     };
     metrics.attach({ targets });

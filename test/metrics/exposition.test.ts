@@ -16,7 +16,9 @@ async function chunksOf(
   log = recordingLogger(),
 ): Promise<string[]> {
   const chunks: string[] = [];
-  for await (const chunk of exposition(writers, format, { clock, log })) chunks.push(chunk);
+  for await (const chunk of exposition(writers, format, { clock, log })) {
+    chunks.push(chunk);
+  }
   return chunks;
 }
 

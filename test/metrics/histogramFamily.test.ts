@@ -8,7 +8,9 @@ const N = "k8s_image_availability_exporter_check_duration_seconds";
 describe("HistogramFamily", () => {
   it("write() gives cumulative buckets, sum and count", () => {
     const family = new HistogramFamily(FAMILIES.check_duration_seconds, [0.25, 1]);
-    for (const value of [0.125, 0.25, 0.5, 4]) family.observe("ghcr.io", value);
+    for (const value of [0.125, 0.25, 0.5, 4]) {
+      family.observe("ghcr.io", value);
+    }
     const [, samples] = [...family.write(PROMETHEUS_TEXT)];
     expect(samples).to.equal(
       `${N}_bucket{registry="ghcr.io",le="0.25"} 2\n` +

@@ -36,7 +36,9 @@ describe("ownerLabelNames()", () => {
         (keys) => {
           const names = [...ownerLabelNames(keys).values()];
           expect(new Set(names).size).to.equal(keys.length);
-          for (const name of names) expect(name).to.match(/^label_[a-zA-Z0-9_]*$/);
+          for (const name of names) {
+            expect(name).to.match(/^label_[a-zA-Z0-9_]*$/);
+          }
         },
       ),
     );

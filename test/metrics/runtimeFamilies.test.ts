@@ -13,7 +13,11 @@ describe("runtimeFamilies()", () => {
 
   async function written(format: ExpositionFormat): Promise<string> {
     let text = "";
-    for (const write of writers) for await (const piece of write(format)) text += piece;
+    for (const write of writers) {
+      for await (const piece of write(format)) {
+        text += piece;
+      }
+    }
     return text;
   }
 
@@ -22,7 +26,9 @@ describe("runtimeFamilies()", () => {
     const types = Object.fromEntries([...families.values()].map(({ name, type }) => [name, type]));
     expect(RUNTIME_CATALOGUE).to.include(types);
     // Elsewhere some cannot be had.
-    if (process.platform === "linux") expect(types).to.deep.equal(RUNTIME_CATALOGUE);
+    if (process.platform === "linux") {
+      expect(types).to.deep.equal(RUNTIME_CATALOGUE);
+    }
   });
 
   it("writes them as OpenMetrics", async () => {

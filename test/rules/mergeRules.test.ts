@@ -30,16 +30,23 @@ describe("mergeRules()", () => {
       const as = rulesOf(alert, {});
       expect(as).to.have.length.of.at.least(1);
       expect(rulesOf(alert, { enabled: false })).to.deep.equal([]);
-      for (const rule of rulesOf(alert, { for: "7m", keepFiringFor: "3m" }))
+      for (const rule of rulesOf(alert, { for: "7m", keepFiringFor: "3m" })) {
         expect(rule).to.include({ for: "7m", keep_firing_for: "3m" });
-      for (const rule of rulesOf(alert, { for: "", keepFiringFor: "" }))
+      }
+      for (const rule of rulesOf(alert, { for: "", keepFiringFor: "" })) {
         expect(rule).not.to.have.any.keys("for", "keep_firing_for");
-      for (const { expr } of as) expect(expr).not.to.include("$threshold");
+      }
+      for (const { expr } of as) {
+        expect(expr).not.to.include("$threshold");
+      }
       const other = rulesOf(alert, { threshold: 0.5625 }).map(({ expr }) => expr);
       expect(other).not.to.deep.equal(as.map(({ expr }) => expr));
-      for (const expr of other) expect(expr).to.include("0.5625");
-      for (const { labels } of rulesOf(alert, { labels: { team: "{{ $labels.namespace }}" } }))
+      for (const expr of other) {
+        expect(expr).to.include("0.5625");
+      }
+      for (const { labels } of rulesOf(alert, { labels: { team: "{{ $labels.namespace }}" } })) {
         expect(labels.team).to.equal("{{ $labels.namespace }}");
+      }
       for (const { annotations } of rulesOf(alert, { annotations: { summary: "mine", more: "two" } })) {
         expect(annotations).to.include({ summary: "mine", more: "two" });
         expect(annotations.runbook_url).to.match(new RegExp(`/${alert}\\.md$`));

@@ -33,7 +33,9 @@ export function parsePromql(expr: string): ParsedExpression {
   let isCondition = false;
   tree.iterate({
     enter(node) {
-      if (node.type.isError) throw new Error(`no PromQL at ${node.from}: ${expr}`);
+      if (node.type.isError) {
+        throw new Error(`no PromQL at ${node.from}: ${expr}`);
+      }
       if (node.name === "VectorSelector") {
         const metric = node.node.getChild("Identifier");
         const matchers = node.node.getChild("LabelMatchers")?.getChildren("UnquotedLabelMatcher") ?? [];
@@ -48,7 +50,7 @@ export function parsePromql(expr: string): ParsedExpression {
       }
       if (node.name === "AggregateModifier") {
         const labels = node.node.getChild("GroupingLabels")!.getChildren("LabelName");
-        (node.node.getChild("Without") ? without : by).push(labels.map(text));
+        (node.node.getChild("Without") !== null ? without : by).push(labels.map(text));
       }
       isCondition ||= COMPARISONS.includes(node.name) || node.name === "Absent";
     },

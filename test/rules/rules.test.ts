@@ -68,12 +68,19 @@ describe("the rules' expressions", () => {
       for (const { metric, matchers } of selectors) {
         expect([...families.keys()], metric).to.include(metric);
         for (const { label, operator, value } of matchers) {
-          if (value === "") continue;
+          if (value === "") {
+            continue;
+          }
           expect(families.get(metric), metric).to.include(label);
           const possible = foreign[metric]?.values?.[label] ?? VALUES[label];
           expect(possible, `values of ${label} of ${metric}`).not.to.equal(undefined);
-          if (operator === "=") expect(possible).to.include(value);
-          else for (const one of value.split("|")) expect(possible).to.include(one);
+          if (operator === "=") {
+            expect(possible).to.include(value);
+          } else {
+            for (const one of value.split("|")) {
+              expect(possible).to.include(one);
+            }
+          }
         }
       }
     });
@@ -100,9 +107,12 @@ describe("the rules' expressions", () => {
       const there = [...selectors.flatMap(({ metric }) => families.get(metric)!), ...SCRAPE_LABELS];
       for (const label of labelsUsed(annotations)) {
         expect(there).to.include(label);
-        if (by.length > 0 && !without.length)
+        if (by.length > 0 && !without.length) {
           expect(by.flat(), `used in the texts of ${alert}`).to.include(label);
-        for (const removed of without) expect(removed, `used in the texts of ${alert}`).not.to.include(label);
+        }
+        for (const removed of without) {
+          expect(removed, `used in the texts of ${alert}`).not.to.include(label);
+        }
       }
     });
   }
@@ -110,10 +120,15 @@ describe("the rules' expressions", () => {
   it("keep clusters apart wherever series are matched or added up", () => {
     for (const { expr, ...rule } of rules) {
       const name = "alert" in rule ? rule.alert : rule.record;
-      for (const labels of parsed(expr).by) expect(labels, name).to.include("cluster");
-      for (const [, labels] of expr.matchAll(/\bon \(([^)]*)\)/g))
+      for (const labels of parsed(expr).by) {
+        expect(labels, name).to.include("cluster");
+      }
+      for (const [, labels] of expr.matchAll(/\bon \(([^)]*)\)/g)) {
         expect(labels!.split(", "), name).to.include("cluster");
-      for (const labels of parsed(expr).without) expect(labels, name).not.to.include("cluster");
+      }
+      for (const labels of parsed(expr).without) {
+        expect(labels, name).not.to.include("cluster");
+      }
     }
   });
 
@@ -122,10 +137,15 @@ describe("the rules' expressions", () => {
   });
 
   it("use a regular expression only where a text would not do", () => {
-    for (const { expr } of rules)
-      for (const { matchers } of parsed(expr).selectors)
-        for (const { operator, value } of matchers)
-          if (operator.includes("~")) expect(value).to.match(/[|.*+?[\]]/);
+    for (const { expr } of rules) {
+      for (const { matchers } of parsed(expr).selectors) {
+        for (const { operator, value } of matchers) {
+          if (operator.includes("~")) {
+            expect(value).to.match(/[|.*+?[\]]/);
+          }
+        }
+      }
+    }
   });
 
   it("records by level, metric and operation, without a job", () => {
@@ -143,7 +163,9 @@ describe("the alerts", () => {
 
   it("have, all of them, a severity, texts and a runbook that is there", () => {
     for (const rule of rendered as readonly Readonly<Record<string, Record<string, string>>>[]) {
-      if (!("alert" in rule)) continue;
+      if (!("alert" in rule)) {
+        continue;
+      }
       const name = String(rule.alert);
       expect(rule.labels!.severity, name).to.be.oneOf(["info", "warning", "critical"]);
       expect(rule.annotations, name).to.have.all.keys("summary", "description", "runbook_url");
@@ -181,17 +203,22 @@ describe("the alerts", () => {
         "Diagnosis",
         "Mitigation",
       ]);
-      for (const section of sections.slice(1)) expect(section.trim().split("\n").length).to.be.above(2);
+      for (const section of sections.slice(1)) {
+        expect(section.trim().split("\n").length).to.be.above(2);
+      }
       expect(sections[3], "commands to paste").to.match(/^ {4}\S/m);
       // Queries that a person is told to ask have to be answered.
       for (const [, line] of sections[3]!.matchAll(/^ {4}(.+)$/gm)) {
-        if (COMMANDS.test(line!)) continue;
+        if (COMMANDS.test(line!)) {
+          continue;
+        }
         for (const { metric } of parsePromql(line!).selectors) {
           expect([...families.keys()], line).to.include(metric);
         }
       }
-      for (const [, other] of text.matchAll(/\]\((\w+)\.md\)/g))
+      for (const [, other] of text.matchAll(/\]\((\w+)\.md\)/g)) {
         expect(Object.keys(ALERTS)).to.include(other);
+      }
     });
   }
 
@@ -208,8 +235,11 @@ describe("the alerts", () => {
       expect(counts.length, `${name}: looked at`).to.be.above(0);
     }
     const recorded = RECORDING_TESTS.flatMap((test) => Object.keys(test.recorded));
-    for (const { record } of records) expect(recorded).to.include(record);
-    for (const { name, at } of [...CALM_TESTS, ...HYGIENE_OFF_TESTS])
+    for (const { record } of records) {
+      expect(recorded).to.include(record);
+    }
+    for (const { name, at } of [...CALM_TESTS, ...HYGIENE_OFF_TESTS]) {
       expect(Object.values(at).flat(), name).to.deep.equal([]);
+    }
   });
 });

@@ -4,7 +4,9 @@ import { ImageChecks } from "../../src/schedule/imageChecks.ts";
 describe("ImageChecks", () => {
   it("tells the last check of each image that was checked, as long as a target has it", () => {
     const checks = new ImageChecks();
-    for (const image of ["a", "a", "b", "c"]) checks.add(image);
+    for (const image of ["a", "a", "b", "c"]) {
+      checks.add(image);
+    }
     checks.record("a", 1);
     checks.record("b", 2);
     checks.record("a", 3);

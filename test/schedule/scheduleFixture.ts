@@ -58,7 +58,7 @@ export function makeSchedule(options: ScheduleFixtureOptions = {}) {
 
   async function ask(registry: string): Promise<Outcome> {
     const refusal = gate.admit(registry);
-    if (refusal) {
+    if (refusal !== undefined) {
       return refusal.kind === "unreachable"
         ? { result: "registry_unavailable", message: refusal.message }
         : { result: "rate_limited", message: refusal.message };
@@ -67,9 +67,15 @@ export function makeSchedule(options: ScheduleFixtureOptions = {}) {
     await pause(latencyMs);
     const answer = answers.get(registry) ?? "ok";
     gate.settle(registry, toEnd(answer));
-    if (answer === "ok") return { result: "available" };
-    if (answer === "absent") return { result: "absent", message: "404" };
-    if (answer === "unreachable") return { result: "registry_unavailable", message: "ECONNREFUSED" };
+    if (answer === "ok") {
+      return { result: "available" };
+    }
+    if (answer === "absent") {
+      return { result: "absent", message: "404" };
+    }
+    if (answer === "unreachable") {
+      return { result: "registry_unavailable", message: "ECONNREFUSED" };
+    }
     return { result: "rate_limited", message: "429" };
   }
 
@@ -83,7 +89,9 @@ export function makeSchedule(options: ScheduleFixtureOptions = {}) {
         let outcome: Outcome = { result: "unknown_error", message: "no endpoint" };
         for (const { registry } of endpoints) {
           outcome = await ask(registry);
-          if (outcome.result === "available") break;
+          if (outcome.result === "available") {
+            break;
+          }
         }
         inFlight--;
         checked.push({ atMs: clock.now() - startMs, image: reference.repository, result: outcome.result });
@@ -117,8 +125,11 @@ export function makeSchedule(options: ScheduleFixtureOptions = {}) {
     /** How often each image was checked, from `sinceMs` on. */
     counts(sinceMs = 0): Map<string, number> {
       const counts = new Map<string, number>();
-      for (const { atMs, image } of checked)
-        if (atMs >= sinceMs) counts.set(image, (counts.get(image) ?? 0) + 1);
+      for (const { atMs, image } of checked) {
+        if (atMs >= sinceMs) {
+          counts.set(image, (counts.get(image) ?? 0) + 1);
+        }
+      }
       return counts;
     },
   };
@@ -133,7 +144,9 @@ export function makeTargets(
 ): Target[] {
   return Array.from({ length: count }, (_, index) => {
     const parsed = parseReference(`${registry}/${prefix}${index}:1`);
-    if (!parsed.ok) throw new Error(parsed.error);
+    if (!parsed.ok) {
+      throw new Error(parsed.error);
+    }
     const { repository } = parsed.reference;
     const endpoints = [registry, ...fallbacks].map((host) => ({
       registry: host,
@@ -145,8 +158,9 @@ export function makeTargets(
 }
 
 function toEnd(answer: Answer): RequestEnd {
-  if (answer === "unreachable")
+  if (answer === "unreachable") {
     return { kind: "unreachable", method: "HEAD", code: "ECONNREFUSED", message: "refused" };
+  }
   const status = answer === "ok" ? 200 : answer === "absent" ? 404 : answer.status;
   const retryAfterMs = typeof answer === "object" ? answer.retryAfterMs : undefined;
   return {

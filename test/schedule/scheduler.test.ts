@@ -8,7 +8,9 @@ describe("Scheduler", () => {
   it("add() has a target checked at once when running, and waits for start() before", async () => {
     const s = makeSchedule();
     const [early, late] = makeTargets(2);
-    if (!early || !late) throw new Error("no targets");
+    if (early === undefined || late === undefined) {
+      throw new Error("no targets");
+    }
     s.scheduler.add(early);
     await s.clock.advance(5 * SECOND);
     expect([s.checked.length, s.scheduler.queueLength("new")]).to.deep.equal([0, 1]);
@@ -24,7 +26,9 @@ describe("Scheduler", () => {
   it("checks every target within the window, longest unchecked first, and counts its cycles", async () => {
     for (const count of [1, 40, 700]) {
       const s = makeSchedule({ requestsPerSecond: 1000 });
-      for (const target of makeTargets(count)) s.scheduler.add(target);
+      for (const target of makeTargets(count)) {
+        s.scheduler.add(target);
+      }
       s.scheduler.start();
       await s.clock.advance(MINUTE);
       const from = MINUTE;
@@ -38,7 +42,9 @@ describe("Scheduler", () => {
 
   it("spreads its cycles: the portion is a fraction of all targets", async () => {
     const s = makeSchedule({ requestsPerSecond: 1000 });
-    for (const target of makeTargets(400)) s.scheduler.add(target);
+    for (const target of makeTargets(400)) {
+      s.scheduler.add(target);
+    }
     s.scheduler.start();
     await s.clock.advance(MINUTE);
     const before = s.checked.length;
@@ -50,7 +56,9 @@ describe("Scheduler", () => {
   it("checks failing targets every failedRecheckPeriod, and the others no sooner for it", async () => {
     const s = makeSchedule();
     s.answers.set("bad.io", "absent");
-    for (const target of [...makeTargets(10, "bad.io", "bad"), ...makeTargets(40)]) s.scheduler.add(target);
+    for (const target of [...makeTargets(10, "bad.io", "bad"), ...makeTargets(40)]) {
+      s.scheduler.add(target);
+    }
     s.scheduler.start();
     await s.clock.advance(MINUTE);
     await s.clock.advance(10 * MINUTE);
@@ -63,7 +71,9 @@ describe("Scheduler", () => {
     // 300 checks a cycle at most, 600 failing targets that would like 150 each.
     const s = makeSchedule({ requestsPerSecond: 2, concurrency: 2 });
     s.answers.set("reg.io", "absent");
-    for (const target of makeTargets(600)) s.scheduler.add(target);
+    for (const target of makeTargets(600)) {
+      s.scheduler.add(target);
+    }
     s.scheduler.start();
     await s.clock.advance(6 * MINUTE);
     const failing = s.checked.length;
@@ -75,7 +85,9 @@ describe("Scheduler", () => {
 
   it("keeps to a registry's rate and concurrency", async () => {
     const s = makeSchedule({ requestsPerSecond: 10, concurrency: 4, latencyMs: 100 });
-    for (const target of makeTargets(200)) s.scheduler.add(target);
+    for (const target of makeTargets(200)) {
+      s.scheduler.add(target);
+    }
     s.scheduler.start();
     await s.clock.advance(10 * SECOND);
     expect(s.checked.length).to.be.within(90, 110);
@@ -89,10 +101,14 @@ describe("Scheduler", () => {
   it("forgets a removed target: queued, resting or being checked", async () => {
     const s = makeSchedule({ concurrency: 1, latencyMs: 1000 });
     const targets = makeTargets(3);
-    for (const target of targets) s.scheduler.add(target);
+    for (const target of targets) {
+      s.scheduler.add(target);
+    }
     s.scheduler.start();
     await s.clock.advance(500);
-    for (const target of targets) s.scheduler.remove(target);
+    for (const target of targets) {
+      s.scheduler.remove(target);
+    }
     await s.clock.advance(2 * MINUTE);
     expect([s.checked.length, s.outcomes.size]).to.deep.equal([1, 0]);
     expect(s.scheduler.oldestCheckMs()).to.equal(undefined);
@@ -104,7 +120,9 @@ describe("Scheduler", () => {
     const s = makeSchedule({ requestsPerSecond: 1000 });
     const started = s.clock.now();
     s.answers.set("mute.io", { status: 429, retryAfterMs: 10 * MINUTE });
-    for (const target of [...makeTargets(5), ...makeTargets(1, "mute.io")]) s.scheduler.add(target);
+    for (const target of [...makeTargets(5), ...makeTargets(1, "mute.io")]) {
+      s.scheduler.add(target);
+    }
     s.scheduler.start();
     await s.clock.advance(5 * MINUTE);
     expect(s.scheduler.oldestCheckMs()).to.equal(started);
@@ -117,7 +135,9 @@ describe("Scheduler", () => {
     s.scheduler.start();
     const atCycle: number[] = [];
     for (let ms = 0; ms <= 60_000; ms += 250) {
-      if (s.cycles > atCycle.length) atCycle.push(ms);
+      if (s.cycles > atCycle.length) {
+        atCycle.push(ms);
+      }
       await s.clock.advance(250);
     }
     const gaps = atCycle.slice(1).map((at, index) => at - (atCycle[index] ?? 0));
@@ -128,11 +148,15 @@ describe("Scheduler", () => {
   it("says once when the window cannot be kept, by how much, and once when it can again", async () => {
     const s = makeSchedule({ requestsPerSecond: 1, window: MINUTE });
     const targets = makeTargets(90);
-    for (const target of targets) s.scheduler.add(target);
+    for (const target of targets) {
+      s.scheduler.add(target);
+    }
     s.scheduler.start();
     await s.clock.advance(5 * MINUTE);
     expect(s.scheduler.recheckDurationMs()).to.equal(90 * SECOND);
-    for (const target of targets.slice(30)) s.scheduler.remove(target);
+    for (const target of targets.slice(30)) {
+      s.scheduler.remove(target);
+    }
     await s.clock.advance(5 * MINUTE);
     const lines = s.log.lines.map(({ level, message }) => `${level} ${message}`);
     expect(lines).to.deep.equal([
@@ -144,7 +168,9 @@ describe("Scheduler", () => {
 
   it("stops: nothing more is started", async () => {
     const s = makeSchedule();
-    for (const target of makeTargets(100)) s.scheduler.add(target);
+    for (const target of makeTargets(100)) {
+      s.scheduler.add(target);
+    }
     s.scheduler.start();
     await s.clock.advance(15);
     s.scheduler.stop();
@@ -160,8 +186,9 @@ describe("Scheduler and RegistryGate", () => {
   it("a dead registry delays the others by nothing", async () => {
     const s = makeSchedule({ latencyMs: 10 });
     s.answers.set("dead.io", "unreachable");
-    for (const target of [...makeTargets(500, "dead.io", "dead"), ...makeTargets(16, "live.io", "live")])
+    for (const target of [...makeTargets(500, "dead.io", "dead"), ...makeTargets(16, "live.io", "live")]) {
       s.scheduler.add(target);
+    }
     s.scheduler.start();
     await s.clock.advance(20);
     expect(s.checked.filter(({ image }) => image.startsWith("live"))).to.have.length(16);
@@ -170,7 +197,9 @@ describe("Scheduler and RegistryGate", () => {
   it("opens the circuit after five failures in a row: the rest is unavailable without waiting", async () => {
     const s = makeSchedule({ latencyMs: 5_000 });
     s.answers.set("dead.io", "unreachable");
-    for (const target of makeTargets(300, "dead.io")) s.scheduler.add(target);
+    for (const target of makeTargets(300, "dead.io")) {
+      s.scheduler.add(target);
+    }
     s.scheduler.start();
     const unavailable = () =>
       [...s.outcomes.values()].filter((result) => result === "registry_unavailable").length;
@@ -187,7 +216,9 @@ describe("Scheduler and RegistryGate", () => {
 
   it("makes targets that were fine unavailable at once when the circuit opens, and available on recovery", async () => {
     const s = makeSchedule({ latencyMs: 10, requestsPerSecond: 1000 });
-    for (const target of makeTargets(200, "shaky.io")) s.scheduler.add(target);
+    for (const target of makeTargets(200, "shaky.io")) {
+      s.scheduler.add(target);
+    }
     s.scheduler.start();
     await s.clock.advance(MINUTE);
     s.answers.set("shaky.io", "unreachable");
@@ -206,7 +237,9 @@ describe("Scheduler and RegistryGate", () => {
   it("probes a dead registry with back-off, and asks it nothing else", async () => {
     const s = makeSchedule();
     s.answers.set("dead.io", "unreachable");
-    for (const target of makeTargets(50, "dead.io")) s.scheduler.add(target);
+    for (const target of makeTargets(50, "dead.io")) {
+      s.scheduler.add(target);
+    }
     s.scheduler.start();
     await s.clock.advance(MINUTE);
     const { length } = s.requests;
@@ -217,7 +250,9 @@ describe("Scheduler and RegistryGate", () => {
   it("asks the origin behind a dead mirror without waiting for the mirror", async () => {
     const s = makeSchedule({ latencyMs: 1000 });
     s.answers.set("mirror.io", "unreachable");
-    for (const target of makeTargets(64, "mirror.io", "app", "origin.io")) s.scheduler.add(target);
+    for (const target of makeTargets(64, "mirror.io", "app", "origin.io")) {
+      s.scheduler.add(target);
+    }
     s.scheduler.start();
     await s.clock.advance(10 * SECOND);
     expect(new Set(s.outcomes.values())).to.deep.equal(new Set(["available"]));
@@ -227,7 +262,9 @@ describe("Scheduler and RegistryGate", () => {
   it("honours Retry-After: silence until then, the last verdict stays, then all goes on", async () => {
     const s = makeSchedule({ requestsPerSecond: 1000 });
     s.answers.set("hub.io", { status: 429, retryAfterMs: 2 * MINUTE });
-    for (const target of makeTargets(50, "hub.io")) s.scheduler.add(target);
+    for (const target of makeTargets(50, "hub.io")) {
+      s.scheduler.add(target);
+    }
     s.scheduler.start();
     await s.clock.advance(MINUTE);
     expect(s.requests.length).to.be.at.most(16);
@@ -243,7 +280,9 @@ describe("Scheduler and RegistryGate", () => {
   it("caps Retry-After, and backs off by itself where there is none", async () => {
     const capped = makeSchedule();
     capped.answers.set("hub.io", { status: 429, retryAfterMs: 24 * 60 * MINUTE });
-    for (const target of makeTargets(1, "hub.io")) capped.scheduler.add(target);
+    for (const target of makeTargets(1, "hub.io")) {
+      capped.scheduler.add(target);
+    }
     capped.scheduler.start();
     await capped.clock.advance(14 * MINUTE);
     expect(capped.requests).to.have.length(1);
@@ -252,21 +291,27 @@ describe("Scheduler and RegistryGate", () => {
 
     const untold = makeSchedule();
     untold.answers.set("hub.io", { status: 429 });
-    for (const target of makeTargets(1, "hub.io")) untold.scheduler.add(target);
+    for (const target of makeTargets(1, "hub.io")) {
+      untold.scheduler.add(target);
+    }
     untold.scheduler.start();
     await untold.clock.advance(10 * MINUTE);
     const gaps = untold.requests
       .slice(1)
       .map(({ atMs }, index) => atMs - (untold.requests[index]?.atMs ?? 0));
     expect(gaps.length).to.be.within(3, 6);
-    for (const [index, gap] of gaps.slice(1).entries()) expect(gap).to.be.above((gaps[index] ?? 0) * 1.5);
+    for (const [index, gap] of gaps.slice(1).entries()) {
+      expect(gap).to.be.above((gaps[index] ?? 0) * 1.5);
+    }
   });
 
   it("does not spin when only the registry behind a mirror is rate limited", async () => {
     const s = makeSchedule();
     s.answers.set("mirror.io", "absent");
     s.answers.set("origin.io", { status: 429, retryAfterMs: 10 * MINUTE });
-    for (const target of makeTargets(1, "mirror.io", "app", "origin.io")) s.scheduler.add(target);
+    for (const target of makeTargets(1, "mirror.io", "app", "origin.io")) {
+      s.scheduler.add(target);
+    }
     s.scheduler.start();
     await s.clock.advance(5 * MINUTE);
     // One check a cycle: the mirror each time, the origin not again.
@@ -279,11 +324,15 @@ describe("Scheduler and RegistryGate", () => {
     const limited = makeTargets(200, "mirror.io", "limited", "origin.io");
     const fine = makeTargets(200, "mirror.io", "fine");
     s.answers.set("mirror.io", "absent");
-    for (const target of [...limited, ...fine]) s.scheduler.add(target);
+    for (const target of [...limited, ...fine]) {
+      s.scheduler.add(target);
+    }
     s.answers.set("origin.io", { status: 429, retryAfterMs: 15 * MINUTE });
     s.scheduler.start();
     await s.clock.advance(11 * MINUTE);
     const counts = s.counts(MINUTE);
-    for (let index = 0; index < 200; index++) expect(counts.get(`fine${index}`) ?? 0).to.be.at.least(1);
+    for (let index = 0; index < 200; index++) {
+      expect(counts.get(`fine${index}`) ?? 0).to.be.at.least(1);
+    }
   });
 });

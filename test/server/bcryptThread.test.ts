@@ -12,7 +12,9 @@ describe("BcryptThread", () => {
     return thread;
   };
   afterEach(() => {
-    for (const thread of threads.splice(0)) thread.close();
+    for (const thread of threads.splice(0)) {
+      thread.close();
+    }
   });
 
   it("compare() tells right from wrong, in order", async () => {
@@ -44,7 +46,9 @@ describe("BcryptThread", () => {
     const thread = open();
     const hash = hashSync("secret", 4);
     const verdicts = [];
-    while (!thread.full) verdicts.push(thread.compare("secret", hash));
+    while (!thread.full) {
+      verdicts.push(thread.compare("secret", hash));
+    }
     expect(verdicts).to.have.length(32);
     await Promise.all(verdicts);
     expect(thread.full).to.equal(false);

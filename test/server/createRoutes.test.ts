@@ -83,7 +83,9 @@ describe("createRoutes()", () => {
     expect(headers["content-security-policy"]).to.equal("default-src 'none'");
     const links = [...page.matchAll(/href="([^"]*)"/g)].map(([, path]) => path ?? "");
     expect(links).to.deep.equal(["/metrics", "/readyz?verbose", "/livez"]);
-    for (const path of links) expect((await send(server.url + path)).status).to.equal(200);
+    for (const path of links) {
+      expect((await send(server.url + path)).status).to.equal(200);
+    }
     expect(page)
       .to.include("1.2.3")
       .and.not.match(/src=|https?:/);

@@ -21,8 +21,12 @@ function connectTo(url: string): Promise<Socket> {
 /** Whether nobody listens; a connection that can be had is ended at once. */
 async function refuses(url: string): Promise<boolean> {
   const socket = await connectTo(url).catch((error: NodeJS.ErrnoException) => error.code);
-  if (socket === "ECONNREFUSED") return true;
-  if (typeof socket === "object") socket.destroy();
+  if (socket === "ECONNREFUSED") {
+    return true;
+  }
+  if (typeof socket === "object") {
+    socket.destroy();
+  }
   return false;
 }
 
@@ -34,7 +38,9 @@ describe("HttpServer", () => {
     return server;
   };
   afterEach(async () => {
-    for (const server of servers.splice(0)) await server.close();
+    for (const server of servers.splice(0)) {
+      await server.close();
+    }
   });
 
   describe("listen()", () => {
@@ -113,7 +119,9 @@ describe("HttpServer", () => {
       const answer = send(url);
       await held.arrived;
       const closed = server.close({ timeoutMs: 10_000 });
-      while (!(await refuses(url))) await turn();
+      while (!(await refuses(url))) {
+        await turn();
+      }
       held.release();
       expect((await answer).body.toString()).to.equal("done");
       expect(await closed).to.equal(0);
@@ -149,7 +157,9 @@ describe("HttpServer", () => {
       );
       await until(() => server.open === 2);
       await clock.advance(99);
-      for (let turns = 0; turns < 20; turns++) await turn();
+      for (let turns = 0; turns < 20; turns++) {
+        await turn();
+      }
       expect(answers).to.deep.equal([]);
       await clock.advance(1);
       await Promise.all(asked);
@@ -179,7 +189,9 @@ describe("HttpServer", () => {
       // It has a tenth of a second while others are held, then a second.
       await turn();
       await clock.advance(100);
-      while (!(await refuses(url))) await turn();
+      while (!(await refuses(url))) {
+        await turn();
+      }
       await clock.advance(999);
       expect(closed).to.equal(false);
       await clock.advance(1);
@@ -220,7 +232,9 @@ describe("HttpServer", () => {
           .some((socket) => (socket?.bytesRead ?? 0) > 0),
       );
       const closed = server.close({ timeoutMs: 60_000 });
-      while (!(await refuses(url))) await turn();
+      while (!(await refuses(url))) {
+        await turn();
+      }
       rest.resolve();
       expect((await answer).body.toString()).to.equal("begun done");
       expect(await closed).to.equal(0);

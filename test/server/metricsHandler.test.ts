@@ -70,7 +70,9 @@ describe("metricsHandler()", () => {
         }
       });
       const count = async () => {
-        for (; counting; turns++) await turn();
+        for (; counting; turns++) {
+          await turn();
+        }
       };
       const counted = count();
       const { body } = await send(url, { headers: { "accept-encoding": encoding } });
@@ -84,19 +86,25 @@ describe("metricsHandler()", () => {
   it("makes no more than the client takes", async () => {
     let made = 0;
     const url = await serve(async function* () {
-      for (; made < LARGE.chunks; made++) yield LARGE.text;
+      for (; made < LARGE.chunks; made++) {
+        yield LARGE.text;
+      }
     });
     const response = await new Promise<IncomingMessage>((resolve) => httpGet(url, { agent: false }, resolve));
     response.pause();
     let before = -1;
     for (let quiet = 0; quiet < 50; quiet++) {
-      if (made !== before) quiet = 0;
+      if (made !== before) {
+        quiet = 0;
+      }
       before = made;
       await turn();
     }
     expect(made).to.be.below(LARGE.chunks);
     let length = 0;
-    for await (const chunk of response) length += (chunk as Buffer).length;
+    for await (const chunk of response) {
+      length += (chunk as Buffer).length;
+    }
     expect(length).to.equal(LARGE.chunks * LARGE.text.length);
   });
 
@@ -105,7 +113,9 @@ describe("metricsHandler()", () => {
       let ended = false;
       const url = await serve(async function* () {
         try {
-          for (;;) yield LARGE.text;
+          for (;;) {
+            yield LARGE.text;
+          }
         } finally {
           ended = true;
         }
@@ -125,7 +135,9 @@ describe("metricsHandler()", () => {
     let ended = false;
     const url = await serve(async function* () {
       try {
-        for (;;) yield LARGE.text;
+        for (;;) {
+          yield LARGE.text;
+        }
       } finally {
         ended = true;
       }
@@ -168,7 +180,9 @@ describe("metricsHandler()", () => {
     const requests = Array.from({ length: 5 }, () => httpGet(url, { agent: false }).on("error", () => {}));
     await until(() => begun === 4);
     gate.resolve();
-    for (const request of requests.slice(0, 4)) request.destroy();
+    for (const request of requests.slice(0, 4)) {
+      request.destroy();
+    }
     await until(() => begun === 5);
     requests[4]?.destroy();
   });

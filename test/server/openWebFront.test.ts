@@ -90,7 +90,9 @@ describe("openWebFront()", () => {
       await start("rate_limit: {interval: 1s, burst: 2}\n");
       const statuses = async () => {
         const answers = [];
-        for (let index = 0; index < 3; index++) answers.push((await askPlain("/metrics")).status);
+        for (let index = 0; index < 3; index++) {
+          answers.push((await askPlain("/metrics")).status);
+        }
         return answers;
       };
       expect(await statuses()).to.deep.equal([200, 200, 429]);

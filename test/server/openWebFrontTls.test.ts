@@ -117,7 +117,9 @@ describe("openWebFront()", () => {
         expect(await statusOf("/metrics", signed)).to.equal(200);
         expect(await statusOf("/metrics", foreign)).to.equal(wrong);
         expect(await statusOf("/metrics")).to.equal(none);
-        for (const path of ["/livez", "/readyz", "/healthz"]) expect(await statusOf(path)).to.equal(200);
+        for (const path of ["/livez", "/readyz", "/healthz"]) {
+          expect(await statusOf(path)).to.equal(200);
+        }
       });
     }
 
@@ -167,8 +169,12 @@ describe("openWebFront()", () => {
         first.once("close", () => resolve(undefined));
         const remembered = await session;
         write("ca.crt", (await makeAuthority()).cert);
-        if (what !== "without a certificate") await reload();
-        expect(await statusOf("/metrics", remembered ? { session: remembered } : {})).to.equal(403);
+        if (what !== "without a certificate") {
+          await reload();
+        }
+        expect(await statusOf("/metrics", remembered !== undefined ? { session: remembered } : {})).to.equal(
+          403,
+        );
       });
     }
 

@@ -17,7 +17,9 @@ function comparer() {
     full: false,
     async compare(password: string, hash: string) {
       asked.push(`${password} ? ${hash}`);
-      if (this.holding) await new Promise<void>((resolve) => held.push(resolve));
+      if (this.holding) {
+        await new Promise<void>((resolve) => held.push(resolve));
+      }
       return hash === `hash of ${password}`;
     },
   };
@@ -72,7 +74,9 @@ describe("PasswordCheck.check()", () => {
     const bcrypt = comparer();
     const check = new PasswordCheck(USERS, bcrypt);
     await check.check("alice", "a");
-    for (let index = 0; index < 1_000; index++) await check.check("alice", `a${index}`);
+    for (let index = 0; index < 1_000; index++) {
+      await check.check("alice", `a${index}`);
+    }
     const asked = bcrypt.asked.length;
     expect(await check.check("alice", "a")).to.equal("right");
     expect(bcrypt.asked).to.have.length(asked);

@@ -85,7 +85,9 @@ describe("shutDown()", () => {
     const text = "m 1\n".repeat(16_384);
     const routes = createRoutes({
       exposition: async function* () {
-        for (let chunk = 0; chunk < 8; chunk++) yield text;
+        for (let chunk = 0; chunk < 8; chunk++) {
+          yield text;
+        }
       },
       readiness,
       version: "0",
@@ -100,11 +102,16 @@ describe("shutDown()", () => {
       for (;;) {
         try {
           const { status, body } = await send(`${url}/metrics`, { agent, headers });
-          if (status === 200 && body.length > 0) outcomes.whole++;
-          else outcomes.lost.push(status);
+          if (status === 200 && body.length > 0) {
+            outcomes.whole++;
+          } else {
+            outcomes.lost.push(status);
+          }
         } catch (error) {
           // The end: nobody listens any more.
-          if ((error as NodeJS.ErrnoException).code === "ECONNREFUSED") return;
+          if ((error as NodeJS.ErrnoException).code === "ECONNREFUSED") {
+            return;
+          }
           outcomes.lost.push(error);
         }
       }

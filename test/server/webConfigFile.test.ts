@@ -30,7 +30,9 @@ describe("readWebConfigFile()", () => {
       it(`${what}`, async () => {
         const config = await read(text);
         expect(config.users.size + config.headers.size).to.equal(0);
-        for (const [key, value] of Object.entries(expected)) expect(config).to.have.deep.property(key, value);
+        for (const [key, value] of Object.entries(expected)) {
+          expect(config).to.have.deep.property(key, value);
+        }
       });
     }
 

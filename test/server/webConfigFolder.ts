@@ -32,7 +32,9 @@ export function webConfigFolder() {
       "broken.crt": server.cert.replace(/\n.{20}/, "\n"),
       "notes.txt": "nothing of use\n",
     };
-    for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
+    for (const [name, text] of Object.entries(files)) {
+      writeFileSync(join(folder, name), text);
+    }
   });
   after(() => rmSync(folder, { recursive: true }));
 

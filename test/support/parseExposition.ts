@@ -32,15 +32,21 @@ export function parseExposition(
   const families = new Map<string, ParsedFamily & { samples: ParsedSample[] }>();
   const seen = new Set<string>();
   let current: (ParsedFamily & { samples: ParsedSample[] }) | undefined;
-  if (!text.endsWith("\n")) throw new Error("the last line has no end");
+  if (!text.endsWith("\n")) {
+    throw new Error("the last line has no end");
+  }
   const lines = text.slice(0, -1).split("\n");
-  if (openMetrics && lines.pop() !== "# EOF") throw new Error("the last line is not # EOF");
+  if (openMetrics && lines.pop() !== "# EOF") {
+    throw new Error("the last line is not # EOF");
+  }
   for (const line of lines) {
     const comment = /^# (HELP|TYPE|UNIT) (\S+) (.*)$/s.exec(line);
-    if (comment) {
+    if (comment !== null) {
       const [, keyword, name = "", rest = ""] = comment;
       if (keyword === "HELP") {
-        if (families.has(name)) throw new Error(`family twice: ${line}`);
+        if (families.has(name)) {
+          throw new Error(`family twice: ${line}`);
+        }
         current = { name, help: unescaped(rest), type: "", unit: undefined, samples: [] };
         families.set(name, current);
       } else if (current?.name !== name || current.samples.length > 0) {
@@ -53,20 +59,30 @@ export function parseExposition(
     }
     const sample = parseSample(line);
     const base = SUFFIXES.find((suffix) => current && sample.name === current.name + suffix);
-    if (!current || base === undefined) throw new Error(`in another family's place: ${line}`);
+    if (current === undefined || base === undefined) {
+      throw new Error(`in another family's place: ${line}`);
+    }
     const identity = JSON.stringify([sample.name, Object.entries(sample.labels).sort()]);
-    if (seen.has(identity)) throw new Error(`series twice: ${line}`);
+    if (seen.has(identity)) {
+      throw new Error(`series twice: ${line}`);
+    }
     seen.add(identity);
     current.samples.push(sample);
   }
-  for (const { name, type } of families.values()) if (type === "") throw new Error(`no TYPE: ${name}`);
+  for (const { name, type } of families.values()) {
+    if (type === "") {
+      throw new Error(`no TYPE: ${name}`);
+    }
+  }
   return families;
 }
 
 function parseSample(line: string): ParsedSample {
   const wrong = () => new Error(`not a sample: ${line}`);
   const name = NAME.exec(line)?.[0];
-  if (name === undefined) throw wrong();
+  if (name === undefined) {
+    throw wrong();
+  }
   let rest = line.slice(name.length);
   const labels: Record<string, string> = {};
   if (rest.startsWith("{")) {
@@ -74,14 +90,20 @@ function parseSample(line: string): ParsedSample {
       rest = rest.slice(1);
       const label = LABEL_NAME.exec(rest)?.[0];
       const quoted = label && /^="((?:[^"\\]|\\["\\n])*)"/s.exec(rest.slice(label.length));
-      if (!quoted || label in labels) throw wrong();
+      if (!quoted || label in labels) {
+        throw wrong();
+      }
       labels[label] = unescaped(quoted[1] ?? "");
       rest = rest.slice(label.length + quoted[0].length);
     } while (rest.startsWith(","));
-    if (!rest.startsWith("}")) throw wrong();
+    if (!rest.startsWith("}")) {
+      throw wrong();
+    }
     rest = rest.slice(1);
   }
-  if (!rest.startsWith(" ") || !VALUE.test(rest.slice(1))) throw wrong();
+  if (!rest.startsWith(" ") || !VALUE.test(rest.slice(1))) {
+    throw wrong();
+  }
   return { name, labels, value: rest.slice(1) };
 }
 

@@ -35,7 +35,7 @@ describe("SlicedWork", () => {
     work.run(job("b", 2));
     expect(done).to.have.length(16);
     let turns = 0;
-    for (let task = deferred.shift(); task; task = deferred.shift()) {
+    for (let task = deferred.shift(); task !== undefined; task = deferred.shift()) {
       task();
       turns++;
     }

@@ -72,7 +72,9 @@ function base64(text: string): string {
  * @throws ApiError 400
  */
 export function readObject({ resource }: ObjectTable, namespace: string, input: unknown): ApiObject {
-  if (!isRecord(input)) throw badRequest("the object provided is unrecognized: not a JSON object");
+  if (!isRecord(input)) {
+    throw badRequest("the object provided is unrecognized: not a JSON object");
+  }
   const { apiVersion = apiVersionOf(resource), kind = resource.kind, metadata, ...rest } = input;
   if (kind !== resource.kind || apiVersion !== apiVersionOf(resource)) {
     throw badRequest(`${kind} in version "${apiVersion}" cannot be handled as a ${resource.kind}`);
@@ -102,12 +104,18 @@ export function requireNamespace(
   { resource }: ObjectTable,
   { metadata }: ApiObject,
 ): void {
-  if (!resource.namespaced) return;
+  if (!resource.namespaced) {
+    return;
+  }
   const { namespace = "", name } = metadata;
   const namespaces = database.find("", "v1", "namespaces");
   const found = namespaces?.get(namespace);
-  if (found === undefined) throw notFound({ group: "", resource: "namespaces" }, namespace);
-  if (!found.metadata.includes('"deletionTimestamp"')) return;
+  if (found === undefined) {
+    throw notFound({ group: "", resource: "namespaces" }, namespace);
+  }
+  if (!found.metadata.includes('"deletionTimestamp"')) {
+    return;
+  }
   const why = `unable to create new content in namespace ${namespace} because it is being terminated`;
   throw new ApiError(403, "Forbidden", `${resource.resource} "${name}" is forbidden: ${why}`, {
     details: objectDetails(resource, name),

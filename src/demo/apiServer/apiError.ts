@@ -52,7 +52,7 @@ export class ApiError extends Error {
       status: "Failure",
       message,
       reason,
-      ...(more.details && { details: more.details }),
+      ...(more.details !== undefined && { details: more.details }),
       code,
     };
   }

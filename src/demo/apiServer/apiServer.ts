@@ -100,7 +100,9 @@ export async function startApiServer(options: ApiServerOptions = {}): Promise<Ap
     anonymous: options.open ? "demo" : "system:anonymous",
     powerless: new Set(["restricted", "system:anonymous"]),
     userOf: (token) => {
-      if (token === users.token) return "demo";
+      if (token === users.token) {
+        return "demo";
+      }
       return token === users.restrictedToken ? "restricted" : undefined;
     },
     watchSettings: {
@@ -110,7 +112,9 @@ export async function startApiServer(options: ApiServerOptions = {}): Promise<Ap
       timeoutMs: options.watchTimeoutMs ?? 30 * 60_000,
     },
     record(request) {
-      if (requests.length >= MAX_RECORDED_REQUESTS) requests.shift();
+      if (requests.length >= MAX_RECORDED_REQUESTS) {
+        requests.shift();
+      }
       requests.push(request);
     },
     watchOpened(watch, resource, response) {
@@ -120,9 +124,10 @@ export async function startApiServer(options: ApiServerOptions = {}): Promise<Ap
   });
 
   async function listen(): Promise<void> {
-    const listener: Server = tls
-      ? createSecureServer({ key: tls.key, cert: tls.cert, allowHTTP1: true }, handler)
-      : createServer({ keepAliveTimeout: 60_000 }, handler);
+    const listener: Server =
+      tls !== undefined
+        ? createSecureServer({ key: tls.key, cert: tls.cert, allowHTTP1: true }, handler)
+        : createServer({ keepAliveTimeout: 60_000 }, handler);
     listener.on("connection", (socket: Socket) => {
       connections += 1;
       sockets.add(socket);
@@ -137,7 +142,7 @@ export async function startApiServer(options: ApiServerOptions = {}): Promise<Ap
   }
 
   await listen();
-  const url = `${tls ? "https" : "http"}://127.0.0.1:${port}`;
+  const url = `${tls !== undefined ? "https" : "http"}://127.0.0.1:${port}`;
   return {
     ...objectAccess({ database, clock }),
     url,
@@ -152,35 +157,54 @@ export async function startApiServer(options: ApiServerOptions = {}): Promise<Ap
       users.token = token;
     },
     kubeconfig() {
-      return makeKubeconfig({ name: "demo", url, token: users.token, ...(tls && { ca: tls.ca }) });
+      return makeKubeconfig({
+        name: "demo",
+        url,
+        token: users.token,
+        ...(tls !== undefined && { ca: tls.ca }),
+      });
     },
     registerResource: (resource) => database.register(customResource(resource)),
     forbid: (verb, resource, namespace) => rules.add(false, verb, resource, namespace),
     allow: (verb, resource, namespace) => rules.add(true, verb, resource, namespace),
     compact() {
-      for (const table of database.tables()) table.compact();
+      for (const table of database.tables()) {
+        table.compact();
+      }
     },
     dropWatches() {
-      for (const { response } of watches.values()) breakOff(response);
+      for (const { response } of watches.values()) {
+        breakOff(response);
+      }
     },
     stallWatches() {
-      for (const watch of watches.keys()) watch.stall();
+      for (const watch of watches.keys()) {
+        watch.stall();
+      }
     },
     async stop() {
       const listener = server;
-      if (listener === undefined) return;
+      if (listener === undefined) {
+        return;
+      }
       server = undefined;
       const closed = new Promise((resolve) => listener.close(resolve));
-      for (const socket of sockets) socket.destroy();
+      for (const socket of sockets) {
+        socket.destroy();
+      }
       await closed;
     },
     async restart() {
-      for (const table of database.tables()) table.forgetWatchHistory();
+      for (const table of database.tables()) {
+        table.forgetWatchHistory();
+      }
       await listen();
     },
     requests,
     openWatches(resource) {
-      if (resource === undefined) return watches.size;
+      if (resource === undefined) {
+        return watches.size;
+      }
       return [...watches.values()].filter((watch) => watch.resource === resource).length;
     },
     get connections() {
@@ -191,8 +215,11 @@ export async function startApiServer(options: ApiServerOptions = {}): Promise<Ap
 
 /** Ends an answer so that its reader sees an error, not an end. */
 function breakOff(response: Outgoing): void {
-  if ("stream" in response) response.stream.close(constants.NGHTTP2_INTERNAL_ERROR);
-  else response.destroy();
+  if ("stream" in response) {
+    response.stream.close(constants.NGHTTP2_INTERNAL_ERROR);
+  } else {
+    response.destroy();
+  }
 }
 
 function randomToken(): string {

@@ -9,7 +9,9 @@ export class Database {
 
   constructor(resources: readonly Resource[], historyLimit: number) {
     this.#historyLimit = historyLimit;
-    for (const resource of resources) this.register(resource);
+    for (const resource of resources) {
+      this.register(resource);
+    }
   }
 
   /** Serves one more resource. */

@@ -18,21 +18,33 @@ const SHORT_NAMES: Readonly<Record<string, string>> = {
  * See https://kubernetes.io/docs/concepts/overview/kubernetes-api/#discovery-api
  */
 export function discoveryDocument(path: string, resources: readonly Resource[]): object | string | undefined {
-  if (["/healthz", "/livez", "/readyz"].includes(path)) return "ok";
+  if (["/healthz", "/livez", "/readyz"].includes(path)) {
+    return "ok";
+  }
   if (path === "/version") {
     return { major: "1", minor: "35", gitVersion: "v1.35.4+demo", platform: "nodejs" };
   }
-  if (path === "/api") return { kind: "APIVersions", versions: ["v1"] };
+  if (path === "/api") {
+    return { kind: "APIVersions", versions: ["v1"] };
+  }
   if (path === "/apis") {
     const groups = new Map<string, Resource>();
-    for (const resource of resources) if (resource.group !== "") groups.set(resource.group, resource);
+    for (const resource of resources) {
+      if (resource.group !== "") {
+        groups.set(resource.group, resource);
+      }
+    }
     return { kind: "APIGroupList", apiVersion: "v1", groups: [...groups.values()].map(groupOf) };
   }
   const groupVersion = /^\/(?:api|apis\/([^/]+))\/([^/]+)$/.exec(path);
-  if (!groupVersion) return undefined;
+  if (groupVersion === null) {
+    return undefined;
+  }
   const [, group = "", version] = groupVersion;
   const served = resources.filter((resource) => resource.group === group && resource.version === version);
-  if (served.length === 0) return undefined;
+  if (served.length === 0) {
+    return undefined;
+  }
   return {
     kind: "APIResourceList",
     apiVersion: "v1",

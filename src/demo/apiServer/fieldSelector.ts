@@ -14,7 +14,9 @@ export function parseFieldSelector(text: string, resource: Resource): FieldMatch
   const terms = text.split(",").filter((term) => term !== "");
   const requirements = terms.map((term): FieldMatch => {
     const [, path, operator, value] = /^([^=!]+)(!=|==?)(.*)$/.exec(term) ?? [];
-    if (path === undefined) throw badRequest(`invalid selector: '${text}'; can't understand '${term}'`);
+    if (path === undefined) {
+      throw badRequest(`invalid selector: '${text}'; can't understand '${term}'`);
+    }
     if (!known.includes(path)) {
       throw badRequest(
         resource.selectableFields.length > 0

@@ -32,7 +32,9 @@ export function listText(
   while (next < range.to && items.length < limit) {
     const object = range.get(range.keys[next] ?? "");
     next += 1;
-    if (object === undefined || (selected && !selected(object))) continue;
+    if (object === undefined || (selected !== undefined && !selected(object))) {
+      continue;
+    }
     items.push(detail === "full" ? itemText(resource, object) : partialText(object));
   }
 
@@ -41,7 +43,9 @@ export function listText(
     const last = (range.keys[next - 1] ?? "").slice(prefix.length);
     metadata.continue = encodeContinue({ resourceVersion: at, start: `${last}\0` });
     // With a selector the server cannot know it without looking.
-    if (!selected) metadata.remainingItemCount = range.to - next;
+    if (selected === undefined) {
+      metadata.remainingItemCount = range.to - next;
+    }
   }
   const type =
     detail === "full"
@@ -65,28 +69,46 @@ function positionOf(table: ObjectTable, query: URLSearchParams, current: number)
   checkMatch(match, version, token);
 
   if (token) {
-    if (version) throw badRequest("specifying resource version is not allowed when using continue");
+    if (version) {
+      throw badRequest("specifying resource version is not allowed when using continue");
+    }
     const { resourceVersion, start } = decodeContinue(token);
-    if (resourceVersion < 0) return { at: current, start, limit };
-    if (resourceVersion < table.listFloor) throw expired(encodeContinue({ resourceVersion: -1, start }));
+    if (resourceVersion < 0) {
+      return { at: current, start, limit };
+    }
+    if (resourceVersion < table.listFloor) {
+      throw expired(encodeContinue({ resourceVersion: -1, start }));
+    }
     return { at: Math.min(resourceVersion, current), start, limit };
   }
-  if (version === 0) return { at: current, start: "", limit: Number.POSITIVE_INFINITY };
-  if (version !== undefined && version > current) throw tooLarge(version, current);
+  if (version === 0) {
+    return { at: current, start: "", limit: Number.POSITIVE_INFINITY };
+  }
+  if (version !== undefined && version > current) {
+    throw tooLarge(version, current);
+  }
   // A limit without a match means Exact, for the sake of clients older than the parameter.
   if (version !== undefined && (match === "Exact" || (match === undefined && asked > 0))) {
-    if (version < table.listFloor) throw expired();
+    if (version < table.listFloor) {
+      throw expired();
+    }
     return { at: version, start: "", limit };
   }
   return { at: current, start: "", limit };
 }
 
 function checkMatch(match: string | undefined, version: number | undefined, token: string | null): void {
-  if (match === undefined) return;
+  if (match === undefined) {
+    return;
+  }
   const field = "resourceVersionMatch";
   const refuse = (why: string) => invalidOption(field, "FieldValueForbidden", `Forbidden: ${why}`);
-  if (version === undefined) throw refuse(`${field} is forbidden unless resourceVersion is provided`);
-  if (token) throw refuse(`${field} is forbidden when continue is provided`);
+  if (version === undefined) {
+    throw refuse(`${field} is forbidden unless resourceVersion is provided`);
+  }
+  if (token) {
+    throw refuse(`${field} is forbidden when continue is provided`);
+  }
   if (match !== "Exact" && match !== "NotOlderThan") {
     const message = `Unsupported value: ${JSON.stringify(match)}: supported values: "Exact", "NotOlderThan", ""`;
     throw invalidOption(field, "FieldValueNotSupported", message);

@@ -17,7 +17,9 @@ export function selectionOf(query: URLSearchParams, resource: Resource): Selecti
   const fields = query.get("fieldSelector");
   const byLabels = labels ? labelSelection(labels) : undefined;
   const byFields = fields ? parseFieldSelector(fields, resource) : undefined;
-  if (byLabels === undefined && byFields === undefined) return undefined;
+  if (byLabels === undefined && byFields === undefined) {
+    return undefined;
+  }
   return (object) => (byLabels?.(object.labels) ?? true) && (byFields?.(object.fields) ?? true);
 }
 
@@ -36,7 +38,9 @@ function labelSelection(text: string): LabelSelector {
  */
 export function integerParameter(query: URLSearchParams, name: string): number | undefined {
   const text = query.get(name);
-  if (text === null || text === "") return undefined;
+  if (text === null || text === "") {
+    return undefined;
+  }
   if (!/^-?\d{1,15}$/.test(text)) {
     throw badRequest(`strconv.ParseInt: parsing ${JSON.stringify(text)}: invalid syntax`);
   }
@@ -50,7 +54,9 @@ export function integerParameter(query: URLSearchParams, name: string): number |
  */
 export function resourceVersionParameter(query: URLSearchParams): number | undefined {
   const text = query.get("resourceVersion");
-  if (text === null || text === "") return undefined;
+  if (text === null || text === "") {
+    return undefined;
+  }
   if (!/^\d{1,15}$/.test(text)) {
     const given = JSON.stringify(text);
     throw badRequest(

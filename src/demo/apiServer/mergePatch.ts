@@ -11,13 +11,22 @@ export type PatchStyle = "merge" | "strategic";
  * `kubectl patch` need; other lists are replaced.
  */
 export function applyPatch(target: unknown, patch: unknown, style: PatchStyle): unknown {
-  if (style === "strategic" && isNamedList(target) && isNamedList(patch)) return mergeByName(target, patch);
-  if (!isRecord(patch)) return patch;
-  if (style === "strategic" && patch.$patch === "replace") return withoutDirectives(patch);
+  if (style === "strategic" && isNamedList(target) && isNamedList(patch)) {
+    return mergeByName(target, patch);
+  }
+  if (!isRecord(patch)) {
+    return patch;
+  }
+  if (style === "strategic" && patch.$patch === "replace") {
+    return withoutDirectives(patch);
+  }
   const result: Record<string, unknown> = isRecord(target) ? { ...target } : {};
   for (const [key, value] of Object.entries(style === "strategic" ? withoutDirectives(patch) : patch)) {
-    if (value === null) delete result[key];
-    else result[key] = applyPatch(result[key], value, style);
+    if (value === null) {
+      delete result[key];
+    } else {
+      result[key] = applyPatch(result[key], value, style);
+    }
   }
   return result;
 }
@@ -36,7 +45,9 @@ function mergeByName(target: readonly Named[], patch: readonly Named[]): unknown
   const known = new Set(target.map(({ name }) => name));
   const kept = target.flatMap((item) => {
     const change = changes.get(item.name);
-    if (change === undefined) return [item];
+    if (change === undefined) {
+      return [item];
+    }
     return change.$patch === "delete" ? [] : [applyPatch(item, change, "strategic")];
   });
   const added = patch.filter((item) => !known.has(item.name) && item.$patch !== "delete");

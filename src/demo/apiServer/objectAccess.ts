@@ -31,7 +31,9 @@ export function objectAccess(context: WriteContext): ObjectAccess {
         ({ resource }) =>
           resource.kind === kind && (apiVersion === undefined || apiVersionOf(resource) === apiVersion),
       );
-    if (table) return table;
+    if (table !== undefined) {
+      return table;
+    }
     throw new Error(`Cannot find the kind ${kind} as one that is served: register its resource first`);
   }
 
@@ -45,7 +47,9 @@ export function objectAccess(context: WriteContext): ObjectAccess {
       return parseObject(tableOf(object.kind, object.apiVersion).resource, create(object));
     },
     createAll(objects) {
-      for (const object of objects) create(object);
+      for (const object of objects) {
+        create(object);
+      }
     },
     get({ kind, namespace = "", name }) {
       const table = tableOf(kind);

@@ -32,7 +32,7 @@ export class ObjectTable {
   readonly #revision: Revision;
   readonly #historyLimit: number;
   readonly #objects = new Map<string, StoredObject>();
-  #keys: string[] = [];
+  readonly #keys: string[] = [];
   // Bulk loads only append; the first read after them sorts once.
   #sorted = true;
   #history: ChangeEvent[] = [];
@@ -65,14 +65,16 @@ export class ObjectTable {
       this.#sorted &&= this.#keys.length === 0 || (this.#keys.at(-1) ?? "") < key;
       this.#keys.push(key);
     }
-    this.#publish({ type: previous ? "MODIFIED" : "ADDED", object, previous });
+    this.#publish({ type: previous !== undefined ? "MODIFIED" : "ADDED", object, previous });
     return object;
   }
 
   /** Takes an object out; nothing happens where there is none. */
   remove(key: string): void {
     const previous = this.#objects.get(key);
-    if (previous === undefined) return;
+    if (previous === undefined) {
+      return;
+    }
     this.#revision.current += 1;
     this.#objects.delete(key);
     const keys = this.#sortedKeys();
@@ -88,12 +90,18 @@ export class ObjectTable {
     const changed = this.eventsAfter(resourceVersion);
     const before = new Map<string, StoredObject | undefined>();
     for (const event of changed) {
-      if (!before.has(event.object.key)) before.set(event.object.key, event.previous);
+      if (!before.has(event.object.key)) {
+        before.set(event.object.key, event.previous);
+      }
     }
     let keys = this.#sortedKeys();
     if (before.size > 0) {
       const then = keys.filter((key) => !before.has(key));
-      for (const [key, object] of before) if (object) then.push(key);
+      for (const [key, object] of before) {
+        if (object !== undefined) {
+          then.push(key);
+        }
+      }
       keys = then.sort();
     }
     const prefix = namespace === "" ? "" : `${namespace}/`;
@@ -111,8 +119,11 @@ export class ObjectTable {
     let low = 0;
     for (let high = this.#history.length; low < high; ) {
       const middle = (low + high) >>> 1;
-      if ((this.#history[middle]?.object.resourceVersion ?? 0) <= resourceVersion) low = middle + 1;
-      else high = middle;
+      if ((this.#history[middle]?.object.resourceVersion ?? 0) <= resourceVersion) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
     }
     return this.#history.slice(low);
   }
@@ -143,7 +154,9 @@ export class ObjectTable {
       this.listFloor = Math.max(this.listFloor, floor);
       this.watchFloor = Math.max(this.watchFloor, floor);
     }
-    for (const listener of this.#listeners) listener(event);
+    for (const listener of this.#listeners) {
+      listener(event);
+    }
   }
 
   #sortedKeys(): string[] {
@@ -160,8 +173,11 @@ function lowerBound(keys: readonly string[], key: string): number {
   let low = 0;
   for (let high = keys.length; low < high; ) {
     const middle = (low + high) >>> 1;
-    if ((keys[middle] ?? "") < key) low = middle + 1;
-    else high = middle;
+    if ((keys[middle] ?? "") < key) {
+      low = middle + 1;
+    } else {
+      high = middle;
+    }
   }
   return low;
 }

@@ -45,7 +45,9 @@ export function createObject(
   });
   validate(resource, created, undefined);
   const key = objectKey(namespace, metadata.name);
-  if (table.get(key)) throw alreadyExists(resource, metadata.name);
+  if (table.get(key) !== undefined) {
+    throw alreadyExists(resource, metadata.name);
+  }
   return table.put(key, (version) => storeObject(resource, created, version));
 }
 
@@ -59,7 +61,9 @@ export function updateObject(
   scope: WriteScope,
 ): StoredObject {
   const object = readObject(table, namespace, input);
-  if (object.metadata.name !== name) throw wrongName(object.metadata.name, name);
+  if (object.metadata.name !== name) {
+    throw wrongName(object.metadata.name, name);
+  }
   return replace(context, table, existing(table, namespace, name), object, scope);
 }
 
@@ -73,10 +77,14 @@ export function patchObject(
   scope: WriteScope,
 ): StoredObject {
   const stored = existing(table, namespace, name);
-  if (!isRecord(patch.content)) throw badRequest("error decoding patch: not a JSON object");
+  if (!isRecord(patch.content)) {
+    throw badRequest("error decoding patch: not a JSON object");
+  }
   const patched = applyPatch(parseObject(table.resource, stored), patch.content, patch.style);
   const object = readObject(table, namespace, patched);
-  if (object.metadata.name !== name) throw wrongName(object.metadata.name, name);
+  if (object.metadata.name !== name) {
+    throw wrongName(object.metadata.name, name);
+  }
   return replace(context, table, stored, object, scope);
 }
 
@@ -97,7 +105,9 @@ export function deleteObject(
   const stored = existing(table, namespace, name);
   const object = parseObject(resource, stored);
   if (object.metadata.finalizers?.length) {
-    if (object.metadata.deletionTimestamp) return stored;
+    if (object.metadata.deletionTimestamp) {
+      return stored;
+    }
     const marked: ApiObject = {
       ...object,
       metadata: {
@@ -110,9 +120,13 @@ export function deleteObject(
   }
   if (resource.kind === "Namespace") {
     for (const content of database.tables()) {
-      if (!content.resource.namespaced) continue;
+      if (!content.resource.namespaced) {
+        continue;
+      }
       const { keys, from, to } = content.range(name, "", database.revision.current);
-      for (const key of keys.slice(from, to)) content.remove(key);
+      for (const key of keys.slice(from, to)) {
+        content.remove(key);
+      }
     }
   }
   table.remove(stored.key);
@@ -138,7 +152,9 @@ function replace(
   let next = storeObject(resource, merged, stored.resourceVersion);
   const changed = next.spec !== stored.spec;
   // A write that changes nothing is none: no new resourceVersion, no event.
-  if (!changed && next.metadata === stored.metadata && next.status === stored.status) return stored;
+  if (!changed && next.metadata === stored.metadata && next.status === stored.status) {
+    return stored;
+  }
   const { metadata } = merged;
   if (metadata.deletionTimestamp && !metadata.finalizers?.length) {
     table.remove(stored.key);
@@ -152,7 +168,9 @@ function replace(
 
 function existing(table: ObjectTable, namespace: string, name: string): StoredObject {
   const stored = table.get(objectKey(namespace, name));
-  if (stored === undefined) throw notFound(table.resource, name);
+  if (stored === undefined) {
+    throw notFound(table.resource, name);
+  }
   return stored;
 }
 

@@ -47,8 +47,12 @@ export async function jsonBody(request: IncomingBody): Promise<unknown> {
  */
 export function patchStyle(request: IncomingBody): PatchStyle {
   const type = mediaType(request);
-  if (type === "application/merge-patch+json") return "merge";
-  if (type === "application/strategic-merge-patch+json") return "strategic";
+  if (type === "application/merge-patch+json") {
+    return "merge";
+  }
+  if (type === "application/strategic-merge-patch+json") {
+    return "strategic";
+  }
   throw unsupportedMediaType();
 }
 

@@ -55,7 +55,9 @@ export function requestHandler(
     parts.record(recorded);
     let answer: Answer;
     try {
-      if (user === undefined) throw unauthorized();
+      if (user === undefined) {
+        throw unauthorized();
+      }
       answer = await answerTo(request, url, user, parts);
     } catch (error) {
       if (!(error instanceof ApiError)) {
@@ -64,7 +66,9 @@ export function requestHandler(
       }
       answer = json(error.code, JSON.stringify(error.status));
     }
-    if (response.destroyed) return;
+    if (response.destroyed) {
+      return;
+    }
     recorded.status = answer.kind === "watch" ? 200 : answer.code;
     send(response, answer, parts);
   };
@@ -82,13 +86,19 @@ function send(response: Outgoing, answer: Answer, parts: RequestHandlerParts): v
   response.statusCode = 200;
   response.setHeader("Content-Type", "application/json");
   // The head goes out before there is anything to tell.
-  if ("flushHeaders" in response) response.flushHeaders();
-  else response.writeHead(200);
+  if ("flushHeaders" in response) {
+    response.flushHeaders();
+  } else {
+    response.writeHead(200);
+  }
   const body: Writable = response;
   const watch = answer.start({
     write(line) {
-      if (response.writableLength > MAX_UNREAD_BYTES) response.destroy();
-      else if (!response.destroyed) body.write(line);
+      if (response.writableLength > MAX_UNREAD_BYTES) {
+        response.destroy();
+      } else if (!response.destroyed) {
+        body.write(line);
+      }
     },
     end: () => response.end(),
   });
@@ -123,18 +133,26 @@ async function answerTo(
   if (target === undefined) {
     const resources = database.tables().map(({ resource }) => resource);
     const document = method === "GET" ? discoveryDocument(pathname, resources) : undefined;
-    if (typeof document === "string") return { kind: "text", code: 200, type: "text/plain", body: document };
-    if (powerless.has(user)) throw forbiddenPath(user, method, pathname);
+    if (typeof document === "string") {
+      return { kind: "text", code: 200, type: "text/plain", body: document };
+    }
+    if (powerless.has(user)) {
+      throw forbiddenPath(user, method, pathname);
+    }
     return document === undefined ? PAGE_NOT_FOUND : json(200, JSON.stringify(document));
   }
-  if (powerless.has(user) || !rules.permits(target)) throw forbidden(user, target);
+  if (powerless.has(user) || !rules.permits(target)) {
+    throw forbidden(user, target);
+  }
 
   const table = database.find(target.group, target.version, target.resource);
   if (table === undefined) {
     const served = database
       .tables()
       .some(({ resource }) => resource.group === target.group && resource.version === target.version);
-    if (served) throw unknownResource();
+    if (served) {
+      throw unknownResource();
+    }
     return PAGE_NOT_FOUND;
   }
   return resourceAnswer(request, searchParams, target, table, parts);

@@ -22,19 +22,26 @@ export function parseRequestTarget(
   query: URLSearchParams,
 ): RequestTarget | undefined {
   const [root, ...parts] = path.split("/").slice(1).map(decodeSegment);
-  if (root !== "api" && root !== "apis") return undefined;
+  if (root !== "api" && root !== "apis") {
+    return undefined;
+  }
   const group = root === "api" ? "" : parts.shift();
   const version = parts.shift();
-  if (group === undefined || version === undefined || parts.length === 0 || parts.includes(""))
+  if (group === undefined || version === undefined || parts.length === 0 || parts.includes("")) {
     return undefined;
+  }
 
   // `/namespaces/NS` and its subresources are the Namespace itself; whatever else follows lies in it.
   const inNamespace = parts[0] === "namespaces" && parts.length > 2 && !isNamespaceSubresource(parts);
   const namespace = parts[0] === "namespaces" ? (parts[1] ?? "") : "";
   const [resource = "", name = "", subresource = "", ...rest] = inNamespace ? parts.slice(2) : parts;
-  if (rest.length > 0) return undefined;
+  if (rest.length > 0) {
+    return undefined;
+  }
   const verb = method === "GET" ? reading(name, query) : VERBS[method];
-  if (verb === undefined) return undefined;
+  if (verb === undefined) {
+    return undefined;
+  }
   return { verb, group, version, resource, subresource, namespace, name: name || selectedName(verb, query) };
 }
 
@@ -43,13 +50,17 @@ function isNamespaceSubresource(parts: readonly string[]): boolean {
 }
 
 function reading(name: string, query: URLSearchParams): Verb {
-  if (name !== "") return "get";
+  if (name !== "") {
+    return "get";
+  }
   return isTrue(query.get("watch")) ? "watch" : "list";
 }
 
 // A list of one name counts as an access to that object, so that a rule on a name permits it.
 function selectedName(verb: Verb, query: URLSearchParams): string {
-  if (verb !== "list" && verb !== "watch") return "";
+  if (verb !== "list" && verb !== "watch") {
+    return "";
+  }
   return /^metadata\.name==?([^,=]+)$/.exec(query.get("fieldSelector") ?? "")?.[1] ?? "";
 }
 

@@ -39,7 +39,9 @@ export async function resourceAnswer(
   const detail = acceptedDetail(request.headers.accept, verb);
   const object = (stored: StoredObject, code = 200) =>
     json(code, detail === "full" ? objectText(resource, stored) : partialText(stored));
-  if (subresource !== "" && subresource !== "status") throw unknownResource();
+  if (subresource !== "" && subresource !== "status") {
+    throw unknownResource();
+  }
   const scope = subresource === "status" ? "status" : "main";
 
   switch (verb) {
@@ -53,7 +55,9 @@ export async function resourceAnswer(
       return { kind: "watch", resource: resource.resource, start };
     }
     case "create": {
-      if (name !== "" || (resource.namespaced && namespace === "")) throw unknownResource();
+      if (name !== "" || (resource.namespaced && namespace === "")) {
+        throw unknownResource();
+      }
       return object(createObject(parts, table, namespace, await objectBody(request), scope), 201);
     }
     case "get":
@@ -65,7 +69,9 @@ export async function resourceAnswer(
       return verb satisfies never;
   }
 
-  if (name === "") throw unknownResource();
+  if (name === "") {
+    throw unknownResource();
+  }
   switch (verb) {
     case "get":
       return object(existing(table, namespace, name));
@@ -79,7 +85,9 @@ export async function resourceAnswer(
     case "delete": {
       const { uid } = JSON.parse(existing(table, namespace, name).metadata);
       const marked = deleteObject(parts, table, namespace, name);
-      if (marked) return object(marked);
+      if (marked !== undefined) {
+        return object(marked);
+      }
       const details = { ...objectDetails(resource, name), uid };
       const status: Status = { kind: "Status", apiVersion: "v1", metadata: {}, status: "Success", details };
       return json(200, JSON.stringify(status));
@@ -91,6 +99,8 @@ export async function resourceAnswer(
 
 function existing(table: ObjectTable, namespace: string, name: string): StoredObject {
   const stored = table.get(objectKey(namespace, name));
-  if (stored === undefined) throw notFound(table.resource, name);
+  if (stored === undefined) {
+    throw notFound(table.resource, name);
+  }
   return stored;
 }

@@ -35,7 +35,9 @@ export function storeObject(resource: Resource, object: ApiObject, resourceVersi
   const fields: Record<string, string> = { "metadata.name": name, "metadata.namespace": namespace };
   for (const path of resource.selectableFields) {
     const value = fieldAt(object, path);
-    if (value !== undefined) fields[path] = String(value);
+    if (value !== undefined) {
+      fields[path] = String(value);
+    }
   }
   const specText = JSON.stringify(spec);
   return {
@@ -79,7 +81,9 @@ export function objectText(resource: Resource, stored: StoredObject): string {
 
 /** The object's JSON text inside a list, where built-in types carry neither kind nor apiVersion. */
 export function itemText(resource: Resource, stored: StoredObject): string {
-  if (resource.custom) return objectText(resource, stored);
+  if (resource.custom) {
+    return objectText(resource, stored);
+  }
   return `{"metadata":${stored.metadata}${stored.spec}${stored.status}}`;
 }
 
@@ -97,7 +101,9 @@ export function parseObject(resource: Resource, stored: StoredObject): ApiObject
 export function fieldAt(object: unknown, path: string): unknown {
   let value = object;
   for (const key of path.split(".")) {
-    if (!isRecord(value)) return undefined;
+    if (!isRecord(value)) {
+      return undefined;
+    }
     value = value[key];
   }
   return value;

@@ -24,7 +24,9 @@ export function validate(resource: Resource, object: ApiObject, previous: ApiObj
     ...(resource.podSpecPath === undefined ? [] : podSpecErrors(object, resource.podSpecPath)),
     ...(resource.kind === "Secret" ? secretErrors(object, previous) : []),
   ];
-  if (errors.length > 0) throw invalid(resource, object.metadata.name, errors);
+  if (errors.length > 0) {
+    throw invalid(resource, object.metadata.name, errors);
+  }
 }
 
 function required(field: string): FieldError {
@@ -34,7 +36,9 @@ function required(field: string): FieldError {
 function nameErrors(resource: Resource, name: string): FieldError[] {
   const field = "metadata.name";
   if (resource.kind === "Namespace") {
-    if (DNS_LABEL.test(name) && name.length <= 63) return [];
+    if (DNS_LABEL.test(name) && name.length <= 63) {
+      return [];
+    }
     const why =
       "a lowercase RFC 1123 label must consist of lower case alphanumeric characters or '-', and must start and end " +
       "with an alphanumeric character (e.g. 'my-name',  or '123-abc', regex used for validation is " +
@@ -43,7 +47,9 @@ function nameErrors(resource: Resource, name: string): FieldError[] {
       { reason: "FieldValueInvalid", message: `Invalid value: ${JSON.stringify(name)}: ${why}`, field },
     ];
   }
-  if (DNS_SUBDOMAIN.test(name) && name.length <= 253) return [];
+  if (DNS_SUBDOMAIN.test(name) && name.length <= 253) {
+    return [];
+  }
   const why =
     "a lowercase RFC 1123 subdomain must consist of lower case alphanumeric characters, '-' or '.', and must start " +
     "and end with an alphanumeric character (e.g. 'example.com', regex used for validation is " +
@@ -53,7 +59,9 @@ function nameErrors(resource: Resource, name: string): FieldError[] {
 
 function podSpecErrors(object: ApiObject, path: string): FieldError[] {
   const containers = fieldAt(object, `${path}.containers`);
-  if (!Array.isArray(containers) || containers.length === 0) return [required(`${path}.containers`)];
+  if (!Array.isArray(containers) || containers.length === 0) {
+    return [required(`${path}.containers`)];
+  }
   const all = [
     ...containers.map((container: unknown, index) => [`${path}.containers[${index}]`, container] as const),
     ...listAt(object, `${path}.initContainers`).map(
@@ -79,13 +87,19 @@ function secretErrors(object: ApiObject, previous: ApiObject | undefined): Field
     return [{ reason: "FieldValueInvalid", message, field: "type" }];
   }
   const key = DOCKER_KEYS[String(type)];
-  if (key === undefined) return [];
+  if (key === undefined) {
+    return [];
+  }
   const field = `data[${key}]`;
   const payload = isRecord(object.data) ? object.data[key] : undefined;
-  if (typeof payload !== "string") return [required(field)];
+  if (typeof payload !== "string") {
+    return [required(field)];
+  }
   try {
     const content: unknown = JSON.parse(Buffer.from(payload, "base64").toString());
-    if (content === null || isRecord(content)) return [];
+    if (content === null || isRecord(content)) {
+      return [];
+    }
   } catch {
     // Said below, without the content.
   }

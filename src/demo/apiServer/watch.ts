@@ -70,11 +70,15 @@ export function prepareWatch(
   return (stream) => {
     let stalled = false;
     const send = (type: string, object: string) => {
-      if (!stalled) stream.write(`{"type":"${type}","object":${object}}\n`);
+      if (!stalled) {
+        stream.write(`{"type":"${type}","object":${object}}\n`);
+      }
     };
     const tell = (event: ChangeEvent) => {
       const change = seenThrough(visible, event);
-      if (change) send(change.type, text(change.object));
+      if (change !== undefined) {
+        send(change.type, text(change.object));
+      }
     };
 
     if (version !== 0 && version < table.watchFloor) {
@@ -86,19 +90,27 @@ export function prepareWatch(
       const range = table.range(namespace, "", current());
       for (const key of range.keys.slice(range.from, range.to)) {
         const object = range.get(key);
-        if (visible(object)) send("ADDED", text(object));
+        if (visible(object)) {
+          send("ADDED", text(object));
+        }
       }
     } else {
-      for (const event of table.eventsAfter(version)) tell(event);
+      for (const event of table.eventsAfter(version)) {
+        tell(event);
+      }
     }
     // A version in the future is waited for.
     const unsubscribe = table.subscribe((event) => {
-      if (event.object.resourceVersion > version) tell(event);
+      if (event.object.resourceVersion > version) {
+        tell(event);
+      }
     });
 
     // A bookmark tells how far the watch has come: nothing to tell where nothing happened since it began.
     const bookmark = () => {
-      if (current() > version) send("BOOKMARK", bookmarkText(resource, detail, current()));
+      if (current() > version) {
+        send("BOOKMARK", bookmarkText(resource, detail, current()));
+      }
     };
     let cancelBookmark = () => {};
     const endsAt = clock.monotonic() + timeoutMs;
@@ -110,7 +122,9 @@ export function prepareWatch(
         scheduleBookmark();
       });
     };
-    if (bookmarks) scheduleBookmark();
+    if (bookmarks) {
+      scheduleBookmark();
+    }
     const close = () => {
       unsubscribe();
       cancelBookmark();
@@ -118,7 +132,9 @@ export function prepareWatch(
     };
     const cancelEnd = clock.schedule(timeoutMs, () => {
       close();
-      if (!stalled) stream.end();
+      if (!stalled) {
+        stream.end();
+      }
     });
     return {
       stall() {
@@ -135,8 +151,12 @@ function seenThrough(
   { type, object, previous }: ChangeEvent,
 ): Pick<ChangeEvent, "type" | "object"> | undefined {
   const is = type !== "DELETED" && visible(object);
-  if (!visible(previous)) return is ? { type: "ADDED", object } : undefined;
-  if (is) return { type: "MODIFIED", object };
+  if (!visible(previous)) {
+    return is ? { type: "ADDED", object } : undefined;
+  }
+  if (is) {
+    return { type: "MODIFIED", object };
+  }
   // The last state that was visible, as of the version of the change.
   return { type: "DELETED", object: atVersion(previous, object.resourceVersion) };
 }
@@ -149,7 +169,9 @@ function bookmarkText(resource: Resource, detail: Detail, resourceVersion: numbe
   }
   const type = { kind: resource.kind, apiVersion: apiVersionOf(resource), metadata };
   const path = resource.podSpecPath;
-  if (path === undefined) return JSON.stringify(type);
+  if (path === undefined) {
+    return JSON.stringify(type);
+  }
   const template = path
     .split(".")
     .reduceRight<unknown>((inner, key) => ({ [key]: inner }), { containers: null }) as object;

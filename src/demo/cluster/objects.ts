@@ -75,7 +75,7 @@ export function inNamespace(namespace: string): NamespaceBuilder {
     }),
     workload(kind, name, pod, { replicas = 2, annotations, suspend = false } = {}) {
       const labels = { "app.kubernetes.io/name": name };
-      const metadata = meta(name, { labels, ...(annotations && { annotations }) });
+      const metadata = meta(name, { labels, ...(annotations !== undefined && { annotations }) });
       const template = { metadata: { labels }, spec: podSpec(pod, restartPolicy(kind)) };
       const selector = { matchLabels: labels };
       switch (kind) {
@@ -146,14 +146,14 @@ function podSpec(pod: Pod, restartPolicy: string): Record<string, unknown> {
   const { initContainers, imageVolumes, pullSecrets, serviceAccount, serving = {} } = pod;
   const flaws = Object.values(serving).flatMap((each) => each.flaws ?? []);
   return {
-    ...(initContainers && { initContainers: Object.entries(initContainers).map(container) }),
+    ...(initContainers !== undefined && { initContainers: Object.entries(initContainers).map(container) }),
     containers: podContainers(pod),
     ...(flaws.includes("short_grace_period") && { terminationGracePeriodSeconds: DRAIN_SECONDS }),
-    ...(imageVolumes && {
+    ...(imageVolumes !== undefined && {
       volumes: Object.entries(imageVolumes).map(([name, reference]) => ({ name, image: { reference } })),
     }),
     ...(serviceAccount && { serviceAccountName: serviceAccount }),
-    ...(pullSecrets && { imagePullSecrets: pullSecrets.map((name) => ({ name })) }),
+    ...(pullSecrets !== undefined && { imagePullSecrets: pullSecrets.map((name) => ({ name })) }),
     restartPolicy,
   };
 }
@@ -165,7 +165,7 @@ const DRAIN_SECONDS = 5;
 export function podContainers({ containers, serving = {} }: Pod): readonly object[] {
   return Object.entries(containers).map(([name, image]) => {
     const served = serving[name];
-    return { ...container([name, image]), ...(served && servingParts(served)) };
+    return { ...container([name, image]), ...(served !== undefined && servingParts(served)) };
   });
 }
 

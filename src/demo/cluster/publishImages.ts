@@ -23,7 +23,9 @@ export function publishImages(objects: readonly ApiObject[], registries: DemoReg
     const registry = byHost.get(image.slice(0, slash));
     const name = image.slice(slash + 1);
     // What no registry would take has upper-case letters.
-    if (registry === undefined || ABSENT.has(name) || name !== name.toLowerCase()) continue;
+    if (registry === undefined || ABSENT.has(name) || name !== name.toLowerCase()) {
+      continue;
+    }
     publish(registry, name);
   }
 }
@@ -35,8 +37,12 @@ function publish(registry: DemoRegistry, name: string): void {
 
 /** Every text under a key `image` or `reference`, wherever it stands in an object. */
 function imagesIn(value: unknown): string[] {
-  if (Array.isArray(value)) return value.flatMap(imagesIn);
-  if (!isRecord(value)) return [];
+  if (Array.isArray(value)) {
+    return value.flatMap(imagesIn);
+  }
+  if (!isRecord(value)) {
+    return [];
+  }
   return Object.entries(value).flatMap(([key, inner]) =>
     (key === "image" || key === "reference") && typeof inner === "string" ? [inner] : imagesIn(inner),
   );

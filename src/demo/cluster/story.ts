@@ -110,7 +110,9 @@ function failuresOf({ acts }: StoryStep, world: DemoCluster): string {
     try {
       act(world);
     } catch (error) {
-      if (!(error instanceof ApiError)) throw error;
+      if (!(error instanceof ApiError)) {
+        throw error;
+      }
       failures.push(error.message);
     }
   }

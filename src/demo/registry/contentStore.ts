@@ -91,7 +91,7 @@ export class ContentStore {
   /** Adds to an upload that {@link upload} knows. */
   appendUpload(id: string, bytes: Buffer): void {
     const upload = this.#uploads.get(id);
-    if (upload) {
+    if (upload !== undefined) {
       upload.content = Buffer.concat([upload.content, bytes]);
     }
   }

@@ -105,8 +105,11 @@ export async function startDemoRegistry(options: DemoRegistryOptions = {}): Prom
           record(message, reply.status);
           sendReply(message, response, reply);
         };
-        if (latencyMs > 0) clock.schedule(latencyMs, send);
-        else send();
+        if (latencyMs > 0) {
+          clock.schedule(latencyMs, send);
+        } else {
+          send();
+        }
       })
       .catch(() => message.destroy());
   };
@@ -115,7 +118,7 @@ export async function startDemoRegistry(options: DemoRegistryOptions = {}): Prom
     tls: options.tls,
     refuses: () => outage === "reset",
   });
-  const url = `${options.tls ? "https" : "http"}://${server.host}`;
+  const url = `${options.tls !== undefined ? "https" : "http"}://${server.host}`;
 
   const tokenService = new TokenService({
     service: options.tokens?.service ?? "demo-registry",

@@ -31,7 +31,7 @@ export async function listenOnLoopback(
     readonly refuses: () => boolean;
   },
 ): Promise<RegistryServer> {
-  const server = tls ? createSecureServer(tls, listener) : createServer(listener);
+  const server = tls !== undefined ? createSecureServer(tls, listener) : createServer(listener);
   // Longer than any client of ours waits between two requests, so that it is never us who close a busy connection.
   server.keepAliveTimeout = 65_000;
   server.on("connection", (socket) => {

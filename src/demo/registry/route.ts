@@ -34,15 +34,29 @@ export const METHODS: Readonly<Record<Route["kind"], readonly string[]>> = {
 /** Undefined for what is no path of the API. */
 export function parseRoute(path: string): Route | undefined {
   const manifest = MANIFEST_PATH.exec(path);
-  if (manifest) return { kind: "manifest", repository: manifest[1]!, reference: manifest[2]! };
+  if (manifest !== null) {
+    return { kind: "manifest", repository: manifest[1]!, reference: manifest[2]! };
+  }
   const tags = TAGS_PATH.exec(path);
-  if (tags) return { kind: "tags", repository: tags[1]! };
+  if (tags !== null) {
+    return { kind: "tags", repository: tags[1]! };
+  }
   const upload = UPLOAD_PATH.exec(path);
-  if (upload?.[2] === "") return { kind: "startUpload", repository: upload[1]! };
-  if (upload) return { kind: "upload", repository: upload[1]!, id: upload[2]! };
+  if (upload?.[2] === "") {
+    return { kind: "startUpload", repository: upload[1]! };
+  }
+  if (upload !== null) {
+    return { kind: "upload", repository: upload[1]!, id: upload[2]! };
+  }
   const blob = BLOB_PATH.exec(path);
-  if (blob) return { kind: "blob", repository: blob[1]!, digest: blob[2]! };
-  if (path === "/v2/") return { kind: "base" };
-  if (path === "/v2/_catalog") return { kind: "catalog" };
+  if (blob !== null) {
+    return { kind: "blob", repository: blob[1]!, digest: blob[2]! };
+  }
+  if (path === "/v2/") {
+    return { kind: "base" };
+  }
+  if (path === "/v2/_catalog") {
+    return { kind: "catalog" };
+  }
   return path === "/v2" ? { kind: "baseWithoutSlash" } : undefined;
 }

@@ -16,9 +16,13 @@ export function withoutIgnoredFindings(
   templates: readonly PodTemplate[],
 ): readonly PodTemplate[] {
   const ignored = ignoredFindings(object);
-  if (ignored === NO_FINDINGS) return templates;
+  if (ignored === NO_FINDINGS) {
+    return templates;
+  }
   return templates.map(({ serving, ...template }) => {
-    if (!serving) return template;
+    if (serving === undefined) {
+      return template;
+    }
     const containers = serving.containers.map((container) => ({
       ...container,
       findings: container.findings & ~ignored,

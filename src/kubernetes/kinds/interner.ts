@@ -23,7 +23,9 @@ export function createInterner(maxEntries: number = MAX_ENTRIES): Interner {
     text: (value) => pooled(texts, maxEntries, value, value),
     // Names of Kubernetes objects hold no line breaks; should a text hold one, the lists are compared in full.
     list(values) {
-      if (values.length === 0) return EMPTY;
+      if (values.length === 0) {
+        return EMPTY;
+      }
       const known = pooled(lists, maxEntries, values.join("\n"), values);
       return sameTexts(known, values) ? known : values;
     },
@@ -37,8 +39,12 @@ export function sameTexts(a: readonly string[], b: readonly string[]): boolean {
 
 function pooled<V>(pool: Map<string, V>, maxEntries: number, key: string, value: V): V {
   const known = pool.get(key);
-  if (known !== undefined) return known;
-  if (pool.size >= maxEntries) pool.clear();
+  if (known !== undefined) {
+    return known;
+  }
+  if (pool.size >= maxEntries) {
+    pool.clear();
+  }
   pool.set(key, value);
   return value;
 }

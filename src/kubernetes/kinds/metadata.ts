@@ -36,7 +36,9 @@ export function labelsOf(
   let found: Record<string, string> | undefined;
   for (const key of keys) {
     const value = descend(object, "metadata", "labels", key);
-    if (typeof value !== "string") continue;
+    if (typeof value !== "string") {
+      continue;
+    }
     found ??= {};
     found[key] = interner.text(value);
   }
@@ -51,7 +53,9 @@ export function allLabelsOf(object: unknown, interner: Interner): Readonly<Recor
 
 /** Labels as sorted `key=value`, those whose value is a text. */
 export function labelTexts(labels: unknown, interner: Interner): readonly string[] {
-  if (!isRecord(labels)) return interner.list([]);
+  if (!isRecord(labels)) {
+    return interner.list([]);
+  }
   const texts = Object.entries(labels)
     .filter(([, value]) => typeof value === "string")
     // Joined, because V8 keeps what `+` puts together as a tree of its parts.
@@ -62,10 +66,14 @@ export function labelTexts(labels: unknown, interner: Interner): readonly string
 /** The owner that controls the object: there is at most one reference with `controller: true`. */
 export function controllerOf(object: unknown, interner: Interner): ControllerReference | undefined {
   for (const reference of elements(descend(object, "metadata", "ownerReferences"))) {
-    if (child(reference, "controller") !== true) continue;
+    if (child(reference, "controller") !== true) {
+      continue;
+    }
     const kind = text(child(reference, "kind"));
     const name = text(child(reference, "name"));
-    if (kind === undefined || name === undefined) return undefined;
+    if (kind === undefined || name === undefined) {
+      return undefined;
+    }
     const group = groupOf(text(child(reference, "apiVersion")) ?? "");
     const groupKind = interner.text(`${group}/${kind}`) as GroupKind;
     return { groupKind, name, uid: text(child(reference, "uid")) ?? "" };

@@ -12,7 +12,9 @@ export function namespaceKind({ interner }: ProjectionContext): ResourceKind<Nam
     metadataOnly: true,
     project(object) {
       const named = objectName(object);
-      if (!named) return undefined;
+      if (named === undefined) {
+        return undefined;
+      }
       return {
         name: interner.text(named.name),
         labels: allLabelsOf(object, interner),

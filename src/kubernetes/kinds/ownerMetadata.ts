@@ -23,14 +23,16 @@ export function ownerMetadataKind(
     metadataOnly: true,
     project(object) {
       const named = objectName(object);
-      if (!named) return undefined;
+      if (named === undefined) {
+        return undefined;
+      }
       const controller = controllerOf(object, interner);
       return {
         groupKind,
         namespace: interner.text(named.namespace),
         name: named.name,
         uid: uidOf(object),
-        ...(controller && { controller }),
+        ...(controller !== undefined && { controller }),
       };
     },
     same: (a, b) => a.uid === b.uid && sameController(a.controller, b.controller),

@@ -21,7 +21,7 @@ export function podKind(context: ProjectionContext): ResourceKind<WorkloadObject
           projection,
           descend(object, "metadata", "labels"),
         );
-        return template ? [template] : [];
+        return template !== undefined ? [template] : [];
       },
     },
     context,

@@ -19,7 +19,9 @@ export function projectPodSpec(
   { interner, hygiene }: Pick<ProjectionContext, "interner" | "hygiene">,
   labels?: unknown,
 ): PodTemplate | undefined {
-  if (!isRecord(spec)) return undefined;
+  if (!isRecord(spec)) {
+    return undefined;
+  }
   const containers: ContainerImage[] = [];
   for (const container of elements(child(spec, "containers"))) {
     add(containers, container, container, "image", "imagePullPolicy", interner);
@@ -39,9 +41,13 @@ export function projectPodSpec(
     containers: containers.slice(),
   };
   const otherSecrets = hygiene.pullSecrets ? otherSecretsOf(spec, interner) : undefined;
-  if (otherSecrets) template.otherSecrets = otherSecrets;
+  if (otherSecrets !== undefined) {
+    template.otherSecrets = otherSecrets;
+  }
   const serving = hygiene.workloads ? servingTemplateOf(spec, labels, interner) : undefined;
-  if (serving) template.serving = serving;
+  if (serving !== undefined) {
+    template.serving = serving;
+  }
   return template;
 }
 
@@ -77,7 +83,9 @@ function add(
   interner: Interner,
 ): void {
   const image = text(child(holder, imageKey));
-  if (image === undefined) return;
+  if (image === undefined) {
+    return;
+  }
   to.push({
     container: interner.text(text(child(named, "name")) ?? ""),
     image: interner.text(image),

@@ -20,14 +20,22 @@ const SECONDS: Readonly<Record<string, number>> = { "": 1, s: 1, m: 60, h: 3_600
  */
 export function preStopSleepSeconds(preStop: unknown): number | undefined {
   const seconds = descend(preStop, "sleep", "seconds");
-  if (typeof seconds === "number") return seconds;
+  if (typeof seconds === "number") {
+    return seconds;
+  }
   const [program, option, script] = elements(descend(preStop, "exec", "command")).map(String);
-  if (program === undefined || option === undefined) return undefined;
-  if (PROGRAM.test(program)) return secondsOf(ARGUMENT.exec(option));
-  if (!SHELL.test(program) || !SHELL_OPTION.test(option)) return undefined;
+  if (program === undefined || option === undefined) {
+    return undefined;
+  }
+  if (PROGRAM.test(program)) {
+    return secondsOf(ARGUMENT.exec(option));
+  }
+  if (!SHELL.test(program) || !SHELL_OPTION.test(option)) {
+    return undefined;
+  }
   return secondsOf(SCRIPT.exec(script ?? ""));
 }
 
 function secondsOf(match: RegExpExecArray | null): number | undefined {
-  return match ? Number(match[1]) * (SECONDS[match[2] ?? ""] ?? 1) : undefined;
+  return match !== null ? Number(match[1]) * (SECONDS[match[2] ?? ""] ?? 1) : undefined;
 }

@@ -19,7 +19,9 @@ const PARAMETERS = {
  */
 export function sameProbes(a: unknown, b: unknown, ports: ReadonlyMap<unknown, unknown>): boolean {
   const handler = handlerOf(a, ports);
-  if (handler === undefined || !isDeepStrictEqual(handler, handlerOf(b, ports))) return false;
+  if (handler === undefined || !isDeepStrictEqual(handler, handlerOf(b, ports))) {
+    return false;
+  }
   return Object.entries(PARAMETERS).every(
     ([key, byDefault]) => (child(a, key) ?? byDefault) === (child(b, key) ?? byDefault),
   );
@@ -34,10 +36,18 @@ function handlerOf(probe: unknown, ports: ReadonlyMap<unknown, unknown>): unknow
     const given = child(handler, "port");
     return ports.get(given) ?? given;
   };
-  if (isRecord(exec)) return ["exec", elements(exec.command)];
-  if (isRecord(tcpSocket)) return ["tcpSocket", port(tcpSocket), tcpSocket.host ?? ""];
-  if (isRecord(grpc)) return ["grpc", grpc.port, grpc.service ?? ""];
-  if (!isRecord(httpGet)) return undefined;
+  if (isRecord(exec)) {
+    return ["exec", elements(exec.command)];
+  }
+  if (isRecord(tcpSocket)) {
+    return ["tcpSocket", port(tcpSocket), tcpSocket.host ?? ""];
+  }
+  if (isRecord(grpc)) {
+    return ["grpc", grpc.port, grpc.service ?? ""];
+  }
+  if (!isRecord(httpGet)) {
+    return undefined;
+  }
   const { path = "/", host = "", scheme = "HTTP" } = httpGet;
   return ["httpGet", port(httpGet), path, host, scheme, elements(httpGet.httpHeaders)];
 }

@@ -28,7 +28,9 @@ export function secretKind(
     project(object) {
       const named = objectName(object);
       // A server that does not know the selector would send them all.
-      if (!named || child(object, "type") !== type) return undefined;
+      if (named === undefined || child(object, "type") !== type) {
+        return undefined;
+      }
       const payload = text(child(child(object, "data"), PAYLOAD_KEYS[type]));
       return { namespace: interner.text(named.namespace), name: named.name, type, payload };
     },

@@ -11,7 +11,9 @@ export function otherSecretsOf(spec: unknown, interner: Interner): readonly stri
   const names = new Set<string>();
   const add = (value: unknown) => {
     const name = text(value);
-    if (name !== undefined) names.add(name);
+    if (name !== undefined) {
+      names.add(name);
+    }
   };
   for (const volume of elements(child(spec, "volumes"))) {
     add(descend(volume, "secret", "secretName"));
@@ -21,7 +23,9 @@ export function otherSecretsOf(spec: unknown, interner: Interner): readonly stri
   }
   for (const list of ["containers", "initContainers", "ephemeralContainers"]) {
     for (const container of elements(child(spec, list))) {
-      for (const source of elements(child(container, "envFrom"))) add(descend(source, "secretRef", "name"));
+      for (const source of elements(child(container, "envFrom"))) {
+        add(descend(source, "secretRef", "name"));
+      }
       for (const variable of elements(child(container, "env"))) {
         add(descend(variable, "valueFrom", "secretKeyRef", "name"));
       }

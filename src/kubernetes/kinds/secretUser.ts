@@ -20,8 +20,10 @@ export function secretUserKind({ interner }: ProjectionContext): ResourceKind<Se
       const spec = child(object, "spec");
       const pull = interner.list(referencedNames(child(spec, "imagePullSecrets")));
       const others = otherSecretsOf(spec, interner);
-      if (!named || (pull.length === 0 && !others)) return undefined;
-      const secrets = others ? interner.list([...pull, ...others]) : pull;
+      if (named === undefined || (pull.length === 0 && others === undefined)) {
+        return undefined;
+      }
+      const secrets = others !== undefined ? interner.list([...pull, ...others]) : pull;
       return { namespace: interner.text(named.namespace), name: named.name, secrets };
     },
     same: (a, b) => sameTexts(a.secrets, b.secrets),

@@ -20,14 +20,17 @@ export function serviceKind({ interner }: ProjectionContext): ResourceKind<Servi
       const named = objectName(object);
       const spec = child(object, "spec");
       if (
-        !named ||
+        named === undefined ||
         child(spec, "type") === "ExternalName" ||
         child(spec, "publishNotReadyAddresses") === true
-      )
+      ) {
         return undefined;
+      }
       const selector = labelTexts(child(spec, "selector"), interner);
       const targets = elements(child(spec, "ports")).map(targetOf);
-      if (selector.length === 0 || targets.length === 0) return undefined;
+      if (selector.length === 0 || targets.length === 0) {
+        return undefined;
+      }
       return {
         namespace: interner.text(named.namespace),
         name: named.name,

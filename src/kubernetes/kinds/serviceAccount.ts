@@ -13,14 +13,18 @@ export function serviceAccountKind({ interner, hygiene }: ProjectionContext): Re
     metadataOnly: false,
     project(object) {
       const named = objectName(object);
-      if (!named) return undefined;
+      if (named === undefined) {
+        return undefined;
+      }
       const account: { -readonly [Key in keyof ServiceAccount]: ServiceAccount[Key] } = {
         namespace: interner.text(named.namespace),
         name: interner.text(named.name),
         pullSecrets: interner.list(referencedNames(child(object, "imagePullSecrets"))),
       };
       const others = hygiene.pullSecrets ? referencedNames(child(object, "secrets")) : [];
-      if (others.length > 0) account.otherSecrets = interner.list(others);
+      if (others.length > 0) {
+        account.otherSecrets = interner.list(others);
+      }
       return account;
     },
     same: (a, b) =>

@@ -29,31 +29,43 @@ export function servingTemplateOf(
   interner: Interner,
 ): ServingTemplate | undefined {
   const restartPolicy = child(spec, "restartPolicy");
-  if (restartPolicy !== undefined && restartPolicy !== "Always") return undefined;
+  if (restartPolicy !== undefined && restartPolicy !== "Always") {
+    return undefined;
+  }
   const grace = child(spec, "terminationGracePeriodSeconds");
   const graceSeconds = typeof grace === "number" ? grace : DEFAULT_GRACE_SECONDS;
   const containers: ServingContainer[] = [];
   const add = (container: unknown) => {
     const name = text(child(container, "name"));
     // Names are told apart by the API server, but not those in a custom resource.
-    if (name === undefined || containers.some((known) => known.container === name)) return;
+    if (name === undefined || containers.some((known) => known.container === name)) {
+      return;
+    }
     containers.push({
       container: interner.text(name),
       ports: interner.list(portsOf(container).map((port) => interner.text(port))),
       findings: findingsOf(container, graceSeconds),
     });
   };
-  for (const container of elements(child(spec, "containers"))) add(container);
+  for (const container of elements(child(spec, "containers"))) {
+    add(container);
+  }
   for (const container of elements(child(spec, "initContainers"))) {
     // One that keeps running beside the others.
-    if (child(container, "restartPolicy") === "Always") add(container);
+    if (child(container, "restartPolicy") === "Always") {
+      add(container);
+    }
   }
-  if (containers.every(({ findings }) => findings === NO_FINDINGS)) return undefined;
+  if (containers.every(({ findings }) => findings === NO_FINDINGS)) {
+    return undefined;
+  }
   return { labels: labelTexts(labels, interner), containers: containers.slice() };
 }
 
 export function sameServing(a: ServingTemplate | undefined, b: ServingTemplate | undefined): boolean {
-  if (!a || !b) return a === b;
+  if (a === undefined || b === undefined) {
+    return a === b;
+  }
   return (
     sameTexts(a.labels, b.labels) &&
     a.containers.length === b.containers.length &&
@@ -82,12 +94,16 @@ function portsOf(container: unknown): readonly string[] {
 function findingsOf(container: unknown, graceSeconds: number): FindingSet {
   const found: HygieneFinding[] = [];
   const readiness = child(container, "readinessProbe");
-  if (readiness === undefined) found.push("no_readiness_probe");
+  if (readiness === undefined) {
+    found.push("no_readiness_probe");
+  }
   if (sameProbes(child(container, "livenessProbe"), readiness, portNumbersOf(container))) {
     found.push("liveness_equals_readiness");
   }
   const preStop = descend(container, "lifecycle", "preStop");
-  if (preStop === undefined) found.push("no_pre_stop");
+  if (preStop === undefined) {
+    found.push("no_pre_stop");
+  }
   const sleepSeconds = preStopSleepSeconds(preStop);
   if (sleepSeconds === undefined ? graceSeconds < SHORT_GRACE_SECONDS : graceSeconds <= sleepSeconds) {
     found.push("short_grace_period");

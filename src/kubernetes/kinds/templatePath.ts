@@ -23,7 +23,9 @@ export function valuesAt(object: unknown, path: TemplatePath): readonly unknown[
   for (const segment of path) {
     const next: unknown[] = [];
     for (const holder of found) {
-      for (const value of step(holder, segment)) next.push(value);
+      for (const value of step(holder, segment)) {
+        next.push(value);
+      }
     }
     found = next;
   }
@@ -33,11 +35,17 @@ export function valuesAt(object: unknown, path: TemplatePath): readonly unknown[
 /** What one segment leads to. */
 function step(holder: unknown, segment: string): readonly unknown[] {
   if (Array.isArray(holder)) {
-    if (segment === EVERY) return holder;
+    if (segment === EVERY) {
+      return holder;
+    }
     return /^\d+$/.test(segment) && Number(segment) < holder.length ? [holder[Number(segment)]] : [];
   }
-  if (!isRecord(holder)) return [];
-  if (segment === EVERY) return Object.values(holder);
+  if (!isRecord(holder)) {
+    return [];
+  }
+  if (segment === EVERY) {
+    return Object.values(holder);
+  }
   const found = child(holder, segment);
   return found === undefined ? [] : [found];
 }

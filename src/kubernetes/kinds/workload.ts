@@ -39,14 +39,16 @@ export function workloadKind(
     metadataOnly: false,
     project(object) {
       const named = objectName(object);
-      if (!named) return undefined;
+      if (named === undefined) {
+        return undefined;
+      }
       const controller = controllerOf(object, context.interner);
       return {
         groupKind,
         namespace: context.interner.text(named.namespace),
         name: named.name,
         uid: uidOf(object),
-        ...(controller && { controller }),
+        ...(controller !== undefined && { controller }),
         disabled: isBeingDeleted(object) || isDisabled(object),
         optedOut: isOptedOut(object),
         ownerLabels: labelsOf(object, context.ownerLabels, context.interner),
@@ -76,7 +78,7 @@ export function templateAt(
   context: ProjectionContext,
 ): readonly PodTemplate[] {
   const template = projectPodTemplate(descend(object, ...path), context);
-  return template ? [template] : [];
+  return template !== undefined ? [template] : [];
 }
 
 function templateOfSpec(object: unknown, context: ProjectionContext): readonly PodTemplate[] {

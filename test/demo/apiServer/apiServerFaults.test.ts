@@ -79,7 +79,9 @@ describe("startApiServer() in trouble", () => {
     server.create(inShop(secret("b")));
     const page = (await client.call(`${SECRETS}?limit=1`)).body;
     const name = { kind: "Secret", namespace: "shop", name: "a" };
-    for (let n = 0; n < 20; n += 1) server.patch(name, { data: { n: btoa(String(n)) } });
+    for (let n = 0; n < 20; n += 1) {
+      server.patch(name, { data: { n: btoa(String(n)) } });
+    }
     const late = await client.watch(`${SECRETS}?watch=1&resourceVersion=${page.metadata?.resourceVersion}`);
     expect((await late.next())?.object.code).to.equal(410);
     const next = await client.call(`${SECRETS}?continue=${page.metadata?.continue}`);

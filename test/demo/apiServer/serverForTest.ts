@@ -25,7 +25,9 @@ export function useServers(
   closing: (() => Promise<void>)[] = [],
 ): (options?: ApiServerOptions) => Promise<ServerForTest> {
   afterEach(async () => {
-    for (const close of closing.splice(0).reverse()) await close();
+    for (const close of closing.splice(0).reverse()) {
+      await close();
+    }
   });
   return async (options = {}) => {
     const clock = fakeClock();

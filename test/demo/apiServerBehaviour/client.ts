@@ -70,7 +70,9 @@ export class ApiClient {
 
   async create(path: string, object: unknown): Promise<Json> {
     const { status, body } = await this.call(path, { method: "POST", body: object });
-    if (status !== 201) throw new Error(`POST ${path}: ${status} ${JSON.stringify(body)}`);
+    if (status !== 201) {
+      throw new Error(`POST ${path}: ${status} ${JSON.stringify(body)}`);
+    }
     return body;
   }
 
@@ -98,7 +100,7 @@ export class ApiClient {
     return request(new URL(path, this.#subject.url), {
       method: method as "GET",
       dispatcher: this.#agent,
-      ...(signal && { signal }),
+      ...(signal !== undefined && { signal }),
       headers: {
         accept: accept ?? "application/json",
         ...(bearer !== null && { authorization: `Bearer ${bearer}` }),

@@ -11,7 +11,9 @@ export function expiryBehaviour(scene: () => Scene): void {
       // A real server is restarted here.
       this.timeout(60_000);
       path = secretsPath(await scene().namespace());
-      for (const name of ["a", "b", "c"]) await scene().client.create(path, secret(name));
+      for (const name of ["a", "b", "c"]) {
+        await scene().client.create(path, secret(name));
+      }
       page = (await scene().client.call(`${path}?limit=1`)).body;
       await scene().client.create(path, secret("later"));
       await scene().subject.expire();

@@ -42,7 +42,7 @@ export function secret(name: string, more: { labels?: Record<string, string>; ty
   return {
     apiVersion: "v1",
     kind: "Secret",
-    metadata: { name, ...(more.labels && { labels: more.labels }) },
+    metadata: { name, ...(more.labels !== undefined && { labels: more.labels }) },
     ...(more.type && { type: more.type }),
     ...(docker && { stringData: { ".dockerconfigjson": '{"auths":{}}' } }),
   };

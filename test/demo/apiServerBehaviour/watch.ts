@@ -5,7 +5,9 @@ import { deployment, deploymentsPath, METADATA, type Scene, secret, secretsPath 
 export function watchBehaviour(scene: () => Scene): void {
   const open: WatchReader[] = [];
   afterEach(() => {
-    for (const reader of open.splice(0)) reader.close();
+    for (const reader of open.splice(0)) {
+      reader.close();
+    }
   });
 
   /** Watches `path` from its present state on, or as `query` says. */
@@ -176,7 +178,9 @@ async function take(reader: WatchReader, count: number): Promise<WatchEvent[]> {
   const events: WatchEvent[] = [];
   while (events.length < count) {
     const event = await reader.next();
-    if (event === undefined) throw new Error(`The watch ended after ${events.length} of ${count} events`);
+    if (event === undefined) {
+      throw new Error(`The watch ended after ${events.length} of ${count} events`);
+    }
     events.push(event);
   }
   return events;

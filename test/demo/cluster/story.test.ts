@@ -151,7 +151,9 @@ describe("The demo's story", () => {
   for (const [index, { text, acts }] of STORY.entries()) {
     it(`comes true in the metrics: ${text}`, async () => {
       const expected = [...ALWAYS, ...(AFTER[index] ?? [])].sort();
-      for (const act of acts) act(world);
+      for (const act of acts) {
+        act(world);
+      }
       const deadline = systemClock.monotonic() + 8_000;
       let found = await unavailable();
       while (found.sort().join() !== expected.join() && systemClock.monotonic() < deadline) {

@@ -68,7 +68,7 @@ export function createApiClient(server: {
         ...(body === undefined ? {} : { "content-type": options.contentType ?? "application/json" }),
       },
       body: body === undefined ? null : JSON.stringify(body),
-      signal: options.signal ? AbortSignal.any([options.signal, deadline]) : deadline,
+      signal: options.signal !== undefined ? AbortSignal.any([options.signal, deadline]) : deadline,
     });
     const text = await answer.body.text();
     const isJson = String(answer.headers["content-type"]).startsWith("application/json");
@@ -83,7 +83,9 @@ export function createApiClient(server: {
     options?: ExchangeOptions,
   ): Promise<T> => {
     const { status, body } = await exchange<T>(method, path, object, options);
-    if (!allowed(status)) throw new ApiError(method, path, status, body);
+    if (!allowed(status)) {
+      throw new ApiError(method, path, status, body);
+    }
     return body;
   };
   const successful = (status: number) => status >= 200 && status < 300;

@@ -38,7 +38,9 @@ export async function buildImage(
   const buildah = await openBuildah(folder, signal);
   await fillBase(join(folder, "base"));
   await fillBundle(join(folder, "bundle", "out"));
-  for (const name of ["base", "bundle"]) await buildah.packFolder(join(folder, name), `localhost/${name}`);
+  for (const name of ["base", "bundle"]) {
+    await buildah.packFolder(join(folder, name), `localhost/${name}`);
+  }
   const args = { BASE: "localhost/base", BUNDLE: "localhost/bundle", ...buildArgs };
   await buildah.run([
     "bud",

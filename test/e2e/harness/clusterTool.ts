@@ -18,8 +18,11 @@ export async function runClusterTool(
   return await new Promise((resolve, reject) => {
     const limits = { env, timeout: 90_000, maxBuffer: 64 * 1024 * 1024 };
     const child = execFile(path, [...args], limits, (error, stdout, stderr) => {
-      if (error) reject(new Error(`Cannot run ${tool} ${args.slice(0, 3).join(" ")}: ${stderr}${stdout}`));
-      else resolve({ stdout, stderr });
+      if (error !== null) {
+        reject(new Error(`Cannot run ${tool} ${args.slice(0, 3).join(" ")}: ${stderr}${stdout}`));
+      } else {
+        resolve({ stdout, stderr });
+      }
     });
     child.stdin?.end(options.input ?? "");
   });

@@ -12,7 +12,9 @@ export async function freePorts(count: number): Promise<readonly number[]> {
       ports.push((server.address() as AddressInfo).port);
     }
   } finally {
-    for (const server of servers) server.close();
+    for (const server of servers) {
+      server.close();
+    }
   }
   return ports;
 }

@@ -10,8 +10,9 @@ const dispatcher = new Agent({ connect: { rejectUnauthorized: false } });
  * @param url where the container's port `metrics` is to be found; the scheme is the probe's own
  */
 export async function probe({ httpGet, timeoutSeconds = 1 }: V1Probe, url: string): Promise<boolean> {
-  if (httpGet?.port !== "metrics")
+  if (httpGet?.port !== "metrics") {
     throw new Error("Cannot probe by anything but httpGet of the port metrics");
+  }
   const { host } = new URL(url);
   try {
     const address = `${(httpGet.scheme ?? "HTTP").toLowerCase()}://${host}${httpGet.path}`;

@@ -15,7 +15,9 @@ export const MOUNT_FOLDER = "/etc/k8s-image-availability-exporter";
 export async function writeVolumes(client: ApiClient, pod: V1Pod, root: string): Promise<void> {
   for (const { name, mountPath } of pod.spec?.containers[0]?.volumeMounts ?? []) {
     const volume = pod.spec?.volumes?.find((each) => each.name === name);
-    if (!volume || volume.projected) continue;
+    if (volume === undefined || volume.projected !== undefined) {
+      continue;
+    }
     for (const [path, content] of await filesOf(client, pod.metadata?.namespace ?? "", volume)) {
       const text = content.replaceAll(`${MOUNT_FOLDER}/`, `${join(root, MOUNT_FOLDER)}/`);
       await writeIfChanged(join(root, mountPath, path), text);
@@ -25,12 +27,12 @@ export async function writeVolumes(client: ApiClient, pod: V1Pod, root: string):
 
 async function filesOf(client: ApiClient, namespace: string, volume: V1Volume): Promise<[string, string][]> {
   const collection = `/api/v1/namespaces/${namespace}`;
-  if (volume.configMap) {
+  if (volume.configMap !== undefined) {
     const { name, items } = volume.configMap;
     const { data } = await client.get<V1ConfigMap>(`${collection}/configmaps/${name}`);
     return chosen(data ?? {}, items);
   }
-  if (volume.secret) {
+  if (volume.secret !== undefined) {
     const { secretName, items } = volume.secret;
     const { data } = await client.get<V1Secret>(`${collection}/secrets/${secretName}`);
     const texts = Object.entries(data ?? {}).map(([key, value]) => [
@@ -46,17 +48,23 @@ function chosen(
   data: Readonly<Record<string, string>>,
   items: readonly V1KeyToPath[] | undefined,
 ): [string, string][] {
-  if (!items) return Object.entries(data);
+  if (items === undefined) {
+    return Object.entries(data);
+  }
   return items.map(({ key, path }) => {
     const content = data[key];
-    if (content === undefined) throw new Error(`Cannot mount ${path}: there is no key ${key}`);
+    if (content === undefined) {
+      throw new Error(`Cannot mount ${path}: there is no key ${key}`);
+    }
     return [path, content];
   });
 }
 
 async function writeIfChanged(path: string, content: string): Promise<void> {
   const present = await readFile(path, "utf8").catch(() => undefined);
-  if (present === content) return;
+  if (present === content) {
+    return;
+  }
   await mkdir(dirname(path), { recursive: true });
   // In one step, as the kubelet's symbolic link is.
   await writeFile(`${path}.new`, content);

@@ -20,7 +20,9 @@ export function readVerdicts(families: ReadonlyMap<string, ParsedFamily>): Verdi
 
   const verdicts: Record<string, Verdict> = {};
   for (const { labels, value } of samples("available")) {
-    if (value === "1") verdicts[keyOf(labels)] = "available";
+    if (value === "1") {
+      verdicts[keyOf(labels)] = "available";
+    }
   }
   for (const { labels, value } of samples("unavailable")) {
     expectEqual(value, "1", `unavailable of ${keyOf(labels)}`);
@@ -66,5 +68,7 @@ const sorted = (list: readonly unknown[]): string[] => list.map((item) => JSON.s
 
 function expectEqual(given: unknown, expected: unknown, what: string): void {
   const [a, b] = [JSON.stringify(given), JSON.stringify(expected)];
-  if (a !== b) throw new Error(`The families do not agree on ${what}: ${a} against ${b}`);
+  if (a !== b) {
+    throw new Error(`The families do not agree on ${what}: ${a} against ${b}`);
+  }
 }

@@ -52,8 +52,8 @@ export function createRegistryClient(registry: {
       dispatcher: registry.dispatcher,
       headers: {
         accept,
-        ...(registry.authorization && { authorization: registry.authorization(repository) }),
-        ...(options.body && { "content-type": options.type ?? "application/octet-stream" }),
+        ...(registry.authorization !== undefined && { authorization: registry.authorization(repository) }),
+        ...(options.body !== undefined && { "content-type": options.type ?? "application/octet-stream" }),
       },
       body: options.body ?? null,
       signal: AbortSignal.timeout(30_000),
@@ -93,7 +93,9 @@ export function createRegistryClient(registry: {
       const config = await pushBlob(repository, Buffer.from(content));
       const type = form === "docker" ? types.docker : types.oci;
       const manifest = Buffer.from(JSON.stringify(imageManifest(type, config, layer)));
-      if (form !== "oci-index") return await pushManifest(repository, tag, type, manifest);
+      if (form !== "oci-index") {
+        return await pushManifest(repository, tag, type, manifest);
+      }
       const digest = await pushManifest(repository, digestOf(manifest), type, manifest);
       const platform = { architecture: "amd64", os: "linux" };
       const index = {

@@ -44,7 +44,9 @@ export async function runPod(options: RunPodOptions): Promise<void> {
   const root = join(folder, "root");
   const retry = AbortSignal.any([signal, AbortSignal.timeout(60_000)]);
   const name = pod.metadata?.name ?? "";
-  while (!(await mounted(options, root))) await sleep(200, undefined, { signal: retry });
+  while (!(await mounted(options, root))) {
+    await sleep(200, undefined, { signal: retry });
+  }
 
   const server = await startProcess({
     name,
@@ -58,8 +60,12 @@ export async function runPod(options: RunPodOptions): Promise<void> {
     (error: unknown) => error,
   );
   const code = await server.stop({ graceMs: (pod.spec?.terminationGracePeriodSeconds ?? 30) * 1000 });
-  if (!signal.aborted) throw cause;
-  if (code !== 0) throw new Error(`The pod ${name} ended with ${code}\n${await server.tail()}`);
+  if (!signal.aborted) {
+    throw cause;
+  }
+  if (code !== 0) {
+    throw new Error(`The pod ${name} ended with ${code}\n${await server.tail()}`);
+  }
 }
 
 /** Looks after the process until it is to go, or something is wrong with it. */
@@ -136,16 +142,22 @@ async function watchProbes(
 ): Promise<void> {
   const { signal } = options;
   const every = async (given: V1Probe | undefined, act: (success: boolean) => Promise<boolean>) => {
-    while (given) {
-      if (server.hasExited()) throw new Error(`The pod's process ended by itself\n${await server.tail()}`);
-      if (!(await act(await probe(given, url)))) return;
+    while (given !== undefined) {
+      if (server.hasExited()) {
+        throw new Error(`The pod's process ended by itself\n${await server.tail()}`);
+      }
+      if (!(await act(await probe(given, url)))) {
+        return;
+      }
       await sleep((given.periodSeconds ?? 10) * 1000, undefined, { signal });
     }
   };
   await every(container.startupProbe, async (success) => !success);
   let ready: boolean | undefined;
   const readiness = async (success: boolean) => {
-    if (success !== ready) await setStatus(options, { ready: success });
+    if (success !== ready) {
+      await setStatus(options, { ready: success });
+    }
     ready = success;
     return true;
   };

@@ -32,7 +32,9 @@ export function scene(title: string, needs: readonly (readonly ToolName[])[], bo
   scenes.push({ title, needs: tools });
   describe(title, () => {
     before(function () {
-      if ([...tools].some((tool) => missing.has(tool))) this.skip();
+      if ([...tools].some((tool) => missing.has(tool))) {
+        this.skip();
+      }
     });
     body();
   });
@@ -44,11 +46,15 @@ export function scene(title: string, needs: readonly (readonly ToolName[])[], bo
  */
 export async function prepareScenes(env: NodeJS.ProcessEnv = process.env): Promise<string | undefined> {
   for (const tool of toolNames) {
-    if (!scenes.some(({ needs }) => needs.has(tool))) continue;
+    if (!scenes.some(({ needs }) => needs.has(tool))) {
+      continue;
+    }
     try {
       await locateTool(tool, { env });
     } catch (error) {
-      if (!(error instanceof ToolUnavailable)) throw error;
+      if (!(error instanceof ToolUnavailable)) {
+        throw error;
+      }
       missing.set(tool, error.need);
     }
   }

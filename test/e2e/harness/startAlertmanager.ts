@@ -31,7 +31,9 @@ export async function startAlertmanager(files: readonly RenderedFile[]): Promise
   await using starting = new AsyncDisposableStack();
   const folder = await temporaryFolder("alertmanager");
   starting.defer(() => rm(folder, { recursive: true, force: true }));
-  for (const { name, text } of files) await writeFile(join(folder, name), text);
+  for (const { name, text } of files) {
+    await writeFile(join(folder, name), text);
+  }
   const [port] = await freePorts(1);
   const url = new URL(`http://127.0.0.1:${port}`);
   const server = await startProcess({
@@ -71,7 +73,9 @@ export async function startAlertmanager(files: readonly RenderedFile[]): Promise
         body: JSON.stringify(alerts.map((labels) => ({ labels }))),
         signal: AbortSignal.timeout(10_000),
       });
-      if (!answer.ok) throw new Error(`Cannot fire alerts: ${answer.status} ${await answer.text()}`);
+      if (!answer.ok) {
+        throw new Error(`Cannot fire alerts: ${answer.status} ${await answer.text()}`);
+      }
     },
     stop: () => running.disposeAsync(),
   };

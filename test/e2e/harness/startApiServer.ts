@@ -120,7 +120,8 @@ async function writeServiceAccountKeys(folder: string): Promise<{ publicFile: st
 async function readCa(certificates: string): Promise<string> {
   const text = await readFile(join(certificates, "apiserver.crt"), "utf8");
   const ca = text.match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----\n/g)?.at(-1);
-  if (ca === undefined)
+  if (ca === undefined) {
     throw new Error("Cannot read the API server's certificate: there is none in the file yet");
+  }
   return ca;
 }

@@ -77,7 +77,7 @@ export async function startControlPlane(options: ControlPlaneOptions = {}): Prom
     etcdUrl: etcd.url,
     users: [admin, ...(options.users ?? [])],
     serviceAccountAdmission: controllers,
-    ...(options.apiServerArgs && { extraArgs: options.apiServerArgs }),
+    ...(options.apiServerArgs !== undefined && { extraArgs: options.apiServerArgs }),
     signal,
   });
   // Its orderly end waits for watches to close; nobody is left to be polite to.

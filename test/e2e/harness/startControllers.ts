@@ -44,13 +44,17 @@ export async function startControllers(options: ControllersOptions): Promise<rea
     ...(options.nodes > 0 ? [startKwok(options)] : []),
   ]);
   try {
-    for (let index = 0; index < options.nodes; index++) await client.create("/api/v1/nodes", node(index));
+    for (let index = 0; index < options.nodes; index++) {
+      await client.create("/api/v1/nodes", node(index));
+    }
     const alive = () => processes.find((process) => process.hasExited());
     await waitUntil(
       "nodes and ServiceAccounts ready",
       async () => {
         const dead = alive();
-        if (dead !== undefined) return "dead";
+        if (dead !== undefined) {
+          return "dead";
+        }
         const { items } = await client.get<V1NodeList>("/api/v1/nodes");
         const account = await client.exchange("GET", "/api/v1/namespaces/default/serviceaccounts/default");
         return items.length === options.nodes && items.every(isReady) && account.status === 200 && "ready";
@@ -58,7 +62,9 @@ export async function startControllers(options: ControllersOptions): Promise<rea
       { signal, deadlineMs: 60_000 },
     );
     const dead = alive();
-    if (dead !== undefined) throw new Error(`Cannot go on without ${dead.name}: it exited`);
+    if (dead !== undefined) {
+      throw new Error(`Cannot go on without ${dead.name}: it exited`);
+    }
     return processes;
   } catch (error) {
     const tails = await Promise.all(

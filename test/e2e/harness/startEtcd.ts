@@ -42,8 +42,9 @@ export async function startEtcd(folder: string, signal?: AbortSignal): Promise<E
   const call = async (path: string, body: object): Promise<{ header: { revision: string } }> => {
     const answer = await request(`${url}${path}`, { method: "POST", body: JSON.stringify(body) });
     const text = await answer.body.text();
-    if (answer.statusCode !== 200)
+    if (answer.statusCode !== 200) {
       throw new Error(`Cannot call etcd's ${path}: ${answer.statusCode} ${text}`);
+    }
     return JSON.parse(text);
   };
   return {

@@ -88,14 +88,18 @@ export async function startExporter(options: ExporterOptions): Promise<RunningEx
   let url = "";
   await server.ready(async (signal) => {
     url ||= /serving metrics at (\S+)\/metrics/.exec(await readFile(server.logFile, "utf8"))?.[1] ?? "";
-    if (url === "" || options.untilReady === false) return url !== "";
+    if (url === "" || options.untilReady === false) {
+      return url !== "";
+    }
     return (await fetch(`${url}/readyz`, { signal })).status === 200;
   });
 
   const scrape = async () => {
     const answer = await fetch(`${url}/metrics`, { signal: AbortSignal.timeout(10_000) });
     const text = await answer.text();
-    if (answer.status !== 200) throw new Error(`Cannot scrape the exporter: ${answer.status} ${text}`);
+    if (answer.status !== 200) {
+      throw new Error(`Cannot scrape the exporter: ${answer.status} ${text}`);
+    }
     return parseExposition(text);
   };
   const verdicts = async () => readVerdicts(await scrape());
@@ -113,12 +117,16 @@ export async function startExporter(options: ExporterOptions): Promise<RunningEx
       await waitUntil(
         what,
         async () => {
-          if (server.hasExited()) return "exited";
+          if (server.hasExited()) {
+            return "exited";
+          }
           return (await look()) && "seen";
         },
         waitOptions,
       );
-      if (server.hasExited()) throw new Error(`Cannot see ${what}: the exporter exited`);
+      if (server.hasExited()) {
+        throw new Error(`Cannot see ${what}: the exporter exited`);
+      }
     } catch (error) {
       throw new Error(`${(error as Error).message}\n--- end of its log ---\n${await server.tail()}`, {
         cause: error,
@@ -139,7 +147,9 @@ export async function startExporter(options: ExporterOptions): Promise<RunningEx
         "the expected verdicts",
         async () => {
           const difference = differences(await verdicts(), expected);
-          if (difference.length > 0) throw new Error(`\n${difference.join("\n")}`);
+          if (difference.length > 0) {
+            throw new Error(`\n${difference.join("\n")}`);
+          }
           return true;
         },
         waitOptions,
@@ -152,7 +162,9 @@ export async function startExporter(options: ExporterOptions): Promise<RunningEx
           const given = await value(name, labels);
           const fits =
             typeof expected === "function" ? given !== undefined && expected(given) : given === expected;
-          if (!fits) throw new Error(`it is ${given}`);
+          if (!fits) {
+            throw new Error(`it is ${given}`);
+          }
           return true;
         },
         waitOptions,
@@ -165,7 +177,7 @@ export async function startExporter(options: ExporterOptions): Promise<RunningEx
     async stop() {
       const code = await server.stop();
       const complaint = complaints.exec(await readFile(server.logFile, "utf8"));
-      if (code !== 0 || complaint) {
+      if (code !== 0 || complaint !== null) {
         throw new Error(
           `Cannot take the exporter's end (${code}) for good: ${complaint?.[0] ?? "exit code"}\n${await server.tail()}`,
         );

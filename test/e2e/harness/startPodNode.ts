@@ -82,7 +82,9 @@ export async function startPodNode(cluster: ControlPlane): Promise<PodNode> {
       try {
         await runPod({ cluster, pod, folder: own, onServing, signal: stop.signal });
       } catch (error) {
-        if (!stop.signal.aborted || (error as Error).name !== "AbortError") failures.push(error);
+        if (!stop.signal.aborted || (error as Error).name !== "AbortError") {
+          failures.push(error);
+        }
       }
       delete entry.running;
       // Its name is free for the next one only now.
@@ -95,11 +97,17 @@ export async function startPodNode(cluster: ControlPlane): Promise<PodNode> {
     for (const pod of (await cluster.client.get<V1PodList>(path)).items) {
       const { uid = "", deletionTimestamp } = pod.metadata ?? {};
       if (!isExporter(pod) && !isTest(pod)) {
-        if (deletionTimestamp) await remove(pod);
+        if (deletionTimestamp !== undefined) {
+          await remove(pod);
+        }
         continue;
       }
-      if (!pods.has(uid) && !deletionTimestamp) begin(pod, uid);
-      if (deletionTimestamp) pods.get(uid)?.stop.abort();
+      if (!pods.has(uid) && deletionTimestamp === undefined) {
+        begin(pod, uid);
+      }
+      if (deletionTimestamp !== undefined) {
+        pods.get(uid)?.stop.abort();
+      }
     }
   };
   const forever = async (act: () => Promise<void>, everyMs: number) => {
@@ -119,10 +127,14 @@ export async function startPodNode(cluster: ControlPlane): Promise<PodNode> {
     async stop() {
       ending.abort();
       await loops;
-      for (const { stop } of pods.values()) stop.abort();
+      for (const { stop } of pods.values()) {
+        stop.abort();
+      }
       await Promise.all([...pods.values()].map(({ done }) => done));
       await rm(folder, { recursive: true, force: true });
-      if (failures.length > 0) throw new AggregateError(failures, failures.map(String).join("\n"));
+      if (failures.length > 0) {
+        throw new AggregateError(failures, failures.map(String).join("\n"));
+      }
     },
   };
 }

@@ -57,7 +57,9 @@ export async function startProcess(options: ProcessOptions): Promise<RunningProc
     detached: true,
   });
   closeSync(log);
-  if (child.pid !== undefined) guardProcess(child.pid);
+  if (child.pid !== undefined) {
+    guardProcess(child.pid);
+  }
   const spawned = Promise.withResolvers<void>();
   child.once("spawn", () => spawned.resolve());
   child.once("error", (error) =>
@@ -67,7 +69,9 @@ export async function startProcess(options: ProcessOptions): Promise<RunningProc
   const exited = new Promise<number | NodeJS.Signals>((resolve) => {
     child.once("exit", (code, signal) => {
       ended = code ?? signal ?? -1;
-      if (child.pid !== undefined) releaseProcess(child.pid);
+      if (child.pid !== undefined) {
+        releaseProcess(child.pid);
+      }
       resolve(ended);
     });
   });
@@ -86,12 +90,16 @@ export async function startProcess(options: ProcessOptions): Promise<RunningProc
         await waitUntil(
           `${name} ready`,
           async (lookSignal) => {
-            if (ended !== undefined) return "exited";
+            if (ended !== undefined) {
+              return "exited";
+            }
             return (await look(lookSignal)) ? "ready" : undefined;
           },
           { signal, deadlineMs: deadlineMs ?? 60_000 },
         );
-        if (ended !== undefined) throw new Error(`Cannot see ${name} ready: it exited with ${ended}`);
+        if (ended !== undefined) {
+          throw new Error(`Cannot see ${name} ready: it exited with ${ended}`);
+        }
       } catch (error) {
         signal?.throwIfAborted();
         throw new Error(`${(error as Error).message}\n--- end of ${name}'s log ---\n${await tail()}`, {
@@ -100,7 +108,9 @@ export async function startProcess(options: ProcessOptions): Promise<RunningProc
       }
     },
     async stop({ signal = "SIGTERM", graceMs = 10_000 } = {}) {
-      if (ended !== undefined) return ended;
+      if (ended !== undefined) {
+        return ended;
+      }
       child.kill(signal);
       const kill = setTimeout(() => child.kill("SIGKILL"), graceMs);
       try {

@@ -68,7 +68,7 @@ export async function startPrometheus(
       external_labels: externalLabels,
     },
     rule_files: [rulesFile],
-    ...(alertmanager && {
+    ...(alertmanager !== undefined && {
       alerting: { alertmanagers: [{ static_configs: [{ targets: [alertmanager.host] }] }] },
     }),
     scrape_configs: [...plain, ...scrapeConfigs],
@@ -91,7 +91,9 @@ export async function startPrometheus(
   const api = async <T>(path: string): Promise<T> => {
     const answer = await fetch(`${url}/api/v1/${path}`, { signal: AbortSignal.timeout(10_000) });
     const body = (await answer.json()) as { status: string; error?: string; data: T };
-    if (body.status !== "success") throw new Error(`Cannot ask Prometheus for ${path}: ${body.error}`);
+    if (body.status !== "success") {
+      throw new Error(`Cannot ask Prometheus for ${path}: ${body.error}`);
+    }
     return body.data;
   };
   const running = starting.move();

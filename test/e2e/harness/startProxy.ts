@@ -21,7 +21,9 @@ export async function startProxy(target: string): Promise<PassingProxy> {
   };
   const server = createServer((client) => {
     const upstream = connect(Number(port), "127.0.0.1");
-    for (const socket of [client, upstream]) keep(socket);
+    for (const socket of [client, upstream]) {
+      keep(socket);
+    }
     client.pipe(upstream).pipe(client);
     // A connection that cannot be had, or breaks, breaks on both sides.
     client.once("close", () => upstream.destroy());
@@ -30,7 +32,9 @@ export async function startProxy(target: string): Promise<PassingProxy> {
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
   const breakConnections = () => {
-    for (const socket of open) socket.resetAndDestroy();
+    for (const socket of open) {
+      socket.resetAndDestroy();
+    }
   };
   return {
     url: `${protocol}//127.0.0.1:${(server.address() as AddressInfo).port}`,

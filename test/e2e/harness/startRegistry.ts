@@ -53,7 +53,7 @@ export async function startRegistry(options: RegistryOptions = {}): Promise<Regi
   starting.defer(() => rm(folder, { recursive: true, force: true }));
   const [port] = await freePorts(1);
   const host = `127.0.0.1:${port}`;
-  const url = `${tls ? "https" : "http"}://${host}`;
+  const url = `${tls !== undefined ? "https" : "http"}://${host}`;
 
   // A name that no scene gives to anybody, for the scene's own client.
   const owner = {
@@ -62,10 +62,14 @@ export async function startRegistry(options: RegistryOptions = {}): Promise<Regi
   };
   const usersFile = join(folder, "htpasswd");
   const tokenService = auth?.scheme === "token" ? await startTokenService(folder, owner.name) : undefined;
-  if (tokenService) starting.defer(() => tokenService.stop());
+  if (tokenService !== undefined) {
+    starting.defer(() => tokenService.stop());
+  }
   const setUsers = async (users: Users) => {
     const everybody = { ...users, [owner.name]: owner.password };
-    if (tokenService) return tokenService.setUsers(everybody);
+    if (tokenService !== undefined) {
+      return tokenService.setUsers(everybody);
+    }
     const lines = await Promise.all(
       Object.entries(everybody).map(
         async ([name, password]) => `${name}:${await hash(password, bcryptRounds)}\n`,
@@ -75,7 +79,9 @@ export async function startRegistry(options: RegistryOptions = {}): Promise<Regi
     await writeFile(`${usersFile}.new`, lines.join(""));
     await rename(`${usersFile}.new`, usersFile);
   };
-  if (auth) await setUsers(auth.users);
+  if (auth !== undefined) {
+    await setUsers(auth.users);
+  }
 
   const configuration = {
     version: "0.1",
@@ -88,10 +94,10 @@ export async function startRegistry(options: RegistryOptions = {}): Promise<Regi
     http: {
       addr: host,
       secret: randomBytes(16).toString("hex"),
-      ...(tls && { tls: { certificate: tls.certificateFile, key: tls.keyFile } }),
+      ...(tls !== undefined && { tls: { certificate: tls.certificateFile, key: tls.keyFile } }),
     },
     health: { storagedriver: { enabled: false } },
-    ...(tokenService && { auth: { token: tokenService.registryConfiguration } }),
+    ...(tokenService !== undefined && { auth: { token: tokenService.registryConfiguration } }),
     ...(auth?.scheme === "htpasswd" && { auth: { htpasswd: { realm: "e2e", path: usersFile } } }),
     ...(options.proxyTo && { proxy: { remoteurl: options.proxyTo } }),
   };
@@ -99,7 +105,7 @@ export async function startRegistry(options: RegistryOptions = {}): Promise<Regi
   await writeFile(configurationFile, stringify(configuration));
 
   const command = await locateTool(options.tool ?? "registry", { signal });
-  const dispatcher = new Agent({ connect: tls ? { ca: tls.ca } : {} });
+  const dispatcher = new Agent({ connect: tls !== undefined ? { ca: tls.ca } : {} });
   starting.defer(() => dispatcher.close());
   const start = async () => {
     const server = await startProcess({
@@ -128,7 +134,7 @@ export async function startRegistry(options: RegistryOptions = {}): Promise<Regi
   const authorization =
     auth === undefined ? undefined : (repository: string) => ownerAuthorization(repository);
   const ownerAuthorization = (repository: string) =>
-    tokenService
+    tokenService !== undefined
       ? `Bearer ${tokenService.issue(owner.name, [{ type: "repository", name: repository, actions: ["*"] }])}`
       : `Basic ${Buffer.from(`${owner.name}:${owner.password}`).toString("base64")}`;
 
@@ -138,7 +144,9 @@ export async function startRegistry(options: RegistryOptions = {}): Promise<Regi
     url,
     client: createRegistryClient({ url, dispatcher, authorization }),
     async setUsers(users) {
-      if (!auth) throw new Error("Cannot set the users of a registry that asks nobody who they are");
+      if (auth === undefined) {
+        throw new Error("Cannot set the users of a registry that asks nobody who they are");
+      }
       await setUsers(users);
     },
     async halt(haltSignal = "SIGTERM") {

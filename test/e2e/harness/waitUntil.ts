@@ -22,16 +22,20 @@ export async function waitUntil<T>(
 ): Promise<T> {
   const deadlineMs = options.deadlineMs ?? 30_000;
   const deadline = AbortSignal.timeout(deadlineMs);
-  const signal = options.signal ? AbortSignal.any([options.signal, deadline]) : deadline;
+  const signal = options.signal !== undefined ? AbortSignal.any([options.signal, deadline]) : deadline;
   let last: unknown;
   while (true) {
     try {
       const seen = await look(signal);
-      if (seen !== undefined && seen !== false) return seen;
+      if (seen !== undefined && seen !== false) {
+        return seen;
+      }
       last = undefined;
     } catch (error) {
       // The look that the deadline itself cut short says less than the one before.
-      if (!signal.aborted || last === undefined) last = error;
+      if (!signal.aborted || last === undefined) {
+        last = error;
+      }
     }
     await sleep(options.everyMs ?? 100, undefined, { signal }).catch(() => {});
     options.signal?.throwIfAborted();

@@ -47,7 +47,9 @@ export async function writeScrapeJob(monitor: ServiceMonitor, options: ScrapeJob
     return Buffer.from(data?.[key] ?? "", "base64").toString();
   };
   const fileOf = async (from: KeyOf | undefined, name: string) => {
-    if (!from) return undefined;
+    if (from === undefined) {
+      return undefined;
+    }
     await writeFile(join(folder, name), await textOf(from));
     return join(folder, name);
   };
@@ -57,7 +59,7 @@ export async function writeScrapeJob(monitor: ServiceMonitor, options: ScrapeJob
     metrics_path: path,
     honor_labels: honorLabels,
     static_configs: [{ targets: [target], labels: { ...labels, endpoint: "metrics" } }],
-    ...(tlsConfig && {
+    ...(tlsConfig !== undefined && {
       tls_config: {
         server_name: tlsConfig.serverName,
         ca_file: await fileOf(tlsConfig.ca?.secret, "ca.crt"),
@@ -65,7 +67,7 @@ export async function writeScrapeJob(monitor: ServiceMonitor, options: ScrapeJob
         key_file: await fileOf(tlsConfig.keySecret, "client.key"),
       },
     }),
-    ...(basicAuth && {
+    ...(basicAuth !== undefined && {
       basic_auth: {
         username: await textOf(basicAuth.username),
         password_file: await fileOf(basicAuth.password, "password"),

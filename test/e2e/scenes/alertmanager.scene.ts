@@ -41,7 +41,9 @@ scene("what Alertmanager reads", [["amtool"]], () => {
   async function write(name: string, values: Values): Promise<string> {
     const place = join(folder, name);
     await mkdir(place, { recursive: true });
-    for (const file of renderAlertmanager(values)) await writeFile(join(place, file.name), file.text);
+    for (const file of renderAlertmanager(values)) {
+      await writeFile(join(place, file.name), file.text);
+    }
     return join(place, "alertmanager.yml");
   }
 
@@ -104,8 +106,9 @@ scene("what Alertmanager reads", [["amtool"]], () => {
           "$exporter",
           "-n k8s-image-availability-exporter -l app.kubernetes.io/name=k8s-image-availability-exporter",
         );
-        for (const { alerts } of SITUATIONS)
+        for (const { alerts } of SITUATIONS) {
           expect(await render(alerts, definitions + call)).to.equal(await render(alerts, call));
+        }
       });
     }
 
@@ -232,7 +235,9 @@ scene("what Alertmanager mutes", [parts.alertmanager], () => {
       const suppressed = held.flatMap(({ labels, status }) =>
         status.state === "suppressed" ? [labels] : [],
       );
-      if (held.length !== names(alerts).length) throw new Error(`${held.length} alerts are there`);
+      if (held.length !== names(alerts).length) {
+        throw new Error(`${held.length} alerts are there`);
+      }
       expect(names(suppressed)).to.deep.equal(names(expected));
       return true;
     });

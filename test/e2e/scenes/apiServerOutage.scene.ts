@@ -77,7 +77,9 @@ scene("the API server killed and restarted", [parts.apiServer, parts.registry], 
     await deputyServer?.stop("SIGKILL");
     await registry?.stop();
     await cluster?.stop();
-    if (folder) await rm(folder, { recursive: true });
+    if (folder) {
+      await rm(folder, { recursive: true });
+    }
   });
 
   const atFirst = {

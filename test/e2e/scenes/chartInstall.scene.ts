@@ -102,7 +102,9 @@ scene("the chart on a cluster", [parts.cluster, parts.helm], () => {
             ...["get", kinds.join(","), "--all-namespaces", "--output=name", "--ignore-not-found"],
             ...["--selector", "app.kubernetes.io/instance=iae"],
           );
-          if (left !== "") throw new Error(`there are ${left.replaceAll("\n", " ")}`);
+          if (left !== "") {
+            throw new Error(`there are ${left.replaceAll("\n", " ")}`);
+          }
           return true;
         });
         expect(await kubectl("get", "secrets", "--namespace", namespace, "--output=name")).to.equal("");
@@ -116,6 +118,8 @@ scene("the chart on a cluster", [parts.cluster, parts.helm], () => {
     const name = "k8s-image-availability-exporter";
     await kubectl("rollout", "status", `deployment/${name}`, "--namespace", name, "--timeout=60s");
     const again = await kubectl("apply", "--validate=strict", "-f", folder);
-    for (const line of again.split("\n")) expect(line).to.match(/ unchanged$/);
+    for (const line of again.split("\n")) {
+      expect(line).to.match(/ unchanged$/);
+    }
   });
 });

@@ -18,7 +18,9 @@ scene("the chart's objects", [parts.apiServer, parts.helm, parts.customResources
     cluster = await startControlPlane();
     await installCustomResources(cluster.kubeconfig);
     await createNamespace(cluster.client, NAMESPACE, restricted);
-    for (const name of ["team-a", "team-b", "monitoring"]) await createNamespace(cluster.client, name);
+    for (const name of ["team-a", "team-b", "monitoring"]) {
+      await createNamespace(cluster.client, name);
+    }
   });
   after(() => cluster?.stop());
 

@@ -72,7 +72,9 @@ scene(
 
       const bin = join(folder, "bin");
       await mkdir(bin);
-      for (const tool of ["helm", "kubectl"] as const) await symlink(await locateTool(tool), join(bin, tool));
+      for (const tool of ["helm", "kubectl"] as const) {
+        await symlink(await locateTool(tool), join(bin, tool));
+      }
       const [values = ""] = blocks(steps.get("3")!, "yaml");
       await writeFile(join(folder, "values.yaml"), values);
     });
@@ -89,7 +91,9 @@ scene(
       const chosen = commands.filter((command) => choose(command) && canRun(command));
       expect(chosen, `commands of step ${step}`).not.to.deep.equal([]);
       let output = "";
-      for (const command of chosen) output += await run(forThisMachine(command));
+      for (const command of chosen) {
+        output += await run(forThisMachine(command));
+      }
       return output;
     }
 
@@ -114,7 +118,7 @@ scene(
       return await new Promise((resolve, reject) => {
         const options = { cwd: join(CHART, ".."), env, timeout: 90_000 };
         execFile("bash", ["-o", "pipefail", "-c", command], options, (error, stdout, stderr) =>
-          error ? reject(new Error(`${command}: ${stderr}${stdout}`)) : resolve(stdout),
+          error !== null ? reject(new Error(`${command}: ${stderr}${stdout}`)) : resolve(stdout),
         );
       });
     }

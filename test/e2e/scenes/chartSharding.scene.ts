@@ -35,7 +35,9 @@ scene("shards", [parts.cluster, parts.registry, parts.helm], () => {
     await createNamespace(cluster.client, "apps");
     for (const name of WORKLOADS) {
       // One that is absent is reported no less than the others.
-      if (name !== "app-7") await registry.client.push(name, "1");
+      if (name !== "app-7") {
+        await registry.client.push(name, "1");
+      }
       await createWorkload(cluster.client, ["apps", "Deployment", name], `${registry.host}/${name}:1`);
     }
   });
@@ -74,9 +76,13 @@ scene("shards", [parts.cluster, parts.registry, parts.helm], () => {
         .then((answer) => answer.text())
         // It went away just now.
         .catch(() => "");
-      if (text === "") continue;
+      if (text === "") {
+        continue;
+      }
       const family = parseExposition(text).get("k8s_image_availability_exporter_available");
-      for (const { labels } of family?.samples ?? []) reporters.get(labels.name ?? "")?.push(shard);
+      for (const { labels } of family?.samples ?? []) {
+        reporters.get(labels.name ?? "")?.push(shard);
+      }
     }
     return { at: performance.now(), reporters };
   }
@@ -123,8 +129,9 @@ scene("shards", [parts.cluster, parts.registry, parts.helm], () => {
     let since: number | undefined;
     let most = 0;
     for (const { at, reporters } of samples) {
-      if (!holds(reporters.get(name)!.length)) since = undefined;
-      else {
+      if (!holds(reporters.get(name)!.length)) {
+        since = undefined;
+      } else {
         since ??= at;
         most = Math.max(most, (at - since) / 1000);
       }
@@ -170,7 +177,9 @@ scene("shards", [parts.cluster, parts.registry, parts.helm], () => {
     const samples = await scaleTo(2);
     const now = await settled();
     for (const name of WORKLOADS) {
-      if (earlier.get(name) !== 2) expect(now.get(name), `the shard of ${name}`).to.equal(earlier.get(name));
+      if (earlier.get(name) !== 2) {
+        expect(now.get(name), `the shard of ${name}`).to.equal(earlier.get(name));
+      }
       expect(twice(samples, name), `${name} twice, in seconds`).to.be.below(WINDOW_S);
       expect(unreported(samples, name), `${name} without a series, in seconds`).to.be.below(WINDOW_S);
     }

@@ -188,7 +188,9 @@ scene(
     it("leave the pod ready: its probes have neither password nor authority", async () => {
       pod = await run("first");
       expect(pod.url).to.match(/^https:/);
-      for (const path of ["/livez", "/readyz", "/healthz"]) expect(await ask(pod, path), path).to.equal(200);
+      for (const path of ["/livez", "/readyz", "/healthz"]) {
+        expect(await ask(pod, path), path).to.equal(200);
+      }
     });
 
     it("let in who knows the password, and nobody else", async () => {
@@ -239,8 +241,9 @@ scene(
       });
 
       it("leave the pod ready: the kubelet has none to show", async () => {
-        for (const path of ["/livez", "/readyz", "/healthz"])
+        for (const path of ["/livez", "/readyz", "/healthz"]) {
           expect(await ask(pod, path), path).to.equal(200);
+        }
       });
 
       it("let helm test pass, which has neither", passesHelmTest);

@@ -17,7 +17,9 @@ scene("the container image", [parts.cluster, parts.image], () => {
   before(async function () {
     // Images are built, and roots changed, by root alone.
     if (process.getuid?.() !== 0) {
-      if (process.env.CI === "true") throw new Error("Cannot build an image as this user: it takes root");
+      if (process.env.CI === "true") {
+        throw new Error("Cannot build an image as this user: it takes root");
+      }
       this.skip();
     }
     [cluster, image] = await Promise.all([
@@ -34,7 +36,9 @@ scene("the container image", [parts.cluster, parts.image], () => {
     return container;
   };
   afterEach(async () => {
-    for (const container of containers.splice(0)) await container.stop();
+    for (const container of containers.splice(0)) {
+      await container.stop();
+    }
   });
 
   it("says who runs it, and how", () => {
@@ -113,7 +117,9 @@ scene("the container image", [parts.cluster, parts.image], () => {
     );
     const nobody = Array(4).fill("65532").join("\t");
     expect(fields).to.include({ Uid: nobody, Gid: nobody, Groups: " ", NoNewPrivs: "1" });
-    for (const set of ["CapInh", "CapPrm", "CapEff", "CapAmb"]) expect(fields[set]).to.equal("0".repeat(16));
+    for (const set of ["CapInh", "CapPrm", "CapEff", "CapAmb"]) {
+      expect(fields[set]).to.equal("0".repeat(16));
+    }
     const mounts = (await readFile(`/proc/${container.pid}/mountinfo`, "utf8")).split("\n");
     const rootMounts = mounts.map((line) => line.split(" ")).filter(([, , , , point]) => point === "/");
     expect(rootMounts.at(-1)?.[5]).to.match(/^ro(,|$)/);

@@ -60,7 +60,9 @@ scene("the kubelet's choice of credentials", [parts.cluster, parts.registry], ()
         cluster = await sharedCluster();
         const auth = { scheme, users: { alice: "secret" } };
         [registry, nodeRegistry] = await Promise.all([startRegistry({ auth }), startRegistry({ auth })]);
-        for (const { client } of [registry, nodeRegistry]) await client.push("app", "1");
+        for (const { client } of [registry, nodeRegistry]) {
+          await client.push("app", "1");
+        }
         folder = await temporaryFolder("node-config");
         nodeConfig = join(folder, "config.json");
         await writeNodeConfig("secret");
@@ -111,7 +113,9 @@ scene("the kubelet's choice of credentials", [parts.cluster, parts.registry], ()
         await exporter?.stop();
         await registry?.stop();
         await nodeRegistry?.stop();
-        if (folder) await rm(folder, { recursive: true });
+        if (folder) {
+          await rm(folder, { recursive: true });
+        }
       });
 
       it("finds what a node would find", async () => {

@@ -96,7 +96,9 @@ scene("the dashboards", [["prometheus"]], () => {
     await Promise.all(exporters.map((exporter) => exporter.stop()));
     others?.close();
     await world?.stop();
-    if (folder) await rm(folder, { recursive: true, force: true });
+    if (folder) {
+      await rm(folder, { recursive: true, force: true });
+    }
   });
 
   function queryOf(board: Board, { expr }: Target, choice: Choice): string {
@@ -105,7 +107,9 @@ scene("the dashboards", [["prometheus"]], () => {
 
   async function rowsOf(board: Board, target: Target, choice: Choice): Promise<number> {
     const query = queryOf(board, target, choice);
-    if (!target.range) return (await prometheus.query(query)).length;
+    if (!target.range) {
+      return (await prometheus.query(query)).length;
+    }
     const end = Date.now() / 1000;
     const parameters = { query, start: String(end - 8), end: String(end), step: "2" };
     const path = `query_range?${new URLSearchParams(parameters)}`;
@@ -118,7 +122,9 @@ scene("the dashboards", [["prometheus"]], () => {
     choice: Choice = {},
   ): Promise<readonly QueriedSample[]> {
     const found = targetsOf(board).find(({ panel: { title } }) => title === panel);
-    if (!found) throw new Error(`${board.title} has no panel ${panel}`);
+    if (found === undefined) {
+      throw new Error(`${board.title} has no panel ${panel}`);
+    }
     return await prometheus.query(queryOf(board, found.target, choice));
   }
 
@@ -131,7 +137,9 @@ scene("the dashboards", [["prometheus"]], () => {
       it(`${board.title} has rows for every query: ${name}`, async () => {
         const empty: string[] = [];
         for (const { name: query, target } of targetsOf(board)) {
-          if ((await rowsOf(board, target, choice)) === 0) empty.push(query);
+          if ((await rowsOf(board, target, choice)) === 0) {
+            empty.push(query);
+          }
         }
         expect(empty).to.deep.equal([]);
       });
@@ -141,14 +149,18 @@ scene("the dashboards", [["prometheus"]], () => {
   for (const board of [images, exporterBoard, hygiene]) {
     it(`${board.title} offers values for every variable`, async () => {
       for (const { name, type, query } of board.templating.list) {
-        if (type !== "query") continue;
+        if (type !== "query") {
+          continue;
+        }
         const [, series = "", label] = /^label_values\((.+), (\w+)\)$/s.exec(query) ?? [];
         const match = interpolate(series, board.templating.list);
         const found = await prometheus.api<string[]>(
           `label/${label}/values?${new URLSearchParams({ "match[]": match })}`,
         );
         expect(found, name).not.to.deep.equal([]);
-        if (name === "cluster") expect(found).to.deep.equal(["blue", "green"]);
+        if (name === "cluster") {
+          expect(found).to.deep.equal(["blue", "green"]);
+        }
       }
     });
   }

@@ -126,7 +126,9 @@ scene("the exposition", [parts.cluster, parts.registry, ["prometheus", "promtool
       forwarder = createServer(async (request, response) => {
         const job = request.url === "/text" ? "text" : "openmetrics";
         const headers = { ...request.headers } as Record<string, string>;
-        if (job === "text") headers.accept = "text/plain;version=0.0.4";
+        if (job === "text") {
+          headers.accept = "text/plain;version=0.0.4";
+        }
         const answer = await fetch(`${plain.url}/metrics`, { headers });
         contentTypes[job].add(String(answer.headers.get("content-type")));
         response.writeHead(answer.status, { "content-type": String(answer.headers.get("content-type")) });

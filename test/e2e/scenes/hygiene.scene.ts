@@ -98,7 +98,9 @@ scene("hygiene", [parts.cluster], () => {
       async () => {
         const samples = (await exporter.scrape()).get(prefix + family)?.samples ?? [];
         found = samples.map(({ labels }) => Object.values(labels).slice(1).join(" ")).sort();
-        if (found.join() !== [...expected].sort().join()) throw new Error(`there are ${found.join(", ")}`);
+        if (found.join() !== [...expected].sort().join()) {
+          throw new Error(`there are ${found.join(", ")}`);
+        }
         return true;
       },
       options,

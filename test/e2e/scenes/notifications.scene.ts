@@ -35,11 +35,13 @@ scene("notifications", [parts.cluster, parts.registry, parts.prometheus, parts.a
     await createNamespace(client, "paged", { scene: "notifications" });
     await createNamespace(client, "paged-red", { scene: "notifications", team: "red" });
     const cart = `${shop.host}/shop/cart:2.8.1`;
-    for (const name of ["api", "web", "worker"])
+    for (const name of ["api", "web", "worker"]) {
       await createWorkload(client, ["paged", "Deployment", name], cart);
+    }
     await createWorkload(client, ["paged-red", "CronJob", "night"], cart);
-    for (const name of ["one", "two", "three"])
+    for (const name of ["one", "two", "three"]) {
       await createWorkload(client, ["paged", "StatefulSet", name], `${depot.host}/depot/store:1.0`);
+    }
     exporter = await startExporter({
       kubeconfig,
       args: [

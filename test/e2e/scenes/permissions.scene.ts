@@ -26,7 +26,9 @@ scene("permissions", [parts.cluster, parts.registry], () => {
       startRegistry({ auth: { scheme: "htpasswd", users: { puller: "secret" } } }),
       startRegistry(),
     ]);
-    for (const { client } of [registry, openRegistry]) await client.push("app", "1");
+    for (const { client } of [registry, openRegistry]) {
+      await client.push("app", "1");
+    }
     for (const namespace of ["rights-a", "rights-b", "rights-c"]) {
       await createNamespace(cluster.client, namespace, { scene: "permissions" });
       await cluster.client.create(

@@ -33,7 +33,7 @@ scene("checks of real registries", [["registry", "registry-2"]], () => {
   async function check(images: readonly string[], login: Registry | undefined, ...flags: readonly string[]) {
     const file = join(folder, "config.json");
     const [[name, password]] = Object.entries(users) as [[string, string]];
-    await writeFile(file, dockerConfig(login ? { [login.host]: [name, password] } : {}));
+    await writeFile(file, dockerConfig(login !== undefined ? { [login.host]: [name, password] } : {}));
     const { code, stdout, stderr } = await runNode(
       [await bundle(), "check", "--output=json", `--docker-config=${file}`, ...flags, ...images],
       { cwd: folder },
@@ -54,7 +54,9 @@ scene("checks of real registries", [["registry", "registry-2"]], () => {
 
       it("finds images of every form, by tag and by digest, until they are deleted", async () => {
         const digests = [];
-        for (const form of forms) digests.push(await registry.client.push("team/app", form, form));
+        for (const form of forms) {
+          digests.push(await registry.client.push("team/app", form, form));
+        }
         const images = [
           ...forms.map((form) => image(`:${form}`)),
           ...digests.map((digest) => image(`@${digest}`)),
@@ -64,14 +66,16 @@ scene("checks of real registries", [["registry", "registry-2"]], () => {
           code: 0,
           reasons: images.map(() => "available"),
         });
-        for (const digest of digests) await registry.client.remove("team/app", digest);
+        for (const digest of digests) {
+          await registry.client.remove("team/app", digest);
+        }
         expect(await check(images, registry, ...flags)).to.deep.equal({
           code: 1,
           reasons: images.map(() => "absent"),
         });
       });
 
-      if (options.auth) {
+      if (options.auth !== undefined) {
         it("is refused without a password, whether the image is there or not", async () => {
           await registry.client.push("team/app", "there");
           const images = [image(":there"), image(":not-there")];
@@ -89,7 +93,9 @@ scene("checks of real registries", [["registry", "registry-2"]], () => {
     const plain = await startRegistry();
     const secure = await startRegistry({ tls });
     try {
-      for (const { client } of [plain, secure]) await client.push("app", "1");
+      for (const { client } of [plain, secure]) {
+        await client.push("app", "1");
+      }
       const images = [plain, secure].map(({ host }) => `${host}/app:1`);
       const reasons = async (...flags: readonly string[]) =>
         (await check(images, undefined, ...flags)).reasons;

@@ -54,7 +54,9 @@ scene("the rules", [["promtool"]], () => {
       await runCommand(promtool, ["test", "rules", file]);
       return "passed";
     } catch (error) {
-      if (!(error instanceof CommandFailed)) throw error;
+      if (!(error instanceof CommandFailed)) {
+        throw error;
+      }
       return error.stderr;
     }
   }

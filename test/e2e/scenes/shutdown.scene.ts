@@ -61,8 +61,11 @@ scene("the exporter's end", [parts.cluster, parts.registry], () => {
         const text = await body.text();
         const openMetrics = accept.startsWith("application/openmetrics-text");
         parseExposition(text, { openMetrics });
-        if (statusCode === 200) scrapes.good++;
-        else scrapes.lost.push(`${statusCode} ${text}`);
+        if (statusCode === 200) {
+          scrapes.good++;
+        } else {
+          scrapes.lost.push(`${statusCode} ${text}`);
+        }
       } catch (error) {
         const { code, message } = error as NodeJS.ErrnoException;
         if (code === "ECONNREFUSED") {

@@ -79,7 +79,9 @@ scene("the article's story", [parts.cluster, parts.registry], () => {
   });
 
   it("turns every affected container absent, and no other, when a cleanup deletes tags", async () => {
-    for (const repository of digests.keys()) await registry.client.untag(`shop/${repository}`, doomed);
+    for (const repository of digests.keys()) {
+      await registry.client.untag(`shop/${repository}`, doomed);
+    }
     await exporter.says(world("absent"));
     expect(await exporter.value("checks_total", { registry: registry.host, result: "absent" })).to.be.above(
       3,
@@ -94,8 +96,11 @@ scene("the article's story", [parts.cluster, parts.registry], () => {
 
   it("says 1 again when the images come back, be it the same or another under the tag", async () => {
     for (const [repository, digest] of digests) {
-      if (repository === "cronjob") await registry.client.push("shop/cronjob", doomed);
-      else await registry.client.tag(`shop/${repository}`, digest, doomed);
+      if (repository === "cronjob") {
+        await registry.client.push("shop/cronjob", doomed);
+      } else {
+        await registry.client.tag(`shop/${repository}`, digest, doomed);
+      }
     }
     await exporter.says(world("available"));
   });
@@ -128,6 +133,8 @@ scene("the article's story", [parts.cluster, parts.registry], () => {
       ...affected.flatMap((key) => [`${key} absent`, `${key} available again`]),
       ...deleted,
     ]);
-    for (const line of changes) expect(line).to.include({ registry: registry.host });
+    for (const line of changes) {
+      expect(line).to.include({ registry: registry.host });
+    }
   });
 });

@@ -24,11 +24,15 @@ export async function locateTool(name: ToolName, options: LocateOptions = {}): P
   const env = options.env ?? process.env;
   const named = namedByEnvironment(name, env);
   if (named !== undefined) {
-    if (await isReadable(named.path)) return named.path;
+    if (await isReadable(named.path)) {
+      return named.path;
+    }
     throw new ToolUnavailable(name, `${named.variable} names ${named.path}, which is not there`);
   }
   const path = cachedToolPath(name, env);
-  if (await isReadable(path)) return path;
+  if (await isReadable(path)) {
+    return path;
+  }
 
   await requireMeans(name, env, options.signal);
   const report = options.report ?? ((line) => process.stderr.write(`e2e: ${line}\n`));
@@ -37,7 +41,9 @@ export async function locateTool(name: ToolName, options: LocateOptions = {}): P
   await withLock(
     `${folder}.lock`,
     async () => {
-      if (await isReadable(path)) return;
+      if (await isReadable(path)) {
+        return;
+      }
       report(makingOf(name));
       await makeInto(path, name, env, options);
     },
@@ -72,7 +78,9 @@ function namedByEnvironment(
 ): { variable: string; path: string } | undefined {
   const tool: Tool = catalogue[name];
   const path = env[tool.env];
-  if (path) return { variable: tool.env, path };
+  if (path) {
+    return { variable: tool.env, path };
+  }
   if (tool.inKubebuilderAssets && env.KUBEBUILDER_ASSETS) {
     return { variable: "KUBEBUILDER_ASSETS", path: join(env.KUBEBUILDER_ASSETS, name) };
   }

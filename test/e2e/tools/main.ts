@@ -23,9 +23,13 @@ for (const name of names.length > 0 ? (names as ToolName[]) : built) {
   try {
     process.stdout.write(`${name} ${await locateTool(name, { signal: stop.signal })}\n`);
   } catch (error) {
-    if (!(error instanceof ToolUnavailable) && !stop.signal.aborted) throw error;
+    if (!(error instanceof ToolUnavailable) && !stop.signal.aborted) {
+      throw error;
+    }
     process.stderr.write(`e2e: ${(error as Error).message}\n`);
     process.exitCode = 1;
-    if (stop.signal.aborted) break;
+    if (stop.signal.aborted) {
+      break;
+    }
   }
 }

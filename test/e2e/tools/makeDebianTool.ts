@@ -11,7 +11,9 @@ export async function requireApt(tool: string, env: NodeJS.ProcessEnv, signal?: 
   try {
     await runCommand("apt-get", ["--version"], { env, signal });
   } catch (cause) {
-    if (!(cause instanceof CommandFailed)) throw cause;
+    if (!(cause instanceof CommandFailed)) {
+      throw cause;
+    }
     throw new ToolUnavailable(tool, "apt is not installed", { cause });
   }
 }
@@ -33,12 +35,15 @@ export async function unpackDebianTool(
   try {
     await downloadDebianPackages([source.package], folder, env, signal);
     const archive = (await readdir(folder)).find((name) => name.endsWith(".deb"));
-    if (archive === undefined)
+    if (archive === undefined) {
       throw new ToolUnavailable(tool, `apt-get download ${source.package} left no file`);
+    }
     await runCommand("dpkg-deb", ["--extract", archive, "."], { cwd: folder, env, signal });
     await copyFile(join(folder, source.file), target);
   } catch (cause) {
-    if (!(cause instanceof CommandFailed)) throw cause;
+    if (!(cause instanceof CommandFailed)) {
+      throw cause;
+    }
     const need =
       cause.code === "ENOENT" ? "apt is not installed" : `apt-get download ${source.package} failed`;
     throw new ToolUnavailable(tool, need, { cause });
@@ -61,7 +66,9 @@ export async function downloadDebianPackages(
   try {
     await runCommand("apt-get", args, { cwd: folder, env, signal });
   } catch (error) {
-    if (!(error instanceof CommandFailed) || error.code === "ENOENT") throw error;
+    if (!(error instanceof CommandFailed) || error.code === "ENOENT") {
+      throw error;
+    }
     await runCommand("apt-get", ["update", "-qq"], { env, signal });
     await runCommand("apt-get", args, { cwd: folder, env, signal });
   }

@@ -24,11 +24,15 @@ export async function unpackDebianTree(
     await downloadDebianPackages([...new Set([...source.packages, ...needed])], folder, env, signal);
     await mkdir(target);
     for (const archive of await readdir(folder)) {
-      if (!archive.endsWith(".deb")) continue;
+      if (!archive.endsWith(".deb")) {
+        continue;
+      }
       await runCommand("dpkg-deb", ["--extract", archive, target], { cwd: folder, env, signal });
     }
   } catch (cause) {
-    if (!(cause instanceof CommandFailed)) throw cause;
+    if (!(cause instanceof CommandFailed)) {
+      throw cause;
+    }
     throw new ToolUnavailable(tool, `Debian's ${source.packages.join(", ")} cannot be had`, { cause });
   }
 }

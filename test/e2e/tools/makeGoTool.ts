@@ -73,7 +73,9 @@ async function runGo(
       signal,
     });
   } catch (cause) {
-    if (!(cause instanceof CommandFailed)) throw cause;
+    if (!(cause instanceof CommandFailed)) {
+      throw cause;
+    }
     const need =
       cause.code === "ENOENT" ? "Go is not installed" : `go ${args[0]} failed: ${lastLine(cause.stderr)}`;
     throw new ToolUnavailable(tool, need, { cause });

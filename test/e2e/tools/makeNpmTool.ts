@@ -60,7 +60,9 @@ async function runNpm(
   try {
     return await runCommand("npm", args, { env, signal });
   } catch (cause) {
-    if (!(cause instanceof CommandFailed)) throw cause;
+    if (!(cause instanceof CommandFailed)) {
+      throw cause;
+    }
     const need =
       cause.code === "ENOENT" ? "npm is not installed" : `npm ${args.slice(0, 2).join(" ")} failed`;
     throw new ToolUnavailable(tool, need, { cause });

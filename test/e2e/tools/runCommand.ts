@@ -51,7 +51,9 @@ export async function runCommand(
       child.once("close", (exitCode, killedBy) => resolve(exitCode ?? killedBy ?? "unknown"));
     });
     signal?.throwIfAborted();
-    if (code !== 0) throw new CommandFailed([command, ...args.slice(0, 2)].join(" "), code, stderr);
+    if (code !== 0) {
+      throw new CommandFailed([command, ...args.slice(0, 2)].join(" "), code, stderr);
+    }
     return stdout;
   } finally {
     signal?.removeEventListener("abort", kill);

@@ -22,7 +22,9 @@ export async function withLock<T>(
 ): Promise<T> {
   let waited = false;
   while (!(await acquire(path))) {
-    if (!waited) options.onWait?.();
+    if (!waited) {
+      options.onWait?.();
+    }
     waited = true;
     await sleep(options.pollMs ?? 100, undefined, { signal: options.signal });
   }
@@ -40,11 +42,15 @@ async function acquire(path: string): Promise<boolean> {
     await file.close();
     return true;
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
+    if ((error as NodeJS.ErrnoException).code !== "EEXIST") {
+      throw error;
+    }
   }
   // Two that wait may both find it stale, and the slower one removes the quicker one's new lock. They then do the same
   // work twice, which costs time and harms nothing: what is made is renamed into place whole.
-  if (await isStale(path)) await rm(path, { force: true });
+  if (await isStale(path)) {
+    await rm(path, { force: true });
+  }
   return false;
 }
 
@@ -54,10 +60,14 @@ const emptyLockGraceMs = 5_000;
 async function isStale(path: string): Promise<boolean> {
   try {
     const holder = Number(await readFile(path, "utf8"));
-    if (holder > 0) return !isAlive(holder);
+    if (holder > 0) {
+      return !isAlive(holder);
+    }
     return Date.now() - (await stat(path)).mtimeMs > emptyLockGraceMs;
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") return false;
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") {
+      return false;
+    }
     throw error;
   }
 }

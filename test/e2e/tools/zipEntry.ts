@@ -23,9 +23,13 @@ export function zipEntry(archive: Buffer, name: string): Buffer {
   const entries = archive.readUInt16LE(end + 10);
   let at = archive.readUInt32LE(end + 16);
   for (let entry = 0; entry < entries; entry++) {
-    if (archive.readUInt32LE(at) !== centralSignature) break;
+    if (archive.readUInt32LE(at) !== centralSignature) {
+      break;
+    }
     const nameLength = archive.readUInt16LE(at + 28);
-    if (archive.toString("utf8", at + 46, at + 46 + nameLength) === name) return unpack(archive, at, name);
+    if (archive.toString("utf8", at + 46, at + 46 + nameLength) === name) {
+      return unpack(archive, at, name);
+    }
     at += 46 + nameLength + archive.readUInt16LE(at + 30) + archive.readUInt16LE(at + 32);
   }
   throw new Error(`Cannot read ${name} from the archive: it has no such entry`);
@@ -33,7 +37,9 @@ export function zipEntry(archive: Buffer, name: string): Buffer {
 
 function findEndRecord(archive: Buffer): number {
   for (let at = archive.length - endRecordLength; at >= 0; at--) {
-    if (archive.readUInt32LE(at) === endSignature) return at;
+    if (archive.readUInt32LE(at) === endSignature) {
+      return at;
+    }
   }
   throw new Error("Cannot read the archive: it is not a zip file");
 }
@@ -45,8 +51,11 @@ function unpack(archive: Buffer, central: number, name: string): Buffer {
   const local = archive.readUInt32LE(central + 42);
   const start = local + 30 + archive.readUInt16LE(local + 26) + archive.readUInt16LE(local + 28);
   const packed = archive.subarray(start, start + packedLength);
-  if (method === 0) return packed;
-  if (method !== 8)
+  if (method === 0) {
+    return packed;
+  }
+  if (method !== 8) {
     throw new Error(`Cannot read ${name} from the archive: method ${method} is neither 0 nor 8`);
+  }
   return inflateRawSync(packed, { maxOutputLength: Math.max(length, 1) });
 }

@@ -13,7 +13,9 @@ describe("startClusterWatch, in adversity", () => {
   afterEach(() => cluster[Symbol.asyncDispose]());
 
   it("startClusterWatch() survives a restart of the API server with changes in between", async () => {
-    for (const name of ["a", "b"]) cluster.create("Deployment", "shop", name, spec("Deployment"));
+    for (const name of ["a", "b"]) {
+      cluster.create("Deployment", "shop", name, spec("Deployment"));
+    }
     const watch = cluster.watch();
     await until(() => watch.synced() && cluster.api.openWatches() === 8);
     await cluster.api.stop();

@@ -107,8 +107,12 @@ for (const [name, { path, groupKind, enabled, disabled }] of Object.entries(KIND
     });
 
     it("project() tells what is disabled", () => {
-      for (const object of enabled) expect(kind.project({ metadata, ...object })?.disabled).to.equal(false);
-      for (const object of disabled) expect(kind.project({ metadata, ...object })?.disabled).to.equal(true);
+      for (const object of enabled) {
+        expect(kind.project({ metadata, ...object })?.disabled).to.equal(false);
+      }
+      for (const object of disabled) {
+        expect(kind.project({ metadata, ...object })?.disabled).to.equal(true);
+      }
       const going = { metadata: { ...metadata, deletionTimestamp: "2026-01-01T00:00:00Z" }, ...enabled[0] };
       expect(kind.project(going)?.disabled).to.equal(true);
     });

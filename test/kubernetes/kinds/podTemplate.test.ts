@@ -49,7 +49,9 @@ describe("projectPodSpec", () => {
   });
 
   it("projectPodSpec() gives nothing for what is no object", () => {
-    for (const spec of [undefined, null, "x", 1, []]) expect(project(spec)).to.equal(undefined);
+    for (const spec of [undefined, null, "x", 1, []]) {
+      expect(project(spec)).to.equal(undefined);
+    }
   });
 
   it("projectPodSpec() shares equal texts and lists among templates", () => {

@@ -16,7 +16,7 @@ function serving(spec: object, labels: unknown = { app: "web" }) {
 /** What is found of the only container. */
 function found(container: object, rest: object = {}): readonly string[] {
   const template = serving({ containers: [{ name: "app", ...container }], ...rest });
-  return template ? findingsIn(template.containers[0]!.findings) : [];
+  return template !== undefined ? findingsIn(template.containers[0]!.findings) : [];
 }
 
 describe("servingTemplateOf()", () => {

@@ -36,6 +36,8 @@ describe("valuesAt", () => {
   }
 
   it("valuesAt() finds nothing in what is no object", () => {
-    for (const value of [undefined, null, 1, "x"]) expect(valuesAt(value, ["spec"])).to.deep.equal([]);
+    for (const value of [undefined, null, 1, "x"]) {
+      expect(valuesAt(value, ["spec"])).to.deep.equal([]);
+    }
   });
 });

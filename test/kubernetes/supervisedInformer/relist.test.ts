@@ -14,11 +14,15 @@ describe("SupervisedInformer, when versions are lost", () => {
       await fixture.watching();
       const fresh = objects(deployment("b"), deployment("c"));
       fixture.server.handle = (exchange) => {
-        if (how === "status" && exchange.isWatch && fixture.server.watches.length === 2) exchange.refuse(410);
-        else fresh(exchange);
+        if (how === "status" && exchange.isWatch && fixture.server.watches.length === 2) {
+          exchange.refuse(410);
+        } else {
+          fresh(exchange);
+        }
       };
-      if (how === "event")
+      if (how === "event") {
         last(fixture.server.watches).event("ERROR", { kind: "Status", code: 410, reason: "Expired" });
+      }
       last(fixture.server.watches).end();
       await until(() => fixture.under.changes.includes("delete a"));
       expect(fixture.under.changes.slice(2)).to.deep.equal(["upsert c", "delete a"]);
@@ -57,8 +61,11 @@ describe("SupervisedInformer, when versions are lost", () => {
     fixture.under.informer.start();
     await fixture.watching();
     fixture.server.handle = (exchange) => {
-      if (exchange.isWatch) exchange.refuse(504, { message: "Too large resource version" });
-      else exchange.list([], { resourceVersion: "2" });
+      if (exchange.isWatch) {
+        exchange.refuse(504, { message: "Too large resource version" });
+      } else {
+        exchange.list([], { resourceVersion: "2" });
+      }
     };
     fixture.server.watches[0]?.break();
     await fixture.advanceUntil(

@@ -59,9 +59,13 @@ describe("SupervisedInformer", () => {
 
   it("status is pending while the list comes in, although the connection stands", async () => {
     fixture.server.handle = (exchange) => {
-      if (exchange.isWatch) exchange.open();
-      else if (exchange.query.has("continue")) exchange.open();
-      else exchange.list([deployment("a")], { continue: "t" });
+      if (exchange.isWatch) {
+        exchange.open();
+      } else if (exchange.query.has("continue")) {
+        exchange.open();
+      } else {
+        exchange.list([deployment("a")], { continue: "t" });
+      }
     };
     fixture.under.informer.start();
     await until(() => fixture.server.lists.length === 2);
@@ -96,7 +100,9 @@ describe("SupervisedInformer", () => {
   it("start() goes on when a handler throws", async () => {
     fixture.under = informerUnderTest(fixture.client, fixture.clock, {
       onUpsert({ name }) {
-        if (name === "bad") throw new Error("cannot take it");
+        if (name === "bad") {
+          throw new Error("cannot take it");
+        }
       },
     });
     fixture.server.handle = objects(deployment("bad"), deployment("a"));

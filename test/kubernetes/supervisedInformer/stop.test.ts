@@ -22,7 +22,9 @@ describe("SupervisedInformer, when it is stopped", () => {
 
   it("stop() while the watch connects leaves none behind", async () => {
     fixture.server.handle = (exchange) => {
-      if (!exchange.isWatch) listNothing(exchange);
+      if (!exchange.isWatch) {
+        listNothing(exchange);
+      }
     };
     fixture.under.informer.start();
     await until(() => fixture.server.watches.length === 1);
@@ -59,7 +61,9 @@ describe("SupervisedInformer, when it is stopped", () => {
   it("stop() during the pause of ListWatch opens no watch afterwards", async () => {
     fixture.server.handle = (exchange) => {
       listNothing(exchange);
-      if (exchange.isWatch) exchange.end();
+      if (exchange.isWatch) {
+        exchange.end();
+      }
     };
     fixture.under.informer.start();
     await until(() => fixture.server.watches.length === 2 && last(fixture.server.watches).isOver);

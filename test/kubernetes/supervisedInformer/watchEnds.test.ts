@@ -37,7 +37,9 @@ describe("SupervisedInformer, when watches end", () => {
     const times: number[] = [];
     fixture.server.handle = (exchange) => {
       listNothing(exchange);
-      if (!exchange.isWatch) return;
+      if (!exchange.isWatch) {
+        return;
+      }
       times.push(fixture.clock.monotonic());
       exchange.end();
     };

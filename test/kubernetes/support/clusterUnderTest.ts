@@ -116,7 +116,9 @@ export async function clusterUnderTest({
       } as ApiObject);
     },
     async [Symbol.asyncDispose]() {
-      for (const watch of watches) await watch.stop();
+      for (const watch of watches) {
+        await watch.stop();
+      }
       await client.close();
       await api.stop();
     },

@@ -68,13 +68,18 @@ export function informerFixture(): InformerFixture {
 /** Answers lists with some objects, at version 10, and opens watches. */
 export function objects(...items: object[]): (exchange: Exchange) => void {
   return (exchange) => {
-    if (exchange.isWatch) exchange.open();
-    else exchange.list(items, { resourceVersion: "10" });
+    if (exchange.isWatch) {
+      exchange.open();
+    } else {
+      exchange.list(items, { resourceVersion: "10" });
+    }
   };
 }
 
 export function last(exchanges: readonly Exchange[]): Exchange {
   const exchange = exchanges.at(-1);
-  if (!exchange) throw new Error("there was no request yet");
+  if (exchange === undefined) {
+    throw new Error("there was no request yet");
+  }
   return exchange;
 }

@@ -72,7 +72,9 @@ export async function startWatchServer(
     },
     handle,
     async close() {
-      for (const socket of sockets) socket.destroy();
+      for (const socket of sockets) {
+        socket.destroy();
+      }
       await new Promise((resolve) => server.close(resolve));
     },
   };
@@ -81,8 +83,11 @@ export async function startWatchServer(
 
 /** Answers lists with nothing, at version 1, and opens watches. */
 export function listNothing(exchange: Exchange): void {
-  if (exchange.isWatch) exchange.open();
-  else exchange.list([], { resourceVersion: "1" });
+  if (exchange.isWatch) {
+    exchange.open();
+  } else {
+    exchange.list([], { resourceVersion: "1" });
+  }
 }
 
 function makeExchange(url: URL, headers: IncomingHttpHeaders, response: ServerResponse): Exchange {

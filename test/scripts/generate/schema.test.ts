@@ -32,14 +32,18 @@ describe("chart/values.schema.json", () => {
 
   it("uses patterns that RE2, and so Helm, can read, and that its defaults fit", () => {
     for (const { path, schema } of nodes) {
-      if (schema.pattern === undefined) continue;
+      if (schema.pattern === undefined) {
+        continue;
+      }
       const pattern = RE2JS.compile(schema.pattern);
-      if (schema.default !== undefined) expect(pattern.test(String(schema.default)), path).to.equal(true);
+      if (schema.default !== undefined) {
+        expect(pattern.test(String(schema.default)), path).to.equal(true);
+      }
     }
   });
 
   it("makes every key that is not a section an option with a flag and a variable of its own", () => {
-    const leaves = named.filter(({ path, schema }) => !path.includes("*") && !schema.properties);
+    const leaves = named.filter(({ path, schema }) => !path.includes("*") && schema.properties === undefined);
     expect(CONFIG_OPTIONS.map(({ path }) => path)).to.deep.equal(leaves.map(({ path }) => path));
     const flags = CONFIG_OPTIONS.flatMap(({ flags, pathFlag, pairFlag }) => [
       ...flags,
@@ -71,7 +75,8 @@ describe("chart/values.schema.json", () => {
         expect(help, path).to.match(new RegExp(`^ +--${flag} `, "m"));
       }
     }
-    for (const { path } of named)
+    for (const { path } of named) {
       expect(reference, path).to.match(new RegExp(`[.\`]${path.split(".").at(-1)}\``));
+    }
   });
 });
