@@ -13,12 +13,14 @@ FROM --platform=$BUILDPLATFORM ${BUILDER} AS build
 WORKDIR /src
 COPY package.json package-lock.json ./
 RUN npm ci --ignore-scripts --no-audit --no-fund
+COPY chart/values.schema.json chart/
 COPY chart/files chart/files
 COPY dashboards dashboards
 COPY scripts scripts
 COPY rules rules
 COPY notifications notifications
 COPY src src
+# What `prepare` would have made, with the bundle.
 RUN node scripts/build.ts /out && find /out -name '*.map' -delete
 
 FROM ${BUNDLE} AS bundle

@@ -2,12 +2,17 @@ import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
+import { validatorsGenerator } from "./generate/validators.ts";
+import { writeGenerated } from "./generate/writeGenerated.ts";
 import { leanDependencies } from "./leanDependencies.ts";
 import { thirdPartyLicenses } from "./thirdPartyLicenses.ts";
 
-// Makes dist/main.js (or main.js in the folder that is named), the program in one piece: no node_modules needed beside it.
+// Makes what of the source is not committed, and dist/main.js (or main.js in the folder that is named): the program in one
+// piece, no node_modules needed beside it.
 const root = fileURLToPath(new URL("../", import.meta.url));
 const { version } = JSON.parse(readFileSync(`${root}package.json`, "utf8")) as { readonly version: string };
+
+await writeGenerated(validatorsGenerator);
 
 // The thread that checks passwords, as a script of its own inside the program: no file has to be found for it.
 const bcryptWorker = await build({

@@ -1,12 +1,14 @@
 import { execFile } from "node:child_process";
 import { createHash } from "node:crypto";
-import { readFileSync } from "node:fs";
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { expect } from "chai";
-import { build } from "esbuild";
 import { parse } from "yaml";
 
+const run = promisify(execFile);
 const root = fileURLToPath(new URL("../", import.meta.url));
 const read = (path: string) => readFileSync(`${root}${path}`, "utf8");
 
@@ -55,31 +57,40 @@ describe("packaging", () => {
     expect(entryPoint).to.deep.equal(["node", ...(flags ?? ["no flags"]), "/app/main.js"]);
   });
 
-  it("gives the image's build all that the bundle is made of", async () => {
-    const { metafile } = await build({
-      absWorkingDir: root,
-      entryPoints: ["src/main.ts", "src/server/bcryptWorker.ts", "scripts/build.ts"],
-      bundle: true,
-      write: false,
-      outdir: "unused",
-      metafile: true,
-      platform: "node",
-      format: "esm",
-      packages: "external",
-    });
-    const needed = [...Object.keys(metafile.inputs), "package.json", "package-lock.json"];
-    const copied = [...read("Dockerfile").matchAll(/^COPY (?!--)(.+) \S+$/gm)].flatMap(([, from = ""]) =>
+  it("gives the image's build, which runs no install scripts, all that the bundle is made of", async function () {
+    this.timeout(60_000);
+    const dockerfile = read("Dockerfile");
+    const copied = [...dockerfile.matchAll(/^COPY (?!--)(.+) \S+$/gm)].flatMap(([, from = ""]) =>
       from.split(" "),
     );
     const sent = [...read(".dockerignore").matchAll(/^!(.+)$/gm)].map(([, path]) => path);
-    const isCopied = (path: string) => copied.some((from) => path === from || path.startsWith(`${from}/`));
-    expect(needed.filter((path) => !isCopied(path))).to.deep.equal([]);
     expect(sent).to.have.members(copied);
+    const [, command = ""] = /^RUN (node .+?) \/out /m.exec(dockerfile) ?? [];
+
+    const folder = mkdtempSync(join(tmpdir(), "image-build-"));
+    try {
+      const { stdout: committed } = await run("git", ["ls-files", "-z", ...copied], { cwd: root });
+      for (const path of committed
+        .split("\0")
+        .filter((path) => path !== "" && existsSync(`${root}${path}`))) {
+        cpSync(`${root}${path}`, join(folder, path));
+      }
+      symlinkSync(`${root}node_modules`, join(folder, "node_modules"));
+      const [, ...args] = command.split(" ");
+      await run(process.execPath, [...args, join(folder, "out")], { cwd: folder });
+      expect(
+        await run(process.execPath, [join(folder, "out/main.js"), "--version"], { cwd: folder }),
+      ).to.include({
+        stdout: `${manifest.version}\n`,
+      });
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
   });
 
   it("lists in its bill of materials what the bundle is made of, and no tools", async function () {
     this.timeout(30_000);
-    const { stdout } = await promisify(execFile)("npm", ["run", "--silent", "sbom"], {
+    const { stdout } = await run("npm", ["run", "--silent", "sbom"], {
       cwd: root,
       maxBuffer: 16 * 1024 * 1024,
     });

@@ -30,7 +30,7 @@ export function validatorModule(name: string, schema: Readonly<Record<string, un
   });
   ajv.addVocabulary(ANNOTATIONS);
   ajv.addSchema(schema, name);
-  return `// Generated from chart/values.schema.json by \`npm run generate\`. Do not edit.
+  return `// Generated from chart/values.schema.json by \`npm run build\`. Do not edit.
 // @ts-nocheck: plain JavaScript as the schema compiler writes it.
 
 ${asTypedModule(name, standaloneCode.default(ajv, { [name]: name }))}
