@@ -2,6 +2,7 @@ import type { AlertName } from "../rules/alert.ts";
 import { metric } from "../rules/expressions.ts";
 import { IMAGE_ALERTS } from "../rules/imageGroup.ts";
 import { REGISTRY_ALERTS } from "../rules/registryGroup.ts";
+import { SKIP_REASONS, SKIP_RECORDS } from "../src/inventory/skipReason.ts";
 import { alertsAnnotation } from "./annotations.ts";
 import type { Dashboard } from "./dashboard.ts";
 import { exporterVariables } from "./exporterVariables.ts";
@@ -42,6 +43,12 @@ const BROKEN_SINCE = [
   "  and",
   `count ${SCRAPED} (${BROKEN})`,
 ].join("\n");
+
+/** The reasons why containers are not checked, each with what it means. */
+const skipReasons = (blind: boolean) =>
+  SKIP_REASONS.filter((reason) => SKIP_RECORDS[reason].blind === blind)
+    .map((reason) => `${reason} (${SKIP_RECORDS[reason].because.replaceAll("`", "")})`)
+    .join(", ");
 
 const narrowTo = (label: "registry" | "namespace" | "reason") =>
   drillDown("imageAvailability", { [label]: label });
@@ -259,8 +266,7 @@ export const IMAGE_AVAILABILITY: Dashboard = {
       panels: [
         barsPanel({
           title: "Containers that are not checked",
-          description:
-            "Deliberately left out, by why: opted_out, ignored and not_allowed by configuration, disabled as they run no pods, secret_unreadable as the exporter may not read a pull secret.",
+          description: `By why. Left out on purpose: ${skipReasons(false)}. For want of what the exporter may not see: ${skipReasons(true)}.`,
           unit: "short",
           width: 12,
           query: { expr: `max by (reason) (${own("skipped_containers")}) > 0`, legend: "{{reason}}" },

@@ -1,6 +1,6 @@
+import { REASON_RECORDS } from "../src/image/reasons.ts";
 import { COMMANDS, type Command } from "./commands.ts";
 import { byAlert, define, ifPlainWords } from "./goTemplate.ts";
-import { IMAGE_WORDS, TELLS_NO_STRANGER } from "./imageWords.ts";
 import { MARKDOWN, type Markup, PLAIN } from "./markup.ts";
 import { textTemplate } from "./textTemplate.ts";
 import { titleTemplate } from "./titleTemplate.ts";
@@ -26,27 +26,27 @@ function ofText(markup: Markup): string {
   return define(...commands(markup)) + define(`iae.${markup.name}`, textTemplate(markup));
 }
 
-/** For an alert: why its image cannot be pulled, for a subject. */
+/** For an alert: why its image cannot be pulled, for a subject. Alerts with another cause (the original's, a user's own) have none. */
 function subject(): string {
-  const cases = Object.entries(IMAGE_WORDS).map(
-    ([name, { subject: words, orAbsent }]) =>
-      [[name], `{{- "${words}" }}${orAbsent ? OR_ABSENT : ""}`] as const,
-  );
-  return byAlert(cases, '{{- "cannot be pulled" }}');
+  return byAlert(byReason("subject", ", or absent"), '{{- "cannot be pulled" }}');
 }
-
-const OR_ABSENT = `{{ if match ${JSON.stringify(TELLS_NO_STRANGER)} .Labels.registry }}, or absent{{ end }}`;
 
 /** For an alert: the same, as the rest of a sentence. */
 function reason(): string {
-  const cases = Object.entries(IMAGE_WORDS).map(
-    ([name, { reason: words, orAbsent }]) =>
-      [[name], `{{- "${words}" }}${orAbsent ? OR_REALLY_ABSENT : ""}`] as const,
-  );
-  return byAlert(cases, '{{- "it cannot be pulled" }}');
+  const orAbsent = ", or the image is absent: {{ .Labels.registry }} answers the same";
+  return byAlert(byReason("sentence", orAbsent), '{{- "it cannot be pulled" }}');
 }
 
-const OR_REALLY_ABSENT = `{{ if match ${JSON.stringify(TELLS_NO_STRANGER)} .Labels.registry }}, or the image is absent: {{ .Labels.registry }} answers the same{{ end }}`;
+function byReason(words: "subject" | "sentence", orAbsent: string): Parameters<typeof byAlert>[0] {
+  const ifSilent = `{{ if match ${JSON.stringify(TELLS_NO_STRANGER)} .Labels.registry }}${orAbsent}{{ end }}`;
+  return Object.values(REASON_RECORDS).map((record) => [
+    [record.alert.name],
+    `{{- "${record.words[words]}" }}${record.orAbsent ? ifSilent : ""}`,
+  ]);
+}
+
+/** Registries that answer the same for what is not there and for what is not to be seen. */
+const TELLS_NO_STRANGER = "^(docker\\.io|ghcr\\.io|([a-z-]+\\.)?gcr\\.io|[a-z0-9-]+-docker\\.pkg\\.dev)$";
 
 /** For an alert: where its image is used. */
 function workload(): string {

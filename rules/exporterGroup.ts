@@ -1,3 +1,4 @@
+import { UNCERTAIN_RESULTS } from "../src/image/outcome.ts";
 import type { FamilyKey } from "../src/metrics/catalogue.ts";
 import type { Alert, AlertName } from "./alert.ts";
 import { metric, risingBands, SCRAPE, SCRAPE_BUT_JOB } from "./expressions.ts";
@@ -25,7 +26,7 @@ const elsewhere = (selector: string) =>
   `increase(${CHECKS}${selector}[10m]) unless on (cluster, registry) ALERTS{alertname="RegistryUnavailable"}`;
 const RATIO = [
   `sum without (${SCRAPE_BUT_JOB}, registry, result) (`,
-  `  ${elsewhere('{result=~"registry_unavailable|unknown_error"}')}`,
+  `  ${elsewhere(`{result=~"${UNCERTAIN_RESULTS.join("|")}"}`)}`,
   ")",
   "  /",
   `(sum without (${SCRAPE_BUT_JOB}, registry, result) (`,

@@ -1,3 +1,4 @@
+import { UNCERTAIN_RESULTS } from "../../src/image/outcome.ts";
 import type { Row } from "../dashboard.ts";
 import { statPanel } from "../panels/statPanel.ts";
 import { ofProcess, own, TARGET } from "../selectors.ts";
@@ -5,7 +6,7 @@ import { oldestCheckPanel } from "../sharedPanels.ts";
 import { FEW_ARE_GOOD, NEUTRAL, NONE_IS_GOOD, rising } from "../thresholds.ts";
 
 const CHECKS = own("checks_total");
-const FAILED_CHECKS = own("checks_total", 'result=~"registry_unavailable|unknown_error"');
+const FAILED_CHECKS = own("checks_total", `result=~"${UNCERTAIN_RESULTS.join("|")}"`);
 
 /** What is wrong now, if anything. */
 export const nowRow: Row = {

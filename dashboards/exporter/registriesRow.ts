@@ -1,3 +1,4 @@
+import { UNCERTAIN_RESULTS } from "../../src/image/outcome.ts";
 import type { Row } from "../dashboard.ts";
 import { tablePanel } from "../panels/tablePanel.ts";
 import { timelinePanel } from "../panels/timelinePanel.ts";
@@ -5,7 +6,7 @@ import { buckets, own } from "../selectors.ts";
 import { falling, rising } from "../thresholds.ts";
 
 const CHECKS = own("checks_total");
-const FAILED_CHECKS = own("checks_total", 'result=~"registry_unavailable|unknown_error"');
+const FAILED_CHECKS = own("checks_total", `result=~"${UNCERTAIN_RESULTS.join("|")}"`);
 const slowest = (quantile: number) =>
   `histogram_quantile(${quantile}, sum by (registry, le) (rate(${buckets("check_duration_seconds")}[$__rate_interval])))`;
 

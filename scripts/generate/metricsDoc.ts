@@ -1,3 +1,5 @@
+import { REASON_RECORDS, REASONS, type Reason } from "../../src/image/reasons.ts";
+import { SKIP_REASONS, SKIP_RECORDS } from "../../src/inventory/skipReason.ts";
 import { KINDS_IN_NAMES, MODES } from "../../src/metrics/availabilityModes.ts";
 import { FAMILIES, kindModeFamily, modeFamily } from "../../src/metrics/catalogue.ts";
 import { METRIC_PREFIX, type MetricFamily } from "../../src/metrics/metricFamily.ts";
@@ -34,7 +36,9 @@ ${markdownTable(
   MODES.map((mode) => KINDS_IN_NAMES.map((kind) => shortName(kindModeFamily(kind, mode)))),
 ).trimEnd()}
 
-Rules and dashboards of this project use one family for all that fails. Its \`reason\` is one of ${listed(MODES.slice(1))}, its \`registry\` the one that the image's name says.
+Rules and dashboards of this project use one family for all that fails. Its \`registry\` is the one that the image's name says, its \`reason\` one of these:
+
+${markdownTable(["reason", "meaning", "alert"], REASONS.map(reasonRow)).trimEnd()}
 
 ${table([FAMILIES.unavailable])}
 
@@ -43,6 +47,16 @@ Configured owner labels (\`config.metrics.ownerLabels\`) become \`label_<key>\`,
 ## The exporter's own
 
 ${table(Object.values(FAMILIES).filter((family) => family !== FAMILIES.unavailable))}
+
+The label \`reason\` of \`skipped_containers\`:
+
+${markdownTable(
+  ["reason", "not checked because", "left out"],
+  SKIP_REASONS.map((reason) => {
+    const { because, blind } = SKIP_RECORDS[reason];
+    return [code(reason), because, blind ? "for want of what the exporter may not see" : "on purpose"];
+  }),
+).trimEnd()}
 
 The label \`registry\` of the families per registry takes at most \`config.metrics.maxRegistries\` values; whatever comes after them is counted under \`other\`, whose gauges show the worst of them.
 
@@ -66,6 +80,16 @@ function table(families: readonly MetricFamily[]): string {
       emitted,
     ]),
   ).trimEnd();
+}
+
+function reasonRow(reason: Reason): readonly string[] {
+  const { meaning, alert } = REASON_RECORDS[reason];
+  const runbook = (name: string) => `[${name}](runbooks/${name}.md)`;
+  const alerts =
+    alert.unless === undefined
+      ? runbook(alert.name)
+      : `${runbook(alert.unless)} or, of single images, ${runbook(alert.name)}`;
+  return [code(reason), meaning, alerts];
 }
 
 function shortName({ name }: Pick<MetricFamily, "name">): string {

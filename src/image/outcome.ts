@@ -1,21 +1,10 @@
-/**
- * Why an image could not be pulled: the closed list behind the label `reason` and the names of the metric families.
- * A stable contract: alerts, dashboards and users' routes match on these words.
- */
-export const REASONS = [
-  "absent",
-  "bad_image_format",
-  "registry_unavailable",
-  "registry_v1_api_not_supported",
-  "authentication_failure",
-  "authorization_failure",
-  "unknown_error",
-] as const;
-
-export type Reason = (typeof REASONS)[number];
+import { REASON_RECORDS, REASONS, type Reason } from "./reasons.ts";
 
 /** What is known of an image: that it can be pulled, or why not. */
 export type Verdict = "available" | Reason;
+
+/** Every verdict, the good one first. */
+export const VERDICTS: readonly Verdict[] = ["available", ...REASONS];
 
 /** What one check of one image found. A `rate_limited` check says nothing about the image: the last verdict stays. */
 export type Outcome =
@@ -26,19 +15,14 @@ export type Outcome =
 /** The values of the label `result` of `checks_total`. */
 export type CheckResult = Outcome["result"];
 
-// From bad to worse for whoever is paged. Where two containers share their labels, the worst is reported.
-const SEVERITY: readonly Verdict[] = [
-  "available",
-  "unknown_error",
-  "registry_unavailable",
-  "authentication_failure",
-  "authorization_failure",
-  "registry_v1_api_not_supported",
-  "bad_image_format",
-  "absent",
-];
+/** Those that say nothing certain of the image, for a selector on the label `result`. */
+export const UNCERTAIN_RESULTS = REASONS.filter((reason) => !REASON_RECORDS[reason].certain);
 
 /** The worse of two verdicts. */
 export function worstVerdict(a: Verdict, b: Verdict): Verdict {
-  return SEVERITY.indexOf(a) >= SEVERITY.indexOf(b) ? a : b;
+  return severity(a) >= severity(b) ? a : b;
+}
+
+function severity(verdict: Verdict): number {
+  return verdict === "available" ? Number.NEGATIVE_INFINITY : REASON_RECORDS[verdict].severity;
 }

@@ -1,12 +1,24 @@
-/** Why a container is deliberately not checked: the values of the label `reason` of `skipped_containers`. */
-export const SKIP_REASONS = [
-  "ignored",
-  "not_allowed",
-  "opted_out",
-  "disabled",
-  "never_pulled",
-  "node_local",
-  "secret_unreadable",
-] as const;
+/** All there is to say about a reason for which a container is not checked. */
+export interface SkipRecord {
+  /** What is so, in a few words that go on from "because". */
+  readonly because: string;
+  /** Whether a verdict is wanted all the same, and missing for what the exporter may not see. */
+  readonly blind: boolean;
+}
 
-export type SkipReason = (typeof SKIP_REASONS)[number];
+const TABLE = {
+  ignored: { because: "`config.images.ignored` names the image", blind: false },
+  not_allowed: { because: "`config.images.allowed` does not name the image", blind: false },
+  opted_out: { because: "an annotation of the workload or its namespace says so", blind: false },
+  disabled: { because: "the workload runs no pods", blind: false },
+  never_pulled: { because: "its `imagePullPolicy` is `Never`", blind: false },
+  node_local: { because: "the registry is the node's own, on a loopback address", blind: false },
+  secret_unreadable: { because: "the exporter may not read a pull secret that it needs", blind: true },
+} as const satisfies Readonly<Record<string, SkipRecord>>;
+
+/** Why a container is deliberately not checked: the values of the label `reason` of `skipped_containers`. */
+export type SkipReason = keyof typeof TABLE;
+
+export const SKIP_RECORDS: Readonly<Record<SkipReason, SkipRecord>> = TABLE;
+
+export const SKIP_REASONS = Object.keys(TABLE) as readonly SkipReason[];

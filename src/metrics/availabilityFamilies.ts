@@ -1,4 +1,4 @@
-import { REASONS } from "../image/outcome.ts";
+import { REASONS } from "../image/reasons.ts";
 import { KINDS_IN_NAMES, MODES, type Mode } from "./availabilityModes.ts";
 import {
   type AvailabilityEntry,

@@ -1,16 +1,15 @@
-import type { Verdict } from "../image/outcome.ts";
-import { MODES } from "./availabilityModes.ts";
+import { VERDICTS, type Verdict } from "../image/outcome.ts";
 import type { AvailabilitySink, ContainerLabels, SeriesHandle } from "./availabilitySink.ts";
 import { needsEscaping } from "./escapeText.ts";
 
-/** A verdict in one byte: 0 is none, else its place in `MODES` plus one. */
+/** A verdict in one byte: 0 is none, else its place in `VERDICTS` plus one. */
 export type VerdictCode = number;
 
 export const NO_VERDICT: VerdictCode = 0;
 
 /** The byte that stands for a verdict. */
 export function verdictCode(verdict: Verdict | undefined): VerdictCode {
-  return verdict === undefined ? NO_VERDICT : MODES.indexOf(verdict) + 1;
+  return verdict === undefined ? NO_VERDICT : VERDICTS.indexOf(verdict) + 1;
 }
 
 /**

@@ -1,3 +1,4 @@
+import { REASON_RECORDS } from "../image/reasons.ts";
 import { KINDS_IN_NAMES, type KindInName, MODES, type Mode } from "./availabilityModes.ts";
 import { METRIC_PREFIX, type MetricFamily } from "./metricFamily.ts";
 
@@ -5,19 +6,6 @@ type Definition = Omit<MetricFamily, "name">;
 
 const CONTAINER = ["container", "image"] as const;
 const WORKLOAD = ["namespace", "kind", "name"] as const;
-
-const MODE_HELP: Readonly<Record<Mode, string>> = {
-  available: "Whether the last check of the container's image found that it can be pulled.",
-  absent: "Whether the registry has no manifest for the container's image.",
-  bad_image_format: "Whether the container's image is not a valid reference, or names no usable host.",
-  registry_unavailable:
-    "Whether the registry of the container's image could not be reached, or failed to answer.",
-  registry_v1_api_not_supported:
-    "Whether the registry of the container's image speaks only the v1 API, or serves a manifest of schema 1.",
-  authentication_failure: "Whether the registry refused the credentials for the container's image.",
-  authorization_failure: "Whether the credentials for the container's image do not allow to pull it.",
-  unknown_error: "Whether the check of the container's image failed in a way that is none of the others.",
-};
 
 const DENSE = "For every container that was checked: 1 or 0; no sample before the first check.";
 const SPARSE =
@@ -218,6 +206,12 @@ export function kindModeFamily(kind: KindInName, mode: Mode): MetricFamily {
   return KIND_MODE_FAMILIES[kind][mode];
 }
 
+function modeHelp(mode: Mode): string {
+  return mode === "available"
+    ? "Whether the last check of the container's image found that it can be pulled."
+    : `Whether ${REASON_RECORDS[mode].meaning}.`;
+}
+
 function perMode(make: (mode: Mode) => MetricFamily): Readonly<Record<Mode, MetricFamily>> {
   return Object.fromEntries(MODES.map((mode) => [mode, make(mode)])) as Record<Mode, MetricFamily>;
 }
@@ -225,7 +219,7 @@ function perMode(make: (mode: Mode) => MetricFamily): Readonly<Record<Mode, Metr
 const MODE_FAMILIES = perMode((mode) =>
   named(mode, {
     type: "gauge",
-    help: MODE_HELP[mode],
+    help: modeHelp(mode),
     labels: [...WORKLOAD, ...CONTAINER],
     emitted: `${mode === "available" ? DENSE : SPARSE} Not with \`config.metrics.names: kind-in-name\`.`,
   }),
@@ -237,7 +231,7 @@ const KIND_MODE_FAMILIES = Object.fromEntries(
     perMode((mode) =>
       named(`${kind}_${mode}`, {
         type: "gauge",
-        help: MODE_HELP[mode],
+        help: modeHelp(mode),
         labels: ["namespace", kind, ...CONTAINER],
         emitted: `${mode === "available" ? DENSE : SPARSE} Not with \`config.metrics.names: kind-label\`.`,
       }),

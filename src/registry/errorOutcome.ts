@@ -1,4 +1,5 @@
-import type { Outcome, Reason } from "../image/outcome.ts";
+import type { Outcome } from "../image/outcome.ts";
+import type { Reason } from "../image/reasons.ts";
 import { readErrorBody } from "./errorBody.ts";
 import type { Answer, Reply } from "./requester.ts";
 

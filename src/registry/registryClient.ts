@@ -1,6 +1,7 @@
 import { lookup } from "node:dns";
 import type { Credential } from "../credentials/credential.ts";
 import type { Outcome } from "../image/outcome.ts";
+import { REASON_RECORDS } from "../image/reasons.ts";
 import type { ImageReference } from "../image/reference.ts";
 import type { Logger } from "../log/logger.ts";
 import type { Clock } from "../time/clock.ts";
@@ -97,7 +98,7 @@ export function createRegistryClient({
       const topic = { host, repository: endpoint.repository, version, credential };
       const conversation = new ManifestConversation(topic, { requester, authenticator, signal });
       const outcome = await checkManifest(topic, conversation);
-      if (CONCLUSIVE.has(outcome.result)) {
+      if (isConclusive(outcome)) {
         return outcome;
       }
       outcomes.push(outcome);
@@ -156,11 +157,7 @@ export function createRegistryClient({
 
 const MAX_PROBE_BYTES = 64 * 1024;
 
-/** Results that no further credential could better: the image is there, or the registry is not to be asked now. */
-const CONCLUSIVE = new Set<Outcome["result"]>([
-  "available",
-  "rate_limited",
-  "registry_unavailable",
-  "registry_v1_api_not_supported",
-  "bad_image_format",
-]);
+/** Whether no further credential could better it: the image is there, or the registry is not to be asked now. */
+function isConclusive({ result }: Outcome): boolean {
+  return result === "available" || result === "rate_limited" || REASON_RECORDS[result].final;
+}

@@ -2,7 +2,7 @@ import { expect } from "chai";
 import { ALERTS } from "../../rules/catalogue.ts";
 import { FOREIGN_METRICS, type ForeignMetric } from "../../rules/foreignMetrics.ts";
 import { RECORDINGS } from "../../rules/recordings.ts";
-import { REASONS } from "../../src/image/outcome.ts";
+import { REASONS } from "../../src/image/reasons.ts";
 import { CATALOGUE } from "../../src/metrics/catalogue.ts";
 import { RUNTIME_CATALOGUE } from "../../src/metrics/runtimeCatalogue.ts";
 import { parsePromql } from "../rules/promql.ts";

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { REASONS } from "../../src/image/outcome.ts";
+import { REASONS } from "../../src/image/reasons.ts";
 import { CATALOGUE, FAMILIES, kindModeFamily, modeFamily } from "../../src/metrics/catalogue.ts";
 
 const PREFIX = "k8s_image_availability_exporter_";

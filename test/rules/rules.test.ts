@@ -14,7 +14,7 @@ import { ORIGINAL_TESTS } from "../../rules/tests/originalTests.ts";
 import { RECORDING_TESTS } from "../../rules/tests/recordingTests.ts";
 import { REGISTRY_TESTS } from "../../rules/tests/registryTests.ts";
 import { VALUES_DEFAULTS } from "../../src/chart/values.generated.ts";
-import { REASONS } from "../../src/image/outcome.ts";
+import { REASONS } from "../../src/image/reasons.ts";
 import { KINDS_IN_NAMES } from "../../src/metrics/availabilityModes.ts";
 import { CATALOGUE } from "../../src/metrics/catalogue.ts";
 import { RUNTIME_CATALOGUE } from "../../src/metrics/runtimeCatalogue.ts";

@@ -1,4 +1,5 @@
-import { REASONS, type Verdict } from "../../../src/image/outcome.ts";
+import type { Verdict } from "../../../src/image/outcome.ts";
+import { REASONS } from "../../../src/image/reasons.ts";
 import type { ParsedFamily, ParsedSample } from "../../support/parseExposition.ts";
 
 /** Verdicts by `namespace kind/name container`. */
