@@ -1,5 +1,5 @@
-import { spawn } from "node:child_process";
 import type { Clock } from "../time/clock.ts";
+import { runHelper } from "./helperProcess.ts";
 
 /** A credential as a helper program gives it. */
 export interface HelperCredential {
@@ -51,7 +51,23 @@ export async function askCredentialHelper(
   if (!/^[\w.-]+$/.test(name)) {
     throw new CredentialHelperError("a credential helper", server, `"${name}" is no name of one`);
   }
-  const { code, output } = await run(program, server, options, failed);
+  const { clock, signal, env, timeoutMs = 30_000 } = options;
+  const result = await runHelper(
+    {
+      program,
+      args: ["get"],
+      input: server,
+      env,
+      timeoutMs,
+      maxOutputBytes: MAX_OUTPUT_BYTES,
+      unattended: false,
+    },
+    { clock, signal },
+  );
+  if (result.kind === "failed") {
+    throw failed(result.reason);
+  }
+  const { code, output } = result;
   if (code !== 0) {
     if (output.trim() === NOT_FOUND) {
       return undefined;
@@ -59,52 +75,6 @@ export async function askCredentialHelper(
     throw failed(`exit code ${code}${explanation(output)}`);
   }
   return readCredential(output) ?? fail(failed("its answer is not JSON with Username and Secret"));
-}
-
-function run(
-  program: string,
-  input: string,
-  { clock, signal, env, timeoutMs = 30_000 }: CredentialHelperOptions,
-  failed: (reason: string) => Error,
-): Promise<{ code: number | string; output: string }> {
-  return new Promise((resolve, reject) => {
-    signal.throwIfAborted();
-    const child = spawn(program, ["get"], { env: { ...env }, stdio: ["pipe", "pipe", "ignore"] });
-    const chunks: Buffer[] = [];
-    let length = 0;
-    const finish = (settle: () => void) => {
-      cancel();
-      signal.removeEventListener("abort", onAbort);
-      child.kill("SIGKILL");
-      child.stdout.destroy();
-      settle();
-    };
-    const onAbort = () => finish(() => reject(signal.reason));
-    const cancel = clock.schedule(timeoutMs, () =>
-      finish(() => reject(failed(`no answer in ${timeoutMs} ms`))),
-    );
-    signal.addEventListener("abort", onAbort, { once: true });
-    child.stdout.on("data", (chunk: Buffer) => {
-      chunks.push(chunk);
-      length += chunk.length;
-      if (length > MAX_OUTPUT_BYTES) {
-        finish(() => reject(failed(`its answer is larger than ${MAX_OUTPUT_BYTES} bytes`)));
-      }
-    });
-    child.on("error", ({ code }: NodeJS.ErrnoException) =>
-      finish(() =>
-        reject(failed(code === "ENOENT" ? "no such program on the PATH" : `cannot run it (${code})`)),
-      ),
-    );
-    child.on("close", (code, killedBy) =>
-      finish(() =>
-        resolve({ code: code ?? String(killedBy), output: Buffer.concat(chunks).toString("utf8") }),
-      ),
-    );
-    // A helper may answer without reading: that breaks the pipe, and is its own business.
-    child.stdin.on("error", () => {});
-    child.stdin.end(input);
-  });
 }
 
 function readCredential(output: string): HelperCredential | undefined {

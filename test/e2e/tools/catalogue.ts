@@ -5,6 +5,8 @@ export type ToolSource =
       readonly from: "go";
       readonly module: string;
       readonly package: string;
+      /** For a program of ours in the folder: the module whose version is the tool's, up to a `+` and our own count. */
+      readonly pins?: string;
       readonly ldflags?: string;
       readonly tags?: string;
       /** What a first build takes on two cores, in minutes: for the progress line only. */
@@ -94,6 +96,27 @@ export const catalogue = {
       module: "kubernetes",
       package: "k8s.io/kubernetes/cmd/kube-scheduler",
       ldflags: kubernetesLdflags,
+      minutes: 1,
+    },
+  },
+  "credential-judge": {
+    version: `${kubernetesVersion}+1`,
+    env: "CREDENTIAL_JUDGE",
+    source: {
+      from: "go",
+      module: "kubernetes",
+      package: "./credentialproviders",
+      pins: "k8s.io/kubernetes",
+      minutes: 1,
+    },
+  },
+  "ecr-credential-provider": {
+    version: "1.37.1",
+    env: "ECR_CREDENTIAL_PROVIDER",
+    source: {
+      from: "go",
+      module: "awscredentials",
+      package: "k8s.io/cloud-provider-aws/cmd/ecr-credential-provider",
       minutes: 1,
     },
   },
