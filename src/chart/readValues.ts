@@ -3,8 +3,8 @@ import { ConfigError } from "../config/configError.ts";
 import { describeProblem } from "../config/describeProblem.ts";
 import { isMap } from "../config/documentPath.ts";
 import { mergeDocuments } from "../config/mergeDocuments.ts";
-import { nearestName } from "../config/nearestName.ts";
 import { readBoundedFile } from "../files/readBoundedFile.ts";
+import { nearestName } from "../text/nearestName.ts";
 import { validateValues } from "./validateValues.generated.ts";
 import { VALUES_DEFAULTS, VALUES_KEYS, type Values } from "./values.generated.ts";
 

@@ -7,9 +7,9 @@ import type { Logger } from "../log/logger.ts";
 import type { Endpoint } from "../registry/registryCheck.ts";
 import { createRegistryClient, type RegistryClient } from "../registry/registryClient.ts";
 import { openGate } from "../registry/requestGate.ts";
+import { formatTable } from "../text/formatTable.ts";
 import { VERSION } from "../version.ts";
 import { type FindCredentials, type ImageCommandOptions, openCredentials } from "./imageCommand.ts";
-import { formatTable } from "./table.ts";
 import { UsageError } from "./usageError.ts";
 
 /** What was found for an image: an element of the JSON output. */

@@ -5,8 +5,8 @@ import { formatReference, type ImageReference, parseReference, repositoryName } 
 import { unusableHost } from "../image/usableHost.ts";
 import { createHostSettings } from "../registry/hostSettings.ts";
 import { createRegistryHosts, type RegistryHosts } from "../registry/registryHost.ts";
+import { formatTable } from "../text/formatTable.ts";
 import { type FindCredentials, type ImageCommandOptions, openCredentials } from "./imageCommand.ts";
-import { formatTable } from "./table.ts";
 
 /** What is known of an image without asking anybody: an element of the JSON output. */
 export type Explanation = ReadableImage | { readonly image: string; readonly error: string };

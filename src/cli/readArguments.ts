@@ -1,6 +1,6 @@
 import type { GivenFlag } from "../config/flagLayer.ts";
-import { nearestName } from "../config/nearestName.ts";
 import { readGoBoolean } from "../config/readGoBoolean.ts";
+import { nearestName } from "../text/nearestName.ts";
 import type { Command } from "./command.ts";
 import { flagTable } from "./flagTable.ts";
 import { UsageError } from "./usageError.ts";

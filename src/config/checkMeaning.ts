@@ -1,10 +1,10 @@
 import { isIP } from "node:net";
+import { nearestName } from "../text/nearestName.ts";
 import type { ConfigValues } from "./config.generated.ts";
 import { type DocumentProblem, showValue } from "./describeProblem.ts";
 import { type DocumentPath, formatPath, replaceAt } from "./documentPath.ts";
 import { parseDuration } from "./duration.ts";
 import { formatDuration } from "./formatDuration.ts";
-import { nearestName } from "./nearestName.ts";
 import { CONFIG_OPTIONS, DURATION_PATHS } from "./options.generated.ts";
 
 /**

@@ -1,6 +1,6 @@
 import type { ErrorObject } from "ajv";
+import { nearestName } from "../text/nearestName.ts";
 import { type DocumentPath, formatPath, parsePointer, valueAt } from "./documentPath.ts";
-import { nearestName } from "./nearestName.ts";
 import { CONFIG_OPTIONS } from "./options.generated.ts";
 
 /** A problem of the document: where, and the line without its end. */

@@ -1,6 +1,6 @@
+import { nearestName } from "../text/nearestName.ts";
 import type { ConfigLayer } from "./configLayer.ts";
 import { setAt } from "./documentPath.ts";
-import { nearestName } from "./nearestName.ts";
 import { CONFIG_OPTIONS } from "./options.generated.ts";
 import { readOptionText } from "./readOptionText.ts";
 import { resolveFiles } from "./resolveFiles.ts";

@@ -1,4 +1,4 @@
-import { formatTable } from "../cli/table.ts";
+import { formatTable } from "../text/formatTable.ts";
 import { ROUND_SECONDS, STORY } from "./cluster/story.ts";
 import type { Findings } from "./verdicts.ts";
 

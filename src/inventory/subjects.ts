@@ -1,5 +1,5 @@
 import { type Verdict, worstVerdict } from "../image/outcome.ts";
-import type { AvailabilitySink, ContainerLabels, SeriesHandle } from "../metrics/availabilitySink.ts";
+import type { AvailabilitySink, ContainerLabels, SeriesHandle } from "./availabilitySink.ts";
 import { each, excluding, type Few, including } from "./few.ts";
 import { ObjectMap } from "./objectMap.ts";
 import type { ReportedAs } from "./ownerDirectory.ts";

@@ -1,5 +1,5 @@
 import { VERDICTS, type Verdict } from "../image/outcome.ts";
-import type { AvailabilitySink, ContainerLabels, SeriesHandle } from "./availabilitySink.ts";
+import type { AvailabilitySink, ContainerLabels, SeriesHandle } from "../inventory/availabilitySink.ts";
 import { needsEscaping } from "./escapeText.ts";
 
 /** A verdict in one byte: 0 is none, else its place in `VERDICTS` plus one. */

@@ -1,9 +1,9 @@
 import type { CheckResult } from "../image/outcome.ts";
+import type { AvailabilitySink } from "../inventory/availabilitySink.ts";
 import type { Logger } from "../log/logger.ts";
 import type { Clock } from "../time/clock.ts";
 import { availabilityFamilies } from "./availabilityFamilies.ts";
 import { AvailabilitySeries } from "./availabilitySeries.ts";
-import type { AvailabilitySink } from "./availabilitySink.ts";
 import { boundedCode } from "./boundedCode.ts";
 import { type BoundedLabel, boundedLabel } from "./boundedLabel.ts";
 import { FAMILIES, type FamilyKey } from "./catalogue.ts";

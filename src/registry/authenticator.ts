@@ -1,10 +1,10 @@
+import { BoundedMap } from "../collections/boundedMap.ts";
 import type { Credential } from "../credentials/credential.ts";
 import type { Outcome } from "../image/outcome.ts";
 import type { Clock } from "../time/clock.ts";
 import { unlessAborted } from "../time/unlessAborted.ts";
 import { type AuthenticationPlan, type BearerPlan, pullScope } from "./authenticationPlan.ts";
 import { basicAuthorization } from "./basicAuthorization.ts";
-import { BoundedMap } from "./boundedMap.ts";
 import type { HostSettings } from "./hostSettings.ts";
 import { bareHostname, isLoopbackName } from "./registryAddress.ts";
 import type { Destination, RegistryHost } from "./registryHost.ts";

@@ -1,6 +1,6 @@
+import { BoundedMap } from "../collections/boundedMap.ts";
 import type { Clock } from "../time/clock.ts";
 import type { AuthenticationPlan } from "./authenticationPlan.ts";
-import { BoundedMap } from "./boundedMap.ts";
 import type { Origin } from "./connections.ts";
 import type { HostSettingsLookup } from "./hostSettings.ts";
 import { isLoopbackName, readRegistryAddress } from "./registryAddress.ts";

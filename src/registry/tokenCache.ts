@@ -1,5 +1,5 @@
+import { BoundedMap } from "../collections/boundedMap.ts";
 import type { Clock } from "../time/clock.ts";
-import { BoundedMap } from "./boundedMap.ts";
 
 /** A token as it is sent. */
 export interface Token {

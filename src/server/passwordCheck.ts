@@ -1,5 +1,5 @@
 import { createHmac, randomBytes } from "node:crypto";
-import { BoundedMap } from "../registry/boundedMap.ts";
+import { BoundedMap } from "../collections/boundedMap.ts";
 
 /** Compares a password with a bcrypt hash, somewhere else. */
 export interface PasswordComparer {

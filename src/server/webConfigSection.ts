@@ -1,6 +1,6 @@
 import { showValue } from "../config/describeProblem.ts";
 import { isMap } from "../config/documentPath.ts";
-import { nearestName } from "../config/nearestName.ts";
+import { nearestName } from "../text/nearestName.ts";
 
 /** What is wrong with a document, in one line that begins with the key. */
 export class WebConfigProblem extends Error {

@@ -1,6 +1,7 @@
 import { compileImageFilter } from "../../src/image/imageFilter.ts";
 import { type MirrorRule, mirrorLocator } from "../../src/image/mirrors.ts";
 import type { Outcome, Verdict } from "../../src/image/outcome.ts";
+import type { AvailabilitySink, ContainerLabels } from "../../src/inventory/availabilitySink.ts";
 import type { ContainerUse } from "../../src/inventory/containerUses.ts";
 import { ImageCatalogue } from "../../src/inventory/imageCatalogue.ts";
 import { Inventory } from "../../src/inventory/inventory.ts";
@@ -13,7 +14,6 @@ import { shardFilter } from "../../src/inventory/shard.ts";
 import { Subjects } from "../../src/inventory/subjects.ts";
 import { type Target, Targets } from "../../src/inventory/targets.ts";
 import { WorkloadHygiene } from "../../src/inventory/workloadHygiene.ts";
-import type { AvailabilitySink, ContainerLabels } from "../../src/metrics/availabilitySink.ts";
 import { SlicedWork } from "../../src/time/slicedWork.ts";
 import { fakeClock } from "../support/fakeClock.ts";
 

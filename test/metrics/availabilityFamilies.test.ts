@@ -1,10 +1,10 @@
 import { expect } from "chai";
 import fc from "fast-check";
 import type { Verdict } from "../../src/image/outcome.ts";
+import type { ContainerLabels } from "../../src/inventory/availabilitySink.ts";
 import { type AvailabilityOptions, availabilityFamilies } from "../../src/metrics/availabilityFamilies.ts";
 import { MODES } from "../../src/metrics/availabilityModes.ts";
 import { type AvailabilityEntry, AvailabilitySeries } from "../../src/metrics/availabilitySeries.ts";
-import type { ContainerLabels } from "../../src/metrics/availabilitySink.ts";
 import { PROMETHEUS_TEXT } from "../../src/metrics/expositionFormat.ts";
 import { ownerLabelNames } from "../../src/metrics/ownerLabelNames.ts";
 import { parseExposition } from "../support/parseExposition.ts";

@@ -1,4 +1,4 @@
-import type { ContainerLabels } from "../../src/metrics/availabilitySink.ts";
+import type { ContainerLabels } from "../../src/inventory/availabilitySink.ts";
 
 /** Labels of a series, with believable values where the test does not care. */
 export function containerLabels(labels: Partial<ContainerLabels> = {}): ContainerLabels {

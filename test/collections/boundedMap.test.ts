@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { BoundedMap } from "../../src/registry/boundedMap.ts";
+import { BoundedMap } from "../../src/collections/boundedMap.ts";
 
 describe("BoundedMap", () => {
   it("set() forgets the oldest past the limit; an entry set again counts as new", () => {

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { formatTable } from "../../src/cli/table.ts";
+import { formatTable } from "../../src/text/formatTable.ts";
 
 describe("formatTable", () => {
   const cases: [does: string, rows: string[][], expected: string][] = [

@@ -1,6 +1,6 @@
 import type { Verdict } from "../image/outcome.ts";
-import type { ContainerLabels } from "../metrics/availabilitySink.ts";
-import type { Logger } from "./logger.ts";
+import type { Logger } from "../log/logger.ts";
+import type { ContainerLabels } from "./availabilitySink.ts";
 
 /**
  * Writes one line for each change of what a container's series says. A first success is no news: it is written for

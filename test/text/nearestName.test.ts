@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { nearestName } from "../../src/config/nearestName.ts";
+import { nearestName } from "../../src/text/nearestName.ts";
 
 describe("nearestName", () => {
   const NAMES = ["bindAddress", "shutdownDelay", "level", "zeros"];
