@@ -42,23 +42,20 @@ export function readConfigSchema(): Schema {
  * would only make code that is compiled from it larger.
  */
 export function readSectionSchema(section: string): Readonly<Record<string, unknown>> {
-  const { properties, definitions } = readSectionsSchema([section]);
+  const { properties, definitions } = readBareSchema();
   const { default: _default, ...schema } = properties[section]!;
-  return { ...schema, definitions };
+  return { ...schema, definitions: definitionsOf(schema, definitions) };
 }
 
-/** The same for the values with some of their sections. */
-export function readSectionsSchema(sections: readonly string[]): {
-  readonly type: "object";
+/** The same for the values as a whole. */
+export function readBareSchema(): {
   readonly properties: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
   readonly definitions: Readonly<Record<string, unknown>>;
 } {
-  const values = JSON.parse(
+  return JSON.parse(
     readFileSync(new URL("../../chart/values.schema.json", import.meta.url), "utf8"),
     (key, value) => (key === "description" && typeof value === "string" ? undefined : withoutOverlay(value)),
   );
-  const properties = Object.fromEntries(sections.map((section) => [section, values.properties[section]]));
-  return { type: "object", properties, definitions: definitionsOf(properties, values.definitions) };
 }
 
 // What stands beside a $ref is for people and generators; of a validator's keywords there is only `properties`.

@@ -25,6 +25,9 @@ export function validatorModule(name: string, schema: Readonly<Record<string, un
     useDefaults: true,
     verbose: true,
     strict: true,
+    // As the rest of the schema does, which describes objects of others.
+    strictRequired: false,
+    allowUnionTypes: true,
     unicodeRegExp: false,
     code: { source: true, esm: true, lines: true },
   });

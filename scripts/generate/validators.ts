@@ -1,18 +1,9 @@
-import { readSectionSchema, readSectionsSchema } from "./configSchema.ts";
+import { readBareSchema, readSectionSchema } from "./configSchema.ts";
 import type { Generator } from "./generator.ts";
 import { validatorModule } from "./validatorModule.ts";
 
-/** The sections of the values that `render` reads. */
-export const RENDERED_SECTIONS = [
-  "sharding",
-  "rules",
-  "hygiene",
-  "dashboards",
-  "alertmanagerConfig",
-] as const;
-
 /**
- * The checks of a configuration document and of the values that `render` reads. Nobody reads them, so they are not
+ * The checks of a configuration document and of the chart's values. Nobody reads them, so they are not
  * committed: `npm run build` makes them too.
  */
 export const validatorsGenerator: Generator = {
@@ -24,7 +15,7 @@ export const validatorsGenerator: Generator = {
     },
     {
       path: "src/chart/validateValues.generated.ts",
-      text: validatorModule("validateValues", withoutDefaults(readSectionsSchema(RENDERED_SECTIONS))),
+      text: validatorModule("validateValues", withoutDefaults(readBareSchema())),
     },
   ],
 };

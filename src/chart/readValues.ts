@@ -6,11 +6,11 @@ import { mergeDocuments } from "../config/mergeDocuments.ts";
 import { readBoundedFile } from "../files/readBoundedFile.ts";
 import { nearestName } from "../text/nearestName.ts";
 import { validateValues } from "./validateValues.generated.ts";
-import { VALUES_DEFAULTS, VALUES_KEYS, type Values } from "./values.generated.ts";
+import { VALUES_DEFAULTS, type Values } from "./values.generated.ts";
 
 /**
  * Reads what a file of the chart's values says of all that `render` prints, with every default filled in. A key that is
- * null has its default, as in the chart. What concerns the chart's other objects is not looked at.
+ * null has its default, as in the chart.
  *
  * @param file an absolute path; only defaults without one
  * @throws {ConfigError} with every problem: the file cannot be read, is not YAML, or does not fit the schema
@@ -30,20 +30,15 @@ export async function readValues(
   if (!isMap(given)) {
     throw new ConfigError([`${file}: expected a map of keys, given something else`]);
   }
+  if (!validateValues(given)) {
+    const problems = (validateValues.errors ?? []).flatMap(
+      (error) => describeProblem(error, given, "")?.text ?? [],
+    );
+    throw new ConfigError([...new Set(problems)].map((problem) => `${problem} (${file})`));
+  }
   const rendered = Object.fromEntries(
     Object.entries(given).filter(([key]) => Object.hasOwn(VALUES_DEFAULTS, key)),
   );
-  const problems = [
-    ...Object.keys(given).flatMap((key) =>
-      VALUES_KEYS.includes(key) ? [] : `${key}: unknown key${proposal(key)}`,
-    ),
-    ...(validateValues(rendered) ? [] : (validateValues.errors ?? [])).flatMap(
-      (error) => describeProblem(error, rendered, "")?.text ?? [],
-    ),
-  ];
-  if (problems.length > 0) {
-    throw new ConfigError([...new Set(problems)].map((problem) => `${problem} (${file})`));
-  }
   return mergeDocuments([VALUES_DEFAULTS, rendered]) as Values;
 }
 
@@ -55,9 +50,4 @@ function parseValues(file: string, text: string): unknown {
     const [firstLine = ""] = (error instanceof Error ? error.message : String(error)).split("\n");
     throw new ConfigError([`Cannot read ${file} as YAML: ${firstLine.replace(/:$/, "")}`]);
   }
-}
-
-function proposal(key: string): string {
-  const nearest = nearestName(key, VALUES_KEYS);
-  return nearest === undefined ? "" : `; did you mean ${nearest}?`;
 }

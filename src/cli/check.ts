@@ -1,6 +1,7 @@
 import { distinctCredentials } from "../credentials/keyring.ts";
 import { mirrorLocator } from "../image/mirrors.ts";
 import type { Outcome } from "../image/outcome.ts";
+import { REASON_RECORDS } from "../image/reasons.ts";
 import { formatReference, parseReference } from "../image/reference.ts";
 import { unusableHost } from "../image/usableHost.ts";
 import type { Logger } from "../log/logger.ts";
@@ -18,7 +19,8 @@ export interface CheckedImage {
   readonly image: string;
   /** Normalised; null where the image cannot be read. */
   readonly reference: string | null;
-  readonly available: boolean;
+  /** Null where nothing certain is known: an outage, a rate limit, an answer of no meaning. */
+  readonly available: boolean | null;
   /** Null where the image is available; `rate_limited` where the registry would not say. */
   readonly reason: Exclude<Outcome["result"], "available"> | null;
   readonly message: string | null;
@@ -31,10 +33,10 @@ const CONCURRENCY = 16;
  * Asks the registries whether images can be pulled, as a node would: mirrors first, with the credentials that apply to
  * each. Filters do not count: who names an image wants to know.
  *
- * @returns 0, or 1 where an image is not available, or its registry would not say
+ * @returns 0 where all are available, 1 where one certainly is not, else 3: one could not be asked about
  * @throws UsageError where a docker config, a helper, a CA file or a proxy variable cannot be used, or `signal.reason`
  */
-export async function check(options: ImageCommandOptions & { readonly log: Logger }): Promise<0 | 1> {
+export async function check(options: ImageCommandOptions & { readonly log: Logger }): Promise<0 | 1 | 3> {
   const { config, images, signal, stdout } = options;
   const findCredentials = await openCredentials(options);
   const client = openClient(options);
@@ -60,7 +62,11 @@ export async function check(options: ImageCommandOptions & { readonly log: Logge
     stdout.write(
       options.output === "json" ? `${JSON.stringify(checked, undefined, 2)}\n` : formatChecked(checked),
     );
-    return checked.every(({ available }) => available) ? 0 : 1;
+    return checked.some(({ available }) => available === false)
+      ? 1
+      : checked.some(({ available }) => available === null)
+        ? 3
+        : 0;
   } finally {
     await client.close();
   }
@@ -101,9 +107,12 @@ async function withCredentials(
 }
 
 function toChecked(image: string, reference: string | null, outcome: Outcome): CheckedImage {
-  return outcome.result === "available"
-    ? { image, reference, available: true, reason: null, message: null }
-    : { image, reference, available: false, reason: outcome.result, message: outcome.message };
+  if (outcome.result === "available") {
+    return { image, reference, available: true, reason: null, message: null };
+  }
+  const { result: reason, message } = outcome;
+  const isCertain = reason !== "rate_limited" && REASON_RECORDS[reason].certain;
+  return { image, reference, available: isCertain ? false : null, reason, message };
 }
 
 function formatChecked(checked: readonly CheckedImage[]): string {
@@ -111,7 +120,7 @@ function formatChecked(checked: readonly CheckedImage[]): string {
     ["IMAGE", "AVAILABLE", "REASON", "MESSAGE"],
     ...checked.map(({ image, available, reason, message }) => [
       image,
-      available ? "yes" : "no",
+      available === null ? "unknown" : available ? "yes" : "no",
       reason ?? "",
       message ?? "",
     ]),

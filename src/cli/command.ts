@@ -48,6 +48,8 @@ export interface Command {
   readonly flags: readonly CommandFlag[];
   /** Headings of the configuration options it understands; all of them when absent. */
   readonly groups?: readonly string[];
+  /** Paths of the options in these groups that would have no effect, and are no flags of it. */
+  readonly withoutOptions?: readonly string[];
   /**
    * Runs to the end.
    *

@@ -45,10 +45,13 @@ export const COMMANDS: readonly Command[] = [
   },
   {
     name: "check",
-    description: "Ask the registries whether images can be pulled",
+    description:
+      "Ask the registries whether images can be pulled; ends with 1 if one cannot, 3 if one could not be asked about",
     takesImages: true,
     flags: [DOCKER_CONFIG, OUTPUT],
     groups: IMAGE_GROUPS,
+    // Who names an image wants to know.
+    withoutOptions: ["images.ignored", "images.allowed"],
     run: async (input) => (await import("./checkCommand.ts")).checkCommand(input),
   },
   {

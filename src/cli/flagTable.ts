@@ -13,8 +13,13 @@ export const GENERAL_FLAGS: ReadonlyMap<string, FlagKind> = new Map([
 ]);
 
 /** The configuration options that a command understands. */
-export function optionsOf({ groups }: Pick<Command, "groups">): readonly ConfigOption[] {
-  return groups !== undefined ? CONFIG_OPTIONS.filter(({ group }) => groups.includes(group)) : CONFIG_OPTIONS;
+export function optionsOf({
+  groups,
+  withoutOptions = [],
+}: Pick<Command, "groups" | "withoutOptions">): readonly ConfigOption[] {
+  return CONFIG_OPTIONS.filter(
+    ({ group, path }) => (groups?.includes(group) ?? true) && !withoutOptions.includes(path),
+  );
 }
 
 /** Every name that flags of the commands go by. */

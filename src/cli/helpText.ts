@@ -106,9 +106,13 @@ function addGeneral(parser: Argv): void {
   parser.option("help", {
     group,
     type: "boolean",
-    description: "Print this text; after a command, its flags.",
+    description: "Print this text; after a command, its flags. -h and `help COMMAND` do the same.",
   });
-  parser.option("version", { group, type: "boolean", description: "Print the version." });
+  parser.option("version", {
+    group,
+    type: "boolean",
+    description: "Print the version. -v and `version` do the same.",
+  });
 }
 
 function withChoices(description: string, choices: readonly string[] | undefined): string {

@@ -8,7 +8,7 @@ export async function openLog({
   warnings,
   io,
 }: Pick<CommandInput, "config" | "warnings" | "io">): Promise<Logger> {
-  const log = await createLogger(config.log, io.stderr);
+  const log = await createLogger(config.log, { stream: io.stderr, environment: io.environment });
   for (const warning of warnings) {
     log.warn({}, warning);
   }

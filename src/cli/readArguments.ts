@@ -5,6 +5,11 @@ import type { Command } from "./command.ts";
 import { flagTable } from "./flagTable.ts";
 import { UsageError } from "./usageError.ts";
 
+const LONG_NAMES: ReadonlyMap<string, string> = new Map([
+  ["h", "help"],
+  ["v", "version"],
+]);
+
 /** A command line taken apart. */
 export interface Arguments {
   readonly command: Command;
@@ -18,6 +23,7 @@ export interface Arguments {
 /**
  * Reads a command line as Go's flag package does, which the original exporter uses: one dash or two, `-flag=value` or
  * `-flag value`, booleans with or without `=value`. Unlike there, flags may stand anywhere; after `--` there are none.
+ * `help`, `help COMMAND` and `version` are read as the flags of that name.
  *
  * @param commands the first is meant when none is named
  * @throws {UsageError} for an unknown flag or command, or a flag without its value
@@ -37,12 +43,13 @@ export function readArguments(argv: readonly string[], commands: readonly Comman
       words.push(argument);
       continue;
     }
-    const kind = table.get(name === "h" ? "help" : name);
+    const longName = LONG_NAMES.get(name) ?? name;
+    const kind = table.get(longName);
     if (kind === undefined) {
       throw new UsageError(`unknown flag ${written}${proposal(name, [...table.keys()])}`);
     }
     if (kind === "boolean") {
-      flags.push({ name: name === "h" ? "help" : name, text: booleanText(written, text ?? "true") });
+      flags.push({ name: longName, text: booleanText(written, text ?? "true") });
     } else if (text !== undefined) {
       flags.push({ name, text });
     } else {
@@ -52,6 +59,16 @@ export function readArguments(argv: readonly string[], commands: readonly Comman
       }
       flags.push({ name, text: value });
     }
+  }
+  const [first, ...rest] = words;
+  if (first === "help") {
+    return withCommand(rest, [...flags, { name: "help", text: "true" }], commands);
+  }
+  if (first === "version") {
+    if (rest.length > 0) {
+      throw new UsageError(`unexpected argument ${JSON.stringify(rest[0])}: version takes none`);
+    }
+    return withCommand([], [...flags, { name: "version", text: "true" }], commands);
   }
   return withCommand(words, flags, commands);
 }

@@ -1,5 +1,5 @@
-import { mkdir, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { mkdir, stat, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
 import { readValues } from "../chart/readValues.ts";
 import type { RenderedFile } from "../chart/renderedFile.ts";
 import type { Values } from "../chart/values.generated.ts";
@@ -44,9 +44,37 @@ export async function renderCommand({ images, flags, io }: CommandInput): Promis
   return 0;
 }
 
+/** As `mkdir` with `recursive` does, which has no end where the folder above is there and takes none. */
+async function makeFolder(folder: string): Promise<void> {
+  try {
+    await mkdir(folder);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === "EEXIST" && !(await stat(folder)).isDirectory()) {
+      throw new Error("there is a file of that name");
+    }
+    if (code === "EEXIST") {
+      return;
+    }
+    const above = dirname(folder);
+    if (code !== "ENOENT" || (await isThere(above))) {
+      throw error;
+    }
+    await makeFolder(above);
+    await mkdir(folder);
+  }
+}
+
+async function isThere(path: string): Promise<boolean> {
+  return stat(path).then(
+    () => true,
+    () => false,
+  );
+}
+
 async function writeFiles(folder: string, files: readonly RenderedFile[]): Promise<void> {
   try {
-    await mkdir(folder, { recursive: true });
+    await makeFolder(folder);
     for (const { name, text } of files) {
       await writeFile(join(folder, name), text);
     }

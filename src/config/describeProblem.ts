@@ -56,6 +56,11 @@ export function describeProblem(
       const twice = valueAt(document, [...path, Number(error.params.j)]);
       return problem(path, `expected each element once, given ${showValue(twice)} twice`);
     }
+    case "pattern":
+      return problem(
+        path,
+        `expected ${schema["x-expected"] ?? `a string that matches ${error.params.pattern}`}, given ${given}`,
+      );
     default:
       return problem(path, `expected ${expectedText(schema)}, given ${given}`);
   }
@@ -68,7 +73,7 @@ export function showValue(value: unknown): string {
 }
 
 interface ProblemSchema {
-  readonly type?: string;
+  readonly type?: string | readonly string[];
   readonly enum?: readonly unknown[];
   readonly minimum?: number;
   readonly maximum?: number;
@@ -94,7 +99,8 @@ function expectedText(schema: ProblemSchema): string {
   if (schema.enum !== undefined) {
     return `one of ${schema.enum.join(", ")}`;
   }
-  const type = TYPE_WORDS[schema.type ?? ""] ?? "a value";
+  const types = [schema.type ?? []].flat().map((type) => TYPE_WORDS[type] ?? type);
+  const type = types.length === 0 ? "a value" : types.join(" or ");
   if (schema.minimum !== undefined) {
     return schema.maximum === undefined
       ? `${type} of at least ${schema.minimum}`

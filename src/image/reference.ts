@@ -17,6 +17,8 @@ export type ParsedReference =
 export const DOCKER_HUB = "docker.io";
 
 const MAX_REPOSITORY_LENGTH = 255;
+/** How much of a part is quoted in a message, in characters. */
+const MAX_QUOTED = 128;
 /** Characters of hex that follow the algorithm; what is not here is not supported by the distribution project. */
 const DIGEST_HEX_LENGTH: Readonly<Record<string, number>> = { sha256: 64, sha384: 96, sha512: 128 };
 
@@ -40,6 +42,9 @@ const REMAINDER = new RegExp(
   `^(${PATH_COMPONENT}(?:/${PATH_COMPONENT})*)(?::(\\w[\\w.-]{0,127}))?` +
     "(?:@([A-Za-z][A-Za-z0-9]*(?:[-_+.][A-Za-z][A-Za-z0-9]*)*:[0-9a-fA-F]{32,}))?$",
 );
+const PATH = new RegExp(`^${PATH_COMPONENT}(?:/${PATH_COMPONENT})*$`);
+const TAG = /^\w[\w.-]{0,127}$/;
+const SCHEME = /^[a-z][a-z0-9+.-]{0,31}:\/\//i;
 const BARE_IDENTIFIER = /^[a-f0-9]{64}$/;
 
 /**
@@ -53,20 +58,28 @@ export function parseReference(text: string, { defaultRegistry = DOCKER_HUB } = 
   if (BARE_IDENTIFIER.test(text)) {
     return failed("64 hexadecimal characters are an image ID, not a name");
   }
+  const [scheme] = SCHEME.exec(text) ?? [];
+  if (scheme !== undefined) {
+    return failed(`starts with "${scheme}": an image's name has no scheme`);
+  }
   const { domain, remainder: written } = splitDomain(text, defaultRegistry);
-  const path = written.slice(0, indexOrEnd(written, ":"));
+  // What stands before it may be a password.
+  if (domain.includes("@")) {
+    return failed("an image's name has no user name before the registry's host");
+  }
+  const [path = ""] = /^[^:@]*/.exec(written) ?? [];
   if (path.toLowerCase() !== path) {
-    return failed(`repository name "${path}" must be lower case`);
+    return failed(`repository name ${quoted(path)} must be lower case`);
   }
   const remainder = domain === DOCKER_HUB && !written.includes("/") ? `library/${written}` : written;
 
   const match = REMAINDER.exec(remainder);
   if (match === null) {
-    return failed("not of the form [registry/]name[:tag][@digest]");
+    return failed(grammarProblem(written));
   }
   // With an unusable first part the grammar alone would read `my_host.x/app` as a path without a registry.
   if (!DOMAIN.test(domain)) {
-    return failed(`"${domain}" is not a registry host`);
+    return failed(`${quoted(domain)} is not a registry host`);
   }
   const [, repository = "", tag, digest] = match;
   if (repository.length > MAX_REPOSITORY_LENGTH) {
@@ -112,17 +125,44 @@ function digestProblem(digest: string): string | undefined {
   const hex = digest.slice(colon + 1);
   const expected = Object.hasOwn(DIGEST_HEX_LENGTH, algorithm) ? DIGEST_HEX_LENGTH[algorithm] : undefined;
   if (expected === undefined) {
-    return `digest algorithm "${algorithm}" is none of ${Object.keys(DIGEST_HEX_LENGTH).join(", ")}`;
+    return `digest algorithm ${quoted(algorithm)} is none of ${Object.keys(DIGEST_HEX_LENGTH).join(", ")}`;
   }
   if (hex.length !== expected) {
     return `${algorithm} digest has ${hex.length} characters instead of ${expected}`;
   }
+  if (!/^[0-9a-f]*$/i.test(hex)) {
+    return `${algorithm} digest is not hexadecimal`;
+  }
   return hex === hex.toLowerCase() ? undefined : `${algorithm} digest must be lower case`;
 }
 
-function indexOrEnd(text: string, part: string): number {
-  const index = text.indexOf(part);
-  return index < 0 ? text.length : index;
+/** What is wrong with a name, tag and digest that the grammar does not take. */
+function grammarProblem(remainder: string): string {
+  const [, path = "", tag, digest] = /^([^:@]*)(?::([^@]*))?(?:@(.*))?$/s.exec(remainder) ?? [];
+  if (path === "") {
+    return "there is no name";
+  }
+  if (!PATH.test(path)) {
+    return `repository name ${quoted(path)} is not of lower-case letters and digits, with single separators between`;
+  }
+  if (tag === "") {
+    return 'the tag after ":" is missing';
+  }
+  if (tag !== undefined && !TAG.test(tag)) {
+    return `tag ${quoted(tag)} is not of up to 128 letters, digits, underscores, dots and dashes, a letter or digit first`;
+  }
+  if (digest === "") {
+    return 'the digest after "@" is missing';
+  }
+  if (digest?.includes(":") !== true) {
+    return `digest ${quoted(digest ?? "")} is not of the form algorithm:hexadecimal`;
+  }
+  return digestProblem(digest) ?? `digest ${quoted(digest)} is not of the form algorithm:hexadecimal`;
+}
+
+/** A part of a text that anybody may have written: as much of it as people read. */
+function quoted(part: string): string {
+  return `"${part.length > MAX_QUOTED ? `${part.slice(0, MAX_QUOTED)}…` : part}"`;
 }
 
 function failed(error: string): ParsedReference {

@@ -16,11 +16,19 @@ const SECRET_FIELDS = ["password", "token", "authorization", "identityToken"];
  * Makes the logger: a line of JSON each (`level` as a word, `time` in RFC 3339, `msg`, the fields), or lines for people.
  *
  * @param stream where it goes; for `auto`, a terminal gets the lines for people
+ * @param environment a terminal gets colours unless `NO_COLOR` is there and not empty (no-color.org), or `TERM` is `dumb`
  */
-export async function createLogger(options: LogOptions, stream: Writable): Promise<Logger> {
+export async function createLogger(
+  options: LogOptions,
+  {
+    stream,
+    environment,
+  }: { readonly stream: Writable; readonly environment: Readonly<Record<string, string | undefined>> },
+): Promise<Logger> {
   const isTerminal = "isTTY" in stream && stream.isTTY === true;
+  const hasColours = isTerminal && (environment.NO_COLOR ?? "") === "" && environment.TERM !== "dumb";
   const isPretty = options.format === "pretty" || (options.format === "auto" && isTerminal);
-  const destination = isPretty ? await prettyStream(stream, isTerminal) : stream;
+  const destination = isPretty ? await prettyStream(stream, hasColours) : stream;
   const logger: Logger = pino(
     {
       level: options.level,

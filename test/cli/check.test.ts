@@ -87,10 +87,22 @@ describe("check", () => {
     expect(code).to.equal(0);
   });
 
-  it("check() ends with 1 where a registry will not say", async () => {
-    const registry = await start({ quota: { limit: 0, windowMs: 60_000, countsHead: true } });
-    const { code, output } = await checked([`${registry.host}/team/app:1`]);
-    expect([code, output[0]?.reason]).to.deep.equal([1, "rate_limited"]);
+  it("check() ends with 3 where a registry will not say, cannot be reached or does not exist", async () => {
+    const limited = await start({ quota: { limit: 0, windowMs: 60_000, countsHead: true } });
+    const images = [`${limited.host}/team/app:1`, "127.0.0.1:1/team/app:1", "registry.invalid/team/app:1"];
+    const { code, output } = await checked(images);
+    expect(code).to.equal(3);
+    expect(output.map(({ available, reason }) => [available, reason])).to.deep.equal([
+      [null, "rate_limited"],
+      [null, "registry_unavailable"],
+      [null, "registry_unavailable"],
+    ]);
+  });
+
+  it("check() ends with 1 where one is certainly not available, whatever could not be asked", async () => {
+    const registry = await start();
+    const images = ["127.0.0.1:1/team/app:1", `${registry.host}/team/app:1`];
+    expect(await checked(images)).to.have.property("code", 1);
   });
 
   it("check() asks about several images at a time, but never more than 16", async () => {
@@ -126,6 +138,12 @@ describe("check", () => {
         "",
       ].join("\n"),
     );
+  });
+
+  it("check() calls unknown in a table what could not be asked", async () => {
+    const options = imageCommandOptions(["127.0.0.1:1/a"], { output: "table" });
+    await check({ ...options, log: recordingLogger() });
+    expect(options.printed()).to.match(/^127\.0\.0\.1:1\/a +unknown +registry_unavailable +\S/m);
   });
 
   it("check() refuses a CA file that is not there, in one line", async () => {

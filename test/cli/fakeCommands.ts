@@ -1,6 +1,6 @@
 import type { Command, CommandInput } from "../../src/cli/command.ts";
 
-/** Two commands that only note what they were called with; `outcome` is what they return or throw. */
+/** Commands that only note what they were called with; `outcome` is what they return or throw. */
 export function fakeCommands(outcome: () => number = () => 0): {
   readonly commands: readonly Command[];
   readonly calls: { readonly name: string; readonly input: CommandInput }[];
@@ -36,6 +36,7 @@ export function fakeCommands(outcome: () => number = () => 0): {
           { name: "once", type: "boolean", description: "Once.", defaultText: "false" },
         ],
       }),
+      command("glance", { takesImages: true, groups: ["Images"], withoutOptions: ["images.ignored"] }),
     ],
   };
 }

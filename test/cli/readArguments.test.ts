@@ -40,6 +40,11 @@ const READ: readonly (readonly [argv: readonly string[], understood: string])[] 
   [["look", "-", ""], "look - "],
   [["-h"], "(watch) --help=true"],
   [["look", "--help"], "look --help=true"],
+  [["-v"], "(watch) --version=true"],
+  [["version"], "(watch) --version=true"],
+  [["help"], "(watch) --help=true"],
+  [["help", "look"], "look --help=true"],
+  [["help", "look", "nginx"], "look nginx --help=true"],
 ];
 
 const REFUSED: readonly (readonly [argv: readonly string[], message: string])[] = [
@@ -48,7 +53,10 @@ const REFUSED: readonly (readonly [argv: readonly string[], message: string])[] 
   [["--frobnicate"], "unknown flag --frobnicate"],
   [["--bind-address"], "--bind-address needs a value"],
   [["-allow-plain-http=maybe"], '-allow-plain-http: expected true or false, given "maybe"'],
-  [["-allow-plain-http", "false"], 'unknown command "false"; there are watch, look'],
+  [["-allow-plain-http", "false"], 'unknown command "false"; there are watch, look, glance'],
+  [["help", "wacth"], 'unknown command "wacth"; did you mean watch?'],
+  [["version", "look"], 'unexpected argument "look": version takes none'],
+  [["glance", "--ignored-images=x"], "--ignored-images is no flag of the command glance"],
   [["wacth"], 'unknown command "wacth"; did you mean watch?'],
   [["watch", "nginx"], 'unexpected argument "nginx": watch takes none'],
   [["look", "nginx", "--bind-address=:1"], "--bind-address is no flag of the command look"],

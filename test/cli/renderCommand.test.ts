@@ -163,6 +163,22 @@ ${off.join("")}`);
       "rules: { additionalLabels: { severity: x } }",
       'rules.additionalLabels: expected a label\'s name other than alertname and severity as key, given "severity" (FILE)',
     ],
+    ["config: { nope: 1 }", "config.nope: unknown key (FILE)"],
+    [
+      "config: { log: { level: loud } }",
+      'config.log.level: expected one of debug, info, warn, error, given "loud" (FILE)',
+    ],
+    ["image: { tagg: '1' }", "image.tagg: unknown key; did you mean image.tag? (FILE)"],
+    [
+      "image: { digest: sha256:abc }",
+      'image.digest: expected a string that matches ^(sha256:[a-f0-9]{64})?$, given "sha256:abc" (FILE)',
+    ],
+    [
+      "dockerConfig: { content: 5 }",
+      "dockerConfig.content: expected a map of keys or a string, given 5 (FILE)",
+    ],
+    ["replicas: many", "replicas: unknown key (FILE)"],
+    ["resources: 1", "resources: expected a map of keys, given 1 (FILE)"],
     ["rulez: {}", "rulez: unknown key; did you mean rules? (FILE)"],
     ["rules: 1", "rules: expected a map of keys, given 1 (FILE)"],
     [
@@ -297,7 +313,18 @@ describe("render --output-dir", () => {
     expect(await render("rules", "--output-dir", file)).to.deep.equal({
       code: 2,
       out: "",
-      err: `--output-dir: cannot write to ${file}: EEXIST: file already exists, mkdir '${file}'\n`,
+      err: `--output-dir: cannot write to ${file}: there is a file of that name\n`,
+    });
+    expect(await render("rules", "--output-dir", join(file, "below"))).to.deep.equal({
+      code: 2,
+      out: "",
+      err: `--output-dir: cannot write to ${file}/below: ENOTDIR: not a directory, mkdir '${file}/below'\n`,
+    });
+    // Nobody makes folders here, though the one above is there.
+    expect(await render("rules", "--output-dir", "/proc/nope/below")).to.deep.equal({
+      code: 2,
+      out: "",
+      err: "--output-dir: cannot write to /proc/nope/below: ENOENT: no such file or directory, mkdir '/proc/nope'\n",
     });
   });
 });

@@ -12,10 +12,14 @@ class Lines extends Writable {
   }
 }
 
-async function loggerTo(options: Partial<LogOptions>, { isTTY = false } = {}) {
+async function loggerTo(
+  options: Partial<LogOptions>,
+  { isTTY = false, environment = {} }: { isTTY?: boolean; environment?: Record<string, string> } = {},
+) {
   const stream = new Lines();
   stream.isTTY = isTTY;
-  return { stream, log: await createLogger({ level: "info", format: "auto", ...options }, stream) };
+  const log = await createLogger({ level: "info", format: "auto", ...options }, { stream, environment });
+  return { stream, log };
 }
 
 describe("createLogger", () => {
@@ -45,6 +49,20 @@ describe("createLogger", () => {
       }
       const lines = stream.text.trimEnd().split("\n");
       expect(lines.map((line) => JSON.parse(line).msg)).to.deep.equal(written);
+    });
+  }
+
+  for (const [environment, coloured] of [
+    [{ NO_COLOR: "1" }, false],
+    [{ NO_COLOR: "" }, true],
+    [{ TERM: "dumb" }, false],
+    [{ TERM: "xterm" }, true],
+  ] as const) {
+    it(`createLogger() ${coloured ? "has" : "does without"} colours where the environment has ${JSON.stringify(environment)}`, async () => {
+      const { stream, log } = await loggerTo({}, { isTTY: true, environment });
+      log.info({}, "hello");
+      expect(stream.text).to.include("hello").and.not.include('"msg"');
+      expect(stream.text.includes("\u001b[")).to.equal(coloured);
     });
   }
 
