@@ -4,7 +4,6 @@ import { describeProblem } from "../config/describeProblem.ts";
 import { isMap } from "../config/documentPath.ts";
 import { mergeDocuments } from "../config/mergeDocuments.ts";
 import { readBoundedFile } from "../files/readBoundedFile.ts";
-import { nearestName } from "../text/nearestName.ts";
 import { validateValues } from "./validateValues.generated.ts";
 import { VALUES_DEFAULTS, type Values } from "./values.generated.ts";
 

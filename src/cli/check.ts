@@ -4,7 +4,6 @@ import type { Outcome } from "../image/outcome.ts";
 import { REASON_RECORDS } from "../image/reasons.ts";
 import { formatReference, parseReference } from "../image/reference.ts";
 import { unusableHost } from "../image/usableHost.ts";
-import type { Logger } from "../log/logger.ts";
 import type { Endpoint } from "../registry/registryCheck.ts";
 import { createRegistryClient, type RegistryClient } from "../registry/registryClient.ts";
 import { openGate } from "../registry/requestGate.ts";
@@ -36,7 +35,7 @@ const CONCURRENCY = 16;
  * @returns 0 where all are available, 1 where one certainly is not, else 3: one could not be asked about
  * @throws UsageError where a docker config, a helper, a CA file or a proxy variable cannot be used, or `signal.reason`
  */
-export async function check(options: ImageCommandOptions & { readonly log: Logger }): Promise<0 | 1 | 3> {
+export async function check(options: ImageCommandOptions): Promise<0 | 1 | 3> {
   const { config, images, signal, stdout } = options;
   const findCredentials = await openCredentials(options);
   const client = openClient(options);
@@ -72,12 +71,7 @@ export async function check(options: ImageCommandOptions & { readonly log: Logge
   }
 }
 
-function openClient({
-  config,
-  clock,
-  log,
-  environment,
-}: ImageCommandOptions & { readonly log: Logger }): RegistryClient {
+function openClient({ config, clock, log, environment }: ImageCommandOptions): RegistryClient {
   try {
     return createRegistryClient({
       options: config.registries,

@@ -2,16 +2,12 @@ import type { Writable } from "node:stream";
 import type { Config } from "../config/config.generated.ts";
 import type { MatchedCredential } from "../credentials/credential.ts";
 import { CredentialHelperError } from "../credentials/credentialHelper.ts";
-import { Keyring } from "../credentials/keyring.ts";
-import { readDockerConfigFile } from "../credentials/readDockerConfigFile.ts";
-import {
-  DockerConfigError,
-  openDockerConfigFile,
-  openUserDockerConfig,
-  type PersonalCredentials,
-} from "../credentials/userDockerConfig.ts";
+import { readNodeDockerConfig, warnOfHelpers } from "../credentials/nodeDockerConfig.ts";
+import { DockerConfigError } from "../credentials/readDockerConfigFile.ts";
+import { openUserDockerConfig, type PersonalCredentials } from "../credentials/userDockerConfig.ts";
 import type { Location } from "../image/mirrors.ts";
 import { repositoryName } from "../image/reference.ts";
+import type { Logger } from "../log/logger.ts";
 import type { Clock } from "../time/clock.ts";
 import { UsageError } from "./usageError.ts";
 
@@ -26,6 +22,7 @@ export interface ImageCommandOptions {
   readonly stdout: Writable;
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly clock: Clock;
+  readonly log: Logger;
   readonly signal: AbortSignal;
 }
 
@@ -42,29 +39,28 @@ export type FindCredentials = (
  * @throws UsageError where one of the files cannot be used, or `signal.reason`
  */
 export async function openCredentials(options: ImageCommandOptions): Promise<FindCredentials> {
-  const { signal } = options;
-  const own = await usable(() => openOwn(options));
+  const { dockerConfig, environment, clock, signal } = options;
+  const own = await usable(() =>
+    dockerConfig === undefined
+      ? openUserDockerConfig({ env: environment, clock, signal })
+      : openAsNode(dockerConfig, options),
+  );
   const path = options.config.registries.dockerConfigFile;
-  const node = path === "" ? undefined : await usable(() => openNode(path, signal));
+  const node = path === "" ? undefined : await usable(() => openAsNode(path, options));
   return async (location, { signal }) => [
     ...(await usable(() => own.find(location, { signal }))),
-    ...(node?.lookup(repositoryName(location)) ?? []),
+    ...((await node?.find(location, { signal })) ?? []),
   ];
 }
 
-function openOwn(options: ImageCommandOptions): Promise<PersonalCredentials> {
-  const { dockerConfig, environment, clock, signal } = options;
-  return dockerConfig === undefined
-    ? openUserDockerConfig({ env: environment, clock, signal })
-    : openDockerConfigFile(dockerConfig, { env: environment, clock, signal });
-}
-
-async function openNode(path: string, signal: AbortSignal): Promise<Keyring> {
-  const config = await readDockerConfigFile(path, { signal });
-  if (!config.ok) {
-    throw new DockerConfigError(path, config.error);
-  }
-  return new Keyring([{ source: path, entries: config.entries }]);
+/** A docker config in which credentials are found as the kubelet would in a pull secret of the same content. */
+async function openAsNode(
+  path: string,
+  { log, signal }: Pick<ImageCommandOptions, "log" | "signal">,
+): Promise<PersonalCredentials> {
+  const config = await readNodeDockerConfig(path, { signal });
+  warnOfHelpers(path, config, log);
+  return { find: async (location) => config.keyring.lookup(repositoryName(location)) };
 }
 
 /** What is wrong with somebody's files and helpers is bad input. */

@@ -1,9 +1,11 @@
 import { systemClock } from "../time/clock.ts";
 import type { CommandInput } from "./command.ts";
 import type { ImageCommandOptions } from "./imageCommand.ts";
+import { openLog } from "./openLog.ts";
 
 /** What `check` and `explain` have in common, from the command line. */
-export function imageOptions({ config, images, flags, io }: CommandInput): ImageCommandOptions {
+export async function imageOptions(input: CommandInput): Promise<ImageCommandOptions> {
+  const { config, images, flags, io } = input;
   return {
     config,
     images,
@@ -12,6 +14,7 @@ export function imageOptions({ config, images, flags, io }: CommandInput): Image
     stdout: io.stdout,
     environment: io.environment,
     clock: systemClock,
+    log: await openLog(input),
     signal: io.signal,
   };
 }

@@ -15,6 +15,7 @@ const BAD_INPUT_ERRORS: readonly string[] = [
   "UsageError",
   "ClusterConfigError",
   "CaFileError",
+  "DockerConfigError",
   "ProxyVariableError",
   "WebConfigError",
 ];

@@ -4,7 +4,6 @@ export interface HelperNames {
   readonly byServer: ReadonlyMap<string, string>;
   /** `credsStore`: for all other servers. */
   readonly byDefault: string | undefined;
-  readonly none: boolean;
 }
 
 /**
@@ -27,7 +26,7 @@ export function parseHelperNames(text: string): HelperNames {
       }
     }
   }
-  return { byServer, byDefault, none: byServer.size === 0 && byDefault === undefined };
+  return { byServer, byDefault };
 }
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {

@@ -1,29 +1,53 @@
 import { basename } from "node:path";
 import { readBoundedFile } from "../files/readBoundedFile.ts";
-import {
-  type DockerConfigFormat,
-  type DockerConfigOptions,
-  type ParsedDockerConfig,
-  parseDockerConfig,
-} from "./dockerConfig.ts";
+import { type DockerConfigEntry, type DockerConfigOptions, parseDockerConfig } from "./dockerConfig.ts";
+import { type HelperNames, parseHelperNames } from "./helperNames.ts";
 
-/** The format that a docker config's name tells: `.dockercfg` is the map of entries, any other name a config.json. */
-export function dockerConfigFormat(path: string): DockerConfigFormat {
-  return basename(path) === ".dockercfg" ? "dockercfg" : "dockerconfigjson";
+/** A docker config that cannot be used; the message is one line for people, without any content. */
+export class DockerConfigError extends Error {
+  override readonly name = "DockerConfigError";
+  readonly path: string;
+
+  constructor(path: string, reason: string) {
+    super(`Cannot read docker config ${path}: ${reason}`);
+    this.path = path;
+  }
+}
+
+/** What a docker config file says. */
+export interface DockerConfigFile {
+  readonly entries: readonly DockerConfigEntry[];
+  readonly helpers: HelperNames;
 }
 
 /**
- * Reads a docker config file.
+ * Reads a docker config file: a file called `.dockercfg` is the map of entries, any other a config.json.
  *
- * @returns the entries, or what is wrong in a few words without the path and without any content
- * @throws only `signal.reason`
+ * @param options `mayBeMissing`: no such file is one without entries
+ * @throws DockerConfigError, or `signal.reason`
  */
 export async function readDockerConfigFile(
   path: string,
-  { signal, ...options }: DockerConfigOptions & { readonly signal: AbortSignal },
-): Promise<ParsedDockerConfig> {
+  {
+    signal,
+    mayBeMissing = false,
+    ...options
+  }: DockerConfigOptions & { readonly signal: AbortSignal; readonly mayBeMissing?: boolean },
+): Promise<DockerConfigFile> {
   const file = await readBoundedFile(path, { signal });
-  return file.ok
-    ? parseDockerConfig(dockerConfigFormat(path), file.text, options)
-    : { ok: false, error: file.error };
+  if (!file.ok && file.code === "ENOENT" && mayBeMissing) {
+    return { entries: [], helpers: parseHelperNames("{}") };
+  }
+  if (!file.ok) {
+    throw new DockerConfigError(path, file.error);
+  }
+  const format = basename(path) === ".dockercfg" ? "dockercfg" : "dockerconfigjson";
+  const config = parseDockerConfig(format, file.text, options);
+  if (!config.ok) {
+    throw new DockerConfigError(path, config.error);
+  }
+  return {
+    entries: config.entries,
+    helpers: parseHelperNames(format === "dockercfg" ? "{}" : file.text),
+  };
 }

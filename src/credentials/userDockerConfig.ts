@@ -1,13 +1,10 @@
 import { join } from "node:path";
 import { homeFolder } from "../files/homeFolder.ts";
-import { readBoundedFile } from "../files/readBoundedFile.ts";
 import type { Clock } from "../time/clock.ts";
 import { type MatchedCredential, makeCredential } from "./credential.ts";
 import { askCredentialHelper } from "./credentialHelper.ts";
-import { type DockerConfigEntry, displayKey, parseDockerConfig } from "./dockerConfig.ts";
-import { type HelperNames, parseHelperNames } from "./helperNames.ts";
-import { Keyring } from "./keyring.ts";
-import { dockerConfigFormat } from "./readDockerConfigFile.ts";
+import { type DockerConfigEntry, displayKey } from "./dockerConfig.ts";
+import { readDockerConfigFile } from "./readDockerConfigFile.ts";
 
 /** Which credentials to try for an image, from what a person has on their machine. */
 export interface PersonalCredentials {
@@ -31,17 +28,6 @@ export interface UserDockerConfigOptions {
   readonly home?: string;
 }
 
-/** A docker config that cannot be used; the message is one line for people. */
-export class DockerConfigError extends Error {
-  override readonly name = "DockerConfigError";
-  readonly path: string;
-
-  constructor(path: string, reason: string) {
-    super(`Cannot read docker config ${path}: ${reason}`);
-    this.path = path;
-  }
-}
-
 const DOCKER_HUB_SERVER = "https://index.docker.io/v1/";
 /** The user name by which a helper says that its secret is an identity token. */
 const TOKEN_USER = "<token>";
@@ -56,7 +42,11 @@ const TOKEN_USER = "<token>";
 export async function openUserDockerConfig(options: UserDockerConfigOptions): Promise<PersonalCredentials> {
   const { env, home = homeFolder() } = options;
   const path = join(env.DOCKER_CONFIG || join(home, ".docker"), "config.json");
-  const { entries, helpers } = await readConfig(path, { signal: options.signal, mayBeMissing: true });
+  const { entries, helpers } = await readDockerConfigFile(path, {
+    signal: options.signal,
+    mayBeMissing: true,
+    identityTokens: true,
+  });
   return {
     async find({ registry }, { signal }) {
       const server = registry === "docker.io" ? DOCKER_HUB_SERVER : registry;
@@ -68,48 +58,6 @@ export async function openUserDockerConfig(options: UserDockerConfigOptions): Pr
       return found === undefined ? [] : [found];
     },
   };
-}
-
-/**
- * Reads a docker config that was named on the command line and finds credentials in it as the kubelet would if it were a
- * pull secret; identity tokens and helpers, which a pull secret cannot have, are honoured as Docker does.
- *
- * @throws DockerConfigError, or `signal.reason`
- */
-export async function openDockerConfigFile(
-  path: string,
-  options: UserDockerConfigOptions,
-): Promise<PersonalCredentials> {
-  const { entries, helpers } = await readConfig(path, { signal: options.signal, mayBeMissing: false });
-  // Where helpers keep the credentials, Docker leaves empty entries as a reminder of who has logged in.
-  const usable = helpers.none ? entries : entries.filter(({ credential }) => !isEmpty(credential));
-  const keyring = new Keyring([{ source: path, entries: usable }]);
-  return {
-    async find({ registry, repository }, { signal }) {
-      const server = registry === "docker.io" ? DOCKER_HUB_SERVER : registry;
-      const helper = helpers.byServer.get(server) ?? helpers.byDefault;
-      const own = helper === undefined ? undefined : await fromHelper(helper, server, { ...options, signal });
-      return [...(own === undefined ? [] : [own]), ...keyring.lookup(`${registry}/${repository}`)];
-    },
-  };
-}
-
-async function readConfig(
-  path: string,
-  { signal, mayBeMissing }: { signal: AbortSignal; mayBeMissing: boolean },
-): Promise<{ readonly entries: readonly DockerConfigEntry[]; readonly helpers: HelperNames }> {
-  const file = await readBoundedFile(path, { signal });
-  if (!file.ok && file.code === "ENOENT" && mayBeMissing) {
-    return { entries: [], helpers: parseHelperNames("{}") };
-  }
-  if (!file.ok) {
-    throw new DockerConfigError(path, file.error);
-  }
-  const config = parseDockerConfig(dockerConfigFormat(path), file.text, { identityTokens: true });
-  if (!config.ok) {
-    throw new DockerConfigError(path, config.error);
-  }
-  return { entries: config.entries, helpers: parseHelperNames(file.text) };
 }
 
 /** Docker's own match: the server as it is, else a key whose host it is. */

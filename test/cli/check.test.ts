@@ -5,7 +5,6 @@ import { expect } from "chai";
 import { type CheckedImage, check } from "../../src/cli/check.ts";
 import { UsageError } from "../../src/cli/usageError.ts";
 import { registriesForTests } from "../demo/registriesForTests.ts";
-import { recordingLogger } from "../support/recordingLogger.ts";
 import { imageCommandOptions } from "./imageCommandFixture.ts";
 
 describe("check", () => {
@@ -27,7 +26,7 @@ describe("check", () => {
   /** The JSON output for images, and the exit code. */
   async function checked(images: string[], overrides?: Parameters<typeof imageCommandOptions>[1]) {
     const options = imageCommandOptions(images, overrides);
-    const code = await check({ ...options, log: recordingLogger() });
+    const code = await check(options);
     return { code, output: JSON.parse(options.printed()) as CheckedImage[] };
   }
 
@@ -128,7 +127,7 @@ describe("check", () => {
     const registry = await start();
     registry.putImage("team/app", "1");
     const options = imageCommandOptions([`${registry.host}/team/app:1`, "UPPER"], { output: "table" });
-    await check({ ...options, log: recordingLogger() });
+    await check(options);
     const pad = " ".repeat(`${registry.host}/team/app:1`.length - 5);
     expect(options.printed()).to.equal(
       [
@@ -142,13 +141,13 @@ describe("check", () => {
 
   it("check() calls unknown in a table what could not be asked", async () => {
     const options = imageCommandOptions(["127.0.0.1:1/a"], { output: "table" });
-    await check({ ...options, log: recordingLogger() });
+    await check(options);
     expect(options.printed()).to.match(/^127\.0\.0\.1:1\/a +unknown +registry_unavailable +\S/m);
   });
 
   it("check() refuses a CA file that is not there, in one line", async () => {
     const options = imageCommandOptions(["nginx"], { registries: { caFiles: ["/none.pem"] } });
-    const error: unknown = await check({ ...options, log: recordingLogger() }).catch((e: unknown) => e);
+    const error: unknown = await check(options).catch((e: unknown) => e);
     expect(error).to.be.instanceOf(UsageError);
     expect(error).to.have.property("message").that.includes("/none.pem").and.not.includes("\n");
   });
@@ -158,7 +157,7 @@ describe("check", () => {
     registry.setDown(true, "hang");
     const stopping = new AbortController();
     const options = imageCommandOptions([`${registry.host}/team/app:1`], { signal: stopping.signal });
-    const rejected = check({ ...options, log: recordingLogger() }).catch((error: unknown) => error);
+    const rejected = check(options).catch((error: unknown) => error);
     setTimeout(() => stopping.abort(new Error("stopped")), 50);
     expect(await rejected).to.have.property("message", "stopped");
   });

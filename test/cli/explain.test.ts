@@ -206,9 +206,45 @@ describe("explain", () => {
     });
   }
 
-  it("explain() refuses a credential helper that is not there", async () => {
-    const dockerConfig = await write({ credsStore: "none" });
-    const error: unknown = await explain(imageCommandOptions(["nginx"], { dockerConfig })).catch(
+  it("explain() reads the docker config that was named as a node does: no helper is run, and a word on it", async () => {
+    const dockerConfig = await write({
+      auths: { "quay.io": { identitytoken: "t" }, "quay.io/team": entry("file") },
+      credHelpers: { "quay.io": "none" },
+      credsStore: "desktop",
+    });
+    const options = imageCommandOptions(["quay.io/team/app"], { dockerConfig });
+    expect(await explain(options)).to.equal(0);
+    const [explanation] = JSON.parse(options.printed());
+    expect(explanation.credentials.map(({ username }: { username: string }) => username)).to.deep.equal([
+      "file",
+      "",
+    ]);
+    expect(options.log.lines).to.deep.equal([
+      {
+        level: "warn",
+        fields: { path: dockerConfig, helpers: "desktop, none" },
+        message:
+          "the docker config names credential helpers, which nodes do not run: what they know is not used",
+      },
+    ]);
+  });
+
+  it("explain() reads .dockercfg by its name", async () => {
+    const dockerConfig = await write({ "quay.io": entry("old") }, ".dockercfg");
+    const { output } = await explained(["quay.io/app"], { dockerConfig });
+    expect(output[0]).to.have.nested.property("credentials[0].username", "old");
+  });
+
+  it("explain() wants the docker config that was named to be there", async () => {
+    const options = imageCommandOptions(["quay.io/app"], { dockerConfig: "/none/config.json" });
+    const error: unknown = await explain(options).catch((e: unknown) => e);
+    expect(error).to.have.property("message", "Cannot read docker config /none/config.json: no such file");
+  });
+
+  it("explain() refuses a credential helper of the user's own that is not there", async () => {
+    await write({ credsStore: "none" }, "config.json");
+    const environment = { DOCKER_CONFIG: folder, PATH: process.env.PATH };
+    const error: unknown = await explain(imageCommandOptions(["nginx"], { environment })).catch(
       (e: unknown) => e,
     );
     expect(error).to.be.instanceOf(UsageError);

@@ -1,6 +1,7 @@
 import { Writable } from "node:stream";
 import type { ImageCommandOptions } from "../../src/cli/imageCommand.ts";
 import { systemClock } from "../../src/time/clock.ts";
+import { recordingLogger } from "../support/recordingLogger.ts";
 
 type ImagesConfig = ImageCommandOptions["config"]["images"];
 type RegistriesConfig = ImageCommandOptions["config"]["registries"];
@@ -12,11 +13,14 @@ export function imageCommandOptions(
     images: imagesConfig = {},
     registries = {},
     ...overrides
-  }: Partial<Omit<ImageCommandOptions, "images" | "config" | "stdout">> & {
+  }: Partial<Omit<ImageCommandOptions, "images" | "config" | "stdout" | "log">> & {
     images?: Partial<ImagesConfig>;
     registries?: Partial<RegistriesConfig>;
   } = {},
-): ImageCommandOptions & { readonly printed: () => string } {
+): ImageCommandOptions & {
+  readonly printed: () => string;
+  readonly log: ReturnType<typeof recordingLogger>;
+} {
   let text = "";
   const stdout = new Writable({
     write(chunk: Buffer, _encoding, done) {
@@ -48,6 +52,7 @@ export function imageCommandOptions(
     stdout,
     environment: { DOCKER_CONFIG: "/none", PATH: process.env.PATH },
     clock: systemClock,
+    log: recordingLogger(),
     signal: new AbortController().signal,
     ...overrides,
     printed: () => text,

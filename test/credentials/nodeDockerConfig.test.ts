@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
 import { openNodeDockerConfig } from "../../src/credentials/nodeDockerConfig.ts";
+import { DockerConfigError } from "../../src/credentials/readDockerConfigFile.ts";
 import { fakeClock } from "../support/fakeClock.ts";
 import { recordingLogger } from "../support/recordingLogger.ts";
 
@@ -68,7 +69,9 @@ describe("openNodeDockerConfig", () => {
     await look();
     expect(users()).to.deep.equal(["other"]);
     expect(changes()).to.equal(1);
-    expect(log.lines.map(({ message }) => message)).to.deep.equal(["the nodes' docker config has changed"]);
+    expect(log.lines.map(({ message }) => message)).to.deep.equal([
+      "the nodes' docker config has changed and is in force",
+    ]);
     abort();
   });
 
@@ -98,41 +101,61 @@ describe("openNodeDockerConfig", () => {
     expect(log.lines).to.deep.equal([
       {
         level: "error",
-        fields: { path, error: "not valid JSON" },
-        message: "cannot read the nodes' docker config: keeping the last good content",
+        fields: { error: `Cannot read docker config ${path}: not valid JSON` },
+        message: "the nodes' docker config cannot be taken over, its last good content stays in force",
       },
     ]);
     await writeFile(path, config("first"));
     await look();
     expect(changes()).to.equal(0);
-    expect(log.lines.at(-1)?.message).to.equal("the nodes' docker config can be read again");
+    expect(log.lines.at(-1)?.message).to.equal("the nodes' docker config is whole again");
     abort();
   });
 
-  it("openNodeDockerConfig() starts without a file and finds it later", async () => {
-    const { look, users, log, changes, abort } = await open();
-    expect(users()).to.deep.equal([]);
-    expect(log.lines.map(({ fields }) => fields.error)).to.deep.equal(["no such file"]);
-    await writeFile(path, config("late"));
+  const UNUSABLE: readonly (readonly [name: string, text: string | undefined, error: string])[] = [
+    ["that is not there", undefined, "no such file"],
+    ["of more than 1 MiB", `${config("first")}${" ".repeat(1024 * 1024)}`, "larger than 1048576 bytes"],
+    ["that is no JSON", '{"auths": {"quay.io": "hunter2"', "not valid JSON"],
+  ];
+  for (const [name, text, error] of UNUSABLE) {
+    it(`openNodeDockerConfig() refuses a file ${name} at the start, in one line`, async () => {
+      if (text !== undefined) {
+        await writeFile(path, text);
+      }
+      const opening = await open().catch((caught: unknown) => caught);
+      expect(opening).to.be.instanceOf(DockerConfigError);
+      expect(opening).to.have.property("message", `Cannot read docker config ${path}: ${error}`);
+    });
+  }
+
+  it("openNodeDockerConfig() says once which credential helpers nodes would not run", async () => {
+    const auths = { "quay.io": { auth: Buffer.from("first:hunter2").toString("base64") } };
+    await writeFile(
+      path,
+      JSON.stringify({ auths, credHelpers: { "123.dkr.ecr.us-east-1.amazonaws.com": "ecr-login" } }),
+    );
+    const { look, users, log, abort } = await open();
+    const message =
+      "the docker config names credential helpers, which nodes do not run: what they know is not used";
+    const warned = () => log.lines.filter(({ level }) => level === "warn");
+    expect(warned()).to.deep.equal([{ level: "warn", fields: { path, helpers: "ecr-login" }, message }]);
+    expect(users()).to.deep.equal(["first"]);
     await look();
-    expect(users()).to.deep.equal(["late"]);
-    expect(changes()).to.equal(1);
+    expect(warned()).to.have.length(1);
+    await writeFile(
+      path,
+      JSON.stringify({ auths, credsStore: "desktop", credHelpers: { "quay.io": "quay" } }),
+    );
+    await look();
+    expect(warned()[1]?.fields).to.deep.equal({ path, helpers: "desktop, quay" });
     abort();
   });
 
-  it("openNodeDockerConfig() refuses a file of more than 1 MiB", async () => {
-    await writeFile(path, `${config("first")}${" ".repeat(1024 * 1024)}`);
-    const { log, users, abort } = await open();
-    expect(users()).to.deep.equal([]);
-    expect(log.lines.map(({ fields }) => fields.error)).to.deep.equal(["larger than 1048576 bytes"]);
-    abort();
-  });
-
-  it("close() stops looking", async () => {
+  it("openNodeDockerConfig() stops looking when its signal aborts", async () => {
     await writeFile(path, config("first"));
     const closed = await open();
     const other = await open();
-    closed.node.close();
+    closed.abort();
     await writeFile(path, config("other"));
     await closed.clock.advance(60_000);
     await other.look();

@@ -2,11 +2,7 @@ import { chmod, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { expect } from "chai";
-import {
-  openDockerConfigFile,
-  openUserDockerConfig,
-  type PersonalCredentials,
-} from "../../src/credentials/userDockerConfig.ts";
+import { openUserDockerConfig, type PersonalCredentials } from "../../src/credentials/userDockerConfig.ts";
 import { systemClock } from "../../src/time/clock.ts";
 
 const signal = new AbortController().signal;
@@ -146,45 +142,6 @@ describe("userDockerConfig", () => {
       expect(await messageOf(open('{"auths": {"quay.io": {"auth": "hunter2'))).to.equal(
         `Cannot read docker config ${join(folder, "config.json")}: not valid JSON`,
       );
-    });
-  });
-
-  describe("openDockerConfigFile", () => {
-    const open = async (config: unknown, path?: string) =>
-      openDockerConfigFile(await write(config, path), { env, clock: systemClock, signal });
-
-    it("find() matches as the kubelet does: globs, paths, all that apply, in its order", async () => {
-      const credentials = await open({
-        auths: {
-          "*.example.com": entry("glob"),
-          "reg.example.com/team": entry("path"),
-          "quay.io": entry("q"),
-        },
-      });
-      expect(await usersOf(credentials, "reg.example.com/team/app")).to.deep.equal(["path", "glob"]);
-    });
-
-    it("find() keeps empty entries, which stop a real pull too", async () => {
-      expect(await usersOf(await open({ auths: { "quay.io": {} } }), "quay.io/app")).to.deep.equal([""]);
-    });
-
-    it("find() asks a helper first, and takes empty entries beside one for reminders", async () => {
-      await install("store", 'echo \'{"Username":"helper","Secret":"s"}\'');
-      const credentials = await open({
-        auths: { "quay.io": {}, "quay.io/team": entry("file") },
-        credsStore: "store",
-      });
-      expect(await usersOf(credentials, "quay.io/team/app")).to.deep.equal(["helper", "file"]);
-    });
-
-    it("openDockerConfigFile() reads .dockercfg by its name", async () => {
-      const credentials = await open({ "quay.io": entry("old") }, join(folder, ".dockercfg"));
-      expect(await usersOf(credentials, "quay.io/app")).to.deep.equal(["old"]);
-    });
-
-    it("openDockerConfigFile() wants the file to be there", async () => {
-      const missing = openDockerConfigFile("/none/config.json", { env, clock: systemClock, signal });
-      expect(await messageOf(missing)).to.equal("Cannot read docker config /none/config.json: no such file");
     });
   });
 });
