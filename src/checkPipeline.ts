@@ -81,7 +81,7 @@ export function createCheckPipeline({
     gate,
     clock,
     log,
-    observer: { onRequest: (request) => metrics.requestFinished(request) },
+    observer: metrics,
     userAgent: `k8s-image-availability-exporter/${VERSION}`,
     env: environment,
   });

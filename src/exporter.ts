@@ -7,7 +7,6 @@ import { ownNamespace } from "./kubernetes/ownNamespace.ts";
 import type { Logger } from "./log/logger.ts";
 import { ExporterMetrics } from "./metrics/exporterMetrics.ts";
 import { runtimeFamilies } from "./metrics/runtimeFamilies.ts";
-import { LANES } from "./schedule/registryLane.ts";
 import { createRoutes } from "./server/createRoutes.ts";
 import { HttpServer } from "./server/httpServer.ts";
 import type { WebFront, WebFrontOptions } from "./server/openWebFront.ts";
@@ -61,7 +60,6 @@ export async function startExporter(options: ExporterOptions): Promise<Exporter>
   const lifetime = new AbortController();
   const metrics = new ExporterMetrics({
     options: config.metrics,
-    version: VERSION,
     clock,
     log,
     others: runtimeFamilies(),
@@ -83,23 +81,7 @@ export async function startExporter(options: ExporterOptions): Promise<Exporter>
   }
 
   const readiness = new Readiness();
-  metrics.attach({
-    targets: () => targets.size,
-    images: () => scheduler.imageChecks.size,
-    shards: () => config.sharding.shards,
-    queueLengths: () => LANES.map((lane) => [lane, scheduler.queueLength(lane)] as const),
-    oldestCheckMs: () => scheduler.oldestCheckMs(),
-    recheckWindowMs: () => config.schedule.recheckWindow,
-    recheckDurationMs: () => scheduler.recheckDurationMs(),
-    skippedContainers: () => inventory.skipped,
-    disabledWorkloads: () => inventory.disabledWorkloads(),
-    pullSecretProblems: () => inventory.pullSecretProblems(),
-    registries: () => scheduler.registries(),
-    imageLastChecks: () => scheduler.imageChecks,
-    unusedPullSecrets: () => inventory.unusedPullSecrets(),
-    workloadFindings: () => inventory.workloadFindings(),
-    ready: () => readiness.report().ready,
-  });
+  metrics.attach({ config, inventory, scheduler, targets, readiness, version: VERSION });
 
   const routes = createRoutes({
     exposition: (format) => metrics.exposition(format),
@@ -132,10 +114,10 @@ export async function startExporter(options: ExporterOptions): Promise<Exporter>
     sink: inventory,
     observer: {
       informerChanged(resource, state) {
-        metrics.informerChanged({ resource }, state);
+        metrics.informerChanged(resource, state);
         checkWhenSynced();
       },
-      informerRestarted: (resource) => metrics.informerRestarted({ resource }),
+      informerRestarted: (resource) => metrics.informerRestarted(resource),
     },
     ownNamespace: ownNamespace(client, environment),
     clock,

@@ -78,7 +78,7 @@ function openClient({ config, clock, log, environment }: ImageCommandOptions): R
       gate: openGate,
       clock,
       log,
-      observer: { onRequest: () => {} },
+      observer: { requestFinished: () => {} },
       userAgent: `k8s-image-availability-exporter/${VERSION}`,
       env: environment,
     });

@@ -6,20 +6,16 @@ import { availabilityFamilies } from "./availabilityFamilies.ts";
 import { AvailabilitySeries } from "./availabilitySeries.ts";
 import { boundedCode } from "./boundedCode.ts";
 import { type BoundedLabel, boundedLabel } from "./boundedLabel.ts";
-import { FAMILIES, type FamilyKey } from "./catalogue.ts";
+import { FAMILIES } from "./catalogue.ts";
 import { CounterFamily } from "./counterFamily.ts";
 import { exposition } from "./exposition.ts";
 import type { ExpositionFormat } from "./expositionFormat.ts";
-import { familyHeader } from "./familyHeader.ts";
 import type { FamilyWriter } from "./familyWriter.ts";
+import type { GaugeSources, InformerState } from "./gauge.ts";
+import { type GaugeFamiliesOptions, gaugeFamilies } from "./gaugeFamilies.ts";
+import type { GaugeKey } from "./gauges.ts";
 import { HistogramFamily } from "./histogramFamily.ts";
-import type { MetricSources } from "./metricSources.ts";
 import { ownerLabelNames } from "./ownerLabelNames.ts";
-import { renderSample } from "./renderSample.ts";
-import { SourcedFamilies } from "./sourcedFamilies.ts";
-
-/** What the exporter's copy of a resource is worth. */
-export type InformerState = "pending" | "synced" | "forbidden";
 
 /** The shape of `config.metrics`. */
 export interface MetricsOptions {
@@ -33,8 +29,6 @@ export interface MetricsOptions {
 
 export interface ExporterMetricsParts {
   readonly options: MetricsOptions;
-  /** The exporter's own. */
-  readonly version: string;
   readonly clock: Pick<Clock, "monotonic">;
   readonly log: Logger;
   /** Writers of families that are not the exporter's own: those of the Node.js process. */
@@ -57,21 +51,15 @@ export class ExporterMetrics {
   readonly #restarts = new CounterFamily(FAMILIES.informer_restarts_total);
   readonly #informers = new Map<string, InformerState>();
   readonly #registryLabel: BoundedLabel;
-  readonly #sourced: SourcedFamilies;
+  #sources: GaugeSources | undefined;
   readonly #parts: ExporterMetricsParts;
   readonly #ownerLabels: ReadonlyMap<string, string>;
-  readonly #failing = new Set<FamilyKey>();
+  readonly #failing = new Set<GaugeKey>();
 
   constructor(parts: ExporterMetricsParts) {
     this.#parts = parts;
     this.#ownerLabels = ownerLabelNames(parts.options.ownerLabels);
     this.#registryLabel = boundedLabel(parts.options.maxRegistries);
-    this.#sourced = new SourcedFamilies({
-      imageLastCheck: parts.options.imageLastCheck,
-      registryLabel: this.#registryLabel,
-      onFailure: (family, error) => this.#sourceFailed(family, error),
-      onSuccess: (family) => this.#failing.delete(family),
-    });
   }
 
   /** Where verdicts become series. */
@@ -84,9 +72,9 @@ export class ExporterMetrics {
     return this.#series.undecided;
   }
 
-  /** Gives gauges their values; what is not attached has no samples. */
-  attach(sources: Partial<MetricSources>): void {
-    this.#sourced.attach(sources);
+  /** Gives gauges their values: before, there are none. */
+  attach(sources: Omit<GaugeSources, "informers">): void {
+    this.#sources = { ...sources, informers: this.#informers };
   }
 
   checkFinished(check: {
@@ -113,13 +101,13 @@ export class ExporterMetrics {
     this.#rechecks.add(1);
   }
 
-  /** @param informer `resource`: `deployments`, `rollouts.argoproj.io` */
-  informerChanged({ resource }: { readonly resource: string }, state: InformerState): void {
+  /** @param resource `deployments`, `rollouts.argoproj.io` */
+  informerChanged(resource: string, state: InformerState): void {
     this.#informers.set(resource, state);
     this.#restarts.add(0, resource);
   }
 
-  informerRestarted({ resource }: { readonly resource: string }): void {
+  informerRestarted(resource: string): void {
     this.#restarts.add(1, resource);
   }
 
@@ -140,9 +128,7 @@ export class ExporterMetrics {
     const snapshot = this.#series.snapshot();
     const availability = { ...options, ownerLabels: this.#ownerLabels };
     const writers: FamilyWriter[] = [
-      (inFormat) => this.#buildInfo(inFormat),
-      (inFormat) => this.#sourced.write(inFormat),
-      (inFormat) => this.#informerFamilies(inFormat),
+      (inFormat) => this.#gauges(inFormat),
       ...[this.#rechecks, this.#restarts, this.#checks, this.#requests, this.#durations].map(
         (family) => (inFormat: ExpositionFormat) => family.write(inFormat),
       ),
@@ -152,31 +138,20 @@ export class ExporterMetrics {
     return exposition(writers, format, { clock, log });
   }
 
-  *#buildInfo(format: ExpositionFormat): Generator<string, void> {
-    const labels = [
-      ["version", this.#parts.version],
-      ["node_version", process.version],
-    ] as const;
-    yield familyHeader(FAMILIES.build_info, format) + renderSample(FAMILIES.build_info.name, labels, 1);
+  #gauges(format: ExpositionFormat): Iterable<string> {
+    const options: GaugeFamiliesOptions = {
+      registryLabel: this.#registryLabel,
+      onFailure: (gauge, error) => this.#sourceFailed(gauge, error),
+      onSuccess: (gauge) => this.#failing.delete(gauge),
+    };
+    return this.#sources === undefined ? [] : gaugeFamilies(this.#sources, options, format);
   }
 
-  *#informerFamilies(format: ExpositionFormat): Generator<string, void> {
-    for (const [family, wanted] of [
-      [FAMILIES.informer_synced, "synced"],
-      [FAMILIES.informer_forbidden, "forbidden"],
-    ] as const) {
-      const samples = [...this.#informers].map(([resource, state]) =>
-        renderSample(family.name, [["resource", resource]], Number(state === wanted)),
-      );
-      yield familyHeader(family, format) + samples.join("");
-    }
-  }
-
-  #sourceFailed(family: FamilyKey, error: unknown): void {
-    if (this.#failing.has(family)) {
+  #sourceFailed(gauge: GaugeKey, error: unknown): void {
+    if (this.#failing.has(gauge)) {
       return;
     }
-    this.#failing.add(family);
-    this.#parts.log.error({ error: String(error) }, `the metric family ${family} has no values at present`);
+    this.#failing.add(gauge);
+    this.#parts.log.error({ error: String(error) }, `the metric family ${gauge} has no values at present`);
   }
 }

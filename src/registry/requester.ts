@@ -15,7 +15,7 @@ export interface RequestObserver {
    * @param event.registry the name that budgets know: a registry as references write it, or a token service's host
    * @param event.code the status, or why there is none
    */
-  onRequest(event: {
+  requestFinished(event: {
     readonly registry: string;
     readonly method: string;
     readonly code: `${number}` | FailureClass;
@@ -112,7 +112,7 @@ export function createRequester({
         { origin, method, path, headers, maxBytes, ...(form === undefined ? {} : { body: form }) },
         { signal },
       );
-      observer.onRequest({
+      observer.requestFinished({
         registry: destination.name,
         method,
         code: result.kind === "answered" ? `${result.status}` : result.failure.failureClass,

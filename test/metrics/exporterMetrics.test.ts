@@ -10,6 +10,7 @@ import { fakeClock } from "../support/fakeClock.ts";
 import { parseExposition } from "../support/parseExposition.ts";
 import { recordingLogger } from "../support/recordingLogger.ts";
 import { containerLabels } from "./containerLabels.ts";
+import { checkedImages, gaugeSources, registryState } from "./gaugeSources.ts";
 
 const P = "k8s_image_availability_exporter_";
 const OPTIONS: MetricsOptions = {
@@ -22,8 +23,9 @@ const OPTIONS: MetricsOptions = {
 
 function makeMetrics(options: Partial<MetricsOptions> = {}) {
   const log = recordingLogger();
-  const parts = { options: { ...OPTIONS, ...options }, version: "1.2.3", clock: fakeClock(), log };
-  return Object.assign(new ExporterMetrics(parts), { log });
+  const metrics = new ExporterMetrics({ options: { ...OPTIONS, ...options }, clock: fakeClock(), log });
+  metrics.attach(gaugeSources());
+  return Object.assign(metrics, { log });
 }
 
 async function scrape(metrics: ExporterMetrics, format: ExpositionFormat = PROMETHEUS_TEXT): Promise<string> {
@@ -70,26 +72,29 @@ describe("ExporterMetrics", () => {
     }
     metrics.checkFinished({ registry: "ghcr.io", result: "absent", durationMs: 30 });
     metrics.requestFinished({ registry: "ghcr.io", method: "HEAD", code: 404 });
-    metrics.informerChanged({ resource: "deployments" }, "synced");
-    metrics.attach({
-      targets: () => 1,
-      images: () => 1,
-      queueLengths: () => [["new", 1]],
-      oldestCheckMs: () => 1,
-      recheckWindowMs: () => 1,
-      recheckDurationMs: () => 1,
-      skippedContainers: () => [],
-      disabledWorkloads: () => [{ namespace: "shop", kind: "cronjob", name: "nightly" }],
-      pullSecretProblems: () => [
-        { kind: "invalid", namespace: "shop", name: "a" },
-        { kind: "missing", namespace: "shop", name: "b" },
-      ],
-      unusedPullSecrets: () => [{ namespace: "shop", name: "c" }],
-      workloadFindings: () => [WORKLOAD_FINDING],
-      registries: () => [{ registry: "ghcr.io", up: true, rateLimited: false, remaining: 5 }],
-      imageLastChecks: () => [["ghcr.io/shop/web:1.0", 1]],
-      ready: () => true,
-    });
+    metrics.informerChanged("deployments", "synced");
+    metrics.attach(
+      gaugeSources({
+        inventory: {
+          *disabledWorkloads() {
+            yield { namespace: "shop", kind: "cronjob", name: "nightly" };
+          },
+          *pullSecretProblems() {
+            yield { kind: "invalid", namespace: "shop", name: "a" };
+            yield { kind: "missing", namespace: "shop", name: "b" };
+          },
+          unusedPullSecrets: () => [{ namespace: "shop", name: "c" }],
+          workloadFindings: () => [WORKLOAD_FINDING],
+        },
+        scheduler: {
+          imageChecks: checkedImages({ "ghcr.io/shop/web:1.0": 1 }),
+          oldestCheckMs: () => 1,
+          *registries() {
+            yield registryState("ghcr.io", { remaining: 5 });
+          },
+        },
+      }),
+    );
     const families = parseExposition(await scrape(metrics));
     for (const { name, labels, type } of CATALOGUE) {
       const [sample] = families.get(name)?.samples ?? [];
@@ -168,10 +173,10 @@ describe("ExporterMetrics", () => {
 
   it("informerChanged() and informerRestarted() tell of informers", async () => {
     const metrics = makeMetrics();
-    metrics.informerChanged({ resource: "deployments" }, "synced");
-    metrics.informerChanged({ resource: "secrets" }, "forbidden");
-    metrics.informerChanged({ resource: "cronjobs" }, "pending");
-    metrics.informerRestarted({ resource: "deployments" });
+    metrics.informerChanged("deployments", "synced");
+    metrics.informerChanged("secrets", "forbidden");
+    metrics.informerChanged("cronjobs", "pending");
+    metrics.informerRestarted("deployments");
     expect(await samples(metrics, "informer_synced")).to.deep.equal([
       `${P}informer_synced{resource="deployments"} 1`,
       `${P}informer_synced{resource="secrets"} 0`,
@@ -198,20 +203,25 @@ describe("ExporterMetrics", () => {
   it("exposition() logs a source that throws once, until it has worked again", async () => {
     const metrics = makeMetrics();
     let broken = true;
-    const targets = () => {
-      if (broken) {
-        throw new Error("no targets");
-      }
-      return 1;
-    };
-    metrics.attach({ targets });
+    metrics.attach(
+      gaugeSources({
+        readiness: {
+          report() {
+            if (broken) {
+              throw new Error("no answer");
+            }
+            return { ready: true };
+          },
+        },
+      }),
+    );
     await scrape(metrics);
     await scrape(metrics);
     expect(metrics.log.lines).to.deep.equal([
       {
         level: "error",
-        fields: { error: "Error: no targets" },
-        message: "the metric family targets has no values at present",
+        fields: { error: "Error: no answer" },
+        message: "the metric family ready has no values at present",
       },
     ]);
     broken = false;

@@ -174,7 +174,7 @@ export function createHarness() {
         clock: clock satisfies Clock,
         log,
         observer: {
-          onRequest: ({ registry, method, code }) => observed.push(`${registry} ${method} ${code}`),
+          requestFinished: ({ registry, method, code }) => observed.push(`${registry} ${method} ${code}`),
         },
         userAgent: "k8s-image-availability-exporter/test",
         env,

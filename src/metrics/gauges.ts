@@ -1,0 +1,191 @@
+import { SKIP_REASONS } from "../inventory/skipReason.ts";
+import type { HostState } from "../schedule/registryGate.ts";
+import { LANES } from "../schedule/registryLane.ts";
+import { type Gauge, type GaugeRow, type GaugeSources, gauge, type InformerState } from "./gauge.ts";
+
+/** Every gauge but those of availability, by name without prefix, in the order of the docs. */
+export const GAUGES = {
+  skipped_containers: gauge({
+    help: "Number of containers that are deliberately not checked.",
+    labels: ["reason"],
+    emitted: "Always.",
+    rows: ({ inventory: { skipped } }) =>
+      SKIP_REASONS.map((reason) => ({ reason, value: skipped.get(reason) ?? 0 })),
+  }),
+  workload_disabled: gauge({
+    help: "Always 1: the workload runs no pods, and is checked all the same.",
+    labels: ["namespace", "kind", "name"],
+    emitted: "For disabled workloads of the kinds in `config.workloads.includeDisabled`.",
+    rows: ({ inventory }) => inventory.disabledWorkloads(),
+  }),
+  targets: gauge({
+    help: "Number of check targets: images, each with the credentials that apply to it.",
+    labels: [],
+    emitted: "Always.",
+    rows: ({ targets }) => targets.size,
+  }),
+  images: gauge({
+    help: "Number of distinct images that are checked.",
+    labels: [],
+    emitted: "Always.",
+    rows: ({ scheduler }) => scheduler.imageChecks.size,
+  }),
+  shards: gauge({
+    help: "Number of exporters, this one included, that share the images between them.",
+    labels: [],
+    emitted: "Always.",
+    rows: ({ config }) => config.sharding.shards,
+  }),
+  queue_length: gauge({
+    help: "Number of targets that wait to be checked, by lane.",
+    labels: ["lane"],
+    emitted: "Always.",
+    rows: ({ scheduler }) => LANES.map((lane) => ({ lane, value: scheduler.queueLength(lane) })),
+  }),
+  oldest_check_timestamp_seconds: gauge({
+    unit: "seconds",
+    help: "When the target that went unchecked for longest was last checked or, if it never was, discovered.",
+    labels: [],
+    emitted: "While there are targets.",
+    rows: ({ scheduler }) => seconds(scheduler.oldestCheckMs()),
+  }),
+  recheck_window_seconds: gauge({
+    unit: "seconds",
+    help: "Time within which every target is meant to be checked again.",
+    labels: [],
+    emitted: "Always.",
+    rows: ({ config }) => seconds(config.schedule.recheckWindow),
+  }),
+  recheck_duration_seconds: gauge({
+    unit: "seconds",
+    help: "Time that a round over all targets takes at the present rates.",
+    labels: [],
+    emitted: "Always.",
+    rows: ({ scheduler }) => seconds(scheduler.recheckDurationMs()),
+  }),
+  image_last_check_timestamp_seconds: gauge({
+    unit: "seconds",
+    help: "When the image was last checked.",
+    labels: ["image"],
+    emitted: "For every image that was checked, unless `config.metrics.imageLastCheck` is false.",
+    many: true,
+    rows: ({ config, scheduler }) =>
+      mapped(config.metrics.imageLastCheck ? scheduler.imageChecks : [], ([image, checkedMs]) => ({
+        image,
+        value: checkedMs / 1000,
+      })),
+  }),
+  registry_up: gauge({
+    help: "Whether the registry answers.",
+    labels: ["registry"],
+    emitted: "For every registry of a target.",
+    worst: Math.min,
+    rows: (sources) => registries(sources, ({ up }) => Number(up)),
+  }),
+  registry_rate_limited: gauge({
+    help: "Whether checks are held back because the registry limits its rate.",
+    labels: ["registry"],
+    emitted: "For every registry of a target.",
+    worst: Math.max,
+    rows: (sources) => registries(sources, ({ rateLimited }) => Number(rateLimited)),
+  }),
+  registry_rate_limit_remaining: gauge({
+    help: "Number of requests left in the registry's own limit, as last announced.",
+    labels: ["registry"],
+    emitted: "For registries that announce it.",
+    worst: Math.min,
+    rows: (sources) => registries(sources, ({ remaining }) => remaining),
+  }),
+  informer_synced: gauge({
+    help: "Whether the exporter's copy of the resource is complete and being watched.",
+    labels: ["resource"],
+    emitted: "For every watched resource.",
+    rows: (sources) => whether(sources, "synced"),
+  }),
+  informer_forbidden: gauge({
+    help: "Whether the resource cannot be read, for lack of permission or because it is not installed.",
+    labels: ["resource"],
+    emitted: "For every watched resource.",
+    rows: (sources) => whether(sources, "forbidden"),
+  }),
+  invalid_pull_secrets: gauge({
+    help: "Always 1: the pull secret is in use and cannot be parsed.",
+    labels: ["namespace", "name"],
+    emitted: "While it is so.",
+    rows: (sources) => pullSecrets(sources, "invalid"),
+  }),
+  missing_pull_secrets: gauge({
+    help: "Always 1: the pull secret is referred to and does not exist.",
+    labels: ["namespace", "name"],
+    emitted: "While it is so.",
+    rows: (sources) => pullSecrets(sources, "missing"),
+  }),
+  unused_pull_secrets: gauge({
+    help: "Always 1: no Pod, watched workload or service account refers to the docker Secret.",
+    labels: ["namespace", "name"],
+    emitted:
+      "With `config.hygiene.pullSecrets`, while it is so and all that could refer to the Secret is known: see [hygiene](hygiene.md#unused-pull-secrets). From one shard only.",
+    many: true,
+    rows: ({ inventory }) => inventory.unusedPullSecrets(),
+  }),
+  workload_hygiene: gauge({
+    help: "Always 1: a roll-out of the workload, or an overload, would trip over what was found of its container.",
+    labels: ["namespace", "kind", "name", "container", "finding"],
+    emitted:
+      "With `config.hygiene.workloads`, while it is so; each finding is defined in [hygiene](hygiene.md#workloads). From one shard only.",
+    many: true,
+    rows: ({ inventory }) => inventory.workloadFindings(),
+  }),
+  ready: gauge({
+    help: "Whether the exporter is ready, as /readyz says.",
+    labels: [],
+    emitted: "Always.",
+    rows: ({ readiness }) => Number(readiness.report().ready),
+  }),
+  build_info: gauge({
+    help: "Always 1: the version of the exporter and of the Node.js it runs on.",
+    labels: ["version", "node_version"],
+    emitted: "Always.",
+    rows: ({ version }) => [{ version, node_version: process.version }],
+  }),
+} as const satisfies Readonly<Record<string, Gauge>>;
+
+export type GaugeKey = keyof typeof GAUGES;
+
+/** Milliseconds in, where there are any. */
+function seconds(milliseconds: number | undefined): number | undefined {
+  return milliseconds === undefined ? undefined : milliseconds / 1000;
+}
+
+function* mapped<Item, Row>(items: Iterable<Item>, row: (item: Item) => Row): Generator<Row> {
+  for (const item of items) {
+    yield row(item);
+  }
+}
+
+function* registries(
+  { scheduler }: GaugeSources,
+  read: (state: HostState) => number | undefined,
+): Generator<GaugeRow<"registry">> {
+  for (const state of scheduler.registries()) {
+    const value = read(state);
+    if (value !== undefined) {
+      yield { registry: state.registry, value };
+    }
+  }
+}
+
+function whether({ informers }: GaugeSources, wanted: InformerState): Iterable<GaugeRow<"resource">> {
+  return mapped(informers, ([resource, state]) => ({ resource, value: Number(state === wanted) }));
+}
+
+function* pullSecrets(
+  { inventory }: GaugeSources,
+  wanted: "invalid" | "missing",
+): Generator<GaugeRow<"namespace" | "name">> {
+  for (const problem of inventory.pullSecretProblems()) {
+    if (problem.kind === wanted) {
+      yield problem;
+    }
+  }
+}

@@ -1,0 +1,121 @@
+import { expect } from "chai";
+import { boundedLabel } from "../../src/metrics/boundedLabel.ts";
+import { PROMETHEUS_TEXT } from "../../src/metrics/expositionFormat.ts";
+import type { GaugeSources } from "../../src/metrics/gauge.ts";
+import { gaugeFamilies } from "../../src/metrics/gaugeFamilies.ts";
+import { GAUGES } from "../../src/metrics/gauges.ts";
+import { parseExposition } from "../support/parseExposition.ts";
+import { checkedImages, gaugeSources, registryState } from "./gaugeSources.ts";
+
+const P = "k8s_image_availability_exporter_";
+
+function write(sources: GaugeSources, maxRegistries = 10) {
+  const failures: string[] = [];
+  const successes: string[] = [];
+  const options = {
+    registryLabel: boundedLabel(maxRegistries),
+    onFailure: (gauge: string, error: unknown) => failures.push(`${gauge}: ${error}`),
+    onSuccess: (gauge: string) => successes.push(gauge),
+  };
+  const pieces = [...gaugeFamilies(sources, options, PROMETHEUS_TEXT)];
+  const families = parseExposition(pieces.join(""));
+  const lines = pieces.join("").split("\n");
+  const samples = (name: string) => lines.filter((line) => new RegExp(`^${P}${name}[ {]`).test(line));
+  return { failures, successes, families, pieces, samples };
+}
+
+describe("gaugeFamilies()", () => {
+  it("writes every gauge, in the order of the docs", () => {
+    const { families, successes } = write(gaugeSources());
+    expect([...families.keys()]).to.deep.equal(Object.keys(GAUGES).map((key) => P + key));
+    expect(successes).to.deep.equal(Object.keys(GAUGES));
+  });
+
+  it("writes labels in the order of the family, escaped, and 1 where a row has no value", () => {
+    const workload = {
+      container: "app",
+      name: 'odd"name',
+      finding: "no_pre_stop",
+      kind: "deployment",
+    } as const;
+    const { samples } = write(
+      gaugeSources({ inventory: { workloadFindings: () => [{ namespace: "shop", ...workload }] } }),
+    );
+    expect(samples("workload_hygiene")).to.deep.equal([
+      `${P}workload_hygiene{namespace="shop",kind="deployment",name="odd\\"name",container="app",finding="no_pre_stop"} 1`,
+    ]);
+  });
+
+  it("writes what has no labels without braces", () => {
+    expect(write(gaugeSources({ targets: { size: 3 } })).samples("targets")).to.deep.equal([`${P}targets 3`]);
+  });
+
+  it("writes a series once, whatever its source repeats", () => {
+    const { samples } = write(
+      gaugeSources({
+        inventory: {
+          *disabledWorkloads() {
+            yield { namespace: "shop", kind: "cronjob", name: "nightly" };
+            yield { namespace: "shop", kind: "cronjob", name: "nightly" };
+          },
+        },
+      }),
+    );
+    expect(samples("workload_disabled")).to.deep.equal([
+      `${P}workload_disabled{namespace="shop",kind="cronjob",name="nightly"} 1`,
+    ]);
+  });
+
+  it("tells the worst of registries that share a label value", () => {
+    const { samples } = write(
+      gaugeSources({
+        scheduler: {
+          *registries() {
+            yield registryState("a");
+            yield registryState("b", { remaining: 9 });
+            yield registryState("c", { up: false, remaining: 4 });
+            yield registryState("d", { rateLimited: true, remaining: 12 });
+          },
+        },
+      }),
+      1,
+    );
+    expect(samples("registry_.*")).to.deep.equal([
+      `${P}registry_up{registry="a"} 1`,
+      `${P}registry_up{registry="other"} 0`,
+      `${P}registry_rate_limited{registry="a"} 0`,
+      `${P}registry_rate_limited{registry="other"} 1`,
+      `${P}registry_rate_limit_remaining{registry="other"} 4`,
+    ]);
+  });
+
+  it("hands on many rows in pieces", () => {
+    const times = Object.fromEntries(Array.from({ length: 5_000 }, (_, index) => [`image-${index}`, 1_000]));
+    const { pieces, samples } = write(gaugeSources({ scheduler: { imageChecks: checkedImages(times) } }));
+    expect(samples("image_last_check_timestamp_seconds")).to.have.length(5_000);
+    expect(Math.max(...pieces.map(({ length }) => length))).to.be.below(20_000);
+  });
+
+  it("loses only the family whose source throws, at once or on the way", () => {
+    const { failures, successes, samples } = write(
+      gaugeSources({
+        inventory: {
+          *disabledWorkloads() {
+            yield { namespace: "shop", kind: "cronjob", name: "nightly" };
+            throw new Error("no workloads");
+          },
+          unusedPullSecrets() {
+            throw new Error("no secrets");
+          },
+        },
+        targets: { size: 2 },
+      }),
+    );
+    expect(failures).to.deep.equal([
+      "workload_disabled: Error: no workloads",
+      "unused_pull_secrets: Error: no secrets",
+    ]);
+    expect(successes).to.have.length(Object.keys(GAUGES).length - 2);
+    expect(samples("targets")).to.deep.equal([`${P}targets 2`]);
+  });
+});

@@ -1,0 +1,58 @@
+import type { GaugeSources } from "../../src/metrics/gauge.ts";
+import { ImageChecks } from "../../src/schedule/imageChecks.ts";
+import type { HostState } from "../../src/schedule/registryGate.ts";
+
+/** The parts of an exporter that has just started and knows of nothing, but for what is given. */
+export function gaugeSources({
+  config = {},
+  inventory = {},
+  scheduler = {},
+  ...rest
+}: {
+  readonly [Part in keyof GaugeSources]?: Partial<GaugeSources[Part]>;
+} = {}): GaugeSources {
+  return {
+    config: {
+      metrics: { imageLastCheck: true },
+      schedule: { recheckWindow: 600_000 },
+      sharding: { shards: 1 },
+      ...config,
+    },
+    inventory: {
+      *disabledWorkloads() {},
+      *pullSecretProblems() {},
+      skipped: new Map(),
+      unusedPullSecrets: () => [],
+      workloadFindings: () => [],
+      ...inventory,
+    },
+    scheduler: {
+      imageChecks: new ImageChecks(),
+      oldestCheckMs: () => undefined,
+      queueLength: () => 0,
+      recheckDurationMs: () => 0,
+      *registries() {},
+      ...scheduler,
+    },
+    informers: new Map(),
+    readiness: { report: () => ({ ready: false }) },
+    targets: { size: 0 },
+    version: "1.2.3",
+    ...(rest as Partial<GaugeSources>),
+  };
+}
+
+/** A registry that is up and does not limit the rate, but for what is given. */
+export function registryState(registry: string, state: Partial<HostState> = {}): HostState {
+  return { registry, up: true, rateLimited: false, remaining: undefined, ...state };
+}
+
+/** Images that were checked when the numbers say, in milliseconds since the epoch. */
+export function checkedImages(times: Readonly<Record<string, number>>): ImageChecks {
+  const checks = new ImageChecks();
+  for (const [image, atMs] of Object.entries(times)) {
+    checks.add(image);
+    checks.record(image, atMs);
+  }
+  return checks;
+}
