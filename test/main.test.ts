@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -32,6 +32,32 @@ describe("main", () => {
     expect(code).to.equal(2);
     expect(stdout).to.equal("");
     expect(stderr).to.match(/^Cannot find a cluster: .+\n$/);
+  });
+
+  it("main() says which Node.js it needs where it runs on an older one", async () => {
+    const { engines } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
+    const pretend = (version: string) =>
+      `--import=data:text/javascript,Object.defineProperty(process,"versions",{value:{...process.versions,node:"${version}"}})`;
+    for (const [version, shown] of [
+      ["20.20.2", "20.20"],
+      ["22.18.0", "22.18"],
+    ] as const) {
+      expect(await runNode([pretend(version), main, "--version"], { cwd: folder })).to.deep.equal({
+        code: 2,
+        stdout: "",
+        stderr: `needs Node.js ${engines.node.replace(">=", "")} or newer, this is ${shown}\n`,
+      });
+    }
+    for (const version of ["22.19.0", "23.0.0", "100.1.0"]) {
+      expect(await runNode([pretend(version), main, "--version"], { cwd: folder }), version).to.include({
+        code: 0,
+      });
+    }
+    // An older one must be able to read as far as that.
+    const imported = [
+      ...readFileSync(main, "utf8").matchAll(/\bimport\s*(?:[^("']*?from\s*)?["']([^"']+)["']/g),
+    ];
+    expect(imported.map(([, name]) => name)).to.deep.equal(["node:module"]);
   });
 
   it("main() reads a configuration file in YAML", async () => {

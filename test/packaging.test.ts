@@ -1,5 +1,6 @@
-import { execFile } from "node:child_process";
+import { execFile, spawn } from "node:child_process";
 import { createHash } from "node:crypto";
+import { once } from "node:events";
 import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -52,9 +53,34 @@ describe("packaging", () => {
   });
 
   it("starts V8 in the image as npm does", () => {
-    const flags = /^node (--.+) src/.exec(manifest.scripts.start ?? "")?.[1]?.split(" ");
+    const flags = /^exec node (--.+) src/.exec(manifest.scripts.start ?? "")?.[1]?.split(" ");
     const entryPoint: string[] = JSON.parse(/^ENTRYPOINT (.+)$/m.exec(read("Dockerfile"))?.[1] ?? "[]");
     expect(entryPoint).to.deep.equal(["node", ...(flags ?? ["no flags"]), "/app/main.js"]);
+  });
+
+  it("leaves nobody behind when npm is told to end", async function () {
+    this.timeout(60_000);
+    const npm = spawn("npm", ["start", "--", "--bind-address=127.0.0.1:0"], { cwd: root, detached: true });
+    try {
+      // Closed when nobody is left who could write.
+      const closed = once(npm, "close");
+      for await (const text of npm.stderr.setEncoding("utf8")) {
+        if (String(text).includes("serving metrics at")) {
+          break;
+        }
+      }
+      npm.stdout.resume();
+      npm.kill("SIGTERM");
+      await Promise.race([closed, rejectAfter(20_000)]);
+    } finally {
+      endGroup(npm.pid!);
+    }
+    // npm tells the shell that it starts; only what has taken its place hears of it.
+    const { scripts } = manifest;
+    const alone = Object.keys(scripts).filter(
+      (name) => !/^exec (node|biome|tsc|mocha|npm)\b/.test(scripts[name]!),
+    );
+    expect(alone).to.deep.equal([]);
   });
 
   it("gives the image's build, which runs no install scripts, all that the bundle is made of", async function () {
@@ -69,7 +95,11 @@ describe("packaging", () => {
 
     const folder = mkdtempSync(join(tmpdir(), "image-build-"));
     try {
-      const { stdout: committed } = await run("git", ["ls-files", "-z", ...copied], { cwd: root });
+      const { stdout: committed } = await run(
+        "git",
+        ["ls-files", "-z", "--cached", "--others", "--exclude-standard", ...copied],
+        { cwd: root },
+      );
       for (const path of committed
         .split("\0")
         .filter((path) => path !== "" && existsSync(`${root}${path}`))) {
@@ -108,3 +138,16 @@ describe("packaging", () => {
     }
   });
 });
+
+function rejectAfter(ms: number): Promise<never> {
+  return new Promise((_, reject) => setTimeout(() => reject(new Error("somebody is left")), ms).unref());
+}
+
+/** Ends whoever is left of a process group. */
+function endGroup(id: number): void {
+  try {
+    process.kill(-id, "SIGKILL");
+  } catch {
+    // Nobody is.
+  }
+}

@@ -1,0 +1,53 @@
+import { baseDirectory } from "./cli/baseDirectory.ts";
+import { COMMANDS } from "./cli/commands.ts";
+import { runCli } from "./cli/runCli.ts";
+import { exitCodeOf, StopRequested } from "./cli/stopRequested.ts";
+
+/** How long an exit that was asked for twice may take, in milliseconds. */
+const AT_ONCE_MS = 500;
+
+const stop = new AbortController();
+const atOnce = new AbortController();
+for (const signalName of ["SIGTERM", "SIGINT"] as const) {
+  process.on(signalName, () => {
+    const reason = new StopRequested(signalName);
+    if (!stop.signal.aborted) {
+      stop.abort(reason);
+      return;
+    }
+    atOnce.abort(reason);
+    setTimeout(() => process.exit(exitCodeOf(reason)), AT_ONCE_MS).unref();
+  });
+}
+
+// Whoever reads our output may stop before its end, as `head` does. An exporter whose log nobody reads goes on.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code !== "EPIPE") {
+    throw error;
+  }
+  process.exit();
+});
+process.stderr.on("error", () => {});
+
+// A mistake of ours in one place must not end the exporter, nor print a stack trace.
+process.on("unhandledRejection", (error) => complain("unhandled rejection", error));
+process.on("uncaughtException", (error) => {
+  complain("internal error", error);
+  process.exit(1);
+});
+
+// All that a user gives relative paths in, KUBECONFIG and DOCKER_CONFIG included, means their folder.
+process.chdir(baseDirectory(process.cwd(), process.env));
+process.exitCode = await runCli(process.argv.slice(2), COMMANDS, {
+  stdout: process.stdout,
+  stderr: process.stderr,
+  environment: process.env,
+  baseDirectory: process.cwd(),
+  signal: stop.signal,
+  atOnce: atOnce.signal,
+});
+
+function complain(what: string, error: unknown): void {
+  const message = error instanceof Error ? error.message : String(error);
+  process.stderr.write(`${what}: ${message.replaceAll(/\s*\n\s*/g, " ")}\n`);
+}
