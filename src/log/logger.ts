@@ -1,6 +1,6 @@
 /**
  * What modules need of a logger: pino's shape, fields first. Keys are fixed: `namespace`, `kind`, `name`, `container`,
- * `image`, `registry`, `reason`, `resource`, `error`.
+ * `image`, `registry`, `reason`, `resource`, `error`; at level debug, what the line is about.
  */
 export interface Logger {
   debug(fields: LogFields, message: string): void;

@@ -67,7 +67,7 @@ export function createRegistryClient({
   const connections = createConnections({ guard, trust, proxies: readProxyEnvironment(env), resolve });
   const transport = createTransport({ connections, clock });
   const { settingsOf } = settings;
-  const requester = createRequester({ transport, gate, clock, observer, settingsOf, userAgent });
+  const requester = createRequester({ transport, gate, clock, observer, settingsOf, userAgent, log });
   const authenticator = createAuthenticator({
     tokens: createTokenService(requester),
     clock,

@@ -1,7 +1,9 @@
+import type { Logger } from "../log/logger.ts";
 import type { Clock } from "../time/clock.ts";
 import type { Origin } from "./connections.ts";
 import type { HostSettings } from "./hostSettings.ts";
 import type { ExchangeResult } from "./httpExchange.ts";
+import { logExchange } from "./logExchange.ts";
 import { headerOf, type ResponseHeaders, readQuota } from "./quotaHint.ts";
 import { bareHostname, isLoopbackName } from "./registryAddress.ts";
 import type { Destination } from "./registryHost.ts";
@@ -83,6 +85,7 @@ export function createRequester({
   observer,
   settingsOf,
   userAgent,
+  log,
 }: {
   transport: Transport;
   gate: RequestGate;
@@ -90,6 +93,7 @@ export function createRequester({
   observer: RequestObserver;
   settingsOf: (host: string) => HostSettings;
   userAgent: string;
+  log: Logger;
 }): Requester {
   /** Sends one request to the first origin that can be connected to. */
   const send = async (
@@ -117,6 +121,7 @@ export function createRequester({
         method,
         code: result.kind === "answered" ? `${result.status}` : result.failure.failureClass,
       });
+      logExchange(log, { method, url: origin.url + path.split("?", 1)[0]!, authorization, result });
       if (result.kind === "answered" || index + 1 >= origins.length || !speaksOtherwise(result)) {
         return { origin, result };
       }

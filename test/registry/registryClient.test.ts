@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { until } from "../support/until.ts";
-import { createHarness, FOUND, registryError, type TestClient } from "./harness.ts";
+import { ALICE, challenged, createHarness, FOUND, registryError, type TestClient } from "./harness.ts";
 
 describe("RegistryClient", () => {
   const { server, client } = createHarness();
@@ -43,6 +43,45 @@ describe("RegistryClient", () => {
     const registry = await server(() => FOUND);
     await client().image(registry.host);
     expect(registry.requests[0]?.headers["user-agent"]).to.equal("k8s-image-availability-exporter/test");
+  });
+
+  it("check() logs each request and its answer at level debug, without credentials", async () => {
+    const registry = await server((request) => {
+      const shown = encodeURIComponent(`${request.headers.authorization}`);
+      return request.url.startsWith("/token")
+        ? { body: { token: "s3cr3t-token" } }
+        : request.headers.authorization === "Bearer s3cr3t-token"
+          ? { status: 307, headers: { location: `/elsewhere/${shown}?signature=s3cr3t` } }
+          : challenged(`http://${request.headers.host}/token`);
+    });
+    const subject = client();
+    await subject.image(registry.host, { credentials: [ALICE] });
+    const lines = subject.log.lines.filter(({ level }) => level === "debug");
+    const url = `http://${registry.host}`;
+    const challenge = `Bearer realm="${url}/token",service="registry.test",scope="repository:shop/web:pull"`;
+    const nothing = { type: undefined, digest: undefined, challenge: undefined, location: undefined };
+    expect(lines.slice(0, 3).map(({ message, fields }) => [message, fields])).to.deep.equal([
+      [`HEAD ${url}/v2/shop/web/manifests/1.2: 401`, { ...nothing, credential: "none", challenge }],
+      [`GET ${url}/token: 200`, { ...nothing, credential: "Basic" }],
+      [
+        `HEAD ${url}/v2/shop/web/manifests/1.2: 307`,
+        { ...nothing, credential: "Bearer", location: "/elsewhere/Bearer%20***" },
+      ],
+    ]);
+    expect(JSON.stringify(lines)).not.to.match(/s3cr3t|wonderland|YWxpY2/);
+  });
+
+  it("check() logs at level debug why there was no answer", async () => {
+    const subject = client();
+    await subject.image("127.0.0.1:1");
+    expect(subject.log.lines[0]).to.deep.equal({
+      level: "debug",
+      fields: {
+        credential: "none",
+        error: "the connection failed: connect ECONNREFUSED 127.0.0.1:1 (ECONNREFUSED)",
+      },
+      message: "HEAD http://127.0.0.1:1/v2/shop/web/manifests/1.2: no answer",
+    });
   });
 
   describe("check() passes every request through the gate", () => {
