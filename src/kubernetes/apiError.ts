@@ -48,6 +48,31 @@ export interface ApiErrorDetails {
   readonly retryAfterMs?: number | undefined;
 }
 
+/** No connection to the API server could be made, or it broke off before an answer. */
+export class ApiUnreachableError extends Error {
+  override readonly name = "ApiUnreachableError";
+  /** Its address. */
+  readonly server: string;
+  /** Node's or undici's error code, where there is one. */
+  readonly code: string | undefined;
+
+  constructor(server: string, cause: unknown) {
+    const { message, code } = rootOf(cause);
+    super(message === "" ? (code ?? "no reason is given") : message.split("\n", 1)[0]!, { cause });
+    this.server = server;
+    this.code = code;
+  }
+}
+
+/** With several addresses tried, the first failure speaks for all. */
+function rootOf(cause: unknown): { readonly message: string; readonly code: string | undefined } {
+  if (cause instanceof AggregateError && cause.errors.length > 0) {
+    return rootOf(cause.errors[0]);
+  }
+  const code = isRecord(cause) && typeof cause.code === "string" ? cause.code : undefined;
+  return { message: cause instanceof Error ? cause.message : String(cause), code };
+}
+
 /** The API server did not begin to answer in time. */
 export class ApiTimeoutError extends Error {
   override readonly name = "ApiTimeoutError";

@@ -4,6 +4,7 @@ import type { RequestOptions } from "node:https";
 import { KubeConfig, type RequestContext } from "@kubernetes/client-node";
 import { Agent, type Dispatcher, EnvHttpProxyAgent, ProxyAgent } from "undici";
 import type { Clock } from "../time/clock.ts";
+import { ServerContact } from "./serverContact.ts";
 
 /** As client-go does: projected tokens are renewed long before they expire. */
 const TOKEN_MAX_AGE_MS = 60_000;
@@ -35,6 +36,7 @@ export class ClusterClient extends KubeConfig {
   readonly #clock: Clock;
   readonly #tokenFiles: ReadonlyMap<string, string>;
   readonly #proxyFromEnvironment: boolean;
+  readonly contact = new ServerContact();
   #token: { readonly text: string; readonly readAt: number } | undefined;
   #pool: { readonly fingerprint: string; readonly dispatcher: Dispatcher } | undefined;
   #pending: Promise<ApiAccess> | undefined;

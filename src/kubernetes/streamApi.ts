@@ -1,6 +1,6 @@
 import type { Dispatcher } from "undici";
 import type { Clock } from "../time/clock.ts";
-import { ApiError, ApiSilenceError, ApiTimeoutError } from "./apiError.ts";
+import { ApiError, ApiSilenceError, ApiTimeoutError, ApiUnreachableError } from "./apiError.ts";
 import type { ApiAccess, ClusterClient } from "./client.ts";
 import { SilenceWatch } from "./silenceWatch.ts";
 
@@ -26,6 +26,7 @@ export interface ApiRequest {
  * back for the next request.
  *
  * @throws ApiError for an answer other than 200
+ * @throws ApiUnreachableError when there was no answer at all
  * @throws ApiTimeoutError when no answer began in time
  * @throws ApiSilenceError when nothing more came for too long
  * @throws signal.reason when aborted
@@ -87,20 +88,29 @@ async function open(
 
 type Answer = Dispatcher.ResponseData;
 
-function send(access: ApiAccess, { path, query, accept }: ApiRequest, signal: AbortSignal): Promise<Answer> {
+/** @throws ApiUnreachableError, or whatever once `signal` has aborted */
+async function send(
+  access: ApiAccess,
+  { path, query, accept }: ApiRequest,
+  signal: AbortSignal,
+): Promise<Answer> {
   const url = new URL(access.server.replace(/\/$/, "") + path);
   for (const [key, value] of Object.entries(query)) {
     if (value !== undefined) {
       url.searchParams.set(key, String(value));
     }
   }
-  return access.dispatcher.request({
-    origin: url.origin,
-    path: url.pathname + url.search,
-    method: "GET",
-    headers: { ...access.headers, accept, "user-agent": "k8s-image-availability-exporter" },
-    signal,
-  });
+  try {
+    return await access.dispatcher.request({
+      origin: url.origin,
+      path: url.pathname + url.search,
+      method: "GET",
+      headers: { ...access.headers, accept, "user-agent": "k8s-image-availability-exporter" },
+      signal,
+    });
+  } catch (error) {
+    throw new ApiUnreachableError(access.server, error);
+  }
 }
 
 async function readError({ statusCode, headers, body }: Answer, path: string): Promise<ApiError> {

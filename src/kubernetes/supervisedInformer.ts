@@ -2,7 +2,7 @@ import { type KubernetesListObject, type KubernetesObject, ListWatch } from "@ku
 import type { Logger } from "../log/logger.ts";
 import type { CancelTimer, Clock } from "../time/clock.ts";
 import { delay } from "../time/delay.ts";
-import { ApiError } from "./apiError.ts";
+import { ApiError, ApiUnreachableError } from "./apiError.ts";
 import type { ClusterClient } from "./client.ts";
 import type { InformerObserver, InformerStatus } from "./informerStatus.ts";
 import { collectionPath, type Named, type ResourceKind } from "./kinds/resourceKind.ts";
@@ -153,8 +153,9 @@ export class SupervisedInformer<T extends Named> {
   }
 
   #opened(): void {
-    const { log, kind, namespace } = this.#options;
+    const { client, log, kind, namespace } = this.#options;
     this.#recovery.opened();
+    client.contact.regained(client.getCurrentCluster()?.server ?? "", log);
     this.#listExpected = false;
     if (this.#said !== undefined) {
       this.#said = undefined;
@@ -207,11 +208,15 @@ export class SupervisedInformer<T extends Named> {
   }
 
   #say(cause: unknown, forbidden: boolean, { isBreak }: RecoveryPlan): void {
-    const { log, kind, namespace } = this.#options;
+    const { client, log, kind, namespace } = this.#options;
     const error = describe(cause);
     const fields = { resource: kind.resource, namespace, error };
     const topic = forbidden ? FORBIDDEN : error;
     if (topic === this.#said) {
+      return;
+    }
+    if (cause instanceof ApiUnreachableError && !isBreak) {
+      client.contact.lost(cause, log);
       return;
     }
     if (isBreak && this.#said === undefined) {

@@ -32,6 +32,23 @@ describe("startClusterWatch, in adversity", () => {
     expect(new Set(cluster.restarts).size).to.equal(7);
   });
 
+  it("startClusterWatch() says once, for all resources, that the API server cannot be reached, and once that it can", async () => {
+    const { url } = cluster.api;
+    const said = () =>
+      cluster.log.lines
+        .filter(({ level }) => level !== "debug")
+        .map(({ level, message }) => `${level}: ${message}`);
+    await cluster.api.stop();
+    const watch = cluster.watch();
+    await cluster.advanceUntil(() => cluster.clock.monotonic() > 120_000);
+    const host = url.replace(/^https?:\/\//, "");
+    const lost = `warn: the API server at ${url} cannot be reached, it is tried again: connect ECONNREFUSED ${host}`;
+    expect(said()).to.deep.equal([lost]);
+    await cluster.api.restart();
+    await cluster.advanceUntil(() => watch.synced());
+    expect(said()).to.deep.equal([lost, `info: the API server at ${url} is reached again`]);
+  });
+
   it("startClusterWatch() goes on with the new token when the former is refused", async () => {
     const folder = mkdtempSync(join(tmpdir(), "token-test-"));
     const tokenFile = join(folder, "token");
