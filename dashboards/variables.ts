@@ -34,7 +34,7 @@ export function labelVariable({
   series,
   of = name,
   allValue = ".*",
-  hidden = false,
+  hidden,
 }: LabelVariable): Builder<VariableModel> {
   return new QueryVariableBuilder(name)
     .label(label)
@@ -46,5 +46,5 @@ export function labelVariable({
     .includeAll(true)
     .allValue(allValue)
     .current({ selected: true, text: ["All"], value: ["$__all"] })
-    .hide(hidden ? VariableHide.HideVariable : VariableHide.DontHide);
+    .hide(hidden === true ? VariableHide.HideVariable : VariableHide.DontHide);
 }

@@ -98,7 +98,7 @@ export async function startExporter(options: ExporterOptions): Promise<Exporter>
   let watch: ClusterWatch | undefined;
   let checking = false;
   const checkWhenSynced = () => {
-    if (checking || !watch?.synced()) {
+    if (checking || watch?.synced() !== true) {
       return;
     }
     checking = true;

@@ -26,7 +26,7 @@ function fill(to: ApiServer, shape: ClusterShape, hosts: readonly string[]): voi
   const imageOf = (image: number) => imageName(hosts[image % hosts.length] ?? "", image);
   for (let workload = 0; workload < shape.workloads; workload++) {
     to.create(deployment(workload, shape, imageOf));
-    if (shape.surrounded) {
+    if (shape.surrounded === true) {
       to.createAll(surroundings(workload));
     }
   }

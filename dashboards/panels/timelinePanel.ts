@@ -33,7 +33,7 @@ interface TimelinePanel extends PanelText {
 /** Lines over time. */
 export function timelinePanel({
   queries,
-  stacked = false,
+  stacked,
   steps,
   max,
   colors = {},
@@ -42,8 +42,8 @@ export function timelinePanel({
   const panel = described(new PanelBuilder(), text)
     .targets(rangeQueries(queries))
     .min(0)
-    .lineWidth(stacked ? 0 : 1)
-    .fillOpacity(stacked ? 80 : 10)
+    .lineWidth(stacked === true ? 0 : 1)
+    .fillOpacity(stacked === true ? 80 : 10)
     .showPoints(VisibilityMode.Never)
     .legend(
       new VizLegendOptionsBuilder()
@@ -52,7 +52,7 @@ export function timelinePanel({
         .showLegend(true),
     )
     .tooltip(new VizTooltipOptionsBuilder().mode(TooltipDisplayMode.Multi).sort(SortOrder.Descending));
-  if (stacked) {
+  if (stacked === true) {
     panel.stacking(new StackingConfigBuilder().mode(StackingMode.Normal).group("A"));
   }
   if (max !== undefined) {

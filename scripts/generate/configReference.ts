@@ -86,7 +86,7 @@ function elementText(path: string, node: Schema): readonly string[] {
 
 function flagCell(option: ConfigOption): string {
   const names = option.flags.map((flag) => code(`--${flag}`));
-  if (option.pairFlag) {
+  if (option.pairFlag !== undefined) {
     names.unshift(`${code(`--${option.pairFlag} A=B`)} (adds one)`);
   }
   return names.join(", ");

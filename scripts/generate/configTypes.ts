@@ -36,7 +36,7 @@ export function typeSchema(node: Schema, isRoot = true): Record<string, unknown>
   const { title, description, type, properties, items, additionalProperties } = node;
   const isDuration = node["x-type"] === "duration";
   return {
-    ...(title && !isRoot && additionalProperties === false ? { title: typeName(title) } : {}),
+    ...(title !== undefined && !isRoot && additionalProperties === false ? { title: typeName(title) } : {}),
     description: isDuration ? `${description} In milliseconds.` : description,
     ...(isDuration ? { type: "number" } : type ? { type } : {}),
     ...(node.enum !== undefined ? { enum: node.enum } : {}),

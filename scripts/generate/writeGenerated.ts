@@ -13,12 +13,12 @@ const root = new URL("../../", import.meta.url);
  */
 export async function writeGenerated(
   generator: Generator,
-  { checkOnly = false }: { checkOnly?: boolean } = {},
+  { checkOnly }: { checkOnly?: boolean } = {},
 ): Promise<readonly string[]> {
   const differing = (await generator.generate()).filter(
     ({ path, text }) => readIfThere(new URL(path, root)) !== text,
   );
-  for (const { path, text } of checkOnly ? [] : differing) {
+  for (const { path, text } of checkOnly === true ? [] : differing) {
     const file = fileURLToPath(new URL(path, root));
     mkdirSync(dirname(file), { recursive: true });
     writeFileSync(file, text);

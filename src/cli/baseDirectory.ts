@@ -12,5 +12,5 @@ export function baseDirectory(
 ): string {
   const { INIT_CWD: initial, npm_package_json: packageFile } = environment;
   const movedByNpm = packageFile !== undefined && dirname(packageFile) === workingDirectory;
-  return movedByNpm && initial ? initial : workingDirectory;
+  return movedByNpm && initial !== undefined && initial !== "" ? initial : workingDirectory;
 }

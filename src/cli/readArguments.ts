@@ -84,7 +84,7 @@ function withCommand(
     const names = commands.map(({ name }) => name);
     const nearest = nearestName(first!, names);
     throw new UsageError(
-      `unknown command ${JSON.stringify(first)}; ${nearest ? `did you mean ${nearest}?` : `there are ${names.join(", ")}`}`,
+      `unknown command ${JSON.stringify(first)}; ${nearest !== undefined ? `did you mean ${nearest}?` : `there are ${names.join(", ")}`}`,
     );
   }
   const known = flagTable([command]);

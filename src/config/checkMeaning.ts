@@ -80,7 +80,8 @@ function checkKinds(values: ConfigValues, refuse: Refuse): void {
       return;
     }
     const nearest = nearestName(kind, known);
-    const expected = nearest ? `did you mean ${nearest}?` : `expected one of ${known.join(", ")} or *`;
+    const expected =
+      nearest !== undefined ? `did you mean ${nearest}?` : `expected one of ${known.join(", ")} or *`;
     refuse(["workloads", "includeDisabled", index], `unknown kind ${showValue(kind)}; ${expected}`);
   });
   custom.forEach(({ group, resource }, index) => {

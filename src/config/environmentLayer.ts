@@ -30,7 +30,7 @@ export function environmentLayer(
     if (option === undefined) {
       const nearest = nearestName(name, [...options.keys()]);
       warnings.push(
-        `unknown environment variable ${name} is ignored${nearest ? `; did you mean ${nearest}?` : ""}`,
+        `unknown environment variable ${name} is ignored${nearest !== undefined ? `; did you mean ${nearest}?` : ""}`,
       );
       continue;
     }

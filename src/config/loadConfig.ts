@@ -42,8 +42,8 @@ export async function loadConfig(
   { file, environment, flags, baseDirectory }: ConfigSources,
   { signal }: { signal: AbortSignal },
 ): Promise<LoadedConfig> {
-  const path = file ?? environment[CONFIG_FILE_VARIABLE];
-  const fromFile = path ? [await readConfigFile(resolve(baseDirectory, path), { signal })] : [];
+  const path = file ?? environment[CONFIG_FILE_VARIABLE] ?? "";
+  const fromFile = path !== "" ? [await readConfigFile(resolve(baseDirectory, path), { signal })] : [];
   const fromEnvironment = environmentLayer(environment, { baseDirectory });
   const fromFlags = flagLayer(flags, { baseDirectory });
   const layers: readonly ConfigLayer[] = [...fromFile, fromEnvironment, fromFlags];

@@ -107,7 +107,7 @@ function credentialOf(key: string, value: unknown, options: DockerConfigOptions)
       stringOf(field, `${entry}: "email"`);
     } else if (AUTH.test(name)) {
       auth = stringOf(field, `${entry}: "auth"`) ?? auth;
-    } else if (options.identityTokens && IDENTITY_TOKEN.test(name)) {
+    } else if (options.identityTokens === true && IDENTITY_TOKEN.test(name)) {
       identityToken = stringOf(field, `${entry}: "identitytoken"`) ?? identityToken;
     }
   }

@@ -30,12 +30,12 @@ export async function readDockerConfigFile(
   path: string,
   {
     signal,
-    mayBeMissing = false,
+    mayBeMissing,
     ...options
   }: DockerConfigOptions & { readonly signal: AbortSignal; readonly mayBeMissing?: boolean },
 ): Promise<DockerConfigFile> {
   const file = await readBoundedFile(path, { signal });
-  if (!file.ok && file.code === "ENOENT" && mayBeMissing) {
+  if (!file.ok && file.code === "ENOENT" && mayBeMissing === true) {
     return { entries: [], helpers: parseHelperNames("{}") };
   }
   if (!file.ok) {

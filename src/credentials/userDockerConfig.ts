@@ -41,7 +41,8 @@ const TOKEN_USER = "<token>";
  */
 export async function openUserDockerConfig(options: UserDockerConfigOptions): Promise<PersonalCredentials> {
   const { env, home = homeFolder() } = options;
-  const path = join(env.DOCKER_CONFIG || join(home, ".docker"), "config.json");
+  const folder = env.DOCKER_CONFIG ?? "";
+  const path = join(folder !== "" ? folder : join(home, ".docker"), "config.json");
   const { entries, helpers } = await readDockerConfigFile(path, {
     signal: options.signal,
     mayBeMissing: true,

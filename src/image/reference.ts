@@ -87,7 +87,7 @@ export function parseReference(text: string, { defaultRegistry = DOCKER_HUB } = 
   }
   if (digest !== undefined) {
     const problem = digestProblem(digest);
-    if (problem) {
+    if (problem !== undefined) {
       return failed(problem);
     }
     return {

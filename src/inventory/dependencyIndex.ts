@@ -21,7 +21,7 @@ export class DependencyIndex<Key, Thing> {
 
   delete(key: Key, thing: Thing): void {
     const set = this.#sets.get(key);
-    if (set?.delete(thing) && set.size === 0) {
+    if (set?.delete(thing) === true && set.size === 0) {
       this.#sets.delete(key);
     }
   }

@@ -17,7 +17,7 @@ export class ObjectMap<V> {
   delete(kind: string, namespace: string, name: string): void {
     const namespaces = this.#kinds.get(kind);
     const names = namespaces?.get(namespace);
-    if (namespaces === undefined || !names?.delete(name) || names.size > 0) {
+    if (namespaces === undefined || names?.delete(name) !== true || names.size > 0) {
       return;
     }
     namespaces.delete(namespace);

@@ -94,7 +94,7 @@ export class PullScopes {
   }
 
   deleteSecret({ namespace, name }: Pick<PullSecret, "namespace" | "name">): void {
-    if (!this.#namespaces.get(namespace)?.secrets.delete(name)) {
+    if (this.#namespaces.get(namespace)?.secrets.delete(name) !== true) {
       return;
     }
     this.#secretChanged(namespace, name);
@@ -112,7 +112,7 @@ export class PullScopes {
   }
 
   deleteServiceAccount({ namespace, name }: Pick<ServiceAccount, "namespace" | "name">): void {
-    if (!this.#namespaces.get(namespace)?.accounts.delete(name)) {
+    if (this.#namespaces.get(namespace)?.accounts.delete(name) !== true) {
       return;
     }
     this.#refresh(namespace, (scope) => scope.serviceAccount === name);

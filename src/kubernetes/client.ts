@@ -150,7 +150,7 @@ export class ClusterClient extends KubeConfig {
       bodyTimeout: 0,
       connect: { ...tls, keepAlive: true, keepAliveInitialDelay: KEEP_ALIVE_PROBE_MS },
     };
-    if (proxyUrl) {
+    if (proxyUrl !== undefined && proxyUrl !== "") {
       return new ProxyAgent({ ...options, uri: proxyUrl, requestTls: tls });
     }
     return this.#proxyFromEnvironment

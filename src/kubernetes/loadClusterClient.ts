@@ -35,10 +35,10 @@ export function loadClusterClient(options: LoadClusterOptions): ClusterClient {
   if (kubeconfig !== "") {
     return fromFiles([kubeconfig], context, clock);
   }
-  if (context === "" && env.KUBERNETES_SERVICE_HOST && existsSync(join(folder, "token"))) {
+  if (context === "" && (env.KUBERNETES_SERVICE_HOST ?? "") !== "" && existsSync(join(folder, "token"))) {
     return inCluster(folder, env, clock);
   }
-  if (env.KUBECONFIG) {
+  if (env.KUBECONFIG !== undefined && env.KUBECONFIG !== "") {
     // As kubectl does: files of the list that are not there are passed over.
     const files = env.KUBECONFIG.split(delimiter).filter((file) => file !== "" && existsSync(file));
     if (files.length > 0) {
@@ -80,7 +80,7 @@ function fromFiles(files: readonly string[], wanted: string, clock: Clock): Clus
       }
       users.set(user.name, user);
       const tokenFile = read.tokenFiles.get(user.name);
-      if (tokenFile) {
+      if (tokenFile !== undefined && tokenFile !== "") {
         tokenFiles.set(user.name, isAbsolute(tokenFile) ? tokenFile : join(dirname(file), tokenFile));
       }
     }
@@ -123,12 +123,11 @@ function usable(cluster: Cluster, from: string): Cluster {
       `Cannot use cluster "${cluster.name}" of ${from}: its server is ${JSON.stringify(cluster.server)}, not an http or https URL`,
     );
   }
-  for (const file of [cluster.caFile]) {
-    if (file && !statSync(file, { throwIfNoEntry: false })?.isFile()) {
-      throw new ClusterConfigError(
-        `Cannot use cluster "${cluster.name}" of ${from}: its CA file ${file} does not exist`,
-      );
-    }
+  const { caFile = "" } = cluster;
+  if (caFile !== "" && statSync(caFile, { throwIfNoEntry: false })?.isFile() !== true) {
+    throw new ClusterConfigError(
+      `Cannot use cluster "${cluster.name}" of ${from}: its CA file ${caFile} does not exist`,
+    );
   }
   // Without TLS there is nothing to verify, and client-node insists on hearing so.
   return url.protocol === "http:" ? { ...cluster, skipTLSVerify: true } : cluster;

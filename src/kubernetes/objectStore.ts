@@ -118,7 +118,7 @@ export class ObjectStore<T extends Named> {
           await slice.rest();
         }
         signal.throwIfAborted();
-        if (!listed?.has(name)) {
+        if (listed?.has(name) !== true) {
           this.#remove(namespace, name);
         }
       }

@@ -8,5 +8,8 @@ export function ownNamespace(
   client: ClusterClient,
   env: Readonly<Record<string, string | undefined>> = process.env,
 ): string {
-  return env.POD_NAMESPACE || client.contextNamespace || "default";
+  return (
+    [env.POD_NAMESPACE, client.contextNamespace].find((name) => name !== undefined && name !== "") ??
+    "default"
+  );
 }

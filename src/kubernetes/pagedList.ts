@@ -51,7 +51,12 @@ export async function pagedList(options: PagedListOptions): Promise<string> {
     try {
       page = await options.turn(() => takePage(options, limit, token));
     } catch (error) {
-      if (!(error instanceof ApiError) || error.statusCode !== 410 || !token || ++expiries > MAX_EXPIRIES) {
+      if (
+        !(error instanceof ApiError) ||
+        error.statusCode !== 410 ||
+        token === undefined ||
+        ++expiries > MAX_EXPIRIES
+      ) {
         throw error;
       }
       // Whoever is too slow for the token's life needs fewer requests.

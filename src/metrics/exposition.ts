@@ -42,7 +42,7 @@ export async function* exposition(
   async function next(pieces: Pieces): Promise<string | undefined> {
     try {
       const result = await pieces.next();
-      return result.done ? undefined : result.value;
+      return result.done === true ? undefined : result.value;
     } catch (error) {
       log.error({ error: String(error) }, "some metrics cannot be written");
       return undefined;

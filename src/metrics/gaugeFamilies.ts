@@ -70,7 +70,7 @@ function* lines(
     for (let index = 0; index < labels.length; index++) {
       series += opens[index] + escapeLabelValue(row[labels[index]!] as string);
     }
-    if (!many) {
+    if (many !== true) {
       if (seen.has(series)) {
         continue;
       }

@@ -190,7 +190,7 @@ export class Scheduler implements TargetSink {
 
   #leaveHost(registry: string, item: Scheduled): void {
     const items = this.#byHost.get(registry);
-    if (!items?.delete(item) || items.size > 0) {
+    if (items?.delete(item) !== true || items.size > 0) {
       return;
     }
     this.#byHost.delete(registry);

@@ -59,7 +59,7 @@ export class PasswordCheck {
       }
       comparison = this.#compare(id, user, password);
     }
-    return (await comparison) ? "right" : "wrong";
+    return (await comparison) === true ? "right" : "wrong";
   }
 
   /** One comparison for all who ask the same meanwhile. */

@@ -38,7 +38,7 @@ export class SlicedWork {
     this.#underWay = true;
     const end = this.#clock.monotonic() + SLICE_MS;
     for (let steps = 1; this.#jobs.length > 0; steps++) {
-      if (this.#jobs[0]?.next().done) {
+      if (this.#jobs[0]?.next().done === true) {
         this.#jobs.shift();
       }
       // Reading the clock costs more than many a step.

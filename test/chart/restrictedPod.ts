@@ -7,11 +7,14 @@ import type { V1Container, V1PodSpec } from "@kubernetes/client-node";
 export function restrictedViolations(pod: V1PodSpec): readonly string[] {
   const violations: string[] = [];
   const check = (fits: boolean | undefined, problem: string) => {
-    if (!fits) {
+    if (fits !== true) {
       violations.push(problem);
     }
   };
-  check(!pod.hostNetwork && !pod.hostPID && !pod.hostIPC, "host namespaces");
+  check(
+    [pod.hostNetwork, pod.hostPID, pod.hostIPC].every((shared) => shared !== true),
+    "host namespaces",
+  );
   for (const volume of pod.volumes ?? []) {
     const [type] = Object.keys(volume).filter((key) => key !== "name");
     check(VOLUMES.has(type ?? ""), `volume ${volume.name} of type ${type}`);

@@ -20,7 +20,9 @@ const podOf = (objects: readonly ChartObject[]): V1PodSpec =>
 const containerOf = (objects: readonly ChartObject[]): V1Container => podOf(objects).containers[0]!;
 const configOf = (objects: readonly ChartObject[]): ConfigValues => {
   const maps = objects.filter(({ kind }) => kind === "ConfigMap") as unknown as V1ConfigMap[];
-  return parse(maps.find(({ data }) => data?.["config.yaml"])!.data!["config.yaml"]!) as ConfigValues;
+  return parse(
+    maps.find(({ data }) => data?.["config.yaml"] !== undefined)!.data!["config.yaml"]!,
+  ) as ConfigValues;
 };
 const annotationsOf = (objects: readonly ChartObject[]) =>
   only<V1Deployment>(objects, "Deployment").spec!.template.metadata!.annotations!;

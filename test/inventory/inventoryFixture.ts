@@ -92,7 +92,7 @@ export function makeInventory(options: FixtureOptions = {}) {
     }),
     work,
     includeDisabled: new Set(options.includeDisabled ?? []),
-    ...(options.hygiene && {
+    ...(options.hygiene === true && {
       pullSecretUse: new PullSecretUse(isOwn),
       workloadHygiene: new WorkloadHygiene(isOwn, work),
     }),

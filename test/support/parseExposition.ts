@@ -36,7 +36,7 @@ export function parseExposition(
     throw new Error("the last line has no end");
   }
   const lines = text.slice(0, -1).split("\n");
-  if (openMetrics && lines.pop() !== "# EOF") {
+  if (openMetrics === true && lines.pop() !== "# EOF") {
     throw new Error("the last line is not # EOF");
   }
   for (const line of lines) {

@@ -197,7 +197,7 @@ function readTokenAttributes(fields: Fields, apiVersion: string): void {
   const isRequired = fields.flag("requireServiceAccount");
   const required = fields.texts("requiredServiceAccountAnnotationKeys");
   const optional = fields.texts("optionalServiceAccountAnnotationKeys");
-  if (isRequired === undefined || (!isRequired && required.length > 0)) {
+  if (isRequired === undefined || (isRequired === false && required.length > 0)) {
     throw fields.error(
       "requireServiceAccount",
       isRequired === undefined

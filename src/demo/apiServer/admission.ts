@@ -54,7 +54,7 @@ export function withDefaults(object: ApiObject): ApiObject {
           },
         }
       : {};
-    return { ...secret, ...data, type: object.type || "Opaque" } as ApiObject;
+    return { ...secret, ...data, type: (object.type ?? "") === "" ? "Opaque" : object.type } as ApiObject;
   }
   if (object.kind === "Pod" && object.status === undefined) {
     return { ...object, status: { phase: "Pending" } };

@@ -97,7 +97,7 @@ export async function startApiServer(options: ApiServerOptions = {}): Promise<Ap
     database,
     clock,
     rules,
-    anonymous: options.open ? "demo" : "system:anonymous",
+    anonymous: options.open === true ? "demo" : "system:anonymous",
     powerless: new Set(["restricted", "system:anonymous"]),
     userOf: (token) => {
       if (token === users.token) {

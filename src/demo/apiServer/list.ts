@@ -32,7 +32,7 @@ export function listText(
   while (next < range.to && items.length < limit) {
     const object = range.get(range.keys[next] ?? "");
     next += 1;
-    if (object === undefined || (selected !== undefined && !selected(object))) {
+    if (object === undefined || selected?.(object) === false) {
       continue;
     }
     items.push(detail === "full" ? itemText(resource, object) : partialText(object));
@@ -61,15 +61,15 @@ interface Position {
 }
 
 function positionOf(table: ObjectTable, query: URLSearchParams, current: number): Position {
-  const token = query.get("continue");
+  const token = query.get("continue") ?? "";
   const version = resourceVersionParameter(query);
   const match = query.get("resourceVersionMatch") || undefined;
   const asked = integerParameter(query, "limit") ?? 0;
   const limit = asked > 0 ? asked : Number.POSITIVE_INFINITY;
   checkMatch(match, version, token);
 
-  if (token) {
-    if (version) {
+  if (token !== "") {
+    if (version !== undefined && version !== 0) {
       throw badRequest("specifying resource version is not allowed when using continue");
     }
     const { resourceVersion, start } = decodeContinue(token);
@@ -97,7 +97,7 @@ function positionOf(table: ObjectTable, query: URLSearchParams, current: number)
   return { at: current, start: "", limit };
 }
 
-function checkMatch(match: string | undefined, version: number | undefined, token: string | null): void {
+function checkMatch(match: string | undefined, version: number | undefined, token: string): void {
   if (match === undefined) {
     return;
   }
@@ -106,7 +106,7 @@ function checkMatch(match: string | undefined, version: number | undefined, toke
   if (version === undefined) {
     throw refuse(`${field} is forbidden unless resourceVersion is provided`);
   }
-  if (token) {
+  if (token !== "") {
     throw refuse(`${field} is forbidden when continue is provided`);
   }
   if (match !== "Exact" && match !== "NotOlderThan") {

@@ -105,7 +105,7 @@ export function deleteObject(
   const stored = existing(table, namespace, name);
   const object = parseObject(resource, stored);
   if (object.metadata.finalizers?.length) {
-    if (object.metadata.deletionTimestamp) {
+    if ((object.metadata.deletionTimestamp ?? "") !== "") {
       return stored;
     }
     const marked: ApiObject = {
@@ -156,7 +156,7 @@ function replace(
     return stored;
   }
   const { metadata } = merged;
-  if (metadata.deletionTimestamp && !metadata.finalizers?.length) {
+  if ((metadata.deletionTimestamp ?? "") !== "" && (metadata.finalizers ?? []).length === 0) {
     table.remove(stored.key);
     return { ...next, resourceVersion: database.revision.current };
   }

@@ -64,7 +64,7 @@ function withVersion(metadata: ObjectMeta, resourceVersion: number): ObjectMeta 
   const { name, namespace, uid, generation, creationTimestamp, resourceVersion: _, ...rest } = metadata;
   return {
     name,
-    ...(namespace && { namespace }),
+    ...((namespace ?? "") !== "" && { namespace }),
     ...(uid !== undefined && { uid }),
     resourceVersion: String(resourceVersion),
     ...(generation !== undefined && { generation }),

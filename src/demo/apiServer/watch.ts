@@ -57,7 +57,8 @@ export function prepareWatch(
   }
   const selected = selectionOf(query, resource);
   const version = resourceVersionParameter(query) ?? 0;
-  const timeoutMs = 1000 * (integerParameter(query, "timeoutSeconds") || settings.timeoutMs / 1000);
+  const seconds = integerParameter(query, "timeoutSeconds") ?? 0;
+  const timeoutMs = seconds !== 0 ? 1000 * seconds : settings.timeoutMs;
   const bookmarks = query.get("allowWatchBookmarks") === "true" || query.get("allowWatchBookmarks") === "1";
 
   const visible = (object: StoredObject | undefined): object is StoredObject =>

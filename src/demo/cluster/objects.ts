@@ -152,7 +152,7 @@ function podSpec(pod: Pod, restartPolicy: string): Record<string, unknown> {
     ...(imageVolumes !== undefined && {
       volumes: Object.entries(imageVolumes).map(([name, reference]) => ({ name, image: { reference } })),
     }),
-    ...(serviceAccount && { serviceAccountName: serviceAccount }),
+    ...(serviceAccount !== undefined && { serviceAccountName: serviceAccount }),
     ...(pullSecrets !== undefined && { imagePullSecrets: pullSecrets.map((name) => ({ name })) }),
     restartPolicy,
   };

@@ -47,10 +47,10 @@ export class ContentStore {
   /** Removes a tag, or the manifest of a digest with all its tags; false where there is no such thing. */
   deleteManifest(repository: string, reference: string): boolean {
     const found = this.#repositories.get(repository);
-    if (found?.tags.delete(reference)) {
+    if (found?.tags.delete(reference) === true) {
       return true;
     }
-    if (!found?.manifests.delete(reference)) {
+    if (found?.manifests.delete(reference) !== true) {
       return false;
     }
     for (const [tag, digest] of found.tags) {

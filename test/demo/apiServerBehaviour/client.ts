@@ -57,7 +57,7 @@ export class ApiClient {
 
   constructor(subject: ApiServerSubject) {
     this.#subject = subject;
-    this.#agent = new Agent({ ...(subject.ca && { connect: { ca: subject.ca } }) });
+    this.#agent = new Agent({ ...(subject.ca !== undefined && { connect: { ca: subject.ca } }) });
   }
 
   async call(path: string, call: Call = {}): Promise<Answer> {

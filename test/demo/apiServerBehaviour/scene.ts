@@ -43,7 +43,7 @@ export function secret(name: string, more: { labels?: Record<string, string>; ty
     apiVersion: "v1",
     kind: "Secret",
     metadata: { name, ...(more.labels !== undefined && { labels: more.labels }) },
-    ...(more.type && { type: more.type }),
+    ...(more.type !== undefined && { type: more.type }),
     ...(docker && { stringData: { ".dockerconfigjson": '{"auths":{}}' } }),
   };
 }

@@ -12,7 +12,10 @@ export function watchBehaviour(scene: () => Scene): void {
 
   /** Watches `path` from its present state on, or as `query` says. */
   async function watch(path: string, query: string, accept?: string): Promise<WatchReader> {
-    const reader = await scene().client.watch(`${path}?watch=true&${query}`, accept ? { accept } : {});
+    const reader = await scene().client.watch(
+      `${path}?watch=true&${query}`,
+      accept !== undefined ? { accept } : {},
+    );
     open.push(reader);
     expect(reader.status).to.equal(200);
     return reader;

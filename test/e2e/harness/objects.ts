@@ -54,11 +54,11 @@ function podTemplate(name: string, image: string, options: PodOptions, once: boo
   return {
     metadata: { labels: { app: name } },
     spec: {
-      ...(serviceAccount && { serviceAccountName: serviceAccount }),
+      ...(serviceAccount !== undefined && { serviceAccountName: serviceAccount }),
       imagePullSecrets: pullSecrets.map((secret) => ({ name: secret })),
       containers: [{ name: container, image }],
-      ...(initImage && { initContainers: [{ name: "init", image: initImage }] }),
-      ...(volumeImage && { volumes: [{ name: "volume", image: { reference: volumeImage } }] }),
+      ...(initImage !== undefined && { initContainers: [{ name: "init", image: initImage }] }),
+      ...(volumeImage !== undefined && { volumes: [{ name: "volume", image: { reference: volumeImage } }] }),
       ...(once && { restartPolicy: "Never" }),
     },
   };

@@ -89,7 +89,7 @@ export async function startControlPlane(options: ControlPlaneOptions = {}): Prom
   await writeKubeconfig(kubeconfig, apiServer, admin);
   await client.get("/api/v1/namespaces/default");
 
-  if (controllers) {
+  if (controllers === true) {
     const processes = await startControllers({ folder, apiServer, client, kubeconfig, nodes, signal });
     starting.defer(async () => {
       await Promise.all(processes.map((process) => process.stop({ signal: "SIGKILL" })));

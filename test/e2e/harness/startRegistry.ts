@@ -99,7 +99,7 @@ export async function startRegistry(options: RegistryOptions = {}): Promise<Regi
     health: { storagedriver: { enabled: false } },
     ...(tokenService !== undefined && { auth: { token: tokenService.registryConfiguration } }),
     ...(auth?.scheme === "htpasswd" && { auth: { htpasswd: { realm: "e2e", path: usersFile } } }),
-    ...(options.proxyTo && { proxy: { remoteurl: options.proxyTo } }),
+    ...(options.proxyTo !== undefined && { proxy: { remoteurl: options.proxyTo } }),
   };
   const configurationFile = join(folder, "config.yml");
   await writeFile(configurationFile, stringify(configuration));

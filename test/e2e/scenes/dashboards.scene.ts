@@ -107,7 +107,7 @@ scene("the dashboards", [["prometheus"]], () => {
 
   async function rowsOf(board: Board, target: Target, choice: Choice): Promise<number> {
     const query = queryOf(board, target, choice);
-    if (!target.range) {
+    if (target.range !== true) {
       return (await prometheus.query(query)).length;
     }
     const end = Date.now() / 1000;
