@@ -51,5 +51,6 @@ export const COMMANDS: Readonly<Partial<Record<AlertName, readonly Command[]>>> 
   InformerNotSynced: [LOG],
   PullSecretInvalid: [SECRET],
   PullSecretMissing: [SECRET],
+  NodeCredentialsUnknown: [LOG],
   HighErrorRatio: [LOG],
 };

@@ -103,6 +103,16 @@ export const EXPORTER_ALERTS = {
       "Workloads or ServiceAccounts name the pull secret {{ $labels.namespace }}/{{ $labels.name }}, and there is none. The kubelet passes over it: images that need it cannot be pulled.",
     bands: [{ expr: `count without (${SCRAPE}) (${metric("missing_pull_secrets")}) >= $threshold` }],
   },
+  NodeCredentialsUnknown: {
+    summary: "{{ $value }} container(s) get no verdict: nodes may have credentials that the exporter has not",
+    description:
+      "Registries refuse the images of {{ $value }} container(s), and nodes may have credentials for them that no Secret holds: an identity of their cloud, or a credential provider. Nobody will be told when these images go missing. The exporter's log says for each registry what to configure.",
+    bands: [
+      {
+        expr: `sum without (${SCRAPE_BUT_JOB}, reason) (${metric("skipped_containers")}{reason="node_credentials_unknown"}) >= $threshold`,
+      },
+    ],
+  },
   HighErrorRatio: {
     summary: "{{ $value | humanizePercentage }} of the image checks fail",
     description:

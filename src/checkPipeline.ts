@@ -1,6 +1,7 @@
 import { hostname } from "node:os";
 import { setImmediate as breathe } from "node:timers/promises";
 import type { Config } from "./config/config.generated.ts";
+import { joinNodeCredentials, type NodeCredentialSource } from "./credentials/nodeCredentials.ts";
 import { compileImageFilter } from "./image/imageFilter.ts";
 import { mirrorLocator } from "./image/mirrors.ts";
 import type { ContainerUse } from "./inventory/containerUses.ts";
@@ -19,6 +20,7 @@ import { WorkloadHygiene } from "./inventory/workloadHygiene.ts";
 import { reportedKinds } from "./kubernetes/kinds/reportedKinds.ts";
 import type { Logger } from "./log/logger.ts";
 import type { ExporterMetrics } from "./metrics/exporterMetrics.ts";
+import { checkAsNodes } from "./registry/checkAsNodes.ts";
 import { createHostSettings } from "./registry/hostSettings.ts";
 import { createRegistryClient, type RegistryClient } from "./registry/registryClient.ts";
 import { RegistryGate } from "./schedule/registryGate.ts";
@@ -40,6 +42,8 @@ export interface CheckPipeline {
 
 export interface CheckPipelineOptions {
   readonly config: Config;
+  /** Where credentials of nodes come from, in the order to be asked. */
+  readonly nodeSources: readonly NodeCredentialSource[];
   readonly metrics: ExporterMetrics;
   readonly log: Logger;
   readonly clock: Clock;
@@ -54,6 +58,7 @@ export interface CheckPipelineOptions {
  */
 export function createCheckPipeline({
   config,
+  nodeSources,
   metrics,
   log,
   clock,
@@ -88,7 +93,11 @@ export function createCheckPipeline({
   const scheduler: Scheduler = new Scheduler({
     periods: schedule,
     limitsOf,
-    check: registryClient,
+    check: checkAsNodes({
+      check: registryClient,
+      nodes: joinNodeCredentials(nodeSources, config.nodes.cloud),
+      log,
+    }),
     gate: {
       budget: (host) => gate.budget(host),
       state: (host) => gate.state(host),

@@ -1,6 +1,8 @@
 import { createCheckPipeline } from "./checkPipeline.ts";
 import type { Config } from "./config/config.generated.ts";
+import type { NodeCredentialSource } from "./credentials/nodeCredentials.ts";
 import { openNodeDockerConfig } from "./credentials/nodeDockerConfig.ts";
+import type { CredentialProvidersOptions } from "./credentials/providers/credentialProviders.ts";
 import type { ClusterClient } from "./kubernetes/client.ts";
 import { type ClusterWatch, startClusterWatch } from "./kubernetes/clusterWatch.ts";
 import { ownNamespace } from "./kubernetes/ownNamespace.ts";
@@ -46,7 +48,7 @@ export interface Exporter {
  * Puts the parts together and starts them: the server first, so that probes get an answer, then the watch of the
  * cluster, and checks once everything that may be read is known.
  *
- * @throws ListenError, CaFileError, ProxyVariableError, WebConfigError: each with one line that says what is wrong
+ * @throws ListenError, CaFileError, ProviderConfigError, ProxyVariableError, WebConfigError: each with one line that says what is wrong
  */
 export async function startExporter(options: ExporterOptions): Promise<Exporter> {
   const {
@@ -65,7 +67,21 @@ export async function startExporter(options: ExporterOptions): Promise<Exporter>
     others: runtimeFamilies(),
   });
 
-  const checks = createCheckPipeline({ config, metrics, log, clock, random, environment });
+  const { credentialProviders } = config.nodes;
+  const nodeSources =
+    credentialProviders.config === ""
+      ? []
+      : [
+          await openProviders({
+            ...credentialProviders,
+            environment,
+            clock,
+            log,
+            onErrors: (provider, errors) => metrics.credentialProviderFailed(provider, errors),
+            signal: lifetime.signal,
+          }),
+        ];
+  const checks = createCheckPipeline({ config, nodeSources, metrics, log, clock, random, environment });
   const { inventory, scheduler, targets } = checks;
   const nodeConfig = config.registries.dockerConfigFile
     ? await openNodeDockerConfig({
@@ -155,6 +171,12 @@ export async function startExporter(options: ExporterOptions): Promise<Exporter>
 async function openFront(path: string, rest: Omit<WebFrontOptions, "path">): Promise<WebFront> {
   const { openWebFront } = await import("./server/openWebFront.ts");
   return await openWebFront({ path, ...rest });
+}
+
+// So do they.
+async function openProviders(options: CredentialProvidersOptions): Promise<NodeCredentialSource> {
+  const { openCredentialProviders } = await import("./credentials/providers/credentialProviders.ts");
+  return await openCredentialProviders(options);
 }
 
 function readinessChecks(watch: ClusterWatch) {

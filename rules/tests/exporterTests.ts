@@ -1,6 +1,7 @@
 import { EXPORTER, type ExpectedAlert, healthy, type RuleTest, series, unavailable, up } from "./ruleTest.ts";
 
 const SECRET = { namespace: "shop", name: "pull" };
+const UNKNOWN = { reason: "node_credentials_unknown" };
 const NEW_POD = { pod: "iae-1", instance: "10.0.0.2:8080" };
 
 const down = (labels: Readonly<Record<string, string>>): ExpectedAlert => ({
@@ -246,6 +247,27 @@ export const EXPORTER_TESTS: readonly RuleTest[] = [
         },
       ],
       125: [],
+    },
+  },
+  {
+    name: "NodeCredentialsUnknown: silent at first, then firing once for all shards, then over",
+    series: {
+      ...healthy(),
+      [series("skipped_containers", UNKNOWN)]: "0x9 3x69 0x99",
+      [series("skipped_containers", { ...UNKNOWN, ...NEW_POD })]: "0x9 2x69 0x99",
+    },
+    at: {
+      35: [],
+      50: [
+        {
+          alert: "NodeCredentialsUnknown",
+          labels: { ...EXPORTER, severity: "warning" },
+          summary: "5 container(s) get no verdict: nodes may have credentials that the exporter has not",
+          description:
+            "Registries refuse the images of 5 container(s), and nodes may have credentials for them that no Secret holds: an identity of their cloud, or a credential provider. Nobody will be told when these images go missing. The exporter's log says for each registry what to configure.",
+        },
+      ],
+      95: [],
     },
   },
   {

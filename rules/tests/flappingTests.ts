@@ -58,6 +58,17 @@ const ROWS: readonly (readonly [
     },
   ],
   [
+    "NodeCredentialsUnknown",
+    series("skipped_containers", { reason: "node_credentials_unknown" }),
+    "1",
+    {
+      labels: { ...EXPORTER, severity: "warning" },
+      summary: "1 container(s) get no verdict: nodes may have credentials that the exporter has not",
+      description:
+        "Registries refuse the images of 1 container(s), and nodes may have credentials for them that no Secret holds: an identity of their cloud, or a credential provider. Nobody will be told when these images go missing. The exporter's log says for each registry what to configure.",
+    },
+  ],
+  [
     "RegistryRateLimited",
     series("registry_rate_limited", REGISTRY),
     "1",

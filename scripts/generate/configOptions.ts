@@ -38,10 +38,19 @@ export const configOptionsGenerator: Generator = {
 
 /** The options of a configuration schema, one for each key that is not a section. */
 export function configOptions(schema: Schema): readonly ConfigOption[] {
-  return Object.entries(schema.properties ?? {}).flatMap(([section, { title, properties }]) =>
-    Object.entries(properties ?? {}).map(([key, node]) =>
-      configOption(`${section}.${key}`, title ?? section, node),
+  return Object.entries(schema.properties ?? {}).flatMap(([section, node]) =>
+    leaves(node).map(({ path, schema: leaf }) =>
+      configOption(`${section}.${path}`, node.title ?? section, leaf),
     ),
+  );
+}
+
+/** The keys of a section that are set as a whole; what only groups others is none, and stands in their paths. */
+export function leaves(section: Schema): readonly { readonly path: string; readonly schema: Schema }[] {
+  return Object.entries(section.properties ?? {}).flatMap(([key, schema]) =>
+    schema.properties === undefined
+      ? [{ path: key, schema }]
+      : leaves(schema).map((leaf) => ({ path: `${key}.${leaf.path}`, schema: leaf.schema })),
   );
 }
 

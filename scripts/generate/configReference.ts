@@ -1,5 +1,5 @@
 import type { ConfigOption } from "../../src/config/configOption.ts";
-import { configOptions } from "./configOptions.ts";
+import { configOptions, leaves } from "./configOptions.ts";
 import { readConfigSchema, type Schema } from "./configSchema.ts";
 import type { Generator } from "./generator.ts";
 import { markdownTable, markdownText } from "./markdown.ts";
@@ -43,8 +43,8 @@ Not part of the file: \`--config FILE\`, \`--help\`, \`--version\`.
 `;
 
 function sectionText(key: string, section: Schema, options: ReadonlyMap<string, ConfigOption>): string {
-  const entries = Object.entries(section.properties ?? {});
-  const rows = entries.map(([name, node]) => {
+  const entries = leaves(section);
+  const rows = entries.map(({ path: name, schema: node }) => {
     const option = options.get(`${key}.${name}`)!;
     return [
       code(name),
@@ -58,7 +58,7 @@ function sectionText(key: string, section: Schema, options: ReadonlyMap<string, 
     `## ${section.title}: \`config.${key}\`\n`,
     `${markdownText(section.description ?? "")}\n`,
     markdownTable(["key", "default", "meaning", "flag", "variable"], rows),
-    ...entries.flatMap(([name, node]) => elementText(`config.${key}.${name}`, node)),
+    ...entries.flatMap(({ path: name, schema: node }) => elementText(`config.${key}.${name}`, node)),
   ].join("\n");
 }
 

@@ -16,6 +16,7 @@ export interface ConfigValues {
   namespaces: NamespacesConfig;
   images: ImagesConfig;
   registries: RegistriesConfig;
+  nodes: NodesConfig;
   secrets: PullSecretsConfig;
   schedule: ScheduleConfig;
   metrics: MetricsConfig;
@@ -249,6 +250,68 @@ export interface RegistryHost {
    * Longest time one request may take. In milliseconds.
    */
   timeout?: number;
+}
+/**
+ * What nodes have and the cluster does not tell.
+ */
+export interface NodesConfig {
+  /**
+   * The kubelet's credential providers: programs that give it credentials for registries. They come after pull secrets and `config.registries.dockerConfigFile`. Read at the start.
+   */
+  credentialProviders: {
+    /**
+     * Path of the kubelet's CredentialProviderConfig, or of a directory of such (its flag --image-credential-provider-config). Empty: there are none.
+     */
+    config: string;
+    /**
+     * Path of the directory that has the programs (its flag --image-credential-provider-bin-dir).
+     */
+    binDir: string;
+  };
+  /**
+   * Identities that a cloud gives its machines, and that open its registries without any Secret.
+   */
+  cloud: {
+    /**
+     * Amazon ECR.
+     */
+    aws: {
+      /**
+       * auto: where Amazon ECR refuses an image, it gets no verdict, as nodes may have an identity that opens it. "off" (in quotes): nodes have none, so a refusal is a verdict.
+       */
+      mode: "auto" | "off";
+      /**
+       * Whether the exporter's identity may read exactly what nodes may: then what it is refused is a verdict.
+       */
+      sameAsNodes: boolean;
+    };
+    /**
+     * Azure Container Registry.
+     */
+    azure: {
+      /**
+       * auto: where Azure Container Registry refuses an image, it gets no verdict, as nodes may have an identity that opens it. "off" (in quotes): nodes have none, so a refusal is a verdict.
+       */
+      mode: "auto" | "off";
+      /**
+       * Whether the exporter's identity may read exactly what nodes may: then what it is refused is a verdict.
+       */
+      sameAsNodes: boolean;
+    };
+    /**
+     * Google Artifact Registry and Container Registry.
+     */
+    google: {
+      /**
+       * auto: where a registry of Google refuses an image, it gets no verdict, as nodes may have an identity that opens it. "off" (in quotes): nodes have none, so a refusal is a verdict.
+       */
+      mode: "auto" | "off";
+      /**
+       * Whether the exporter's identity may read exactly what nodes may: then what it is refused is a verdict.
+       */
+      sameAsNodes: boolean;
+    };
+  };
 }
 /**
  * Whether the exporter may read the Secrets that workloads pull their images with.

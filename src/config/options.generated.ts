@@ -377,6 +377,106 @@ export const CONFIG_OPTIONS: readonly ConfigOption[] = [
     "defaultText": "{\"docker.io\":{\"requestsPerSecond\":10}}"
   },
   {
+    "path": "nodes.credentialProviders.config",
+    "flags": [
+      "nodes-credential-providers-config"
+    ],
+    "environment": "IAE_NODES_CREDENTIAL_PROVIDERS_CONFIG",
+    "type": "string",
+    "group": "Nodes",
+    "description": "Path of the kubelet's CredentialProviderConfig, or of a directory of such (its flag --image-credential-provider-config). Empty: there are none.",
+    "defaultText": "none"
+  },
+  {
+    "path": "nodes.credentialProviders.binDir",
+    "flags": [
+      "nodes-credential-providers-bin-dir"
+    ],
+    "environment": "IAE_NODES_CREDENTIAL_PROVIDERS_BIN_DIR",
+    "type": "string",
+    "group": "Nodes",
+    "description": "Path of the directory that has the programs (its flag --image-credential-provider-bin-dir).",
+    "defaultText": "none"
+  },
+  {
+    "path": "nodes.cloud.aws.mode",
+    "flags": [
+      "nodes-cloud-aws-mode"
+    ],
+    "environment": "IAE_NODES_CLOUD_AWS_MODE",
+    "type": "string",
+    "choices": [
+      "auto",
+      "off"
+    ],
+    "group": "Nodes",
+    "description": "auto: where Amazon ECR refuses an image, it gets no verdict, as nodes may have an identity that opens it. \"off\" (in quotes): nodes have none, so a refusal is a verdict.",
+    "defaultText": "auto"
+  },
+  {
+    "path": "nodes.cloud.aws.sameAsNodes",
+    "flags": [
+      "nodes-cloud-aws-same-as-nodes"
+    ],
+    "environment": "IAE_NODES_CLOUD_AWS_SAME_AS_NODES",
+    "type": "boolean",
+    "group": "Nodes",
+    "description": "Whether the exporter's identity may read exactly what nodes may: then what it is refused is a verdict.",
+    "defaultText": "false"
+  },
+  {
+    "path": "nodes.cloud.azure.mode",
+    "flags": [
+      "nodes-cloud-azure-mode"
+    ],
+    "environment": "IAE_NODES_CLOUD_AZURE_MODE",
+    "type": "string",
+    "choices": [
+      "auto",
+      "off"
+    ],
+    "group": "Nodes",
+    "description": "auto: where Azure Container Registry refuses an image, it gets no verdict, as nodes may have an identity that opens it. \"off\" (in quotes): nodes have none, so a refusal is a verdict.",
+    "defaultText": "auto"
+  },
+  {
+    "path": "nodes.cloud.azure.sameAsNodes",
+    "flags": [
+      "nodes-cloud-azure-same-as-nodes"
+    ],
+    "environment": "IAE_NODES_CLOUD_AZURE_SAME_AS_NODES",
+    "type": "boolean",
+    "group": "Nodes",
+    "description": "Whether the exporter's identity may read exactly what nodes may: then what it is refused is a verdict.",
+    "defaultText": "false"
+  },
+  {
+    "path": "nodes.cloud.google.mode",
+    "flags": [
+      "nodes-cloud-google-mode"
+    ],
+    "environment": "IAE_NODES_CLOUD_GOOGLE_MODE",
+    "type": "string",
+    "choices": [
+      "auto",
+      "off"
+    ],
+    "group": "Nodes",
+    "description": "auto: where a registry of Google refuses an image, it gets no verdict, as nodes may have an identity that opens it. \"off\" (in quotes): nodes have none, so a refusal is a verdict.",
+    "defaultText": "auto"
+  },
+  {
+    "path": "nodes.cloud.google.sameAsNodes",
+    "flags": [
+      "nodes-cloud-google-same-as-nodes"
+    ],
+    "environment": "IAE_NODES_CLOUD_GOOGLE_SAME_AS_NODES",
+    "type": "boolean",
+    "group": "Nodes",
+    "description": "Whether the exporter's identity may read exactly what nodes may: then what it is refused is a verdict.",
+    "defaultText": "false"
+  },
+  {
     "path": "secrets.mode",
     "flags": [
       "secrets-mode"
@@ -540,7 +640,9 @@ export const FILE_PATHS: readonly string[] = [
   "kubernetes.kubeconfig",
   "registries.dockerConfigFile",
   "registries.caFiles.*",
-  "registries.hosts.*.caFile"
+  "registries.hosts.*.caFile",
+  "nodes.credentialProviders.config",
+  "nodes.credentialProviders.binDir"
 ];
 
 /** Where the document holds durations. */
@@ -595,5 +697,9 @@ export const MAP_DEFAULTS: Readonly<Record<string, unknown>> = {
         "requestsPerSecond": 10
       }
     }
+  },
+  "nodes": {
+    "credentialProviders": {},
+    "cloud": {}
   }
 };

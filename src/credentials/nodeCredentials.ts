@@ -1,3 +1,4 @@
+import { CLOUDS, type Cloud, cloudOf } from "./clouds.ts";
 import type { MatchedCredential } from "./credential.ts";
 
 /** What nodes have for a repository, besides pull secrets. */
@@ -17,4 +18,50 @@ export interface NodeCredentialSource {
    * @returns undefined where the source has no say; rejects only with `signal.reason`
    */
   find(repositoryName: string, options: { signal: AbortSignal }): Promise<NodeCredentials | undefined>;
+}
+
+/** What is said of a cloud in `config.nodes.cloud`. */
+export interface CloudSettings {
+  /** `off`: nodes have no such identity. */
+  readonly mode: "auto" | "on" | "off";
+  /** Whether the exporter's identity may read exactly what nodes may. */
+  readonly sameAsNodes: boolean;
+}
+
+const NOTHING: NodeCredentials = { credentials: [], unknown: undefined };
+
+/**
+ * All that nodes have: the first source that gives anything, as a kubelet's providers come before what we find out by
+ * ourselves. A cloud's own registries are opened by the identity of its machines, of which nothing in the cluster tells.
+ *
+ * @param sources in the order to be asked
+ */
+export function joinNodeCredentials(
+  sources: readonly NodeCredentialSource[],
+  clouds: Readonly<Record<Cloud, CloudSettings>>,
+): { find(repositoryName: string, options: { signal: AbortSignal }): Promise<NodeCredentials> } {
+  return {
+    async find(repositoryName, options) {
+      const cloud = cloudOf(repositoryName.slice(0, repositoryName.indexOf("/")));
+      const identity = cloud !== undefined && clouds[cloud].mode !== "off" ? cloud : undefined;
+      let unknown: string | undefined;
+      for (const source of sources) {
+        const found = await source.find(repositoryName, options);
+        if (found !== undefined && found.credentials.length > 0) {
+          const differs = identity !== undefined && !clouds[identity].sameAsNodes;
+          return differs ? { ...found, unknown: found.unknown ?? notTheSame(identity) } : found;
+        }
+        unknown ??= found?.unknown;
+      }
+      if (unknown === undefined && identity !== undefined) {
+        const { registries, remedy } = CLOUDS[identity];
+        unknown = `nodes may have an identity that opens ${registries}: ${remedy}, or set config.nodes.cloud.${identity}.mode to "off" where they have none`;
+      }
+      return unknown === undefined ? NOTHING : { credentials: [], unknown };
+    },
+  };
+}
+
+function notTheSame(cloud: Cloud): string {
+  return `nodes may be allowed what the exporter's identity is not: set config.nodes.cloud.${cloud}.sameAsNodes where it may read what they may`;
 }

@@ -6,14 +6,19 @@ export type Verdict = "available" | Reason;
 /** Every verdict, the good one first. */
 export const VERDICTS: readonly Verdict[] = ["available", ...REASONS];
 
-/** What one check of one image found. A `rate_limited` check says nothing about the image: the last verdict stays. */
+/** What a registry says of one image. A `rate_limited` check says nothing about the image: the last verdict stays. */
 export type Outcome =
   | { readonly result: "available" }
   | { readonly result: Reason; readonly message: string }
   | { readonly result: "rate_limited"; readonly message: string };
 
+/** What a check found: no verdict either where a node might have been let in by what we do not know. */
+export type CheckOutcome =
+  | Outcome
+  | { readonly result: "node_credentials_unknown"; readonly message: string };
+
 /** The values of the label `result` of `checks_total`. */
-export type CheckResult = Outcome["result"];
+export type CheckResult = CheckOutcome["result"];
 
 /** Those that say nothing certain of the image, for a selector on the label `result`. */
 export const UNCERTAIN_RESULTS = REASONS.filter((reason) => !REASON_RECORDS[reason].certain);

@@ -1,5 +1,5 @@
 import { Keyring } from "../credentials/keyring.ts";
-import type { Outcome, Verdict } from "../image/outcome.ts";
+import type { CheckOutcome, Verdict } from "../image/outcome.ts";
 import { each } from "./few.ts";
 import type { ImageCatalogue, ImageReading } from "./imageCatalogue.ts";
 import type { ContainerImage } from "./model.ts";
@@ -102,7 +102,7 @@ export class ContainerUses {
   }
 
   /** @returns what remains to be done for each container that uses the target; undefined when nothing changes */
-  applyOutcome(target: Target, outcome: Outcome): Iterable<void> | undefined {
+  applyOutcome(target: Target, outcome: CheckOutcome): Iterable<void> | undefined {
     const entry = target as TargetEntry<ContainerUse>;
     if (outcome.result === "rate_limited") {
       return undefined;
@@ -156,13 +156,16 @@ export class ContainerUses {
     if (outcome === undefined) {
       return;
     }
-    const withheld = incomplete && outcome.result !== "available";
-    this.#skip(use, withheld ? "secret_unreadable" : undefined);
-    this.#say(
-      use,
-      withheld ? undefined : outcome.result,
-      outcome.result === "available" ? "" : outcome.message,
-    );
+    if (outcome.result === "available") {
+      this.#skip(use, undefined);
+      this.#say(use, "available", "");
+    } else if (incomplete || outcome.result === "node_credentials_unknown") {
+      this.#skip(use, incomplete ? "secret_unreadable" : "node_credentials_unknown");
+      this.#say(use, undefined, outcome.message);
+    } else {
+      this.#skip(use, undefined);
+      this.#say(use, outcome.result, outcome.message);
+    }
   }
 
   /** A verdict that needs no check. */

@@ -1,5 +1,5 @@
 import type { Keyring } from "../credentials/keyring.ts";
-import type { Outcome } from "../image/outcome.ts";
+import type { CheckOutcome } from "../image/outcome.ts";
 import type { SlicedWork } from "../time/slicedWork.ts";
 import { type ContainerUse, ContainerUses } from "./containerUses.ts";
 import { DependencyIndex } from "./dependencyIndex.ts";
@@ -187,7 +187,7 @@ export class Inventory implements ClusterSink {
   }
 
   /** Takes the result of a check of one of the announced targets. */
-  recordOutcome(target: Target, outcome: Outcome): void {
+  recordOutcome(target: Target, outcome: CheckOutcome): void {
     const job = this.#uses.applyOutcome(target, outcome);
     if (job !== undefined) {
       this.#parts.work.run(job);

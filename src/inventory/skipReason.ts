@@ -14,6 +14,10 @@ const TABLE = {
   never_pulled: { because: "its `imagePullPolicy` is `Never`", blind: false },
   node_local: { because: "the registry is the node's own, on a loopback address", blind: false },
   secret_unreadable: { because: "the exporter may not read a pull secret that it needs", blind: true },
+  node_credentials_unknown: {
+    because: "the registry refuses it, and nodes may have credentials that the exporter has not",
+    blind: true,
+  },
 } as const satisfies Readonly<Record<string, SkipRecord>>;
 
 /** Why a container is deliberately not checked: the values of the label `reason` of `skipped_containers`. */

@@ -1,6 +1,6 @@
 import type { Credential } from "../credentials/credential.ts";
 import { distinctCredentials, type Keyring } from "../credentials/keyring.ts";
-import type { Outcome } from "../image/outcome.ts";
+import type { CheckOutcome } from "../image/outcome.ts";
 import { repositoryName } from "../image/reference.ts";
 import type { CheckRequest, Endpoint } from "../registry/registryCheck.ts";
 import { excluding, type Few, including } from "./few.ts";
@@ -30,7 +30,7 @@ export interface TargetEntry<Use extends object> extends Target {
 }
 
 /** An outcome that tells about the image. */
-export type VerdictOutcome = Exclude<Outcome, { result: "rate_limited" }>;
+export type VerdictOutcome = Exclude<CheckOutcome, { result: "rate_limited" }>;
 
 export interface TargetCredentials {
   readonly pull: Keyring;

@@ -46,6 +46,12 @@ const OWN = {
     labels: ["registry", "method", "code"],
     emitted: "For every registry, from its first request on.",
   },
+  credential_provider_errors_total: {
+    type: "counter",
+    help: "Number of times that one of the nodes' sources of credentials gave no answer, by what gives them.",
+    labels: ["provider"],
+    emitted: "For every credential provider of `config.nodes.credentialProviders`.",
+  },
   informer_restarts_total: {
     type: "counter",
     help: "Number of times watching the resource had to start anew.",

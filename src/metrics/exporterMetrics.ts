@@ -49,6 +49,7 @@ export class ExporterMetrics {
   readonly #requests = new CounterFamily(FAMILIES.registry_requests_total);
   readonly #rechecks = new CounterFamily(FAMILIES.completed_rechecks_total);
   readonly #restarts = new CounterFamily(FAMILIES.informer_restarts_total);
+  readonly #providerErrors = new CounterFamily(FAMILIES.credential_provider_errors_total);
   readonly #informers = new Map<string, InformerState>();
   readonly #registryLabel: BoundedLabel;
   #sources: GaugeSources | undefined;
@@ -111,6 +112,11 @@ export class ExporterMetrics {
     this.#restarts.add(1, resource);
   }
 
+  /** @param errors since the last time; 0 makes the series */
+  credentialProviderFailed(provider: string, errors: number): void {
+    this.#providerErrors.add(errors, provider);
+  }
+
   /** Drops the series of a registry that nothing is checked at any more, and lets another have its place. */
   forgetRegistry(registry: string): void {
     this.#registryLabel.forget(registry);
@@ -129,9 +135,14 @@ export class ExporterMetrics {
     const availability = { ...options, ownerLabels: this.#ownerLabels };
     const writers: FamilyWriter[] = [
       (inFormat) => this.#gauges(inFormat),
-      ...[this.#rechecks, this.#restarts, this.#checks, this.#requests, this.#durations].map(
-        (family) => (inFormat: ExpositionFormat) => family.write(inFormat),
-      ),
+      ...[
+        this.#rechecks,
+        this.#restarts,
+        this.#providerErrors,
+        this.#checks,
+        this.#requests,
+        this.#durations,
+      ].map((family) => (inFormat: ExpositionFormat) => family.write(inFormat)),
       ...others,
       (inFormat) => availabilityFamilies(snapshot, availability, inFormat),
     ];

@@ -1,4 +1,4 @@
-import type { CheckResult, Outcome } from "../image/outcome.ts";
+import type { Outcome } from "../image/outcome.ts";
 import { REASON_RECORDS, type ReasonRecord } from "../image/reasons.ts";
 
 /**
@@ -33,7 +33,7 @@ function mostTelling(outcomes: readonly Outcome[], among: keyof ReasonRecord["te
   return chosen;
 }
 
-function rank(result: CheckResult, among: keyof ReasonRecord["telling"]): number {
+function rank(result: Outcome["result"], among: keyof ReasonRecord["telling"]): number {
   switch (result) {
     case "available":
       return Number.POSITIVE_INFINITY;

@@ -1,4 +1,4 @@
-import type { Outcome } from "../image/outcome.ts";
+import type { CheckOutcome, CheckResult } from "../image/outcome.ts";
 import type { Target, TargetSink } from "../inventory/targets.ts";
 import type { Logger } from "../log/logger.ts";
 import type { RegistryCheck } from "../registry/registryCheck.ts";
@@ -21,10 +21,10 @@ export interface SchedulePeriods {
 export interface SchedulerOptions {
   readonly periods: SchedulePeriods;
   readonly limitsOf: (registry: string) => LaneLimits;
-  readonly check: Pick<RegistryCheck, "check">;
+  readonly check: { check(...args: Parameters<RegistryCheck["check"]>): Promise<CheckOutcome> };
   readonly gate: Pick<RegistryGate, "budget" | "forget" | "state">;
   /** Takes what a check found. */
-  readonly onOutcome: (target: Target, outcome: Outcome) => void;
+  readonly onOutcome: (target: Target, outcome: CheckOutcome) => void;
   readonly observer: CheckObserver;
   readonly clock: Clock;
   /** Uniform in [0, 1). */
@@ -38,7 +38,7 @@ export interface SchedulerOptions {
 export interface CheckObserver {
   checkFinished(check: {
     readonly registry: string;
-    readonly result: Outcome["result"];
+    readonly result: CheckResult;
     readonly durationMs: number;
   }): void;
   cycleCompleted(): void;
@@ -248,11 +248,11 @@ export class Scheduler implements TargetSink {
     }
   }
 
-  async #ask({ target, registry }: Scheduled): Promise<Outcome> {
+  async #ask({ target, registry }: Scheduled): Promise<CheckOutcome> {
     const { check, clock, gate, observer } = this.#options;
     const { signal } = this.#stopping;
     const startedMs = clock.monotonic();
-    let outcome: Outcome;
+    let outcome: CheckOutcome;
     try {
       outcome = await check.check(target.request, { signal });
     } catch (error) {
@@ -285,7 +285,7 @@ export class Scheduler implements TargetSink {
     }
   }
 
-  #settle(item: Scheduled, outcome: Outcome): void {
+  #settle(item: Scheduled, outcome: CheckOutcome): void {
     const lane = this.#lanes.get(item.registry);
     if (lane === undefined) {
       return;
@@ -302,7 +302,8 @@ export class Scheduler implements TargetSink {
     }
     item.seenAtMs = nowMs;
     this.imageChecks.record(item.target.image, nowMs);
-    lane.rest(item, outcome.result !== "available");
+    // What nobody knows is no failure that might be over in a minute.
+    lane.rest(item, outcome.result !== "available" && outcome.result !== "node_credentials_unknown");
     if (item.again) {
       item.again = false;
       lane.expedite(item);

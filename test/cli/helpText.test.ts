@@ -27,6 +27,7 @@ describe("helpText", () => {
       "Namespaces",
       "Images",
       "Registries",
+      "Nodes",
       "Pull secrets",
       "Schedule",
       "Metrics",

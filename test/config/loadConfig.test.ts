@@ -31,6 +31,14 @@ describe("loadConfig", () => {
       },
       namespaces: { include: [], exclude: [], selector: "", label: "" },
       images: { ignored: [], allowed: [], defaultRegistry: "docker.io", mirrors: [] },
+      nodes: {
+        credentialProviders: { config: "", binDir: "" },
+        cloud: {
+          aws: { mode: "auto", sameAsNodes: false },
+          azure: { mode: "auto", sameAsNodes: false },
+          google: { mode: "auto", sameAsNodes: false },
+        },
+      },
       registries: {
         dockerConfigFile: "",
         plainHttp: false,
@@ -188,7 +196,14 @@ describe("loadConfig", () => {
       "checkPeriod: 1m",
       ["config.checkPeriod: unknown key; did you mean config.schedule.checkPeriod? (FILE)"],
     ],
-    ["a key like no other", "log: {colour: red}", ["config.log.colour: unknown key (FILE)"]],
+    [
+      "credential providers without their programs",
+      "nodes: {credentialProviders: {config: providers.yaml}}",
+      [
+        "config.nodes.credentialProviders.binDir: expected the directory of the programs that nodes.credentialProviders.config names, given nothing (FILE)",
+      ],
+    ],
+    ["a key like no other", "log: {zest: red}", ["config.log.zest: unknown key (FILE)"]],
     [
       "the chart's whole values",
       "config: {}",

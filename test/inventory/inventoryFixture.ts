@@ -1,6 +1,6 @@
 import { compileImageFilter } from "../../src/image/imageFilter.ts";
 import { type MirrorRule, mirrorLocator } from "../../src/image/mirrors.ts";
-import type { Outcome, Verdict } from "../../src/image/outcome.ts";
+import type { CheckOutcome, Verdict } from "../../src/image/outcome.ts";
 import type { AvailabilitySink, ContainerLabels } from "../../src/inventory/availabilitySink.ts";
 import type { ContainerUse } from "../../src/inventory/containerUses.ts";
 import { ImageCatalogue } from "../../src/inventory/imageCatalogue.ts";
@@ -109,7 +109,7 @@ export function makeInventory(options: FixtureOptions = {}) {
     registry,
     changes,
     /** Answers every live target whose image matches. */
-    answer(image: string, outcome: Outcome): void {
+    answer(image: string, outcome: CheckOutcome): void {
       const matching = [...targets].filter((target) => target.image.includes(image));
       if (matching.length === 0) {
         throw new Error(`no target for ${image}`);
@@ -169,5 +169,5 @@ export function pullSecret(namespace: string, name: string, users: Record<string
   return { namespace, name, type: "kubernetes.io/dockerconfigjson" as const, payload };
 }
 
-export const AVAILABLE: Outcome = { result: "available" };
-export const ABSENT: Outcome = { result: "absent", message: "no such tag" };
+export const AVAILABLE: CheckOutcome = { result: "available" };
+export const ABSENT: CheckOutcome = { result: "absent", message: "no such tag" };

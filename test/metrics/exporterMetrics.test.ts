@@ -95,6 +95,7 @@ describe("ExporterMetrics", () => {
         },
       }),
     );
+    metrics.credentialProviderFailed("ecr", 0);
     const families = parseExposition(await scrape(metrics));
     for (const { name, labels, type } of CATALOGUE) {
       const [sample] = families.get(name)?.samples ?? [];
@@ -168,6 +169,18 @@ describe("ExporterMetrics", () => {
     metrics.cycleCompleted();
     expect(await samples(metrics, "completed_rechecks_total")).to.deep.equal([
       `${P}completed_rechecks_total 1`,
+    ]);
+  });
+
+  it("credentialProviderFailed() tells of every provider, and counts its failures", async () => {
+    const metrics = makeMetrics();
+    metrics.credentialProviderFailed("ecr", 0);
+    metrics.credentialProviderFailed("acr", 0);
+    metrics.credentialProviderFailed("acr", 1);
+    metrics.credentialProviderFailed("acr", 1);
+    expect(await samples(metrics, "credential_provider_errors_total")).to.deep.equal([
+      `${P}credential_provider_errors_total{provider="ecr"} 0`,
+      `${P}credential_provider_errors_total{provider="acr"} 2`,
     ]);
   });
 

@@ -1,12 +1,12 @@
 import { expect } from "chai";
-import type { CheckResult, Outcome } from "../../src/image/outcome.ts";
+import type { Outcome } from "../../src/image/outcome.ts";
 import { acrossEndpoints, mostInformative } from "../../src/registry/combineOutcomes.ts";
 
-const outcome = (result: CheckResult, message = ""): Outcome =>
+const outcome = (result: Outcome["result"], message = ""): Outcome =>
   result === "available" ? { result } : { result, message };
 
 describe("mostInformative()", () => {
-  const order: CheckResult[] = [
+  const order: Outcome["result"][] = [
     "available",
     "absent",
     "authorization_failure",
@@ -41,7 +41,7 @@ describe("mostInformative()", () => {
 });
 
 describe("acrossEndpoints()", () => {
-  const order: CheckResult[] = [
+  const order: Outcome["result"][] = [
     "available",
     "rate_limited",
     "registry_unavailable",

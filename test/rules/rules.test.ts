@@ -15,6 +15,7 @@ import { RECORDING_TESTS } from "../../rules/tests/recordingTests.ts";
 import { REGISTRY_TESTS } from "../../rules/tests/registryTests.ts";
 import { VALUES_DEFAULTS } from "../../src/chart/values.generated.ts";
 import { REASONS } from "../../src/image/reasons.ts";
+import { SKIP_REASONS } from "../../src/inventory/skipReason.ts";
 import { KINDS_IN_NAMES } from "../../src/metrics/availabilityModes.ts";
 import { CATALOGUE } from "../../src/metrics/catalogue.ts";
 import { RUNTIME_CATALOGUE } from "../../src/metrics/runtimeCatalogue.ts";
@@ -24,7 +25,7 @@ const SCRAPE_LABELS = ["job", "namespace", "pod", "instance", "container", "endp
 
 /** The values that a label can have, where they are known. */
 const VALUES: Readonly<Record<string, readonly string[]>> = {
-  reason: REASONS,
+  reason: [...REASONS, ...SKIP_REASONS],
   result: ["available", "rate_limited", ...REASONS],
   kind: KINDS_IN_NAMES,
   alertname: Object.keys(ALERTS),

@@ -1,4 +1,4 @@
-import type { Outcome } from "../../src/image/outcome.ts";
+import type { CheckOutcome } from "../../src/image/outcome.ts";
 import { parseReference } from "../../src/image/reference.ts";
 import type { Target } from "../../src/inventory/targets.ts";
 import type { CheckRequest } from "../../src/registry/registryCheck.ts";
@@ -21,6 +21,7 @@ export interface ScheduleFixtureOptions {
 export type Answer =
   | "ok"
   | "absent"
+  | "unknown"
   | "unreachable"
   | { readonly status: 429; readonly retryAfterMs?: number };
 
@@ -36,9 +37,9 @@ export function makeSchedule(options: ScheduleFixtureOptions = {}) {
   const clock = fakeClock();
   const log = recordingLogger();
   const answers = new Map<string, Answer>();
-  const checked: { atMs: number; image: string; result: Outcome["result"] }[] = [];
+  const checked: { atMs: number; image: string; result: CheckOutcome["result"] }[] = [];
   const requests: { atMs: number; registry: string }[] = [];
-  const outcomes = new Map<Target, Outcome["result"]>();
+  const outcomes = new Map<Target, CheckOutcome["result"]>();
   let cycles = 0;
   let inFlight = 0;
   let mostInFlight = 0;
@@ -56,7 +57,7 @@ export function makeSchedule(options: ScheduleFixtureOptions = {}) {
 
   const pause = (ms: number) => new Promise<void>((resolve) => clock.schedule(ms, resolve));
 
-  async function ask(registry: string): Promise<Outcome> {
+  async function ask(registry: string): Promise<CheckOutcome> {
     const refusal = gate.admit(registry);
     if (refusal !== undefined) {
       return refusal.kind === "unreachable"
@@ -69,6 +70,9 @@ export function makeSchedule(options: ScheduleFixtureOptions = {}) {
     gate.settle(registry, toEnd(answer));
     if (answer === "ok") {
       return { result: "available" };
+    }
+    if (answer === "unknown") {
+      return { result: "node_credentials_unknown", message: "401" };
     }
     if (answer === "absent") {
       return { result: "absent", message: "404" };
@@ -86,7 +90,7 @@ export function makeSchedule(options: ScheduleFixtureOptions = {}) {
       async check({ reference, endpoints }: CheckRequest) {
         inFlight++;
         mostInFlight = Math.max(mostInFlight, inFlight);
-        let outcome: Outcome = { result: "unknown_error", message: "no endpoint" };
+        let outcome: CheckOutcome = { result: "unknown_error", message: "no endpoint" };
         for (const { registry } of endpoints) {
           outcome = await ask(registry);
           if (outcome.result === "available") {
@@ -161,7 +165,8 @@ function toEnd(answer: Answer): RequestEnd {
   if (answer === "unreachable") {
     return { kind: "unreachable", method: "HEAD", code: "ECONNREFUSED", message: "refused" };
   }
-  const status = answer === "ok" ? 200 : answer === "absent" ? 404 : answer.status;
+  const status =
+    answer === "ok" ? 200 : answer === "absent" ? 404 : answer === "unknown" ? 401 : answer.status;
   const retryAfterMs = typeof answer === "object" ? answer.retryAfterMs : undefined;
   return {
     kind: "answered",

@@ -67,6 +67,19 @@ describe("Scheduler", () => {
     }
   });
 
+  it("does not hurry to check what nobody can know", async () => {
+    const s = makeSchedule();
+    s.answers.set("cloud.io", "unknown");
+    for (const target of makeTargets(40, "cloud.io")) {
+      s.scheduler.add(target);
+    }
+    s.scheduler.start();
+    await s.clock.advance(11 * MINUTE);
+    for (const [image, count] of s.counts(MINUTE)) {
+      expect(count, image).to.be.within(1, 2);
+    }
+  });
+
   it("bounds the share of failing targets: the window is kept for the rest", async () => {
     // 300 checks a cycle at most, 600 failing targets that would like 150 each.
     const s = makeSchedule({ requestsPerSecond: 2, concurrency: 2 });

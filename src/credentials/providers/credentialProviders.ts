@@ -20,8 +20,8 @@ export interface CredentialProvidersOptions {
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly clock: Clock;
   readonly log: Logger;
-  /** Told of every run that gave no answer. */
-  readonly onError: (provider: string) => void;
+  /** Told of every provider once, with 0, and of every run that gave no answer. */
+  readonly onErrors: (provider: string, errors: number) => void;
   /** Ends what runs. */
   readonly signal: AbortSignal;
 }
@@ -54,6 +54,9 @@ export async function openCredentialProviders(
   const providers = (await readProviderConfig(config, binDir, { signal })).map(
     (provider) => new Provider(provider, options, (run) => queue.push(run)),
   );
+  for (const { name } of providers) {
+    options.onErrors(name, 0);
+  }
   for (const { name } of providers.filter(({ needsToken }) => needsToken)) {
     log.warn(
       { provider: name },
@@ -153,7 +156,7 @@ class Provider {
   }
 
   async #run(image: string): Promise<Answer> {
-    const { clock, signal, log, onError } = this.#options;
+    const { clock, signal, log, onErrors } = this.#options;
     const { args, apiVersion, env, name, program } = this.#provider;
     const request = { kind: "CredentialProviderRequest", apiVersion, image };
     const result = await runHelper(
@@ -180,7 +183,7 @@ class Provider {
       answer = { error: `exit code ${result.code}`, complaint: lastLine(result.complaint) };
     }
     if ("error" in answer) {
-      onError(name);
+      onErrors(name, 1);
       const said = [answer.error, answer.complaint].filter(Boolean).join(": ");
       if (said !== this.#complaint) {
         this.#complaint = said;

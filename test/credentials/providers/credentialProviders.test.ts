@@ -54,17 +54,19 @@ describe("openCredentialProviders", () => {
     );
     const log = recordingLogger();
     const errors: string[] = [];
+    const known: string[] = [];
     const source = await openCredentialProviders({
       config,
       binDir: folder,
       environment: { PATH: process.env.PATH, ...environment },
       clock,
       log,
-      onError: (provider) => errors.push(provider),
+      onErrors: (provider, count) => (count === 0 ? known : errors).push(provider),
       signal: lifetime.signal,
     });
     return {
       errors,
+      known,
       lines: log.lines,
       asked: async () =>
         (await readFile(join(folder, "asked"), "utf8").catch(() => "")).split("\n").slice(0, -1),
@@ -267,6 +269,7 @@ describe("openCredentialProviders", () => {
     await providers.find("reg.example.com/app");
     expect(await providers.asked()).to.have.length(2);
     expect(providers.lines).to.have.length(1);
+    expect(providers.known).to.deep.equal(["a", "b"]);
   });
 });
 

@@ -106,7 +106,7 @@ scene("credential providers, beside the kubelet's own code", [parts.credentialJu
           environment: { PATH: process.env.PATH },
           clock: systemClock,
           log: recordingLogger(),
-          onError: () => {},
+          onErrors: () => {},
           signal,
         });
         const answers: string[][][] = [];

@@ -76,7 +76,7 @@ describe("chart/values.schema.json", () => {
       }
     }
     for (const { path } of named) {
-      expect(reference, path).to.match(new RegExp(`[.\`]${path.split(".").at(-1)}\``));
+      expect(reference, path).to.match(new RegExp(`[.\`]${path.split(".").at(-1)}[.\`]`));
     }
   });
 });

@@ -1,0 +1,124 @@
+import { expect } from "chai";
+import { type Credential, makeCredential } from "../../src/credentials/credential.ts";
+import type { NodeCredentials } from "../../src/credentials/nodeCredentials.ts";
+import type { Outcome } from "../../src/image/outcome.ts";
+import { checkAsNodes } from "../../src/registry/checkAsNodes.ts";
+import type { CheckRequest } from "../../src/registry/registryCheck.ts";
+import { recordingLogger } from "../support/recordingLogger.ts";
+
+const { signal } = new AbortController();
+const own = makeCredential({ username: "own", password: "p" });
+const node = makeCredential({ username: "node", password: "p" });
+const refused: Outcome = { result: "authentication_failure", message: "HEAD says 401" };
+const forbidden: Outcome = { result: "authorization_failure", message: "HEAD says 403" };
+const available: Outcome = { result: "available" };
+
+describe("checkAsNodes", () => {
+  function request(credentials: readonly Credential[] = [], registries = ["reg.example.com"]): CheckRequest {
+    return {
+      reference: { registry: "reg.example.com", repository: "app", tag: "1" },
+      endpoints: registries.map((registry) => ({ registry, repository: "app", credentials })),
+    };
+  }
+
+  /** Nodes have what `has` says, the registry answers what `outcomes` say, one after the other. */
+  function open(has: Partial<Record<string, Partial<NodeCredentials>>>, ...outcomes: readonly Outcome[]) {
+    const log = recordingLogger();
+    const seen: (readonly string[])[] = [];
+    const left = [...outcomes];
+    const checker = checkAsNodes({
+      check: {
+        async check({ endpoints }) {
+          seen.push(endpoints.flatMap(({ credentials }) => credentials.map(({ username }) => username)));
+          return left.shift() ?? refused;
+        },
+      },
+      nodes: {
+        find: async (name) => ({ credentials: [], unknown: undefined, ...has[name] }),
+      },
+      log,
+    });
+    const of = (credentials: readonly Credential[]) =>
+      credentials.map((credential) => ({ credential, source: "test", key: "*" }));
+    return { check: (one: CheckRequest) => checker.check(one, { signal }), log, seen, of };
+  }
+  const matched = (credential: Credential) => ({ credential, source: "test", key: "*" });
+  const unknown = { unknown: "say what to configure" };
+  const name = "reg.example.com/app";
+
+  it("check() tries what nodes have after what is the image's own, each once", async () => {
+    const nodes = open({ [name]: { credentials: [own, node, node].map(matched) } }, available);
+    expect(await nodes.check(request([own]))).to.deep.equal(available);
+    expect(nodes.seen).to.deep.equal([["own", "node"]]);
+  });
+
+  for (const outcome of [refused, forbidden]) {
+    it(`check() has no verdict for ${outcome.result} where it is not known what nodes have, and says so once`, async () => {
+      const nodes = open({ [name]: unknown }, outcome, outcome);
+      for (const one of [request(), request()]) {
+        const said = await nodes.check(one);
+        expect(said.result).to.equal("node_credentials_unknown");
+        expect("message" in said && said.message).to.match(/^HEAD says 40[13]; say what to configure$/);
+      }
+      expect(nodes.log.lines.map(({ level, message }) => [level, message])).to.deep.equal([
+        ["warn", "images that reg.example.com refuses get no verdict: say what to configure"],
+      ]);
+    });
+  }
+
+  it("check() has none either where what we have opens less than what nodes may have", async () => {
+    const nodes = open({ [name]: { ...unknown, credentials: [matched(node)] } }, forbidden, available);
+    expect((await nodes.check(request())).result).to.equal("node_credentials_unknown");
+    expect((await nodes.check(request())).result).to.equal("available");
+  });
+
+  it("check() judges where a credential of the image's own is refused", async () => {
+    const nodes = open({ [name]: unknown }, refused);
+    expect(await nodes.check(request([own]))).to.deep.equal(refused);
+    expect(nodes.log.lines).to.deep.equal([]);
+  });
+
+  it("check() judges where all is known that nodes have", async () => {
+    expect(await open({}, refused).check(request())).to.deep.equal(refused);
+  });
+
+  it("check() judges what says more than a refusal", async () => {
+    for (const result of ["absent", "registry_unavailable", "unknown_error"] as const) {
+      const outcome: Outcome = { result, message: "m" };
+      expect(await open({ [name]: unknown }, outcome).check(request())).to.deep.equal(outcome);
+    }
+  });
+
+  it("check() judges what strangers were let in to before, as often as it is refused", async () => {
+    const nodes = open({ [name]: unknown }, available, refused, refused);
+    const one = request();
+    const results = [];
+    for (let times = 0; times < 3; times++) {
+      results.push((await nodes.check(one)).result);
+    }
+    expect(results).to.deep.equal(["available", "authentication_failure", "authentication_failure"]);
+  });
+
+  it("check() does not take for open what a credential of nodes has opened", async () => {
+    const has: Record<string, NodeCredentials> = { [name]: { ...unknown, credentials: [matched(node)] } };
+    const nodes = open(has, available, refused);
+    const one = request();
+    await nodes.check(one);
+    has[name] = { ...unknown, credentials: [] };
+    expect((await nodes.check(one)).result).to.equal("node_credentials_unknown");
+  });
+
+  it("check() asks for each endpoint what nodes have there", async () => {
+    const nodes = open(
+      {
+        "mirror.example.com/app": { credentials: [matched(own)] },
+        [name]: { ...unknown, credentials: [matched(node)] },
+      },
+      refused,
+    );
+    const said = await nodes.check(request([], ["mirror.example.com", "reg.example.com"]));
+    expect(said.result).to.equal("node_credentials_unknown");
+    expect(nodes.seen).to.deep.equal([["own", "node"]]);
+    expect(nodes.log.lines[0]?.fields).to.deep.equal({ registry: "reg.example.com" });
+  });
+});
