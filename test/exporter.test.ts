@@ -28,7 +28,7 @@ describe("startExporter()", () => {
       baseDirectory: "/",
     };
     const { config } = await loadConfig(sources, { signal: AbortSignal.timeout(5_000) });
-    const client = new ClusterClient({ clock, tokenFiles: new Map(), proxyFromEnvironment: false });
+    const client = new ClusterClient({ clock, tokenFiles: new Map() });
     client.loadFromString(JSON.stringify(server.kubeconfig()));
     exporter = await startExporter({ config, client, clock, log: recordingLogger(), environment: {} });
   }

@@ -85,7 +85,7 @@ async function startOn(
   { log, clock }: { log: Logger; clock: Clock },
 ): Promise<Exporter> {
   // All of it is on this machine: the user's proxies have no say in it, nor has the pod that this may run in.
-  const client = new ClusterClient({ clock, tokenFiles: new Map(), proxyFromEnvironment: false });
+  const client = new ClusterClient({ clock, tokenFiles: new Map() });
   client.loadFromString(JSON.stringify(server.kubeconfig()));
   const start = (bound: Config) => startExporter({ config: bound, client, log, clock, environment: {} });
   try {

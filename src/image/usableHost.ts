@@ -1,4 +1,5 @@
 import { isIPv6 } from "node:net";
+import { isLoopbackName } from "../network/hostname.ts";
 
 const MAX_HOST_LENGTH = 253; // RFC 1035, section 2.3.4, without the root label
 const MAX_LABEL_LENGTH = 63;
@@ -23,13 +24,8 @@ export function unusableHost(registry: string): string | undefined {
   return undefined;
 }
 
-/** Whether a registry's name means the machine itself: `localhost`, `127.0.0.0/8`, `[::1]`. */
+/** Whether a registry's name, host or host:port, means the machine itself. */
 export function isLoopback(registry: string): boolean {
   const host = registry.replace(/:[0-9]+$/, "").toLowerCase();
-  return (
-    host === "localhost" ||
-    host.endsWith(".localhost") ||
-    /^127(?:\.[0-9]+){3}$/.test(host) ||
-    host === "[::1]"
-  );
+  return isLoopbackName(host.replace(/^\[(.*)\]$/, "$1"));
 }

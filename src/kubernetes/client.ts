@@ -2,7 +2,8 @@ import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import type { RequestOptions } from "node:https";
 import { KubeConfig, type RequestContext } from "@kubernetes/client-node";
-import { Agent, type Dispatcher, EnvHttpProxyAgent, ProxyAgent } from "undici";
+import { Agent, type Dispatcher, ProxyAgent } from "undici";
+import type { ProxyEnvironment } from "../network/proxyEnvironment.ts";
 import type { Clock } from "../time/clock.ts";
 import { ServerContact } from "./serverContact.ts";
 
@@ -24,8 +25,8 @@ export interface ClusterClientOptions {
   readonly clock: Clock;
   /** Token file by user name, for users whose token is read from a file. */
   readonly tokenFiles: ReadonlyMap<string, string>;
-  /** Whether HTTPS_PROXY and its kin apply; they do not in a pod, where the API server is next door. */
-  readonly proxyFromEnvironment: boolean;
+  /** What HTTPS_PROXY and its kin say; left out in a pod, where the API server is next door. */
+  readonly proxies?: ProxyEnvironment;
 }
 
 /**
@@ -35,17 +36,17 @@ export interface ClusterClientOptions {
 export class ClusterClient extends KubeConfig {
   readonly #clock: Clock;
   readonly #tokenFiles: ReadonlyMap<string, string>;
-  readonly #proxyFromEnvironment: boolean;
+  readonly #proxies: ProxyEnvironment | undefined;
   readonly contact = new ServerContact();
   #token: { readonly text: string; readonly readAt: number } | undefined;
   #pool: { readonly fingerprint: string; readonly dispatcher: Dispatcher } | undefined;
   #pending: Promise<ApiAccess> | undefined;
 
-  constructor({ clock, tokenFiles, proxyFromEnvironment }: ClusterClientOptions) {
+  constructor({ clock, tokenFiles, proxies }: ClusterClientOptions) {
     super();
     this.#clock = clock;
     this.#tokenFiles = tokenFiles;
-    this.#proxyFromEnvironment = proxyFromEnvironment;
+    this.#proxies = proxies;
   }
 
   /** Namespace of the current context, empty where it names none. */
@@ -128,7 +129,8 @@ export class ClusterClient extends KubeConfig {
     rejectUnauthorized,
     servername,
   }: RequestOptions): Dispatcher {
-    const proxyUrl = this.getCurrentCluster()?.proxyUrl;
+    const { server = "", proxyUrl: ownProxy = "" } = this.getCurrentCluster() ?? {};
+    const proxyUrl = ownProxy !== "" ? ownProxy : this.#proxies?.proxyFor(new URL(server))?.href;
     const tls = defined({ ca, cert, key, pfx, passphrase, rejectUnauthorized, servername });
     const material = Object.entries(tls).map(([key, value]) => [key, String(value)]);
     const fingerprint = createHash("sha256")
@@ -150,12 +152,9 @@ export class ClusterClient extends KubeConfig {
       bodyTimeout: 0,
       connect: { ...tls, keepAlive: true, keepAliveInitialDelay: KEEP_ALIVE_PROBE_MS },
     };
-    if (proxyUrl !== undefined && proxyUrl !== "") {
-      return new ProxyAgent({ ...options, uri: proxyUrl, requestTls: tls });
-    }
-    return this.#proxyFromEnvironment
-      ? new EnvHttpProxyAgent({ ...options, requestTls: tls })
-      : new Agent(options);
+    return proxyUrl === undefined
+      ? new Agent(options)
+      : new ProxyAgent({ ...options, uri: proxyUrl, requestTls: tls });
   }
 }
 

@@ -2,6 +2,7 @@ import { existsSync, readFileSync, statSync } from "node:fs";
 import { delimiter, dirname, isAbsolute, join } from "node:path";
 import type { Cluster, Context, User } from "@kubernetes/client-node";
 import { homeFolder } from "../files/homeFolder.ts";
+import { readProxyEnvironment } from "../network/proxyEnvironment.ts";
 import type { Clock } from "../time/clock.ts";
 import { ClusterClient } from "./client.ts";
 import { ClusterConfigError } from "./clusterConfigError.ts";
@@ -27,13 +28,13 @@ export interface LoadClusterOptions {
  * Finds the cluster: the kubeconfig named in the configuration, else the pod's service account (unless a context is
  * asked for), else the files of KUBECONFIG, else `~/.kube/config`. Never guesses an address.
  *
- * @throws ClusterConfigError when there is none, or when what there is cannot be used
+ * @throws ClusterConfigError when there is none, or when what there is cannot be used; ProxyVariableError
  */
 export function loadClusterClient(options: LoadClusterOptions): ClusterClient {
   const { kubeconfig, context, clock, env = process.env, home = homeFolder() } = options;
   const folder = options.serviceAccountFolder ?? SERVICE_ACCOUNT_FOLDER;
   if (kubeconfig !== "") {
-    return fromFiles([kubeconfig], context, clock);
+    return fromFiles([kubeconfig], context, { clock, env });
   }
   if (context === "" && (env.KUBERNETES_SERVICE_HOST ?? "") !== "" && existsSync(join(folder, "token"))) {
     return inCluster(folder, env, clock);
@@ -42,13 +43,13 @@ export function loadClusterClient(options: LoadClusterOptions): ClusterClient {
     // As kubectl does: files of the list that are not there are passed over.
     const files = env.KUBECONFIG.split(delimiter).filter((file) => file !== "" && existsSync(file));
     if (files.length > 0) {
-      return fromFiles(files, context, clock);
+      return fromFiles(files, context, { clock, env });
     }
     throw new ClusterConfigError(`Cannot find a cluster: no file of KUBECONFIG=${env.KUBECONFIG} exists`);
   }
   const standard = join(home, ".kube", "config");
   if (existsSync(standard)) {
-    return fromFiles([standard], context, clock);
+    return fromFiles([standard], context, { clock, env });
   }
   throw new ClusterConfigError(
     `Cannot find a cluster: config.kubernetes.kubeconfig is not set, this is no pod with a service account, KUBECONFIG is not set, and ${standard} does not exist`,
@@ -56,7 +57,11 @@ export function loadClusterClient(options: LoadClusterOptions): ClusterClient {
 }
 
 /** The first file to name a cluster, user, context or current context wins, as with kubectl. */
-function fromFiles(files: readonly string[], wanted: string, clock: Clock): ClusterClient {
+function fromFiles(
+  files: readonly string[],
+  wanted: string,
+  { clock, env }: { readonly clock: Clock; readonly env: Readonly<Record<string, string | undefined>> },
+): ClusterClient {
   const clusters = new Map<string, Cluster>();
   const users = new Map<string, User>();
   const contexts = new Map<string, Context>();
@@ -105,7 +110,7 @@ function fromFiles(files: readonly string[], wanted: string, clock: Clock): Clus
     throw missing("user", context.user, currentContext, from);
   }
 
-  const client = new ClusterClient({ clock, tokenFiles, proxyFromEnvironment: true });
+  const client = new ClusterClient({ clock, tokenFiles, proxies: readProxyEnvironment(env) });
   client.loadFromOptions({
     clusters: [usable(cluster, from)],
     users: [users.get(context.user) ?? { name: "" }],
@@ -145,7 +150,6 @@ function inCluster(
   const client = new ClusterClient({
     clock,
     tokenFiles: new Map([[name, join(folder, "token")]]),
-    proxyFromEnvironment: false,
   });
   client.loadFromOptions({
     clusters: [

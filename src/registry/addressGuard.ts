@@ -1,4 +1,5 @@
 import { BlockList, isIP } from "node:net";
+import { parseNetwork } from "../network/parseNetwork.ts";
 
 /** Thrown, or passed to a callback, instead of a connection to an address that the guard refuses. */
 export class AddressRefusedError extends Error {
@@ -85,24 +86,6 @@ const METADATA_NAMES =
 /** Whether a host name is a well-known name of a metadata service. */
 export function isMetadataName(hostname: string): boolean {
   return METADATA_NAMES.test(hostname);
-}
-
-/** A network in CIDR notation. */
-export interface Network {
-  readonly address: string;
-  readonly prefix: number;
-  readonly family: "ipv4" | "ipv6";
-}
-
-/** @returns undefined where the text is no network such as `10.0.0.0/8` or `fe80::/10` */
-export function parseNetwork(text: string): Network | undefined {
-  const [, address = "", digits = ""] = /^([^/%]+)\/([0-9]{1,3})$/.exec(text) ?? [];
-  const version = isIP(address);
-  const prefix = Number(digits);
-  if (version === 0 || prefix > (version === 6 ? 128 : 32)) {
-    return undefined;
-  }
-  return { address, prefix, family: version === 6 ? "ipv6" : "ipv4" };
 }
 
 // IPv6 addresses that reach an IPv4 address: NAT64 (RFC 6052, RFC 8215), SIIT (RFC 2765), IPv4-compatible (RFC 4291,

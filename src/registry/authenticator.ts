@@ -1,12 +1,12 @@
 import { BoundedMap } from "../collections/boundedMap.ts";
 import type { Credential } from "../credentials/credential.ts";
 import type { Outcome } from "../image/outcome.ts";
+import { bareHostname, isLoopbackName } from "../network/hostname.ts";
 import type { Clock } from "../time/clock.ts";
 import { unlessAborted } from "../time/unlessAborted.ts";
 import { type AuthenticationPlan, type BearerPlan, pullScope } from "./authenticationPlan.ts";
 import { basicAuthorization } from "./basicAuthorization.ts";
 import type { HostSettings } from "./hostSettings.ts";
-import { bareHostname, isLoopbackName } from "./registryAddress.ts";
 import type { Destination, RegistryHost } from "./registryHost.ts";
 import { TokenCache } from "./tokenCache.ts";
 import type { TokenResult, TokenService } from "./tokenService.ts";

@@ -1,11 +1,11 @@
 import type { SecureContext } from "node:tls";
 import { buildConnector, type Dispatcher, Pool, ProxyAgent } from "undici";
+import { bareHostname } from "../network/hostname.ts";
+import type { ProxyEnvironment } from "../network/proxyEnvironment.ts";
 import { type AddressGuard, AddressRefusedError, isMetadataName } from "./addressGuard.ts";
 import { guardedLookup, type ResolveAll } from "./guardedLookup.ts";
 import type { HostSettings } from "./hostSettings.ts";
 import { OpeningSockets } from "./openingSockets.ts";
-import type { ProxyEnvironment } from "./proxyEnvironment.ts";
-import { bareHostname } from "./registryAddress.ts";
 import type { TrustStore } from "./trustStore.ts";
 
 /** Scheme, host and port of a server, and how to talk to it. */

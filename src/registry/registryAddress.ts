@@ -1,4 +1,4 @@
-import { isIP } from "node:net";
+import { bareHostname } from "../network/hostname.ts";
 
 /** Where a registry is asked. */
 export interface RegistryAddress {
@@ -33,21 +33,6 @@ export function readRegistryAddress(registry: string): RegistryAddress | undefin
     return undefined;
   }
   return { registry, hostname: bareHostname(https), https: https.origin, http: http.origin };
-}
-
-/** A URL's host name without the brackets of an IPv6 address and without the root label's dot. */
-export function bareHostname(url: URL): string {
-  return url.hostname.replace(/^\[(.*)\]$/, "$1").replace(/(.)\.$/, "$1");
-}
-
-/** Whether a host name, as {@link bareHostname} gives it, means the machine itself. */
-export function isLoopbackName(hostname: string): boolean {
-  return (
-    hostname === "localhost" ||
-    hostname.endsWith(".localhost") ||
-    hostname === "::1" ||
-    (isIP(hostname) === 4 && hostname.startsWith("127."))
-  );
 }
 
 function parse(text: string): URL | undefined {

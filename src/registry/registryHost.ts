@@ -1,9 +1,10 @@
 import { BoundedMap } from "../collections/boundedMap.ts";
+import { isLoopbackName } from "../network/hostname.ts";
 import type { Clock } from "../time/clock.ts";
 import type { AuthenticationPlan } from "./authenticationPlan.ts";
 import type { Origin } from "./connections.ts";
 import type { HostSettingsLookup } from "./hostSettings.ts";
-import { isLoopbackName, readRegistryAddress } from "./registryAddress.ts";
+import { readRegistryAddress } from "./registryAddress.ts";
 
 /** Where a request may go, and under which name it is counted. */
 export interface Destination {

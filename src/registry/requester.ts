@@ -1,11 +1,11 @@
 import type { Logger } from "../log/logger.ts";
+import { bareHostname, isLoopbackName } from "../network/hostname.ts";
 import type { Clock } from "../time/clock.ts";
 import type { Origin } from "./connections.ts";
 import type { HostSettings } from "./hostSettings.ts";
 import type { ExchangeResult } from "./httpExchange.ts";
 import { logExchange } from "./logExchange.ts";
 import { headerOf, type ResponseHeaders, readQuota } from "./quotaHint.ts";
-import { bareHostname, isLoopbackName } from "./registryAddress.ts";
 import type { Destination } from "./registryHost.ts";
 import { type FailureClass, type RequestFailure, redirectFailure } from "./requestFailure.ts";
 import type { Refusal, RequestGate } from "./requestGate.ts";

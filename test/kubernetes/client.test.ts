@@ -3,8 +3,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { CoreV1Api } from "@kubernetes/client-node";
 import { expect } from "chai";
+import { ProxyAgent } from "undici";
 import type { ClusterClient } from "../../src/kubernetes/client.ts";
 import { streamApi } from "../../src/kubernetes/streamApi.ts";
+import { readProxyEnvironment } from "../../src/network/proxyEnvironment.ts";
 import { systemClock } from "../../src/time/clock.ts";
 import { makeAuthority, makeServerCertificate } from "../support/certificates.ts";
 import { fakeClock } from "../support/fakeClock.ts";
@@ -164,16 +166,28 @@ describe("ClusterClient", () => {
     expect(server.requests).to.deep.equal([]);
   });
 
+  for (const [noProxy, target, through] of [
+    ["", "https://api.example.com", true],
+    // As registries are: networks, ports, the machine itself.
+    ["10.0.0.0/8", "https://10.1.2.3:6443", false],
+    ["10.0.0.0/8", "https://11.1.2.3:6443", true],
+    [".example.com:6443", "https://api.example.com:6443", false],
+    [".example.com:6443", "https://api.example.com", true],
+    ["", "https://127.0.0.1:6443", false],
+  ] as const) {
+    it(`access() asks ${target} ${through ? "through the proxy" : "directly"} with NO_PROXY=${noProxy}`, async () => {
+      const proxies = readProxyEnvironment({ HTTPS_PROXY: "http://proxy.test:3128", NO_PROXY: noProxy });
+      const client = make(target, { proxies });
+      const { dispatcher } = await client.access();
+      expect(dispatcher instanceof ProxyAgent).to.equal(through);
+    });
+  }
+
   it("access() goes through the environment's proxy only where it is told to", async () => {
     await using proxy = await startScriptedServer(() => EMPTY_LIST);
-    const before = { ...process.env };
-    Object.assign(process.env, { HTTP_PROXY: proxy.url, http_proxy: proxy.url, NO_PROXY: "", no_proxy: "" });
-    try {
-      await get(make("http://api.example.com", { proxyFromEnvironment: true }));
-      await get(make(server.url));
-    } finally {
-      process.env = before;
-    }
+    const proxies = readProxyEnvironment({ HTTP_PROXY: proxy.url });
+    await get(make("http://api.example.com", { proxies }));
+    await get(make(server.url));
     expect(proxy.lines()).to.deep.equal(["GET http://api.example.com/api"]);
     expect(server.requests).to.have.length(1);
   });

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { createAddressGuard, isMetadataName, parseNetwork } from "../../src/registry/addressGuard.ts";
+import { createAddressGuard, isMetadataName } from "../../src/registry/addressGuard.ts";
 
 describe("AddressGuard", () => {
   const guard = createAddressGuard([]);
@@ -94,29 +94,6 @@ describe("AddressGuard", () => {
       'Cannot read "10.0.0.0/33" as a network: expected an address and a prefix such as 10.0.0.0/8',
     );
   });
-});
-
-describe("parseNetwork()", () => {
-  it("reads IPv4 and IPv6", () => {
-    expect(parseNetwork("10.0.0.0/8")).to.deep.equal({ address: "10.0.0.0", prefix: 8, family: "ipv4" });
-    expect(parseNetwork("fe80::/10")).to.deep.equal({ address: "fe80::", prefix: 10, family: "ipv6" });
-  });
-
-  for (const text of [
-    "",
-    "10.0.0.0",
-    "10.0.0/8",
-    "10.0.0.0/33",
-    "::/129",
-    "10.0.0.0/-1",
-    "a/8",
-    "fe80::%1/10",
-    "10.0.0.0/8/8",
-  ]) {
-    it(`refuses "${text}"`, () => {
-      expect(parseNetwork(text)).to.equal(undefined);
-    });
-  }
 });
 
 describe("isMetadataName()", () => {

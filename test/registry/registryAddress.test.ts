@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { bareHostname, isLoopbackName, readRegistryAddress } from "../../src/registry/registryAddress.ts";
+import { readRegistryAddress } from "../../src/registry/registryAddress.ts";
 
 describe("readRegistryAddress()", () => {
   const rows: [string, string, string, string][] = [
@@ -38,29 +38,4 @@ describe("readRegistryAddress()", () => {
       expect(readRegistryAddress(registry)).to.equal(undefined);
     });
   }
-});
-
-describe("isLoopbackName()", () => {
-  for (const [hostname, expected] of [
-    ["localhost", true],
-    ["registry.localhost", true],
-    ["127.0.0.1", true],
-    ["127.1.2.3", true],
-    ["::1", true],
-    ["127.example.test", false],
-    ["localhost.test", false],
-    ["10.0.0.1", false],
-    ["::2", false],
-  ] as const) {
-    it(`is ${expected} for ${hostname}`, () => {
-      expect(isLoopbackName(hostname)).to.equal(expected);
-    });
-  }
-});
-
-describe("bareHostname()", () => {
-  it("takes off brackets and the root label's dot", () => {
-    expect(bareHostname(new URL("http://[::1]:5000"))).to.equal("::1");
-    expect(bareHostname(new URL("http://registry.test.:5000"))).to.equal("registry.test");
-  });
 });

@@ -67,7 +67,6 @@ describe("The demo's story", () => {
     const client = new ClusterClient({
       clock: systemClock,
       tokenFiles: new Map(),
-      proxyFromEnvironment: false,
     });
     client.loadFromString(JSON.stringify(world.server.kubeconfig()));
     exporter = await startExporter({

@@ -1,4 +1,5 @@
 import { ClusterClient } from "../../../src/kubernetes/client.ts";
+import type { ProxyEnvironment } from "../../../src/network/proxyEnvironment.ts";
 import { type Clock, systemClock } from "../../../src/time/clock.ts";
 
 /** A client for a server on the loopback interface. */
@@ -9,19 +10,19 @@ export function testClient(
     tokenFile,
     user = {},
     cluster = {},
-    proxyFromEnvironment = false,
+    proxies,
   }: {
     clock?: Clock;
     tokenFile?: string;
     user?: object;
     cluster?: object;
-    proxyFromEnvironment?: boolean;
+    proxies?: ProxyEnvironment;
   } = {},
 ): ClusterClient {
   const client = new ClusterClient({
     clock,
     tokenFiles: new Map(tokenFile === undefined ? [] : [["user", tokenFile]]),
-    proxyFromEnvironment,
+    ...(proxies !== undefined && { proxies }),
   });
   client.loadFromOptions({
     clusters: [{ name: "cluster", server, skipTLSVerify: server.startsWith("http:"), ...cluster }],

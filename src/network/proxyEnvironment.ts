@@ -1,6 +1,6 @@
 import { BlockList, isIP } from "node:net";
-import { parseNetwork } from "./addressGuard.ts";
-import { bareHostname, isLoopbackName } from "./registryAddress.ts";
+import { bareHostname, isLoopbackName } from "./hostname.ts";
+import { parseNetwork } from "./parseNetwork.ts";
 
 /** Which proxy a request goes through. */
 export interface ProxyEnvironment {
