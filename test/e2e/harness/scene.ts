@@ -15,6 +15,8 @@ export const parts = {
   helm: ["helm-3", "helm", "kubectl"],
   /** The kubelet's own code for credential providers. */
   credentialJudge: ["credential-judge"],
+  /** containerd's own resolver and fetcher. */
+  registryJudge: ["registry-judge"],
   prometheus: ["prometheus"],
   alertmanager: ["alertmanager", "alertmanager-files"],
   newestHelms: ["helm-3-latest", "helm-4-latest"],

@@ -110,6 +110,17 @@ export const catalogue = {
       minutes: 1,
     },
   },
+  "registry-judge": {
+    version: "2.4.2+1",
+    env: "REGISTRY_JUDGE",
+    source: {
+      from: "go",
+      module: "containerd",
+      package: "./registryjudge",
+      pins: "github.com/containerd/containerd/v2",
+      minutes: 1,
+    },
+  },
   "ecr-credential-provider": {
     version: "1.37.1",
     env: "ECR_CREDENTIAL_PROVIDER",

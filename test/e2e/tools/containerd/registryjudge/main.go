@@ -1,0 +1,181 @@
+// Says what containerd's own resolver and fetcher make of registries: one line of JSON in, a scene; one line of JSON
+// out, whether its image can be pulled. Scenes run side by side, so answers may come in another order.
+package main
+
+import (
+	"bufio"
+	"context"
+	"crypto/tls"
+	"crypto/x509"
+	"encoding/json"
+	"fmt"
+	"io"
+	"net"
+	"net/http"
+	"os"
+	"sync"
+	"time"
+
+	"github.com/containerd/containerd/v2/core/images"
+	"github.com/containerd/containerd/v2/core/remotes"
+	"github.com/containerd/containerd/v2/core/remotes/docker"
+	"github.com/containerd/containerd/v2/core/remotes/docker/config"
+	"github.com/containerd/containerd/v2/plugins/content/local"
+	"github.com/containerd/log"
+	"github.com/sirupsen/logrus"
+)
+
+type credential struct {
+	Username string `json:"username"`
+	Password string `json:"password"`
+}
+
+type scene struct {
+	ID        string `json:"id"`
+	Reference string `json:"reference"`
+	// Tried one after the other, each by a pull of its own; none is one pull without credentials.
+	Credentials []credential `json:"credentials"`
+	// What `config_path` names; "" is none.
+	HostsDir string `json:"hostsDir"`
+	// Where names lead to: the addresses of each.
+	Names map[string][]string `json:"names"`
+	// PEM, trusted besides the system's.
+	Authorities string `json:"authorities"`
+	// The longest wait for a connection and for the first header, in milliseconds; 0 leaves containerd's own.
+	TimeoutMs int `json:"timeoutMs"`
+}
+
+type answer struct {
+	ID        string `json:"id"`
+	Available bool   `json:"available"`
+	// The last pull's.
+	Error string `json:"error"`
+}
+
+func main() {
+	log.L.Logger.SetOutput(io.Discard)
+	logrus.SetOutput(io.Discard)
+	lines := bufio.NewScanner(os.Stdin)
+	lines.Buffer(nil, 16<<20)
+	out := json.NewEncoder(os.Stdout)
+	var all sync.WaitGroup
+	var mutex sync.Mutex
+	for lines.Scan() {
+		var played scene
+		if err := json.Unmarshal(lines.Bytes(), &played); err != nil {
+			fmt.Fprintln(os.Stderr, err)
+			os.Exit(2)
+		}
+		all.Go(func() {
+			found := play(played)
+			mutex.Lock()
+			defer mutex.Unlock()
+			out.Encode(found)
+		})
+	}
+	all.Wait()
+}
+
+// As the kubelet does: a whole pull for each credential, until one succeeds.
+func play(played scene) answer {
+	credentials := played.Credentials
+	if len(credentials) == 0 {
+		credentials = []credential{{}}
+	}
+	found := answer{ID: played.ID}
+	for _, one := range credentials {
+		err := pull(played, one)
+		if err == nil {
+			return answer{ID: played.ID, Available: true}
+		}
+		found.Error = err.Error()
+	}
+	return found
+}
+
+func pull(played scene, login credential) error {
+	ctx := context.Background()
+	options := config.HostOptions{
+		// ParseAuth of the CRI plugin: a password without a user name is dropped.
+		Credentials: func(string) (string, string, error) {
+			if login.Username == "" {
+				return "", "", nil
+			}
+			return login.Username, login.Password, nil
+		},
+		UpdateClient: func(client *http.Client) error { return update(played, client) },
+	}
+	if played.HostsDir != "" {
+		options.HostDir = config.HostDirFromRoot(played.HostsDir)
+	}
+	resolver := docker.NewResolver(docker.ResolverOptions{Hosts: config.ConfigureHosts(ctx, options)})
+	name, descriptor, err := resolver.Resolve(ctx, played.Reference)
+	if err != nil {
+		return err
+	}
+	fetcher, err := resolver.Fetcher(ctx, name)
+	if err != nil {
+		return err
+	}
+	folder, err := os.MkdirTemp("", "judge")
+	if err != nil {
+		return err
+	}
+	defer os.RemoveAll(folder)
+	store, err := local.NewStore(folder)
+	if err != nil {
+		return err
+	}
+	if _, err = remotes.FetchHandler(store, fetcher)(ctx, descriptor); err != nil {
+		return err
+	}
+	// What images.Manifest says to it, before a container can be made of it.
+	if !images.IsManifestType(descriptor.MediaType) && !images.IsIndexType(descriptor.MediaType) {
+		return fmt.Errorf("unexpected media type %q", descriptor.MediaType)
+	}
+	return nil
+}
+
+func update(played scene, client *http.Client) error {
+	transport, ok := client.Transport.(*http.Transport)
+	if !ok {
+		return nil
+	}
+	wait := time.Duration(played.TimeoutMs) * time.Millisecond
+	dialer := net.Dialer{Timeout: 30 * time.Second}
+	if wait > 0 {
+		dialer.Timeout = wait
+		transport.ResponseHeaderTimeout = wait
+	}
+	transport.DialContext = func(ctx context.Context, network, address string) (net.Conn, error) {
+		host, port, err := net.SplitHostPort(address)
+		if err != nil {
+			return nil, err
+		}
+		addresses, ok := played.Names[host]
+		if !ok {
+			if net.ParseIP(host) == nil && host != "localhost" {
+				return nil, &net.DNSError{Err: "no such host", Name: host, IsNotFound: true}
+			}
+			return dialer.DialContext(ctx, network, address)
+		}
+		// One after the other, as within a family of addresses.
+		for _, one := range addresses {
+			var connection net.Conn
+			if connection, err = dialer.DialContext(ctx, network, net.JoinHostPort(one, port)); err == nil {
+				return connection, nil
+			}
+		}
+		return nil, err
+	}
+	if played.Authorities != "" {
+		if transport.TLSClientConfig == nil {
+			transport.TLSClientConfig = &tls.Config{}
+		}
+		if transport.TLSClientConfig.RootCAs == nil {
+			transport.TLSClientConfig.RootCAs = x509.NewCertPool()
+		}
+		transport.TLSClientConfig.RootCAs.AppendCertsFromPEM([]byte(played.Authorities))
+	}
+	return nil
+}
