@@ -238,7 +238,9 @@ function send(
     return;
   }
   const { status, headers = {}, body = "", chunked } = reply;
-  const content = fill(typeof body === "string" ? body.replace("{manifest}", MANIFEST) : JSON.stringify(body));
+  const content = fill(
+    typeof body === "string" ? body.replace("{manifest}", MANIFEST) : JSON.stringify(body),
+  );
   if (chunked !== true) {
     response.setHeader("content-length", Buffer.byteLength(content));
   }
