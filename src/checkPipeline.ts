@@ -9,6 +9,7 @@ import { ImageCatalogue } from "./inventory/imageCatalogue.ts";
 import { Inventory } from "./inventory/inventory.ts";
 import { allOf, hasLabel, parseLabelSelector } from "./inventory/labelSelector.ts";
 import { logVerdict } from "./inventory/logVerdict.ts";
+import type { GroupKind } from "./inventory/model.ts";
 import { NamespaceDirectory } from "./inventory/namespaceDirectory.ts";
 import { OwnerDirectory } from "./inventory/ownerDirectory.ts";
 import { podOrdinal } from "./inventory/podOrdinal.ts";
@@ -17,7 +18,7 @@ import { shardFilter } from "./inventory/shard.ts";
 import { Subjects } from "./inventory/subjects.ts";
 import { type TargetSink, Targets } from "./inventory/targets.ts";
 import { WorkloadHygiene } from "./inventory/workloadHygiene.ts";
-import { reportedKinds } from "./kubernetes/kinds/reportedKinds.ts";
+import { WORKLOAD_KINDS } from "./kubernetes/kinds/workloadKinds.ts";
 import type { Logger } from "./log/logger.ts";
 import type { ExporterMetrics } from "./metrics/exporterMetrics.ts";
 import { checkAsNodes } from "./registry/checkAsNodes.ts";
@@ -166,6 +167,14 @@ function makeInventory(
     ...(hygiene.workloads && { workloadHygiene: new WorkloadHygiene(isOwn, work) }),
   });
   return { inventory, targets };
+}
+
+/** The kinds that are watched as workloads: what they own is not reported a second time. */
+function reportedKinds({ kinds, custom }: Config["workloads"]): ReadonlySet<GroupKind> {
+  return new Set([
+    ...kinds.map((kind): GroupKind => `${WORKLOAD_KINDS[kind].group}/${kind}`),
+    ...custom.map(({ group, kind }): GroupKind => `${group}/${kind}`),
+  ]);
 }
 
 /** @throws ShardError where the configuration leaves the number to the pod's name, and that has none */

@@ -1,24 +1,15 @@
 {{- /* Rules for workloads and what decides how their images are pulled, secrets excepted: read by list and watch alone. */ -}}
 {{- define "iae.workloadRules" -}}
 {{- $config := include "iae.config" .root | fromYaml -}}
-{{- $builtIn := dict
-  "Deployment" "apps/deployments"
-  "StatefulSet" "apps/statefulsets"
-  "DaemonSet" "apps/daemonsets"
-  "ReplicaSet" "apps/replicasets"
-  "CronJob" "batch/cronjobs"
-  "Job" "batch/jobs"
-  "ReplicationController" "/replicationcontrollers"
-  "Pod" "/pods"
--}}
+{{- $builtIn := .root.Files.Get "files/workload-kinds.json" | fromJson -}}
 {{- $resources := list "/serviceaccounts" -}}
 {{- if .namespaces }}{{ $resources = append $resources "/namespaces" }}{{ end -}}
 {{- range $config.workloads.kinds -}}
-{{- $resources = append $resources (get $builtIn .) -}}
+{{- $resources = append $resources (get $builtIn .).resource -}}
 {{- end -}}
 {{- if has "Pod" $config.workloads.kinds -}}
 {{- /* Pods belong to these. */ -}}
-{{- $resources = concat $resources (list "apps/replicasets" "batch/jobs") -}}
+{{- range $builtIn }}{{ if .controlled }}{{ $resources = append $resources .resource }}{{ end }}{{ end -}}
 {{- end -}}
 {{- if and $config.hygiene.pullSecrets (ne $config.secrets.mode "off") -}}
 {{- /* Whatever owns them, they may use a Secret. */ -}}

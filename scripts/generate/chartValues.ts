@@ -1,5 +1,6 @@
 import { stringify } from "yaml";
 import { formatDuration } from "../../src/config/formatDuration.ts";
+import { WORKLOAD_KINDS } from "../../src/kubernetes/kinds/workloadKinds.ts";
 import { configOptions, durationPaths } from "./configOptions.ts";
 import { readConfigSchema, readValuesSchema, type Schema } from "./configSchema.ts";
 import type { Generator } from "./generator.ts";
@@ -20,6 +21,7 @@ export const chartValuesGenerator: Generator = {
       path: "chart/files/config-defaults.json",
       text: `${JSON.stringify(defaultOf(readValuesSchema().properties!.config!), null, 2)}\n`,
     },
+    { path: "chart/files/workload-kinds.json", text: `${JSON.stringify(workloadKinds(), null, 2)}\n` },
     { path: "chart/files/config-meaning.json", text: `${JSON.stringify(configMeaning(), null, 2)}\n` },
   ],
 };
@@ -28,6 +30,16 @@ const INTRODUCTION = `# Generated from values.schema.json by \`npm run generate\
 #
 # Every key with its default. Keys that are not here are refused, those of Kubernetes' own objects excepted.
 `;
+
+/** What is to be read of each kind of workload, and whether Pods belong to it. */
+function workloadKinds(): object {
+  return Object.fromEntries(
+    Object.entries(WORKLOAD_KINDS).map(([kind, { group, resource, controlled }]) => [
+      kind,
+      { resource: `${group}/${resource}`, controlled },
+    ]),
+  );
+}
 
 /** What the templates have to know to refuse what the exporter would refuse, and no schema in Helm can say. */
 function configMeaning(): object {

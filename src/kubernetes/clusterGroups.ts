@@ -1,14 +1,19 @@
 import type { ClusterSink, PullSecret } from "../inventory/model.ts";
 import { type AnyInformerGroup, InformerGroup, type InformerGroupOptions } from "./informerGroup.ts";
-import { type BuiltInWorkload, builtInWorkloadKind } from "./kinds/builtInWorkload.ts";
 import { type CustomWorkload, customResourceKind } from "./kinds/customResource.ts";
 import { namespaceKind } from "./kinds/namespace.ts";
-import { type OwnerKind, ownerMetadataKind } from "./kinds/ownerMetadata.ts";
+import { ownerMetadataKind } from "./kinds/ownerMetadata.ts";
 import type { Named, ProjectionContext, ResourceKind } from "./kinds/resourceKind.ts";
 import { PULL_SECRET_TYPES, secretKind } from "./kinds/secret.ts";
 import { secretUserKind } from "./kinds/secretUser.ts";
 import { serviceKind } from "./kinds/service.ts";
 import { serviceAccountKind } from "./kinds/serviceAccount.ts";
+import {
+  type BuiltInWorkload,
+  builtInWorkloadKind,
+  CONTROLLED_WORKLOADS,
+  type ControlledWorkload,
+} from "./kinds/workloadKinds.ts";
 
 /** Which kinds are watched. */
 export interface WatchedWorkloads {
@@ -132,10 +137,7 @@ export function makeClusterGroups(options: ClusterGroupsOptions): ClusterGroups 
   }
 }
 
-/** Pods belong to ReplicaSets and Jobs, unless those are watched themselves. */
-function ownersOf(kinds: readonly BuiltInWorkload[]): readonly OwnerKind[] {
-  if (!kinds.includes("Pod")) {
-    return [];
-  }
-  return (["ReplicaSet", "Job"] as const).filter((kind) => !kinds.includes(kind));
+/** Pods belong to these, unless they are watched themselves. */
+function ownersOf(kinds: readonly BuiltInWorkload[]): readonly ControlledWorkload[] {
+  return kinds.includes("Pod") ? CONTROLLED_WORKLOADS.filter((kind) => !kinds.includes(kind)) : [];
 }

@@ -1,10 +1,10 @@
 import { expect } from "chai";
 import type { WorkloadObject } from "../../src/inventory/model.ts";
-import { deploymentKind } from "../../src/kubernetes/kinds/deployment.ts";
 import type { ResourceKind } from "../../src/kubernetes/kinds/resourceKind.ts";
 import { ObjectStore } from "../../src/kubernetes/objectStore.ts";
 import { systemClock } from "../../src/time/clock.ts";
 import { recordingLogger } from "../support/recordingLogger.ts";
+import { deploymentKind } from "./kinds/deploymentKind.ts";
 import { projectionContext } from "./kinds/projectionContext.ts";
 import { deployment } from "./support/deployment.ts";
 

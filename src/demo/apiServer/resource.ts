@@ -1,3 +1,5 @@
+import { type BuiltInWorkload, WORKLOAD_KINDS } from "../../kubernetes/kinds/workloadKinds.ts";
+
 /** A resource that the API server serves. */
 export interface Resource {
   /** Empty for the core group. */
@@ -28,7 +30,14 @@ export interface CustomResource {
 }
 
 const core = { group: "", version: "v1", namespaced: true, custom: false, counted: false } as const;
-const workload = { ...core, selectableFields: [], counted: true, podSpecPath: "spec.template.spec" } as const;
+
+/** Field selectors of workloads; most have none. */
+const WORKLOAD_FIELDS: Readonly<Partial<Record<BuiltInWorkload, readonly string[]>>> = {
+  Pod: ["spec.nodeName", "spec.serviceAccountName", "status.phase"],
+  ReplicationController: ["status.replicas"],
+  ReplicaSet: ["status.replicas"],
+  Job: ["status.successful"],
+};
 
 /** What the exporter can watch without any custom resource definition. */
 export const BUILT_IN_RESOURCES: readonly Resource[] = [
@@ -39,47 +48,19 @@ export const BUILT_IN_RESOURCES: readonly Resource[] = [
     namespaced: false,
     selectableFields: ["status.phase"],
   },
-  {
-    ...core,
-    resource: "pods",
-    kind: "Pod",
-    selectableFields: ["spec.nodeName", "spec.serviceAccountName", "status.phase"],
-    podSpecPath: "spec",
-    counted: true,
-  },
   { ...core, resource: "secrets", kind: "Secret", selectableFields: ["type"] },
   { ...core, resource: "serviceaccounts", kind: "ServiceAccount", selectableFields: [] },
   { ...core, resource: "services", kind: "Service", selectableFields: ["spec.clusterIP", "spec.type"] },
-  {
-    ...workload,
-    resource: "replicationcontrollers",
-    kind: "ReplicationController",
-    selectableFields: ["status.replicas"],
-  },
-  { ...workload, group: "apps", resource: "deployments", kind: "Deployment" },
-  { ...workload, group: "apps", resource: "statefulsets", kind: "StatefulSet" },
-  { ...workload, group: "apps", resource: "daemonsets", kind: "DaemonSet" },
-  {
-    ...workload,
-    group: "apps",
-    resource: "replicasets",
-    kind: "ReplicaSet",
-    selectableFields: ["status.replicas"],
-  },
-  {
-    ...workload,
-    group: "batch",
-    resource: "jobs",
-    kind: "Job",
-    selectableFields: ["status.successful"],
-  },
-  {
-    ...workload,
-    group: "batch",
-    resource: "cronjobs",
-    kind: "CronJob",
-    podSpecPath: "spec.jobTemplate.spec.template.spec",
-  },
+  ...Object.entries(WORKLOAD_KINDS).map(([kind, { group, version, resource, templatePath }]) => ({
+    ...core,
+    group,
+    version,
+    resource,
+    kind,
+    selectableFields: WORKLOAD_FIELDS[kind as BuiltInWorkload] ?? [],
+    podSpecPath: [...templatePath, "spec"].join("."),
+    counted: true,
+  })),
 ];
 
 /** Makes the resource that a custom resource definition would install. */

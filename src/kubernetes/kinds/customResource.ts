@@ -1,8 +1,6 @@
-import type { PodTemplate, WorkloadObject } from "../../inventory/model.ts";
-import { child, isRecord } from "./json.ts";
-import { projectPodSpec, projectPodTemplate } from "./podTemplate.ts";
+import type { WorkloadObject } from "../../inventory/model.ts";
 import type { ProjectionContext, ResourceKind } from "./resourceKind.ts";
-import { parseTemplatePath, valuesAt } from "./templatePath.ts";
+import { parseTemplatePath } from "./templatePath.ts";
 import { isScaledToZero, isSuspended, workloadKind } from "./workload.ts";
 
 /** An entry of `config.workloads.custom`. */
@@ -25,23 +23,16 @@ export function customResourceKind(
   custom: CustomWorkload,
   context: ProjectionContext,
 ): ResourceKind<WorkloadObject> {
-  const paths = custom.templatePaths.map(parseTemplatePath);
+  const { group, version, kind, resource, templatePaths } = custom;
   return workloadKind(
     {
-      groupKind: `${custom.group}/${custom.kind}`,
-      basePath: custom.group === "" ? `/api/${custom.version}` : `/apis/${custom.group}/${custom.version}`,
-      plural: custom.resource,
-      resource: custom.group === "" ? custom.resource : `${custom.resource}.${custom.group}`,
+      group,
+      version,
+      kind,
+      resource,
+      called: group === "" ? resource : `${resource}.${group}`,
       isDisabled: (object) => isScaledToZero(object) || isSuspended(object),
-      templatesOf: (object, projection) =>
-        paths
-          .flatMap((path) => valuesAt(object, path))
-          .map((template) =>
-            isRecord(child(template, "spec"))
-              ? projectPodTemplate(template, projection)
-              : projectPodSpec(template, projection),
-          )
-          .filter((template): template is PodTemplate => template !== undefined),
+      templatePaths: templatePaths.map(parseTemplatePath),
     },
     context,
   );

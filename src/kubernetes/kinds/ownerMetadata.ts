@@ -1,25 +1,19 @@
 import type { GroupKind, OwnerObject } from "../../inventory/model.ts";
 import { controllerOf, objectName, sameController, uidOf } from "./metadata.ts";
-import type { ProjectionContext, ResourceKind } from "./resourceKind.ts";
+import { basePathOf, type ProjectionContext, type ResourceKind } from "./resourceKind.ts";
+import { type ControlledWorkload, WORKLOAD_KINDS } from "./workloadKinds.ts";
 
-/** What stands between a Pod and its top owner. */
-export type OwnerKind = "ReplicaSet" | "Job";
-
-const OWNERS = {
-  ReplicaSet: { groupKind: "apps/ReplicaSet", basePath: "/apis/apps/v1", plural: "replicasets" },
-  Job: { groupKind: "batch/Job", basePath: "/apis/batch/v1", plural: "jobs" },
-} as const satisfies Record<OwnerKind, { groupKind: GroupKind; basePath: string; plural: string }>;
-
-/** ReplicaSets or Jobs watched for their owners only. */
+/** ReplicaSets or Jobs, watched for their owners only. */
 export function ownerMetadataKind(
-  kind: OwnerKind,
+  kind: ControlledWorkload,
   { interner }: ProjectionContext,
 ): ResourceKind<OwnerObject> {
-  const { groupKind, basePath, plural } = OWNERS[kind];
+  const { group, version, resource } = WORKLOAD_KINDS[kind];
+  const groupKind: GroupKind = `${group}/${kind}`;
   return {
-    resource: plural,
-    basePath,
-    plural,
+    resource,
+    basePath: basePathOf(group, version),
+    plural: resource,
     metadataOnly: true,
     project(object) {
       const named = objectName(object);

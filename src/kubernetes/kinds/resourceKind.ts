@@ -41,6 +41,11 @@ export interface HygieneOptions {
   readonly workloads: boolean;
 }
 
+/** `/api/v1`, `/apis/apps/v1`: what the paths of a group's version begin with. The core group is empty. */
+export function basePathOf(group: string, version: string): string {
+  return group === "" ? `/api/${version}` : `/apis/${group}/${version}`;
+}
+
 /** The path of a list or watch: in one namespace, or in all. */
 export function collectionPath(
   kind: Pick<ResourceKind<Named>, "basePath" | "plural">,

@@ -1,7 +1,7 @@
 import type { GroupKind, PodTemplate, WorkloadObject } from "../../inventory/model.ts";
 import { sameLabels } from "../../inventory/sameLabels.ts";
 import { withoutIgnoredFindings } from "./ignoredFindings.ts";
-import { descend } from "./json.ts";
+import { child, descend, isRecord } from "./json.ts";
 import {
   controllerOf,
   isBeingDeleted,
@@ -11,31 +11,36 @@ import {
   sameController,
   uidOf,
 } from "./metadata.ts";
-import { projectPodTemplate, sameTemplate } from "./podTemplate.ts";
-import type { ProjectionContext, ResourceKind } from "./resourceKind.ts";
+import { projectPodSpec, projectPodTemplate, sameTemplate } from "./podTemplate.ts";
+import { basePathOf, type ProjectionContext, type ResourceKind } from "./resourceKind.ts";
+import { type TemplatePath, valuesAt } from "./templatePath.ts";
 
 /** How one kind of workload differs from the others. */
 export interface WorkloadKind {
-  readonly groupKind: GroupKind;
-  readonly basePath: string;
-  readonly plural: string;
+  /** Empty for the core group. */
+  readonly group: string;
+  readonly version: string;
+  readonly kind: string;
+  /** Plural name in paths. */
+  readonly resource: string;
   /** Name in metrics and logs; default: the plural. */
-  readonly resource?: string;
+  readonly called?: string;
   /** Whether its pods would not be re-created now. Deletion counts for every kind. */
   isDisabled(object: unknown): boolean;
-  /** Its pod templates; none where the object has none. Default: the one at `spec.template`. */
-  templatesOf?(object: unknown, context: ProjectionContext): readonly PodTemplate[];
+  /** Where its pod templates are. */
+  readonly templatePaths: readonly TemplatePath[];
 }
 
 /** Makes a watched kind of what is particular about it. */
 export function workloadKind(
-  { groupKind, basePath, plural, resource = plural, isDisabled, templatesOf = templateOfSpec }: WorkloadKind,
+  { group, version, kind, resource, called = resource, isDisabled, templatePaths }: WorkloadKind,
   context: ProjectionContext,
 ): ResourceKind<WorkloadObject> {
+  const groupKind: GroupKind = `${group}/${kind}`;
   return {
-    resource,
-    basePath,
-    plural,
+    resource: called,
+    basePath: basePathOf(group, version),
+    plural: resource,
     metadataOnly: false,
     project(object) {
       const named = objectName(object);
@@ -53,8 +58,8 @@ export function workloadKind(
         optedOut: isOptedOut(object),
         ownerLabels: labelsOf(object, context.ownerLabels, context.interner),
         templates: context.hygiene.workloads
-          ? withoutIgnoredFindings(object, templatesOf(object, context))
-          : templatesOf(object, context),
+          ? withoutIgnoredFindings(object, templatesAt(object, templatePaths, context))
+          : templatesAt(object, templatePaths, context),
       };
     },
     same: sameWorkload,
@@ -71,18 +76,20 @@ export function isSuspended(object: unknown): boolean {
   return descend(object, "spec", "suspend") === true;
 }
 
-/** The template below a fixed path, as a list of one or none. */
-export function templateAt(
+/** At the end of a path is a `PodTemplateSpec`, or a `PodSpec` itself. */
+function templatesAt(
   object: unknown,
-  path: readonly string[],
+  paths: readonly TemplatePath[],
   context: ProjectionContext,
 ): readonly PodTemplate[] {
-  const template = projectPodTemplate(descend(object, ...path), context);
-  return template !== undefined ? [template] : [];
-}
-
-function templateOfSpec(object: unknown, context: ProjectionContext): readonly PodTemplate[] {
-  return templateAt(object, ["spec", "template"], context);
+  return paths
+    .flatMap((path) => valuesAt(object, path))
+    .map((template) =>
+      isRecord(child(template, "spec"))
+        ? projectPodTemplate(template, context)
+        : projectPodSpec(template, context),
+    )
+    .filter((template): template is PodTemplate => template !== undefined);
 }
 
 function sameWorkload(a: WorkloadObject, b: WorkloadObject): boolean {

@@ -127,6 +127,6 @@ describe("startApiServer()", () => {
     const groups = (await client.call("/apis")).body.groups as unknown as { name: string }[];
     expect(groups.map(({ name }) => name)).to.deep.equal(["apps", "batch"]);
     const resources = (await client.call("/apis/batch/v1")).body.resources as unknown as { name: string }[];
-    expect(resources.map(({ name }) => name)).to.deep.equal(["jobs", "cronjobs"]);
+    expect(resources.map(({ name }) => name)).to.deep.equal(["cronjobs", "jobs"]);
   });
 });

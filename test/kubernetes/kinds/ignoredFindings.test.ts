@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { findingsIn } from "../../../src/inventory/hygieneFinding.ts";
-import { deploymentKind } from "../../../src/kubernetes/kinds/deployment.ts";
+import { deploymentKind } from "./deploymentKind.ts";
 import { projectionContext } from "./projectionContext.ts";
 
 describe("withoutIgnoredFindings()", () => {

@@ -1,8 +1,8 @@
 import { expect } from "chai";
-import { deploymentKind } from "../../../src/kubernetes/kinds/deployment.ts";
+import { builtInWorkloadKind } from "../../../src/kubernetes/kinds/workloadKinds.ts";
 import { projectionContext } from "./projectionContext.ts";
 
-const kind = deploymentKind(projectionContext(["team", "example.com/cost"]));
+const kind = builtInWorkloadKind("Deployment", projectionContext(["team", "example.com/cost"]));
 
 function workload(metadata: object = {}, podSpec: object = {}, rest: object = {}) {
   return {

@@ -1,6 +1,6 @@
 import { expect } from "chai";
-import { deploymentKind } from "../../../src/kubernetes/kinds/deployment.ts";
 import { until } from "../../support/until.ts";
+import { deploymentKind } from "../kinds/deploymentKind.ts";
 import { projectionContext } from "../kinds/projectionContext.ts";
 import { deployment } from "../support/deployment.ts";
 import { FIRST_PAUSE, informerFixture, objects } from "../support/informerFixture.ts";

@@ -1,12 +1,12 @@
 import type { WorkloadObject } from "../../../src/inventory/model.ts";
 import type { ClusterClient } from "../../../src/kubernetes/client.ts";
 import type { InformerStatus } from "../../../src/kubernetes/informerStatus.ts";
-import { deploymentKind } from "../../../src/kubernetes/kinds/deployment.ts";
 import type { ResourceKind } from "../../../src/kubernetes/kinds/resourceKind.ts";
 import { ObjectStore } from "../../../src/kubernetes/objectStore.ts";
 import { SupervisedInformer } from "../../../src/kubernetes/supervisedInformer.ts";
 import type { Clock } from "../../../src/time/clock.ts";
 import { recordingLogger } from "../../support/recordingLogger.ts";
+import { deploymentKind } from "../kinds/deploymentKind.ts";
 import { projectionContext } from "../kinds/projectionContext.ts";
 
 /** An informer on Deployments, and all that it did. */

@@ -1,6 +1,11 @@
 import { expect } from "chai";
-import { type BuiltInWorkload, builtInWorkloadKind } from "../../../src/kubernetes/kinds/builtInWorkload.ts";
+import { readConfigSchema } from "../../../scripts/generate/configSchema.ts";
 import { collectionPath } from "../../../src/kubernetes/kinds/resourceKind.ts";
+import {
+  type BuiltInWorkload,
+  builtInWorkloadKind,
+  WORKLOAD_KINDS,
+} from "../../../src/kubernetes/kinds/workloadKinds.ts";
 import { projectionContext } from "./projectionContext.ts";
 
 const metadata = { name: "web", namespace: "shop", uid: "u1" };
@@ -75,6 +80,13 @@ const KINDS: Record<
     ],
   },
 };
+
+describe("WORKLOAD_KINDS", () => {
+  it("are those that config.workloads.kinds can name", () => {
+    const { enum: choices } = readConfigSchema().properties!.workloads!.properties!.kinds!.items!;
+    expect(Object.keys(WORKLOAD_KINDS)).to.have.members(choices as string[]);
+  });
+});
 
 for (const [name, { path, groupKind, enabled, disabled }] of Object.entries(KINDS)) {
   describe(`builtInWorkloadKind(${name})`, () => {

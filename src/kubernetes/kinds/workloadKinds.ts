@@ -1,0 +1,95 @@
+import type { WorkloadObject } from "../../inventory/model.ts";
+import { child, descend, elements } from "./json.ts";
+import type { ProjectionContext, ResourceKind } from "./resourceKind.ts";
+import { isScaledToZero, isSuspended, workloadKind } from "./workload.ts";
+
+/**
+ * All there is to say about a built-in kind of workload: how it is watched and read, whom the chart allows what, and what
+ * the demo's API server serves.
+ */
+export interface WorkloadRecord {
+  /** Empty for the core group. */
+  readonly group: string;
+  readonly version: string;
+  /** Plural name in paths. */
+  readonly resource: string;
+  /** Where its pod template is; empty where the object is one itself. */
+  readonly templatePath: readonly string[];
+  /** Whether others control it, so that it is watched for them where Pods are watched and it is not itself. */
+  readonly controlled: boolean;
+  /** Whether its pods would not be re-created now. Deletion counts for every kind. */
+  isDisabled(object: unknown): boolean;
+}
+
+const APPS = {
+  group: "apps",
+  version: "v1",
+  templatePath: ["spec", "template"],
+  controlled: false,
+  isDisabled: isScaledToZero,
+} as const;
+
+const CORE = { ...APPS, group: "" } as const;
+const BATCH = { ...APPS, group: "batch" } as const;
+
+export const WORKLOAD_KINDS = {
+  Deployment: { ...APPS, resource: "deployments" },
+  StatefulSet: { ...APPS, resource: "statefulsets" },
+  DaemonSet: {
+    ...APPS,
+    resource: "daemonsets",
+    // It has no replicas: that no node is to run it stands in its status alone.
+    isDisabled: (object) => descend(object, "status", "desiredNumberScheduled") === 0,
+  },
+  CronJob: {
+    ...BATCH,
+    resource: "cronjobs",
+    templatePath: ["spec", "jobTemplate", "spec", "template"],
+    isDisabled: isSuspended,
+  },
+  Job: {
+    ...BATCH,
+    resource: "jobs",
+    controlled: true,
+    isDisabled: (object) => isSuspended(object) || isFinished(object),
+  },
+  ReplicaSet: { ...APPS, resource: "replicasets", controlled: true },
+  ReplicationController: { ...CORE, resource: "replicationcontrollers" },
+  // Static pods show up as Pods under their own name.
+  Pod: { ...CORE, resource: "pods", templatePath: [], isDisabled: hasEnded },
+} as const satisfies Readonly<Record<string, WorkloadRecord>>;
+
+/** The values of `config.workloads.kinds`. */
+export type BuiltInWorkload = keyof typeof WORKLOAD_KINDS;
+
+/** What stands between a Pod and its top owner. */
+export type ControlledWorkload = {
+  [Kind in BuiltInWorkload]: (typeof WORKLOAD_KINDS)[Kind]["controlled"] extends true ? Kind : never;
+}[BuiltInWorkload];
+
+export const CONTROLLED_WORKLOADS = Object.entries(WORKLOAD_KINDS)
+  .filter(([, { controlled }]) => controlled)
+  .map(([kind]) => kind as ControlledWorkload);
+
+/** A built-in kind, to watch as a workload. */
+export function builtInWorkloadKind(
+  kind: BuiltInWorkload,
+  context: ProjectionContext,
+): ResourceKind<WorkloadObject> {
+  const { templatePath, ...record }: WorkloadRecord = WORKLOAD_KINDS[kind];
+  return workloadKind({ ...record, kind, templatePaths: [templatePath] }, context);
+}
+
+/** Whether a condition says that the Job is over: it starts no pod any more. */
+function isFinished(object: unknown): boolean {
+  return elements(descend(object, "status", "conditions")).some((condition) => {
+    const type = child(condition, "type");
+    return (type === "Complete" || type === "Failed") && child(condition, "status") === "True";
+  });
+}
+
+/** Whether the Pod is over: nothing in it is started again. */
+function hasEnded(object: unknown): boolean {
+  const phase = descend(object, "status", "phase");
+  return phase === "Succeeded" || phase === "Failed";
+}
