@@ -1,8 +1,8 @@
 import type { Logger } from "../log/logger.ts";
 import type { Clock } from "../time/clock.ts";
+import { TimeSlice } from "../time/timeSlice.ts";
 import { objectName } from "./kinds/metadata.ts";
 import type { Named, ResourceKind } from "./kinds/resourceKind.ts";
-import { TimeSlice } from "./timeSlice.ts";
 
 /** Where changes go. */
 export interface ObjectHandler<T> {

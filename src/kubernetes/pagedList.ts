@@ -1,10 +1,10 @@
 import type { Clock } from "../time/clock.ts";
+import { TimeSlice } from "../time/timeSlice.ts";
 import { ApiError } from "./apiError.ts";
 import type { ClusterClient } from "./client.ts";
 import { child, isRecord, text } from "./kinds/json.ts";
 import { ListSplitter } from "./listSplitter.ts";
 import { streamApi } from "./streamApi.ts";
-import { TimeSlice } from "./timeSlice.ts";
 
 /** Objects in a page, as kubectl has it. */
 const LIMIT = 500;

@@ -1,5 +1,6 @@
 import type { Dispatcher } from "undici";
 import type { Clock } from "../time/clock.ts";
+import { unlessAborted } from "../time/unlessAborted.ts";
 import { ApiError, ApiSilenceError, ApiTimeoutError, ApiUnreachableError } from "./apiError.ts";
 import type { ApiAccess, ClusterClient } from "./client.ts";
 import { SilenceWatch } from "./silenceWatch.ts";
@@ -69,13 +70,14 @@ async function open(
   options: ApiRequest,
   signal: AbortSignal,
 ): Promise<AsyncIterable<Uint8Array>> {
-  const access = await abortable(client.access(), signal);
+  // Exec plugins may hang, and know no signal.
+  const access = await unlessAborted(client.access(), signal);
   const answer = await send(access, options, signal);
   if (answer.statusCode === 200) {
     return answer.body;
   }
   const error = await readError(answer, options.path);
-  const renewed = error.statusCode === 401 ? await abortable(client.renewed(access), signal) : undefined;
+  const renewed = error.statusCode === 401 ? await unlessAborted(client.renewed(access), signal) : undefined;
   if (renewed === undefined) {
     throw error;
   }
@@ -136,16 +138,4 @@ function parse(json: string): unknown {
   } catch {
     return undefined;
   }
-}
-
-/** Exec plugins may hang, and know no signal. */
-function abortable<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const onAbort = () => reject(signal.reason);
-    if (signal.aborted) {
-      return onAbort();
-    }
-    signal.addEventListener("abort", onAbort, { once: true });
-    promise.then(resolve, reject).finally(() => signal.removeEventListener("abort", onAbort));
-  });
 }

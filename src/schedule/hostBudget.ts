@@ -1,7 +1,7 @@
 import type { Refusal, RequestEnd } from "../registry/requestGate.ts";
 import { backOffMs } from "../time/backOff.ts";
 import type { Clock } from "../time/clock.ts";
-import { TokenBucket } from "./tokenBucket.ts";
+import { TokenBucket } from "../time/tokenBucket.ts";
 
 export interface BudgetLimits {
   /** Requests per second on average. */
@@ -44,11 +44,11 @@ export class HostBudget {
     const { requestsPerSecond, concurrency } = limits;
     this.#maxPrepaid = concurrency;
     this.#maxRetryAfterMs = limits.maxRetryAfter;
-    this.#bucket = new TokenBucket({
-      perSecond: requestsPerSecond,
-      burst: Math.min(requestsPerSecond, concurrency),
-      clock,
-    });
+    // Requests that follow from one that was let in (a token, a GET to confirm) are never held up in the middle of a
+    // check: they may overdraw the bucket, and the next check waits longer for it.
+    const burst = Math.max(1, Math.min(requestsPerSecond, concurrency));
+    const rate = { intervalMs: 1000 / requestsPerSecond, burst };
+    this.#bucket = new TokenBucket(() => rate, clock);
   }
 
   /** Whether the host is taken to be down: requests are refused without being sent. */

@@ -2,10 +2,11 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { TLSSocket } from "node:tls";
 import type { Logger } from "../log/logger.ts";
 import type { Clock } from "../time/clock.ts";
+import { TokenBucket } from "../time/tokenBucket.ts";
 import { acceptsClient } from "./clientCertificate.ts";
 import type { PasswordVerdict } from "./passwordCheck.ts";
 import { sendText } from "./sendText.ts";
-import type { RateLimit, WebConfig } from "./webConfig.ts";
+import type { WebConfig } from "./webConfig.ts";
 
 /** Stands before all handlers: calls `answer` for those who may pass, and answers the others itself. Never throws. */
 export type RequestGuard = (request: IncomingMessage, response: ServerResponse, answer: () => void) => void;
@@ -22,10 +23,19 @@ export interface RequestGuardOptions {
   readonly log: Logger;
 }
 
+const NO_LIMIT = { intervalMs: 1, burst: Number.POSITIVE_INFINITY };
+
 /** Lets through whom the web configuration lets through. */
 export function createRequestGuard(options: RequestGuardOptions): RequestGuard {
   const { config, checkPassword, clock, log } = options;
-  const bucket = new TokenBucket(clock);
+  const bucket = new TokenBucket(() => config().rateLimit ?? NO_LIMIT, clock);
+  const takesOne = () => {
+    const mayPass = bucket.waitMs() === 0;
+    if (mayPass) {
+      bucket.take();
+    }
+    return mayPass;
+  };
   const askForPassword = async (request: IncomingMessage, response: ServerResponse, answer: () => void) => {
     const given = readCredentials(request.headers.authorization);
     const verdict = given && (await checkPassword(given.user, given.password));
@@ -51,7 +61,7 @@ export function createRequestGuard(options: RequestGuardOptions): RequestGuard {
     }
     if (OPEN_PATHS.has((request.url ?? "/").replace(/[?#].*$/s, ""))) {
       answer();
-    } else if (rateLimit !== undefined && !bucket.take(rateLimit)) {
+    } else if (rateLimit !== undefined && !takesOne()) {
       sendText(response, 429, "Too many requests.\n");
     } else if (
       tls !== undefined &&
@@ -84,27 +94,4 @@ function readCredentials(header: string | undefined): { user: string; password: 
   }
   const [, user, password] = /^([^:]*):(.*)$/s.exec(Buffer.from(encoded, "base64").toString("utf8")) ?? [];
   return user === undefined || password === undefined ? undefined : { user, password };
-}
-
-/** Holds at most `burst` tokens, one more in each interval; each request takes one. */
-class TokenBucket {
-  readonly #clock: Clock;
-  #tokens = Number.POSITIVE_INFINITY;
-  #filledMs: number;
-
-  constructor(clock: Clock) {
-    this.#clock = clock;
-    this.#filledMs = clock.monotonic();
-  }
-
-  take({ intervalMs, burst }: RateLimit): boolean {
-    const now = this.#clock.monotonic();
-    this.#tokens = Math.min(burst, this.#tokens + (now - this.#filledMs) / intervalMs);
-    this.#filledMs = now;
-    if (this.#tokens < 1) {
-      return false;
-    }
-    this.#tokens -= 1;
-    return true;
-  }
 }

@@ -1,7 +1,6 @@
 import type { Clock } from "./clock.ts";
+import { TimeSlice } from "./timeSlice.ts";
 
-/** Longest stretch, in milliseconds, before other work of the process gets its turn. */
-const SLICE_MS = 4;
 const STEPS_PER_LOOK = 16;
 
 /**
@@ -36,13 +35,13 @@ export class SlicedWork {
 
   #work(): void {
     this.#underWay = true;
-    const end = this.#clock.monotonic() + SLICE_MS;
+    const slice = new TimeSlice(this.#clock);
     for (let steps = 1; this.#jobs.length > 0; steps++) {
       if (this.#jobs[0]?.next().done === true) {
         this.#jobs.shift();
       }
       // Reading the clock costs more than many a step.
-      if (steps % STEPS_PER_LOOK === 0 && this.#jobs.length > 0 && this.#clock.monotonic() >= end) {
+      if (steps % STEPS_PER_LOOK === 0 && this.#jobs.length > 0 && slice.isOver) {
         this.#defer(() => this.#work());
         return;
       }

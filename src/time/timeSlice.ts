@@ -1,5 +1,5 @@
 import { setImmediate } from "node:timers/promises";
-import type { Clock } from "../time/clock.ts";
+import type { Clock } from "./clock.ts";
 
 /** Longest stretch of our own, in milliseconds, before other work of the process gets its turn. */
 const SLICE_MS = 4;
