@@ -10,35 +10,41 @@ export interface FileContent {
   readonly fingerprint: string;
 }
 
+export interface KeepOptions<Content> {
+  /** Called with every content that differs from the one before; not with the first. */
+  readonly onChange: (content: Content) => void;
+  readonly clock: Clock;
+  readonly log: Logger;
+  /** Ends it. */
+  readonly signal: AbortSignal;
+}
+
 /**
- * Reads what files hold, and again and again until `signal` aborts. What cannot be used later gives one log line, and
- * the last good content stays in force.
+ * Reads what files hold, and again and again. What cannot be used later gives one log line, and the last good content
+ * stays in force.
  *
  * @param what it is, for the log: goes on with "has changed"
  * @param read rejects, with a message for people, where it cannot be used
- * @param onChange called with every content that differs from the one before; not with the first
- * @param everyMs how often it is looked at
  * @returns the first content
  * @throws what `read` rejects with the first time, or `signal.reason`
  */
 export async function keepCurrent<Content extends FileContent>(
   what: string,
   read: () => Promise<Content>,
-  {
-    onChange,
-    clock,
-    log,
-    signal,
-    everyMs = LOOK_EVERY_MS,
-  }: {
-    readonly onChange: (content: Content) => void;
-    readonly clock: Clock;
-    readonly log: Logger;
-    readonly signal: AbortSignal;
-    readonly everyMs?: number;
-  },
+  options: KeepOptions<Content>,
 ): Promise<Content> {
   const first = await read();
+  followChanges(what, first, read, options);
+  return first;
+}
+
+/** The same for what has been read once already. */
+export function followChanges<Content extends FileContent>(
+  what: string,
+  first: Content,
+  read: () => Promise<Content>,
+  { onChange, clock, log, signal }: KeepOptions<Content>,
+): void {
   let { fingerprint } = first;
   let complaint: string | undefined;
   const look = async () => {
@@ -63,10 +69,9 @@ export async function keepCurrent<Content extends FileContent>(
   let cancel = () => {};
   const schedule = () => {
     if (!signal.aborted) {
-      cancel = clock.schedule(everyMs, () => void look().catch(complain).then(schedule));
+      cancel = clock.schedule(LOOK_EVERY_MS, () => void look().catch(complain).then(schedule));
     }
   };
   schedule();
   signal.addEventListener("abort", () => cancel(), { once: true });
-  return first;
 }

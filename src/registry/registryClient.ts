@@ -62,7 +62,13 @@ export function createRegistryClient({
   const hostCaFiles = Object.values(options.hosts).flatMap(({ caFile }) =>
     caFile === undefined ? [] : [caFile],
   );
-  const trust = createTrustStore({ caFiles: options.caFiles, hostCaFiles, clock, log });
+  const trust = createTrustStore({
+    caFiles: options.caFiles,
+    hostCaFiles,
+    clock,
+    log,
+    signal: lifetime.signal,
+  });
   const guard = createAddressGuard(options.allowedNetworks);
   const connections = createConnections({ guard, trust, proxies: readProxyEnvironment(env), resolve });
   const transport = createTransport({ connections, clock });

@@ -1,6 +1,7 @@
 import { X509Certificate } from "node:crypto";
 import { readFileSync, statSync } from "node:fs";
 import { createSecureContext, getCACertificates, type SecureContext } from "node:tls";
+import { type FileContent, followChanges } from "../files/keepCurrent.ts";
 import type { Logger } from "../log/logger.ts";
 import type { Clock } from "../time/clock.ts";
 
@@ -27,21 +28,19 @@ export interface TrustStore {
   secureContext(caFile: string | undefined): SecureContext | undefined;
 }
 
-/** Files are looked at this often at most, in milliseconds: a mounted Secret takes a minute to arrive anyway. */
-const LOOK_EVERY_MS = 5_000;
 /** The bundle of a whole operating system has 0.3 MB. */
 const MAX_FILE_BYTES = 4 * 1024 * 1024;
 
 /**
  * Trusts what the runtime trusts (Node's own list and `NODE_EXTRA_CA_CERTS`), what the operating system does
  * (`SSL_CERT_FILE`, `SSL_CERT_DIR` or its usual place), and the files given. The former two are read once, at the first
- * use; the files are re-read when they change. A file that has become unusable is reported once, and the authorities
- * read from it last stay in force.
+ * use; the files are re-read when they change, see `keepCurrent`.
  *
  * Certificates are parsed once per context, not once per connection: a few hundred take some 15 ms.
  *
  * @param caFiles files that hold for all registries
  * @param hostCaFiles files that hold for single ones
+ * @param signal ends the looking at files
  * @throws CaFileError where a file cannot be used at the start
  */
 export function createTrustStore({
@@ -49,55 +48,41 @@ export function createTrustStore({
   hostCaFiles,
   clock,
   log,
+  signal,
 }: {
   caFiles: readonly string[];
   hostCaFiles: readonly string[];
   clock: Clock;
   log: Logger;
+  signal: AbortSignal;
 }): TrustStore {
   const files = new Map<string, CaFile>();
-  for (const path of [...caFiles, ...hostCaFiles]) {
-    files.set(path, readCaFile(path));
-  }
   const contexts = new Map<string | undefined, SecureContext | undefined>();
   let system: readonly string[] | undefined;
   let revision = 0;
-  let lookedAt = clock.monotonic();
-
-  const refresh = () => {
-    const now = clock.monotonic();
-    if (files.size === 0 || now - lookedAt < LOOK_EVERY_MS) {
-      return;
-    }
-    lookedAt = now;
-    for (const [path, file] of files) {
-      const stamp = stampOf(path);
-      if (stamp === file.stamp) {
-        continue;
-      }
-      try {
-        const read = readCaFile(path);
-        files.set(path, read);
-        if (read.certificates.join() !== file.certificates.join()) {
-          revision += 1;
-          contexts.clear();
-          log.info({}, `CA file ${path} has changed and is in force`);
-        }
-      } catch (error) {
-        files.set(path, { stamp, certificates: file.certificates });
-        const message = error instanceof Error ? error.message : String(error);
-        log.warn({ error: message }, "a CA file cannot be read any more, its last content stays in force");
-      }
-    }
-  };
+  for (const path of new Set([...caFiles, ...hostCaFiles])) {
+    let last = readCaFile(path);
+    files.set(path, last);
+    const read = async () => {
+      // Certificates are parsed again only where the file may be another.
+      last = last.stamp === stampOf(path) ? last : readCaFile(path);
+      return last;
+    };
+    followChanges(`CA file ${path}`, last, read, {
+      clock,
+      log,
+      signal,
+      onChange(file) {
+        files.set(path, file);
+        revision += 1;
+        contexts.clear();
+      },
+    });
+  }
 
   return {
-    revision() {
-      refresh();
-      return revision;
-    },
+    revision: () => revision,
     secureContext(caFile) {
-      refresh();
       if (contexts.has(caFile)) {
         return contexts.get(caFile);
       }
@@ -118,7 +103,7 @@ function distinct(certificates: readonly string[]): string[] {
   return [...new Map(certificates.map((pem) => [pem.replace(/\s+/g, ""), pem])).values()];
 }
 
-interface CaFile {
+interface CaFile extends FileContent {
   /** Changes with the file's content. */
   readonly stamp: string;
   /** PEM texts. */
@@ -160,5 +145,5 @@ function readCaFile(path: string): CaFile {
       throw new CaFileError(path, `certificate ${index + 1} in it cannot be read`, { cause: error });
     }
   }
-  return { stamp, certificates };
+  return { stamp, certificates, fingerprint: certificates.join() };
 }

@@ -171,8 +171,8 @@ describe("TrustStore", () => {
         .filter(({ level }) => level !== "debug")
         .map(({ level, fields }) => [level, fields.error]),
     ).to.deep.equal([
-      ["warn", `Cannot use CA file ${path}: ENOENT: no such file or directory, stat '${path}'`],
-      ["warn", `Cannot use CA file ${path}: it holds no PEM certificate`],
+      ["error", `Cannot use CA file ${path}: ENOENT: no such file or directory, stat '${path}'`],
+      ["error", `Cannot use CA file ${path}: it holds no PEM certificate`],
     ]);
   });
 
@@ -183,6 +183,7 @@ describe("TrustStore", () => {
       hostCaFiles: [path],
       clock: fakeClock(),
       log: recordingLogger(),
+      signal: new AbortController().signal,
     });
     expect(trust.secureContext(path)).not.to.equal(trust.secureContext(undefined));
     expect(trust.secureContext(path)).to.equal(trust.secureContext(path));
@@ -197,8 +198,8 @@ describe("TrustStore", () => {
       const script = `
         import { connect } from "node:tls";
         import { createTrustStore } from ${JSON.stringify(new URL("../../src/registry/trustStore.ts", import.meta.url))};
-        const clock = { monotonic: () => 0 };
-        const trust = createTrustStore({ caFiles: [], hostCaFiles: [${JSON.stringify(added)}], clock });
+        const clock = { schedule: () => () => {} };
+        const trust = createTrustStore({ caFiles: [], hostCaFiles: [${JSON.stringify(added)}], clock, signal: new AbortController().signal });
         for (const caFile of [undefined, ${JSON.stringify(added)}]) {
           const secureContext = trust.secureContext(caFile);
           await new Promise((resolve) => {
