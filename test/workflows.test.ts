@@ -39,7 +39,16 @@ describe("workflows", () => {
   const running = (text: string) => steps.findIndex(({ run }) => run?.includes(text));
 
   it("run the gate that everybody runs", () => {
-    expect(ci.jobs.gate?.steps?.at(-1)).to.include({ run: ".ci/run" });
+    for (const part of ["quick", "scenes"]) {
+      expect(ci.jobs[part]?.steps?.at(-1)).to.include({ run: `.ci/run ${part}` });
+    }
+    // Nothing is in neither part.
+    const script = read(".ci/run");
+    expect([...script.matchAll(/^if \[ "\$part" != (\w+) \]/gm)].map(([, name]) => name)).to.deep.equal([
+      "quick",
+      "scenes",
+      "quick",
+    ]);
     expect(ci.on).to.include.all.keys("pull_request", "push", "workflow_call");
   });
 
