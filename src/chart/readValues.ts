@@ -3,6 +3,7 @@ import { ConfigError } from "../config/configError.ts";
 import { describeProblem } from "../config/describeProblem.ts";
 import { isMap } from "../config/documentPath.ts";
 import { mergeDocuments } from "../config/mergeDocuments.ts";
+import { fileProblem } from "../files/fileProblem.ts";
 import { readBoundedFile } from "../files/readBoundedFile.ts";
 import { validateValues } from "./validateValues.generated.ts";
 import { VALUES_DEFAULTS, type Values } from "./values.generated.ts";
@@ -46,7 +47,6 @@ function parseValues(file: string, text: string): unknown {
   try {
     return parse(text, { version: "1.1", logLevel: "error" });
   } catch (error) {
-    const [firstLine = ""] = (error instanceof Error ? error.message : String(error)).split("\n");
-    throw new ConfigError([`Cannot read ${file} as YAML: ${firstLine.replace(/:$/, "")}`]);
+    throw new ConfigError([`Cannot read ${file} as YAML: ${fileProblem(error)}`]);
   }
 }

@@ -1,4 +1,5 @@
 import { dirname } from "node:path";
+import { fileProblem } from "../files/fileProblem.ts";
 import { readBoundedFile } from "../files/readBoundedFile.ts";
 import { ConfigError } from "./configError.ts";
 import type { ConfigLayer } from "./configLayer.ts";
@@ -37,7 +38,6 @@ async function parseText(file: string, text: string): Promise<unknown> {
   try {
     return parseYaml(text);
   } catch (error) {
-    const [firstLine = ""] = (error instanceof Error ? error.message : String(error)).split("\n");
-    throw new ConfigError([`Cannot read ${file} as YAML: ${firstLine.replace(/:$/, "")}`]);
+    throw new ConfigError([`Cannot read ${file} as YAML: ${fileProblem(error)}`]);
   }
 }

@@ -1,4 +1,5 @@
 import { open } from "node:fs/promises";
+import { fileProblem } from "./fileProblem.ts";
 
 // As much as a Secret can hold, which is where such files usually come from.
 const MAX_BYTES = 1024 * 1024;
@@ -33,14 +34,8 @@ export async function readBoundedFile(path: string, { signal }: { signal: AbortS
   } catch (error) {
     signal.throwIfAborted();
     const code = error instanceof Error && "code" in error ? String(error.code) : "unreadable";
-    return { ok: false, error: MESSAGES[code] ?? code, code };
+    return { ok: false, error: fileProblem(error), code };
   } finally {
     await file?.close();
   }
 }
-
-const MESSAGES: Readonly<Record<string, string>> = {
-  ENOENT: "no such file",
-  EACCES: "permission denied",
-  EISDIR: "is a directory",
-};

@@ -1,6 +1,7 @@
 import { readFileSync, statSync } from "node:fs";
 import { type Cluster, type Context, KubeConfig, type User } from "@kubernetes/client-node";
 import { parse } from "yaml";
+import { fileProblem } from "../files/fileProblem.ts";
 import { ClusterConfigError } from "./clusterConfigError.ts";
 import { child, elements, isRecord, text } from "./kinds/json.ts";
 
@@ -29,7 +30,7 @@ export function readKubeconfig(file: string): Kubeconfig {
   try {
     config.loadFromFile(file);
   } catch (error) {
-    throw new ClusterConfigError(`Cannot use ${file} as kubeconfig: ${firstLine(error)}`, { cause: error });
+    throw new ClusterConfigError(`Cannot use ${file} as kubeconfig: ${fileProblem(error)}`, { cause: error });
   }
   const tokenFiles = new Map<string, string>();
   for (const entry of elements(child(document, "users"))) {
@@ -60,15 +61,12 @@ function readDocument(file: string): unknown {
     }
     document = parse(readFileSync(file, "utf8"));
   } catch (error) {
-    throw new ClusterConfigError(`Cannot read ${file} as kubeconfig: ${firstLine(error)}`, { cause: error });
+    throw new ClusterConfigError(`Cannot read ${file} as kubeconfig: ${fileProblem(error)}`, {
+      cause: error,
+    });
   }
   if (!isRecord(document)) {
     throw new ClusterConfigError(`Cannot read ${file} as kubeconfig: it holds no object`);
   }
   return document;
-}
-
-function firstLine(error: unknown): string {
-  const message = error instanceof Error ? error.message : String(error);
-  return message.split("\n", 1)[0] ?? "";
 }

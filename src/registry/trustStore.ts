@@ -1,6 +1,7 @@
 import { X509Certificate } from "node:crypto";
 import { readFileSync, statSync } from "node:fs";
 import { createSecureContext, getCACertificates, type SecureContext } from "node:tls";
+import { fileProblem } from "../files/fileProblem.ts";
 import { type FileContent, followChanges } from "../files/keepCurrent.ts";
 import type { Logger } from "../log/logger.ts";
 import type { Clock } from "../time/clock.ts";
@@ -132,7 +133,7 @@ function readCaFile(path: string): CaFile {
     if (error instanceof CaFileError) {
       throw error;
     }
-    throw new CaFileError(path, (error as Error).message, { cause: error });
+    throw new CaFileError(path, fileProblem(error), { cause: error });
   }
   const certificates = text.match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g) ?? [];
   if (certificates.length === 0) {

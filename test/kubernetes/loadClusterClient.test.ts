@@ -198,7 +198,7 @@ describe("loadClusterClient", () => {
 
   it("loadClusterClient() says so when the configured file does not exist", () => {
     expect(message({ kubeconfig: join(folder, "none") })).to.match(
-      /^Cannot read DIR\/none as kubeconfig: ENOENT/,
+      /^Cannot read DIR\/none as kubeconfig: no such file$/,
     );
   });
 });

@@ -171,7 +171,7 @@ describe("TrustStore", () => {
         .filter(({ level }) => level !== "debug")
         .map(({ level, fields }) => [level, fields.error]),
     ).to.deep.equal([
-      ["error", `Cannot use CA file ${path}: ENOENT: no such file or directory, stat '${path}'`],
+      ["error", `Cannot use CA file ${path}: no such file`],
       ["error", `Cannot use CA file ${path}: it holds no PEM certificate`],
     ]);
   });
@@ -218,7 +218,7 @@ describe("TrustStore", () => {
 
   describe("refuses to start with a file", () => {
     const rows: [string, string | undefined, string][] = [
-      ["that is missing", undefined, "ENOENT: no such file or directory"],
+      ["that is missing", undefined, "no such file"],
       ["without a certificate", "hello", "it holds no PEM certificate"],
       [
         "with a broken certificate",
