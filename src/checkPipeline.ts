@@ -4,11 +4,12 @@ import type { Config } from "./config/config.generated.ts";
 import { joinNodeCredentials, type NodeCredentialSource } from "./credentials/nodeCredentials.ts";
 import { compileImageFilter } from "./image/imageFilter.ts";
 import { mirrorLocator } from "./image/mirrors.ts";
+import type { Verdict } from "./image/outcome.ts";
+import type { ContainerLabels } from "./inventory/availabilitySink.ts";
 import type { ContainerUse } from "./inventory/containerUses.ts";
 import { ImageCatalogue } from "./inventory/imageCatalogue.ts";
 import { Inventory } from "./inventory/inventory.ts";
 import { allOf, hasLabel, parseLabelSelector } from "./inventory/labelSelector.ts";
-import { logVerdict } from "./inventory/logVerdict.ts";
 import type { GroupKind } from "./inventory/model.ts";
 import { NamespaceDirectory } from "./inventory/namespaceDirectory.ts";
 import { OwnerDirectory } from "./inventory/ownerDirectory.ts";
@@ -195,4 +196,30 @@ function ownShard({ sharding }: Config, environment: CheckPipelineOptions["envir
     log.warn({ shard, shards }, "there are fewer shards than this one's number: nothing is checked");
   }
   return { shards, shard };
+}
+
+/**
+ * Writes one line for each change of what a container's series says. A first success is no news: it is written for
+ * debugging only.
+ */
+function logVerdict(
+  log: Logger,
+  { namespace, kind, name, container, image, registry }: ContainerLabels,
+  from: Verdict | undefined,
+  to: Verdict | undefined,
+  why: string,
+): void {
+  const fields = { namespace, kind, name, container, image, registry };
+  if (to === undefined) {
+    log.info(
+      { ...fields, was: from },
+      "nothing is known of the image any more: a pull secret cannot be read",
+    );
+  } else if (to !== "available") {
+    log.warn({ ...fields, reason: to, error: why }, "image is unavailable");
+  } else if (from === undefined) {
+    log.debug(fields, "image is available");
+  } else {
+    log.info({ ...fields, was: from }, "image is available again");
+  }
 }

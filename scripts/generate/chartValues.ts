@@ -1,5 +1,5 @@
 import { stringify } from "yaml";
-import { formatDuration } from "../../src/config/formatDuration.ts";
+import { formatDuration } from "../../src/config/duration.ts";
 import { WORKLOAD_KINDS } from "../../src/kubernetes/kinds/workloadKinds.ts";
 import { configOptions, durationPaths } from "./configOptions.ts";
 import { readConfigSchema, readValuesSchema, type Schema } from "./configSchema.ts";

@@ -3,8 +3,7 @@ import { nearestName } from "../text/nearestName.ts";
 import type { ConfigValues } from "./config.generated.ts";
 import { type DocumentProblem, showValue } from "./describeProblem.ts";
 import { type DocumentPath, formatPath, replaceAt } from "./documentPath.ts";
-import { parseDuration } from "./duration.ts";
-import { formatDuration } from "./formatDuration.ts";
+import { formatDuration, parseDuration } from "./duration.ts";
 import { CONFIG_OPTIONS, DURATION_PATHS } from "./options.generated.ts";
 
 /**

@@ -9,7 +9,6 @@ import { type DocumentPath, isMap, replaceAt, valueAt } from "./documentPath.ts"
 import { parseDuration } from "./duration.ts";
 import { CONFIG_FILE_VARIABLE, environmentLayer } from "./environmentLayer.ts";
 import { flagLayer, type GivenFlag } from "./flagLayer.ts";
-import { freezeDeep } from "./freezeDeep.ts";
 import { mergeDocuments } from "./mergeDocuments.ts";
 import { DURATION_PATHS, MAP_DEFAULTS } from "./options.generated.ts";
 import { readConfigFile } from "./readConfigFile.ts";
@@ -90,4 +89,15 @@ function originOf(path: DocumentPath, layers: readonly ConfigLayer[]): string {
     }
   }
   return "";
+}
+
+/** Freezes a value at every depth, in place, and returns it. */
+function freezeDeep<T>(value: T): T {
+  if (typeof value === "object" && value !== null && !Object.isFrozen(value)) {
+    Object.freeze(value);
+    for (const below of Object.values(value)) {
+      freezeDeep(below);
+    }
+  }
+  return value;
 }

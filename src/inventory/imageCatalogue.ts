@@ -1,3 +1,4 @@
+import { getOrMake } from "../collections/getOrMake.ts";
 import type { Filtered, ImageFilter } from "../image/imageFilter.ts";
 import type { Location, Locator } from "../image/mirrors.ts";
 import { formatReference, type ImageReference, parseReference } from "../image/reference.ts";
@@ -44,11 +45,7 @@ export class ImageCatalogue {
 
   /** Reads an image for one more use; each call is to be matched by one of `release`. */
   acquire(text: string): ImageReading {
-    let entry = this.#entries.get(text);
-    if (entry === undefined) {
-      entry = { reading: this.#read(text), uses: 0 };
-      this.#entries.set(text, entry);
-    }
+    const entry = getOrMake(this.#entries, text, () => ({ reading: this.#read(text), uses: 0 }));
     entry.uses++;
     return entry.reading;
   }

@@ -1,8 +1,8 @@
+import { SetsByKey } from "../collections/setsByKey.ts";
 import type { Keyring } from "../credentials/keyring.ts";
 import type { CheckOutcome } from "../image/outcome.ts";
 import type { SlicedWork } from "../time/slicedWork.ts";
 import { type ContainerUse, ContainerUses } from "./containerUses.ts";
-import { DependencyIndex } from "./dependencyIndex.ts";
 import type { ImageCatalogue } from "./imageCatalogue.ts";
 import { mergeLabels } from "./mergeLabels.ts";
 import type {
@@ -64,9 +64,9 @@ export class Inventory implements ClusterSink {
   readonly #scopes = new PullScopes((scope) => this.#scopeChanged(scope));
   readonly #workloads = new ObjectMap<WorkloadState>();
   readonly #disabled = new Set<WorkloadState>();
-  readonly #byNamespace = new DependencyIndex<string, WorkloadState>();
-  readonly #byOwner = new DependencyIndex<ObjectKey, WorkloadState>();
-  readonly #byScope = new DependencyIndex<PullScope, WorkloadState>();
+  readonly #byNamespace = new SetsByKey<string, WorkloadState>();
+  readonly #byOwner = new SetsByKey<ObjectKey, WorkloadState>();
+  readonly #byScope = new SetsByKey<PullScope, WorkloadState>();
 
   constructor(parts: InventoryParts) {
     this.#parts = parts;

@@ -1,3 +1,5 @@
+import { getOrMake } from "../collections/getOrMake.ts";
+
 /**
  * Values by the kind, namespace and name of an object. Nested, because the names are there anyway, while a text put
  * together of the three would take more than the rest of an entry.
@@ -10,8 +12,8 @@ export class ObjectMap<V> {
   }
 
   set(kind: string, namespace: string, name: string, value: V): void {
-    const namespaces = getOrMake(this.#kinds, kind);
-    getOrMake(namespaces, namespace).set(name, value);
+    const namespaces = getOrMake(this.#kinds, kind, () => new Map());
+    getOrMake(namespaces, namespace, () => new Map()).set(name, value);
   }
 
   delete(kind: string, namespace: string, name: string): void {
@@ -33,13 +35,4 @@ export class ObjectMap<V> {
       }
     }
   }
-}
-
-function getOrMake<K, V>(maps: Map<string, Map<K, V>>, key: string): Map<K, V> {
-  let map = maps.get(key);
-  if (map === undefined) {
-    map = new Map();
-    maps.set(key, map);
-  }
-  return map;
 }

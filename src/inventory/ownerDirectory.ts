@@ -1,3 +1,4 @@
+import { getOrMake } from "../collections/getOrMake.ts";
 import type { ControllerReference, GroupKind, OwnerObject } from "./model.ts";
 
 /** Under which kind and name a workload is reported. */
@@ -80,12 +81,7 @@ export class OwnerDirectory {
 
   #asReported({ groupKind, name }: Pick<OwnerObject, "groupKind" | "name">): ReportedAs {
     // One text for all of a kind.
-    let kind = this.#labels.get(groupKind);
-    if (kind === undefined) {
-      kind = kindLabel(groupKind);
-      this.#labels.set(groupKind, kind);
-    }
-    return { kind, name };
+    return { kind: getOrMake(this.#labels, groupKind, kindLabel), name };
   }
 }
 

@@ -1,3 +1,4 @@
+import { getOrMake } from "../collections/getOrMake.ts";
 import { Keyring, type SourcedDockerConfig } from "../credentials/keyring.ts";
 import { parsePullSecret } from "../credentials/pullSecret.ts";
 import type { PodTemplate, PullSecret, Readability, ServiceAccount } from "./model.ts";
@@ -160,12 +161,11 @@ export class PullScopes {
   }
 
   #namespace(name: string): NamespaceSecrets {
-    let home = this.#namespaces.get(name);
-    if (home === undefined) {
-      home = { secrets: new Map(), accounts: new Map(), scopes: new Map() };
-      this.#namespaces.set(name, home);
-    }
-    return home;
+    return getOrMake(this.#namespaces, name, () => ({
+      secrets: new Map(),
+      accounts: new Map(),
+      scopes: new Map(),
+    }));
   }
 
   #forgetIfEmpty(name: string): void {

@@ -1,3 +1,4 @@
+import { getOrMake } from "../collections/getOrMake.ts";
 import type { GroupKind, PodTemplate, PullSecret, ServiceAccount } from "./model.ts";
 import { ObjectMap } from "./objectMap.ts";
 import type { ShardFilter } from "./shard.ts";
@@ -112,12 +113,11 @@ export class PullSecretUse {
   }
 
   #namespace(name: string): NamespaceUse {
-    let home = this.#namespaces.get(name);
-    if (home === undefined) {
-      home = { secrets: new Set(), users: new Map(), unused: new Set() };
-      this.#namespaces.set(name, home);
-    }
-    return home;
+    return getOrMake(this.#namespaces, name, () => ({
+      secrets: new Set(),
+      users: new Map(),
+      unused: new Set(),
+    }));
   }
 
   #forgetIfEmpty(name: string): void {

@@ -1,3 +1,4 @@
+import { getOrMake } from "../collections/getOrMake.ts";
 import type { SlicedWork } from "../time/slicedWork.ts";
 import { count, each, excluding, type Few, including } from "./few.ts";
 import {
@@ -244,12 +245,11 @@ export class WorkloadHygiene {
   }
 
   #namespace(name: string): NamespaceParts {
-    let parts = this.#namespaces.get(name);
-    if (parts === undefined) {
-      parts = { services: new Map(), bySelector: new LabelIndex(), byLabel: new LabelIndex() };
-      this.#namespaces.set(name, parts);
-    }
-    return parts;
+    return getOrMake(this.#namespaces, name, () => ({
+      services: new Map(),
+      bySelector: new LabelIndex(),
+      byLabel: new LabelIndex(),
+    }));
   }
 
   #forgetIfEmpty(name: string): void {

@@ -1,3 +1,4 @@
+import { getOrMake } from "../collections/getOrMake.ts";
 import type { ExpositionFormat } from "./expositionFormat.ts";
 import { familyHeader } from "./familyHeader.ts";
 import type { MetricFamily } from "./metricFamily.ts";
@@ -21,18 +22,8 @@ export class CounterFamily {
   /** Adds to the series with the given label values, in the family's order; the first time, this makes it. */
   add(amount: number, ...values: readonly string[]): void {
     const first = values[0] ?? "";
-    let group = this.#series.get(first);
-    if (group === undefined) {
-      group = new Map();
-      this.#series.set(first, group);
-    }
-    const key = values.join("\0");
-    const series = group.get(key);
-    if (series !== undefined) {
-      series.count += amount;
-    } else {
-      group.set(key, { values, count: amount });
-    }
+    const group = getOrMake(this.#series, first, () => new Map());
+    getOrMake(group, values.join("\0"), () => ({ values, count: 0 })).count += amount;
   }
 
   /** Drops the series whose first label has this value. */

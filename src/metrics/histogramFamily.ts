@@ -1,3 +1,4 @@
+import { getOrMake } from "../collections/getOrMake.ts";
 import type { ExpositionFormat } from "./expositionFormat.ts";
 import { familyHeader } from "./familyHeader.ts";
 import { formatBound } from "./formatNumber.ts";
@@ -21,11 +22,10 @@ export class HistogramFamily {
   }
 
   observe(labelValue: string, value: number): void {
-    let series = this.#series.get(labelValue);
-    if (series === undefined) {
-      series = { counts: new Float64Array(this.#bounds.length + 1), sum: 0 };
-      this.#series.set(labelValue, series);
-    }
+    const series = getOrMake(this.#series, labelValue, () => ({
+      counts: new Float64Array(this.#bounds.length + 1),
+      sum: 0,
+    }));
     const bucket = this.#bounds.findIndex((bound) => value <= bound);
     const index = bucket < 0 ? this.#bounds.length : bucket;
     series.counts[index] = (series.counts[index] ?? 0) + 1;

@@ -1,3 +1,4 @@
+import { getOrMake } from "../collections/getOrMake.ts";
 import type { Logger } from "../log/logger.ts";
 import type { Refusal, RequestEnd, RequestGate } from "../registry/requestGate.ts";
 import { backOffMs } from "../time/backOff.ts";
@@ -39,12 +40,7 @@ export class RegistryGate implements RequestGate {
   }
 
   budget(host: string): HostBudget {
-    let budget = this.#budgets.get(host);
-    if (budget === undefined) {
-      budget = new HostBudget(this.#options.limitsOf(host), this.#options);
-      this.#budgets.set(host, budget);
-    }
-    return budget;
+    return getOrMake(this.#budgets, host, () => new HostBudget(this.#options.limitsOf(host), this.#options));
   }
 
   admit(host: string): Refusal | undefined {

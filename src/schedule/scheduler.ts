@@ -1,3 +1,5 @@
+import { getOrMake } from "../collections/getOrMake.ts";
+import { SetsByKey } from "../collections/setsByKey.ts";
 import type { CheckOutcome, CheckResult } from "../image/outcome.ts";
 import type { Target, TargetSink } from "../inventory/targets.ts";
 import type { Logger } from "../log/logger.ts";
@@ -53,7 +55,7 @@ export class Scheduler implements TargetSink {
   readonly #items = new Map<Target, Scheduled>();
   readonly #lanes = new Map<string, RegistryLane>();
   /** Items by every registry that a check of them may ask, mirrors included. */
-  readonly #byHost = new Map<string, Set<Scheduled>>();
+  readonly #byHost = new SetsByKey<string, Scheduled>();
   readonly #waiting = new Set<Target>();
   readonly #stopping = new AbortController();
   readonly #round: RoundEstimate;
@@ -126,7 +128,7 @@ export class Scheduler implements TargetSink {
 
   /** Has all that may ask a registry checked at once: it went down, or came back. */
   expedite(registry: string): void {
-    for (const item of this.#byHost.get(registry) ?? []) {
+    for (const item of this.#byHost.get(registry)) {
       this.#lanes.get(item.registry)?.expedite(item);
     }
   }
@@ -178,32 +180,23 @@ export class Scheduler implements TargetSink {
     this.#items.set(target, item);
     this.imageChecks.add(target.image);
     for (const { registry } of target.request.endpoints) {
-      const items = this.#byHost.get(registry);
-      if (items !== undefined) {
-        items.add(item);
-      } else {
-        this.#byHost.set(registry, new Set([item]));
-      }
+      this.#byHost.add(registry, item);
     }
     return item;
   }
 
   #leaveHost(registry: string, item: Scheduled): void {
-    const items = this.#byHost.get(registry);
-    if (items?.delete(item) !== true || items.size > 0) {
-      return;
+    if (this.#byHost.delete(registry, item)) {
+      this.#options.gate.forget(registry);
     }
-    this.#byHost.delete(registry);
-    this.#options.gate.forget(registry);
   }
 
   #laneOf({ registry }: Scheduled): RegistryLane {
-    let lane = this.#lanes.get(registry);
-    if (lane === undefined) {
-      lane = new RegistryLane(registry, this.#options.limitsOf(registry), (item) => this.#check(item));
-      this.#lanes.set(registry, lane);
-    }
-    return lane;
+    return getOrMake(
+      this.#lanes,
+      registry,
+      () => new RegistryLane(registry, this.#options.limitsOf(registry), (item) => this.#check(item)),
+    );
   }
 
   #tickAfter(delayMs: number): void {

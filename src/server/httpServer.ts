@@ -5,10 +5,10 @@ import { setImmediate as turn } from "node:timers/promises";
 import type { Logger } from "../log/logger.ts";
 import type { Clock } from "../time/clock.ts";
 import { formatHostPort, parseBindAddress } from "./bindAddress.ts";
-import { dispatch } from "./dispatch.ts";
 import { ListenError } from "./listenError.ts";
 import type { RequestGuard } from "./requestGuard.ts";
 import type { Routes } from "./routes.ts";
+import { sendText } from "./sendText.ts";
 import type { ServerTls } from "./serverTls.ts";
 import { Traffic } from "./traffic.ts";
 
@@ -195,4 +195,44 @@ export class HttpServer {
     // Those whose TLS handshake is under way are not among them.
     this.#traffic.dropSilent();
   }
+}
+
+/** Has a request answered by the handler of its path; never throws. */
+function dispatch(
+  routes: Routes,
+  request: IncomingMessage,
+  response: ServerResponse,
+  { log }: { log: Logger },
+): void {
+  const path = (request.url ?? "/").replace(/[?#].*$/s, "");
+  const handler = routes.get(path);
+  // Nothing here takes a body: one that is announced is not read, and with it the connection is of no more use.
+  if (hasBody(request)) {
+    response.setHeader("Connection", "close");
+  }
+  if (handler === undefined) {
+    sendText(response, 404, "Not found. / lists what there is.\n");
+    return;
+  }
+  if (request.method !== "GET" && request.method !== "HEAD") {
+    sendText(response, 405, "Method not allowed. Use GET or HEAD.\n", { Allow: "GET, HEAD" });
+    return;
+  }
+  const fail = (error: unknown) => {
+    log.error({ error: String(error) }, `cannot answer a request for ${path}`);
+    if (response.headersSent) {
+      response.destroy();
+    } else {
+      sendText(response, 500, "Internal error. The log tells more.\n");
+    }
+  };
+  try {
+    Promise.resolve(handler(request, response)).catch(fail);
+  } catch (error) {
+    fail(error);
+  }
+}
+
+function hasBody({ headers }: IncomingMessage): boolean {
+  return headers["transfer-encoding"] !== undefined || Number(headers["content-length"] ?? 0) > 0;
 }

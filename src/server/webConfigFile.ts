@@ -4,9 +4,20 @@ import { createSecureContext, DEFAULT_CIPHERS, type SecureContextOptions } from 
 import { parseYaml } from "../config/parseYaml.ts";
 import { readBoundedFile } from "../files/readBoundedFile.ts";
 import { readWebConfig, type WebConfig } from "./webConfig.ts";
-import { WebConfigError } from "./webConfigError.ts";
 import { WebConfigProblem } from "./webConfigSection.ts";
 import type { PemSource, WebTls } from "./webConfigTls.ts";
+
+/** A web configuration file that cannot be used; the message is one line, without any password or key. */
+export class WebConfigError extends Error {
+  override readonly name = "WebConfigError";
+  readonly path: string;
+
+  /** @param problem what is wrong, from the key on: `tls_server_config.cert_file: expected …` */
+  constructor(path: string, problem: string) {
+    super(`Cannot use the web configuration file ${path}: ${problem}`);
+    this.path = path;
+  }
+}
 
 /** A web configuration with the content of all files that it names. */
 export interface LoadedWebConfig extends WebConfig {

@@ -1,7 +1,6 @@
 import { expect } from "chai";
 import fc from "fast-check";
-import { parseDuration } from "../../src/config/duration.ts";
-import { formatDuration } from "../../src/config/formatDuration.ts";
+import { formatDuration, parseDuration } from "../../src/config/duration.ts";
 
 describe("duration", () => {
   const CASES: readonly (readonly [string, number | undefined])[] = [

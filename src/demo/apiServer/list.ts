@@ -1,6 +1,6 @@
 import type { Detail } from "./accept.ts";
 import { badRequest, expired, tooLarge } from "./apiError.ts";
-import { decodeContinue, encodeContinue } from "./continueToken.ts";
+import { isRecord } from "./apiObject.ts";
 import { integerParameter, invalidOption, resourceVersionParameter, selectionOf } from "./listOptions.ts";
 import type { ObjectTable } from "./objectTable.ts";
 import { apiVersionOf } from "./resource.ts";
@@ -116,4 +116,40 @@ function checkMatch(match: string | undefined, version: number | undefined, toke
   if (match === "Exact" && version === 0) {
     throw refuse(`${field} "exact" is forbidden for resourceVersion "0"`);
   }
+}
+
+/** Where the next page of a list begins. */
+interface ListPosition {
+  /** Of the list's first page; -1 asks for whatever is current. */
+  readonly resourceVersion: number;
+  /** The first key that may be on the page, relative to the list's namespace. */
+  readonly start: string;
+}
+
+function encodeContinue({ resourceVersion, start }: ListPosition): string {
+  return Buffer.from(JSON.stringify({ v: "meta.k8s.io/v1", rv: resourceVersion, start })).toString(
+    "base64url",
+  );
+}
+
+/** @throws ApiError 400 where the token is none of ours */
+function decodeContinue(token: string): ListPosition {
+  let decoded: unknown;
+  try {
+    decoded = JSON.parse(Buffer.from(token, "base64url").toString());
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    throw badRequest(`invalid continue token: continue key is not valid: ${why}`);
+  }
+  if (
+    !isRecord(decoded) ||
+    decoded.v !== "meta.k8s.io/v1" ||
+    typeof decoded.rv !== "number" ||
+    decoded.rv === 0 ||
+    typeof decoded.start !== "string" ||
+    decoded.start === ""
+  ) {
+    throw badRequest("invalid continue token: continue key is not valid");
+  }
+  return { resourceVersion: decoded.rv, start: decoded.start };
 }

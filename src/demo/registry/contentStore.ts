@@ -1,4 +1,5 @@
 import { createHash, randomUUID } from "node:crypto";
+import { getOrMake } from "../../collections/getOrMake.ts";
 
 export interface StoredManifest {
   readonly mediaType: string;
@@ -101,12 +102,11 @@ export class ContentStore {
   }
 
   #repository(name: string): Repository {
-    let found = this.#repositories.get(name);
-    if (found === undefined) {
-      found = { tags: new Map(), manifests: new Map(), blobs: new Map() };
-      this.#repositories.set(name, found);
-    }
-    return found;
+    return getOrMake(this.#repositories, name, () => ({
+      tags: new Map(),
+      manifests: new Map(),
+      blobs: new Map(),
+    }));
   }
 }
 
