@@ -1,10 +1,17 @@
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
 import { expect } from "chai";
+import { readValues } from "../../src/chart/readValues.ts";
+import { ConfigError } from "../../src/config/configError.ts";
 import { mergeDocuments } from "../../src/config/mergeDocuments.ts";
 import { MAP_DEFAULTS } from "../../src/config/options.generated.ts";
 import { validateDocument } from "../../src/config/validateDocument.generated.ts";
 import type { SchemaProblem } from "./helmProblems.ts";
 import { findHelms } from "./helms.ts";
 import { INVALID_VALUES, isFound, judgeInvalid } from "./invalidFixtures.ts";
+
+const FOLDER = import.meta.dirname;
+const { signal } = new AbortController();
 
 describe("the chart with invalid values", () => {
   it("is tried with at least 40 files of them, each of which says why", () => {
@@ -60,4 +67,23 @@ describe("the chart with invalid values", () => {
       expect(problems).to.deep.include({ at, keyword });
     });
   }
+
+  // Null is a key's default there.
+  for (const { name } of INVALID_VALUES.filter(({ text }) => !/: null$/m.test(text))) {
+    it(`\`render\` refuses ${name}`, async () => {
+      const read: unknown = await readValues(join(FOLDER, "invalid", `${name}.yaml`), { signal }).catch(
+        (error: unknown) => error,
+      );
+      expect(read).to.be.instanceOf(ConfigError);
+    });
+  }
+
+  it("is all that `render` refuses", async () => {
+    for (const file of readdirSync(join(FOLDER, "valid"))) {
+      const read: unknown = await readValues(join(FOLDER, "valid", file), { signal }).catch(
+        (error: unknown) => error,
+      );
+      expect(read, file).not.to.be.instanceOf(Error);
+    }
+  });
 });
