@@ -2,6 +2,7 @@ import { baseDirectory } from "./cli/baseDirectory.ts";
 import { COMMANDS } from "./cli/commands.ts";
 import { runCli } from "./cli/runCli.ts";
 import { exitCodeOf, StopRequested } from "./cli/stopRequested.ts";
+import { errorText } from "./text/errorText.ts";
 
 /** How long an exit that was asked for twice may take, in milliseconds. */
 const AT_ONCE_MS = 500;
@@ -48,6 +49,6 @@ process.exitCode = await runCli(process.argv.slice(2), COMMANDS, {
 });
 
 function complain(what: string, error: unknown): void {
-  const message = error instanceof Error ? error.message : String(error);
+  const message = errorText(error);
   process.stderr.write(`${what}: ${message.replaceAll(/\s*\n\s*/g, " ")}\n`);
 }

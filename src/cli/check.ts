@@ -7,6 +7,7 @@ import { unusableHost } from "../image/usableHost.ts";
 import type { Endpoint } from "../registry/registryCheck.ts";
 import { createRegistryClient, type RegistryClient } from "../registry/registryClient.ts";
 import { openGate } from "../registry/requestGate.ts";
+import { errorText } from "../text/errorText.ts";
 import { formatTable } from "../text/formatTable.ts";
 import { VERSION } from "../version.ts";
 import { type FindCredentials, type ImageCommandOptions, openCredentials } from "./imageCommand.ts";
@@ -83,7 +84,7 @@ function openClient({ config, clock, log, environment }: ImageCommandOptions): R
       env: environment,
     });
   } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error), { cause: error });
+    throw new UsageError(errorText(error), { cause: error });
   }
 }
 

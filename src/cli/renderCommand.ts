@@ -3,6 +3,7 @@ import { dirname, join } from "node:path";
 import { readValues } from "../chart/readValues.ts";
 import type { RenderedFile } from "../chart/renderedFile.ts";
 import type { Values } from "../chart/values.generated.ts";
+import { errorText } from "../text/errorText.ts";
 import type { CommandInput } from "./command.ts";
 import type { RenderSubject } from "./renderSubjects.ts";
 import { UsageError } from "./usageError.ts";
@@ -79,7 +80,7 @@ async function writeFiles(folder: string, files: readonly RenderedFile[]): Promi
       await writeFile(join(folder, name), text);
     }
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = errorText(error);
     throw new UsageError(`--output-dir: cannot write to ${folder}: ${reason}`);
   }
 }

@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import { ConfigError } from "../config/configError.ts";
 import { loadConfig } from "../config/loadConfig.ts";
+import { errorText } from "../text/errorText.ts";
 import { VERSION } from "../version.ts";
 import type { Command, CommandInput, CommandIo } from "./command.ts";
 import { type Arguments, readArguments } from "./readArguments.ts";
@@ -119,7 +120,7 @@ function complain(error: unknown, { stderr }: CommandIo): number {
     }
     return BAD_INPUT;
   }
-  const message = error instanceof Error ? error.message : String(error);
+  const message = errorText(error);
   stderr.write(`${message.replaceAll(/\s*\n\s*/g, " ")}\n`);
   return error instanceof Error && BAD_INPUT_ERRORS.includes(error.name) ? BAD_INPUT : 1;
 }

@@ -1,5 +1,6 @@
 import { startExporter } from "../exporter.ts";
 import { loadClusterClient } from "../kubernetes/loadClusterClient.ts";
+import { errorText } from "../text/errorText.ts";
 import { systemClock } from "../time/clock.ts";
 import { untilAborted } from "../time/untilAborted.ts";
 import type { CommandInput } from "./command.ts";
@@ -17,6 +18,6 @@ export async function runCommand({ config, warnings, io }: CommandInput): Promis
   const client = loadClusterClient({ ...config.kubernetes, clock: systemClock, env: io.environment });
   const exporter = await startExporter({ config, client, log, environment: io.environment });
   const reason = await untilAborted(io.signal);
-  await exporter.stop(reason instanceof Error ? reason.message : String(reason), { signal: io.atOnce });
+  await exporter.stop(errorText(reason), { signal: io.atOnce });
   return 0;
 }

@@ -1,4 +1,5 @@
 import { isIP } from "node:net";
+import { errorText } from "../text/errorText.ts";
 import { nearestName } from "../text/nearestName.ts";
 import type { ConfigValues } from "./config.generated.ts";
 import { type DocumentProblem, showValue } from "./describeProblem.ts";
@@ -60,7 +61,7 @@ async function checkExpressions(values: ConfigValues, refuse: Refuse): Promise<v
       try {
         RE2JS.compile(expression);
       } catch (error) {
-        const why = error instanceof Error ? error.message : String(error);
+        const why = errorText(error);
         refuse(
           ["images", list, index],
           `expected an RE2 expression, given ${showValue(expression)}: ${why.replaceAll("\n", " ")}`,

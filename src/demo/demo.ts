@@ -7,6 +7,7 @@ import { type Exporter, startExporter } from "../exporter.ts";
 import { ClusterClient } from "../kubernetes/client.ts";
 import type { Logger } from "../log/logger.ts";
 import { ListenError } from "../server/listenError.ts";
+import { errorText } from "../text/errorText.ts";
 import { type Clock, systemClock } from "../time/clock.ts";
 import { untilAborted } from "../time/untilAborted.ts";
 import { type DemoCluster, startDemoCluster } from "./cluster/demoCluster.ts";
@@ -108,5 +109,5 @@ function stopCause(signal: AbortSignal): string {
   if (!signal.aborted) {
     return "all is said";
   }
-  return signal.reason instanceof Error ? signal.reason.message : String(signal.reason);
+  return errorText(signal.reason);
 }

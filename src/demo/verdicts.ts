@@ -1,7 +1,7 @@
 import { request } from "undici";
 import type { Clock } from "../time/clock.ts";
 import { delay } from "../time/delay.ts";
-import { readSamples, type Sample } from "./readSamples.ts";
+import { readSamples } from "./readSamples.ts";
 
 /** What the exporter says of one container. */
 export interface ContainerVerdict {
@@ -80,20 +80,8 @@ async function scrape(url: string, signal: AbortSignal): Promise<string> {
 
 /** Reads an exposition of the exporter's. */
 export function readFindings(text: string): Findings {
-  const families = new Map<string, Sample[]>();
-  for (const sample of readSamples(text)) {
-    if (!sample.name.startsWith(PREFIX)) {
-      continue;
-    }
-    const name = sample.name.slice(PREFIX.length);
-    const samples = families.get(name);
-    if (samples !== undefined) {
-      samples.push(sample);
-    } else {
-      families.set(name, [sample]);
-    }
-  }
-  const family = (name: string) => families.get(name) ?? [];
+  const samples = Map.groupBy(readSamples(text), ({ name }) => name);
+  const family = (name: string) => samples.get(PREFIX + name) ?? [];
 
   const reasons = new Map(family("unavailable").map(({ labels }) => [keyOf(labels), labels.reason ?? ""]));
   const verdicts = family("available").map(({ labels }): ContainerVerdict => {

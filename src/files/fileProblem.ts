@@ -1,3 +1,5 @@
+import { errorText } from "../text/errorText.ts";
+
 const WORDS: Readonly<Record<string, string>> = {
   ENOENT: "no such file",
   EACCES: "permission denied",
@@ -10,6 +12,6 @@ const WORDS: Readonly<Record<string, string>> = {
  */
 export function fileProblem(error: unknown): string {
   const code = error instanceof Error && "code" in error ? String(error.code) : "";
-  const [line = ""] = (error instanceof Error ? error.message : String(error)).split("\n", 1);
+  const [line = ""] = errorText(error).split("\n", 1);
   return WORDS[code] ?? (error instanceof Error && "syscall" in error ? code : line.replace(/:$/, ""));
 }

@@ -1,4 +1,5 @@
 import type { Logger } from "../log/logger.ts";
+import { errorText } from "../text/errorText.ts";
 import type { Clock } from "../time/clock.ts";
 
 /** A mounted Secret takes a minute to arrive anyway. */
@@ -60,7 +61,7 @@ export function followChanges<Content extends FileContent>(
     }
   };
   const complain = (reason: unknown) => {
-    const error = reason instanceof Error ? reason.message : String(reason);
+    const error = errorText(reason);
     if (!signal.aborted && error !== complaint) {
       complaint = error;
       log.error({ error }, `${what} cannot be taken over, its last good content stays in force`);

@@ -1,4 +1,5 @@
 import { getOrMake } from "../collections/getOrMake.ts";
+import { sameTexts } from "../collections/sameTexts.ts";
 import { Keyring, type SourcedDockerConfig } from "../credentials/keyring.ts";
 import { parsePullSecret } from "../credentials/pullSecret.ts";
 import type { PodTemplate, PullSecret, Readability, ServiceAccount } from "./model.ts";
@@ -105,7 +106,7 @@ export class PullScopes {
   upsertServiceAccount({ namespace, name, pullSecrets }: ServiceAccount): void {
     const { accounts } = this.#namespace(namespace);
     const known = accounts.get(name);
-    if (known !== undefined && sameNames(known, pullSecrets)) {
+    if (known !== undefined && sameTexts(known, pullSecrets)) {
       return;
     }
     accounts.set(name, pullSecrets);
@@ -250,8 +251,4 @@ function scopeKey({
 
 function readabilityKey(resource: string, namespace: string | undefined): string {
   return `${resource} ${namespace ?? ""}`;
-}
-
-function sameNames(a: readonly string[], b: readonly string[]): boolean {
-  return a.length === b.length && a.every((name, index) => name === b[index]);
 }

@@ -1,3 +1,4 @@
+import { errorText } from "../../text/errorText.ts";
 import type { Detail } from "./accept.ts";
 import { badRequest, expired, tooLarge } from "./apiError.ts";
 import { isRecord } from "./apiObject.ts";
@@ -138,7 +139,7 @@ function decodeContinue(token: string): ListPosition {
   try {
     decoded = JSON.parse(Buffer.from(token, "base64url").toString());
   } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
+    const why = errorText(error);
     throw badRequest(`invalid continue token: continue key is not valid: ${why}`);
   }
   if (

@@ -1,4 +1,5 @@
 import { type LabelSelector, parseLabelSelector } from "../../inventory/labelSelector.ts";
+import { errorText } from "../../text/errorText.ts";
 import { badRequest, type FieldError, invalid } from "./apiError.ts";
 import type { Resource } from "./resource.ts";
 import type { StoredObject } from "./storedObject.ts";
@@ -26,7 +27,7 @@ function labelSelection(text: string): LabelSelector {
   try {
     return parseLabelSelector(text);
   } catch (error) {
-    throw badRequest(`unable to parse requirement: ${error instanceof Error ? error.message : error}`);
+    throw badRequest(`unable to parse requirement: ${errorText(error)}`);
   }
 }
 

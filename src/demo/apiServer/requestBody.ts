@@ -1,3 +1,4 @@
+import { errorText } from "../../text/errorText.ts";
 import { ApiError, badRequest, unsupportedMediaType } from "./apiError.ts";
 import type { PatchStyle } from "./mergePatch.ts";
 
@@ -36,7 +37,7 @@ export async function jsonBody(request: IncomingBody): Promise<unknown> {
   try {
     return JSON.parse(Buffer.concat(chunks).toString());
   } catch (error) {
-    throw badRequest(`json parse error: ${error instanceof Error ? error.message : error}`);
+    throw badRequest(`json parse error: ${errorText(error)}`);
   }
 }
 

@@ -1,3 +1,5 @@
+import { sameTexts } from "../../collections/sameTexts.ts";
+
 /**
  * Keeps one copy of each text and of each short list of texts. Every object that is parsed from JSON has texts of its
  * own; namespaces, container names and the images of side-cars repeat thousands of times.
@@ -30,11 +32,6 @@ export function createInterner(maxEntries: number = MAX_ENTRIES): Interner {
       return sameTexts(known, values) ? known : values;
     },
   };
-}
-
-/** Whether two lists hold the same texts in the same order. */
-export function sameTexts(a: readonly string[], b: readonly string[]): boolean {
-  return a === b || (a.length === b.length && a.every((value, index) => value === b[index]));
 }
 
 function pooled<V>(pool: Map<string, V>, maxEntries: number, key: string, value: V): V {

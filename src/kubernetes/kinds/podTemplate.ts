@@ -1,5 +1,6 @@
+import { sameTexts } from "../../collections/sameTexts.ts";
 import type { ContainerImage, PodTemplate } from "../../inventory/model.ts";
-import { type Interner, sameTexts } from "./interner.ts";
+import type { Interner } from "./interner.ts";
 import { child, descend, elements, isRecord, text } from "./json.ts";
 import type { ProjectionContext } from "./resourceKind.ts";
 import { otherSecretsOf, referencedNames } from "./secretReferences.ts";

@@ -1,5 +1,5 @@
+import { sameTexts } from "../../collections/sameTexts.ts";
 import type { ServiceObject } from "../../inventory/model.ts";
-import { sameTexts } from "./interner.ts";
 import { child, elements, text } from "./json.ts";
 import { labelTexts, objectName } from "./metadata.ts";
 import type { ProjectionContext, ResourceKind } from "./resourceKind.ts";

@@ -1,5 +1,5 @@
+import { sameTexts } from "../../collections/sameTexts.ts";
 import type { ServiceAccount } from "../../inventory/model.ts";
-import { sameTexts } from "./interner.ts";
 import { child } from "./json.ts";
 import { objectName } from "./metadata.ts";
 import type { ProjectionContext, ResourceKind } from "./resourceKind.ts";

@@ -1,3 +1,4 @@
+import { sameTexts } from "../../collections/sameTexts.ts";
 import {
   type FindingSet,
   findingSet,
@@ -5,7 +6,7 @@ import {
   NO_FINDINGS,
 } from "../../inventory/hygieneFinding.ts";
 import type { ServingContainer, ServingTemplate } from "../../inventory/model.ts";
-import { type Interner, sameTexts } from "./interner.ts";
+import type { Interner } from "./interner.ts";
 import { child, descend, elements, text } from "./json.ts";
 import { labelTexts } from "./metadata.ts";
 import { preStopSleepSeconds } from "./preStopSleep.ts";

@@ -1,5 +1,6 @@
 import { expect } from "chai";
-import { createInterner, sameTexts } from "../../../src/kubernetes/kinds/interner.ts";
+import { sameTexts } from "../../../src/collections/sameTexts.ts";
+import { createInterner } from "../../../src/kubernetes/kinds/interner.ts";
 
 describe("createInterner", () => {
   it("list() gives one and the same list for equal texts", () => {
