@@ -52,7 +52,13 @@ export const COMMANDS: readonly Command[] = [
     groups: IMAGE_GROUPS,
     // Who names an image wants to know.
     withoutOptions: ["images.ignored", "images.allowed"],
-    run: async (input) => (await import("./checkCommand.ts")).checkCommand(input),
+    run: async (input) => {
+      const [{ check }, { imageOptions }] = await Promise.all([
+        import("./check.ts"),
+        import("./imageCommand.ts"),
+      ]);
+      return check(await imageOptions(input));
+    },
   },
   {
     name: "explain",
@@ -60,7 +66,13 @@ export const COMMANDS: readonly Command[] = [
     takesImages: true,
     flags: [DOCKER_CONFIG, OUTPUT],
     groups: IMAGE_GROUPS,
-    run: async (input) => (await import("./explainCommand.ts")).explainCommand(input),
+    run: async (input) => {
+      const [{ explain }, { imageOptions }] = await Promise.all([
+        import("./explain.ts"),
+        import("./imageCommand.ts"),
+      ]);
+      return explain(await imageOptions(input));
+    },
   },
   {
     name: "render",

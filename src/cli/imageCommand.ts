@@ -8,7 +8,9 @@ import { openUserDockerConfig, type PersonalCredentials } from "../credentials/u
 import type { Location } from "../image/mirrors.ts";
 import { repositoryName } from "../image/reference.ts";
 import type { Logger } from "../log/logger.ts";
-import type { Clock } from "../time/clock.ts";
+import { type Clock, systemClock } from "../time/clock.ts";
+import type { CommandInput } from "./command.ts";
+import { openLog } from "./openLog.ts";
 import { UsageError } from "./usageError.ts";
 
 /** What the commands get that look at images named on the command line. */
@@ -24,6 +26,22 @@ export interface ImageCommandOptions {
   readonly clock: Clock;
   readonly log: Logger;
   readonly signal: AbortSignal;
+}
+
+/** What `check` and `explain` have in common, from the command line. */
+export async function imageOptions(input: CommandInput): Promise<ImageCommandOptions> {
+  const { config, images, flags, io } = input;
+  return {
+    config,
+    images,
+    dockerConfig: flags.get("docker-config"),
+    output: flags.get("output") === "json" ? "json" : "table",
+    stdout: io.stdout,
+    environment: io.environment,
+    clock: systemClock,
+    log: await openLog(input),
+    signal: io.signal,
+  };
 }
 
 /** Finds the credentials for a place, in the order to be tried; none means anonymous. */
