@@ -3,6 +3,8 @@
  * `image`, `registry`, `reason`, `resource`, `error`; at level debug, what the line is about.
  */
 export interface Logger {
+  /** The least important level that is written: what only others would need is not even put together. */
+  readonly level: string;
   debug(fields: LogFields, message: string): void;
   info(fields: LogFields, message: string): void;
   warn(fields: LogFields, message: string): void;

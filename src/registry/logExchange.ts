@@ -22,6 +22,9 @@ export function logExchange(
     readonly result: ExchangeResult;
   },
 ): void {
+  if (log.level !== "debug") {
+    return;
+  }
   const secrets = secretsIn(authorization);
   const clean = (text: string | undefined) =>
     text === undefined ? undefined : secrets.reduce((rest, secret) => rest.replaceAll(secret, "***"), text);

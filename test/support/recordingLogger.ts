@@ -12,5 +12,12 @@ export function recordingLogger(): Logger & { readonly lines: LogLine[] } {
   const at = (level: LogLine["level"]) => (fields: LogFields, message: string) => {
     lines.push({ level, fields, message });
   };
-  return { lines, debug: at("debug"), info: at("info"), warn: at("warn"), error: at("error") };
+  return {
+    level: "debug",
+    lines,
+    debug: at("debug"),
+    info: at("info"),
+    warn: at("warn"),
+    error: at("error"),
+  };
 }
