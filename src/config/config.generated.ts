@@ -179,7 +179,7 @@ export interface MirrorRule {
  */
 export interface RegistriesConfig {
   /**
-   * Path of a docker config with the credentials that nodes have. They follow those of a workload's pull secrets. Re-read when it changes.
+   * Path of a docker config with the credentials that nodes have. They follow those of a workload's pull secrets. It has to be readable at the start, and is re-read when it changes. Credential helpers and identity tokens in it do not count, as on nodes.
    */
   dockerConfigFile: string;
   /**
