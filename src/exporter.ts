@@ -1,14 +1,13 @@
 import { createCheckPipeline } from "./checkPipeline.ts";
 import type { Config } from "./config/config.generated.ts";
-import type { NodeCredentialSource } from "./credentials/nodeCredentials.ts";
 import { openNodeDockerConfig } from "./credentials/nodeDockerConfig.ts";
-import type { CredentialProvidersOptions } from "./credentials/providers/credentialProviders.ts";
 import type { ClusterClient } from "./kubernetes/client.ts";
 import { type ClusterWatch, startClusterWatch } from "./kubernetes/clusterWatch.ts";
 import { ownNamespace } from "./kubernetes/ownNamespace.ts";
 import type { Logger } from "./log/logger.ts";
 import { ExporterMetrics } from "./metrics/exporterMetrics.ts";
 import { runtimeFamilies } from "./metrics/runtimeFamilies.ts";
+import { openNodeSources } from "./openNodeSources.ts";
 import { createRoutes } from "./server/createRoutes.ts";
 import { HttpServer } from "./server/httpServer.ts";
 import type { WebFront, WebFrontOptions } from "./server/openWebFront.ts";
@@ -67,20 +66,15 @@ export async function startExporter(options: ExporterOptions): Promise<Exporter>
     others: runtimeFamilies(),
   });
 
-  const { credentialProviders } = config.nodes;
-  const nodeSources =
-    credentialProviders.config === ""
-      ? []
-      : [
-          await openProviders({
-            ...credentialProviders,
-            environment,
-            clock,
-            log,
-            onErrors: (provider, errors) => metrics.credentialProviderFailed(provider, errors),
-            signal: lifetime.signal,
-          }),
-        ];
+  const nodeSources = await openNodeSources({
+    config,
+    environment,
+    clock,
+    random,
+    log,
+    onErrors: (provider, errors) => metrics.credentialProviderFailed(provider, errors),
+    signal: lifetime.signal,
+  });
   const checks = createCheckPipeline({ config, nodeSources, metrics, log, clock, random, environment });
   const { inventory, scheduler, targets } = checks;
   const nodeConfig = config.registries.dockerConfigFile
@@ -171,12 +165,6 @@ export async function startExporter(options: ExporterOptions): Promise<Exporter>
 async function openFront(path: string, rest: Omit<WebFrontOptions, "path">): Promise<WebFront> {
   const { openWebFront } = await import("./server/openWebFront.ts");
   return await openWebFront({ path, ...rest });
-}
-
-// So do they.
-async function openProviders(options: CredentialProvidersOptions): Promise<NodeCredentialSource> {
-  const { openCredentialProviders } = await import("./credentials/providers/credentialProviders.ts");
-  return await openCredentialProviders(options);
 }
 
 function readinessChecks(watch: ClusterWatch) {

@@ -65,11 +65,13 @@ function configOption(path: string, group: string, node: Schema): ConfigOption {
   const type = optionType(node);
   const choices = node.enum ?? node.items?.enum;
   const pairFlag = node["x-pair-flag"];
+  const switchFlag = node["x-switch-flag"];
   return {
     path,
     flags: named.length > 0 ? named : [kebab],
     ...(named.length > 0 && !named.includes(kebab) ? { pathFlag: kebab } : {}),
     ...(pairFlag === undefined ? {} : { pairFlag }),
+    ...(switchFlag === undefined ? {} : { switchFlag }),
     environment: `IAE_${words.join("_").toUpperCase()}`,
     type,
     ...(type === "list" ? { separator: node["x-separator"] ?? "," } : {}),

@@ -89,6 +89,9 @@ function flagCell(option: ConfigOption): string {
   if (option.pairFlag !== undefined) {
     names.unshift(`${code(`--${option.pairFlag} A=B`)} (adds one)`);
   }
+  if (option.switchFlag) {
+    names.push(`${code(`--${option.switchFlag.flag}`)} (the same as ${code(option.switchFlag.value)})`);
+  }
   return names.join(", ");
 }
 

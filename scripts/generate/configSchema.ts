@@ -23,6 +23,8 @@ export interface Schema {
   readonly "x-flag"?: string | readonly string[];
   /** A second, repeatable flag that adds one `a=b` to a list. */
   readonly "x-pair-flag"?: string;
+  /** A boolean flag that, when true, means a value. */
+  readonly "x-switch-flag"?: { readonly flag: string; readonly value: string };
   /** What separates the elements of a list in a flag or an environment variable; a comma unless told. */
   readonly "x-separator"?: string;
   /** A path, or a list of them; relative ones are read from where they were written. */

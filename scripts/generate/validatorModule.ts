@@ -7,6 +7,7 @@ const ANNOTATIONS = [
   "x-expected",
   "x-flag",
   "x-pair-flag",
+  "x-switch-flag",
   "x-separator",
   "x-file",
   "x-minimum",

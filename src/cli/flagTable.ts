@@ -29,7 +29,7 @@ export function flagTable(commands: readonly Command[]): ReadonlyMap<string, Fla
     for (const { name, type } of command.flags) {
       table.set(name, type === "boolean" ? "boolean" : "value");
     }
-    for (const { flags, pathFlag, pairFlag, type } of optionsOf(command)) {
+    for (const { flags, pathFlag, pairFlag, switchFlag, type } of optionsOf(command)) {
       for (const name of flags) {
         table.set(name, type === "boolean" ? "boolean" : "value");
       }
@@ -38,6 +38,9 @@ export function flagTable(commands: readonly Command[]): ReadonlyMap<string, Fla
       }
       if (pairFlag !== undefined) {
         table.set(pairFlag, "value");
+      }
+      if (switchFlag !== undefined) {
+        table.set(switchFlag.flag, "boolean");
       }
     }
   }

@@ -90,6 +90,10 @@ function addOption(parser: Argv, option: ConfigOption): void {
     description: withChoices(option.description, option.choices),
     defaultDescription: option.defaultText,
   });
+  if (option.switchFlag !== undefined) {
+    const { flag, value } = option.switchFlag;
+    parser.option(flag, { group, type: "boolean", description: `The same as --${first}=${value}.` });
+  }
   for (const other of others) {
     parser.option(other, { group, type, description: `The same as --${first}.` });
   }

@@ -273,13 +273,13 @@ export interface NodesConfig {
    */
   cloud: {
     /**
-     * Amazon ECR.
+     * Amazon ECR. The exporter's own identity is found as by all of AWS' tools.
      */
     aws: {
       /**
-       * auto: where Amazon ECR refuses an image, it gets no verdict, as nodes may have an identity that opens it. "off" (in quotes): nodes have none, so a refusal is a verdict.
+       * auto: the exporter's identity is used where one is found, in the environment, a web identity's file, Pod Identity or the instance's metadata; without one, an image that Amazon ECR refuses gets no verdict, as nodes may have an identity that opens it. on: there is one. "off" (in quotes): nodes have none, so a refusal is a verdict.
        */
-      mode: "auto" | "off";
+      mode: "auto" | "on" | "off";
       /**
        * Whether the exporter's identity may read exactly what nodes may: then what it is refused is a verdict.
        */

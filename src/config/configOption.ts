@@ -8,6 +8,8 @@ export interface ConfigOption {
   readonly pathFlag?: string;
   /** A repeatable flag besides, each use of which adds one `a=b` to the list. */
   readonly pairFlag?: string;
+  /** A boolean flag besides that, when true, means the value. */
+  readonly switchFlag?: { readonly flag: string; readonly value: string };
   readonly environment: string;
   /** How a flag's or variable's text is read; `json` for maps and lists of objects. */
   readonly type: "string" | "duration" | "boolean" | "integer" | "number" | "list" | "json";

@@ -3,6 +3,7 @@ import type { ConfigOption } from "./configOption.ts";
 import { setAt } from "./documentPath.ts";
 import { parseDuration } from "./duration.ts";
 import { CONFIG_OPTIONS } from "./options.generated.ts";
+import { readGoBoolean } from "./readGoBoolean.ts";
 import { readOptionText } from "./readOptionText.ts";
 import { resolveFiles } from "./resolveFiles.ts";
 
@@ -42,7 +43,7 @@ export function flagLayer(
         problems.push(`--${name}: expected PREFIX=MIRROR, given ${JSON.stringify(text)}`);
       }
     }
-    const given = flags.filter((flag) => flag.name === option.pathFlag || option.flags.includes(flag.name));
+    const given = flags.flatMap((flag) => readFlag(option, flag, problems));
     const [first] = given;
     if (first === undefined) {
       continue;
@@ -60,6 +61,22 @@ export function flagLayer(
   }
   resolveFiles(document, baseDirectory);
   return { document, origins, problems, mirrorPairs };
+}
+
+/** What a flag says of an option: nothing, where it is another's. */
+function readFlag(option: ConfigOption, given: GivenFlag, problems: string[]): readonly GivenFlag[] {
+  const { name, text } = given;
+  if (name === option.pathFlag || option.flags.includes(name)) {
+    return [given];
+  }
+  if (name !== option.switchFlag?.flag) {
+    return [];
+  }
+  const on = readGoBoolean(text);
+  if (on === undefined) {
+    problems.push(`--${name}: expected true or false, given ${JSON.stringify(text)}`);
+  }
+  return on === true ? [{ name, text: option.switchFlag.value }] : [];
 }
 
 function saysSame(option: ConfigOption, a: string, b: string): boolean {

@@ -403,14 +403,19 @@ export const CONFIG_OPTIONS: readonly ConfigOption[] = [
     "flags": [
       "nodes-cloud-aws-mode"
     ],
+    "switchFlag": {
+      "flag": "ecr-images-exists",
+      "value": "on"
+    },
     "environment": "IAE_NODES_CLOUD_AWS_MODE",
     "type": "string",
     "choices": [
       "auto",
+      "on",
       "off"
     ],
     "group": "Nodes",
-    "description": "auto: where Amazon ECR refuses an image, it gets no verdict, as nodes may have an identity that opens it. \"off\" (in quotes): nodes have none, so a refusal is a verdict.",
+    "description": "auto: the exporter's identity is used where one is found, in the environment, a web identity's file, Pod Identity or the instance's metadata; without one, an image that Amazon ECR refuses gets no verdict, as nodes may have an identity that opens it. on: there is one. \"off\" (in quotes): nodes have none, so a refusal is a verdict.",
     "defaultText": "auto"
   },
   {

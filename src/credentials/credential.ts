@@ -6,6 +6,8 @@ export interface Credential {
   readonly password: string;
   /** An OAuth2 refresh token, from a person's docker config only; the kubelet does not use it. */
   readonly identityToken?: string;
+  /** Whether it never leaves in the clear, whatever is allowed for a registry: a cloud's token opens more than one. */
+  readonly tlsOnly?: true;
   /** SHA-256 (hex) of the content: equal for equal credentials, wherever they were found. Safe as a key, never logged. */
   readonly id: string;
 }
@@ -24,6 +26,7 @@ export function makeCredential(parts: {
   username: string;
   password: string;
   identityToken?: string;
+  tlsOnly?: true;
 }): Credential {
   const id = createHash("sha256")
     .update([parts.username, parts.password, parts.identityToken ?? ""].join("\0"))

@@ -1,4 +1,4 @@
-import { CLOUDS, type Cloud, cloudOf } from "./clouds.ts";
+import { CLOUDS, type Cloud, cloudOf } from "./cloud/clouds.ts";
 import type { MatchedCredential } from "./credential.ts";
 
 /** What nodes have for a repository, besides pull secrets. */

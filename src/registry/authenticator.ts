@@ -101,7 +101,8 @@ export function createAuthenticator({
           ? refuse(`${host.name} asks for a user name and password, and there is none for it`)
           : { kind: "header", value: basicAuthorization(credential), tokenKey: undefined, cached: false };
       }
-      if (credential !== undefined && plan.secure && plan.realm.protocol !== "https:") {
+      const mustBeSecure = plan.secure || credential?.tlsOnly === true;
+      if (credential !== undefined && mustBeSecure && plan.realm.protocol !== "https:") {
         return refuse(
           `${host.name} names the token service ${plan.realm.origin}, which gets no credential without TLS`,
         );

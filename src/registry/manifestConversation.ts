@@ -147,6 +147,7 @@ export class ManifestConversation {
         path,
         accept: MANIFEST_ACCEPT,
         authorization,
+        tlsOnly: this.#topic.credential?.tlsOnly,
         maxBytes,
         gated: true,
       },

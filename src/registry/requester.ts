@@ -33,6 +33,8 @@ export interface Question {
   readonly accept: string;
   /** Value of `Authorization`; never leaves the origin that the question goes to first. */
   readonly authorization?: string | undefined;
+  /** Whether that is left out where there is no TLS. */
+  readonly tlsOnly?: boolean | undefined;
   /** A form. */
   readonly form?: string;
   readonly maxBytes: number;
@@ -97,21 +99,20 @@ export function createRequester({
 }): Requester {
   /** Sends one request to the first origin that can be connected to. */
   const send = async (
-    { method, form, maxBytes, accept, destination }: Question,
+    { method, form, maxBytes, accept, destination, tlsOnly }: Question,
     origins: readonly Origin[],
     path: string,
     authorization: string | undefined,
     signal: AbortSignal,
   ): Promise<{ origin: Origin; result: ExchangeResult }> => {
-    const headers = ["accept", accept, "user-agent", userAgent];
-    if (authorization !== undefined) {
-      headers.push("authorization", authorization);
-    }
+    const common = ["accept", accept, "user-agent", userAgent];
     if (form !== undefined) {
-      headers.push("content-type", "application/x-www-form-urlencoded");
+      common.push("content-type", "application/x-www-form-urlencoded");
     }
     for (let index = 0; ; index += 1) {
       const origin = origins[index]!;
+      const isSent = authorization !== undefined && !(tlsOnly === true && origin.url.startsWith("http:"));
+      const headers = isSent ? [...common, "authorization", authorization] : common;
       const result = await transport.exchange(
         { origin, method, path, headers, maxBytes, ...(form === undefined ? {} : { body: form }) },
         { signal },

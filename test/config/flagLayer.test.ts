@@ -7,6 +7,21 @@ function layerOf(...flags: readonly (readonly [name: string, text: string])[]) {
 }
 
 describe("flagLayer", () => {
+  it("flagLayer() takes the original's --ecr-images-exists for an identity at AWS", () => {
+    for (const text of ["true", "1"]) {
+      expect(layerOf(["ecr-images-exists", text]).document).to.deep.equal({
+        nodes: { cloud: { aws: { mode: "on" } } },
+      });
+    }
+    expect(layerOf(["ecr-images-exists", "false"]).document).to.deep.equal({});
+    expect(layerOf(["ecr-images-exists", "yes"]).problems).to.deep.equal([
+      '--ecr-images-exists: expected true or false, given "yes"',
+    ]);
+    expect(layerOf(["ecr-images-exists", "true"], ["nodes-cloud-aws-mode", "off"]).problems).to.have.length(
+      1,
+    );
+  });
+
   it("flagLayer() refuses --check-interval and --check-period with different values", () => {
     expect(layerOf(["check-interval", "30s"], ["check-period", "1m"]).problems).to.deep.equal([
       "config.schedule.checkPeriod: given twice with different values, --check-interval=30s and --check-period=1m",

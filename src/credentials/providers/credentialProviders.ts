@@ -237,5 +237,5 @@ function registryOf(image: string): string {
 /** What a program says last before it gives up is mostly why. */
 function lastLine(complaint: string): string {
   const line = complaint.trimEnd().split("\n").at(-1) ?? "";
-  return redactText(line.replace(/[\p{Cc}\s]+/gu, " ").trim()).slice(0, 200);
+  return redactText(line.replace(/[\p{Cc}\s]+/gu, " ").trim()).slice(0, 500);
 }

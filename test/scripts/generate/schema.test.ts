@@ -45,10 +45,11 @@ describe("chart/values.schema.json", () => {
   it("makes every key that is not a section an option with a flag and a variable of its own", () => {
     const leaves = named.filter(({ path, schema }) => !path.includes("*") && schema.properties === undefined);
     expect(CONFIG_OPTIONS.map(({ path }) => path)).to.deep.equal(leaves.map(({ path }) => path));
-    const flags = CONFIG_OPTIONS.flatMap(({ flags, pathFlag, pairFlag }) => [
+    const flags = CONFIG_OPTIONS.flatMap(({ flags, pathFlag, pairFlag, switchFlag }) => [
       ...flags,
       ...(pathFlag ? [pathFlag] : []),
       ...(pairFlag ? [pairFlag] : []),
+      ...(switchFlag ? [switchFlag.flag] : []),
     ]);
     expect(new Set(flags).size).to.equal(flags.length);
     const variables = CONFIG_OPTIONS.map(({ environment }) => environment);

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { cloudOf } from "../../src/credentials/clouds.ts";
+import { cloudOf } from "../../../src/credentials/cloud/clouds.ts";
 
 describe("cloudOf", () => {
   for (const [registry, cloud] of [

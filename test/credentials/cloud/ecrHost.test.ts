@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { readEcrHost } from "../../src/credentials/ecrHost.ts";
+import { readEcrHost } from "../../../src/credentials/cloud/ecrHost.ts";
 
 describe("readEcrHost", () => {
   for (const [host, region, fips] of [

@@ -1,0 +1,134 @@
+import { Readable } from "node:stream";
+import { ECRClient, type ECRClientConfig, GetAuthorizationTokenCommand } from "@aws-sdk/client-ecr";
+import { makeCredential } from "../credential.ts";
+import type { CloudCall } from "./cloudCall.ts";
+import type { EcrHost } from "./ecrHost.ts";
+import type { CloudToken } from "./renewedToken.ts";
+
+/**
+ * Gets tokens for registries of Amazon ECR. A module of its own, to be imported when the first one is needed: it brings
+ * AWS' client along.
+ *
+ * Who asks is found as all of AWS' tools do: the environment, its shared files, a web identity, Pod Identity, the
+ * instance. Its own metadata addresses, which are fixed or the environment's, are asked by AWS' client itself; all else
+ * goes by `call`.
+ *
+ * @param home the region whose token service is asked for an identity; undefined: that of the first registry
+ */
+export function createEcrTokens({ call, home }: { call: CloudCall; home: string | undefined }) {
+  const requestHandler = handlerOf(call);
+  const clients = new Map<string, ECRClient>();
+  let credentials: NonNullable<ECRClientConfig["credentials"]> | undefined;
+
+  const open = ({ region, fips }: EcrHost, name: string): ECRClient => {
+    credentials ??= new ECRClient({ region: home ?? region, requestHandler }).config.credentials;
+    let client = clients.get(name);
+    if (client === undefined) {
+      client = new ECRClient({ region, requestHandler, credentials, ...(fips && { useFipsEndpoint: true }) });
+      clients.set(name, client);
+    }
+    return client;
+  };
+
+  return {
+    /** @throws Error, or `signal.reason` */
+    async fetch(host: EcrHost, { signal }: { signal: AbortSignal }): Promise<CloudToken> {
+      if (host.isPublic) {
+        return readToken(await askPublic(open(host, "public"), call, signal));
+      }
+      const client = open(host, `${host.region} ${host.fips}`);
+      const { authorizationData } = await client.send(new GetAuthorizationTokenCommand({}), {
+        abortSignal: signal,
+      });
+      const [data] = authorizationData ?? [];
+      return readToken({ token: data?.authorizationToken, expiresMs: data?.expiresAt?.getTime() });
+    },
+  };
+}
+
+interface TokenData {
+  readonly token: unknown;
+  readonly expiresMs: number | undefined;
+}
+
+function readToken({ token, expiresMs }: TokenData): CloudToken {
+  const text = typeof token === "string" ? Buffer.from(token, "base64").toString("utf8") : "";
+  const colon = text.indexOf(":");
+  if (colon < 1 || expiresMs === undefined || !Number.isFinite(expiresMs)) {
+    throw new Error("the answer has no token that can be read");
+  }
+  const [username, password] = [text.slice(0, colon), text.slice(colon + 1)];
+  return { credential: makeCredential({ username, password, tlsOnly: true }), expiresMs };
+}
+
+/** ECR Public is another service, with a client of its own; for one call the signature is all that is needed of it. */
+async function askPublic(client: ECRClient, call: CloudCall, signal: AbortSignal): Promise<TokenData> {
+  const { AWS_ENDPOINT_URL_ECR_PUBLIC, AWS_ENDPOINT_URL } = process.env;
+  const url = new URL(
+    AWS_ENDPOINT_URL_ECR_PUBLIC ?? AWS_ENDPOINT_URL ?? "https://api.ecr-public.us-east-1.amazonaws.com",
+  );
+  const signer = await client.config.signer({
+    name: "sigv4",
+    signingName: "ecr-public",
+    signingRegion: "us-east-1",
+    properties: {},
+  });
+  const request = await signer.sign({
+    method: "POST",
+    protocol: url.protocol,
+    hostname: url.hostname,
+    path: "/",
+    query: {},
+    headers: {
+      host: url.host,
+      "content-type": "application/x-amz-json-1.1",
+      "x-amz-target": "SpencerFrontendService.GetAuthorizationToken",
+    },
+    body: "{}",
+  });
+  const { status, body } = await call(
+    { origin: url.origin, method: "POST", path: "/", headers: request.headers, body: "{}" },
+    { signal },
+  );
+  if (status !== 200) {
+    throw new Error(`ECR Public says ${status}`);
+  }
+  const { authorizationData: data } = JSON.parse(body.toString("utf8")) as {
+    readonly authorizationData?: { readonly authorizationToken?: unknown; readonly expiresAt?: unknown };
+  };
+  return { token: data?.authorizationToken, expiresMs: Number(data?.expiresAt) * 1_000 };
+}
+
+type RequestHandler = ECRClient["config"]["requestHandler"];
+
+/** What AWS' client sends its requests by. */
+function handlerOf(call: CloudCall): RequestHandler {
+  return {
+    metadata: { handlerProtocol: "http/1.1" },
+    async handle(request, options) {
+      const { protocol, hostname, port, method, path, headers, query, body } = request;
+      const search = new URLSearchParams(query as Record<string, string>).toString();
+      const { status, ...answer } = await call(
+        {
+          origin: `${protocol}//${hostname}${port === undefined ? "" : `:${port}`}`,
+          method: method === "GET" ? "GET" : "POST",
+          path: search === "" ? path : `${path}?${search}`,
+          headers,
+          body: body instanceof Uint8Array ? new TextDecoder().decode(body) : (body ?? ""),
+        },
+        { signal: signalOf(options) },
+      );
+      return {
+        response: { statusCode: status, headers: { ...answer.headers }, body: Readable.from([answer.body]) },
+      };
+    },
+    updateHttpClientConfig() {},
+    httpHandlerConfigs: () => ({}),
+  };
+}
+
+/** AWS' client has a type of its own for signals. */
+function signalOf(options: { readonly abortSignal?: unknown } = {}): AbortSignal {
+  const { abortSignal } = options;
+  return abortSignal instanceof AbortSignal ? abortSignal : new AbortController().signal;
+}

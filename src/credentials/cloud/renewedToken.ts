@@ -1,0 +1,90 @@
+import { backOffMs } from "../../time/backOff.ts";
+import type { Clock } from "../../time/clock.ts";
+import type { Credential } from "../credential.ts";
+
+/** What a cloud hands out for its registries. */
+export interface CloudToken {
+  readonly credential: Credential;
+  /** Wall-clock time, in milliseconds since the epoch. */
+  readonly expiresMs: number;
+}
+
+export interface RenewedTokenOptions {
+  /** Gets a new one; may take as long as it likes until `signal` aborts. */
+  readonly fetch: (options: { signal: AbortSignal }) => Promise<CloudToken>;
+  /** Told of each failure, in a line. */
+  readonly onFailure: (error: string) => void;
+  readonly clock: Clock;
+  /** Uniform in [0, 1). */
+  readonly random: () => number;
+  readonly signal: AbortSignal;
+}
+
+/** How long one attempt may take. */
+const FETCH_LIMIT_MS = 30_000;
+const BACK_OFF = { baseMs: 10_000, capMs: 10 * 60_000 };
+
+/**
+ * A token that is there when it is needed: from half of its life on a new one is fetched beside it, and as long as that
+ * cannot be had, the old one serves until it expires. After a failure nobody is asked for a while.
+ */
+export class RenewedToken {
+  readonly #options: RenewedTokenOptions;
+  #token: CloudToken | undefined;
+  #renewMs = 0;
+  #fetching: Promise<void> | undefined;
+  #failures = 0;
+  #retryMs = 0;
+  #error = "";
+
+  constructor(options: RenewedTokenOptions) {
+    this.#options = options;
+  }
+
+  /** The credential, or why there is none. Never rejects; the first call takes as long as the cloud does. */
+  async get(): Promise<{ readonly credential: Credential } | { readonly error: string }> {
+    const { clock } = this.#options;
+    if (clock.now() >= this.#renewMs && clock.now() >= this.#retryMs) {
+      this.#fetching ??= this.#fetch().finally(() => {
+        this.#fetching = undefined;
+      });
+    }
+    if (!this.#isGood()) {
+      await this.#fetching;
+    }
+    return this.#isGood() ? { credential: this.#token!.credential } : { error: this.#error };
+  }
+
+  #isGood(): boolean {
+    return this.#token !== undefined && this.#options.clock.now() < this.#token.expiresMs;
+  }
+
+  async #fetch(): Promise<void> {
+    const { fetch, onFailure, clock, random, signal } = this.#options;
+    const ended = new AbortController();
+    const cancel = clock.schedule(FETCH_LIMIT_MS, () =>
+      ended.abort(new Error(`no answer in ${FETCH_LIMIT_MS} ms`)),
+    );
+    try {
+      const token = await fetch({ signal: AbortSignal.any([signal, ended.signal]) });
+      const nowMs = clock.now();
+      this.#token = token;
+      this.#renewMs = nowMs + (token.expiresMs - nowMs) / 2;
+      this.#failures = 0;
+    } catch (error) {
+      this.#error = describe(ended.signal.aborted ? ended.signal.reason : error);
+      this.#retryMs = clock.now() + backOffMs(this.#failures++, { ...BACK_OFF, random });
+      if (!signal.aborted) {
+        onFailure(this.#error);
+      }
+    } finally {
+      cancel();
+    }
+  }
+}
+
+function describe(error: unknown): string {
+  const { name = "Error", message = String(error) } = error instanceof Error ? error : {};
+  const line = `${name === "Error" ? "" : `${name}: `}${message}`.replace(/[\p{Cc}\s]+/gu, " ").trim();
+  return line.slice(0, 300);
+}
