@@ -1,18 +1,12 @@
-import { REASONS } from "../image/reasons.ts";
+import { VERDICTS } from "../image/outcome.ts";
+import type { Segment } from "../series/segment.ts";
 import { KINDS_IN_NAMES, MODES, type Mode } from "./availabilityModes.ts";
-import {
-  type AvailabilityEntry,
-  type AvailabilitySnapshot,
-  type GroupSnapshot,
-  NO_VERDICT,
-  verdictCode,
-} from "./availabilitySeries.ts";
+import { type AvailabilityEntry, type KindPicture, verdictCode } from "./availabilitySeries.ts";
 import { FAMILIES, kindModeFamily, modeFamily } from "./catalogue.ts";
 import { escapeLabelValue } from "./escapeText.ts";
 import type { ExpositionFormat } from "./expositionFormat.ts";
 import { familyHeader } from "./familyHeader.ts";
 import type { MetricFamily } from "./metricFamily.ts";
-import { PIECE_LENGTH } from "./piece.ts";
 
 /** The part of `config.metrics` that decides which availability families there are. */
 export interface AvailabilityOptions {
@@ -25,97 +19,83 @@ export interface AvailabilityOptions {
 }
 
 /**
- * Writes the availability families of a snapshot, piece by piece; between two pieces the series may change. Each
- * family is in one stretch, and each series in it once at most.
+ * Writes the availability families of one moment, block by block: what did not change since an earlier scrape is not
+ * written again. Each family is in one stretch. The options must be the same each time.
  */
 export function* availabilityFamilies(
-  snapshot: AvailabilitySnapshot,
+  kinds: readonly KindPicture[],
   options: AvailabilityOptions,
   format: ExpositionFormat,
-): Generator<string, void> {
+): Generator<string | Segment, void> {
   if (options.names !== "kind-label") {
     for (const kind of KINDS_IN_NAMES) {
-      const groups = snapshot.groups.filter((group) => group.kind === kind);
-      const labels = { name: kind, text: "" };
-      for (const mode of MODES) {
-        yield* modeSamples(kindModeFamily(kind, mode), mode, groups, () => labels);
+      const own = kinds.filter((each) => each.kind === kind);
+      for (const [number, mode] of MODES.entries()) {
+        const family = kindModeFamily(kind, mode);
+        yield familyHeader(family, format);
+        yield* segments(own, number, () => modeLine(family, mode, "", kind));
       }
     }
   }
   if (options.names !== "kind-in-name") {
-    const labelled = (group: GroupSnapshot) => ({
-      name: "name",
-      text: `kind="${escapeLabelValue(group.kind)}",`,
-    });
-    for (const mode of MODES) {
-      yield* modeSamples(modeFamily(mode), mode, snapshot.groups, labelled);
+    for (const [index, mode] of MODES.entries()) {
+      const family = modeFamily(mode);
+      yield familyHeader(family, format);
+      const number = MODES.length + index;
+      yield* segments(kinds, number, ({ kind }) => modeLine(family, mode, kindText(kind), "name"));
     }
   }
-  yield* unavailableSamples();
+  yield familyHeader(FAMILIES.unavailable, format);
+  yield* segments(kinds, 2 * MODES.length, ({ kind }) => unavailableLine(kind));
 
-  function* modeSamples(
-    family: MetricFamily,
-    mode: Mode,
-    groups: readonly GroupSnapshot[],
-    /** The label that holds the workload's name, and what stands before it. */
-    kindLabels: (group: GroupSnapshot) => { readonly name: string; readonly text: string },
-  ): Generator<string, void> {
-    yield familyHeader(family, format);
-    const dense = options.zeros || mode === "available";
-    const code = verdictCode(mode);
-    for (const group of groups) {
-      const { name, text } = kindLabels(group);
-      const open = `${family.name}{namespace="`;
-      const middle = `",${text}${name}="`;
-      yield* samples(group, dense ? NO_VERDICT : code, (entry, verdict) => {
-        const value = verdict === code ? '"} 1\n' : '"} 0\n';
-        if (entry.awkward) {
-          return open + escapedLabels(entry, middle) + value;
+  /** @param number stands for the family within a block */
+  function* segments(
+    of: readonly KindPicture[],
+    number: number,
+    lineOf: (kind: KindPicture) => (entry: AvailabilityEntry, code: number) => string,
+  ): Generator<Segment, void> {
+    for (const kind of of) {
+      const line = lineOf(kind);
+      for (const block of kind.blocks) {
+        const segment = block.segment(number, line);
+        if (segment.length > 0) {
+          yield segment;
         }
-        return `${open}${entry.namespace}${middle}${entry.name}",container="${entry.container}",image="${entry.image}${value}`;
-      });
+      }
     }
   }
 
-  function* unavailableSamples(): Generator<string, void> {
-    yield familyHeader(FAMILIES.unavailable, format);
+  /**
+   * @param kind the label of the kind, where there is one
+   * @param label the one that holds the workload's name
+   */
+  function modeLine(family: MetricFamily, mode: Mode, kind: string, label: string) {
+    const dense = options.zeros || mode === "available";
+    const wanted = verdictCode(mode);
+    const open = `${family.name}{namespace="`;
+    const middle = `",${kind}${label}="`;
+    return (entry: AvailabilityEntry, code: number): string => {
+      if (code !== wanted && !dense) {
+        return "";
+      }
+      const value = code === wanted ? '"} 1\n' : '"} 0\n';
+      return entry.awkward
+        ? open + escapedLabels(entry, middle) + value
+        : `${open}${entry.namespace}${middle}${entry.name}",container="${entry.container}",image="${entry.image}${value}`;
+    };
+  }
+
+  function unavailableLine(kind: string) {
     const open = `${FAMILIES.unavailable.name}{namespace="`;
-    for (const reason of REASONS) {
-      const code = verdictCode(reason);
-      for (const group of snapshot.groups) {
-        const middle = `",kind="${escapeLabelValue(group.kind)}",name="`;
-        yield* samples(group, code, (entry) => {
-          const registry = escapeLabelValue(entry.registry);
-          const owner = ownerText(entry.owner);
-          return `${open}${escapedLabels(entry, middle)}",registry="${registry}",reason="${reason}"${owner}} 1\n`;
-        });
+    const middle = `",${kindText(kind)}name="`;
+    return (entry: AvailabilityEntry, code: number): string => {
+      if (code === AVAILABLE) {
+        return "";
       }
-    }
-  }
-
-  /** The lines of those with the verdict `wanted`, or of all that have one where that is `NO_VERDICT`. */
-  function* samples(
-    { entries, verdicts }: GroupSnapshot,
-    wanted: number,
-    line: (entry: AvailabilityEntry, verdict: number) => string,
-  ): Generator<string, void> {
-    const next = (from: number) => (wanted === NO_VERDICT ? from : verdicts.indexOf(wanted, from));
-    let piece = "";
-    for (let slot = next(0); slot >= 0 && slot < verdicts.length; slot = next(slot + 1)) {
-      const entry = entries[slot];
-      const verdict = verdicts[slot] ?? NO_VERDICT;
-      if (verdict === NO_VERDICT || entry === undefined || entry.born >= snapshot.limit) {
-        continue;
-      }
-      piece += line(entry, verdict);
-      if (piece.length >= PIECE_LENGTH) {
-        yield piece;
-        piece = "";
-      }
-    }
-    if (piece !== "") {
-      yield piece;
-    }
+      const registry = escapeLabelValue(entry.registry);
+      const rest = `",registry="${registry}",reason="${VERDICTS[code - 1]}"${ownerText(entry.owner)}} 1\n`;
+      return open + escapedLabels(entry, middle) + rest;
+    };
   }
 
   function ownerText(owner: AvailabilityEntry["owner"]): string {
@@ -128,6 +108,12 @@ export function* availabilityFamilies(
     }
     return text;
   }
+}
+
+const AVAILABLE = verdictCode("available");
+
+function kindText(kind: string): string {
+  return `kind="${escapeLabelValue(kind)}",`;
 }
 
 /** From the namespace's value to the image's, both without their outer quotes. */

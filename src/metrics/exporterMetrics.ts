@@ -1,6 +1,7 @@
 import type { CheckResult } from "../image/outcome.ts";
 import type { AvailabilitySink } from "../inventory/availabilitySink.ts";
 import type { Logger } from "../log/logger.ts";
+import type { Segment } from "../series/segment.ts";
 import type { Clock } from "../time/clock.ts";
 import { availabilityFamilies } from "./availabilityFamilies.ts";
 import { AvailabilitySeries } from "./availabilitySeries.ts";
@@ -126,12 +127,13 @@ export class ExporterMetrics {
   }
 
   /**
-   * Everything, in chunks of some 64 KB of whole lines. Each chunk takes a millisecond or so to make, and is made when
-   * it is asked for: whoever asks must let the event loop turn in between.
+   * Everything as it is at this moment, whatever happens while it is read, in chunks of whole lines: text of some 64 KB,
+   * or what is kept compressed. Each takes a millisecond or two to make, and is made when it is asked for: whoever asks
+   * must let the event loop turn in between.
    */
-  exposition(format: ExpositionFormat): AsyncGenerator<string, void> {
+  exposition(format: ExpositionFormat): AsyncGenerator<string | Segment, void> {
     const { options, others = [], clock, log } = this.#parts;
-    const snapshot = this.#series.snapshot();
+    const series = this.#series.picture();
     const availability = { ...options, ownerLabels: this.#ownerLabels };
     const writers: FamilyWriter[] = [
       (inFormat) => this.#gauges(inFormat),
@@ -144,12 +146,12 @@ export class ExporterMetrics {
         this.#durations,
       ].map((family) => (inFormat: ExpositionFormat) => family.write(inFormat)),
       ...others,
-      (inFormat) => availabilityFamilies(snapshot, availability, inFormat),
+      (inFormat) => availabilityFamilies(series, availability, inFormat),
     ];
     return exposition(writers, format, { clock, log });
   }
 
-  #gauges(format: ExpositionFormat): Iterable<string> {
+  #gauges(format: ExpositionFormat): Iterable<string | Segment> {
     const options: GaugeFamiliesOptions = {
       registryLabel: this.#registryLabel,
       onFailure: (gauge, error) => this.#sourceFailed(gauge, error),

@@ -1,4 +1,5 @@
 import type { Logger } from "../log/logger.ts";
+import type { Segment } from "../series/segment.ts";
 import type { Clock } from "../time/clock.ts";
 import type { ExpositionFormat } from "./expositionFormat.ts";
 import type { FamilyWriter } from "./familyWriter.ts";
@@ -9,19 +10,28 @@ const CHUNK_LENGTH = 64 * 1024;
 const CHUNK_MS = 2;
 
 /**
- * Puts together what the writers write, in chunks. A writer that fails is logged and costs what it had still to say.
+ * Puts together what the writers write, in chunks; what is kept compressed is handed on as it is. A writer that fails is logged and costs what it had still to say.
  * Nothing is done ahead of demand: a chunk is made when it is asked for.
  */
 export async function* exposition(
   writers: readonly FamilyWriter[],
   format: ExpositionFormat,
   { clock, log }: { clock: Pick<Clock, "monotonic">; log: Logger },
-): AsyncGenerator<string, void> {
+): AsyncGenerator<string | Segment, void> {
   let chunk = "";
   let beganMs = clock.monotonic();
   for (const write of writers) {
     const pieces = iterate(write(format));
     for (let piece = await next(pieces); piece !== undefined; piece = await next(pieces)) {
+      if (typeof piece !== "string") {
+        if (chunk !== "") {
+          yield chunk;
+        }
+        yield piece;
+        chunk = "";
+        beganMs = clock.monotonic();
+        continue;
+      }
       chunk += piece;
       if (chunk.length >= CHUNK_LENGTH || clock.monotonic() - beganMs >= CHUNK_MS) {
         if (chunk !== "") {
@@ -39,7 +49,7 @@ export async function* exposition(
     yield chunk;
   }
 
-  async function next(pieces: Pieces): Promise<string | undefined> {
+  async function next(pieces: Pieces): Promise<string | Segment | undefined> {
     try {
       const result = await pieces.next();
       return result.done === true ? undefined : result.value;
@@ -50,8 +60,8 @@ export async function* exposition(
   }
 }
 
-type Pieces = Iterator<string, void> | AsyncIterator<string, void>;
+type Pieces = Iterator<string | Segment, void> | AsyncIterator<string, void>;
 
-function iterate(pieces: Iterable<string> | AsyncIterable<string>): Pieces {
+function iterate(pieces: ReturnType<FamilyWriter>): Pieces {
   return Symbol.asyncIterator in pieces ? pieces[Symbol.asyncIterator]() : pieces[Symbol.iterator]();
 }

@@ -1,3 +1,5 @@
+import { inPieces } from "../series/piece.ts";
+import type { Segment } from "../series/segment.ts";
 import type { BoundedLabel } from "./boundedLabel.ts";
 import { FAMILIES } from "./catalogue.ts";
 import { escapeLabelValue } from "./escapeText.ts";
@@ -6,7 +8,7 @@ import { familyHeader } from "./familyHeader.ts";
 import { formatNumber } from "./formatNumber.ts";
 import type { Gauge, GaugeSources } from "./gauge.ts";
 import { GAUGES, type GaugeKey } from "./gauges.ts";
-import { inPieces } from "./piece.ts";
+import { KeptRows } from "./keptRows.ts";
 
 export interface GaugeFamiliesOptions {
   /** Bounds the values of the label `registry`. */
@@ -22,15 +24,25 @@ export function* gaugeFamilies(
   sources: GaugeSources,
   { registryLabel, onFailure, onSuccess }: GaugeFamiliesOptions,
   format: ExpositionFormat,
-): Generator<string, void> {
+): Generator<string | Segment, void> {
   for (const key of Object.keys(GAUGES) as readonly GaugeKey[]) {
     const gauge: Gauge = GAUGES[key];
     yield familyHeader(FAMILIES[key], format);
     try {
       const rows = gauge.rows(sources);
-      const told =
-        gauge.worst === undefined ? rows : mergedRegistries(rows as Iterable<RegistryRow>, gauge.worst);
-      yield* inPieces(lines(FAMILIES[key].name, gauge, told));
+      const line = lineWriter(FAMILIES[key].name, gauge);
+      if (rows instanceof KeptRows) {
+        for (const block of rows.blocks) {
+          const segment = block.segment(0, (entry, value) => line(rows.row(entry, value)));
+          if (segment.length > 0) {
+            yield segment;
+          }
+        }
+      } else {
+        const told =
+          gauge.worst === undefined ? rows : mergedRegistries(rows as Iterable<RegistryRow>, gauge.worst);
+        yield* inPieces(lines(told, line, gauge.many === true));
+      }
       onSuccess(key);
     } catch (error) {
       onFailure(key, error);
@@ -56,27 +68,33 @@ export function* gaugeFamilies(
 
 type RegistryRow = { readonly registry: string; readonly value: number };
 
+type Row = Readonly<Record<string, unknown>>;
+
 /** No more is made for each than its line: there may be as many as containers. */
-function* lines(
-  name: string,
-  { labels, many = false }: Gauge,
-  rows: Iterable<Readonly<Record<string, unknown>>>,
-): Generator<string> {
+function lineWriter(name: string, { labels }: Gauge): (row: Row) => string {
   const opens = labels.map((label, index) => `${index === 0 ? `${name}{` : '",'}${label}="`);
+  const close = labels.length === 0 ? `${name} ` : '"} ';
+  return (row) => {
+    let line = "";
+    for (let index = 0; index < labels.length; index++) {
+      line += opens[index] + escapeLabelValue(row[labels[index]!] as string);
+    }
+    return `${line}${close}${formatNumber((row.value as number | undefined) ?? 1)}\n`;
+  };
+}
+
+function* lines(rows: Iterable<Row>, line: (row: Row) => string, many: boolean): Generator<string> {
   // What the source goes through may move while pieces are on their way to a slow client.
   const seen = new Set<string>();
   for (const row of rows) {
-    let series = "";
-    for (let index = 0; index < labels.length; index++) {
-      series += opens[index] + escapeLabelValue(row[labels[index]!] as string);
-    }
-    if (many !== true) {
+    const text = line(row);
+    if (!many) {
+      const series = text.slice(0, text.lastIndexOf(" "));
       if (seen.has(series)) {
         continue;
       }
       seen.add(series);
     }
-    const value = formatNumber((row.value as number | undefined) ?? 1);
-    yield labels.length === 0 ? `${name} ${value}\n` : `${series}"} ${value}\n`;
+    yield text;
   }
 }

@@ -2,6 +2,7 @@ import { SKIP_REASONS } from "../inventory/skipReason.ts";
 import type { HostState } from "../schedule/registryGate.ts";
 import { LANES } from "../schedule/registryLane.ts";
 import { type Gauge, type GaugeRow, type GaugeSources, gauge, type InformerState } from "./gauge.ts";
+import { KeptRows } from "./keptRows.ts";
 
 /** Every gauge but those of availability, by name without prefix, in the order of the docs. */
 export const GAUGES = {
@@ -68,12 +69,11 @@ export const GAUGES = {
     help: "When the image was last checked.",
     labels: ["image"],
     emitted: "For every image that was checked, unless `config.metrics.imageLastCheck` is false.",
-    many: true,
     rows: ({ config, scheduler }) =>
-      mapped(config.metrics.imageLastCheck ? scheduler.imageChecks : [], ([image, checkedMs]) => ({
-        image,
-        value: checkedMs / 1000,
-      })),
+      new KeptRows(
+        config.metrics.imageLastCheck ? scheduler.imageChecks.pictures() : [],
+        (image, checkedMs) => ({ image, value: checkedMs / 1000 }),
+      ),
   }),
   registry_up: gauge({
     help: "Whether the registry answers.",

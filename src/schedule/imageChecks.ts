@@ -1,11 +1,9 @@
+import { type BlockPicture, SeriesBlocks } from "../series/seriesBlocks.ts";
+
 /** When each image was last checked; one image may be several targets, with different credentials. */
 export class ImageChecks {
-  readonly #images = new Map<
-    string,
-    { readonly born: number; targets: number; lastMs: number | undefined }
-  >();
-  /** Counts the images that ever were. */
-  #born = 0;
+  readonly #images = new Map<string, { readonly slot: number; targets: number }>();
+  readonly #series = new SeriesBlocks<string>((length) => new Float64Array(length));
 
   /** How many distinct images there are. */
   get size(): number {
@@ -17,7 +15,7 @@ export class ImageChecks {
     if (entry !== undefined) {
       entry.targets++;
     } else {
-      this.#images.set(image, { born: this.#born++, targets: 1, lastMs: undefined });
+      this.#images.set(image, { slot: this.#series.add(image), targets: 1 });
     }
   }
 
@@ -25,6 +23,7 @@ export class ImageChecks {
     const entry = this.#images.get(image);
     if (entry !== undefined && --entry.targets === 0) {
       this.#images.delete(image);
+      this.#series.remove(entry.slot);
     }
   }
 
@@ -32,24 +31,12 @@ export class ImageChecks {
   record(image: string, atMs: number): void {
     const entry = this.#images.get(image);
     if (entry !== undefined) {
-      entry.lastMs = atMs;
+      this.#series.set(entry.slot, atMs);
     }
   }
 
-  /**
-   * Images that have been checked, and when, in milliseconds since the epoch. May be consumed in slices while images
-   * come and go: one that goes and comes back meanwhile is not told twice.
-   */
-  *[Symbol.iterator](): Generator<readonly [image: string, lastMs: number]> {
-    const end = this.#born;
-    for (const [image, { born, lastMs }] of this.#images) {
-      // Whatever came later stands behind all that was there.
-      if (born >= end) {
-        return;
-      }
-      if (lastMs !== undefined) {
-        yield [image, lastMs];
-      }
-    }
+  /** The images that have been checked, and when, in milliseconds since the epoch. */
+  pictures(): readonly BlockPicture<string>[] {
+    return this.#series.pictures();
   }
 }

@@ -1,4 +1,5 @@
 import { type ExpositionFormat, negotiateFormat } from "../metrics/expositionFormat.ts";
+import type { Segment } from "../series/segment.ts";
 import type { Clock } from "../time/clock.ts";
 import { acceptsGzip } from "./acceptsGzip.ts";
 import type { RequestHandler } from "./routes.ts";
@@ -12,8 +13,8 @@ const SCRAPES_WAITING = 64;
 /** In milliseconds. No Prometheus waits as long by default; a client that stops reading must not hold its slot for good. */
 const SCRAPE_TIMEOUT = 120_000;
 
-/** Where the text of a scrape comes from: in chunks, made when asked for. */
-export type Exposition = (format: ExpositionFormat) => AsyncIterable<string>;
+/** Where the text of a scrape comes from: in chunks, made when asked for; some are kept compressed. */
+export type Exposition = (format: ExpositionFormat) => AsyncIterable<string | Segment>;
 
 /** /metrics: everything, in the format and encoding that the client asks for. */
 export function metricsHandler({
@@ -48,7 +49,7 @@ export function metricsHandler({
       }
       try {
         response.writeHead(200, head);
-        await sendChunks(exposition(format), response, { gzip, signal: gone.signal });
+        await sendChunks(exposition(format), response, { gzip, clock, signal: gone.signal });
       } finally {
         release();
       }

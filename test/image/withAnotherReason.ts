@@ -39,6 +39,7 @@ const { INHIBITIONS } = await import("../../notifications/inhibitions.ts");
 const { templateFile } = await import("../../notifications/template.ts");
 const { FAILURE_COLORS, FAILURE_TEXTS, withAlert } = await import("../../dashboards/failures.ts");
 const { metricsDocGenerator } = await import("../../scripts/generate/metricsDoc.ts");
+const { chunkText } = await import("../support/chunkText.ts");
 const { containerLabels } = await import("../metrics/containerLabels.ts");
 
 type Verdict = Parameters<typeof worstVerdict>[0];
@@ -52,11 +53,13 @@ const series = new AvailabilitySeries();
 series.setVerdict(series.add(containerLabels()), ours);
 const exposition = [
   ...availabilityFamilies(
-    series.snapshot(),
+    series.picture(),
     { names: "both", zeros: true, ownerLabels: new Map() },
     PROMETHEUS_TEXT,
   ),
-].join("");
+]
+  .map(chunkText)
+  .join("");
 const [doc] = await metricsDocGenerator.generate();
 
 process.stdout.write(

@@ -5,8 +5,10 @@ import type { ContainerLabels } from "../../src/inventory/availabilitySink.ts";
 import { type AvailabilityOptions, availabilityFamilies } from "../../src/metrics/availabilityFamilies.ts";
 import { MODES } from "../../src/metrics/availabilityModes.ts";
 import { type AvailabilityEntry, AvailabilitySeries } from "../../src/metrics/availabilitySeries.ts";
-import { PROMETHEUS_TEXT } from "../../src/metrics/expositionFormat.ts";
+import { OPENMETRICS_TEXT, PROMETHEUS_TEXT } from "../../src/metrics/expositionFormat.ts";
 import { ownerLabelNames } from "../../src/metrics/ownerLabelNames.ts";
+import { BLOCK_SIZE } from "../../src/series/seriesBlocks.ts";
+import { chunkText } from "../support/chunkText.ts";
 import { parseExposition } from "../support/parseExposition.ts";
 import { containerLabels } from "./containerLabels.ts";
 
@@ -14,7 +16,8 @@ const P = "k8s_image_availability_exporter_";
 const OPTIONS: AvailabilityOptions = { names: "both", zeros: false, ownerLabels: new Map() };
 
 function write(series: AvailabilitySeries, options: Partial<AvailabilityOptions> = {}): string {
-  return [...availabilityFamilies(series.snapshot(), { ...OPTIONS, ...options }, PROMETHEUS_TEXT)].join("");
+  const chunks = availabilityFamilies(series.picture(), { ...OPTIONS, ...options }, PROMETHEUS_TEXT);
+  return [...chunks].map(chunkText).join("");
 }
 
 function samplesOf(text: string): string[] {
@@ -135,67 +138,102 @@ describe("availabilityFamilies()", () => {
     );
   });
 
-  it("hands on large families in pieces of whole lines", () => {
+  it("hands on large families in segments of whole lines that the next scrape has again, but for what changed", () => {
     const series = new AvailabilitySeries();
-    for (let index = 0; index < 2_000; index++) {
-      series.setVerdict(series.add(containerLabels({ name: `web-${index}` })), "available");
+    const entries = Array.from({ length: 3 * BLOCK_SIZE }, (_, index) =>
+      series.add(containerLabels({ name: `web-${index}` })),
+    );
+    for (const entry of entries) {
+      series.setVerdict(entry, "available");
     }
-    const pieces = [...availabilityFamilies(series.snapshot(), OPTIONS, PROMETHEUS_TEXT)];
-    expect(Math.max(...pieces.map((piece) => piece.length))).to.be.below(20_000);
-    for (const piece of pieces) {
-      expect(piece.endsWith("\n")).to.equal(true);
+    const segments = () =>
+      [...availabilityFamilies(series.picture(), OPTIONS, OPENMETRICS_TEXT)].filter(
+        (chunk) => typeof chunk !== "string",
+      );
+    const first = segments();
+    expect(first).to.have.length(2 * 3);
+    for (const segment of first) {
+      expect(chunkText(segment).endsWith("\n")).to.equal(true);
     }
+    series.setVerdict(entries[BLOCK_SIZE]!, "absent");
+    const second = segments();
+    const kept = second.map((segment) => first.includes(segment));
+    // deployment_available, deployment_absent, available, absent, unavailable
+    expect(kept).to.deep.equal([true, false, true, false, true, false, true, false, false]);
   });
 
-  it("writes no series twice, and no two verdicts of one, whatever happens meanwhile", () => {
-    const step = fc.record({
-      name: fc.integer({ min: 0, max: 39 }),
-      verdict: fc.constantFrom(...MODES, undefined),
+  it("tells all of one moment, whatever happens while it is read", () => {
+    const verdict = fc.constantFrom(...MODES, undefined);
+    const scrape = fc.record({
+      // Between two chunks each: which series go, and come again with another verdict.
+      changes: fc.array(
+        fc.array(fc.record({ name: fc.integer({ min: 0, max: BLOCK_SIZE + 9 }), verdict }), { maxLength: 3 }),
+        { maxLength: 30 },
+      ),
     });
+    const series = new AvailabilitySeries();
+    const live = new Map<number, AvailabilityEntry>();
+    const verdicts = new Map<number, Verdict | undefined>();
+    const add = (name: number, to: Verdict | undefined) => {
+      const entry = series.add(containerLabels({ name: `w${name}` }));
+      series.setVerdict(entry, to);
+      live.set(name, entry);
+      verdicts.set(name, to);
+    };
+    for (let name = 0; name < BLOCK_SIZE + 10; name++) {
+      add(name, MODES[name % MODES.length]);
+    }
     fc.assert(
-      fc.property(fc.array(step, { maxLength: 200 }), (steps) => {
-        const series = new AvailabilitySeries();
-        const live = new Map<number, AvailabilityEntry>();
-        // Long names, so that there are many pieces for few series.
-        const add = (name: number, verdict: Verdict | undefined) => {
-          const entry = series.add(containerLabels({ name: `w${name}`, container: "c".repeat(4_000) }));
-          series.setVerdict(entry, verdict);
-          live.set(name, entry);
-        };
-        for (let name = 0; name < 40; name++) {
-          add(name, MODES[name % MODES.length]);
-        }
-        const rest = [...steps];
-        let text = "";
-        for (const piece of availabilityFamilies(series.snapshot(), OPTIONS, PROMETHEUS_TEXT)) {
-          text += piece;
-          // All go before any comes back: so they take each other's slots.
-          const changes = new Map(rest.splice(0, 5).map(({ name, verdict }) => [name, verdict]));
-          for (const name of changes.keys()) {
-            series.remove(live.get(name)!);
-          }
-          for (const [name, verdict] of changes) {
-            add(name, verdict);
+      fc.property(fc.array(scrape, { minLength: 1, maxLength: 3 }), (scrapes) => {
+        // Several at once, each of its own moment.
+        const running = scrapes.map(({ changes }) => {
+          const expected = new Map([...verdicts].filter(([, to]) => to !== undefined));
+          const chunks = availabilityFamilies(series.picture(), OPTIONS, PROMETHEUS_TEXT);
+          const left = [...changes];
+          change(left.shift() ?? []);
+          return { chunks, changes: left, expected, text: "" };
+        });
+        for (let left = running.length; left > 0; ) {
+          left = 0;
+          for (const one of running) {
+            const next = one.chunks.next();
+            if (next.done !== true) {
+              left++;
+              one.text += chunkText(next.value);
+              change(one.changes.shift() ?? []);
+            }
           }
         }
-        // It throws where a series comes twice.
-        const families = parseExposition(text);
-        for (const { labels, value } of families.get(`${P}available`)?.samples ?? []) {
-          const mode = MODES[Number(labels.name?.slice(1)) % MODES.length];
-          expect(value).to.equal(mode === "available" ? "1" : "0");
+        for (const { text, expected } of running) {
+          // It throws where a series comes twice.
+          const families = parseExposition(text);
+          const told = (family: string) =>
+            new Map(
+              (families.get(P + family)?.samples ?? []).map(({ labels, value }) => [
+                Number(labels.name?.slice(1)),
+                value,
+              ]),
+            );
+          const ofMode = (mode: Verdict) => [...expected].filter(([, to]) => to === mode);
+          expect(told("available")).to.deep.equal(
+            new Map([...expected].map(([name, to]) => [name, to === "available" ? "1" : "0"])),
+          );
+          expect(told("absent")).to.deep.equal(new Map(ofMode("absent").map(([name]) => [name, "1"])));
+          expect(told("unavailable").size).to.equal(expected.size - ofMode("available").length);
         }
       }),
-      { numRuns: 50 },
+      { numRuns: 20 },
     );
-  });
 
-  it("passes over what was removed while the scrape goes on", () => {
-    const series = new AvailabilitySeries();
-    const web = series.add(containerLabels());
-    series.setVerdict(web, "available");
-    const pieces = availabilityFamilies(series.snapshot(), OPTIONS, PROMETHEUS_TEXT);
-    const first = pieces.next().value;
-    series.remove(web);
-    expect(samplesOf(first + [...pieces].join(""))).to.deep.equal([]);
+    function change(changes: readonly { readonly name: number; readonly verdict: Verdict | undefined }[]) {
+      const last = new Map(changes.map((each) => [each.name, each.verdict]));
+      // All go before any comes back: so they take each other's slots.
+      for (const name of last.keys()) {
+        series.remove(live.get(name)!);
+      }
+      for (const [name, to] of last) {
+        add(name, to);
+      }
+    }
   });
 });

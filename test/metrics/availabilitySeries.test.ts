@@ -1,15 +1,21 @@
 import { expect } from "chai";
-import { AvailabilitySeries, verdictCode } from "../../src/metrics/availabilitySeries.ts";
+import { VERDICTS } from "../../src/image/outcome.ts";
+import { AvailabilitySeries } from "../../src/metrics/availabilitySeries.ts";
+import { chunkText } from "../support/chunkText.ts";
 import { containerLabels } from "./containerLabels.ts";
 
-/** What a snapshot holds, in words. */
+/** What a picture holds, in words. */
 function contents(series: AvailabilitySeries): string[] {
-  const { limit, groups } = series.snapshot();
-  return groups.flatMap(({ kind, entries, verdicts }) =>
-    entries.flatMap((entry, slot) =>
-      entry !== undefined && entry.born < limit ? [`${kind}/${entry.name} ${verdicts[slot]}`] : [],
-    ),
-  );
+  return series
+    .picture()
+    .flatMap(({ kind, blocks }) =>
+      blocks.flatMap((block) =>
+        chunkText(block.segment(0, ({ name }, code) => `${kind}/${name} ${VERDICTS[code - 1]}\n`)).split(
+          "\n",
+        ),
+      ),
+    )
+    .filter((line) => line !== "");
 }
 
 describe("AvailabilitySeries", () => {
@@ -19,7 +25,9 @@ describe("AvailabilitySeries", () => {
     const handle = series.add(labels);
     expect({ ...labels, ...handle.labels }).to.deep.include(labels);
     expect(handle.labels.owner).to.equal(labels.owner);
-    expect(contents(series)).to.deep.equal(["deployment/web 0"]);
+    expect(contents(series)).to.deep.equal([]);
+    series.setVerdict(handle, "absent");
+    expect(contents(series)).to.deep.equal(["deployment/web absent"]);
   });
 
   it("setVerdict() sets, changes and takes away the verdict of one series", () => {
@@ -28,10 +36,10 @@ describe("AvailabilitySeries", () => {
     const job = series.add(containerLabels({ name: "job", kind: "cronjob" }));
     series.setVerdict(web, "available");
     series.setVerdict(job, "absent");
-    expect(contents(series)).to.deep.equal(["deployment/web 1", "cronjob/job 2"]);
+    expect(contents(series)).to.deep.equal(["deployment/web available", "cronjob/job absent"]);
     series.setVerdict(web, undefined);
     series.setVerdict(job, "unknown_error");
-    expect(contents(series)).to.deep.equal(["deployment/web 0", "cronjob/job 8"]);
+    expect(contents(series)).to.deep.equal(["cronjob/job unknown_error"]);
   });
 
   it("remove() removes the series, and only that", () => {
@@ -41,7 +49,7 @@ describe("AvailabilitySeries", () => {
       series.setVerdict(handle, "available");
     }
     series.remove(handles[1]!);
-    expect(contents(series)).to.deep.equal(["deployment/a 1", "deployment/c 1"]);
+    expect(contents(series)).to.deep.equal(["deployment/a available", "deployment/c available"]);
   });
 
   it("remove() leaves a slot that the next series takes without a verdict", () => {
@@ -50,8 +58,8 @@ describe("AvailabilitySeries", () => {
     series.setVerdict(old, "absent");
     series.remove(old);
     series.add(containerLabels({ name: "new" }));
-    expect(contents(series)).to.deep.equal(["deployment/new 0"]);
-    expect(series.snapshot().groups[0]?.entries).to.have.length(1);
+    expect(contents(series)).to.deep.equal([]);
+    expect(series.undecided).to.equal(1);
   });
 
   it("setVerdict() and remove() do nothing to a series that was removed, nor to who took its place", () => {
@@ -61,7 +69,7 @@ describe("AvailabilitySeries", () => {
     series.setVerdict(series.add(containerLabels({ name: "new" })), "available");
     series.setVerdict(old, "absent");
     series.remove(old);
-    expect(contents(series)).to.deep.equal(["deployment/new 1"]);
+    expect(contents(series)).to.deep.equal(["deployment/new available"]);
   });
 
   it("setVerdict() refuses a handle of somebody else's", () => {
@@ -85,25 +93,19 @@ describe("AvailabilitySeries", () => {
     expect(series.undecided).to.equal(1);
   });
 
-  it("snapshot() keeps the verdicts of its moment", () => {
-    const series = new AvailabilitySeries();
-    const web = series.add(containerLabels());
-    series.setVerdict(web, "available");
-    const { groups } = series.snapshot();
-    series.setVerdict(web, "absent");
-    expect([...groups[0]!.verdicts]).to.deep.equal([verdictCode("available")]);
-  });
-
   it("add() keeps what there is as series become many", () => {
     const series = new AvailabilitySeries();
-    for (let index = 0; index < 1_000; index++) {
+    for (let index = 0; index < 3_000; index++) {
       series.setVerdict(
         series.add(containerLabels({ name: `w${index}` })),
         index % 2 ? "available" : "absent",
       );
     }
     expect(contents(series)).to.deep.equal(
-      Array.from({ length: 1_000 }, (_, index) => `deployment/w${index} ${index % 2 ? 1 : 2}`),
+      Array.from(
+        { length: 3_000 },
+        (_, index) => `deployment/w${index} ${index % 2 ? "available" : "absent"}`,
+      ),
     );
   });
 });

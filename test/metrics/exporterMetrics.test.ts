@@ -6,6 +6,7 @@ import {
   OPENMETRICS_TEXT,
   PROMETHEUS_TEXT,
 } from "../../src/metrics/expositionFormat.ts";
+import { chunkText } from "../support/chunkText.ts";
 import { fakeClock } from "../support/fakeClock.ts";
 import { parseExposition } from "../support/parseExposition.ts";
 import { recordingLogger } from "../support/recordingLogger.ts";
@@ -31,7 +32,7 @@ function makeMetrics(options: Partial<MetricsOptions> = {}) {
 async function scrape(metrics: ExporterMetrics, format: ExpositionFormat = PROMETHEUS_TEXT): Promise<string> {
   let text = "";
   for await (const chunk of metrics.exposition(format)) {
-    text += chunk;
+    text += chunkText(chunk);
   }
   parseExposition(text, format);
   return text;

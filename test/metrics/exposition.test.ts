@@ -6,6 +6,8 @@ import {
   PROMETHEUS_TEXT,
 } from "../../src/metrics/expositionFormat.ts";
 import type { FamilyWriter } from "../../src/metrics/familyWriter.ts";
+import { Segment } from "../../src/series/segment.ts";
+import { chunkText } from "../support/chunkText.ts";
 import { fakeClock } from "../support/fakeClock.ts";
 import { recordingLogger } from "../support/recordingLogger.ts";
 
@@ -17,7 +19,7 @@ async function chunksOf(
 ): Promise<string[]> {
   const chunks: string[] = [];
   for await (const chunk of exposition(writers, format, { clock, log })) {
-    chunks.push(chunk);
+    chunks.push(chunkText(chunk));
   }
   return chunks;
 }
@@ -30,6 +32,19 @@ describe("exposition()", () => {
     expect(await chunksOf([() => ["a 1\n", "a 2\n"], asynchronous, () => ["c 1\n"]])).to.deep.equal([
       "a 1\na 2\nb 1\nc 1\n",
     ]);
+  });
+
+  it("hands on what is kept compressed as it is, in its place", async () => {
+    const segment = new Segment(["b 1\n"]);
+    const writers = [() => ["a 1\n", segment], () => [segment, "c 1\n"], () => ["d 1\n"]];
+    const chunks: (string | Segment)[] = [];
+    for await (const chunk of exposition(writers, PROMETHEUS_TEXT, {
+      clock: fakeClock(),
+      log: recordingLogger(),
+    })) {
+      chunks.push(chunk);
+    }
+    expect(chunks).to.have.ordered.members(["a 1\n", segment, segment, "c 1\nd 1\n"]);
   });
 
   it("ends OpenMetrics with # EOF", async () => {

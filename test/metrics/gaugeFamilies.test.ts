@@ -4,6 +4,7 @@ import { PROMETHEUS_TEXT } from "../../src/metrics/expositionFormat.ts";
 import type { GaugeSources } from "../../src/metrics/gauge.ts";
 import { gaugeFamilies } from "../../src/metrics/gaugeFamilies.ts";
 import { GAUGES } from "../../src/metrics/gauges.ts";
+import { chunkText } from "../support/chunkText.ts";
 import { parseExposition } from "../support/parseExposition.ts";
 import { checkedImages, gaugeSources, registryState } from "./gaugeSources.ts";
 
@@ -17,11 +18,12 @@ function write(sources: GaugeSources, maxRegistries = 10) {
     onFailure: (gauge: string, error: unknown) => failures.push(`${gauge}: ${error}`),
     onSuccess: (gauge: string) => successes.push(gauge),
   };
-  const pieces = [...gaugeFamilies(sources, options, PROMETHEUS_TEXT)];
+  const chunks = [...gaugeFamilies(sources, options, PROMETHEUS_TEXT)];
+  const pieces = chunks.map(chunkText);
   const families = parseExposition(pieces.join(""));
   const lines = pieces.join("").split("\n");
   const samples = (name: string) => lines.filter((line) => new RegExp(`^${P}${name}[ {]`).test(line));
-  return { failures, successes, families, pieces, samples };
+  return { failures, successes, families, chunks, pieces, samples };
 }
 
 describe("gaugeFamilies()", () => {
@@ -90,10 +92,29 @@ describe("gaugeFamilies()", () => {
   });
 
   it("hands on many rows in pieces", () => {
-    const times = Object.fromEntries(Array.from({ length: 5_000 }, (_, index) => [`image-${index}`, 1_000]));
-    const { pieces, samples } = write(gaugeSources({ scheduler: { imageChecks: checkedImages(times) } }));
-    expect(samples("image_last_check_timestamp_seconds")).to.have.length(5_000);
+    const secrets = Array.from({ length: 5_000 }, (_, index) => ({
+      namespace: "shop",
+      name: `old-${index}`,
+    }));
+    const { pieces, samples } = write(gaugeSources({ inventory: { unusedPullSecrets: () => secrets } }));
+    expect(samples("unused_pull_secrets")).to.have.length(5_000);
     expect(Math.max(...pieces.map(({ length }) => length))).to.be.below(20_000);
+  });
+
+  it("hands on as it was what is kept of rows that did not change", () => {
+    const times = Object.fromEntries(Array.from({ length: 5_000 }, (_, index) => [`image-${index}`, 1_000]));
+    const imageChecks = checkedImages(times);
+    const sources = gaugeSources({ scheduler: { imageChecks } });
+    const first = write(sources);
+    expect(first.samples("image_last_check_timestamp_seconds")).to.have.length(5_000);
+    imageChecks.record("image-0", 2_500);
+    const second = write(sources);
+    expect(second.samples("image_last_check_timestamp_seconds")[0]).to.match(/ 2\.5$/);
+    const segments = second.chunks.filter((chunk) => typeof chunk !== "string");
+    expect(segments.map((segment) => first.chunks.includes(segment))).to.deep.equal([
+      false,
+      ...Array(4).fill(true),
+    ]);
   });
 
   it("loses only the family whose source throws, at once or on the way", () => {

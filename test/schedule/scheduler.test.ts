@@ -139,7 +139,7 @@ describe("Scheduler", () => {
     s.scheduler.start();
     await s.clock.advance(5 * MINUTE);
     expect(s.scheduler.oldestCheckMs()).to.equal(started);
-    expect([...s.scheduler.imageChecks].map(([image]) => image)).to.have.length(5);
+    expect(s.scheduler.imageChecks.pictures().flatMap((picture) => [...picture])).to.have.length(5);
   });
 
   it("jitters its cycles, within a tenth of the period", async () => {

@@ -3,6 +3,7 @@ import { setImmediate as turn } from "node:timers/promises";
 import { gunzipSync } from "node:zlib";
 import { expect } from "chai";
 import { OPENMETRICS_TEXT, PROMETHEUS_TEXT } from "../../src/metrics/expositionFormat.ts";
+import { Segment } from "../../src/series/segment.ts";
 import { type Exposition, metricsHandler } from "../../src/server/metricsHandler.ts";
 import { fakeClock } from "../support/fakeClock.ts";
 import { until } from "../support/until.ts";
@@ -82,6 +83,39 @@ describe("metricsHandler()", () => {
       expect(new Set(seen).size).to.equal(50);
     });
   }
+
+  for (const encoding of ["identity", "gzip"]) {
+    it(`sends what is kept compressed in its place, encoded as ${encoding}`, async () => {
+      const kept = [new Segment(["b\n".repeat(200_000)]), new Segment([]), new Segment(["€\n"])];
+      const url = await serve(async function* () {
+        yield "a\n";
+        yield* kept;
+        yield "c\n";
+        yield* kept;
+      });
+      const { body } = await send(url, { headers: { "accept-encoding": encoding } });
+      const text = (encoding === "gzip" ? gunzipSync(body) : body).toString();
+      const expected = `${"b\n".repeat(200_000)}€\n`;
+      expect(text === `a\n${expected}c\n${expected}`).to.equal(true);
+    });
+  }
+
+  it("lets the event loop turn when making chunks takes long, however small they are", async () => {
+    let now = 0;
+    const clock = Object.assign(fakeClock(), { monotonic: () => now });
+    let turns = 0;
+    const seen: number[] = [];
+    const url = await serve(async function* () {
+      for (let chunk = 0; chunk < 4; chunk++) {
+        setImmediate(() => turns++);
+        seen.push(turns);
+        now += 1;
+        yield "m 1\n";
+      }
+    }, clock);
+    await send(url);
+    expect(seen).to.deep.equal([0, 0, 2, 2]);
+  });
 
   it("makes no more than the client takes", async () => {
     let made = 0;
