@@ -14,6 +14,8 @@ import {
 /** The demo's API server, filled with a cluster. */
 
 let server: ApiServer | undefined;
+let filledWith: { readonly shape: ClusterShape; readonly hosts: readonly string[] } | undefined;
+let touched = 0;
 let created = 0;
 
 function fill(to: ApiServer, shape: ClusterShape, hosts: readonly string[]): void {
@@ -38,7 +40,20 @@ answerQuestions({
     // Nobody asks for the past here.
     server = await startApiServer({ historyLimit: 100 });
     fill(server, shape, hosts);
+    filledWith = { shape, hosts };
     return server.kubeconfig();
+  },
+  /** Rolls every nth workload on to another image of the cluster's. */
+  touch({ every }: { every: number }): void {
+    const { shape, hosts } = filledWith!;
+    touched++;
+    for (let workload = 0; workload < shape.workloads; workload += every) {
+      const imageOf = (image: number) => {
+        const other = (image + touched) % shape.images;
+        return imageName(hosts[other % hosts.length] ?? "", other);
+      };
+      server!.update(deployment(workload, shape, imageOf));
+    }
   },
   /** Creates a workload in the first namespace, of one container. @returns its name */
   create({ image }: { image: string }): string {

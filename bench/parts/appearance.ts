@@ -6,7 +6,7 @@ import { median } from "../support/statistics.ts";
 
 const MARK_MS = 500;
 
-/** From the creation of a workload whose image is absent to its metric, by scraping without a pause. */
+/** From the creation of a workload whose image is absent to its metric: to when the next scrape has it. */
 export async function appearanceFigures(context: BenchContext): Promise<readonly Figure[]> {
   const figures: Figure[] = [];
   for (const shape of withinTime([SMALL, ...GROWING], context.quick)) {

@@ -1,7 +1,9 @@
 import type { BenchContext } from "../support/benchContext.ts";
-import { type Figure, round } from "../support/figure.ts";
+import { atMost, type Figure, round } from "../support/figure.ts";
 import { measureCluster } from "../support/measureCluster.ts";
 import { GROWING, withinTime } from "../support/shapes.ts";
+
+const MARK_STRETCH_MS = 10;
 
 const FLAGS: readonly (readonly [string, readonly string[]])[] = [
   ["off", []],
@@ -19,7 +21,7 @@ export async function hygieneFigures(context: BenchContext): Promise<readonly Fi
   for (const shape of withinTime(GROWING.slice(1), context.quick)) {
     for (const [what, flags] of FLAGS) {
       const name = `${shape.name}, hygiene: ${what}`;
-      const { usageReady, usageScraped, readyMs, plain } = await measureCluster(context, {
+      const { usageReady, usageScraped, readyMs, plain, gzip, changed } = await measureCluster(context, {
         ...shape,
         name,
         flags,
@@ -27,9 +29,13 @@ export async function hygieneFigures(context: BenchContext): Promise<readonly Fi
       });
       const ours =
         `listed ${round(usageReady.rssMb)} MB after ${round(readyMs / 1000)} s, ` +
-        `scraped ${round(usageScraped.rssMb)} MB; scrape ${round(plain.medianMs)} ms, ` +
-        `${round(plain.bytes / 1e6)} MB, longest stretch ${round(plain.loop.longestStretchMs)} ms`;
-      figures.push({ name, ours });
+        `scraped ${round(usageScraped.rssMb)} MB; scrape ${round(plain.bytes / 1e6)} MB, plain ${round(plain.medianMs)} ms, ` +
+        `gzip ${round(gzip.medianMs)} ms, ${round(changed.medianMs)} ms with one block in ten changed`;
+      const stretch = Math.max(...[plain, gzip, changed].map(({ loop }) => loop.longestStretchMs));
+      figures.push(
+        { name, ours },
+        atMost("  longest stretch of code during scrapes", stretch, MARK_STRETCH_MS, " ms"),
+      );
     }
   }
   return figures;

@@ -66,6 +66,11 @@ export class Child implements AsyncDisposable {
     throw new Error(`${this.#name} ended (${this.#process.exitCode ?? this.#process.signalCode}):\n${tail}`);
   }
 
+  /** What it has written to both outputs, from a byte on. */
+  written(from = 0): Buffer {
+    return readFileSync(this.#logFile).subarray(from);
+  }
+
   /** Asks it something. @throws Error where it fails or ends before it answers */
   async ask<Reply>(question: string, argument?: unknown): Promise<Reply> {
     this.throwIfExited();

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { BLOCK_SIZE } from "../../src/series/seriesBlocks.ts";
 import type { RegistryCount } from "../children/lightRegistry.ts";
 import type { LoopReport } from "../children/loopProbe.ts";
 import type { BenchContext } from "./benchContext.ts";
@@ -16,6 +17,8 @@ export interface ScrapeMeasure {
   readonly medianMs: number;
   readonly worstMs: number;
   readonly bytes: number;
+  /** Processor time of each, of all threads, in milliseconds. */
+  readonly cpuMs: number;
   readonly loop: LoopReport;
 }
 
@@ -29,16 +32,23 @@ export interface ClusterMeasure {
   readonly startLoop: LoopReport;
   readonly plain: ScrapeMeasure;
   readonly gzip: ScrapeMeasure;
+  /** With gzip, and a workload of every tenth block changed before each. */
+  readonly changed: ScrapeMeasure;
   /** From the creation of a workload with an absent image to its metric: each of several, in milliseconds. */
   readonly appearanceMs: readonly number[];
   readonly usageReady: ProcessUsage;
   readonly usageChecked: ProcessUsage;
+  /** After 20 scrapes with either encoding; `usageChecked` is after one. */
+  readonly usageScrapedOften: ProcessUsage;
   /** At the end of it all. */
   readonly usageScraped: ProcessUsage;
 }
 
 const CHECKED_MS = 180_000;
 const APPEARANCE_MS = 60_000;
+const BLOCKS_PER_CHANGE = 10;
+/** Until a change has become series, in milliseconds. */
+const CHANGE_MS = 300;
 const AVAILABLE = Buffer.from("\nk8s_image_availability_exporter_available{");
 
 const measures = new WeakMap<BenchContext, Map<string, Promise<ClusterMeasure>>>();
@@ -83,6 +93,15 @@ async function measureNow(context: BenchContext, shape: ClusterShape): Promise<C
   context.say(`cluster of ${shape.name}: scraping`);
   const plain = await measureScrapes(context, exporter, { gzip: false });
   const gzip = await measureScrapes(context, exporter, { gzip: true });
+  const usageScrapedOften = processUsage(child.pid);
+  const every = Math.max(1, Math.round((BLOCKS_PER_CHANGE * BLOCK_SIZE) / shape.containersEach));
+  const changed = await measureScrapes(context, exporter, {
+    gzip: true,
+    async before() {
+      await cluster.child.ask("touch", { every });
+      await sleep(CHANGE_MS, undefined, { signal: context.signal });
+    },
+  });
   const appearanceMs: number[] = [];
   for (let round = 0; round < (context.quick ? 3 : 5); round++) {
     appearanceMs.push(await measureAppearance(context, exporter, cluster.child, registry.host));
@@ -95,9 +114,11 @@ async function measureNow(context: BenchContext, shape: ClusterShape): Promise<C
     startLoop,
     plain,
     gzip,
+    changed,
     appearanceMs,
     usageReady,
     usageChecked,
+    usageScrapedOften,
     usageScraped,
   };
 }
@@ -128,49 +149,61 @@ export async function untilChecked(
 async function measureScrapes(
   { quick }: BenchContext,
   { child, url }: RunningExporter,
-  { gzip }: { gzip: boolean },
+  { gzip, before }: { gzip: boolean; before?: () => Promise<void> },
 ): Promise<ScrapeMeasure> {
   await scrape(`${url}/metrics`, { gzip });
   await child.ask("start");
   const durations: number[] = [];
   let bytes = 0;
-  for (let round = 0; round < (quick ? 5 : 15); round++) {
+  const { cpuSeconds } = processUsage(child.pid);
+  for (let round = 0; round < (quick ? 5 : 20); round++) {
+    await before?.();
     child.throwIfExited();
     const { durationMs, bytes: length } = await scrape(`${url}/metrics`, { gzip });
     durations.push(durationMs);
     bytes = length;
   }
+  const cpuMs = ((processUsage(child.pid).cpuSeconds - cpuSeconds) * 1000) / durations.length;
   const loop = await child.ask<LoopReport>("stop");
-  return { medianMs: median(durations), worstMs: Math.max(...durations), bytes, loop };
+  return { medianMs: median(durations), worstMs: Math.max(...durations), bytes, cpuMs, loop };
 }
 
+/**
+ * By event: the exporter says so at once when a series changes, and the next scrape has it. To find it by scraping would
+ * measure how long it takes to read a scrape.
+ */
 async function measureAppearance(
   { signal }: BenchContext,
   { child, url }: RunningExporter,
   cluster: Child,
   host: string,
 ): Promise<number> {
+  let read = child.written().length;
   const beganMs = performance.now();
   const name = await cluster.ask<string>("create", {
     image: `${host}/gone/app-${process.hrtime.bigint()}:absent`,
   });
+  for (let said = ""; !(said.includes(name) && said.includes("image is unavailable")); ) {
+    child.throwIfExited();
+    if (performance.now() - beganMs > APPEARANCE_MS) {
+      throw new Error(`nothing is said of ${name}`);
+    }
+    await sleep(1, undefined, { signal });
+    const more = child.written(read);
+    read += more.length;
+    said += more.toString();
+  }
+  const tookMs = performance.now() - beganMs;
   const sample = new RegExp(
     `^k8s_image_availability_exporter_unavailable\\{[^}]*"${name}"[^}]*"absent"`,
     "m",
   );
-  while (true) {
-    child.throwIfExited();
-    const { body } = await scrape(`${url}/metrics`);
-    const tookMs = performance.now() - beganMs;
-    // It stands at the end, as every family in its place: there is no need to read all of a large scrape.
-    if (sample.test(body.subarray(-64 * 1024).toString())) {
-      return tookMs;
-    }
-    if (tookMs > APPEARANCE_MS) {
-      throw new Error(`the metric of ${name} does not appear`);
-    }
-    await sleep(2, undefined, { signal });
+  // It stands at the end, as every family in its place: there is no need to read all of a large scrape.
+  const { body } = await scrape(`${url}/metrics`);
+  if (!sample.test(body.subarray(-64 * 1024).toString())) {
+    throw new Error(`the metric of ${name} does not appear`);
   }
+  return tookMs;
 }
 
 function occurrences(text: Buffer, what: Buffer): number {
