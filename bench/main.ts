@@ -46,7 +46,8 @@ function entryPointFlags(): readonly string[] {
   const { scripts } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as {
     readonly scripts: { readonly start: string };
   };
-  const [, ...words] = scripts.start.split(/\s+/);
+  const words = scripts.start.split(/\s+/);
+  words.splice(0, words.indexOf("node") + 1);
   return words.slice(
     0,
     words.findIndex((word) => !word.startsWith("-")),

@@ -19,7 +19,7 @@ let scratch = new Uint8Array(256 * 1024);
  * nothing before it. So segments stand one after the other in one stream, in any order.
  */
 export class Segment {
-  readonly deflated: Uint8Array;
+  readonly deflated: Uint8Array<ArrayBuffer>;
   /** Of the text, in bytes of UTF-8. */
   readonly length: number;
   /** CRC-32 of the text. */
@@ -48,7 +48,7 @@ export class Segment {
   }
 
   /** The text in UTF-8: a millisecond for some megabytes. */
-  inflate(): Uint8Array {
+  inflate(): Uint8Array<ArrayBuffer> {
     return this.length === 0
       ? this.deflated
       : inflateRawSync(this.deflated, {
