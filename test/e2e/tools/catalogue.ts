@@ -121,6 +121,17 @@ export const catalogue = {
       minutes: 1,
     },
   },
+  "gunzip-judge": {
+    version: "1.20.0+1",
+    env: "GUNZIP_JUDGE",
+    source: {
+      from: "go",
+      module: "containerd",
+      package: "./gunzipjudge",
+      pins: "github.com/klauspost/compress",
+      minutes: 1,
+    },
+  },
   "ecr-credential-provider": {
     version: "1.37.1",
     env: "ECR_CREDENTIAL_PROVIDER",
