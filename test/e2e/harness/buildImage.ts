@@ -4,6 +4,7 @@ import { fileURLToPath } from "node:url";
 import { bundle } from "../../support/bundle.ts";
 import { locateTool } from "../tools/locateTool.ts";
 import { runCommand } from "../tools/runCommand.ts";
+import { libraryFolders } from "./libraryFolders.ts";
 import { temporaryFolder } from "./temporaryFolder.ts";
 
 const project = fileURLToPath(new URL("../../../", import.meta.url));
@@ -89,17 +90,6 @@ async function openBuildah(folder: string, signal: AbortSignal | undefined) {
       await run(["bud", "--isolation=chroot", ...policy, `--file=${file}`, `--tag=${tag}`, content]);
     },
   };
-}
-
-/** The folders of a Debian tree that hold its architecture's libraries. */
-async function libraryFolders(tree: string): Promise<string[]> {
-  const folders = await Promise.all(
-    ["usr/lib", "lib"].map(async (lib) => {
-      const names = await readdir(join(tree, lib)).catch((): string[] => []);
-      return names.filter((name) => name.includes("-linux-gnu")).map((name) => join(tree, lib, name));
-    }),
-  );
-  return folders.flat();
 }
 
 async function fillBase(base: string): Promise<void> {

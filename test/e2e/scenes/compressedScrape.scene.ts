@@ -1,5 +1,7 @@
 import { execFile, spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
+import { stat } from "node:fs/promises";
+import { join } from "node:path";
 import { promisify } from "node:util";
 import { expect } from "chai";
 import { ExporterMetrics } from "../../../src/metrics/exporterMetrics.ts";
@@ -9,42 +11,48 @@ import { containerLabels } from "../../metrics/containerLabels.ts";
 import { send, startTestServer, type TestServer } from "../../server/testServer.ts";
 import { parseExposition } from "../../support/parseExposition.ts";
 import { recordingLogger } from "../../support/recordingLogger.ts";
+import { libraryFolders } from "../harness/libraryFolders.ts";
 import { scene } from "../harness/scene.ts";
 import { prefix } from "../harness/startExporter.ts";
+import { temporaryFolder } from "../harness/temporaryFolder.ts";
 import { locateTool } from "../tools/locateTool.ts";
 
 const CONTAINERS = 20_000;
 
-/** A scrape of many segments, most of them older than others; the process' own metrics, which never rest, left out. */
+/** A server whose scrapes are of many segments, some older than others. The process' own metrics never rest: without them. */
+async function serveSegments(): Promise<{ server: TestServer; plain: Buffer }> {
+  const options = {
+    names: "both",
+    zeros: false,
+    imageLastCheck: true,
+    ownerLabels: [],
+    maxRegistries: 200,
+  } as const;
+  const metrics = new ExporterMetrics({ options, clock: systemClock, log: recordingLogger() });
+  const { availability } = metrics;
+  const series = Array.from({ length: CONTAINERS }, (_, index) =>
+    availability.add(containerLabels({ name: `web-${index}`, namespace: `übung-${index % 50}` })),
+  );
+  for (const each of series) {
+    availability.setVerdict(each, "available");
+  }
+  const exposition = metrics.exposition.bind(metrics);
+  const server = await startTestServer({ "/metrics": metricsHandler({ exposition, clock: systemClock }) });
+  await send(`${server.url}/metrics`);
+  for (let index = 0; index < CONTAINERS; index += 3_000) {
+    availability.setVerdict(series[index]!, "absent");
+  }
+  const { body: plain } = await send(`${server.url}/metrics`);
+  expect(parseExposition(plain.toString()).get(`${prefix}available`)?.samples).to.have.length(CONTAINERS);
+  return { server, plain };
+}
+
 scene("a compressed scrape", [["gunzip-judge"]], () => {
   let server: TestServer;
   let plain: Buffer;
 
   before(async () => {
-    const options = {
-      names: "both",
-      zeros: false,
-      imageLastCheck: true,
-      ownerLabels: [],
-      maxRegistries: 200,
-    } as const;
-    const metrics = new ExporterMetrics({ options, clock: systemClock, log: recordingLogger() });
-    const { availability } = metrics;
-    const series = Array.from({ length: CONTAINERS }, (_, index) =>
-      availability.add(containerLabels({ name: `web-${index}`, namespace: `übung-${index % 50}` })),
-    );
-    for (const each of series) {
-      availability.setVerdict(each, "available");
-    }
-    const exposition = metrics.exposition.bind(metrics);
-    server = await startTestServer({ "/metrics": metricsHandler({ exposition, clock: systemClock }) });
-    await send(`${server.url}/metrics`);
-    for (let index = 0; index < CONTAINERS; index += 3_000) {
-      availability.setVerdict(series[index]!, "absent");
-    }
-    plain = (await send(`${server.url}/metrics`)).body;
-    const samples = parseExposition(plain.toString()).get(`${prefix}available`)?.samples;
-    expect(samples).to.have.length(CONTAINERS);
+    ({ server, plain } = await serveSegments());
   });
   after(() => server?.close());
 
@@ -68,5 +76,43 @@ scene("a compressed scrape", [["gunzip-judge"]], () => {
     const answer = await fetch(`${server.url}/metrics`);
     expect(answer.headers.get("content-encoding")).to.equal("gzip");
     expect(Buffer.from(await answer.arrayBuffer()).equals(plain)).to.equal(true);
+  });
+});
+
+scene("a compressed scrape in a browser", [["chromium"]], () => {
+  let server: TestServer;
+  let plain: Buffer;
+
+  before(async () => {
+    ({ server, plain } = await serveSegments());
+  });
+  after(() => server?.close());
+
+  it("is the same text to Chromium", async () => {
+    const given = await locateTool("chromium");
+    const isTree = (await stat(given)).isDirectory();
+    const folders = isTree ? await libraryFolders(given) : [];
+    const libraries = folders.flatMap((folder) => [folder, join(folder, "pulseaudio")]);
+    const args = [
+      "--no-sandbox",
+      "--disable-gpu",
+      `--user-data-dir=${await temporaryFolder("chromium")}`,
+      "--dump-dom",
+      `${server.url}/metrics`,
+    ];
+    const { stdout } = await promisify(execFile)(
+      isTree ? join(given, "usr/lib/chromium/chromium-headless-shell") : given,
+      args,
+      {
+        env: {
+          PATH: process.env.PATH,
+          ...(libraries.length > 0 && { LD_LIBRARY_PATH: libraries.join(":") }),
+        },
+        maxBuffer: 4 * plain.length,
+      },
+    );
+    const [, shown = ""] = /<pre[^>]*>(.*)<\/pre>/s.exec(stdout) ?? [];
+    const text = shown.replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&amp;", "&");
+    expect(text === plain.toString()).to.equal(true);
   });
 });

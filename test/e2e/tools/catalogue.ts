@@ -282,6 +282,11 @@ export const catalogue = {
     env: "BUILDAH",
     source: { from: "debianTree", packages: ["buildah"], missingLibraries: true },
   },
+  chromium: {
+    version: "12",
+    env: "CHROMIUM",
+    source: { from: "debianTree", packages: ["chromium-headless-shell"], missingLibraries: true },
+  },
   "image-base": {
     version: "12",
     env: "IMAGE_BASE",
