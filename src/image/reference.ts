@@ -17,6 +17,7 @@ export type ParsedReference =
 export const DOCKER_HUB = "docker.io";
 
 const MAX_REPOSITORY_LENGTH = 255;
+const MAX_TAG_LENGTH = 128;
 /** How much of a part is quoted in a message, in characters. */
 const MAX_QUOTED = 128;
 /** Characters of hex that follow the algorithm; what is not here is not supported by the distribution project. */
@@ -143,13 +144,16 @@ function grammarProblem(remainder: string): string {
     return "there is no name";
   }
   if (!PATH.test(path)) {
-    return `repository name ${quoted(path)} is not of lower-case letters and digits, with single separators between`;
+    const [stray] = /[^a-z0-9._/-]/u.exec(path) ?? [];
+    return stray === undefined
+      ? `repository name ${quoted(path)} has a separator too many`
+      : `repository name ${quoted(path)} holds ${JSON.stringify(stray)}: expected lower-case letters, digits, and ".", "_", "-" or "/" between`;
   }
   if (tag === "") {
     return 'the tag after ":" is missing';
   }
   if (tag !== undefined && !TAG.test(tag)) {
-    return `tag ${quoted(tag)} is not of up to 128 letters, digits, underscores, dots and dashes, a letter or digit first`;
+    return tagProblem(tag);
   }
   if (digest === "") {
     return 'the digest after "@" is missing';
@@ -158,6 +162,16 @@ function grammarProblem(remainder: string): string {
     return `digest ${quoted(digest ?? "")} is not of the form algorithm:hexadecimal`;
   }
   return digestProblem(digest) ?? `digest ${quoted(digest)} is not of the form algorithm:hexadecimal`;
+}
+
+function tagProblem(tag: string): string {
+  if (tag.length > MAX_TAG_LENGTH) {
+    return `tag has ${tag.length} characters, more than ${MAX_TAG_LENGTH}`;
+  }
+  const [stray] = /[^\w.-]/u.exec(tag) ?? [];
+  return stray === undefined
+    ? `tag ${quoted(tag)} must not begin with "${tag.charAt(0)}"`
+    : `tag ${quoted(tag)} holds ${JSON.stringify(stray)}: expected letters, digits, "_", "." and "-"`;
 }
 
 /** A part of a text that anybody may have written: as much of it as people read. */

@@ -1,7 +1,10 @@
 const GAP = "  ";
 
+/** A cell that is wider stands out of its column, and does not push all the others away. */
+const MAX_WIDTH = 120;
+
 /**
- * Lays rows out in columns, each as wide as its widest cell; the last one is as long as it is.
+ * Lays rows out in columns, each as wide as its widest cell of a common size; the last one is as long as it is.
  *
  * @param rows cells as text; line breaks and control characters in them become spaces
  * @returns lines, each with a line break at its end; empty for no rows
@@ -11,12 +14,15 @@ export function formatTable(rows: readonly (readonly string[])[]): string {
   const widths: number[] = [];
   for (const row of clean) {
     row.forEach((cell, column) => {
-      widths[column] = Math.max(widths[column] ?? 0, width(cell));
+      const cellWidth = width(cell);
+      widths[column] = Math.max(widths[column] ?? 0, cellWidth > MAX_WIDTH ? 0 : cellWidth);
     });
   }
   return clean
     .map((row) => {
-      const cells = row.map((cell, column) => cell + " ".repeat((widths[column] ?? 0) - width(cell)));
+      const cells = row.map(
+        (cell, column) => cell + " ".repeat(Math.max(0, (widths[column] ?? 0) - width(cell))),
+      );
       return `${cells.join(GAP).trimEnd()}\n`;
     })
     .join("");

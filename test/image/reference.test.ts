@@ -53,26 +53,19 @@ describe("parseReference()", () => {
     ["http://ghcr.io/Team/app", 'starts with "http://": an image\'s name has no scheme'],
     ["oci-archive://u:secret@h/x", 'starts with "oci-archive://": an image\'s name has no scheme'],
     ["user:secret@ghcr.io/team/app", "an image's name has no user name before the registry's host"],
-    [
-      "ghcr.io/a//b",
-      'repository name "a//b" is not of lower-case letters and digits, with single separators between',
-    ],
+    ["ghcr.io/a//b", 'repository name "a//b" has a separator too many'],
+    ["ghcr.io/-a", 'repository name "-a" has a separator too many'],
     [
       "my app",
-      'repository name "my app" is not of lower-case letters and digits, with single separators between',
+      'repository name "my app" holds " ": expected lower-case letters, digits, and ".", "_", "-" or "/" between',
     ],
     [
       `${"a".repeat(300)}!`,
-      `repository name "${"a".repeat(128)}…" is not of lower-case letters and digits, with single separators between`,
+      `repository name "${"a".repeat(128)}…" holds "!": expected lower-case letters, digits, and ".", "_", "-" or "/" between`,
     ],
-    [
-      "app:-1",
-      'tag "-1" is not of up to 128 letters, digits, underscores, dots and dashes, a letter or digit first',
-    ],
-    [
-      `app:${"1".repeat(129)}`,
-      `tag "${"1".repeat(128)}…" is not of up to 128 letters, digits, underscores, dots and dashes, a letter or digit first`,
-    ],
+    ["app:-1", 'tag "-1" must not begin with "-"'],
+    ["app:1:2", 'tag "1:2" holds ":": expected letters, digits, "_", "." and "-"'],
+    [`app:${"1".repeat(129)}`, "tag has 129 characters, more than 128"],
     ["app@abc", 'digest "abc" is not of the form algorithm:hexadecimal'],
     ["ghcr.io/app@sha256:abc", "sha256 digest has 3 characters instead of 64"],
     [`app@sha256:${HEX64.slice(1)}x`, "sha256 digest is not hexadecimal"],

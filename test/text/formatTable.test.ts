@@ -22,6 +22,14 @@ describe("formatTable", () => {
       ],
       "é   x\nab  y\n",
     ],
+    [
+      "lets no single long cell push the others away",
+      [
+        ["a".repeat(121), "x"],
+        ["ab", "y"],
+      ],
+      `${"a".repeat(121)}  x\nab  y\n`,
+    ],
     ["keeps a cell on its line", [["a\nb\u001b[2J\u2028c", "d"]], "a b [2J c  d\n"],
   ];
   for (const [does, rows, expected] of cases) {
