@@ -85,6 +85,7 @@ export function createCheckPipeline({
   });
   const registryClient: RegistryClient = createRegistryClient({
     options: registries,
+    verify: config.images.verify,
     gate,
     clock,
     log,

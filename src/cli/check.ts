@@ -1,10 +1,11 @@
 import { distinctCredentials } from "../credentials/keyring.ts";
+import { type Endpoint, hasOwnCredentials, ownName } from "../image/endpoint.ts";
 import { mirrorLocator } from "../image/mirrors.ts";
 import type { Outcome } from "../image/outcome.ts";
 import { REASON_RECORDS } from "../image/reasons.ts";
-import { formatReference, parseReference } from "../image/reference.ts";
+import { formatReference, type ImageReference, parseReference } from "../image/reference.ts";
 import { unusableHost } from "../image/usableHost.ts";
-import type { Endpoint } from "../registry/registryCheck.ts";
+import type { CheckRequest } from "../registry/registryCheck.ts";
 import { createRegistryClient, type RegistryClient } from "../registry/registryClient.ts";
 import { openGate } from "../registry/requestGate.ts";
 import { errorText } from "../text/errorText.ts";
@@ -50,10 +51,9 @@ export async function check(options: ImageCommandOptions): Promise<0 | 1 | 3> {
     const problem = unusableHost(reference.registry);
     const outcome: Outcome =
       problem === undefined
-        ? await client.check(
-            { reference, endpoints: await withCredentials(locate(reference), findCredentials, signal) },
-            { signal },
-          )
+        ? await client.check(await toRequest(reference, locate(reference), findCredentials, signal), {
+            signal,
+          })
         : { result: "bad_image_format", message: problem };
     return toChecked(image, formatReference(reference), outcome);
   };
@@ -76,6 +76,7 @@ function openClient({ config, clock, log, environment }: ImageCommandOptions): R
   try {
     return createRegistryClient({
       options: config.registries,
+      verify: config.images.verify,
       gate: openGate,
       clock,
       log,
@@ -88,17 +89,25 @@ function openClient({ config, clock, log, environment }: ImageCommandOptions): R
   }
 }
 
-async function withCredentials(
-  locations: readonly Omit<Endpoint, "credentials">[],
+async function toRequest(
+  reference: ImageReference,
+  endpoints: readonly Endpoint[],
   findCredentials: FindCredentials,
   signal: AbortSignal,
-): Promise<Endpoint[]> {
-  const endpoints: Endpoint[] = [];
-  for (const { registry, repository } of locations) {
-    const matched = await findCredentials({ registry, repository }, { signal });
-    endpoints.push({ registry, repository, credentials: distinctCredentials(matched) });
-  }
-  return endpoints;
+): Promise<CheckRequest> {
+  const find = async (name: Parameters<FindCredentials>[0]) =>
+    distinctCredentials(await findCredentials(name, { signal }));
+  return {
+    reference,
+    credentials: await find(reference),
+    endpoints: await Promise.all(
+      endpoints.map(async (endpoint) =>
+        hasOwnCredentials(endpoint, reference)
+          ? { ...endpoint, own: await find(ownName(endpoint)) }
+          : endpoint,
+      ),
+    ),
+  };
 }
 
 function toChecked(image: string, reference: string | null, outcome: Outcome): CheckedImage {

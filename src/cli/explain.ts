@@ -1,6 +1,7 @@
 import type { MatchedCredential } from "../credentials/credential.ts";
+import { type Endpoint, hasOwnCredentials, ownName } from "../image/endpoint.ts";
 import { compileImageFilter, type Filtered } from "../image/imageFilter.ts";
-import { type Location, mirrorLocator } from "../image/mirrors.ts";
+import { mirrorLocator } from "../image/mirrors.ts";
 import { formatReference, type ImageReference, parseReference, repositoryName } from "../image/reference.ts";
 import { unusableHost } from "../image/usableHost.ts";
 import { createHostSettings } from "../registry/hostSettings.ts";
@@ -25,12 +26,12 @@ interface ReadableImage {
   readonly problem?: string;
 }
 
-interface ExplainedEndpoint extends Location {
+interface ExplainedEndpoint extends Pick<Endpoint, "registry" | "repository"> {
   /** Registry and repository. */
   readonly name: string;
   /** Where the registry's API is looked for, in this order. */
   readonly urls: readonly string[];
-  /** Those that apply to this endpoint's own name. */
+  /** Those that it gets: the image's, or those of its own name. */
   readonly credentials: readonly ExplainedCredential[];
 }
 
@@ -82,29 +83,29 @@ async function explainOne(image: string, context: Context, signal: AbortSignal):
     return { image, error: parsed.error };
   }
   const { reference } = parsed;
-  const credentialsFor = async (location: Location) =>
-    (await context.findCredentials(location, { signal })).map(explainCredential);
+  const credentialsFor = async (name: Parameters<FindCredentials>[0]) =>
+    (await context.findCredentials(name, { signal })).map(explainCredential);
+  const credentials = await credentialsFor(reference);
   const endpoints: ExplainedEndpoint[] = [];
-  for (const { registry, repository } of context.locate(reference)) {
+  for (const endpoint of context.locate(reference)) {
+    const name = ownName(endpoint);
     endpoints.push({
-      name: repositoryName({ registry, repository }),
-      registry,
-      repository,
+      name: repositoryName(name),
+      ...name,
       urls:
         context.hosts
-          .find(registry)
+          .find(endpoint)
           ?.origins()
           .map(({ url }) => url) ?? [],
-      credentials: await credentialsFor({ registry, repository }),
+      credentials: hasOwnCredentials(endpoint, reference) ? await credentialsFor(name) : credentials,
     });
   }
-  const own = endpoints.find(({ name }) => name === repositoryName(reference));
   const problem = unusableHost(reference.registry);
   return {
     image,
     reference,
     endpoints,
-    credentials: own?.credentials ?? (await credentialsFor(reference)),
+    credentials,
     filtered: context.filter(image) ?? null,
     ...(problem === undefined ? {} : { problem }),
   };

@@ -5,8 +5,7 @@ import { CredentialHelperError } from "../credentials/credentialHelper.ts";
 import { readNodeDockerConfig, warnOfHelpers } from "../credentials/nodeDockerConfig.ts";
 import { DockerConfigError } from "../credentials/readDockerConfigFile.ts";
 import { openUserDockerConfig, type PersonalCredentials } from "../credentials/userDockerConfig.ts";
-import type { Location } from "../image/mirrors.ts";
-import { repositoryName } from "../image/reference.ts";
+import { type ImageReference, repositoryName } from "../image/reference.ts";
 import type { Logger } from "../log/logger.ts";
 import { type Clock, systemClock } from "../time/clock.ts";
 import type { CommandInput } from "./command.ts";
@@ -46,7 +45,7 @@ export async function imageOptions(input: CommandInput): Promise<ImageCommandOpt
 
 /** Finds the credentials for a place, in the order to be tried; none means anonymous. */
 export type FindCredentials = (
-  location: Location,
+  name: Pick<ImageReference, "registry" | "repository">,
   options: { signal: AbortSignal },
 ) => Promise<readonly MatchedCredential[]>;
 
@@ -65,9 +64,9 @@ export async function openCredentials(options: ImageCommandOptions): Promise<Fin
   );
   const path = options.config.registries.dockerConfigFile;
   const node = path === "" ? undefined : await usable(() => openAsNode(path, options));
-  return async (location, { signal }) => [
-    ...(await usable(() => own.find(location, { signal }))),
-    ...((await node?.find(location, { signal })) ?? []),
+  return async (name, { signal }) => [
+    ...(await usable(() => own.find(name, { signal }))),
+    ...((await node?.find(name, { signal })) ?? []),
   ];
 }
 
@@ -78,7 +77,7 @@ async function openAsNode(
 ): Promise<PersonalCredentials> {
   const config = await readNodeDockerConfig(path, { signal });
   warnOfHelpers(path, config, log);
-  return { find: async (location) => config.keyring.lookup(repositoryName(location)) };
+  return { find: async (name) => config.keyring.lookup(repositoryName(name)) };
 }
 
 /** What is wrong with somebody's files and helpers is bad input. */

@@ -159,6 +159,10 @@ export interface ImagesConfig {
    * Places that nodes ask before the registry a reference names. The longest prefix wins.
    */
   mirrors: MirrorRule[];
+  /**
+   * What an image is looked at for: reference, whether the name leads to a manifest; manifest, also whether the manifest that a tag leads to is there, which costs an eighth of requests more.
+   */
+  verify: "reference" | "manifest";
 }
 export interface MirrorRule {
   /**
@@ -173,6 +177,10 @@ export interface MirrorRule {
    * Whether the registry of the reference is asked after the mirrors.
    */
   fallback: boolean;
+  /**
+   * Which credentials the mirrors get: reference, those of the image's name, as containerd hands them on; own, those that match the mirror's own name.
+   */
+  credentials: "reference" | "own";
 }
 /**
  * How registries are asked.

@@ -251,6 +251,22 @@ export const CONFIG_OPTIONS: readonly ConfigOption[] = [
     "defaultText": "none"
   },
   {
+    "path": "images.verify",
+    "flags": [
+      "verify"
+    ],
+    "pathFlag": "images-verify",
+    "environment": "IAE_IMAGES_VERIFY",
+    "type": "string",
+    "choices": [
+      "reference",
+      "manifest"
+    ],
+    "group": "Images",
+    "description": "What an image is looked at for: reference, whether the name leads to a manifest; manifest, also whether the manifest that a tag leads to is there, which costs an eighth of requests more.",
+    "defaultText": "manifest"
+  },
+  {
     "path": "registries.dockerConfigFile",
     "flags": [
       "registries-docker-config-file"

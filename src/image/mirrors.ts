@@ -1,3 +1,4 @@
+import { type Endpoint, type EndpointCredentials, originEndpoint } from "./endpoint.ts";
 import { type ImageReference, repositoryName } from "./reference.ts";
 
 /** Images whose name starts with `prefix` (on whole path segments) are asked for elsewhere first. */
@@ -8,16 +9,12 @@ export interface MirrorRule {
   readonly mirrors: readonly string[];
   /** Whether the origin is asked after the mirrors. */
   readonly fallback: boolean;
-}
-
-/** A place to ask, before credentials are chosen for it. */
-export interface Location {
-  readonly registry: string;
-  readonly repository: string;
+  /** Which credentials the mirrors get. */
+  readonly credentials: EndpointCredentials;
 }
 
 /** The places a node would ask for an image, in order; the last is the origin, unless a rule says otherwise. */
-export type Locator = (reference: ImageReference) => readonly Location[];
+export type Locator = (reference: ImageReference) => readonly Endpoint[];
 
 /** Reads mirror rules once; of the rules that match an image, the one with the longest prefix counts. */
 export function mirrorLocator(rules: readonly MirrorRule[]): Locator {
@@ -25,7 +22,7 @@ export function mirrorLocator(rules: readonly MirrorRule[]): Locator {
     .map((rule) => ({ ...rule, prefix: trimSlashes(rule.prefix), mirrors: rule.mirrors.map(trimSlashes) }))
     .toSorted((a, b) => b.prefix.length - a.prefix.length);
   return (reference) => {
-    const origin: Location = { registry: reference.registry, repository: reference.repository };
+    const origin = originEndpoint(reference);
     if (longestFirst.length === 0) {
       return [origin];
     }
@@ -34,9 +31,7 @@ export function mirrorLocator(rules: readonly MirrorRule[]): Locator {
     if (rule === undefined) {
       return [origin];
     }
-    const mirrored = rule.mirrors.flatMap((mirror) =>
-      toLocation(`${mirror}${name.slice(rule.prefix.length)}`),
-    );
+    const mirrored = rule.mirrors.flatMap((mirror) => mirrorEndpoint(mirror, rule, reference));
     return rule.fallback || mirrored.length === 0 ? [...mirrored, origin] : mirrored;
   };
 }
@@ -50,7 +45,17 @@ function startsWithSegments(name: string, prefix: string): boolean {
 }
 
 /** None where a rule replaces the whole name by a bare host: there is no repository to ask for. */
-function toLocation(name: string): Location[] {
+function mirrorEndpoint(mirror: string, rule: MirrorRule, reference: ImageReference): Endpoint[] {
+  const name = `${mirror}${repositoryName(reference).slice(rule.prefix.length)}`;
   const slash = name.indexOf("/");
-  return slash < 0 ? [] : [{ registry: name.slice(0, slash), repository: name.slice(slash + 1) }];
+  if (slash < 0) {
+    return [];
+  }
+  const registry = name.slice(0, slash);
+  // A mirror of a whole registry serves it below a path; one of a part of it has names of its own.
+  const place =
+    rule.prefix === reference.registry
+      ? { path: `/v2${mirror.slice(registry.length)}`, repository: reference.repository }
+      : { path: "/v2", repository: name.slice(slash + 1) };
+  return [{ registry, ...place, resolves: true, pulls: true, credentials: rule.credentials }];
 }

@@ -12,6 +12,9 @@ export type Outcome =
   | { readonly result: Reason; readonly message: string }
   | { readonly result: "rate_limited"; readonly message: string };
 
+/** Whatever does not say that it can be pulled. */
+export type Failure = Exclude<Outcome, { result: "available" }>;
+
 /** What a check found: no verdict either where a node might have been let in by what we do not know. */
 export type CheckOutcome =
   | Outcome

@@ -1,6 +1,7 @@
 import { getOrMake } from "../collections/getOrMake.ts";
+import type { Endpoint } from "../image/endpoint.ts";
 import type { Filtered, ImageFilter } from "../image/imageFilter.ts";
-import type { Location, Locator } from "../image/mirrors.ts";
+import type { Locator } from "../image/mirrors.ts";
 import { formatReference, type ImageReference, parseReference } from "../image/reference.ts";
 import { isLoopback, unusableHost } from "../image/usableHost.ts";
 import type { ShardFilter } from "./shard.ts";
@@ -15,7 +16,7 @@ export type ImageReading =
       /** Normalised text. */
       readonly image: string;
       readonly registry: string;
-      readonly locations: readonly Location[];
+      readonly endpoints: readonly Endpoint[];
     }
   /** Another shard's. */
   | { readonly kind: "elsewhere" };
@@ -82,6 +83,6 @@ export class ImageCatalogue {
     if (insidePod && isLoopback(registry)) {
       return { kind: "skipped", reason: "node_local" };
     }
-    return { kind: "readable", reference, image, registry, locations: locate(reference) };
+    return { kind: "readable", reference, image, registry, endpoints: locate(reference) };
   }
 }

@@ -1,8 +1,9 @@
 import type { Credential } from "../credentials/credential.ts";
 import { distinctCredentials, type Keyring } from "../credentials/keyring.ts";
+import { hasOwnCredentials, ownName } from "../image/endpoint.ts";
 import type { CheckOutcome } from "../image/outcome.ts";
 import { repositoryName } from "../image/reference.ts";
-import type { CheckRequest, Endpoint } from "../registry/registryCheck.ts";
+import type { CheckEndpoint, CheckRequest } from "../registry/registryCheck.ts";
 import { excluding, type Few, including } from "./few.ts";
 import type { ImageReading } from "./imageCatalogue.ts";
 
@@ -57,15 +58,21 @@ export class Targets<Use extends object> {
     credentials: TargetCredentials,
     use: Use,
   ): TargetEntry<Use> {
-    const endpoints = reading.locations.map((location): Endpoint => {
-      const { registry, repository } = location;
-      return { registry, repository, credentials: chosen(repositoryName(location), credentials) };
+    const { reference } = reading;
+    const endpoints = reading.endpoints.map((endpoint): CheckEndpoint => {
+      return hasOwnCredentials(endpoint, reference)
+        ? { ...endpoint, own: chosen(repositoryName(ownName(endpoint)), credentials) }
+        : endpoint;
     });
     const incomplete = credentials.incomplete;
-    const key = targetKey(reading.image, endpoints, incomplete);
+    const request: CheckRequest = {
+      reference,
+      credentials: chosen(repositoryName(reference), credentials),
+      endpoints,
+    };
+    const key = targetKey(reading.image, request, incomplete);
     let entry = this.#entries.get(key);
     if (entry === undefined) {
-      const request: CheckRequest = { reference: reading.reference, endpoints };
       entry = { key, image: reading.image, request, incomplete, uses: undefined, outcome: undefined };
       this.#entries.set(key, entry);
       this.#sink.add(entry);
@@ -92,13 +99,15 @@ function chosen(name: string, { pull, node }: TargetCredentials): readonly Crede
   return matched.length === 0 ? ANONYMOUS : distinctCredentials(matched);
 }
 
-function targetKey(image: string, endpoints: readonly Endpoint[], incomplete: boolean): string {
+function targetKey(image: string, request: CheckRequest, incomplete: boolean): string {
+  const lists = [
+    request.credentials,
+    ...request.endpoints.flatMap(({ own }) => (own === undefined ? [] : [own])),
+  ];
   // As for most images: the text is there already.
-  if (!incomplete && endpoints.every(({ credentials }) => credentials.length === 0)) {
+  if (!incomplete && lists.every((list) => list.length === 0)) {
     return image;
   }
-  const credentials = endpoints
-    .map((endpoint) => endpoint.credentials.map(({ id }) => id).join(","))
-    .join(";");
+  const credentials = lists.map((list) => list.map(({ id }) => id).join(",")).join(";");
   return `${image} ${credentials}${incomplete ? " incomplete" : ""}`;
 }

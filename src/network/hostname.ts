@@ -14,3 +14,8 @@ export function isLoopbackName(hostname: string): boolean {
     (isIP(hostname) === 4 && hostname.startsWith("127."))
   );
 }
+
+/** Whether a host is another one, or a subdomain of it: both as {@link bareHostname} gives them. */
+export function isSameOrBelow(hostname: string, parent: string): boolean {
+  return hostname === parent || (isIP(parent) === 0 && hostname.endsWith(`.${parent}`));
+}

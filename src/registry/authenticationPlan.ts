@@ -16,8 +16,8 @@ export interface BearerPlan {
   readonly key: string;
   readonly realm: URL;
   readonly service: string | undefined;
-  /** Undefined stands for `repository:NAME:pull` of whichever repository is asked for. */
-  readonly scope: string | undefined;
+  /** What the challenge asks for besides `repository:NAME:pull`, which is always asked for. */
+  readonly scopes: readonly string[];
   /** Whether the plan holds for other repositories too. */
   readonly general: boolean;
   /** Whether the registry that made the challenge was asked over TLS: then so must the token service be. */
@@ -35,7 +35,8 @@ export function pullScope(repository: string): string {
 }
 
 /**
- * Chooses among the challenges of a 401: Bearer before Basic, as the container runtimes do.
+ * Chooses among the challenges of a 401: Bearer before Basic, as the container runtimes do. A Bearer challenge that
+ * cannot be met is not made up for by a Basic one.
  *
  * @param headers of the 401
  * @param repository which was asked for
@@ -51,27 +52,21 @@ export function planAuthentication(
   if (challenges.length === 0) {
     return undefined;
   }
-  let problem: string | undefined;
-  for (const challenge of challenges) {
-    if (challenge.scheme === "bearer") {
-      const result = readBearer(challenge, repository, origin);
-      if (result.kind === "plan") {
-        return result;
-      }
-      problem ??= result.problem;
-    }
+  const bearer = challenges.find(({ scheme }) => scheme === "bearer");
+  if (bearer !== undefined) {
+    return readBearer(bearer, repository, origin);
   }
   if (challenges.some(({ scheme }) => scheme === "basic")) {
     return { kind: "plan", plan: BASIC };
   }
   const schemes = challenges.map(({ scheme }) => scheme.slice(0, 20)).join(", ");
-  return { kind: "unusable", problem: problem ?? `it asks for ${schemes}, expected Basic or Bearer` };
+  return { kind: "unusable", problem: `it asks for ${schemes}, expected Basic or Bearer` };
 }
 
 const BASIC: BasicPlan = { kind: "basic", key: "basic" };
 
 function readBearer({ parameters }: Challenge, repository: string, origin: string): PlanResult {
-  const { realm: text, service, scope } = parameters;
+  const { realm: text, service, scope = "" } = parameters;
   const realm = text === undefined ? null : URL.parse(text);
   if (
     realm === null ||
@@ -82,19 +77,19 @@ function readBearer({ parameters }: Challenge, repository: string, origin: strin
     return { kind: "unusable", problem: "its Bearer challenge names no usable realm" };
   }
   realm.hash = "";
-  const own = scope === undefined || scope === "" || scope === pullScope(repository);
-  // A scope that names repositories, but not as we would, may be the registry's mapping of this one repository.
-  const general = own || !scope.includes("repository:");
+  const own = pullScope(repository);
+  const scopes = scope.split(" ").filter((one) => one !== "" && one !== own);
   const secure = origin.startsWith("https:");
   return {
     kind: "plan",
     plan: {
       kind: "bearer",
-      key: `${realm.href} ${service ?? ""} ${own ? "" : scope} ${secure}`,
+      key: `${realm.href} ${service ?? ""} ${scopes.join(" ")} ${secure}`,
       realm,
       service,
-      scope: own ? undefined : scope,
-      general,
+      scopes,
+      // A scope that names repositories, but not as we would, may be the registry's mapping of this one repository.
+      general: !scopes.some((one) => one.startsWith("repository:")),
       secure,
     },
   };

@@ -1,13 +1,13 @@
 import { BoundedMap } from "../collections/boundedMap.ts";
 import type { Credential } from "../credentials/credential.ts";
-import type { Outcome } from "../image/outcome.ts";
-import { bareHostname, isLoopbackName } from "../network/hostname.ts";
+import type { Failure } from "../image/outcome.ts";
+import { bareHostname, isLoopbackName, isSameOrBelow } from "../network/hostname.ts";
 import type { Clock } from "../time/clock.ts";
 import { unlessAborted } from "../time/unlessAborted.ts";
 import { type AuthenticationPlan, type BearerPlan, pullScope } from "./authenticationPlan.ts";
-import { basicAuthorization } from "./basicAuthorization.ts";
 import type { HostSettings } from "./hostSettings.ts";
-import type { Destination, RegistryHost } from "./registryHost.ts";
+import { basicAuthorization, type Login, loginOf } from "./login.ts";
+import type { Destination } from "./registryHost.ts";
 import { TokenCache } from "./tokenCache.ts";
 import type { TokenResult, TokenService } from "./tokenService.ts";
 
@@ -22,7 +22,13 @@ export type Authorization =
       /** Whether the token was asked for earlier, so that it may have expired by now. */
       readonly cached: boolean;
     }
-  | { readonly kind: "outcome"; readonly outcome: Outcome };
+  | { readonly kind: "outcome"; readonly outcome: Failure };
+
+/** Who made a challenge. */
+export interface Challenger extends Pick<Destination, "name" | "hostname"> {
+  /** What holds for the connection that the challenge came by; its token service is asked likewise. */
+  readonly settings: HostSettings;
+}
 
 /** Turns plans and credentials into `Authorization` headers. */
 export interface Authenticator {
@@ -32,7 +38,7 @@ export interface Authenticator {
    */
   authorise(
     request: {
-      readonly host: RegistryHost;
+      readonly host: Challenger;
       readonly plan: AuthenticationPlan;
       readonly repository: string;
       readonly credential: Credential | undefined;
@@ -51,7 +57,7 @@ const MAX_TOKEN_SERVICES = 1_000;
  * Tokens are kept by token service, service, scope and credential; one that several checks need at once is asked for
  * once. Such a request belongs to none of them: it ends with `lifetime`.
  *
- * @param settingsOf what holds for a token service by its host[:port]; undefined where the options do not name it
+ * @param settingsOf what holds for a token service by its host[:port]
  */
 export function createAuthenticator({
   tokens,
@@ -62,7 +68,7 @@ export function createAuthenticator({
   tokens: TokenService;
   clock: Clock;
   lifetime: AbortSignal;
-  settingsOf: (host: string, near: RegistryHost) => HostSettings;
+  settingsOf: (host: string, near: Challenger) => HostSettings;
 }): Authenticator {
   const cache = new TokenCache(clock);
   const underWay = new Map<string, Promise<TokenResult>>();
@@ -70,10 +76,10 @@ export function createAuthenticator({
 
   const fetchOnce = (
     key: string,
-    host: RegistryHost,
+    host: Challenger,
     plan: BearerPlan,
-    scope: string,
-    credential: Credential | undefined,
+    scopes: readonly string[],
+    login: Login,
   ): Promise<TokenResult> => {
     const running = underWay.get(key);
     if (running !== undefined) {
@@ -82,7 +88,7 @@ export function createAuthenticator({
     const destination = tokenDestination(plan.realm, host, settingsOf(plan.realm.host, host));
     services.set(destination.name, destination);
     const started = tokens
-      .fetch({ destination, plan, scope, credential }, { signal: lifetime })
+      .fetch({ destination, plan, scopes, login }, { signal: lifetime })
       .then((result) => {
         if (result.kind === "token") {
           cache.set(key, result.token);
@@ -96,24 +102,26 @@ export function createAuthenticator({
 
   return {
     async authorise({ host, plan, repository, credential }, { signal }) {
+      const login = loginOf(credential);
       if (plan.kind === "basic") {
-        return credential === undefined || (credential.password === "" && credential.identityToken)
+        return login.username === "" || login.secret === ""
           ? refuse(`${host.name} asks for a user name and password, and there is none for it`)
-          : { kind: "header", value: basicAuthorization(credential), tokenKey: undefined, cached: false };
+          : { kind: "header", value: basicAuthorization(login), tokenKey: undefined, cached: false };
       }
-      const mustBeSecure = plan.secure || credential?.tlsOnly === true;
-      if (credential !== undefined && mustBeSecure && plan.realm.protocol !== "https:") {
+      const inTheClear = credential?.tlsOnly === true && plan.realm.protocol !== "https:";
+      if (login.secret !== "" && (inTheClear || !mayHaveCredential(plan, host))) {
         return refuse(
           `${host.name} names the token service ${plan.realm.origin}, which gets no credential without TLS`,
         );
       }
-      const scope = plan.scope ?? pullScope(repository);
-      const tokenKey = `${credential?.id ?? ""} ${plan.key} ${scope}`;
+      const scopes = [...new Set([pullScope(repository), ...plan.scopes])].sort();
+      const who = login.secret === "" ? "" : (credential?.id ?? "");
+      const tokenKey = `${who} ${plan.key} ${scopes.join(" ")}`;
       const cached = cache.get(tokenKey);
       if (cached !== undefined) {
         return { kind: "header", value: cached, tokenKey, cached: true };
       }
-      const result = await unlessAborted(fetchOnce(tokenKey, host, plan, scope, credential), signal);
+      const result = await unlessAborted(fetchOnce(tokenKey, host, plan, scopes, login), signal);
       return result.kind === "token"
         ? { kind: "header", value: result.token.header, tokenKey, cached: false }
         : result;
@@ -127,12 +135,17 @@ export function createAuthenticator({
   };
 }
 
+/** A service that is named over TLS, and asked so; where there is none, only one on the registry's own host. */
+function mayHaveCredential({ realm, secure }: BearerPlan, { hostname }: Challenger): boolean {
+  return secure ? realm.protocol === "https:" : isSameOrBelow(bareHostname(realm), hostname);
+}
+
 function refuse(message: string): Authorization {
   return { kind: "outcome", outcome: { result: "authentication_failure", message } };
 }
 
 /** A token service has one address; it may be the machine itself only where the registry is. */
-function tokenDestination(realm: URL, host: RegistryHost, settings: HostSettings): Destination {
+function tokenDestination(realm: URL, host: Challenger, settings: HostSettings): Destination {
   const hostname = bareHostname(realm);
   const allowLoopback = isLoopbackName(host.hostname) || hostname === host.hostname;
   const origins = [{ url: realm.origin, settings, allowLoopback }];

@@ -2,23 +2,16 @@
 export interface Challenge {
   /** Lower case: `basic`, `bearer`. */
   readonly scheme: string;
-  /** Names in lower case; of a repeated one the first value. */
+  /** Names in lower case; of a repeated one the last value. */
   readonly parameters: Readonly<Record<string, string>>;
 }
 
 /**
- * Parses the `WWW-Authenticate` headers of one answer (RFC 9110, sections 11.2 to 11.6.1):
- *
- *     WWW-Authenticate = [ challenge *( OWS "," OWS challenge ) ]
- *     challenge        = auth-scheme [ 1*SP ( token68 / #auth-param ) ]
- *     auth-param       = token BWS "=" BWS ( token / quoted-string )
- *     token68          = 1*( ALPHA / DIGIT / "-" / "." / "_" / "~" / "+" / "/" ) *"="
- *     quoted-string    = DQUOTE *( qdtext / quoted-pair ) DQUOTE
- *
- * A comma separates challenges as well as parameters: what follows it is a parameter if a `=` comes next, else a new
- * scheme. Empty list elements are allowed (section 5.6.1). Values that some registries leave unquoted although they are
- * no tokens (URLs) are read up to the next comma or space. Where the text makes no sense, the rest of that header is
- * dropped: what was read before it stands. Never throws; linear in the length of the text.
+ * Parses the `WWW-Authenticate` headers of one answer as container runtimes do, which is less than RFC 9110 allows: one
+ * challenge for each header, no spaces around `=`, an unquoted value ends at the first character that is none of a
+ * token's (so a URL has to be quoted), and a quoted one without its end is empty. Whatever comes after the first
+ * parameter that makes no sense, or lacks the comma before it, is dropped. Never throws; linear in the length of the
+ * text.
  *
  * @param header the field values; several headers may come as a list
  */
@@ -26,20 +19,18 @@ export function parseChallenges(header: string | readonly string[] | undefined):
   if (header === undefined) {
     return [];
   }
-  return (typeof header === "string" ? [header] : header).flatMap(parseField);
+  return (typeof header === "string" ? [header] : header).flatMap((text) => parseField(text) ?? []);
 }
 
 // Sticky expressions on disjoint character classes: no backtracking over the text.
-const SEPARATORS = /[\t ,]*/y;
 const TOKEN = /[!#$%&'*+\-.^_`|~0-9A-Za-z]+/y;
-const SPACES = /[\t ]*/y;
-const EQUALS = /[\t ]*=[\t ]*/y;
-const TOKEN68 = /[-._~+/0-9A-Za-z]+=*(?=[\t ]*(?:,|$))/y;
+const SPACES = /[\t\r\n ]*/y;
+const EQUALS = /=/y;
+const COMMA = /,/y;
 const QUOTED = /"((?:[^"\\]|\\.)*)"/sy;
-const UNQUOTED = /[^\t ,"]+/y;
+const UNQUOTED = /(?!")[!#$%&'*+\-.^_`|~0-9A-Za-z]*/y;
 
-function parseField(text: string): Challenge[] {
-  const challenges: Challenge[] = [];
+function parseField(text: string): Challenge | undefined {
   let position = 0;
   const take = (expression: RegExp): RegExpExecArray | undefined => {
     expression.lastIndex = position;
@@ -51,31 +42,24 @@ function parseField(text: string): Challenge[] {
     return match;
   };
 
-  let parameters: Record<string, string> | undefined;
-  for (;;) {
-    take(SEPARATORS);
-    const token = take(TOKEN)?.[0];
-    if (token === undefined) {
-      return challenges;
-    }
-    if (parameters !== undefined && take(EQUALS) !== undefined) {
-      const value = take(QUOTED)?.[1]?.replace(/\\(.)/gs, "$1") ?? take(UNQUOTED)?.[0];
-      if (value === undefined) {
-        return challenges;
-      }
-      const name = token.toLowerCase();
-      if (!Object.hasOwn(parameters, name)) {
-        parameters[name] = value;
-      }
-      continue;
-    }
-    // No prototype: a parameter may be called `__proto__`.
-    parameters = Object.create(null) as Record<string, string>;
-    challenges.push({ scheme: token.toLowerCase(), parameters });
-    const spaces = take(SPACES)?.[0] ?? "";
-    if (spaces !== "") {
-      // `Negotiate a87421000492aa==`. A parameter without its comma is no token68: a value follows its `=`.
-      take(TOKEN68);
-    }
+  const scheme = take(TOKEN)?.[0].toLowerCase();
+  if (scheme === undefined) {
+    return undefined;
   }
+  // No prototype: a parameter may be called `__proto__`.
+  const parameters = Object.create(null) as Record<string, string>;
+  do {
+    take(SPACES);
+    const name = take(TOKEN)?.[0].toLowerCase();
+    if (name === undefined || take(EQUALS) === undefined) {
+      break;
+    }
+    const value = take(QUOTED)?.[1]?.replace(/\\(.)/gs, "$1") ?? take(UNQUOTED)?.[0];
+    parameters[name] = value ?? "";
+    if (value === undefined) {
+      break;
+    }
+    take(SPACES);
+  } while (take(COMMA) !== undefined);
+  return { scheme, parameters };
 }

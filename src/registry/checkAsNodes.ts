@@ -1,9 +1,11 @@
+import type { Credential, MatchedCredential } from "../credentials/credential.ts";
 import { distinctCredentials } from "../credentials/keyring.ts";
 import type { NodeCredentials } from "../credentials/nodeCredentials.ts";
+import { ownName } from "../image/endpoint.ts";
 import type { CheckOutcome, Outcome } from "../image/outcome.ts";
 import { repositoryName } from "../image/reference.ts";
 import type { Logger } from "../log/logger.ts";
-import type { CheckRequest, RegistryCheck } from "./registryCheck.ts";
+import type { CheckEndpoint, CheckRequest, RegistryCheck } from "./registryCheck.ts";
 
 /** More registries than a cluster uses; past it, nothing more is said. */
 const MAX_WARNED = 1_000;
@@ -31,16 +33,24 @@ export function checkAsNodes({
 
   return {
     async check(request, options) {
-      const found: NodeCredentials[] = [];
-      for (const endpoint of request.endpoints) {
-        found.push(await nodes.find(repositoryName(endpoint), options));
+      const { reference, endpoints } = request;
+      const found = await nodes.find(repositoryName(reference), options);
+      const unknowns = [{ registry: reference.registry, known: request.credentials, ...found }];
+      const asked: CheckEndpoint[] = [];
+      for (const endpoint of endpoints) {
+        const { registry, own } = endpoint;
+        if (own === undefined) {
+          asked.push(endpoint);
+          continue;
+        }
+        const theirs = await nodes.find(repositoryName(ownName(endpoint)), options);
+        unknowns.push({ registry, known: own, ...theirs });
+        asked.push({ ...endpoint, own: joined(own, theirs.credentials) });
       }
-      const outcome = await check.check(withCredentials(request, found), options);
+      const credentials = joined(request.credentials, found.credentials);
+      const outcome = await check.check({ reference, credentials, endpoints: asked }, options);
       if (outcome.result === "available") {
-        const anonymous = request.endpoints.every(
-          ({ credentials }, index) => credentials.length + found[index]!.credentials.length === 0,
-        );
-        if (anonymous) {
+        if (credentials.length === 0 && asked.every(({ own = [] }) => own.length === 0)) {
           open.add(request);
         }
         return outcome;
@@ -48,14 +58,11 @@ export function checkAsNodes({
       if (!isRefusal(outcome) || open.has(request)) {
         return outcome;
       }
-      const at = found.findIndex(
-        ({ unknown }, index) => unknown !== undefined && request.endpoints[index]!.credentials.length === 0,
-      );
-      const unknown = found[at]?.unknown;
-      if (unknown === undefined) {
+      const at = unknowns.find(({ known, unknown }) => unknown !== undefined && known.length === 0);
+      if (at?.unknown === undefined) {
         return outcome;
       }
-      const { registry } = request.endpoints[at]!;
+      const { registry, unknown } = at;
       if (!warned.has(registry) && warned.size < MAX_WARNED) {
         warned.add(registry);
         log.warn({ registry }, `images that ${registry} refuses get no verdict: ${unknown}`);
@@ -71,16 +78,10 @@ function isRefusal(
   return outcome.result === "authentication_failure" || outcome.result === "authorization_failure";
 }
 
-function withCredentials(request: CheckRequest, found: readonly NodeCredentials[]): CheckRequest {
-  if (found.every(({ credentials }) => credentials.length === 0)) {
-    return request;
-  }
-  return {
-    ...request,
-    endpoints: request.endpoints.map((endpoint, index) => {
-      const known = new Set(endpoint.credentials.map(({ id }) => id));
-      const more = distinctCredentials(found[index]!.credentials).filter(({ id }) => !known.has(id));
-      return { ...endpoint, credentials: [...endpoint.credentials, ...more] };
-    }),
-  };
+/** Each once. */
+function joined(known: readonly Credential[], more: readonly MatchedCredential[]): readonly Credential[] {
+  const ids = new Set(known.map(({ id }) => id));
+  return more.length === 0
+    ? known
+    : [...known, ...distinctCredentials(more).filter(({ id }) => !ids.has(id))];
 }

@@ -6,7 +6,7 @@ import { REASON_RECORDS, type ReasonRecord } from "../image/reasons.ts";
  *
  * @param outcomes at least one, in the order tried; of equal ones the first counts
  */
-export function mostInformative(outcomes: readonly Outcome[]): Outcome {
+export function mostInformative<T extends Outcome>(outcomes: readonly T[]): T {
   return mostTelling(outcomes, "amongCredentials");
 }
 
@@ -16,12 +16,12 @@ export function mostInformative(outcomes: readonly Outcome[]): Outcome {
  *
  * @param outcomes at least one, in the order asked; of equal ones the first counts
  */
-export function acrossEndpoints(outcomes: readonly Outcome[]): Outcome {
+export function acrossEndpoints<T extends Outcome>(outcomes: readonly T[]): T {
   return mostTelling(outcomes, "amongEndpoints");
 }
 
-function mostTelling(outcomes: readonly Outcome[], among: keyof ReasonRecord["telling"]): Outcome {
-  let chosen: Outcome | undefined;
+function mostTelling<T extends Outcome>(outcomes: readonly T[], among: keyof ReasonRecord["telling"]): T {
+  let chosen: T | undefined;
   for (const outcome of outcomes) {
     if (chosen === undefined || rank(outcome.result, among) > rank(chosen.result, among)) {
       chosen = outcome;

@@ -1,4 +1,3 @@
-import type { SecureContext } from "node:tls";
 import { buildConnector, type Dispatcher, Pool, ProxyAgent } from "undici";
 import { bareHostname } from "../network/hostname.ts";
 import type { ProxyEnvironment } from "../network/proxyEnvironment.ts";
@@ -6,6 +5,7 @@ import { type AddressGuard, AddressRefusedError, isMetadataName } from "./addres
 import { guardedLookup, type ResolveAll } from "./guardedLookup.ts";
 import type { HostSettings } from "./hostSettings.ts";
 import { OpeningSockets } from "./openingSockets.ts";
+import { checkServerIdentity } from "./serverIdentity.ts";
 import type { TrustStore } from "./trustStore.ts";
 
 /** Scheme, host and port of a server, and how to talk to it. */
@@ -22,6 +22,8 @@ export interface Connection {
   readonly dispatcher: Dispatcher;
   /** Requests under way. */
   live: number;
+  /** Whether one of them was answered: a later one may then find its connection closed in the meantime. */
+  used: boolean;
 }
 
 /** Keeps connections, an undici pool for each origin. */
@@ -76,13 +78,16 @@ export function createConnections({
       return refusal;
     }
     const tls = {
-      ...secureContextOption(trust, origin.settings),
+      secureContext: trust.secureContext(origin.settings),
       rejectUnauthorized: !origin.settings.insecureSkipVerify,
+      checkServerIdentity,
     };
     const timeout = origin.settings.timeout + CONNECT_TIMEOUT_SLACK_MS;
     const options: Pool.Options = {
       connections: origin.settings.concurrency,
       pipelining: 1,
+      // As nodes speak to registries.
+      allowH2: false,
       keepAliveTimeout: KEEP_ALIVE_MS,
       keepAliveMaxTimeout: KEEP_ALIVE_MS,
       maxHeaderSize: MAX_HEADER_BYTES,
@@ -97,13 +102,16 @@ export function createConnections({
             connect: opening.track(
               buildConnector({
                 ...tls,
+                allowH2: false,
                 timeout,
+                // One address after the other, each for as long as the timeout lets.
+                autoSelectFamilyAttemptTimeout: timeout,
                 lookup: origin.allowLoopback ? lookups.loose : lookups.strict,
               }),
             ),
           })
         : new ProxyAgent({ ...options, uri: proxy.href, connectTimeout: timeout, requestTls: tls });
-    return { dispatcher, live: 0 };
+    return { dispatcher, live: 0, used: false };
   };
 
   const destroyIfUnused = (connection: Connection) => {
@@ -171,11 +179,9 @@ export function createConnections({
 }
 
 // Kept apart by what may be connected to: a token service must not ride on a connection made for a registry.
-function keyOf({ url, allowLoopback }: Origin): string {
-  return allowLoopback ? url : `${url} strict`;
-}
-
-function secureContextOption(trust: TrustStore, settings: HostSettings): { secureContext?: SecureContext } {
-  const secureContext = trust.secureContext(settings.caFile);
-  return secureContext === undefined ? {} : { secureContext };
+function keyOf({ url, allowLoopback, settings }: Origin): string {
+  const kind = allowLoopback ? url : `${url} strict`;
+  return settings.access === undefined && !settings.insecureSkipVerify
+    ? kind
+    : `${kind} ${settings.access ?? ""} ${settings.insecureSkipVerify}`;
 }

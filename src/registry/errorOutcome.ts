@@ -1,10 +1,10 @@
-import type { Outcome } from "../image/outcome.ts";
+import type { Failure } from "../image/outcome.ts";
 import type { Reason } from "../image/reasons.ts";
 import { readErrorBody } from "./errorBody.ts";
 import type { Answer, Reply } from "./requester.ts";
 
 /** A reply that says nothing about the image: no answer, or no leave to ask. */
-export function unansweredOutcome(reply: Exclude<Reply, Answer>): Outcome {
+export function unansweredOutcome(reply: Exclude<Reply, Answer>): Failure {
   if (reply.kind === "failed") {
     return { result: "registry_unavailable", message: `${reply.url}: ${reply.failure.message}` };
   }
@@ -18,17 +18,17 @@ export function unansweredOutcome(reply: Exclude<Reply, Answer>): Outcome {
  *
  * @param secrets texts that must not be repeated even if the registry does
  */
-export function statusOutcome(answer: Answer, secrets: readonly string[]): Outcome {
+export function statusOutcome(answer: Answer, secrets: readonly string[]): Failure {
   return outcome(reasonOf(answer, MANIFEST_400), answer, secrets);
 }
 
 /** The same for the answer of a token service, of which 200 with a token is the only good one. */
-export function tokenOutcome(answer: Answer, secrets: readonly string[]): Outcome {
+export function tokenOutcome(answer: Answer, secrets: readonly string[]): Failure {
   return outcome(reasonOf(answer, TOKEN_400), answer, secrets);
 }
 
 /** An outcome of the request that led to it. */
-export function answerOutcome(reason: Reason, answer: Answer, explanation: string): Outcome {
+export function answerOutcome(reason: Reason, answer: Answer, explanation: string): Failure {
   return { result: reason, message: `${answer.method} ${answer.url}: ${answer.status}, ${explanation}` };
 }
 
@@ -40,7 +40,7 @@ export function describeAnswer(answer: Answer, secrets: readonly string[]): stri
   return `${answer.method} ${answer.url}: ${answer.status}${said === "" || repeats ? "" : ` (${said})`}`;
 }
 
-function outcome(result: Reason | "rate_limited", answer: Answer, secrets: readonly string[]): Outcome {
+function outcome(result: Reason | "rate_limited", answer: Answer, secrets: readonly string[]): Failure {
   return { result, message: describeAnswer(answer, secrets) };
 }
 

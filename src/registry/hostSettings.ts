@@ -1,10 +1,16 @@
 import { compileKey, locate } from "../credentials/keyPattern.ts";
+import type { EndpointTls } from "../image/endpoint.ts";
 import type { RegistryHostOptions, RegistryOptions } from "./registryOptions.ts";
 
 /** What holds for one registry after its deviations were applied; durations in milliseconds. */
 export interface HostSettings extends Required<Omit<RegistryHostOptions, "caFile">> {
   readonly allowPlainHttp: boolean;
   readonly caFile: string | undefined;
+  /** What a node's own files say of it, and the name of all that they say. */
+  readonly tls?: EndpointTls;
+  readonly access?: string;
+  /** How long making a connection may take, where that is less than the timeout. */
+  readonly dialTimeoutMs?: number;
 }
 
 /** Finds the settings of a registry or token service by its `host[:port]`. */

@@ -1,118 +1,300 @@
-import type { Outcome } from "../image/outcome.ts";
+import { createHash } from "node:crypto";
+import type { Failure } from "../image/outcome.ts";
 import { isRegistryErrorBody } from "./errorBody.ts";
 import { answerOutcome, describeAnswer, statusOutcome } from "./errorOutcome.ts";
 import { readManifestBody } from "./manifestBody.ts";
-import type { ConversationTopic, ManifestConversation } from "./manifestConversation.ts";
-import { readManifestMediaType } from "./manifestMediaType.ts";
+import type { ManifestConversation } from "./manifestConversation.ts";
 import { headerOf } from "./quotaHint.ts";
 import type { Answer } from "./requester.ts";
+import type { Runtime } from "./runtime/runtime.ts";
 
-/**
- * Looks whether a registry has a manifest, with one credential.
- *
- * HEAD first, as it does not count as a pull at Docker Hub. GET where HEAD leaves a doubt: to confirm a 404 (some
- * proxies answer HEAD so while GET works), to get past registries that refuse HEAD (CentOS: 403; old Nexus: 405; ECR:
- * 400 for tags with `+`), to read error codes, and to look at a 200 that does not look like a manifest.
- *
- * Rejects only with the conversation's `signal.reason`.
- */
-export async function checkManifest(
-  topic: ConversationTopic,
-  conversation: ManifestConversation,
-): Promise<Outcome> {
-  const head = await conversation.ask("HEAD");
-  if (head.kind === "outcome") {
-    return head.outcome;
-  }
-  const { answer } = head;
-  const { status } = answer;
-  if (status === 200) {
-    const outcome = judgeHead(answer, topic.version);
-    if (outcome !== undefined) {
-      return outcome;
+/** What a host said to the question for a manifest. */
+export type ManifestFinding =
+  | {
+      readonly kind: "found";
+      /** What it is called by content. */
+      readonly digest: string;
     }
-  } else if (status === 404 && topic.credential !== undefined && !head.authenticated) {
-    // It did not ask for credentials; perhaps only because it hides what strangers may not see (Nexus).
-    const root = await conversation.ping();
-    if (root.kind === "outcome") {
-      return root.outcome;
-    }
-    if (root.answer.status === 401 && topic.host.plan !== undefined) {
-      const authenticated = await conversation.ask("HEAD");
-      if (authenticated.kind === "outcome") {
-        return authenticated.outcome;
-      }
-      const outcome =
-        authenticated.answer.status === 200 ? judgeHead(authenticated.answer, topic.version) : undefined;
-      if (outcome !== undefined) {
-        return outcome;
-      }
-    }
-  } else if (status === 429 || (status >= 500 && status !== 501)) {
-    // Nothing a GET could add, and the registry has enough to do.
-    return statusOutcome(answer, conversation.secrets);
-  }
-  return checkByGet(topic, conversation, answer);
+  | ManifestFailure;
+
+export interface ManifestFailure {
+  readonly kind: "failed";
+  readonly outcome: Failure;
+  /** Whether the runtime asks no other host after this. */
+  readonly final: boolean;
+  /** Of several hosts' errors people are shown the one with the highest. */
+  readonly rank: number;
+  /** Whether it had anything to say about the image: other credentials may change that. */
+  readonly answered: boolean;
 }
 
-async function checkByGet(
-  topic: ConversationTopic,
+const UNANSWERED_RANK = 1;
+const ABSENT_RANK = 2;
+const STATUS_RANK = 3;
+const TOO_LARGE_RANK = 4;
+
+/**
+ * Looks whether a host has a manifest, as a runtime would.
+ *
+ * HEAD first, as it does not count as a pull at Docker Hub. GET where the runtime would ask so, and where it would not
+ * but the reason is to be known: to confirm a 404, to read error codes.
+ *
+ * Rejects only with the conversation's `signal.reason`.
+ *
+ * @param version tag or digest
+ * @param lastHost whether no other host is asked after this one
+ */
+export async function findManifest(
+  conversation: ManifestConversation,
+  version: string,
+  { runtime, lastHost }: { runtime: Runtime; lastHost: boolean },
+): Promise<ManifestFinding> {
+  const heard = await conversation.ask("HEAD", version, lastHost);
+  if (heard.kind === "outcome") {
+    return failed(heard.outcome, UNANSWERED_RANK, { answered: heard.unanswered !== true });
+  }
+  const { answer } = heard;
+  if (isSuccess(answer)) {
+    return await readFound(conversation, answer, version, runtime);
+  }
+  if (runtime.manifest.isFinal(answer.status)) {
+    return failed(statusOutcome(answer, conversation.secrets), STATUS_RANK, { final: true });
+  }
+  const outcome = await explain(conversation, answer, version, lastHost);
+  return failed(outcome, answer.status === 404 ? ABSENT_RANK : STATUS_RANK);
+}
+
+/**
+ * Looks whether a host gives out the manifest of a digest, as the runtime asks for it by GET once it knows the digest:
+ * by HEAD, and by GET where that does not do.
+ */
+export async function findContent(
+  conversation: ManifestConversation,
+  digest: string,
+  lastHost: boolean,
+): Promise<ManifestFinding> {
+  const heard = await conversation.ask("HEAD", digest, lastHost);
+  if (heard.kind === "outcome") {
+    return failed(heard.outcome, UNANSWERED_RANK, { answered: heard.unanswered !== true });
+  }
+  if (isSuccess(heard.answer) && heard.answer.status !== 204 && sizeOf(heard.answer) !== 0) {
+    return { kind: "found", digest };
+  }
+  if (isNoUseToAsk(heard.answer)) {
+    return failed(statusOutcome(heard.answer, conversation.secrets), STATUS_RANK);
+  }
+  const got = await conversation.ask("GET", digest, lastHost);
+  if (got.kind === "outcome") {
+    return failed(got.outcome, UNANSWERED_RANK, { answered: got.unanswered !== true });
+  }
+  const { answer } = got;
+  if (isSuccess(answer)) {
+    const outcome = judgeBody(answer, digest);
+    return outcome === undefined ? { kind: "found", digest } : failed(outcome, STATUS_RANK, { final: true });
+  }
+  return answer.status === 404 && heard.answer.status === 404
+    ? failed(await judgeAbsence(conversation, heard.answer, answer), ABSENT_RANK)
+    : failed(statusOutcome(answer, conversation.secrets), STATUS_RANK);
+}
+
+/** What an answer of success, by HEAD as a rule, is worth. */
+async function readFound(
+  conversation: ManifestConversation,
+  answer: Answer,
+  version: string,
+  runtime: Runtime,
+): Promise<ManifestFinding> {
+  const pinned = version.includes(":") ? version : undefined;
+  const announced = headerOf(answer.headers, "docker-content-digest") ?? "";
+  const size = sizeOf(answer);
+  if (size === undefined || (pinned === undefined ? announced === "" : isOther(announced, pinned))) {
+    return await readContent(conversation, version, runtime);
+  }
+  if (pinned === undefined && !isDigest(announced)) {
+    return failed(
+      answerOutcome("registry_unavailable", answer, "but the digest that it names is none"),
+      STATUS_RANK,
+      { final: true },
+    );
+  }
+  if (size > runtime.manifest.maxBytes) {
+    return failed(tooLarge(answer), TOO_LARGE_RANK);
+  }
+  if (size === 0) {
+    return failed(
+      answerOutcome("registry_unavailable", answer, "but the manifest is said to be empty"),
+      STATUS_RANK,
+      { final: true },
+    );
+  }
+  return judgeType(answer, runtime) ?? { kind: "found", digest: pinned ?? announced };
+}
+
+/** The same by GET: as the first answer did not name the digest, or not the size, or another digest than asked for. */
+async function readContent(
+  conversation: ManifestConversation,
+  version: string,
+  runtime: Runtime,
+): Promise<ManifestFinding> {
+  const got = await conversation.ask("GET", version, true);
+  const final = { final: true };
+  if (got.kind === "outcome") {
+    return failed(got.outcome, UNANSWERED_RANK, { ...final, answered: got.unanswered !== true });
+  }
+  const { answer } = got;
+  if (!isSuccess(answer)) {
+    return failed(
+      answer.status === 404
+        ? answerOutcome("unknown_error", answer, "while HEAD says that it is there")
+        : statusOutcome(answer, conversation.secrets),
+      STATUS_RANK,
+      final,
+    );
+  }
+  if (answer.truncated) {
+    return failed(tooLarge(answer), TOO_LARGE_RANK);
+  }
+  const outcome = judgeBody(answer, version.includes(":") ? version : undefined);
+  if (outcome !== undefined) {
+    return failed(outcome, STATUS_RANK, final);
+  }
+  const digest = version.includes(":")
+    ? version
+    : `sha256:${createHash("sha256").update(answer.body).digest("hex")}`;
+  return judgeType(answer, runtime) ?? { kind: "found", digest };
+}
+
+/** What a failing answer says of the image. A GET adds its words, and tells whether HEAD alone refuses. */
+async function explain(
   conversation: ManifestConversation,
   head: Answer,
-): Promise<Outcome> {
-  const got = await conversation.ask("GET");
+  version: string,
+  lastHost: boolean,
+): Promise<Failure> {
+  if (isNoUseToAsk(head)) {
+    return statusOutcome(head, conversation.secrets);
+  }
+  const got = await conversation.ask("GET", version, lastHost);
   if (got.kind === "outcome") {
     return got.outcome;
   }
   const { answer } = got;
-  switch (answer.status) {
-    case 200:
-      return judgeBody(answer, topic.version);
-    case 404:
-      return judgeAbsence(topic, conversation, head, answer);
-    default:
-      return statusOutcome(answer, conversation.secrets);
+  if (isSuccess(answer)) {
+    return (
+      judgeBody(answer, version.includes(":") ? version : undefined) ?? {
+        result: "unknown_error",
+        message: `they disagree: ${head.method} ${head.url}: ${head.status}, which nodes go by, and GET: ${answer.status}`,
+      }
+    );
   }
+  if (answer.status !== head.status) {
+    const { message } = statusOutcome(answer, conversation.secrets);
+    return isNoUseToAsk(answer)
+      ? statusOutcome(answer, conversation.secrets)
+      : {
+          ...statusOutcome(head, conversation.secrets),
+          message: `they disagree: HEAD: ${head.status}, ${message}`,
+        };
+  }
+  return answer.status === 404
+    ? await judgeAbsence(conversation, head, answer)
+    : statusOutcome(answer, conversation.secrets);
 }
 
-const AVAILABLE: Outcome = Object.freeze({ result: "available" });
-const SCHEMA_1 = "which is a schema 1 manifest: current container runtimes refuse it";
-
-/** Undefined where a HEAD's 200 alone does not tell. */
-function judgeHead(answer: Answer, version: string): Outcome | undefined {
-  const digest = headerOf(answer.headers, "docker-content-digest");
-  if (digest !== undefined && isOtherDigest(digest, version)) {
-    return undefined;
-  }
-  const contentType = headerOf(answer.headers, "content-type");
-  switch (readManifestMediaType(contentType)) {
-    case "manifest":
-      return AVAILABLE;
-    case "schema1":
-      return answerOutcome("registry_v1_api_not_supported", answer, SCHEMA_1);
-    default:
-      // Types of artifacts to come, and registries that name none: the digest says that it is a manifest.
-      return digest !== undefined && !/^text\//i.test(contentType ?? "") ? AVAILABLE : undefined;
-  }
-}
-
-function isOtherDigest(announced: string, version: string): boolean {
-  const [algorithm] = version.split(":", 1);
+/** Nothing a GET could add, or the registry has enough to do. */
+function isNoUseToAsk({ status, method }: Answer): boolean {
   return (
-    version.includes(":") &&
-    announced.startsWith(`${algorithm}:`) &&
-    announced.toLowerCase() !== version.toLowerCase()
+    status === 401 ||
+    status === 429 ||
+    (status >= 500 && status !== 501) ||
+    (method === "GET" && status === 405)
   );
 }
 
-function judgeBody(answer: Answer, version: string): Outcome {
-  if (answer.truncated) {
-    return answerOutcome("registry_unavailable", answer, "but the manifest is longer than 4 MiB");
+/**
+ * A 404 means absence only where a registry says so: that shows by its header or its form of error; else its root is
+ * asked. Each time anew, as an ingress answers 404 to everything once the registry behind it is gone.
+ */
+async function judgeAbsence(conversation: ManifestConversation, head: Answer, get: Answer): Promise<Failure> {
+  const absent: Failure = { result: "absent", message: describeAnswer(get, conversation.secrets) };
+  if (isV2(head) || isV2(get)) {
+    return absent;
   }
-  const body = readManifestBody(answer.body, version.includes(":") ? version : undefined);
+  if (get.elsewhere) {
+    return answerOutcome(
+      "unknown_error",
+      get,
+      "from where a redirect leads, and not in the words of a registry",
+    );
+  }
+  const root = await conversation.ping("/v2/");
+  if (root.kind === "outcome") {
+    return root.outcome;
+  }
+  const { answer } = root;
+  const isHtml = /^text\/html/i.test(headerOf(answer.headers, "content-type") ?? "");
+  if (isV2(answer) || answer.status === 401 || (isSuccess(answer) && !isHtml)) {
+    return absent;
+  }
+  if (answer.status === 429 || answer.status >= 500) {
+    return statusOutcome(answer, conversation.secrets);
+  }
+  if (answer.status === 404) {
+    const old = await conversation.ping("/v1/_ping");
+    return old.kind === "answer" && isSuccess(old.answer) && isV1(old.answer)
+      ? answerOutcome(
+          "registry_v1_api_not_supported",
+          answer,
+          "as no registry with version 2 of the API does",
+        )
+      : answerOutcome(
+          "registry_unavailable",
+          answer,
+          "as no registry does: it is gone from behind this address",
+        );
+  }
+  return answerOutcome("unknown_error", get, `and ${answer.url}: ${answer.status}, as no registry answers`);
+}
+
+function isV2({ headers, body }: Answer): boolean {
+  return (
+    headerOf(headers, "docker-distribution-api-version")?.includes("registry/2") === true ||
+    isRegistryErrorBody(body)
+  );
+}
+
+function isV1({ headers }: Answer): boolean {
+  return headerOf(headers, "x-docker-registry-version") !== undefined;
+}
+
+function judgeType(answer: Answer, { manifest }: Runtime): ManifestFinding | undefined {
+  const type = (headerOf(answer.headers, "content-type") ?? "").split(";", 1)[0]!;
+  const refused = manifest.refuses(type);
+  if (refused === undefined) {
+    return undefined;
+  }
+  const outcome =
+    refused === "schema1"
+      ? answerOutcome("registry_v1_api_not_supported", answer, SCHEMA_1)
+      : answerOutcome(
+          type === "" || /^text\//i.test(type) ? "registry_unavailable" : "unknown_error",
+          answer,
+          `but with the type ${type === "" ? "of nothing" : `"${type.slice(0, 80)}"`}, which nodes do not take for a manifest`,
+        );
+  return failed(outcome, STATUS_RANK, { final: true });
+}
+
+const SCHEMA_1 = "which is a schema 1 manifest: current container runtimes refuse it";
+
+/** Undefined where it is a manifest. */
+function judgeBody(answer: Answer, digest: string | undefined): Failure | undefined {
+  if (answer.truncated) {
+    return tooLarge(answer);
+  }
+  const body = readManifestBody(answer.body, digest);
   switch (body) {
     case "manifest":
-      return AVAILABLE;
+      return undefined;
     case "schema1":
       return answerOutcome("registry_v1_api_not_supported", answer, SCHEMA_1);
     case "nonsense":
@@ -128,42 +310,37 @@ function judgeBody(answer: Answer, version: string): Outcome {
   }
 }
 
-/**
- * A 404 means absence only where it is version 2 of the API that speaks: that is known by its header or its form of
- * error, now or from an earlier answer, else the API's root is asked.
- */
-async function judgeAbsence(
-  { host }: ConversationTopic,
-  conversation: ManifestConversation,
-  head: Answer,
-  get: Answer,
-): Promise<Outcome> {
-  host.speaksV2 ||= isV2(head) || isV2(get);
-  if (!host.speaksV2) {
-    const root = await conversation.ping();
-    if (root.kind === "outcome") {
-      return root.outcome;
-    }
-    const { answer } = root;
-    if (answer.status === 404 && !isV2(answer)) {
-      return answerOutcome(
-        "registry_v1_api_not_supported",
-        answer,
-        "as no registry with version 2 of the API does",
-      );
-    }
-    if (answer.status === 429 || answer.status >= 500) {
-      return statusOutcome(answer, conversation.secrets);
-    }
-    host.speaksV2 = true;
-  }
-  return { result: "absent", message: describeAnswer(get, conversation.secrets) };
+function tooLarge(answer: Answer): Failure {
+  return answerOutcome("registry_unavailable", answer, "but the manifest is longer than 4 MiB");
 }
 
-function isV2({ headers, body, elsewhere }: Answer): boolean {
-  return (
-    !elsewhere &&
-    (headerOf(headers, "docker-distribution-api-version")?.includes("registry/2") === true ||
-      isRegistryErrorBody(body))
-  );
+function failed(
+  outcome: Failure,
+  rank: number,
+  { final = false, answered = true }: { final?: boolean; answered?: boolean } = {},
+): ManifestFailure {
+  return { kind: "failed", outcome, final, rank, answered };
+}
+
+function isSuccess({ status }: Answer): boolean {
+  return status >= 200 && status < 300;
+}
+
+/** In bytes; undefined where the answer does not say it. */
+function sizeOf({ headers }: Answer): number | undefined {
+  const length = headerOf(headers, "content-length");
+  return length !== undefined && headers["transfer-encoding"] === undefined && /^\d{1,15}$/.test(length)
+    ? Number(length)
+    : undefined;
+}
+
+const DIGEST = /^(?:sha256:[0-9a-f]{64}|sha384:[0-9a-f]{96}|sha512:[0-9a-f]{128})$/;
+
+function isDigest(text: string): boolean {
+  return DIGEST.test(text);
+}
+
+function isOther(announced: string, pinned: string): boolean {
+  const [algorithm] = pinned.split(":", 1);
+  return announced.startsWith(`${algorithm}:`) && announced.toLowerCase() !== pinned.toLowerCase();
 }

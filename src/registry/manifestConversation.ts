@@ -1,60 +1,77 @@
 import type { Credential } from "../credentials/credential.ts";
-import type { Outcome } from "../image/outcome.ts";
-import { type AuthenticationPlan, planAuthentication } from "./authenticationPlan.ts";
+import type { Failure } from "../image/outcome.ts";
+import { bareHostname, isSameOrBelow } from "../network/hostname.ts";
+import { type AuthenticationPlan, type PlanResult, planAuthentication } from "./authenticationPlan.ts";
 import type { Authenticator, Authorization } from "./authenticator.ts";
 import { describeAnswer, unansweredOutcome } from "./errorOutcome.ts";
+import { loginOf } from "./login.ts";
 import { MANIFEST_ACCEPT } from "./manifestMediaType.ts";
 import type { RegistryHost } from "./registryHost.ts";
 import type { Answer, Reply, Requester } from "./requester.ts";
+import type { Runtime } from "./runtime/runtime.ts";
 
 /** What one conversation is about. */
 export interface ConversationTopic {
   readonly host: RegistryHost;
+  /** What stands before the repository: `/v2`. */
+  readonly path: string;
   readonly repository: string;
-  /** Tag or digest. */
-  readonly version: string;
+  /** What mirrors are told of the registry that they are asked in the place of: a query, or nothing. */
+  readonly query: string;
+  /** Further headers, names and values in turn. */
+  readonly headers: readonly string[];
   /** Undefined means anonymous. */
   readonly credential: Credential | undefined;
 }
 
+/** What asking takes. */
+export interface ConversationTools {
+  readonly requester: Requester;
+  readonly authenticator: Authenticator;
+  readonly runtime: Runtime;
+  readonly signal: AbortSignal;
+}
+
 /** What was heard in the end: the registry's answer, or why it could not be had. */
 export type Heard =
-  | { readonly kind: "answer"; readonly answer: Answer; readonly authenticated: boolean }
-  | { readonly kind: "outcome"; readonly outcome: Outcome };
+  | { readonly kind: "answer"; readonly answer: Answer }
+  | {
+      readonly kind: "outcome";
+      readonly outcome: Failure;
+      /** Whether the host itself did not answer, or was not asked. */
+      readonly unanswered?: true;
+      /** Whether the connection was closed without a word. */
+      readonly closed?: true;
+    };
 
-/** Bounds: a manifest has at most 4 MiB (OCI distribution specification), an error has no reason to be long. */
-const MAX_MANIFEST_BYTES = 4 * 1024 * 1024;
 const MAX_ERROR_BYTES = 64 * 1024;
 
 /** What an expired token has been seen to cause. */
 const REFUSALS = new Set([400, 401, 403]);
+/** Redirects to hosts that want to be asked for leave, one after the other. */
+const MAX_CHALLENGERS = 3;
 
 /**
- * The requests about one manifest with one credential, authenticated as the registry wants it.
+ * The requests about one repository's manifests at one host with one credential, authenticated as the host wants it.
  *
- * A registry is first asked as it wanted to be asked last time, which saves the request that only earns a challenge. A
+ * A host is first asked as it wanted to be asked last time, which saves the request that only earns a challenge. A
  * token that was asked for earlier and is refused is renewed once. If it is refused still, or nothing is known yet, the
- * registry is asked without credentials, as a node does, and its challenge is followed.
+ * host is asked without credentials, as a node does, and its challenge is followed. So is that of another host that
+ * a redirect leads to, but with the credential only where that one is below the first.
  */
 export class ManifestConversation {
-  readonly #topic: ConversationTopic;
-  readonly #requester: Requester;
-  readonly #authenticator: Authenticator;
-  readonly #signal: AbortSignal;
+  readonly topic: ConversationTopic;
+  readonly #tools: ConversationTools;
   /** The token that was asked for in this conversation: refused, it is not renewed. */
   #renewed: string | undefined;
   /** The plan that the registry named in this conversation. */
   #named: string | undefined;
+  readonly #elsewhere = new Map<string, string>();
   readonly #secrets: string[];
 
-  constructor(
-    topic: ConversationTopic,
-    tools: { requester: Requester; authenticator: Authenticator; signal: AbortSignal },
-  ) {
-    this.#topic = topic;
-    this.#requester = tools.requester;
-    this.#authenticator = tools.authenticator;
-    this.#signal = tools.signal;
+  constructor(topic: ConversationTopic, tools: ConversationTools) {
+    this.topic = topic;
+    this.#tools = tools;
     this.#secrets = topic.credential === undefined ? [] : secretsOf(topic.credential);
   }
 
@@ -63,56 +80,53 @@ export class ManifestConversation {
     return this.#secrets;
   }
 
-  /** Asks for the manifest. Rejects only with `signal.reason`. */
-  async ask(method: "HEAD" | "GET"): Promise<Heard> {
-    const { host, credential } = this.#topic;
+  /**
+   * Asks for a manifest. Rejects only with `signal.reason`.
+   *
+   * @param lastHost whether no other host is asked after this one
+   */
+  async ask(method: "HEAD" | "GET", version: string, lastHost: boolean): Promise<Heard> {
+    const question = { method, version, lastHost };
+    const { host, credential } = this.topic;
     const { plan } = host;
     let first: Attempt | undefined;
-    if (plan !== undefined && (plan.kind === "bearer" || credential !== undefined)) {
-      first = await this.#attempt(method, plan);
+    if (plan !== undefined && (plan.kind === "bearer" || loginOf(credential).username !== "")) {
+      first = await this.#attempt(question, plan);
       if (this.#isFinal(first)) {
         return first.heard;
       }
     }
 
-    const bare = await this.#request(method, undefined);
+    const bare = await this.#request(question, undefined);
     if (bare.kind === "outcome") {
       return bare;
     }
     if (bare.answer.status !== 401 || bare.answer.elsewhere) {
       return first === undefined || isSuccess(bare.answer.status) ? bare : first.heard;
     }
-    const wanted = await this.#readPlan(bare.answer);
+    const wanted = this.#remember(bare.answer);
     if (wanted === undefined) {
       return first?.heard ?? bare;
     }
-    if (wanted.kind === "outcome") {
-      return wanted;
+    if (wanted.kind === "unusable") {
+      const message = `${describeAnswer(bare.answer, this.#secrets)}, and ${wanted.problem}`;
+      return { kind: "outcome", outcome: { result: "authentication_failure", message } };
     }
     return wanted.plan.key === first?.plan.key
       ? first.heard
-      : (await this.#attempt(method, wanted.plan)).heard;
+      : (await this.#attempt(question, wanted.plan)).heard;
   }
 
-  /**
-   * Asks the registry's root (`GET /v2/`), without credentials. Where it wants some, what it wants is remembered for
-   * the next {@link ask}.
-   */
-  async ping(): Promise<Heard> {
-    const heard = await this.#send("GET", "/v2/", undefined, MAX_ERROR_BYTES);
-    if (heard.kind === "answer" && heard.answer.status === 401 && !heard.answer.elsewhere) {
-      this.#remember(heard.answer);
-    }
-    return heard;
+  /** Asks for something that is no manifest (`/v2/`, `/v1/_ping`) by GET, without credentials. */
+  async ping(path: string): Promise<Heard> {
+    return await this.#send("GET", path, undefined, MAX_ERROR_BYTES);
   }
 
   /** Asks as a plan says, and once more with a new token if an old one is refused. */
-  async #attempt(method: "HEAD" | "GET", plan: AuthenticationPlan): Promise<Attempt> {
+  async #attempt(question: ManifestQuestion, plan: AuthenticationPlan): Promise<Attempt> {
+    const { authenticator, signal } = this.#tools;
     for (let renewed = false; ; renewed = true) {
-      const authorization = await this.#authenticator.authorise(
-        { ...this.#topic, plan },
-        { signal: this.#signal },
-      );
+      const authorization = await authenticator.authorise({ ...this.topic, plan }, { signal });
       if (authorization.kind === "outcome") {
         return { plan, heard: authorization, asked: false };
       }
@@ -121,17 +135,84 @@ export class ManifestConversation {
         this.#renewed = authorization.value;
       }
       this.#hide(authorization);
-      const heard = await this.#request(method, authorization.value);
+      const heard = await this.#request(question, authorization.value);
       if (renewed || fresh || !isRefused(heard)) {
         return { plan, heard, asked: true };
       }
-      this.#authenticator.forget(authorization);
+      authenticator.forget(authorization);
     }
   }
 
-  #request(method: "HEAD" | "GET", authorization: string | undefined): Promise<Heard> {
-    const { repository, version } = this.#topic;
-    return this.#send(method, `/v2/${repository}/manifests/${version}`, authorization, MAX_MANIFEST_BYTES);
+  /** Asks until no other host on the way wants to be asked for leave first. */
+  async #request(question: ManifestQuestion, authorization: string | undefined): Promise<Heard> {
+    for (let challengers = 0; ; challengers += 1) {
+      const heard = await this.#repeat(question, authorization);
+      if (
+        heard.kind === "outcome" ||
+        !heard.answer.elsewhere ||
+        heard.answer.status !== 401 ||
+        challengers >= MAX_CHALLENGERS ||
+        !(await this.#satisfy(heard.answer))
+      ) {
+        return heard;
+      }
+    }
+  }
+
+  /** Earns what another host wants that a redirect led to; false where that is already tried, or cannot be had. */
+  async #satisfy({ answeredBy, headers }: Answer): Promise<boolean> {
+    const { host, repository, credential } = this.topic;
+    const url = new URL(answeredBy.url);
+    const planned = planAuthentication(headers, repository, answeredBy.url);
+    if (this.#elsewhere.has(url.host) || planned?.kind !== "plan") {
+      return false;
+    }
+    const hostname = bareHostname(url);
+    const authorization = await this.#tools.authenticator.authorise(
+      {
+        host: { name: url.host, hostname, settings: answeredBy.settings },
+        plan: planned.plan,
+        repository,
+        credential: isSameOrBelow(hostname, host.hostname) ? credential : undefined,
+      },
+      { signal: this.#tools.signal },
+    );
+    if (authorization.kind === "outcome") {
+      return false;
+    }
+    this.#hide(authorization);
+    this.#elsewhere.set(url.host, authorization.value);
+    return true;
+  }
+
+  /** Asks as often as the runtime would where something has gone wrong, and by GET where it would go on so. */
+  async #repeat(
+    { method: asked, version, lastHost }: ManifestQuestion,
+    authorization: string | undefined,
+  ): Promise<Heard> {
+    const { path, repository, query } = this.topic;
+    const { runtime } = this.#tools;
+    const { attempts, maxBytes } = runtime.manifest;
+    let method = asked;
+    let previousStatus: number | undefined;
+    for (let attempt = 1; ; attempt += 1) {
+      const heard = await this.#send(
+        method,
+        `${path}/${repository}/manifests/${version}${query}`,
+        authorization,
+        maxBytes,
+      );
+      const status = heard.kind === "answer" ? heard.answer.status : undefined;
+      const closed = heard.kind === "outcome" && heard.closed === true;
+      const next = runtime.manifest.next({ method, status, previousStatus, closed, lastHost });
+      if (next === "done" || attempt >= attempts) {
+        return heard;
+      }
+      if (next === "get") {
+        method = "GET";
+      }
+      previousStatus = status;
+    }
   }
 
   async #send(
@@ -140,45 +221,35 @@ export class ManifestConversation {
     authorization: string | undefined,
     maxBytes: number,
   ): Promise<Heard> {
-    const reply: Reply = await this.#requester.ask(
+    const { host, headers, credential } = this.topic;
+    const reply: Reply = await this.#tools.requester.ask(
       {
-        destination: this.#topic.host,
+        destination: host,
         method,
         path,
         accept: MANIFEST_ACCEPT,
         authorization,
-        tlsOnly: this.#topic.credential?.tlsOnly,
+        tlsOnly: credential?.tlsOnly,
+        elsewhere: this.#elsewhere,
+        headers,
         maxBytes,
         gated: true,
       },
-      { signal: this.#signal },
+      { signal: this.#tools.signal },
     );
     return reply.kind === "answered"
-      ? { kind: "answer", answer: reply, authenticated: authorization !== undefined }
-      : { kind: "outcome", outcome: unansweredOutcome(reply) };
+      ? { kind: "answer", answer: reply }
+      : {
+          kind: "outcome",
+          outcome: unansweredOutcome(reply),
+          unanswered: true,
+          ...(reply.kind === "failed" && reply.failure.closed ? { closed: true } : {}),
+        };
   }
 
   /** The plan behind a 401; undefined where the registry does not say what it wants. */
-  async #readPlan(
-    refusal: Answer,
-  ): Promise<{ kind: "plan"; plan: AuthenticationPlan } | (Heard & { kind: "outcome" }) | undefined> {
-    let result = this.#remember(refusal);
-    if (result === undefined) {
-      const root = await this.#send("GET", "/v2/", undefined, MAX_ERROR_BYTES);
-      result =
-        root.kind === "answer" && root.answer.status === 401 && !root.answer.elsewhere
-          ? this.#remember(root.answer)
-          : undefined;
-    }
-    if (result?.kind !== "unusable") {
-      return result;
-    }
-    const message = `${describeAnswer(refusal, this.#secrets)}, and ${result.problem}`;
-    return { kind: "outcome", outcome: { result: "authentication_failure", message } };
-  }
-
-  #remember(refusal: Answer) {
-    const { host, repository } = this.#topic;
+  #remember(refusal: Answer): PlanResult | undefined {
+    const { host, repository } = this.topic;
     const result = planAuthentication(refusal.headers, repository, refusal.origin);
     this.#named = result?.kind === "plan" ? result.plan.key : undefined;
     if (result?.kind === "plan" && (result.plan.kind === "basic" || result.plan.general)) {
@@ -205,13 +276,20 @@ export class ManifestConversation {
     if (heard.answer.status !== 401) {
       return true;
     }
-    const wanted = planAuthentication(heard.answer.headers, this.#topic.repository, heard.answer.origin);
+    const wanted = planAuthentication(heard.answer.headers, this.topic.repository, heard.answer.origin);
     return wanted?.kind === "plan" && wanted.plan.key === plan.key;
   }
 
   #hide({ value }: Authorization & { kind: "header" }): void {
     this.#secrets.push(value.slice(value.indexOf(" ") + 1));
   }
+}
+
+interface ManifestQuestion {
+  readonly method: "HEAD" | "GET";
+  /** Tag or digest. */
+  readonly version: string;
+  readonly lastHost: boolean;
 }
 
 interface Attempt {

@@ -1,21 +1,21 @@
 import type { Credential } from "../credentials/credential.ts";
+import type { Endpoint } from "../image/endpoint.ts";
 import type { Outcome } from "../image/outcome.ts";
 import type { ImageReference } from "../image/reference.ts";
-
-/** One place a node would ask for an image: a mirror, or the registry of the reference itself. */
-export interface Endpoint {
-  /** Host, or host:port, as written in references: `docker.io`, `[::1]:5000`, `registry.example.com`. */
-  readonly registry: string;
-  readonly repository: string;
-  /** In the order to be tried; empty means anonymous. */
-  readonly credentials: readonly Credential[];
-}
 
 /** All that a check needs to know; equal requests get equal answers. */
 export interface CheckRequest {
   readonly reference: ImageReference;
+  /** Those of the image's name, in the order to be tried; empty means anonymous. */
+  readonly credentials: readonly Credential[];
   /** In the order a node would ask them; at least one. */
-  readonly endpoints: readonly Endpoint[];
+  readonly endpoints: readonly CheckEndpoint[];
+}
+
+/** An endpoint, and what applies to it alone. */
+export interface CheckEndpoint extends Endpoint {
+  /** Those of the endpoint's own name, where it gets none of the image's; empty means anonymous. */
+  readonly own?: readonly Credential[];
 }
 
 /** Asks registries whether an image can be pulled. */

@@ -1,29 +1,25 @@
 import { lookup } from "node:dns";
-import type { Credential } from "../credentials/credential.ts";
-import type { Outcome } from "../image/outcome.ts";
-import { REASON_RECORDS } from "../image/reasons.ts";
-import type { ImageReference } from "../image/reference.ts";
 import type { Logger } from "../log/logger.ts";
-import { bareHostname } from "../network/hostname.ts";
 import { readProxyEnvironment } from "../network/proxyEnvironment.ts";
 import type { Clock } from "../time/clock.ts";
 import { createAddressGuard } from "./addressGuard.ts";
 import { createAuthenticator } from "./authenticator.ts";
-import { acrossEndpoints, mostInformative } from "./combineOutcomes.ts";
 import { createConnections } from "./connections.ts";
 import { oneLine } from "./errorBody.ts";
 import type { ResolveAll } from "./guardedLookup.ts";
-import { createHostSettings } from "./hostSettings.ts";
-import { checkManifest } from "./manifestCheck.ts";
-import { ManifestConversation } from "./manifestConversation.ts";
-import type { CheckRequest, Endpoint, RegistryCheck } from "./registryCheck.ts";
+import { createHostSettings, type HostSettings } from "./hostSettings.ts";
+import { checkImage } from "./imageCheck.ts";
+import type { RegistryCheck } from "./registryCheck.ts";
 import { createRegistryHosts, type Destination } from "./registryHost.ts";
 import type { RegistryOptions } from "./registryOptions.ts";
 import { createRequester, type RequestObserver } from "./requester.ts";
 import type { RequestGate } from "./requestGate.ts";
+import { containerd } from "./runtime/containerd.ts";
+import type { Runtime } from "./runtime/runtime.ts";
 import { createTokenService } from "./tokenService.ts";
 import { createTransport } from "./transport.ts";
 import { createTrustStore } from "./trustStore.ts";
+import type { VerifiedContent } from "./verifiedContent.ts";
 
 /** Asks registries; owns connections and tokens. */
 export interface RegistryClient extends RegistryCheck {
@@ -32,6 +28,8 @@ export interface RegistryClient extends RegistryCheck {
 }
 
 /**
+ * @param runtime whose pulls are foretold
+ * @param verify whether the manifest that a tag leads to is asked for, too
  * @param env where `HTTP_PROXY`, `HTTPS_PROXY` and `NO_PROXY` are read from, once
  * @param observer told of every HTTP request
  * @param userAgent value of the header `User-Agent`
@@ -45,6 +43,8 @@ export function createRegistryClient({
   log,
   observer,
   userAgent,
+  runtime = containerd,
+  verify = "manifest",
   env = process.env,
   resolve = lookup,
 }: {
@@ -54,6 +54,8 @@ export function createRegistryClient({
   log: Logger;
   observer: RequestObserver;
   userAgent: string;
+  runtime?: Runtime;
+  verify?: "reference" | "manifest";
   env?: Readonly<Record<string, string | undefined>>;
   resolve?: ResolveAll;
 }): RegistryClient {
@@ -72,45 +74,18 @@ export function createRegistryClient({
   const guard = createAddressGuard(options.allowedNetworks);
   const connections = createConnections({ guard, trust, proxies: readProxyEnvironment(env), resolve });
   const transport = createTransport({ connections, clock });
-  const { settingsOf } = settings;
+  // Runtimes speak to token services, and to hosts that redirects lead to, as they do to the registry.
+  const settingsOf = (host: string, near: HostSettings) =>
+    settings.names(host) ? settings.settingsOf(host) : near;
   const requester = createRequester({ transport, gate, clock, observer, settingsOf, userAgent, log });
   const authenticator = createAuthenticator({
-    tokens: createTokenService(requester),
+    tokens: createTokenService(requester, runtime),
     clock,
     lifetime: lifetime.signal,
-    // A token service on another port of the registry's machine shares its TLS settings unless it has its own.
-    settingsOf: (host, near) =>
-      !settings.names(host) && bareHostname(new URL(`http://${host}`)) === near.hostname
-        ? settingsOf(near.name)
-        : settingsOf(host),
+    settingsOf: (host, near) => settingsOf(host, near.settings),
   });
+  const verified: VerifiedContent | undefined = verify === "manifest" ? new WeakMap() : undefined;
   const hosts = createRegistryHosts({ settings, clock });
-
-  /** Every credential in turn until one opens the door; without any, anonymously. */
-  const checkEndpoint = async (
-    endpoint: Endpoint,
-    reference: ImageReference,
-    signal: AbortSignal,
-  ): Promise<Outcome> => {
-    const host = hosts.find(endpoint.registry);
-    if (host === undefined) {
-      return { result: "bad_image_format", message: `"${endpoint.registry}" is no host that can be asked` };
-    }
-    const version = reference.digest ?? reference.tag ?? "latest";
-    const outcomes: Outcome[] = [];
-    const credentials: readonly (Credential | undefined)[] =
-      endpoint.credentials.length === 0 ? [undefined] : endpoint.credentials;
-    for (const credential of credentials) {
-      const topic = { host, repository: endpoint.repository, version, credential };
-      const conversation = new ManifestConversation(topic, { requester, authenticator, signal });
-      const outcome = await checkManifest(topic, conversation);
-      if (isConclusive(outcome)) {
-        return outcome;
-      }
-      outcomes.push(outcome);
-    }
-    return mostInformative(outcomes);
-  };
 
   const answers = async (destination: Destination, signal: AbortSignal): Promise<boolean> => {
     const reply = await requester.ask(
@@ -123,31 +98,28 @@ export function createRegistryClient({
   };
 
   return {
-    async check({ reference, endpoints }: CheckRequest, { signal }) {
+    async check(request, { signal }) {
       signal.throwIfAborted();
       lifetime.signal.throwIfAborted();
-      const outcomes: Outcome[] = [];
-      for (const endpoint of endpoints) {
-        let outcome: Outcome;
-        try {
-          outcome = await checkEndpoint(endpoint, reference, signal);
-        } catch (error) {
-          signal.throwIfAborted();
-          lifetime.signal.throwIfAborted();
-          outcome = { result: "unknown_error", message: oneLine(String(error)) };
-        }
-        if (outcome.result === "available") {
-          return outcome;
-        }
-        outcomes.push(outcome);
+      try {
+        const outcome = await checkImage(request, {
+          requester,
+          authenticator,
+          runtime,
+          hosts,
+          verified,
+          signal,
+        });
+        lifetime.signal.throwIfAborted();
+        return outcome;
+      } catch (error) {
+        signal.throwIfAborted();
+        lifetime.signal.throwIfAborted();
+        return { result: "unknown_error", message: oneLine(String(error)) };
       }
-      lifetime.signal.throwIfAborted();
-      return outcomes.length === 0
-        ? { result: "bad_image_format", message: "there is no endpoint to ask" }
-        : acrossEndpoints(outcomes);
     },
     async probe(registry, { signal }) {
-      const host = hosts.find(registry);
+      const host = hosts.find({ registry });
       if (host !== undefined && (await answers(host, signal))) {
         return true;
       }
@@ -162,8 +134,3 @@ export function createRegistryClient({
 }
 
 const MAX_PROBE_BYTES = 64 * 1024;
-
-/** Whether no further credential could better it: the image is there, or the registry is not to be asked now. */
-function isConclusive({ result }: Outcome): boolean {
-  return result === "available" || result === "rate_limited" || REASON_RECORDS[result].final;
-}

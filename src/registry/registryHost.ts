@@ -1,9 +1,10 @@
 import { BoundedMap } from "../collections/boundedMap.ts";
+import type { Endpoint, EndpointAccess } from "../image/endpoint.ts";
 import { isLoopbackName } from "../network/hostname.ts";
 import type { Clock } from "../time/clock.ts";
 import type { AuthenticationPlan } from "./authenticationPlan.ts";
 import type { Origin } from "./connections.ts";
-import type { HostSettingsLookup } from "./hostSettings.ts";
+import type { HostSettings, HostSettingsLookup } from "./hostSettings.ts";
 import { readRegistryAddress } from "./registryAddress.ts";
 
 /** Where a request may go, and under which name it is counted. */
@@ -22,8 +23,8 @@ export interface Destination {
 export interface RegistryHost extends Destination {
   /** How the registry last asked to be authenticated. */
   plan: AuthenticationPlan | undefined;
-  /** Whether an answer has shown that it speaks version 2 of the API. */
-  speaksV2: boolean;
+  /** What holds for it. */
+  readonly settings: HostSettings;
 }
 
 /** How long it is remembered that a registry speaks HTTP or HTTPS where both are allowed, in milliseconds. */
@@ -31,16 +32,16 @@ const REMEMBER_SCHEME_MS = 10 * 60_000;
 /** More registries than a cluster uses; past it, what was learnt of the first is learnt anew. */
 const MAX_HOSTS = 1_000;
 
-/** Finds registries by the name that references use. */
+/** Finds registries by where endpoints say they are. */
 export interface RegistryHosts {
   /** Undefined where the name is no host. */
-  find(registry: string): RegistryHost | undefined;
+  find(endpoint: Pick<Endpoint, "registry" | "access">): RegistryHost | undefined;
 }
 
 /**
  * Which schemes are tried: `plainHttp` means HTTP only; `allowPlainHttp` means HTTPS first, then HTTP. The machine itself
- * (`localhost`, `127.0.0.0/8`, `[::1]`) is asked by HTTPS, then HTTP too: containerd and Docker speak HTTP to registries
- * there without being told.
+ * (`localhost`, `127.0.0.0/8`, `[::1]`) is asked by HTTPS, whatever its certificate, then by HTTP: containerd and Docker
+ * speak HTTP to registries there without being told. What an endpoint says of itself comes before all that.
  */
 export function createRegistryHosts({
   settings,
@@ -51,22 +52,24 @@ export function createRegistryHosts({
 }): RegistryHosts {
   const hosts = new BoundedMap<string, RegistryHost>(MAX_HOSTS);
 
-  const create = (registry: string): RegistryHost | undefined => {
+  const create = (registry: string, access: EndpointAccess | undefined): RegistryHost | undefined => {
     const address = readRegistryAddress(registry);
     if (address === undefined) {
       return undefined;
     }
-    const own = settings.settingsOf(registry);
+    const own = settingsFor(settings.settingsOf(registry), access, isLoopbackName(address.hostname));
     const https: Origin = { url: address.https, settings: own, allowLoopback: true };
     const http: Origin = { url: address.http, settings: own, allowLoopback: true };
-    const either = own.allowPlainHttp || isLoopbackName(address.hostname);
-    const all = own.plainHttp ? [http] : either ? [https, http] : [https];
+    const scheme =
+      access?.scheme ??
+      (own.plainHttp ? "http" : own.allowPlainHttp || isLoopbackName(address.hostname) ? "either" : "https");
+    const all = scheme === "http" ? [http] : scheme === "https" ? [https] : [https, http];
     let remembered: { readonly origins: readonly Origin[]; readonly until: number } | undefined;
     return {
       name: registry,
       hostname: address.hostname,
+      settings: own,
       plan: undefined,
-      speaksV2: false,
       origins() {
         return remembered !== undefined && clock.monotonic() < remembered.until ? remembered.origins : all;
       },
@@ -85,16 +88,36 @@ export function createRegistryHosts({
   };
 
   return {
-    find(registry) {
-      const known = hosts.get(registry);
+    find({ registry, access }) {
+      const key = access === undefined ? registry : `${registry} ${access.id}`;
+      const known = hosts.get(key);
       if (known !== undefined) {
         return known;
       }
-      const host = create(registry);
+      const host = create(registry, access);
       if (host !== undefined) {
-        hosts.set(registry, host);
+        hosts.set(key, host);
       }
       return host;
     },
+  };
+}
+
+function settingsFor(
+  settings: HostSettings,
+  access: EndpointAccess | undefined,
+  isLoopback: boolean,
+): HostSettings {
+  if (access === undefined) {
+    // Nodes do not look at certificates of the machine itself.
+    return isLoopback ? { ...settings, insecureSkipVerify: true } : settings;
+  }
+  const { skipVerify = settings.insecureSkipVerify, tls, dialTimeoutMs } = access;
+  return {
+    ...settings,
+    access: access.id,
+    insecureSkipVerify: skipVerify,
+    ...(tls === undefined ? {} : { tls }),
+    ...(dialTimeoutMs === undefined ? {} : { dialTimeoutMs }),
   };
 }

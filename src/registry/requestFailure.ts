@@ -21,6 +21,8 @@ export interface RequestFailure {
   readonly code: string;
   /** One line, fit for logs; does not name the request. */
   readonly message: string;
+  /** Whether the other side has closed the connection in order, without an answer. */
+  readonly closed: boolean;
 }
 
 /**
@@ -34,18 +36,24 @@ export function readFailure(error: unknown): RequestFailure {
   const code = codeOf(cause);
   const text = cause instanceof Error ? oneLine(cause.message) : oneLine(String(cause));
   const failureClass = cause instanceof AddressRefusedError ? "address_refused" : classOf(code, text);
-  return { failureClass, code, message: describe(failureClass, code, text) };
+  const closed = code === "UND_ERR_SOCKET";
+  return { failureClass, code, message: describe(failureClass, code, text), closed };
 }
 
 /** A request that took longer than allowed. */
 export function timeoutFailure(timeoutMs: number, connected: boolean): RequestFailure {
   const what = connected ? "no complete answer" : "no connection";
-  return { failureClass: "timeout", code: "ETIMEDOUT", message: `${what} within ${timeoutMs / 1000} s` };
+  return {
+    failureClass: "timeout",
+    code: "ETIMEDOUT",
+    message: `${what} within ${timeoutMs / 1000} s`,
+    closed: false,
+  };
 }
 
 /** An answer that would lead where we do not go. */
 export function redirectFailure(problem: string): RequestFailure {
-  return { failureClass: "redirect", code: "ERR_REDIRECT_REFUSED", message: problem };
+  return { failureClass: "redirect", code: "ERR_REDIRECT_REFUSED", message: problem, closed: false };
 }
 
 /** With several addresses tried, the first failure speaks for all. */

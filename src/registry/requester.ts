@@ -1,5 +1,5 @@
 import type { Logger } from "../log/logger.ts";
-import { bareHostname, isLoopbackName } from "../network/hostname.ts";
+import { bareHostname, isLoopbackName, isSameOrBelow } from "../network/hostname.ts";
 import type { Clock } from "../time/clock.ts";
 import type { Origin } from "./connections.ts";
 import type { HostSettings } from "./hostSettings.ts";
@@ -31,10 +31,14 @@ export interface Question {
   /** Path and query. */
   readonly path: string;
   readonly accept: string;
-  /** Value of `Authorization`; never leaves the origin that the question goes to first. */
+  /** Value of `Authorization`; never leaves the host that the question goes to first, and what lies below it. */
   readonly authorization?: string | undefined;
   /** Whether that is left out where there is no TLS. */
   readonly tlsOnly?: boolean | undefined;
+  /** What other hosts get that redirects lead to, by host[:port]. */
+  readonly elsewhere?: ReadonlyMap<string, string>;
+  /** Further headers, names and values in turn; they go wherever redirects lead. */
+  readonly headers?: readonly string[];
   /** A form. */
   readonly form?: string;
   readonly maxBytes: number;
@@ -59,6 +63,8 @@ export interface Answer {
   readonly truncated: boolean;
   /** Which origin of the destination was asked. */
   readonly origin: string;
+  /** Who answered in the end. */
+  readonly answeredBy: Origin;
   /** Whether a redirect led to another origin: what it says about authentication is not the destination's word. */
   readonly elsewhere: boolean;
 }
@@ -69,8 +75,8 @@ export interface Requester {
   ask(question: Question, options: { signal: AbortSignal }): Promise<Reply>;
 }
 
-/** Registries redirect once, to their storage; some put a gateway in front. */
-const MAX_REDIRECTS = 5;
+/** As many as Go follows, which container runtimes are written in. */
+const MAX_REDIRECTS = 9;
 const REDIRECTS = new Set([301, 302, 303, 307, 308]);
 
 /**
@@ -93,19 +99,19 @@ export function createRequester({
   gate: RequestGate;
   clock: Clock;
   observer: RequestObserver;
-  settingsOf: (host: string) => HostSettings;
+  settingsOf: (host: string, near: HostSettings) => HostSettings;
   userAgent: string;
   log: Logger;
 }): Requester {
   /** Sends one request to the first origin that can be connected to. */
   const send = async (
-    { method, form, maxBytes, accept, destination, tlsOnly }: Question,
+    { method, form, maxBytes, accept, destination, tlsOnly, headers: further = [] }: Question,
     origins: readonly Origin[],
     path: string,
     authorization: string | undefined,
     signal: AbortSignal,
   ): Promise<{ origin: Origin; result: ExchangeResult }> => {
-    const common = ["accept", accept, "user-agent", userAgent];
+    const common = ["accept", accept, "user-agent", userAgent, ...further];
     if (form !== undefined) {
       common.push("content-type", "application/x-www-form-urlencoded");
     }
@@ -130,9 +136,11 @@ export function createRequester({
   };
 
   return {
-    async ask(question, { signal }) {
-      const { destination, method } = question;
-      let { authorization, path } = question;
+    async ask(asked, { signal }) {
+      const { destination } = asked;
+      let question = asked;
+      let { authorization: carried, path } = asked;
+      let authorization = carried;
       let origins = destination.origins();
       let first: Origin | undefined;
       let redirectStatus = 0;
@@ -142,6 +150,7 @@ export function createRequester({
           return { kind: "refused", refusal };
         }
         const { origin, result } = await send(question, origins, path, authorization, signal);
+        const { method } = question;
         const url = origin.url + path.split("?", 1)[0]!;
         if (first === undefined) {
           first = origin;
@@ -166,7 +175,7 @@ export function createRequester({
           gate.settle(destination.name, { kind: "answered", method, status, quota });
         }
         const location = REDIRECTS.has(status) ? headerOf(headers, "location") : undefined;
-        if (location === undefined || method === "POST" || !question.gated) {
+        if (location === undefined || location === "" || !question.gated) {
           return {
             kind: "answered",
             method,
@@ -176,29 +185,45 @@ export function createRequester({
             body,
             truncated,
             origin: first.url,
+            answeredBy: origin,
             elsewhere,
           };
         }
         const next = hops < MAX_REDIRECTS ? URL.parse(location, origin.url + path) : undefined;
-        const problem = redirectProblem(next, origin, authorization);
-        if (problem !== undefined || next === null || next === undefined) {
-          return { kind: "failed", url, failure: redirectFailure(problem ?? "redirected without end") };
+        if (next === undefined || next === null || !/^https?:$/.test(next.protocol)) {
+          const problem =
+            next === undefined
+              ? `redirected more than ${MAX_REDIRECTS} times`
+              : "redirected to what is no http or https URL";
+          return { kind: "failed", url, failure: redirectFailure(problem) };
+        }
+        const hostname = bareHostname(next);
+        const isOwn = isSameOrBelow(hostname, destination.hostname);
+        const isInTheClear = origin.url.startsWith("https:") && next.protocol === "http:";
+        if (method === "POST" && (status < 307 || !isOwn || isInTheClear)) {
+          // As browsers and Go do with these; a form holds a credential, which is for nobody else.
+          question = { ...withoutForm(question), method: "GET" };
         }
         redirectStatus = status;
         path = next.pathname + next.search;
         if (next.origin !== origin.url) {
-          // Dropped for good: a way back would let the other origin choose what the credential is used for.
-          authorization = undefined;
-          const hostname = bareHostname(next);
+          if (!isOwn || isInTheClear) {
+            // Dropped for good: a way back would let the other origin choose what the credential is used for.
+            carried = undefined;
+          }
           const allowLoopback = isLoopbackName(destination.hostname) || hostname === destination.hostname;
-          const settings = hostname === destination.hostname ? origin.settings : settingsOf(next.host);
-          origins = [{ url: next.origin, settings, allowLoopback }];
+          origins = [{ url: next.origin, settings: settingsOf(next.host, origin.settings), allowLoopback }];
         } else {
           origins = [origin];
         }
+        authorization = question.elsewhere?.get(next.host) ?? carried;
       }
     },
   };
+}
+
+function withoutForm({ form: _, ...question }: Question): Question {
+  return question;
 }
 
 const OWN_DECISIONS = new Set<FailureClass>(["address_refused", "invalid"]);
@@ -212,20 +237,3 @@ function speaksOtherwise(result: ExchangeResult & { kind: "failed" }): boolean {
 }
 
 const OTHERWISE = new Set<FailureClass>(["connect", "protocol", "timeout", "tls"]);
-
-function redirectProblem(
-  next: URL | null | undefined,
-  from: Origin,
-  authorization: string | undefined,
-): string | undefined {
-  if (next === undefined) {
-    return `redirected more than ${MAX_REDIRECTS} times`;
-  }
-  if (next === null || (next.protocol !== "https:" && next.protocol !== "http:")) {
-    return "redirected to what is no http or https URL";
-  }
-  if (authorization !== undefined && from.url.startsWith("https:") && next.protocol === "http:") {
-    return `redirected from HTTPS to HTTP at ${next.host}, which is not followed with a credential`;
-  }
-  return undefined;
-}

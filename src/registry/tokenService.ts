@@ -1,16 +1,17 @@
-import type { Credential } from "../credentials/credential.ts";
-import type { Outcome } from "../image/outcome.ts";
+import type { Failure } from "../image/outcome.ts";
 import type { BearerPlan } from "./authenticationPlan.ts";
-import { basicAuthorization } from "./basicAuthorization.ts";
 import { answerOutcome, tokenOutcome, unansweredOutcome } from "./errorOutcome.ts";
+import { basicAuthorization, type Login } from "./login.ts";
 import type { Destination } from "./registryHost.ts";
 import type { Answer, Reply, Requester } from "./requester.ts";
+import type { Runtime, TokenMethod } from "./runtime/runtime.ts";
+import { readTokenAnswer, type TokenMember } from "./tokenAnswer.ts";
 import type { Token } from "./tokenCache.ts";
 
 /** A token, or what it says about the image that there is none. */
 export type TokenResult =
   | { readonly kind: "token"; readonly token: Token }
-  | { readonly kind: "outcome"; readonly outcome: Outcome };
+  | { readonly kind: "outcome"; readonly outcome: Failure };
 
 /** Asks a registry's token service for a token. */
 export interface TokenService {
@@ -22,40 +23,41 @@ export interface TokenRequest {
   /** The token service. */
   readonly destination: Destination;
   readonly plan: BearerPlan;
-  /** Scopes, separated by spaces. */
-  readonly scope: string;
-  /** Undefined means anonymous. */
-  readonly credential: Credential | undefined;
+  readonly scopes: readonly string[];
+  /** Without a secret it is asked for anonymously. */
+  readonly login: Login;
 }
 
 /** What a token service that names no `expires_in` means (distribution specification, "Token Authentication"). */
 const DEFAULT_LIFETIME_MS = 60_000;
 const MAX_BODY_BYTES = 64 * 1024;
 const CLIENT_ID = "k8s-image-availability-exporter";
-const FORBIDDEN_IN_HEADERS = /[^\x21-\x7e]/;
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what a header must not hold
+const FORBIDDEN_IN_HEADERS = /[\x00-\x08\x0a-\x1f\x7f]/;
 
 /**
- * By GET with Basic authentication, or anonymously; with an identity token by POST as an OAuth2 refresh token. Where the
- * service knows no POST (404, 405) or no such grant (400, 401), the credential's password is tried by GET, if it has one,
- * as the container runtimes do.
+ * By POST as OAuth2 has it, and by GET with Basic authentication: which of them, and when the other, is the runtime's
+ * business. Without a secret always anonymously.
  */
-export function createTokenService(requester: Requester): TokenService {
-  const byGet = (request: TokenRequest, signal: AbortSignal): Promise<Reply> => {
-    const { plan, credential } = request;
+export function createTokenService(
+  requester: Requester,
+  { token: rules }: Pick<Runtime, "token">,
+): TokenService {
+  const byGet = ({ plan, login, scopes, destination }: TokenRequest, signal: AbortSignal): Promise<Reply> => {
     const url = new URL(plan.realm);
-    if (plan.service !== undefined) {
+    if (plan.service !== undefined && plan.service !== "") {
       url.searchParams.append("service", plan.service);
     }
-    for (const scope of request.scope.split(" ")) {
+    for (const scope of scopes) {
       url.searchParams.append("scope", scope);
     }
     return requester.ask(
       {
-        destination: request.destination,
+        destination,
         method: "GET",
         path: url.pathname + url.search,
         accept: "application/json",
-        authorization: credential === undefined ? undefined : basicAuthorization(credential),
+        authorization: login.secret === "" ? undefined : basicAuthorization(login.instead ?? login),
         maxBytes: MAX_BODY_BYTES,
         gated: true,
       },
@@ -63,14 +65,17 @@ export function createTokenService(requester: Requester): TokenService {
     );
   };
 
-  const byPost = (request: TokenRequest, refreshToken: string, signal: AbortSignal): Promise<Reply> => {
-    const { plan, destination } = request;
+  const byPost = (
+    { plan, login, scopes, destination }: TokenRequest,
+    signal: AbortSignal,
+  ): Promise<Reply> => {
     const form = new URLSearchParams({
-      grant_type: "refresh_token",
       client_id: CLIENT_ID,
-      scope: request.scope,
-      refresh_token: refreshToken,
-      ...(plan.service === undefined ? {} : { service: plan.service }),
+      scope: scopes.join(" "),
+      service: plan.service ?? "",
+      ...(login.username === ""
+        ? { grant_type: "refresh_token", refresh_token: login.secret }
+        : { grant_type: "password", username: login.username, password: login.secret }),
     });
     return requester.ask(
       {
@@ -88,49 +93,45 @@ export function createTokenService(requester: Requester): TokenService {
 
   return {
     async fetch(request, { signal }) {
-      const { credential } = request;
-      const identityToken = credential?.identityToken ?? "";
-      if (identityToken === "") {
-        return read(await byGet(request, signal), credential);
+      const { login } = request;
+      const [first, ...others] = rules.methods(login);
+      const ask = (method: TokenMethod) =>
+        method === "POST" ? byPost(request, signal) : byGet(request, signal);
+      let method = first!;
+      let reply = await ask(method);
+      for (const other of others) {
+        if (reply.kind !== "answered" || !rules.goesOn(reply.status, login) || login.instead?.secret === "") {
+          break;
+        }
+        method = other;
+        reply = await ask(method);
       }
-      const reply = await byPost(request, identityToken, signal);
-      const unknownGrant = reply.kind === "answered" && [400, 401, 404, 405].includes(reply.status);
-      return unknownGrant && credential?.password
-        ? read(await byGet(request, signal), credential)
-        : read(reply, credential);
+      return read(reply, login, rules.members(method));
     },
   };
 }
 
-function read(reply: Reply, credential: Credential | undefined): TokenResult {
+function read(reply: Reply, login: Login, members: readonly TokenMember[]): TokenResult {
   if (reply.kind !== "answered") {
     return { kind: "outcome", outcome: unansweredOutcome(reply) };
   }
-  if (reply.status !== 200) {
-    const secrets = credential === undefined ? [] : [credential.password, credential.identityToken ?? ""];
-    return { kind: "outcome", outcome: tokenOutcome(reply, secrets) };
-  }
-  return readToken(reply);
+  return reply.status >= 400
+    ? { kind: "outcome", outcome: tokenOutcome(reply, [login.secret, login.instead?.secret ?? ""]) }
+    : readToken(reply, members);
 }
 
-function readToken(answer: Answer): TokenResult {
-  let value: unknown;
-  try {
-    value = answer.truncated ? undefined : JSON.parse(answer.body.toString("utf8"));
-  } catch {
-    value = undefined;
-  }
-  const fields = typeof value === "object" && value !== null ? (value as Record<string, unknown>) : {};
-  const token = [fields.token, fields.access_token].find(
-    (text): text is string => typeof text === "string" && text !== "",
-  );
-  if (token === undefined || FORBIDDEN_IN_HEADERS.test(token)) {
+function readToken(answer: Answer, members: readonly TokenMember[]): TokenResult {
+  const fields = answer.truncated ? undefined : readTokenAnswer(answer.body.toString("utf8"));
+  const token = members.map((name) => fields?.[name]).find((text) => typeof text === "string" && text !== "");
+  if (fields === undefined || typeof token !== "string" || FORBIDDEN_IN_HEADERS.test(token)) {
     return {
       kind: "outcome",
       outcome: answerOutcome("registry_unavailable", answer, "but the answer holds no token"),
     };
   }
-  const seconds = Number(fields.expires_in ?? Number.NaN);
+  const seconds = Number(fields.expires_in ?? 0);
   const lifetimeMs = seconds > 0 ? seconds * 1000 : DEFAULT_LIFETIME_MS;
-  return { kind: "token", token: { header: `Bearer ${token}`, lifetimeMs } };
+  // As bytes: a header's text is latin1 to the client.
+  const text = Buffer.from(token, "utf8").toString("latin1");
+  return { kind: "token", token: { header: `Bearer ${text}`, lifetimeMs } };
 }

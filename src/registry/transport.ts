@@ -77,13 +77,15 @@ export function createTransport({
           return { kind: "failed", failure: readFailure(connection), started: false, answering: false };
         }
         const result = await attempt(request, connection, signal).result;
+        const { used } = connection;
         if (result.kind === "answered") {
+          connection.used = true;
           return result;
         }
         if (!result.started && result.failure.failureClass === "timeout") {
           connections.retire(request.origin, connection);
         }
-        if (retried || request.method === "POST" || !isStale(result)) {
+        if (retried || !used || request.method === "POST" || !isStale(result)) {
           return result;
         }
       }

@@ -3,8 +3,10 @@ import { readFileSync, statSync } from "node:fs";
 import { createSecureContext, getCACertificates, type SecureContext } from "node:tls";
 import { fileProblem } from "../files/fileProblem.ts";
 import { type FileContent, followChanges } from "../files/keepCurrent.ts";
+import type { EndpointTls } from "../image/endpoint.ts";
 import type { Logger } from "../log/logger.ts";
 import type { Clock } from "../time/clock.ts";
+import type { HostSettings } from "./hostSettings.ts";
 
 /** A CA file that cannot be used; the message is one line. */
 export class CaFileError extends Error {
@@ -22,11 +24,11 @@ export interface TrustStore {
   /** Grows whenever a file has changed: connections made under an older one should not be used any more. */
   revision(): number;
   /**
-   * What to verify servers with; undefined stands for the runtime's own default.
+   * What to verify servers with, and what to show them.
    *
-   * @param caFile an additional file for one registry, one of those the store was created with
+   * @param settings its `caFile` is one of those the store was created with
    */
-  secureContext(caFile: string | undefined): SecureContext | undefined;
+  secureContext(settings: Pick<HostSettings, "caFile" | "tls">): SecureContext;
 }
 
 /** The bundle of a whole operating system has 0.3 MB. */
@@ -58,7 +60,7 @@ export function createTrustStore({
   signal: AbortSignal;
 }): TrustStore {
   const files = new Map<string, CaFile>();
-  const contexts = new Map<string | undefined, SecureContext | undefined>();
+  let contexts = new WeakMap<object, Map<string | undefined, SecureContext>>();
   let system: readonly string[] | undefined;
   let revision = 0;
   for (const path of new Set([...caFiles, ...hostCaFiles])) {
@@ -76,28 +78,63 @@ export function createTrustStore({
       onChange(file) {
         files.set(path, file);
         revision += 1;
-        contexts.clear();
+        contexts = new WeakMap();
       },
     });
   }
 
   return {
     revision: () => revision,
-    secureContext(caFile) {
-      if (contexts.has(caFile)) {
-        return contexts.get(caFile);
+    secureContext({ caFile, tls = NO_TLS }) {
+      let known = contexts.get(tls);
+      if (known === undefined) {
+        known = new Map();
+        contexts.set(tls, known);
+      }
+      const made = known.get(caFile);
+      if (made !== undefined) {
+        return made;
       }
       const paths = caFile === undefined ? caFiles : [...caFiles, caFile];
       const added = paths.flatMap((path) => files.get(path)?.certificates ?? []);
       system ??= getCACertificates("system");
-      const byDefault = distinct(getCACertificates("default"));
-      const all = distinct([...byDefault, ...system, ...added]);
-      const context = all.length === byDefault.length ? undefined : createSecureContext({ ca: all });
-      contexts.set(caFile, context);
+      const ca = distinct([...getCACertificates("default"), ...system, ...added, ...tls.authorities]);
+      const context = createSecureContext({
+        ca,
+        ...GO,
+        ...(tls.identities.length === 0
+          ? {}
+          : { cert: tls.identities.map(({ cert }) => cert), key: tls.identities.map(({ key }) => key) }),
+      });
+      known.set(caFile, context);
       return context;
     },
   };
 }
+
+const NO_TLS: EndpointTls = { authorities: [], identities: [] };
+
+/**
+ * What Go's TLS does differently from OpenSSL, as it decides whether a node can pull: trust may end at any certificate of
+ * a CA file, keys are exchanged with forward secrecy only, RSA keys of 1024 bits will do.
+ */
+const GO = {
+  allowPartialTrustChain: true,
+  minVersion: "TLSv1.2",
+  ciphers: [
+    "TLS_AES_128_GCM_SHA256",
+    "TLS_AES_256_GCM_SHA384",
+    "TLS_CHACHA20_POLY1305_SHA256",
+    ...["ECDSA", "RSA"].flatMap((kind) => [
+      `ECDHE-${kind}-AES128-GCM-SHA256`,
+      `ECDHE-${kind}-AES256-GCM-SHA384`,
+      `ECDHE-${kind}-CHACHA20-POLY1305`,
+      `ECDHE-${kind}-AES128-SHA`,
+      `ECDHE-${kind}-AES256-SHA`,
+    ]),
+    "@SECLEVEL=1",
+  ].join(":"),
+} as const;
 
 /** The system's list repeats authorities, its own and the runtime's, with other line breaks. */
 function distinct(certificates: readonly string[]): string[] {

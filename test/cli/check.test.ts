@@ -80,7 +80,14 @@ describe("check", () => {
     const { code } = await checked(["gone.example.com/team/app:1"], {
       images: {
         ignored: ["app"],
-        mirrors: [{ prefix: "gone.example.com", mirrors: [`${mirror.host}/hub`], fallback: false }],
+        mirrors: [
+          {
+            prefix: "gone.example.com",
+            mirrors: [`${mirror.host}/hub`],
+            fallback: false,
+            credentials: "reference",
+          },
+        ],
       },
     });
     expect(code).to.equal(0);

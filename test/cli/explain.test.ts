@@ -106,11 +106,18 @@ describe("explain", () => {
     expect(output[0]).to.have.nested.property("credentials[1].username", "node");
   });
 
-  it("explain() lists mirrors first, each with the credentials of its own host", async () => {
+  it("explain() lists mirrors first, with the credentials of their own hosts where that is said", async () => {
     const dockerConfig = await write({
       auths: { "mirror.example.com": entry("m"), "docker.io": entry("d") },
     });
-    const mirrors = [{ prefix: "docker.io", mirrors: ["mirror.example.com/hub"], fallback: true }];
+    const mirrors = [
+      {
+        prefix: "docker.io",
+        mirrors: ["mirror.example.com/hub"],
+        fallback: true,
+        credentials: "own" as const,
+      },
+    ];
     const { output } = await explained(["nginx"], { dockerConfig, images: { mirrors } });
     const [explanation] = output;
     if (explanation === undefined || "error" in explanation) {
@@ -171,7 +178,9 @@ describe("explain", () => {
       output: "table",
       images: {
         ignored: ["nginx"],
-        mirrors: [{ prefix: "docker.io", mirrors: ["mirror.example.com"], fallback: true }],
+        mirrors: [
+          { prefix: "docker.io", mirrors: ["mirror.example.com"], fallback: true, credentials: "reference" },
+        ],
       },
     });
     await explain(options);
@@ -180,7 +189,7 @@ describe("explain", () => {
         "nginx",
         "  reference     docker.io/library/nginx:latest",
         "  endpoint      mirror.example.com/library/nginx at https://mirror.example.com",
-        "    credential  none: anonymous",
+        `    credential  me of docker.io in ${dockerConfig}`,
         "  endpoint      docker.io/library/nginx at https://registry-1.docker.io",
         `    credential  me of docker.io in ${dockerConfig}`,
         "  checked       no: an expression of images.ignored matches it",

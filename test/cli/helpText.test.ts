@@ -39,7 +39,14 @@ describe("helpText", () => {
       Server: ["bind-address", "web.config.file", "server-shutdown-delay", "server-shutdown-timeout"],
       "Kubernetes API": ["kubeconfig", "context"],
       Logging: ["log-level", "log-format"],
-      Images: ["ignored-images", "allowed-images", "default-registry", "image-mirror", "images-mirrors"],
+      Images: [
+        "ignored-images",
+        "allowed-images",
+        "default-registry",
+        "image-mirror",
+        "images-mirrors",
+        "verify",
+      ],
       Schedule: [
         "check-interval",
         "check-period",
@@ -63,7 +70,14 @@ describe("helpText", () => {
     expect(help).to.match(/^k8s-image-availability-exporter look IMAGE\.\.\. \[flags\]\n\nDoes look\n/);
     expect(groupsOf(help)).to.deep.equal({
       Command: ["from", "as", "once"],
-      Images: ["ignored-images", "allowed-images", "default-registry", "image-mirror", "images-mirrors"],
+      Images: [
+        "ignored-images",
+        "allowed-images",
+        "default-registry",
+        "image-mirror",
+        "images-mirrors",
+        "verify",
+      ],
       General: ["config", "help", "version"],
     });
     expect(help).to.match(/--as +A form\. Choose from table, json\. +\[string\] \[default: table\]/);

@@ -31,7 +31,14 @@ export function imageCommandOptions(
   return {
     images,
     config: {
-      images: { ignored: [], allowed: [], defaultRegistry: "docker.io", mirrors: [], ...imagesConfig },
+      images: {
+        ignored: [],
+        allowed: [],
+        defaultRegistry: "docker.io",
+        mirrors: [],
+        verify: "manifest",
+        ...imagesConfig,
+      },
       registries: {
         dockerConfigFile: "",
         plainHttp: false,

@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import { ownName } from "../../src/image/endpoint.ts";
 import { type MirrorRule, mirrorLocator } from "../../src/image/mirrors.ts";
 import { parseReference, repositoryName } from "../../src/image/reference.ts";
 
@@ -7,11 +8,16 @@ function locations(text: string, rules: readonly MirrorRule[]): string[] {
   if (!parsed.ok) {
     throw new Error(parsed.error);
   }
-  return mirrorLocator(rules)(parsed.reference).map(repositoryName);
+  return mirrorLocator(rules)(parsed.reference).map((endpoint) => repositoryName(ownName(endpoint)));
 }
 
 describe("mirrorLocator()", () => {
-  const rule = (prefix: string, ...mirrors: string[]): MirrorRule => ({ prefix, mirrors, fallback: true });
+  const rule = (prefix: string, ...mirrors: string[]): MirrorRule => ({
+    prefix,
+    mirrors,
+    fallback: true,
+    credentials: "reference",
+  });
 
   it("is the origin alone when no rule matches", () => {
     expect(locations("quay.io/a/b", [rule("docker.io", "m.corp")])).to.deep.equal(["quay.io/a/b"]);
@@ -26,7 +32,12 @@ describe("mirrorLocator()", () => {
   });
 
   it("leaves the origin out when told so", () => {
-    const only: MirrorRule = { prefix: "docker.io", mirrors: ["m.corp"], fallback: false };
+    const only: MirrorRule = {
+      prefix: "docker.io",
+      mirrors: ["m.corp"],
+      fallback: false,
+      credentials: "reference",
+    };
     expect(locations("nginx", [only])).to.deep.equal(["m.corp/library/nginx"]);
   });
 

@@ -181,19 +181,30 @@ describe("Inventory: credentials", () => {
     expect(logins()[0]?.users).to.deep.equal([[]]);
   });
 
-  it("puts the node's credentials behind those of secrets, each once, for each mirror its own", () => {
-    const { inventory, logins } = makeInventory({
-      mirrors: [{ prefix: "reg.io", mirrors: ["mirror.corp/r"], fallback: true }],
+  for (const [credentials, users] of [
+    [
+      "reference",
+      [
+        ["secret", "node"],
+        ["secret", "node"],
+      ],
+    ],
+    ["own", [["m"], ["secret", "node"]]],
+  ] as const) {
+    it(`puts the node's credentials behind those of secrets, each once; mirrors get ${credentials}`, () => {
+      const { inventory, logins } = makeInventory({
+        mirrors: [{ prefix: "reg.io", mirrors: ["mirror.corp/r"], fallback: true, credentials }],
+      });
+      const secret = { "reg.io": "secret", "mirror.corp": "m" };
+      inventory.upsertSecret(pullSecret("shop", "regcred", secret));
+      inventory.upsertWorkload(
+        workload("a", { templates: [template({ x: "reg.io/a:1" }, { pullSecrets: ["regcred"] })] }),
+      );
+      const node = parsePullSecret(pullSecret("", "", { "reg.io": "secret", "reg.io/a": "node" }));
+      inventory.setNodeCredentials(new Keyring(node.ok ? [{ source: "file", entries: node.entries }] : []));
+      expect(logins()).to.deep.equal([{ image: "reg.io/a:1", users }]);
     });
-    const secret = { "reg.io": "secret", "mirror.corp": "m" };
-    inventory.upsertSecret(pullSecret("shop", "regcred", secret));
-    inventory.upsertWorkload(
-      workload("a", { templates: [template({ x: "reg.io/a:1" }, { pullSecrets: ["regcred"] })] }),
-    );
-    const node = parsePullSecret(pullSecret("", "", { "reg.io": "secret", "reg.io/a": "node" }));
-    inventory.setNodeCredentials(new Keyring(node.ok ? [{ source: "file", entries: node.entries }] : []));
-    expect(logins()).to.deep.equal([{ image: "reg.io/a:1", users: [["m"], ["secret", "node"]] }]);
-  });
+  }
 
   it("stops workloads with a secret that does not parse, as the kubelet does, and says which", () => {
     const { inventory, targets, changes, series } = makeInventory();

@@ -131,7 +131,7 @@ export function makeInventory(options: FixtureOptions = {}) {
     logins: () =>
       [...targets].map(({ image, request }) => ({
         image,
-        users: request.endpoints.map(({ credentials }) => credentials.map(({ username }) => username)),
+        users: request.endpoints.map(({ own = request.credentials }) => own.map(({ username }) => username)),
       })),
     skipped: () => Object.fromEntries([...inventory.skipped].filter(([, count]) => count > 0)),
   };

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import type { ScriptedAnswer } from "../support/scriptedServer.ts";
-import { createHarness, FOUND, registryError } from "./harness.ts";
+import { createHarness, FOUND, OCI_MANIFEST, registryError } from "./harness.ts";
 
 /** What must hold whatever a registry, or whoever names one in a workload, does. */
 describe("RegistryClient", () => {
@@ -12,8 +12,8 @@ describe("RegistryClient", () => {
 
   describe("bounds", () => {
     it("manifests at 4 MiB", async () => {
-      const body = JSON.stringify({ schemaVersion: 2, manifests: [], padding: "x".repeat(4 * 1024 * 1024) });
-      const registry = await server(() => ({ headers: { "content-type": "application/json" }, body }));
+      const body = JSON.stringify({ schemaVersion: 2, manifests: [], padding: "x".repeat(5 * 1024 * 1024) });
+      const registry = await server(() => ({ headers: { "content-type": OCI_MANIFEST }, body }));
       expect(await client().image(registry.host)).to.deep.equal({
         result: "registry_unavailable",
         message: `GET ${registry.url}/v2/shop/web/manifests/1.2: 200, but the manifest is longer than 4 MiB`,
@@ -26,7 +26,7 @@ describe("RegistryClient", () => {
         manifests: [],
         padding: "x".repeat(4 * 1024 * 1024 - 100),
       });
-      const registry = await server(() => ({ headers: { "content-type": "application/json" }, body }));
+      const registry = await server(() => ({ headers: { "content-type": OCI_MANIFEST }, body }));
       expect((await client().image(registry.host)).result).to.equal("available");
     });
 
@@ -74,9 +74,9 @@ describe("RegistryClient", () => {
       });
       expect(await client().image(registry.host)).to.deep.equal({
         result: "registry_unavailable",
-        message: `${registry.url}/hop/5: redirected more than 5 times`,
+        message: `${registry.url}/hop/9: redirected more than 9 times`,
       });
-      expect(registry.requests).to.have.length(6);
+      expect(registry.requests).to.have.length(10);
     });
 
     it("redirects to http and https", async () => {

@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import { type Credential, makeCredential } from "../../src/credentials/credential.ts";
 import type { NodeCredentials } from "../../src/credentials/nodeCredentials.ts";
+import { originEndpoint } from "../../src/image/endpoint.ts";
 import type { Outcome } from "../../src/image/outcome.ts";
 import { checkAsNodes } from "../../src/registry/checkAsNodes.ts";
 import type { CheckRequest } from "../../src/registry/registryCheck.ts";
@@ -17,7 +18,11 @@ describe("checkAsNodes", () => {
   function request(credentials: readonly Credential[] = [], registries = ["reg.example.com"]): CheckRequest {
     return {
       reference: { registry: "reg.example.com", repository: "app", tag: "1" },
-      endpoints: registries.map((registry) => ({ registry, repository: "app", credentials })),
+      credentials,
+      endpoints: registries.map((registry) => ({
+        ...originEndpoint({ registry, repository: "app" }),
+        ...(registry === "reg.example.com" ? {} : { credentials: "own", own: [] }),
+      })),
     };
   }
 
@@ -28,8 +33,9 @@ describe("checkAsNodes", () => {
     const left = [...outcomes];
     const checker = checkAsNodes({
       check: {
-        async check({ endpoints }) {
-          seen.push(endpoints.flatMap(({ credentials }) => credentials.map(({ username }) => username)));
+        async check({ credentials, endpoints }) {
+          const all = [...endpoints.flatMap(({ own = [] }) => own), ...credentials];
+          seen.push(all.map(({ username }) => username));
           return left.shift() ?? refused;
         },
       },

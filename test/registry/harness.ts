@@ -1,4 +1,5 @@
 import { type Credential, makeCredential } from "../../src/credentials/credential.ts";
+import { originEndpoint } from "../../src/image/endpoint.ts";
 import type { Outcome } from "../../src/image/outcome.ts";
 import type { ResolveAll } from "../../src/registry/guardedLookup.ts";
 import { createRegistryClient, type RegistryClient } from "../../src/registry/registryClient.ts";
@@ -73,7 +74,7 @@ export function challenged(realm: string): ScriptedAnswer {
 /** A registry whose manifests want a token, which its `/token` gives out. */
 export function withTokens(
   manifest: (request: ReceivedRequest) => ScriptedAnswer,
-  token: ScriptedAnswer = { body: { token: "t0" } },
+  token: ScriptedAnswer = { body: { token: "t0", access_token: "t0" } },
 ): Script {
   return (request) => {
     if (request.url.startsWith("/token")) {
@@ -163,7 +164,13 @@ export function createHarness() {
         env = {},
         resolve,
         clock = fakeClock(),
-      }: { env?: Record<string, string>; resolve?: ResolveAll; clock?: FakeClock } = {},
+        verify = "reference",
+      }: {
+        verify?: "reference" | "manifest";
+        env?: Record<string, string>;
+        resolve?: ResolveAll;
+        clock?: FakeClock;
+      } = {},
     ): TestClient {
       const gate = recordingGate();
       const log = recordingLogger();
@@ -173,6 +180,7 @@ export function createHarness() {
         gate,
         clock: clock satisfies Clock,
         log,
+        verify,
         observer: {
           requestFinished: ({ registry, method, code }) => observed.push(`${registry} ${method} ${code}`),
         },
@@ -190,7 +198,7 @@ export function createHarness() {
         image(registry, { repository = "shop/web", credentials = [], signal, ...version } = {}) {
           const reference = { registry, repository, ...(version.digest ? {} : { tag: "1.2" }), ...version };
           return client.check(
-            { reference, endpoints: [{ registry, repository, credentials }] },
+            { reference, credentials, endpoints: [originEndpoint(reference)] },
             { signal: signal ?? new AbortController().signal },
           );
         },

@@ -1,5 +1,6 @@
 import { expect } from "chai";
 import type { Credential } from "../../src/credentials/credential.ts";
+import { originEndpoint } from "../../src/image/endpoint.ts";
 import type { Outcome } from "../../src/image/outcome.ts";
 import type { Script, ScriptedAnswer } from "../support/scriptedServer.ts";
 import {
@@ -70,8 +71,8 @@ describe("RegistryClient", () => {
     it("and is not anonymous where one is given, though the image is public", async () => {
       const registry = await server((request) =>
         request.url.startsWith("/token")
-          ? request.headers.authorization === undefined
-            ? { body: { token: "anonymous" } }
+          ? request.headers.authorization === undefined && request.method === "GET"
+            ? { body: { token: "anonymous", access_token: "anonymous" } }
             : registryError(401, "UNAUTHORIZED", "wrong password")
           : request.headers.authorization === "Bearer anonymous"
             ? FOUND
@@ -132,11 +133,8 @@ describe("RegistryClient", () => {
         const outcome = await client().check(
           {
             reference: { registry: servers[1]!.host, repository: "shop/web", tag: "1.2" },
-            endpoints: servers.map(({ host }) => ({
-              registry: host,
-              repository: "shop/web",
-              credentials: [],
-            })),
+            credentials: [],
+            endpoints: servers.map(({ host }) => originEndpoint({ registry: host, repository: "shop/web" })),
           },
           { signal },
         );
@@ -149,29 +147,31 @@ describe("RegistryClient", () => {
       const mirror = await server(basic);
       const origin = await server(() => FOUND);
       const spare = await server(() => FOUND);
+      const endpoint = (registry: string) => originEndpoint({ registry, repository: "library/nginx" });
       const outcome = await client().check(
         {
           reference: { registry: "docker.io", repository: "library/nginx", tag: "1" },
+          credentials: [BOB],
           endpoints: [
-            { registry: mirror.host, repository: "hub/library/nginx", credentials: [ALICE] },
-            { registry: origin.host, repository: "library/nginx", credentials: [BOB] },
-            { registry: spare.host, repository: "library/nginx", credentials: [] },
+            { ...endpoint(mirror.host), path: "/v2/hub", credentials: "own", own: [ALICE] },
+            endpoint(origin.host),
+            endpoint(spare.host),
           ],
         },
         { signal },
       );
       expect(outcome).to.deep.equal({ result: "available" });
       expect(mirror.lines()).to.deep.equal([
-        "HEAD /v2/hub/library/nginx/manifests/1",
-        "HEAD /v2/hub/library/nginx/manifests/1",
-        "GET /v2/hub/library/nginx/manifests/1",
+        "HEAD /v2/hub/library/nginx/manifests/1?ns=docker.io",
+        "HEAD /v2/hub/library/nginx/manifests/1?ns=docker.io",
+        "GET /v2/hub/library/nginx/manifests/1?ns=docker.io",
       ]);
       expect(mirror.requests.map(({ headers }) => headers.authorization)).to.deep.equal([
         undefined,
         ALICE_BASIC,
         ALICE_BASIC,
       ]);
-      expect(origin.lines()).to.deep.equal(["HEAD /v2/library/nginx/manifests/1"]);
+      expect(origin.lines()).to.deep.equal(["HEAD /v2/library/nginx/manifests/1?ns=docker.io"]);
       expect(spare.lines()).to.deep.equal([]);
     });
   });

@@ -19,7 +19,9 @@ describe("RegistryClient behind a proxy", () => {
         response.writeHead(status).end();
         return;
       }
-      response.writeHead(200, FOUND.headers as Record<string, string>).end();
+      response
+        .writeHead(200, { ...(FOUND.headers as Record<string, string>), "content-length": "100" })
+        .end();
     });
     proxy.on("connect", (request, socket) => {
       asked.push(`CONNECT ${request.url} ${request.headers["proxy-authorization"] ?? ""}`.trim());

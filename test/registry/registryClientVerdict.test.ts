@@ -49,7 +49,12 @@ describe("RegistryClient", () => {
       ],
       ["500", () => ({ status: 500 }), "registry_unavailable", "500"],
       ["503", () => ({ status: 503 }), "registry_unavailable", "503"],
-      ["501 for HEAD alone", ({ method }) => (method === "HEAD" ? { status: 501 } : FOUND), "available", ""],
+      [
+        "501 for HEAD alone",
+        ({ method }) => (method === "HEAD" ? { status: 501 } : FOUND),
+        "unknown_error",
+        "they disagree",
+      ],
       ["501 for HEAD and GET", () => ({ status: 501 }), "registry_unavailable", "501"],
       ["408", () => ({ status: 408 }), "registry_unavailable", "408"],
       [
@@ -73,14 +78,29 @@ describe("RegistryClient", () => {
       [
         "404 of a web server that is no registry",
         () => ({ status: 404, body: "<html>Not found</html>" }),
-        "registry_v1_api_not_supported",
-        "GET {url}/v2/: 404, as no registry with version 2 of the API does",
+        "registry_unavailable",
+        "GET {url}/v2/: 404, as no registry does: it is gone from behind this address",
       ],
       [
         "404 of an API that is no registry's",
         () => ({ status: 404, body: { error: "Not Found", path: "/" } }),
-        "registry_v1_api_not_supported",
+        "registry_unavailable",
         "GET {url}/v2/: 404",
+      ],
+      [
+        "404 of a registry that answers only in the words of version 1",
+        ({ url }) =>
+          url === "/v1/_ping"
+            ? { status: 200, headers: { "x-docker-registry-version": "0.9.1" } }
+            : { status: 404, body: "<html>Not found</html>" },
+        "registry_v1_api_not_supported",
+        "GET {url}/v2/: 404, as no registry with version 2 of the API does",
+      ],
+      [
+        "404 of a page to everything but the root",
+        ({ url }) => ({ ...html, status: url === "/v2/" ? 200 : 404 }),
+        "unknown_error",
+        "as no registry answers",
       ],
       [
         "404 without any sign of version 2 but its root",
@@ -109,7 +129,7 @@ describe("RegistryClient", () => {
       ["400", () => ({ status: 400 }), "unknown_error", "400"],
       ["410", () => ({ status: 410 }), "unknown_error", "410"],
       ["418", () => ({ status: 418 }), "unknown_error", "418"],
-      ["204", () => ({ status: 204 }), "unknown_error", "204"],
+      ["204", () => ({ status: 204 }), "registry_unavailable", "204"],
       ["302 without a location", () => ({ status: 302 }), "unknown_error", "302"],
       ["405 for HEAD and GET", () => ({ status: 405 }), "unknown_error", "405"],
     ];
@@ -162,6 +182,7 @@ describe("RegistryClient", () => {
     it("rather than for the tag, and trusts the announced one", async () => {
       const registry = await server(() => ({
         headers: { "content-type": OCI_MANIFEST, "docker-content-digest": digest },
+        body: MANIFEST_BODY,
       }));
       expect((await client().image(registry.host, { tag: "1.2", digest })).result).to.equal("available");
       expect(registry.lines()).to.deep.equal([`HEAD /v2/shop/web/manifests/${digest}`]);

@@ -46,7 +46,7 @@ describe("RegistryHost", () => {
   for (const [name, options, host, expected] of rows) {
     it(`origins() are ${name}`, () => {
       const settings = createHostSettings({ ...DEFAULT_OPTIONS, ...options });
-      const found = createRegistryHosts({ settings, clock: fakeClock() }).find(host);
+      const found = createRegistryHosts({ settings, clock: fakeClock() }).find({ registry: host });
       expect(found?.origins().map(({ url }) => url)).to.deep.equal(expected);
     });
   }
@@ -107,7 +107,7 @@ describe("RegistryHost", () => {
 
   it("find() knows a registry again", () => {
     const hosts = createRegistryHosts({ settings: createHostSettings(DEFAULT_OPTIONS), clock: fakeClock() });
-    expect(hosts.find("registry.test")).to.equal(hosts.find("registry.test"));
-    expect(hosts.find("registry.test:x")).to.equal(undefined);
+    expect(hosts.find({ registry: "registry.test" })).to.equal(hosts.find({ registry: "registry.test" }));
+    expect(hosts.find({ registry: "registry.test:x" })).to.equal(undefined);
   });
 });

@@ -118,6 +118,7 @@ describe("readFailure()", () => {
       failureClass: "connect",
       code: "ECONNREFUSED",
       message: "the connection failed: connect ECONNREFUSED ::1:443 (ECONNREFUSED)",
+      closed: false,
     });
   });
 
@@ -136,6 +137,7 @@ describe("timeoutFailure()", () => {
 describe("redirectFailure()", () => {
   it("keeps the problem", () => {
     expect(redirectFailure("round and round")).to.deep.equal({
+      closed: false,
       failureClass: "redirect",
       code: "ERR_REDIRECT_REFUSED",
       message: "round and round",

@@ -37,7 +37,7 @@ describe("Transport", () => {
     await until(() => registry.openConnections < 100);
   });
 
-  it("exchange() speaks HTTP/2 where it is offered, over one connection", async () => {
+  it("exchange() speaks HTTP/1.1 where HTTP/2 is offered, too, as nodes do", async () => {
     const registry = await server(() => FOUND, {
       tls: await makeServerCertificate(["127.0.0.1"]),
       http2: true,
@@ -45,8 +45,7 @@ describe("Transport", () => {
     const subject = client({ insecureSkipVerify: true });
     const outcomes = await Promise.all(Array.from({ length: 20 }, () => subject.image(registry.host)));
     expect(outcomes.map(({ result }) => result)).to.deep.equal(Array(20).fill("available"));
-    expect(registry.requests.map(({ httpVersion }) => httpVersion)).to.deep.equal(Array(20).fill("2.0"));
-    expect(registry.connections).to.equal(1);
+    expect(registry.requests.map(({ httpVersion }) => httpVersion)).to.deep.equal(Array(20).fill("1.1"));
   });
 
   it("exchange() gives up a request without an answer after the timeout, the host's own if it has one", async () => {
@@ -142,14 +141,14 @@ describe("Transport", () => {
     expect(outcome)
       .to.have.property("message")
       .that.matches(/the connection failed: other side closed \(UND_ERR_SOCKET\)$/);
-    expect(registry.requests).to.have.length(2);
+    expect(registry.requests).to.have.length(5);
   });
 
   it("exchange() copes with a server that sends a body with HEAD", async () => {
     const rude = await rawServer((socket) =>
       socket.on("data", () =>
         socket.write(
-          "HTTP/1.1 200 OK\r\ncontent-type: application/vnd.oci.image.manifest.v1+json\r\ncontent-length: 5\r\n\r\nHELLO",
+          `HTTP/1.1 200 OK\r\ncontent-type: application/vnd.oci.image.manifest.v1+json\r\ndocker-content-digest: sha256:${"a".repeat(64)}\r\ncontent-length: 5\r\n\r\nHELLO`,
         ),
       ),
     );
@@ -187,7 +186,9 @@ describe("Transport", () => {
       socket.on("data", (request) => {
         const body = request.subarray(0, 4).toString() === "HEAD" ? "" : manifest;
         socket.write("HTTP/1.1 103 Early Hints\r\nlink: </x>\r\n\r\n");
-        socket.write(`HTTP/1.1 200 OK\r\ncontent-length: ${body.length}\r\n\r\n${body}`);
+        socket.write(
+          `HTTP/1.1 200 OK\r\ncontent-type: application/vnd.oci.image.index.v1+json\r\ncontent-length: ${body.length}\r\n\r\n${body}`,
+        );
       }),
     );
     const subject = client();

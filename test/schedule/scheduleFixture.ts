@@ -1,3 +1,4 @@
+import { originEndpoint } from "../../src/image/endpoint.ts";
 import type { CheckOutcome } from "../../src/image/outcome.ts";
 import { parseReference } from "../../src/image/reference.ts";
 import type { Target } from "../../src/inventory/targets.ts";
@@ -152,12 +153,9 @@ export function makeTargets(
       throw new Error(parsed.error);
     }
     const { repository } = parsed.reference;
-    const endpoints = [registry, ...fallbacks].map((host) => ({
-      registry: host,
-      repository,
-      credentials: [],
-    }));
-    return { image: `${registry}/${prefix}${index}:1`, request: { reference: parsed.reference, endpoints } };
+    const endpoints = [registry, ...fallbacks].map((host) => originEndpoint({ registry: host, repository }));
+    const request = { reference: parsed.reference, credentials: [], endpoints };
+    return { image: `${registry}/${prefix}${index}:1`, request };
   });
 }
 

@@ -145,7 +145,11 @@ function presented(authorization: string | undefined): string | undefined {
 /** With what is asked for, as that is the token service's part of a credential. */
 function tokenCredential({ method, url, request, body }: Asked): string {
   const query = method === "POST" ? new URLSearchParams(body) : new URL(url, "http://x").searchParams;
-  const scopes = query.getAll("scope").join(" ");
+  const scopes = query
+    .getAll("scope")
+    .filter((scope) => scope !== "")
+    .join(" ")
+    .trim();
   const who =
     method === "POST"
       ? `${query.get("username") ?? ""}:${query.get("password") ?? query.get("refresh_token") ?? ""}`

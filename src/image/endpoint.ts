@@ -1,0 +1,71 @@
+import type { ImageReference } from "./reference.ts";
+
+/** One place a node would ask for an image: a mirror, or the registry of the reference itself. */
+export interface Endpoint {
+  /** Host, or host:port, as written in references: `docker.io`, `[::1]:5000`, `registry.example.com`. */
+  readonly registry: string;
+  readonly repository: string;
+  /** What stands before the repository in its URLs: `/v2`, or what a mirror serves a registry under. */
+  readonly path: string;
+  /** How it is to be spoken to; undefined for registries that configuration says nothing of. */
+  readonly access?: EndpointAccess;
+  /** Whether it may say which digest a tag leads to; else it only gives out what is asked for by digest. */
+  readonly resolves: boolean;
+  /** Whether it gives out manifests at all. */
+  readonly pulls: boolean;
+  /** Whose credentials it gets. */
+  readonly credentials: EndpointCredentials;
+}
+
+/**
+ * `reference`: those of the image's name, whatever the endpoint. `own`: where its host is not the image's, those that
+ * match its own name.
+ */
+export type EndpointCredentials = "reference" | "own";
+
+/** What configuration or a node's files say of a host. */
+export interface EndpointAccess {
+  /** Equal for equal ones. */
+  readonly id: string;
+  /** `either`: HTTPS first, then HTTP. Undefined: as for any registry of this name. */
+  readonly scheme?: "https" | "http" | "either";
+  readonly skipVerify?: boolean;
+  readonly tls?: EndpointTls;
+  /** Names and values in turn, for the host and its token service. */
+  readonly headers: readonly string[];
+  /** How long making a connection may take, in milliseconds. */
+  readonly dialTimeoutMs?: number;
+}
+
+/** PEM texts. */
+export interface EndpointTls {
+  /** Trusted besides the system's. */
+  readonly authorities: readonly string[];
+  readonly identities: readonly { readonly cert: string; readonly key: string }[];
+}
+
+/** The registry that a reference names, asked as such. */
+export function originEndpoint({
+  registry,
+  repository,
+}: Pick<ImageReference, "registry" | "repository">): Endpoint {
+  return { registry, repository, path: "/v2", resolves: true, pulls: true, credentials: "reference" };
+}
+
+/** An endpoint's own name for a repository: credentials of its own are matched against it. */
+export function ownName({
+  registry,
+  repository,
+  path,
+}: Endpoint): Pick<ImageReference, "registry" | "repository"> {
+  const below = path.replace(/^\/v2(?=\/|$)/, "").slice(1);
+  return { registry, repository: below === "" ? repository : `${below}/${repository}` };
+}
+
+/** Whether an endpoint gets the credentials of its own name instead of the image's. */
+export function hasOwnCredentials(
+  { credentials, registry }: Endpoint,
+  reference: Pick<ImageReference, "registry">,
+): boolean {
+  return credentials !== "reference" && registry !== reference.registry;
+}

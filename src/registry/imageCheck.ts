@@ -1,0 +1,193 @@
+import type { Credential } from "../credentials/credential.ts";
+import type { Failure, Outcome } from "../image/outcome.ts";
+import type { ImageReference } from "../image/reference.ts";
+import { acrossEndpoints, mostInformative } from "./combineOutcomes.ts";
+import { findContent, findManifest, type ManifestFailure, type ManifestFinding } from "./manifestCheck.ts";
+import { type ConversationTools, ManifestConversation } from "./manifestConversation.ts";
+import type { CheckEndpoint, CheckRequest } from "./registryCheck.ts";
+import type { RegistryHosts } from "./registryHost.ts";
+import { contentIsDue, type VerifiedContent } from "./verifiedContent.ts";
+
+/** More credentials than this are not tried in one check: each may cost four requests. */
+export const MAX_CREDENTIALS = 16;
+
+const AVAILABLE: Outcome = Object.freeze({ result: "available" });
+
+/**
+ * Checks an image as a node pulls it: with one credential after the other, each at all endpoints, until one succeeds.
+ *
+ * @param verified which digests were found to be there; undefined where tags are taken at their word
+ * @returns rejects only with `signal.reason`
+ */
+export async function checkImage(
+  { reference, credentials, endpoints }: CheckRequest,
+  { hosts, verified, ...tools }: ConversationTools & ImageCheckTools,
+): Promise<Outcome> {
+  const outcomes: Failure[] = [];
+  const tried: readonly (Credential | undefined)[] =
+    credentials.length === 0 ? [undefined] : credentials.slice(0, MAX_CREDENTIALS);
+  for (const credential of tried) {
+    const round = new Round(reference, endpoints, credential, { hosts, verified, ...tools });
+    const failed = await round.run();
+    if (failed === undefined) {
+      return AVAILABLE;
+    }
+    outcomes.push(failed.outcome);
+    if (!failed.mayImprove || failed.outcome.result === "rate_limited") {
+      break;
+    }
+  }
+  const outcome = mostInformative(outcomes);
+  return outcomes.length < MAX_CREDENTIALS || credentials.length <= MAX_CREDENTIALS
+    ? outcome
+    : {
+        ...outcome,
+        message: `${outcome.message}; only the first ${MAX_CREDENTIALS} of ${credentials.length} credentials were tried`,
+      };
+}
+
+export interface ImageCheckTools {
+  readonly hosts: RegistryHosts;
+  readonly verified: VerifiedContent | undefined;
+}
+
+interface FailedRound {
+  readonly outcome: Failure;
+  /** Whether another credential may lead to another outcome. */
+  readonly mayImprove: boolean;
+}
+
+/** One pull, with one credential. */
+class Round {
+  readonly #reference: ImageReference;
+  readonly #endpoints: readonly CheckEndpoint[];
+  readonly #credential: Credential | undefined;
+  readonly #tools: ConversationTools & ImageCheckTools;
+  readonly #conversations = new Map<CheckEndpoint, readonly ManifestConversation[]>();
+
+  constructor(
+    reference: ImageReference,
+    endpoints: readonly CheckEndpoint[],
+    credential: Credential | undefined,
+    tools: ConversationTools & ImageCheckTools,
+  ) {
+    this.#reference = reference;
+    this.#endpoints = endpoints;
+    this.#credential = credential;
+    this.#tools = tools;
+  }
+
+  /** Undefined where the image is there. */
+  async run(): Promise<FailedRound | undefined> {
+    const { digest, tag = "latest" } = this.#reference;
+    const { runtime, verified } = this.#tools;
+    const asked = this.#endpoints.filter(
+      ({ pulls, resolves }) => pulls && (digest !== undefined || resolves),
+    );
+    if (asked.length === 0) {
+      const message = "no endpoint that the node's configuration names may say where the tag leads to";
+      return { outcome: { result: "unknown_error", message }, mayImprove: false };
+    }
+    const resolved = await this.#inTurn(asked, (conversation, lastHost) =>
+      findManifest(conversation, digest ?? tag, { runtime, lastHost }),
+    );
+    if (typeof resolved !== "string") {
+      return resolved;
+    }
+    if (
+      digest !== undefined ||
+      verified === undefined ||
+      !contentIsDue(verified, this.#reference, resolved)
+    ) {
+      return undefined;
+    }
+    const content = await this.#inTurn(this.#endpoints, (conversation, lastHost) =>
+      findContent(conversation, resolved, lastHost),
+    );
+    if (typeof content === "string") {
+      return undefined;
+    }
+    verified.delete(this.#reference);
+    const { outcome } = content;
+    const led = `the tag leads to ${resolved}`;
+    return { ...content, outcome: { ...outcome, message: `${led}, and ${outcome.message}` } };
+  }
+
+  /** Asks endpoints one after the other, until one has it: its digest; else what they say together. */
+  async #inTurn(
+    endpoints: readonly CheckEndpoint[],
+    ask: (conversation: ManifestConversation, lastHost: boolean) => Promise<ManifestFinding>,
+  ): Promise<string | FailedRound> {
+    const failures: { readonly registry: string; readonly finding: ManifestFailure }[] = [];
+    for (const [index, endpoint] of endpoints.entries()) {
+      const lastHost = index === endpoints.length - 1;
+      let failure = unusable(endpoint);
+      for (const conversation of this.#talkTo(endpoint)) {
+        const finding = await ask(conversation, lastHost);
+        if (finding.kind === "found") {
+          return finding.digest;
+        }
+        failure = finding;
+      }
+      failures.push({ registry: endpoint.registry, finding: failure });
+      if (failure.final) {
+        break;
+      }
+    }
+    return {
+      outcome: describe(failures),
+      mayImprove: failures.some(({ finding }) => finding.answered),
+    };
+  }
+
+  /** One conversation, or for an endpoint with credentials of its own, one for each of these. */
+  #talkTo(endpoint: CheckEndpoint): readonly ManifestConversation[] {
+    let conversations = this.#conversations.get(endpoint);
+    if (conversations === undefined) {
+      const { own } = endpoint;
+      const credentials =
+        own === undefined
+          ? [this.#credential]
+          : own.length === 0
+            ? [undefined]
+            : own.slice(0, MAX_CREDENTIALS);
+      const host = this.#tools.hosts.find(endpoint);
+      const { repository, path, access, registry } = endpoint;
+      const query =
+        registry === this.#reference.registry ? "" : `?ns=${encodeURIComponent(this.#reference.registry)}`;
+      conversations =
+        host === undefined
+          ? []
+          : credentials.map(
+              (credential) =>
+                new ManifestConversation(
+                  { host, path, repository, query, headers: access?.headers ?? [], credential },
+                  this.#tools,
+                ),
+            );
+      this.#conversations.set(endpoint, conversations);
+    }
+    return conversations;
+  }
+}
+
+function unusable({ registry }: CheckEndpoint): ManifestFailure {
+  const outcome: Failure = {
+    result: "bad_image_format",
+    message: `"${registry}" is no host that can be asked`,
+  };
+  return { kind: "failed", outcome, final: false, rank: 1, answered: false };
+}
+
+/** The most telling outcome, with what every endpoint said, and whose words a node would show. */
+function describe(
+  failures: readonly { readonly registry: string; readonly finding: ManifestFailure }[],
+): Failure {
+  const chosen = acrossEndpoints(failures.map(({ finding }) => finding.outcome));
+  if (failures.length === 1) {
+    return chosen;
+  }
+  const said = failures.map(({ finding }) => finding.outcome.message);
+  const shown = failures.reduce((most, one) => (one.finding.rank > most.finding.rank ? one : most));
+  return { ...chosen, message: `${said.join("; then ")}; a node shows what ${shown.registry} says` };
+}

@@ -1,0 +1,38 @@
+import { readManifestMediaType } from "../manifestMediaType.ts";
+import type { Runtime } from "./runtime.ts";
+
+const FAILURES = new Set([500, 503, 504]);
+/** Services that know tokens by GET alone have been seen to answer so to POST. */
+const NO_POST = new Set([400, 401, 404]);
+
+/**
+ * containerd 2.4, as the kubelet's requests have it pull (its packages core/remotes/docker and core/images). Where it
+ * would repeat a question that was answered by 408 or 429 at once, we do not.
+ */
+export const containerd: Runtime = {
+  name: "containerd",
+  manifest: {
+    attempts: 5,
+    maxBytes: 4 * 1048 * 1048,
+    next({ method, status, previousStatus, closed, lastHost }) {
+      if (status === undefined) {
+        return closed && lastHost ? "again" : "done";
+      }
+      if (status === 405 && method === "HEAD") {
+        return "get";
+      }
+      return lastHost && FAILURES.has(status) && status !== previousStatus ? "again" : "done";
+    },
+    isFinal: (status) => status >= 300 && status < 400,
+    refuses(mediaType) {
+      // What a registry of Red Hat's once gave to manifests of schema 1.
+      const type = mediaType === "text/plain" ? "schema1" : readManifestMediaType(mediaType);
+      return type === "manifest" ? undefined : type;
+    },
+  },
+  token: {
+    methods: ({ secret }) => (secret === "" ? ["GET"] : ["POST", "GET"]),
+    goesOn: (status, { username }) => NO_POST.has(status) || (status === 405 && username !== ""),
+    members: (method) => (method === "POST" ? ["access_token"] : ["access_token", "token"]),
+  },
+};

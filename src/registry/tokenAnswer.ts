@@ -1,0 +1,84 @@
+/** What a token service's answer must be made of; a member that is null or missing stands for the empty value. */
+const KINDS = {
+  token: isString,
+  access_token: isString,
+  refresh_token: isString,
+  expires_in: Number.isSafeInteger,
+  issued_at: isTime,
+} as const;
+
+export type TokenMember = keyof typeof KINDS;
+
+/**
+ * Reads a token service's answer as the runtimes' typed decoders do: the first JSON value counts, whatever follows it;
+ * letter case of names does not matter, and of equal ones the last counts; a single member of another type makes the
+ * whole answer useless.
+ *
+ * @param text the body
+ * @returns undefined where it is no such answer
+ */
+export function readTokenAnswer(text: string): Partial<Record<TokenMember, unknown>> | undefined {
+  const value = parseFirst(text);
+  if (typeof value !== "object" || value === null || Array.isArray(value)) {
+    return undefined;
+  }
+  const members: Partial<Record<TokenMember, unknown>> = {};
+  for (const [key, member] of Object.entries(value)) {
+    const name = key.toLowerCase();
+    if (!isMember(name) || member === null) {
+      continue;
+    }
+    if (!KINDS[name](member)) {
+      return undefined;
+    }
+    members[name] = member;
+  }
+  return members;
+}
+
+function isMember(name: string): name is TokenMember {
+  return Object.hasOwn(KINDS, name);
+}
+
+function isString(value: unknown): boolean {
+  return typeof value === "string";
+}
+
+/** RFC 3339. */
+function isTime(value: unknown): boolean {
+  return (
+    typeof value === "string" &&
+    /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:[.,]\d+)?(?:Z|[+-]\d{2}:\d{2})$/.test(value) &&
+    !Number.isNaN(Date.parse(value.replace(",", ".")))
+  );
+}
+
+function parseFirst(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    const end = endOfObject(text);
+    try {
+      return end === undefined ? undefined : JSON.parse(text.slice(0, end));
+    } catch {
+      return undefined;
+    }
+  }
+}
+
+/** Where the object ends that a text begins with; undefined where it does not begin with one, or that has no end. */
+function endOfObject(text: string): number | undefined {
+  let depth = 0;
+  for (const match of text.matchAll(/"(?:[^"\\]|\\.)*"|[{}[\]]|[^\s"{}[\]]+/g)) {
+    const [part] = match;
+    if (part === "{" || part === "[") {
+      depth += 1;
+    } else if (part === "}" || part === "]") {
+      depth -= 1;
+    }
+    if (depth <= 0) {
+      return part === "}" ? match.index + 1 : undefined;
+    }
+  }
+  return undefined;
+}

@@ -1,0 +1,143 @@
+import { mkdir, rm, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { makeCredential } from "../../../src/credentials/credential.ts";
+import { originEndpoint } from "../../../src/image/endpoint.ts";
+import { formatReference, type ImageReference } from "../../../src/image/reference.ts";
+import type { ResolveAll } from "../../../src/registry/guardedLookup.ts";
+import { createRegistryClient } from "../../../src/registry/registryClient.ts";
+import { openGate } from "../../../src/registry/requestGate.ts";
+import { systemClock } from "../../../src/time/clock.ts";
+import { DEFAULT_OPTIONS } from "../../registry/harness.ts";
+import { recordingLogger } from "../../support/recordingLogger.ts";
+import type { RegistryJudge } from "./registryJudge.ts";
+import type { RegistryScene, SceneAccount } from "./registryScene.ts";
+import { DIGEST, type SceneCertificates, type SceneServers, startSceneServers } from "./sceneServers.ts";
+
+/** What a scene is played with. */
+export interface Stage {
+  readonly judge: RegistryJudge;
+  readonly certificates: SceneCertificates;
+  /** PEM of the authority behind the trusted ones. */
+  readonly authority: string;
+  /** The same, in a file. */
+  readonly authorityFile: string;
+  /** For the scenes' files; each leaves it as it was. */
+  readonly folder: string;
+}
+
+/** Both accounts of a scene, and what each side has to say for itself. */
+export interface Played {
+  readonly theirs: SceneAccount;
+  readonly ours: SceneAccount;
+  readonly notes: string;
+}
+
+/** Whatever a scene lets hang, it is not waited for longer. */
+const TIMEOUT_MS = 1_000;
+
+/** Plays a scene to the judge, then to the product. */
+export async function playScene(scene: RegistryScene, stage: Stage): Promise<Played> {
+  const servers = await startSceneServers(scene, stage.certificates);
+  const hostsDir = join(stage.folder, "certs.d");
+  try {
+    await writeFiles(scene, hostsDir, servers);
+    const reference: ImageReference = {
+      registry: servers.fill(`{${scene.registry ?? "A"}}`),
+      repository: "shop/web",
+      ...(scene.by === "digest" ? { digest: DIGEST } : { tag: "1.2" }),
+    };
+    const credentials = (scene.credentials ?? []).map(([username, password]) => ({ username, password }));
+    const names = namesOf(scene);
+    const judged = await stage.judge.ask({
+      reference: formatReference(reference),
+      credentials,
+      hostsDir: scene.files === undefined ? "" : hostsDir,
+      names,
+      authorities: stage.authority,
+      timeoutMs: TIMEOUT_MS,
+    });
+    const theirs = account(judged.available, servers);
+    servers.reset();
+
+    const log = recordingLogger();
+    const client = createRegistryClient({
+      options: {
+        ...DEFAULT_OPTIONS,
+        timeout: TIMEOUT_MS,
+        caFiles: [stage.authorityFile],
+        allowedNetworks: ["127.0.0.0/8"],
+      },
+      gate: openGate,
+      clock: systemClock,
+      log,
+      observer: { requestFinished: () => {} },
+      userAgent: "test",
+      env: {},
+      resolve: resolverOf(names),
+    });
+    try {
+      const outcome = await client.check(
+        {
+          reference,
+          credentials: credentials.map(makeCredential),
+          endpoints: [originEndpoint(reference)],
+        },
+        { signal: new AbortController().signal },
+      );
+      const ours = account(outcome.result === "available", servers);
+      const notes = `judge: ${judged.error}\nproduct: ${JSON.stringify(outcome)}\n${servers.sightings.map(({ server, line, credential }) => `${server} ${line} ${credential ?? ""}`).join("\n")}`;
+      return { theirs, ours, notes };
+    } finally {
+      await client.close();
+    }
+  } finally {
+    await servers.close();
+    await rm(hostsDir, { recursive: true, force: true });
+  }
+}
+
+async function writeFiles(scene: RegistryScene, hostsDir: string, servers: SceneServers): Promise<void> {
+  for (const [name, text] of Object.entries(scene.files ?? {})) {
+    const path = join(hostsDir, servers.fill(name).replace(/:(\d+)(?=\/)/, "_$1_"));
+    await mkdir(dirname(path), { recursive: true });
+    await writeFile(path, servers.fill(text));
+  }
+}
+
+function namesOf({ servers }: RegistryScene): Record<string, string[]> {
+  const names = Object.values(servers).flatMap(({ host }) =>
+    host !== undefined && !/^[\d.]+$/.test(host) ? [host] : [],
+  );
+  return Object.fromEntries(names.map((name) => [name, ["127.0.0.1"]]));
+}
+
+function resolverOf(names: Readonly<Record<string, readonly string[]>>): ResolveAll {
+  return (hostname, _, callback) => {
+    const addresses = names[hostname];
+    if (addresses === undefined) {
+      callback(Object.assign(new Error("no such name"), { code: "ENOTFOUND" }), []);
+    } else {
+      callback(
+        null,
+        addresses.map((address) => ({ address, family: address.includes(":") ? 6 : 4 })),
+      );
+    }
+  };
+}
+
+function account(available: boolean, { sightings }: SceneServers): SceneAccount {
+  const asked = new Set<string>();
+  const saw: Record<string, string[]> = {};
+  for (const { server, token, credential } of sightings) {
+    if (!token) {
+      asked.add(server);
+    }
+    const key = token ? `${server} token` : server;
+    const seen = saw[key] ?? [];
+    saw[key] = seen;
+    if (credential !== undefined && !seen.includes(credential)) {
+      seen.push(credential);
+    }
+  }
+  return { available, asked: [...asked], saw };
+}

@@ -1,0 +1,73 @@
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { expect } from "chai";
+import { makeAuthority, makeServerCertificate } from "../../support/certificates.ts";
+import {
+  credentialScenes,
+  foundScenes,
+  patienceScenes,
+  redirectScenes,
+  statusScenes,
+  tlsScenes,
+  tokenScenes,
+} from "../differential/answerScenes.ts";
+import { challengeScenes } from "../differential/challengeScenes.ts";
+import { playScene, type Stage } from "../differential/playScene.ts";
+import { RegistryJudge } from "../differential/registryJudge.ts";
+import type { RegistryScene } from "../differential/registryScene.ts";
+import { parts, scene } from "../harness/scene.ts";
+import { temporaryFolder } from "../harness/temporaryFolder.ts";
+import { locateTool } from "../tools/locateTool.ts";
+
+const SUITES: Readonly<Record<string, Readonly<Record<string, RegistryScene>>>> = {
+  challenges: challengeScenes,
+  "token services": tokenScenes,
+  statuses: statusScenes,
+  "what is found": foundScenes,
+  patience: patienceScenes,
+  credentials: credentialScenes,
+  redirects: redirectScenes,
+  TLS: tlsScenes,
+};
+
+scene("verdicts, beside containerd's own code", [parts.registryJudge], () => {
+  let stage: Stage;
+
+  before(async () => {
+    const folder = await temporaryFolder("verdicts");
+    const [authority, other] = await Promise.all([makeAuthority(), makeAuthority("unknown")]);
+    const names = ["*.test", "*.a.test", "127.0.0.1", "127.0.0.2", "127.0.0.3"];
+    const authorityFile = join(folder, "ca.pem");
+    await writeFile(authorityFile, authority.cert);
+    stage = {
+      judge: new RegistryJudge(await locateTool("registry-judge")),
+      certificates: {
+        trusted: await makeServerCertificate(names, authority),
+        untrusted: await makeServerCertificate(names, other),
+        commonName: await makeServerCertificate([], authority),
+      },
+      authority: authority.cert,
+      authorityFile,
+      folder,
+    };
+  });
+  after(() => stage?.judge.close());
+
+  for (const [suite, scenes] of Object.entries(SUITES)) {
+    describe(suite, () => {
+      for (const [what, played] of Object.entries(scenes)) {
+        it(what, async () => {
+          const { theirs, ours, notes } = await playScene(played, stage);
+          const { in: differing = [], as: sentence } = played.mayDiffer ?? {};
+          for (const part of ["available", "asked", "saw"] as const) {
+            if (!differing.includes(part)) {
+              expect(ours[part], notes).to.deep.equal(theirs[part]);
+            } else {
+              expect(sentence).to.be.a("string");
+            }
+          }
+        });
+      }
+    });
+  }
+});
