@@ -356,7 +356,7 @@ export const CONFIG_OPTIONS: readonly ConfigOption[] = [
     "type": "duration",
     "group": "Registries",
     "description": "Longest time one request may take, from the connection to the last byte.",
-    "defaultText": "15s"
+    "defaultText": "30s"
   },
   {
     "path": "registries.maxRetryAfter",

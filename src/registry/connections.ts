@@ -38,8 +38,8 @@ export interface Connections {
 
 /** Idle connections live longer than the pause between two rounds of checks, and shorter than most servers' patience. */
 const KEEP_ALIVE_MS = 30_000;
-/** A registry's challenge and its quota headers fit twice. */
-const MAX_HEADER_BYTES = 32 * 1024;
+/** As many as Go takes, which container runtimes are written in. */
+const MAX_HEADER_BYTES = 1024 * 1024;
 /** Past this number of origins, those without a request under way are closed. */
 const MAX_IDLE_ORIGINS = 256;
 /** Ours is the deadline that decides; undici's only ends attempts that nobody waits for any more. */

@@ -30,7 +30,7 @@ describe("loadConfig", () => {
         includeDisabled: [],
       },
       namespaces: { include: [], exclude: [], selector: "", label: "" },
-      images: { ignored: [], allowed: [], defaultRegistry: "docker.io", mirrors: [] },
+      images: { ignored: [], allowed: [], defaultRegistry: "docker.io", mirrors: [], verify: "manifest" },
       nodes: {
         credentialProviders: { config: "", binDir: "" },
         cloud: {
@@ -47,7 +47,7 @@ describe("loadConfig", () => {
         caFiles: [],
         concurrency: 16,
         requestsPerSecond: 50,
-        timeout: 15_000,
+        timeout: 30_000,
         maxRetryAfter: 900_000,
         allowedNetworks: [],
         hosts: { "docker.io": { requestsPerSecond: 10 } },
@@ -132,8 +132,13 @@ describe("loadConfig", () => {
     );
     const flags = ["image-mirror=docker.io=b.example.com", "image-mirror=quay.io/team=c.example.com/quay"];
     expect((await loadOf({ file: given, flags })).config.images.mirrors).to.deep.equal([
-      { prefix: "docker.io", mirrors: ["a.example.com", "b.example.com"], fallback: false },
-      { prefix: "quay.io/team", mirrors: ["c.example.com/quay"], fallback: true },
+      {
+        prefix: "docker.io",
+        mirrors: ["a.example.com", "b.example.com"],
+        fallback: false,
+        credentials: "reference",
+      },
+      { prefix: "quay.io/team", mirrors: ["c.example.com/quay"], fallback: true, credentials: "reference" },
     ]);
   });
 
