@@ -28,7 +28,6 @@ const LEAN_UNDICI = `
  *
  * - `@kubernetes/client-node` does not say that its modules do nothing when they are loaded, so that all of them would
  *   be kept.
- * - Its `ListWatch` needs the serializer of all Kubernetes types for one call, with a text, which gives the text.
  * - Of `undici` we use a third: no fetch, no caches, no mocks.
  * - Importing `node:http` as a module touches all that it exports, and so loads a whole WebSocket and fetch
  *   implementation that is in Node.js. Asked for as a built-in, it does not.
@@ -49,17 +48,11 @@ export const leanDependencies: Plugin = {
       if (!CLIENT.test(importer)) {
         return undefined;
       }
-      if (path === "./serializer.js" && importer.endsWith("cache.js")) {
-        return { path: "serializer", namespace: "lean" };
-      }
       return { path: resolve(resolveDir, path), sideEffects: false };
     });
     build.onResolve({ filter: /^undici$/ }, () => ({ path: "undici", namespace: "lean" }));
     build.onResolve({ filter: /^(?:node:)?http$/ }, () => ({ path: "http", namespace: "lean" }));
 
-    build.onLoad({ filter: /^serializer$/, namespace: "lean" }, () => ({
-      contents: "export const ObjectSerializer = { serialize: (text) => text };",
-    }));
     build.onLoad({ filter: /^undici$/, namespace: "lean" }, () => ({
       contents: LEAN_UNDICI,
       resolveDir: build.initialOptions.absWorkingDir ?? process.cwd(),

@@ -21,6 +21,16 @@ export class ApiError extends Error {
     return this.statusCode === 403 || this.statusCode === 404;
   }
 
+  /** Whether there is no such collection: not installed, or removed. */
+  get isNotFound(): boolean {
+    return this.statusCode === 404;
+  }
+
+  /** Whether the resource version, or the continue token, is too old. */
+  get isExpired(): boolean {
+    return this.statusCode === 410;
+  }
+
   /**
    * Reads a `Status` object (Kubernetes API conventions, "Response Status Kind"), as answers of errors and watch events
    * of type ERROR carry it. What is not one makes an error all the same.
@@ -82,11 +92,16 @@ export class ApiTimeoutError extends Error {
   }
 }
 
-/** Nothing more came from the API server for too long. `ListWatch` goes on from where it was when it sees this name. */
+/** Nothing more came from the API server for too long. */
 export class ApiSilenceError extends Error {
-  override readonly name = "TimeoutError";
+  override readonly name = "ApiSilenceError";
 
   constructor(silenceMs: number) {
     super(`nothing came from the API server for ${silenceMs / 1000} s`);
   }
+}
+
+/** Events of a watch may have been missed. */
+export class WatchDisorderError extends Error {
+  override readonly name = "WatchDisorderError";
 }

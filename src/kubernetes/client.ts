@@ -4,6 +4,7 @@ import type { RequestOptions } from "node:https";
 import { KubeConfig, type RequestContext } from "@kubernetes/client-node";
 import { Agent, type Dispatcher, ProxyAgent } from "undici";
 import type { ProxyEnvironment } from "../network/proxyEnvironment.ts";
+import { backOffMs } from "../time/backOff.ts";
 import type { Clock } from "../time/clock.ts";
 import { ServerContact } from "./serverContact.ts";
 
@@ -12,6 +13,9 @@ const TOKEN_MAX_AGE_MS = 60_000;
 
 /** Shorter than the idle time-outs of cloud load balancers; the default of 60 s races with them. */
 const KEEP_ALIVE_PROBE_MS = 30_000;
+
+/** How long an exec plugin or auth provider that gave what the server refuses is left alone, in milliseconds. */
+const RENEWAL_PAUSE = { baseMs: 1000, capMs: 60_000, random: () => 1 };
 
 /** All it takes to send a request. */
 export interface ApiAccess {
@@ -39,6 +43,9 @@ export class ClusterClient extends KubeConfig {
   readonly #proxies: ProxyEnvironment | undefined;
   readonly contact = new ServerContact();
   #token: { readonly text: string; readonly readAt: number } | undefined;
+  /** Knows the user, and keeps what exec plugins and auth providers gave, for good or until it expires. */
+  #authentication: KubeConfig | undefined;
+  #renewals = { count: 0, notBefore: Number.NEGATIVE_INFINITY };
   #pool: { readonly fingerprint: string; readonly dispatcher: Dispatcher } | undefined;
   #pending: Promise<ApiAccess> | undefined;
 
@@ -67,14 +74,39 @@ export class ClusterClient extends KubeConfig {
   }
 
   /**
-   * To be called when the server refused an access with 401.
+   * To be called when the server refused an access with 401. Reads the token file again, or runs the exec plugin or auth
+   * provider again: once for all that were refused the same access, and with growing pauses while it does not help.
    *
-   * @returns another access where the token file holds another token by now
+   * @returns another access, where there is one
+   * @throws as `access`
    */
   async renewed(refused: ApiAccess): Promise<ApiAccess | undefined> {
     this.#token = undefined;
+    const known = await this.access();
+    if (isOther(known, refused)) {
+      return known;
+    }
+    const now = this.#clock.monotonic();
+    const { count, notBefore } = this.#renewals;
+    if (now < notBefore) {
+      return undefined;
+    }
+    const isCalm = now >= notBefore + RENEWAL_PAUSE.capMs;
+    const renewals = isCalm ? 0 : count;
+    this.#renewals = { count: renewals + 1, notBefore: now + backOffMs(renewals, RENEWAL_PAUSE) };
+    this.#authentication = undefined;
     const access = await this.access();
-    return access.headers.Authorization === refused.headers.Authorization ? undefined : access;
+    return isOther(access, refused) ? access : undefined;
+  }
+
+  /**
+   * To be called when a connection fell silent: what comes next takes a new one. HTTP/2 would put it on the same
+   * connection, which may be half open.
+   */
+  distrust({ dispatcher }: ApiAccess): void {
+    if (this.#pool?.dispatcher === dispatcher) {
+      this.#retirePool();
+    }
   }
 
   /** Ends all connections. */
@@ -95,7 +127,11 @@ export class ClusterClient extends KubeConfig {
 
   async #makeAccess(): Promise<ApiAccess> {
     const options: RequestOptions = {};
-    await this.applyToHTTPSOptions(options);
+    if (this.#authentication === undefined) {
+      this.#authentication = new KubeConfig();
+      this.#authentication.loadFromOptions(this);
+    }
+    await this.#authentication.applyToHTTPSOptions(options);
     const headers: Record<string, string> = {};
     if (options.auth) {
       headers.Authorization = `Basic ${Buffer.from(options.auth).toString("base64")}`;
@@ -137,17 +173,25 @@ export class ClusterClient extends KubeConfig {
       .update(JSON.stringify([proxyUrl, material]))
       .digest("hex");
     if (this.#pool?.fingerprint !== fingerprint) {
-      // Open watches keep theirs until they end.
-      this.#pool?.dispatcher.close().catch(() => {});
+      this.#retirePool();
       this.#pool = { fingerprint, dispatcher: this.#makeDispatcher(tls, proxyUrl) };
     }
     return this.#pool.dispatcher;
   }
 
-  /** A connection per watch, HTTP/1.1: a stalled one stalls no other. Time-outs are the requests' own. */
+  /** Open watches keep their connections until they end. */
+  #retirePool(): void {
+    this.#pool?.dispatcher.close().catch(() => {});
+    this.#pool = undefined;
+  }
+
+  /**
+   * HTTP/2 where the server speaks it, a hundred watches on a connection: 300 namespaces are 2,000 watches, and as many
+   * connections by HTTP/1.1. Time-outs are the requests' own.
+   */
   #makeDispatcher(tls: object, proxyUrl: string | undefined): Dispatcher {
     const options = {
-      allowH2: false,
+      allowH2: true,
       headersTimeout: 0,
       bodyTimeout: 0,
       connect: { ...tls, keepAlive: true, keepAliveInitialDelay: KEEP_ALIVE_PROBE_MS },
@@ -156,6 +200,12 @@ export class ClusterClient extends KubeConfig {
       ? new Agent(options)
       : new ProxyAgent({ ...options, uri: proxyUrl, requestTls: tls });
   }
+}
+
+function isOther(access: ApiAccess, refused: ApiAccess): boolean {
+  return (
+    access.headers.Authorization !== refused.headers.Authorization || access.dispatcher !== refused.dispatcher
+  );
 }
 
 function defined(values: Readonly<Record<string, unknown>>): Record<string, unknown> {

@@ -1,6 +1,6 @@
 import type { ClusterSink, SupportingResource } from "../inventory/model.ts";
 import type { Logger } from "../log/logger.ts";
-import type { Clock } from "../time/clock.ts";
+import type { CancelTimer, Clock } from "../time/clock.ts";
 import type { ClusterClient } from "./client.ts";
 import { type ClusterGroups, makeClusterGroups, type WatchedWorkloads } from "./clusterGroups.ts";
 import type { AnyInformerGroup } from "./informerGroup.ts";
@@ -11,6 +11,13 @@ import { createTurns } from "./turns.ts";
 
 /** Pages of lists that are fetched and read at a time: each takes some MB until it is read. */
 const CONCURRENT_PAGES = 4;
+
+/**
+ * How long a kind that cannot be listed holds up the checks of all others, in milliseconds. What decides over
+ * credentials is waited for: a verdict without them would be false.
+ */
+const PATIENCE_MS = 30_000;
+const AWAITED: ReadonlySet<string> = new Set(["namespaces", "serviceaccounts", "secrets"]);
 
 /** The parts of the configuration that decide what is watched. */
 export interface ClusterWatchConfig {
@@ -46,14 +53,17 @@ export interface ClusterWatchOptions {
 
 export interface ResourceReadiness {
   readonly resource: string;
-  /** `forbidden` is no obstacle to being ready; `synced` stays, whatever happens later. */
-  readonly state: "pending" | "synced" | "forbidden";
+  /**
+   * Only `pending` is an obstacle to being ready: `overdue` was awaited for long enough. `synced` stays, whatever
+   * happens later.
+   */
+  readonly state: "pending" | "synced" | "forbidden" | "overdue";
   /** What keeps it from being up to date at present. */
   readonly error?: string;
 }
 
 export interface ClusterWatch {
-  /** Whether everything that is permitted has been listed once, and delivered. */
+  /** Whether everything that is permitted, and awaited, has been listed once, and delivered. */
   synced(): boolean;
   /** One entry for each resource. */
   readiness(): readonly ResourceReadiness[];
@@ -78,6 +88,8 @@ class RunningClusterWatch implements ClusterWatch {
   readonly #all: readonly AnyInformerGroup[];
   /** The own namespace is watched in place of the cluster. */
   #fallenBack = false;
+  #isPatient = true;
+  #cancelPatience: CancelTimer = () => {};
 
   constructor(options: ClusterWatchOptions) {
     const { config, client, sink, observer, clock, log, random } = options;
@@ -98,7 +110,7 @@ class RunningClusterWatch implements ClusterWatch {
         ownerLabels: config.metrics.ownerLabels,
         hygiene: config.hygiene,
       },
-      turn: createTurns(CONCURRENT_PAGES),
+      turn: createTurns(CONCURRENT_PAGES, clock),
       accepts: (namespace) => (included.size === 0 || included.has(namespace)) && !excluded.has(namespace),
       onStatus: (group, namespace) => this.#changed(group, namespace),
       onRestart: (group) => observer.informerRestarted(group.resource),
@@ -110,11 +122,12 @@ class RunningClusterWatch implements ClusterWatch {
   }
 
   start(): void {
-    const { config, sink, observer, ownNamespace } = this.#options;
+    const { config, sink, observer, ownNamespace, clock } = this.#options;
     const { include, exclude } = config.namespaces;
     for (const { resource } of this.#all) {
       observer.informerChanged(resource, "pending");
     }
+    this.#cancelPatience = clock.schedule(PATIENCE_MS, () => this.#endPatience());
     // What is excluded as well is not looked at, and nobody gives permissions for it.
     const included = [...new Set(include)].filter((namespace) => !exclude.includes(namespace));
     const scopes: readonly (string | undefined)[] = include.length > 0 ? included : [undefined];
@@ -142,11 +155,29 @@ class RunningClusterWatch implements ClusterWatch {
     return [...new Set(this.#all.map(({ resource }) => resource))].map((resource) => {
       const statuses = this.#statuses(resource);
       const error = statuses.find((status) => status.error !== undefined)?.error;
-      return { resource, state: stateOf(statuses), ...(error !== undefined && { error }) };
+      const state = stateOf(statuses);
+      const isOverdue = state === "pending" && !this.#isPatient && !AWAITED.has(resource);
+      return { resource, state: isOverdue ? "overdue" : state, ...(error !== undefined && { error }) };
     });
   }
 
+  /** Has those who wait for the rest look again. */
+  #endPatience(): void {
+    this.#isPatient = false;
+    const { log, observer } = this.#options;
+    for (const { resource, state, error = "it is still being listed" } of this.readiness()) {
+      if (state === "overdue") {
+        log.warn(
+          { resource, error },
+          "the resource is not listed yet: the others are not held up any longer",
+        );
+        observer.informerChanged(resource, "pending");
+      }
+    }
+  }
+
   async stop(): Promise<void> {
+    this.#cancelPatience();
     await Promise.all(this.#all.map((group) => group.stop()));
   }
 

@@ -1,12 +1,13 @@
 import type { InformerStatus } from "./informerStatus.ts";
 import type { Named } from "./kinds/resourceKind.ts";
 import { ObjectStore, type ObjectStoreOptions } from "./objectStore.ts";
-import { SupervisedInformer, type SupervisedInformerOptions } from "./supervisedInformer.ts";
+import { Reflector, type ReflectorOptions } from "./reflector.ts";
+import { VersionLook } from "./versionLook.ts";
 
 type Shared = "client" | "clock" | "random" | "log" | "turn";
 
 export interface InformerGroupOptions<T extends Named>
-  extends Pick<SupervisedInformerOptions<T>, Shared>,
+  extends Pick<ReflectorOptions<T>, Shared>,
     Pick<ObjectStoreOptions<T>, "kind" | "handler" | "accepts"> {
   /** Called after the status of any of the informers has changed. */
   onStatus(namespace: string | undefined): void;
@@ -32,12 +33,14 @@ export interface AnyInformerGroup {
 export class InformerGroup<T extends Named> implements AnyInformerGroup {
   readonly #options: InformerGroupOptions<T>;
   readonly #store: ObjectStore<T>;
-  readonly #informers = new Map<string | undefined, SupervisedInformer<T>>();
+  readonly #informers = new Map<string | undefined, Reflector<T>>();
   readonly #leaving = new Set<Promise<void>>();
+  readonly #versions: VersionLook;
 
   constructor(options: InformerGroupOptions<T>) {
     this.#options = options;
     this.#store = new ObjectStore(options);
+    this.#versions = new VersionLook(options.clock);
   }
 
   get resource(): string {
@@ -62,10 +65,11 @@ export class InformerGroup<T extends Named> implements AnyInformerGroup {
       return;
     }
     const { onStatus, onRestart } = this.#options;
-    const informer = new SupervisedInformer({
+    const informer = new Reflector({
       ...this.#options,
       namespace,
       store: this.#store,
+      versions: this.#versions,
       observer: {
         onStatus() {
           onStatus(namespace);

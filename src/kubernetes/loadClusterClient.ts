@@ -113,14 +113,14 @@ function fromFiles(
   const client = new ClusterClient({ clock, tokenFiles, proxies: readProxyEnvironment(env) });
   client.loadFromOptions({
     clusters: [usable(cluster, from)],
-    users: [users.get(context.user) ?? { name: "" }],
+    users: [usableUser(users.get(context.user), from)],
     contexts: [{ ...context, user: context.user ?? "" }],
     currentContext,
   });
   return client;
 }
 
-/** Checks the address. @throws ClusterConfigError */
+/** Checks the address and the CA. @throws ClusterConfigError */
 function usable(cluster: Cluster, from: string): Cluster {
   const url = URL.canParse(cluster.server) ? new URL(cluster.server) : undefined;
   if (url?.protocol !== "https:" && url?.protocol !== "http:") {
@@ -134,8 +134,30 @@ function usable(cluster: Cluster, from: string): Cluster {
       `Cannot use cluster "${cluster.name}" of ${from}: its CA file ${caFile} does not exist`,
     );
   }
+  requirePem(cluster.caData, "certificate-authority-data", `cluster "${cluster.name}" of ${from}`);
   // Without TLS there is nothing to verify, and client-node insists on hearing so.
   return url.protocol === "http:" ? { ...cluster, skipTLSVerify: true } : cluster;
+}
+
+/** Checks the client certificate. @throws ClusterConfigError */
+function usableUser(user: User | undefined, from: string): User {
+  if (user === undefined) {
+    return { name: "" };
+  }
+  requirePem(user.certData, "client-certificate-data", `user "${user.name}" of ${from}`);
+  requirePem(user.keyData, "client-key-data", `user "${user.name}" of ${from}`);
+  return user;
+}
+
+/** Node.js takes anything for base64, and would say later that the API server's certificate is not to be trusted. */
+function requirePem(data: unknown, key: string, owner: string): void {
+  if (data === undefined || data === null || data === "") {
+    return;
+  }
+  const isBase64 = typeof data === "string" && /^[A-Za-z0-9+/\s]+={0,2}\s*$/.test(data);
+  if (!isBase64 || !Buffer.from(data, "base64").includes("-----BEGIN ")) {
+    throw new ClusterConfigError(`Cannot use ${owner}: its ${key} is not PEM text in base64`);
+  }
 }
 
 function inCluster(
@@ -176,6 +198,6 @@ function inCluster(
 
 function missing(what: string, name: string, context: string, from: string): ClusterConfigError {
   return new ClusterConfigError(
-    `Cannot use context "${context}" of ${from}: its ${what} "${name}" is not there`,
+    `Cannot use context "${context}" of ${from}: its ${what} "${name}" is not there${what === "cluster" ? ", or names no server" : ""}`,
   );
 }

@@ -53,7 +53,7 @@ export async function pagedList(options: PagedListOptions): Promise<string> {
     } catch (error) {
       if (
         !(error instanceof ApiError) ||
-        error.statusCode !== 410 ||
+        !error.isExpired ||
         token === undefined ||
         ++expiries > MAX_EXPIRIES
       ) {
@@ -72,13 +72,29 @@ export async function pagedList(options: PagedListOptions): Promise<string> {
   }
 }
 
+/**
+ * Asks for the version that a collection has now, and next to nothing else.
+ *
+ * @throws as `pagedList`
+ */
+export async function currentVersion(
+  options: Omit<PagedListOptions, "turn" | "onObject" | "onRestart">,
+): Promise<string> {
+  const { resourceVersion } = await takePage({ ...options, onObject: () => {} }, 1, undefined);
+  return resourceVersion;
+}
+
 interface Page {
   readonly resourceVersion: string;
   /** Undefined: it was the last one. */
   readonly token: string | undefined;
 }
 
-async function takePage(options: PagedListOptions, limit: number, token: string | undefined): Promise<Page> {
+async function takePage(
+  options: Omit<PagedListOptions, "turn" | "onRestart">,
+  limit: number,
+  token: string | undefined,
+): Promise<Page> {
   const { client, path, fieldSelector, accept, clock, signal, onObject } = options;
   const query = { limit, continue: token, fieldSelector };
   const splitter = new ListSplitter(LIMITS);

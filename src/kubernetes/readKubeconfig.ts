@@ -28,7 +28,8 @@ export function readKubeconfig(file: string): Kubeconfig {
   const document = readDocument(file);
   const config = new KubeConfig();
   try {
-    config.loadFromFile(file);
+    // As kubectl does: what is incomplete is missed only where it is used.
+    config.loadFromFile(file, { onInvalidEntry: "filter" });
   } catch (error) {
     throw new ClusterConfigError(`Cannot use ${file} as kubeconfig: ${fileProblem(error)}`, { cause: error });
   }

@@ -42,12 +42,21 @@ export async function* streamApi(
   const controller = new AbortController();
   const onAbort = () => controller.abort(signal.reason);
   signal.addEventListener("abort", onAbort, { once: true });
-  let silence = new SilenceWatch(clock, answerMs, () => controller.abort(new ApiTimeoutError(answerMs)));
+  let access: ApiAccess | undefined;
+  const onSilence = (error: Error) => {
+    if (access !== undefined) {
+      client.distrust(access);
+    }
+    controller.abort(error);
+  };
+  let silence = new SilenceWatch(clock, answerMs, () => onSilence(new ApiTimeoutError(answerMs)));
   let complete = false;
   try {
-    const body = await open(client, options, controller.signal);
+    // Exec plugins may hang, and know no signal.
+    access = await unlessAborted(client.access(), controller.signal);
+    const body = await open(client, access, options, controller.signal);
     silence.stop();
-    silence = new SilenceWatch(clock, silenceMs, () => controller.abort(new ApiSilenceError(silenceMs)));
+    silence = new SilenceWatch(clock, silenceMs, () => onSilence(new ApiSilenceError(silenceMs)));
     options.onOpen?.();
     for await (const chunk of body) {
       silence.touch();
@@ -67,11 +76,10 @@ export async function* streamApi(
 
 async function open(
   client: ClusterClient,
+  access: ApiAccess,
   options: ApiRequest,
   signal: AbortSignal,
 ): Promise<AsyncIterable<Uint8Array>> {
-  // Exec plugins may hang, and know no signal.
-  const access = await unlessAborted(client.access(), signal);
   const answer = await send(access, options, signal);
   if (answer.statusCode === 200) {
     return answer.body;

@@ -71,11 +71,14 @@ describe("ClusterClient", () => {
     await get(make(secure.url, { cluster: { skipTLSVerify: true } }));
   });
 
-  it("access() speaks HTTP/1.1 where HTTP/2 is offered: a connection for each watch", async () => {
+  it("access() speaks HTTP/2 where it is offered: many requests at a time share a connection", async () => {
     const tls = await makeServerCertificate(["127.0.0.1"]);
     await using secure = await startScriptedServer(() => EMPTY_LIST, { tls, http2: true });
-    await get(make(secure.url, { cluster: { skipTLSVerify: true } }));
-    expect(secure.requests[0]?.httpVersion).to.equal("1.1");
+    const client = make(secure.url, { cluster: { skipTLSVerify: true } });
+    await get(client);
+    await Promise.all(Array.from({ length: 50 }, () => get(client)));
+    expect(new Set(secure.requests.map(({ httpVersion }) => httpVersion))).to.deep.equal(new Set(["2.0"]));
+    expect(secure.connections).to.equal(1);
   });
 
   it("applySecurityAuthentication() gives client-node's own calls the same connection", async () => {
@@ -151,6 +154,39 @@ describe("ClusterClient", () => {
     await Promise.all(Array.from({ length: 8 }, () => get(client)));
     expect(new Set(authorizations())).to.deep.equal(new Set(["Bearer from-plugin"]));
     expect(readFileSync(runs, "utf8")).to.equal("run\n");
+  });
+
+  it("renewed() runs an exec plugin again when what it gave is refused, with pauses while that does not help", async () => {
+    const clock = fakeClock();
+    const runs = join(folder, "runs");
+    const exec = {
+      apiVersion: "client.authentication.k8s.io/v1",
+      command: "sh",
+      args: ["-c", `echo run >> ${runs}; echo '{"status":{"token":"t'$(grep -c . ${runs})'"}}'`],
+    };
+    let accepted = "t1";
+    server.script = ({ headers }) =>
+      headers.authorization === `Bearer ${accepted}` ? EMPTY_LIST : { status: 401 };
+    const client = make(server.url, { clock, user: { exec } });
+    const count = () => readFileSync(runs, "utf8").length / "run\n".length;
+    await get(client);
+    accepted = "t2";
+    await Promise.all(Array.from({ length: 8 }, () => get(client)));
+    expect(count()).to.equal(2);
+    accepted = "another's";
+    const refusals = async () =>
+      (await Promise.allSettled(Array.from({ length: 4 }, () => get(client)))).every(
+        ({ status }) => status === "rejected",
+      );
+    expect([await refusals(), count()]).to.deep.equal([true, 2]);
+    await clock.advance(1000);
+    expect([await refusals(), await refusals(), count()]).to.deep.equal([true, true, 3]);
+    await clock.advance(1999);
+    expect([await refusals(), count()]).to.deep.equal([true, 3]);
+    await clock.advance(1);
+    accepted = "t4";
+    await get(client);
+    expect(count()).to.equal(4);
   });
 
   it("access() sends a user's password and impersonation", async () => {

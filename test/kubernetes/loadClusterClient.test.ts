@@ -158,11 +158,11 @@ describe("loadClusterClient", () => {
     "names no context": [{}, "Cannot choose a context: DIR/file names no current one, and it has none"],
     "has a cluster without a server": [
       kubeconfig("file", { more: { clusters: [{ name: "file", cluster: {} }] } }),
-      "Cannot use DIR/file as kubeconfig: clusters[0].cluster.server is missing",
+      'Cannot use context "file" of DIR/file: its cluster "file" is not there, or names no server',
     ],
     "lacks the cluster": [
       kubeconfig("file", { more: { contexts: context({ cluster: "none", user: "file" }) } }),
-      'Cannot use context "file" of DIR/file: its cluster "none" is not there',
+      'Cannot use context "file" of DIR/file: its cluster "none" is not there, or names no server',
     ],
     "lacks the user": [
       kubeconfig("file", { more: { contexts: context({ cluster: "file", user: "none" }) } }),
@@ -201,4 +201,38 @@ describe("loadClusterClient", () => {
       /^Cannot read DIR\/none as kubeconfig: no such file$/,
     );
   });
+
+  it("passes over entries of clusters and users that are incomplete, unless they are used", () => {
+    const broken = {
+      clusters: [{ name: "unused" }, { name: "a", cluster: { server: "https://a.example.com" } }],
+      users: [{ name: "nobody" }, { name: "a", user: { token: "a" } }],
+    };
+    const file = write("config", kubeconfig("a", { more: broken }));
+    expect(load({ kubeconfig: file }).getCurrentCluster()?.server).to.equal("https://a.example.com");
+    const context = { name: "b", context: { cluster: "unused", user: "a" } };
+    const used = write("used", kubeconfig("a", { more: { ...broken, contexts: [context] } }));
+    expect(() => load({ kubeconfig: used, context: "b" })).to.throw(
+      ClusterConfigError,
+      `Cannot use context "b" of ${used}: its cluster "unused" is not there, or names no server`,
+    );
+  });
+
+  for (const [what, data] of Object.entries({
+    "no base64": "-----BEGIN CERTIFICATE-----",
+    "no PEM": "aGVsbG8=",
+  })) {
+    it(`names CA data and client certificates that are ${what}`, () => {
+      const cluster = { server: "https://a.example.com", "certificate-authority-data": data };
+      const ca = write("ca", kubeconfig("a", { more: { clusters: [{ name: "a", cluster }] } }));
+      expect(() => load({ kubeconfig: ca })).to.throw(
+        ClusterConfigError,
+        `Cannot use cluster "a" of ${ca}: its certificate-authority-data is not PEM text in base64`,
+      );
+      const user = write("user", kubeconfig("a", { user: { "client-key-data": data } }));
+      expect(() => load({ kubeconfig: user })).to.throw(
+        ClusterConfigError,
+        `Cannot use user "a" of ${user}: its client-key-data is not PEM text in base64`,
+      );
+    });
+  }
 });

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { ApiError } from "../../src/kubernetes/apiError.ts";
+import { ApiError, WatchDisorderError } from "../../src/kubernetes/apiError.ts";
 import { Recovery } from "../../src/kubernetes/recovery.ts";
 import { fakeClock } from "../support/fakeClock.ts";
 
@@ -40,10 +40,10 @@ describe("Recovery", () => {
     subject.plan(refused);
     subject.plan(refused);
     subject.opened();
-    await clock.advance(29_999);
+    await clock.advance(4_999);
     expect(subject.plan(refused).pauseMs).to.equal(4000);
     subject.opened();
-    await clock.advance(30_000);
+    await clock.advance(5_000);
     expect(subject.plan(refused).pauseMs).to.equal(1000);
   });
 
@@ -70,22 +70,50 @@ describe("Recovery", () => {
     expect(subject.plan(busy(1)).relist).to.equal(false);
   });
 
-  it("distrust() makes the next plan, and only that, begin with a list", () => {
+  it("plan() lists after an event that may have been missed", () => {
     const { recovery: subject } = recovery();
-    subject.distrust();
-    expect(subject.plan(refused).relist).to.equal(true);
+    expect(subject.plan(new WatchDisorderError("not JSON"))).to.include({ relist: true, isQuiet: false });
     expect(subject.plan(refused).relist).to.equal(false);
   });
 
-  it("plan() calls only the first end of an open connection a break", () => {
+  it("plan() lists at once when the version has expired, and with pauses when that goes on", () => {
     const { recovery: subject } = recovery();
-    expect(subject.plan(refused).isBreak).to.equal(false);
+    const expired = new ApiError(410, "too old");
+    const plans = [1, 2, 3].map(() => subject.plan(expired));
+    expect(plans).to.deep.equal([
+      { pauseMs: 0, relist: true, isQuiet: true },
+      { pauseMs: 2000, relist: true, isQuiet: false },
+      { pauseMs: 4000, relist: true, isQuiet: false },
+    ]);
+    subject.progressed();
+    expect(subject.plan(expired).pauseMs).to.equal(0);
+  });
+
+  it("plan() has a watch that ended in good order go on at once, others with growing pauses", () => {
+    const { recovery: subject } = recovery();
+    const ends = Array.from({ length: 3 }, () => {
+      subject.opened();
+      return subject.plan(undefined);
+    });
+    subject.opened();
+    subject.progressed();
+    ends.push(subject.plan(undefined));
+    expect(ends.map(({ pauseMs }) => pauseMs)).to.deep.equal([1000, 2000, 4000, 0]);
+    expect(ends.every(({ isQuiet, relist }) => isQuiet && !relist)).to.equal(true);
+  });
+
+  it("plan() takes the end of what worked for no failure, however often", async () => {
+    const { clock, recovery: subject } = recovery();
+    expect(subject.plan(refused).isQuiet).to.equal(false);
+    for (let count = 0; count < 3; count++) {
+      subject.opened();
+      await clock.advance(8_000);
+      expect(subject.plan(refused)).to.deep.equal({ pauseMs: 1000, relist: false, isQuiet: true });
+    }
+    subject.opened();
+    expect(subject.plan(refused).isQuiet).to.equal(false);
     subject.progressed();
     subject.opened();
-    expect(subject.plan(refused).isBreak).to.equal(true);
-    expect(subject.plan(refused).isBreak).to.equal(false);
-    subject.progressed();
-    subject.opened();
-    expect(subject.plan(new ApiError(500, "broken")).isBreak).to.equal(false);
+    expect(subject.plan(new ApiError(500, "broken")).isQuiet).to.equal(false);
   });
 });

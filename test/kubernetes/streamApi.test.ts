@@ -100,7 +100,7 @@ describe("streamApi", () => {
       await clock.advance(begin ? 999 : 499);
       await until(() => parts === (begin ? 1 : 0));
       await clock.advance(1);
-      expect(await outcome).to.have.property("name", begin ? "TimeoutError" : "ApiTimeoutError");
+      expect(await outcome).to.have.property("name", begin ? "ApiSilenceError" : "ApiTimeoutError");
       await until(() => server.exchanges.every(({ isOver }) => isOver));
       await client.close();
     }

@@ -2,8 +2,13 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
+import { startClusterWatch } from "../../../src/kubernetes/clusterWatch.ts";
+import { recordingLogger } from "../../support/recordingLogger.ts";
 import { until } from "../../support/until.ts";
 import { type ClusterUnderTest, clusterUnderTest, spec } from "../support/clusterUnderTest.ts";
+import { recordingSink } from "../support/recordingSink.ts";
+import { testClient } from "../support/testClient.ts";
+import { listNothing, startWatchServer } from "../support/watchServer.ts";
 
 describe("startClusterWatch, in adversity", () => {
   let cluster: ClusterUnderTest;
@@ -75,6 +80,68 @@ describe("startClusterWatch, in adversity", () => {
     expect(cluster.has("upsert Deployment shop/unseen")).to.equal(false);
     await cluster.advanceUntil(() => cluster.has("upsert Deployment shop/unseen"));
   });
+
+  for (const failure of ["refuses", "does not answer"]) {
+    it(`startClusterWatch() waits half a minute for a kind whose list ${failure}, and for pull secrets without end`, async () => {
+      const server = await startWatchServer();
+      let failing = "/rollouts";
+      server.handle = (exchange) => {
+        if (!exchange.path.endsWith(failing)) {
+          listNothing(exchange);
+        } else if (failure === "refuses") {
+          exchange.refuse(500, { message: "the conversion webhook is dead" });
+        }
+      };
+      const rollouts = { group: "argoproj.io", version: "v1alpha1", resource: "rollouts", kind: "Rollout" };
+      const custom = [{ ...rollouts, templatePaths: ["spec.template"], disabledWhen: [] }];
+      for (const [path, resource, state] of [
+        ["/rollouts", "rollouts.argoproj.io", "overdue"],
+        ["/secrets", "secrets", "pending"],
+      ] as const) {
+        failing = path;
+        const client = testClient(server.url, { clock: cluster.clock });
+        const states: string[] = [];
+        const log = recordingLogger();
+        const watch = startClusterWatch({
+          config: {
+            workloads: { kinds: ["Deployment"], custom },
+            namespaces: { include: [], exclude: [] },
+            secrets: { mode: "cluster" },
+            metrics: { ownerLabels: [] },
+            hygiene: { pullSecrets: false, workloads: false },
+          },
+          client,
+          sink: recordingSink(),
+          observer: {
+            informerChanged: (name, state) => states.push(`${name} ${state}`),
+            informerRestarted: () => {},
+          },
+          ownNamespace: "own",
+          clock: cluster.clock,
+          log,
+          random: () => 0.5,
+        });
+        const begin = cluster.clock.monotonic();
+        await until(() => states.includes("deployments synced"));
+        await cluster.advanceUntil(() => cluster.clock.monotonic() - begin >= 29_900);
+        expect(watch.synced()).to.equal(false);
+        states.length = 0;
+        await cluster.advanceUntil(() => cluster.clock.monotonic() - begin >= 30_000);
+        expect(watch.synced()).to.equal(state === "overdue");
+        const entry = watch.readiness().find((readiness) => readiness.resource === resource);
+        expect(entry?.state).to.equal(state);
+        expect(states.includes(`${resource} pending`)).to.equal(state === "overdue");
+        const warned = log.lines.some(({ message }) => message.includes("not held up any longer"));
+        expect(warned).to.equal(state === "overdue");
+        failing = "/nothing";
+        await cluster.advanceUntil(() => states.includes(`${resource} synced`));
+        expect(watch.synced()).to.equal(true);
+        await watch.stop();
+        await client.close();
+      }
+      await server.close();
+    });
+  }
 
   it("stop() closes every watch and delivers nothing from then on", async () => {
     const watch = cluster.watch();

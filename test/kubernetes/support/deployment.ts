@@ -1,7 +1,7 @@
 /** A Deployment as the API server sends it, with the parts that are not looked at as well. */
 export function deployment(
   name: string,
-  { namespace = "shop", image = "nginx:1", resourceVersion = "1", replicas = 1, observed = 1 } = {},
+  { namespace = "shop", image = "nginx:1", resourceVersion = "50", replicas = 1, observed = 1 } = {},
 ): object {
   return {
     apiVersion: "apps/v1",

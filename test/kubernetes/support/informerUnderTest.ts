@@ -3,7 +3,8 @@ import type { ClusterClient } from "../../../src/kubernetes/client.ts";
 import type { InformerStatus } from "../../../src/kubernetes/informerStatus.ts";
 import type { ResourceKind } from "../../../src/kubernetes/kinds/resourceKind.ts";
 import { ObjectStore } from "../../../src/kubernetes/objectStore.ts";
-import { SupervisedInformer } from "../../../src/kubernetes/supervisedInformer.ts";
+import { Reflector } from "../../../src/kubernetes/reflector.ts";
+import { VersionLook } from "../../../src/kubernetes/versionLook.ts";
 import type { Clock } from "../../../src/time/clock.ts";
 import { recordingLogger } from "../../support/recordingLogger.ts";
 import { deploymentKind } from "../kinds/deploymentKind.ts";
@@ -11,7 +12,7 @@ import { projectionContext } from "../kinds/projectionContext.ts";
 
 /** An informer on Deployments, and all that it did. */
 export interface InformerUnderTest {
-  readonly informer: SupervisedInformer<WorkloadObject>;
+  readonly informer: Reflector<WorkloadObject>;
   readonly store: ObjectStore<WorkloadObject>;
   /** `upsert a`, `delete a` */
   readonly changes: string[];
@@ -49,11 +50,12 @@ export function informerUnderTest(
     clock,
     log,
   });
-  const informer = new SupervisedInformer({
+  const informer = new Reflector({
     client,
     kind,
     namespace,
     store,
+    versions: new VersionLook(clock),
     observer: {
       onStatus: (status) => statuses.push(status),
       onRestart() {

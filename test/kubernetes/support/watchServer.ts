@@ -7,6 +7,8 @@ export interface Exchange {
   readonly query: URLSearchParams;
   readonly headers: IncomingHttpHeaders;
   readonly isWatch: boolean;
+  /** Whether it asks for no more than the version: a list of one object. */
+  readonly isLook: boolean;
   /** Whether the client is gone, or the answer complete. */
   readonly isOver: boolean;
   list(items: readonly object[], metadata?: { resourceVersion?: string; continue?: string }): void;
@@ -33,6 +35,8 @@ export interface WatchServer {
   readonly connections: number;
   /** May be replaced while the server runs. */
   handle: (exchange: Exchange) => void;
+  /** What it answers to looks at the version. May be replaced: by default it is far ahead. */
+  look: (exchange: Exchange) => void;
   close(): Promise<void>;
 }
 
@@ -46,6 +50,10 @@ export async function startWatchServer(
   const server = createServer((request, response) => {
     const url = new URL(request.url ?? "", "http://localhost");
     const exchange = makeExchange(url, request.headers, response);
+    if (exchange.isLook) {
+      running.look(exchange);
+      return;
+    }
     exchanges.push(exchange);
     running.handle(exchange);
   });
@@ -71,6 +79,7 @@ export async function startWatchServer(
       return connections;
     },
     handle,
+    look: (exchange) => exchange.list([], { resourceVersion: "1000000" }),
     async close() {
       for (const socket of sockets) {
         socket.destroy();
@@ -100,6 +109,7 @@ function makeExchange(url: URL, headers: IncomingHttpHeaders, response: ServerRe
     query: url.searchParams,
     headers,
     isWatch: url.searchParams.get("watch") === "true",
+    isLook: url.searchParams.get("limit") === "1",
     get isOver() {
       return response.destroyed || response.writableFinished;
     },

@@ -7,7 +7,7 @@ import { FIRST_PAUSE, informerFixture, objects } from "../support/informerFixtur
 import { informerUnderTest } from "../support/informerUnderTest.ts";
 import { listNothing } from "../support/watchServer.ts";
 
-describe("SupervisedInformer", () => {
+describe("Reflector", () => {
   const fixture = informerFixture();
 
   it("start() lists, then watches from the list's version", async () => {

@@ -4,7 +4,7 @@ import { deployment } from "../support/deployment.ts";
 import { FIRST_PAUSE, informerFixture, last, objects } from "../support/informerFixture.ts";
 import { listNothing } from "../support/watchServer.ts";
 
-describe("SupervisedInformer, when versions are lost", () => {
+describe("Reflector, when versions are lost", () => {
   const fixture = informerFixture();
 
   for (const how of ["event", "status"] as const) {
@@ -24,7 +24,7 @@ describe("SupervisedInformer, when versions are lost", () => {
         last(fixture.server.watches).event("ERROR", { kind: "Status", code: 410, reason: "Expired" });
       }
       last(fixture.server.watches).end();
-      await until(() => fixture.under.changes.includes("delete a"));
+      await fixture.advanceUntil(() => fixture.under.changes.includes("delete a"));
       expect(fixture.under.changes.slice(2)).to.deep.equal(["upsert c", "delete a"]);
       await fixture.advanceUntil(
         () => last(fixture.server.exchanges).isWatch && fixture.phase() === "synced",
@@ -75,5 +75,58 @@ describe("SupervisedInformer, when versions are lost", () => {
     fixture.server.handle = listNothing;
     await fixture.advanceUntil(() => fixture.phase() === "synced" && fixture.server.watches.length === 5);
     expect(fixture.server.lists).to.have.length(2);
+  });
+
+  it("start() lists again when the server's version went back, at the renewal of a watch and after an outage", async () => {
+    fixture.server.handle = objects(deployment("a"), deployment("b"));
+    fixture.under.informer.start();
+    await fixture.watching();
+    const looks: string[] = [];
+    fixture.server.look = (exchange) => {
+      looks.push(exchange.path);
+      exchange.list([], { resourceVersion: "9" });
+    };
+    for (const [end, name] of [
+      ["end", "b"],
+      ["break", "c"],
+    ] as const) {
+      fixture.server.handle = objects(deployment(name));
+      last(fixture.server.watches)[end]();
+      await fixture.advanceUntil(() => fixture.under.changes.at(-1)?.startsWith("delete") === true);
+      await fixture.advanceUntil(
+        () => last(fixture.server.exchanges).isWatch && fixture.phase() === "synced",
+      );
+      await fixture.advanceSlowly(10);
+    }
+    expect(fixture.under.changes.slice(2)).to.deep.equal(["delete a", "upsert c", "delete b"]);
+    expect(looks).to.deep.equal(Array(2).fill("/apis/apps/v1/deployments"));
+    expect(fixture.warnings()[0]?.fields).to.include({
+      error: "the API server has gone back to an earlier version of everything",
+    });
+  });
+
+  it("start() lists again when an event is older than the one before", async () => {
+    fixture.server.handle = objects(deployment("a"));
+    fixture.under.informer.start();
+    await fixture.watching();
+    fixture.server.handle = objects(deployment("b"));
+    fixture.server.watches[0]?.event("BOOKMARK", { metadata: { resourceVersion: "9" } });
+    await fixture.advanceUntil(() => fixture.under.changes.includes("delete a"));
+  });
+
+  it("start() does not compare versions that are no numbers", async () => {
+    fixture.server.handle = (exchange) => {
+      if (exchange.isWatch) {
+        exchange.open();
+      } else {
+        exchange.list([], { resourceVersion: "b-7" });
+      }
+    };
+    fixture.under.informer.start();
+    await fixture.watching();
+    fixture.server.look = (exchange) => exchange.list([], { resourceVersion: "a-1" });
+    fixture.server.watches[0]?.end();
+    await fixture.advanceUntil(() => fixture.server.watches.length === 2);
+    expect(fixture.server.lists).to.have.length(1);
   });
 });

@@ -4,7 +4,7 @@ import { deployment } from "../support/deployment.ts";
 import { informerFixture, last } from "../support/informerFixture.ts";
 import { listNothing } from "../support/watchServer.ts";
 
-describe("SupervisedInformer, when it is stopped", () => {
+describe("Reflector, when it is stopped", () => {
   const fixture = informerFixture();
 
   it("stop() ends the watch and does not begin another", async () => {
@@ -58,7 +58,7 @@ describe("SupervisedInformer, when it is stopped", () => {
     expect(fixture.server.exchanges).to.have.length(1);
   });
 
-  it("stop() during the pause of ListWatch opens no watch afterwards", async () => {
+  it("stop() during the pause after a watch opens none afterwards", async () => {
     fixture.server.handle = (exchange) => {
       listNothing(exchange);
       if (exchange.isWatch) {
@@ -66,9 +66,9 @@ describe("SupervisedInformer, when it is stopped", () => {
       }
     };
     fixture.under.informer.start();
-    await until(() => fixture.server.watches.length === 2 && last(fixture.server.watches).isOver);
+    await until(() => fixture.server.watches.length === 1 && last(fixture.server.watches).isOver);
     await fixture.under.informer.stop();
     await fixture.clock.advance(600_000);
-    expect(fixture.server.watches).to.have.length(2);
+    expect(fixture.server.watches).to.have.length(1);
   });
 });

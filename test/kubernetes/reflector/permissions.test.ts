@@ -2,9 +2,9 @@ import { expect } from "chai";
 import { until } from "../../support/until.ts";
 import { deployment } from "../support/deployment.ts";
 import { informerFixture, objects } from "../support/informerFixture.ts";
-import { listNothing } from "../support/watchServer.ts";
+import { type Exchange, listNothing } from "../support/watchServer.ts";
 
-describe("SupervisedInformer, when it is refused", () => {
+describe("Reflector, when it is refused", () => {
   const fixture = informerFixture();
 
   it("start() logs a forbidden kind once, tries again with growing pauses, and lists when it is permitted", async () => {
@@ -47,8 +47,9 @@ describe("SupervisedInformer, when it is refused", () => {
     fixture.under.informer.start();
     await fixture.watching();
     fixture.server.handle = (exchange) => exchange.refuse(403, { reason: "Forbidden" });
+    fixture.server.look = fixture.server.handle;
     fixture.server.watches[0]?.end();
-    await until(() => fixture.phase() === "forbidden");
+    await fixture.advanceUntil(() => fixture.phase() === "forbidden");
     expect(fixture.under.informer.status).to.include({ everSynced: true, access: "readable" });
     await fixture.advanceUntil(() => fixture.under.informer.status.access === "unreadable");
     expect(fixture.under.informer.status).to.include({ phase: "forbidden", everSynced: true });
@@ -59,6 +60,23 @@ describe("SupervisedInformer, when it is refused", () => {
     expect(fixture.under.informer.status.access).to.equal("readable");
     expect(fixture.under.changes).to.deep.equal(["upsert a", "upsert b", "delete a"]);
     expect(fixture.warnings()).to.have.length(1);
+  });
+
+  it("start() drops what is known when the collection is gone, once it is said twice", async () => {
+    fixture.server.handle = objects(deployment("a"), deployment("b"));
+    fixture.under.informer.start();
+    await fixture.watching();
+    const gone = (exchange: Exchange) => exchange.raw("404 page not found", 404);
+    fixture.server.handle = gone;
+    fixture.server.look = gone;
+    fixture.server.watches[0]?.end();
+    await fixture.advanceUntil(() => fixture.phase() === "forbidden");
+    expect(fixture.under.store.size).to.equal(2);
+    await fixture.advanceUntil(() => fixture.under.informer.status.access === "unreadable");
+    expect(fixture.under.changes).to.deep.equal(["upsert a", "upsert b", "delete a", "delete b"]);
+    fixture.server.handle = objects(deployment("b"));
+    await fixture.advanceUntil(() => fixture.phase() === "synced");
+    expect(fixture.under.changes.at(-1)).to.equal("upsert b");
   });
 
   it("start() waits as long as a server asks for", async () => {
