@@ -165,14 +165,17 @@ class RunningClusterWatch implements ClusterWatch {
   #endPatience(): void {
     this.#isPatient = false;
     const { log, observer } = this.#options;
-    for (const { resource, state, error = "it is still being listed" } of this.readiness()) {
-      if (state === "overdue") {
-        log.warn(
-          { resource, error },
-          "the resource is not listed yet: the others are not held up any longer",
-        );
-        observer.informerChanged(resource, "pending");
-      }
+    const overdue = this.readiness().filter(({ state }) => state === "overdue");
+    if (overdue.length > 0 && this.synced()) {
+      const resources = overdue.map(({ resource }) => resource);
+      const errors = new Set(overdue.map(({ error }) => error ?? "still being listed"));
+      log.warn(
+        { resources, error: [...errors].join("; ") },
+        "not listed yet: the rest is checked without them",
+      );
+    }
+    for (const { resource } of overdue) {
+      observer.informerChanged(resource, "pending");
     }
   }
 

@@ -131,7 +131,7 @@ describe("startClusterWatch, in adversity", () => {
         const entry = watch.readiness().find((readiness) => readiness.resource === resource);
         expect(entry?.state).to.equal(state);
         expect(states.includes(`${resource} pending`)).to.equal(state === "overdue");
-        const warned = log.lines.some(({ message }) => message.includes("not held up any longer"));
+        const warned = log.lines.some(({ message }) => message.includes("checked without them"));
         expect(warned).to.equal(state === "overdue");
         failing = "/nothing";
         await cluster.advanceUntil(() => states.includes(`${resource} synced`));
