@@ -167,7 +167,7 @@ class RunningClusterWatch implements ClusterWatch {
     const { log, observer } = this.#options;
     const overdue = this.readiness().filter(({ state }) => state === "overdue");
     if (overdue.length > 0 && this.synced()) {
-      const resources = overdue.map(({ resource }) => resource);
+      const resources = overdue.map(({ resource }) => resource).join(", ");
       const errors = new Set(overdue.map(({ error }) => error ?? "still being listed"));
       log.warn(
         { resources, error: [...errors].join("; ") },
