@@ -34,8 +34,8 @@ function readyHandler(readiness: Readiness): RequestHandler {
       return;
     }
     const lines = checks.map(({ name, ok, message }) => {
-      const verdict = ok ? `[+]${name} ok` : `[-]${name} failed`;
-      return message === undefined ? verdict : `${verdict}: ${message}`;
+      const line = ok ? `[+]${name} ok` : `[-]${name} failed`;
+      return message === undefined ? line : `${line}: ${message}`;
     });
     lines.push(ready ? "readyz check passed" : "readyz check failed");
     sendText(response, ready ? 200 : 503, `${lines.join("\n")}\n`);

@@ -8,7 +8,7 @@ export interface PasswordComparer {
   compare(password: string, hash: string): Promise<boolean>;
 }
 
-export type PasswordVerdict = "right" | "wrong" | "busy";
+export type PasswordAnswer = "right" | "wrong" | "busy";
 
 /** How many answers are remembered of each kind: a few users with a few mistakes each. */
 const REMEMBERED = 256;
@@ -44,7 +44,7 @@ export class PasswordCheck {
   }
 
   /** @throws what the comparer throws */
-  async check(user: string, password: string): Promise<PasswordVerdict> {
+  async check(user: string, password: string): Promise<PasswordAnswer> {
     const id = this.#digest(JSON.stringify([user, password])).toString("base64");
     if (this.#right.get(id)) {
       return "right";

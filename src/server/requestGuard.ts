@@ -4,7 +4,7 @@ import type { Logger } from "../log/logger.ts";
 import type { Clock } from "../time/clock.ts";
 import { TokenBucket } from "../time/tokenBucket.ts";
 import { acceptsClient } from "./clientCertificate.ts";
-import type { PasswordVerdict } from "./passwordCheck.ts";
+import type { PasswordAnswer } from "./passwordCheck.ts";
 import { sendText } from "./sendText.ts";
 import type { WebConfig } from "./webConfig.ts";
 
@@ -18,7 +18,7 @@ export interface RequestGuardOptions {
   /** As of now. */
   readonly config: () => WebConfig;
   /** Asked only while there are users. */
-  readonly checkPassword: (user: string, password: string) => Promise<PasswordVerdict>;
+  readonly checkPassword: (user: string, password: string) => Promise<PasswordAnswer>;
   readonly clock: Clock;
   readonly log: Logger;
 }
