@@ -8,6 +8,10 @@ export class SetsByKey<Key, Thing> {
     return this.#sets.size === 0;
   }
 
+  has(key: Key): boolean {
+    return this.#sets.has(key);
+  }
+
   keys(): Iterable<Key> {
     return this.#sets.keys();
   }

@@ -8,7 +8,11 @@ export interface Credential {
   readonly identityToken?: string;
   /** Whether it never leaves in the clear, whatever is allowed for a registry: a cloud's token opens more than one. */
   readonly tlsOnly?: true;
-  /** SHA-256 (hex) of the content: equal for equal credentials, wherever they were found. Safe as a key, never logged. */
+  /**
+   * What targets group by: SHA-256 (hex) of the content, equal for equal credentials, wherever they were found. What a
+   * source renews by itself, such as a cloud's token, belongs to no target: `NodeCredentialSource` gives it to a check.
+   * Safe as a key, never logged.
+   */
   readonly id: string;
 }
 

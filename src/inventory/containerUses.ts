@@ -76,11 +76,14 @@ export class ContainerUses {
       reason,
       container,
       subject,
+      renewed,
     }: {
       readonly scope: PullScope;
       readonly reason: SkipReason | undefined;
       readonly container: ContainerImage;
       readonly subject: SubjectLabels;
+      /** Whether nothing but the content of credentials has changed. */
+      readonly renewed: boolean;
     },
   ): void {
     use.container = container;
@@ -92,7 +95,7 @@ export class ContainerUses {
       this.#rest(use, skip ?? (reading.kind === "skipped" ? reading.reason : undefined));
     } else {
       this.#join(use, subject, reading.registry);
-      this.#decide(use, reading, scope);
+      this.#decide(use, reading, scope, renewed);
     }
   }
 
@@ -126,6 +129,7 @@ export class ContainerUses {
     use: ContainerUse,
     reading: ImageReading & { kind: "readable" | "unreadable" },
     scope: PullScope,
+    renewed: boolean,
   ): void {
     const { invalid, keyring, incomplete } = scope.resolution;
     if (reading.kind === "unreadable") {
@@ -135,7 +139,7 @@ export class ContainerUses {
       this.#judge(use, "authentication_failure", `${secret} stops the kubelet's pull: ${invalid.error}`);
     } else {
       const credentials = { pull: keyring, node: this.#nodeKeyring, incomplete };
-      this.#aim(use, this.#parts.targets.bind(reading, credentials, use));
+      this.#aim(use, this.#parts.targets.bind(reading, credentials, use, renewed ? use.target : undefined));
     }
   }
 

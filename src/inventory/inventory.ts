@@ -61,7 +61,9 @@ export interface InventoryParts {
 export class Inventory implements ClusterSink {
   readonly #parts: InventoryParts;
   readonly #uses: ContainerUses;
-  readonly #scopes = new PullScopes((scope) => this.#scopeChanged(scope));
+  readonly #scopes = new PullScopes((scope, renewed) =>
+    this.#reconcileAll(this.#byScope.get(scope), renewed),
+  );
   readonly #workloads = new ObjectMap<WorkloadState>();
   readonly #disabled = new Set<WorkloadState>();
   readonly #byNamespace = new SetsByKey<string, WorkloadState>();
@@ -183,7 +185,7 @@ export class Inventory implements ClusterSink {
   /** Credentials of the node, which follow those of secrets. */
   setNodeCredentials(keyring: Keyring): void {
     this.#uses.setNodeKeyring(keyring);
-    this.#reconcileAll(this.#workloads.values());
+    this.#reconcileAll(this.#workloads.values(), true);
   }
 
   /** Takes the result of a check of one of the announced targets. */
@@ -223,7 +225,7 @@ export class Inventory implements ClusterSink {
     }
   }
 
-  #reconcile(state: WorkloadState): void {
+  #reconcile(state: WorkloadState, renewed = false): void {
     const { object } = state;
     const { reportedAs, owners } = this.#parts.owners.resolve(object);
     this.#follow(state, owners);
@@ -245,7 +247,8 @@ export class Inventory implements ClusterSink {
           ? "disabled"
           : undefined;
     const owner = mergeLabels(namespace.ownerLabels, object.ownerLabels);
-    this.#settle(state, object.templates, reason, { namespace: object.namespace, ...reportedAs, owner });
+    const subject = { namespace: object.namespace, ...reportedAs, owner };
+    this.#settle(state, object.templates, reason, subject, renewed);
     state.disabledAs = object.disabled && reason === undefined ? reportedAs : undefined;
     if (state.disabledAs !== undefined) {
       this.#disabled.add(state);
@@ -258,6 +261,7 @@ export class Inventory implements ClusterSink {
     templates: readonly PodTemplate[],
     reason: SkipReason | undefined,
     subject: Parameters<Subjects["join"]>[0],
+    renewed = false,
   ): void {
     state.disabledAs = undefined;
     this.#disabled.delete(state);
@@ -269,7 +273,7 @@ export class Inventory implements ClusterSink {
         const scope = scopes[index] as PullScope;
         const at = before.findIndex((use) => this.#uses.isSame(use, subject, container));
         const [use] = at < 0 ? [this.#uses.create(container)] : before.splice(at, 1);
-        this.#uses.bind(use as ContainerUse, { scope, reason, container, subject });
+        this.#uses.bind(use as ContainerUse, { scope, reason, container, subject, renewed });
         return use as ContainerUse;
       }),
     );
@@ -307,23 +311,20 @@ export class Inventory implements ClusterSink {
     }
   }
 
-  #scopeChanged(scope: PullScope): void {
-    this.#reconcileAll(this.#byScope.get(scope));
-  }
-
-  #reconcileAll(states: Iterable<WorkloadState>): void {
+  /** @param renewed nothing but the content of credentials has changed */
+  #reconcileAll(states: Iterable<WorkloadState>, renewed = false): void {
     const snapshot = [...states];
     if (snapshot.length > 0) {
-      this.#parts.work.run(this.#reconciliation(snapshot));
+      this.#parts.work.run(this.#reconciliation(snapshot, renewed));
     }
   }
 
-  *#reconciliation(states: readonly WorkloadState[]): Generator<void> {
+  *#reconciliation(states: readonly WorkloadState[], renewed: boolean): Generator<void> {
     for (const state of states) {
       // It may have been deleted while it waited for its turn.
       const { groupKind, namespace, name } = state.object;
       if (this.#workloads.get(groupKind, namespace, name) === state) {
-        this.#reconcile(state);
+        this.#reconcile(state, renewed);
       }
       yield;
     }

@@ -24,6 +24,13 @@ export interface PullResolution {
   readonly incomplete: boolean;
 }
 
+/**
+ * Called when what stands behind a scope has changed.
+ *
+ * @param renewed nothing has but the content of a secret that could be read before and can be now
+ */
+export type ScopeListener = (scope: PullScope, renewed: boolean) => void;
+
 interface Scope extends PullScope {
   resolution: PullResolution;
   uses: number;
@@ -45,10 +52,9 @@ interface NamespaceSecrets {
 export class PullScopes {
   readonly #namespaces = new Map<string, NamespaceSecrets>();
   readonly #readability = new Map<string, Readability>();
-  readonly #changed: (scope: PullScope) => void;
+  readonly #changed: ScopeListener;
 
-  /** @param changed called when what stands behind a scope has changed */
-  constructor(changed: (scope: PullScope) => void) {
+  constructor(changed: ScopeListener) {
     this.#changed = changed;
   }
 
@@ -82,8 +88,8 @@ export class PullScopes {
 
   upsertSecret(secret: PullSecret): void {
     const { secrets } = this.#namespace(secret.namespace);
-    const known = secrets.get(secret.name)?.raw;
-    if (known !== undefined && known.type === secret.type && known.payload === secret.payload) {
+    const known = secrets.get(secret.name);
+    if (known?.raw.type === secret.type && known.raw.payload === secret.payload) {
       return;
     }
     const parsed = parsePullSecret(secret);
@@ -92,14 +98,14 @@ export class PullScopes {
       raw: secret,
       parsed: parsed.ok ? { ok: true, config: { source, entries: parsed.entries } } : parsed,
     });
-    this.#secretChanged(secret.namespace, secret.name);
+    this.#secretChanged(secret.namespace, secret.name, parsed.ok && known?.parsed.ok === true);
   }
 
   deleteSecret({ namespace, name }: Pick<PullSecret, "namespace" | "name">): void {
     if (this.#namespaces.get(namespace)?.secrets.delete(name) !== true) {
       return;
     }
-    this.#secretChanged(namespace, name);
+    this.#secretChanged(namespace, name, false);
     this.#forgetIfEmpty(namespace);
   }
 
@@ -176,11 +182,11 @@ export class PullScopes {
     }
   }
 
-  #secretChanged(namespace: string, name: string): void {
-    this.#refresh(namespace, (scope) => this.#secretNames(scope)?.includes(name) ?? false);
+  #secretChanged(namespace: string, name: string, renewed: boolean): void {
+    this.#refresh(namespace, (scope) => this.#secretNames(scope)?.includes(name) ?? false, renewed);
   }
 
-  #refresh(namespace: string, concerned: (scope: Scope) => boolean): void {
+  #refresh(namespace: string, concerned: (scope: Scope) => boolean, renewed = false): void {
     for (const scope of this.#namespaces.get(namespace)?.scopes.values() ?? []) {
       if (!concerned(scope)) {
         continue;
@@ -188,7 +194,7 @@ export class PullScopes {
       const before = scope.resolution;
       scope.resolution = this.#resolve(scope);
       if (scope.resolution !== before) {
-        this.#changed(scope);
+        this.#changed(scope, renewed);
       }
     }
   }

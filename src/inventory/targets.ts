@@ -17,6 +17,8 @@ export interface Target {
 /** Told what there is to check. */
 export interface TargetSink {
   add(target: Target): void;
+  /** The same image as `before` (which may stay or go) with credentials that were renewed: it takes over its place. */
+  succeed(target: Target, before: Target): void;
   remove(target: Target): void;
 }
 
@@ -52,11 +54,17 @@ export class Targets<Use extends object> {
     return this.#entries.size;
   }
 
-  /** The target for an image and credentials, with `use` among its users; new ones are announced. */
+  /**
+   * The target for an image and credentials, with `use` among its users; new ones are announced.
+   *
+   * @param before the use's target until now, where nothing but the content of its credentials has changed: a new one
+   *   inherits verdict and place in the queue, unless it failed for want of credentials
+   */
   bind(
     reading: ImageReading & { readonly kind: "readable" },
     credentials: TargetCredentials,
     use: Use,
+    before: TargetEntry<Use> | undefined,
   ): TargetEntry<Use> {
     const { reference } = reading;
     const endpoints = reading.endpoints.map((endpoint): CheckEndpoint => {
@@ -75,7 +83,12 @@ export class Targets<Use extends object> {
     if (entry === undefined) {
       entry = { key, image: reading.image, request, incomplete, uses: undefined, outcome: undefined };
       this.#entries.set(key, entry);
-      this.#sink.add(entry);
+      if (before !== undefined && before.incomplete === incomplete && !wantsCredentials(before)) {
+        entry.outcome = before.outcome;
+        this.#sink.succeed(entry, before);
+      } else {
+        this.#sink.add(entry);
+      }
     }
     entry.uses = including(entry.uses, use);
     return entry;
@@ -90,6 +103,17 @@ export class Targets<Use extends object> {
     this.#sink.remove(entry);
   }
 }
+
+/** Whether other credentials may be what is missing. */
+function wantsCredentials({ outcome }: TargetEntry<object>): boolean {
+  return outcome !== undefined && WANTING.has(outcome.result);
+}
+
+const WANTING: ReadonlySet<CheckOutcome["result"]> = new Set([
+  "authentication_failure",
+  "authorization_failure",
+  "node_credentials_unknown",
+]);
 
 const ANONYMOUS: readonly Credential[] = [];
 

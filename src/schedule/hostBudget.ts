@@ -28,7 +28,9 @@ export class HostBudget {
   readonly #maxRetryAfterMs: number;
   #prepaid = 0;
   readonly #maxPrepaid: number;
+  /** Monotonic: the wall clock may go back. */
   #pausedUntil = 0;
+  #usedAt: number;
   #refusals = 0;
   #failures = 0;
   #lastFailure = "";
@@ -40,6 +42,7 @@ export class HostBudget {
     { clock, random }: { readonly clock: Clock; readonly random: () => number },
   ) {
     this.#clock = clock;
+    this.#usedAt = clock.monotonic();
     this.#random = random;
     const { requestsPerSecond, concurrency } = limits;
     this.#maxPrepaid = concurrency;
@@ -71,9 +74,14 @@ export class HostBudget {
     return this.#remaining;
   }
 
+  /** How long nobody has asked for a request, in milliseconds; 0 while the host is to be left alone. */
+  get idleMs(): number {
+    return this.paused ? 0 : this.#clock.monotonic() - this.#usedAt;
+  }
+
   /** Whether the host asked to be left alone, and the time is not over. */
   get paused(): boolean {
-    return this.#clock.now() < this.#pausedUntil;
+    return this.#clock.monotonic() < this.#pausedUntil;
   }
 
   /**
@@ -86,7 +94,7 @@ export class HostBudget {
     if (this.#open) {
       return 0;
     }
-    const pause = this.#pausedUntil - this.#clock.now();
+    const pause = this.#pausedUntil - this.#clock.monotonic();
     if (pause > 0) {
       return pause;
     }
@@ -100,6 +108,7 @@ export class HostBudget {
   }
 
   admit(): Refusal | undefined {
+    this.#usedAt = this.#clock.monotonic();
     if (this.#open) {
       return { kind: "unreachable", message: this.#lastFailure };
     }
@@ -154,6 +163,6 @@ export class HostBudget {
       maxMs,
       told ?? backOffMs(attempt, { baseMs: UNTOLD_RETRY_MS, capMs: maxMs, random: this.#random }),
     );
-    this.#pausedUntil = Math.max(this.#pausedUntil, this.#clock.now() + wait);
+    this.#pausedUntil = Math.max(this.#pausedUntil, this.#clock.monotonic() + wait);
   }
 }

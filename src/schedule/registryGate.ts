@@ -28,6 +28,9 @@ export interface HostState {
 /** How soon, and how seldom, a host that is down is looked at. */
 const PROBE = { baseMs: 1_000, capMs: 60_000 };
 
+/** After which what is known of a host that no target names is worth nothing. */
+const IDLE_MS = 5 * 60_000;
+
 /** The budgets of all hosts, and the probing of those that are down. */
 export class RegistryGate implements RequestGate {
   readonly #budgets = new Map<string, HostBudget>();
@@ -58,6 +61,15 @@ export class RegistryGate implements RequestGate {
     );
     this.#probeLater(host, 0);
     this.#options.onChange(host);
+  }
+
+  /** Hosts that nobody has asked for minutes: a token service whose images are gone, what a redirect led to. */
+  *idle(): Generator<string> {
+    for (const [host, { idleMs }] of this.#budgets) {
+      if (idleMs >= IDLE_MS) {
+        yield host;
+      }
+    }
   }
 
   /** Nobody needs the host any more. */

@@ -1,6 +1,7 @@
 import type { queueAsPromised } from "fastq";
 import * as fastq from "fastq";
 import type { Target } from "../inventory/targets.ts";
+import { CheckOrder } from "./checkOrder.ts";
 
 /** Why a target is in the queue: the values of the label `lane` of `queue_length`. */
 export const LANES = ["new", "failed", "regular"] as const;
@@ -12,10 +13,12 @@ export interface Scheduled {
   readonly registry: string;
   /** Wall-clock time in milliseconds: of the last check that said something, or of the discovery. */
   seenAtMs: number;
-  /** Wall-clock time in milliseconds of the last check, said it something or not: what is next depends on it. */
+  /** Monotonic time in milliseconds of the last check, said it something or not: what is next depends on it. */
   triedAtMs: number;
   state: "resting" | "queued" | "checking" | "removed";
   lane: LaneName;
+  /** Whether the last check found a failure. */
+  failed: boolean;
   /** Something has changed while it was being checked: check it again right after. */
   again: boolean;
 }
@@ -27,6 +30,7 @@ export interface LaneLimits {
 
 /** One cycle's measures, in milliseconds. */
 export interface Cycle {
+  /** Monotonic. */
   readonly nowMs: number;
   readonly periodMs: number;
   readonly windowMs: number;
@@ -40,16 +44,15 @@ const FAILING_SHARE = 1 / 4;
 const MEAN_WEIGHT = 0.05;
 
 /**
- * The targets of one registry: which of them is next, and the pool that checks them. Both maps are in the order of the
- * last check, because whatever is checked goes to the back: the head is the longest unchecked.
+ * The targets of one registry: which of them is next, and the pool that checks them.
  */
 export class RegistryLane {
   readonly registry: string;
   readonly limits: LaneLimits;
   /** How many targets wait for their turn, by lane; in flight ones not counted. */
   readonly queued: Record<LaneName, number> = { new: 0, failed: 0, regular: 0 };
-  readonly #healthy = new Map<Scheduled, undefined>();
-  readonly #failing = new Map<Scheduled, undefined>();
+  readonly #healthy = new CheckOrder<Scheduled>();
+  readonly #failing = new CheckOrder<Scheduled>();
   readonly #pool: queueAsPromised<Scheduled, void>;
   #size = 0;
   #meanCheckMs: number | undefined;
@@ -89,6 +92,17 @@ export class RegistryLane {
     this.#enqueue(item, "new");
   }
 
+  /** Takes in a target whose turn comes when that of another would, whose times it has: the other may stay or go. */
+  succeed(item: Scheduled, before: Scheduled): void {
+    this.#size++;
+    if (before.state === "resting") {
+      item.failed = before.failed;
+      (item.failed ? this.#failing : this.#healthy).insert(item);
+    } else {
+      this.#enqueue(item, before.lane);
+    }
+  }
+
   remove(item: Scheduled): void {
     this.#size--;
     item.state = "removed";
@@ -108,7 +122,8 @@ export class RegistryLane {
   /** Puts a target that was checked where it belongs until its next turn. */
   rest(item: Scheduled, failed: boolean): void {
     item.state = "resting";
-    (failed ? this.#failing : this.#healthy).set(item, undefined);
+    item.failed = failed;
+    (failed ? this.#failing : this.#healthy).append(item);
   }
 
   /**
@@ -120,11 +135,11 @@ export class RegistryLane {
     const room = Math.max(0, capacity - this.queued.new - this.queued.failed - this.queued.regular);
 
     let failing = Math.min(room, Math.max(1, Math.floor(capacity * FAILING_SHARE)));
-    for (const item of this.#failing.keys()) {
-      if (failing === 0 || item.triedAtMs + failedMs > nowMs) {
+    for (; failing > 0; failing--) {
+      const item = this.#failing.first();
+      if (item === undefined || item.triedAtMs + failedMs > nowMs) {
         break;
       }
-      failing--;
       this.#enqueue(item, "failed");
     }
 
@@ -157,8 +172,8 @@ export class RegistryLane {
   }
 
   #longestUnchecked(): Scheduled | undefined {
-    const [healthy] = this.#healthy.keys();
-    const [failing] = this.#failing.keys();
+    const healthy = this.#healthy.first();
+    const failing = this.#failing.first();
     if (healthy === undefined || failing === undefined) {
       return healthy ?? failing;
     }

@@ -24,7 +24,7 @@ export interface SchedulerOptions {
   readonly periods: SchedulePeriods;
   readonly limitsOf: (registry: string) => LaneLimits;
   readonly check: { check(...args: Parameters<RegistryCheck["check"]>): Promise<CheckOutcome> };
-  readonly gate: Pick<RegistryGate, "budget" | "forget" | "state">;
+  readonly gate: Pick<RegistryGate, "budget" | "forget" | "idle" | "state">;
   /** Takes what a check found. */
   readonly onOutcome: (target: Target, outcome: CheckOutcome) => void;
   readonly observer: CheckObserver;
@@ -77,6 +77,22 @@ export class Scheduler implements TargetSink {
     } else {
       this.#waiting.add(target);
     }
+  }
+
+  /**
+   * Takes in a target that stands for the same image as another with credentials that were renewed: its turn comes when
+   * the other's would.
+   */
+  succeed(target: Target, before: Target): void {
+    const known = this.#items.get(before);
+    if (known === undefined || this.#waiting.has(before)) {
+      this.add(target);
+      return;
+    }
+    const item = this.#track(target);
+    item.seenAtMs = known.seenAtMs;
+    item.triedAtMs = known.triedAtMs;
+    this.#laneOf(item).succeed(item, known);
   }
 
   remove(target: Target): void {
@@ -167,14 +183,15 @@ export class Scheduler implements TargetSink {
 
   #track(target: Target): Scheduled {
     const [first] = target.request.endpoints;
-    const nowMs = this.#options.clock.now();
+    const { clock } = this.#options;
     const item: Scheduled = {
       target,
       registry: first?.registry ?? target.request.reference.registry,
-      seenAtMs: nowMs,
-      triedAtMs: nowMs,
+      seenAtMs: clock.now(),
+      triedAtMs: clock.monotonic(),
       state: "resting",
       lane: "new",
+      failed: false,
       again: false,
     };
     this.#items.set(target, item);
@@ -204,13 +221,18 @@ export class Scheduler implements TargetSink {
   }
 
   #tick(): void {
-    const { clock, observer, random } = this.#options;
+    const { clock, gate, observer, random } = this.#options;
     const { checkPeriod, recheckWindow, failedRecheckPeriod } = this.#options.periods;
-    const nowMs = clock.now();
+    const nowMs = clock.monotonic();
     for (const lane of this.#lanes.values()) {
       lane.fill({ nowMs, periodMs: checkPeriod, windowMs: recheckWindow, failedMs: failedRecheckPeriod });
     }
     this.#round.report(this.#lanes.values());
+    for (const host of gate.idle()) {
+      if (!this.#byHost.has(host)) {
+        gate.forget(host);
+      }
+    }
     observer.cycleCompleted();
     this.#tickAfter(checkPeriod * (1 - JITTER + 2 * JITTER * random()));
   }
@@ -283,8 +305,8 @@ export class Scheduler implements TargetSink {
     if (lane === undefined) {
       return;
     }
-    const nowMs = this.#options.clock.now();
-    item.triedAtMs = nowMs;
+    const { clock } = this.#options;
+    item.triedAtMs = clock.monotonic();
     if (outcome.result === "rate_limited") {
       lane.rest(item, true);
       // The pool waits out the pause of its own registry; another's (behind a mirror) is waited for as for a failure.
@@ -293,6 +315,7 @@ export class Scheduler implements TargetSink {
       }
       return;
     }
+    const nowMs = clock.now();
     item.seenAtMs = nowMs;
     this.imageChecks.record(item.target.image, nowMs);
     // What nobody knows is no failure that might be over in a minute.

@@ -12,7 +12,7 @@ import { OwnerDirectory } from "../../src/inventory/ownerDirectory.ts";
 import { PullSecretUse } from "../../src/inventory/pullSecretUse.ts";
 import { shardFilter } from "../../src/inventory/shard.ts";
 import { Subjects } from "../../src/inventory/subjects.ts";
-import { type Target, Targets } from "../../src/inventory/targets.ts";
+import { type Target, type TargetSink, Targets } from "../../src/inventory/targets.ts";
 import { WorkloadHygiene } from "../../src/inventory/workloadHygiene.ts";
 import { SlicedWork } from "../../src/time/slicedWork.ts";
 import { fakeClock } from "../support/fakeClock.ts";
@@ -30,12 +30,15 @@ export interface FixtureOptions {
   readonly shard?: number;
   /** Whether findings of hygiene are looked for. */
   readonly hygiene?: boolean;
+  /** Told of targets as well. */
+  readonly sink?: TargetSink;
 }
 
 /** An inventory with sinks that remember, secrets and service accounts readable. */
 export function makeInventory(options: FixtureOptions = {}) {
   const targets = new Set<Target>();
   const added: Target[] = [];
+  const succeeded: Target[] = [];
   const series = new Map<object, { labels: ContainerLabels; verdict: Verdict | undefined }>();
   const changes: string[] = [];
   const sink: AvailabilitySink = {
@@ -61,11 +64,18 @@ export function makeInventory(options: FixtureOptions = {}) {
     add(target) {
       targets.add(target);
       added.push(target);
+      options.sink?.add(target);
+    },
+    succeed(target, before) {
+      targets.add(target);
+      succeeded.push(target);
+      options.sink?.succeed(target, before);
     },
     remove(target) {
       if (!targets.delete(target)) {
         throw new Error("target removed twice");
       }
+      options.sink?.remove(target);
     },
   });
   const deferred: (() => void)[] = [];
@@ -103,8 +113,10 @@ export function makeInventory(options: FixtureOptions = {}) {
   return {
     inventory,
     targets,
-    /** All targets ever announced, in order. */
+    /** All targets ever announced to be checked at once, in order. */
     added,
+    /** Those that took over another's place. */
+    succeeded,
     images,
     registry,
     changes,

@@ -16,6 +16,8 @@ export interface ScheduleFixtureOptions {
   readonly latencyMs?: number;
   readonly random?: () => number;
   readonly window?: number;
+  /** Told of outcomes as well. */
+  readonly onOutcome?: (target: Target, outcome: CheckOutcome) => void;
 }
 
 /** How a scripted registry answers one request. */
@@ -23,6 +25,7 @@ export type Answer =
   | "ok"
   | "absent"
   | "unknown"
+  | "unauthorised"
   | "unreachable"
   | { readonly status: 429; readonly retryAfterMs?: number };
 
@@ -35,7 +38,9 @@ export function makeSchedule(options: ScheduleFixtureOptions = {}) {
     random = () => 0.5,
     window = 600_000,
   } = options;
-  const clock = fakeClock();
+  const wall = { backMs: 0 };
+  const time = fakeClock();
+  const clock = { ...time, now: () => time.now() - wall.backMs };
   const log = recordingLogger();
   const answers = new Map<string, Answer>();
   const checked: { atMs: number; image: string; result: CheckOutcome["result"] }[] = [];
@@ -44,12 +49,14 @@ export function makeSchedule(options: ScheduleFixtureOptions = {}) {
   let cycles = 0;
   let inFlight = 0;
   let mostInFlight = 0;
-  const startMs = clock.now();
   const limits = { concurrency, requestsPerSecond, maxRetryAfter: 900_000 };
 
   const gate: RegistryGate = new RegistryGate({
     limitsOf: () => limits,
-    probe: (registry) => Promise.resolve(answers.get(registry) !== "unreachable"),
+    probe(registry) {
+      fixture.onProbe(registry);
+      return Promise.resolve(answers.get(registry) !== "unreachable");
+    },
     onChange: (registry) => scheduler.expedite(registry),
     clock,
     random,
@@ -65,7 +72,7 @@ export function makeSchedule(options: ScheduleFixtureOptions = {}) {
         ? { result: "registry_unavailable", message: refusal.message }
         : { result: "rate_limited", message: refusal.message };
     }
-    requests.push({ atMs: clock.now() - startMs, registry });
+    requests.push({ atMs: clock.monotonic(), registry });
     await pause(latencyMs);
     const answer = answers.get(registry) ?? "ok";
     gate.settle(registry, toEnd(answer));
@@ -74,6 +81,9 @@ export function makeSchedule(options: ScheduleFixtureOptions = {}) {
     }
     if (answer === "unknown") {
       return { result: "node_credentials_unknown", message: "401" };
+    }
+    if (answer === "unauthorised") {
+      return { result: "authentication_failure", message: "401" };
     }
     if (answer === "absent") {
       return { result: "absent", message: "404" };
@@ -99,12 +109,15 @@ export function makeSchedule(options: ScheduleFixtureOptions = {}) {
           }
         }
         inFlight--;
-        checked.push({ atMs: clock.now() - startMs, image: reference.repository, result: outcome.result });
+        checked.push({ atMs: clock.monotonic(), image: reference.repository, result: outcome.result });
         return outcome;
       },
     },
     gate,
-    onOutcome: (target, { result }) => void outcomes.set(target, result),
+    onOutcome(target, outcome) {
+      outcomes.set(target, outcome.result);
+      options.onOutcome?.(target, outcome);
+    },
     observer: { checkFinished: () => {}, cycleCompleted: () => void cycles++ },
     clock,
     random,
@@ -112,8 +125,11 @@ export function makeSchedule(options: ScheduleFixtureOptions = {}) {
     log,
   });
 
-  return {
+  const fixture = {
     clock,
+    /** How far the wall clock was put back. */
+    wall,
+    onProbe: (_registry: string): void => {},
     log,
     gate,
     scheduler,
@@ -138,6 +154,7 @@ export function makeSchedule(options: ScheduleFixtureOptions = {}) {
       return counts;
     },
   };
+  return fixture;
 }
 
 /** Targets `prefix0…` at a registry, each with the given further registries behind it. */
@@ -164,7 +181,13 @@ function toEnd(answer: Answer): RequestEnd {
     return { kind: "unreachable", method: "HEAD", code: "ECONNREFUSED", message: "refused" };
   }
   const status =
-    answer === "ok" ? 200 : answer === "absent" ? 404 : answer === "unknown" ? 401 : answer.status;
+    answer === "ok"
+      ? 200
+      : answer === "absent"
+        ? 404
+        : answer === "unknown" || answer === "unauthorised"
+          ? 401
+          : answer.status;
   const retryAfterMs = typeof answer === "object" ? answer.retryAfterMs : undefined;
   return {
     kind: "answered",

@@ -348,4 +348,58 @@ describe("Scheduler and RegistryGate", () => {
       expect(counts.get(`fine${index}`) ?? 0).to.be.at.least(1);
     }
   });
+
+  it("asks again after a Retry-After, and keeps its pace, when the wall clock goes back", async () => {
+    const s = makeSchedule();
+    const [limited, failing] = [
+      ...makeTargets(1, "limited.io", "limited"),
+      ...makeTargets(1, "bad.io", "bad"),
+    ];
+    if (limited === undefined || failing === undefined) {
+      throw new Error("no targets");
+    }
+    s.answers.set("limited.io", { status: 429, retryAfterMs: 10 * SECOND });
+    s.answers.set("bad.io", "absent");
+    s.scheduler.add(limited);
+    s.scheduler.add(failing);
+    s.scheduler.start();
+    await s.clock.advance(SECOND);
+    s.wall.backMs = 60 * MINUTE;
+    s.answers.set("limited.io", "ok");
+    await s.clock.advance(15 * SECOND);
+    expect(s.outcomes.get(limited)).to.equal("available");
+    await s.clock.advance(2 * MINUTE);
+    expect(s.counts().get("bad0")).to.be.at.least(2);
+  });
+
+  it("lets go of hosts that no target names and nobody asks any more, probes included", async () => {
+    const s = makeSchedule();
+    const [kept] = makeTargets(1);
+    if (kept === undefined) {
+      throw new Error("no target");
+    }
+    s.scheduler.add(kept);
+    s.scheduler.start();
+    let probes = 0;
+    s.answers.set("realm.io", "unreachable");
+    s.onProbe = () => void probes++;
+    for (let n = 0; n < 5; n++) {
+      s.gate.admit("realm.io");
+      s.gate.settle("realm.io", {
+        kind: "unreachable",
+        method: "GET",
+        code: "ECONNREFUSED",
+        message: "refused",
+      });
+    }
+    expect(s.gate.state("realm.io").up).to.equal(false);
+    await s.clock.advance(2 * MINUTE);
+    expect(probes).to.be.at.least(3);
+    await s.clock.advance(4 * MINUTE);
+    expect(s.gate.state("realm.io").up, "as one that was never heard of").to.equal(true);
+    const before = probes;
+    await s.clock.advance(10 * MINUTE);
+    expect(probes).to.equal(before);
+    expect(s.outcomes.get(kept)).to.equal("available");
+  });
 });

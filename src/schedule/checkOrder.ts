@@ -1,0 +1,56 @@
+/** Something that was last tried at some time. */
+export interface Tried {
+  /** Monotonic time, in milliseconds. */
+  readonly triedAtMs: number;
+}
+
+/**
+ * Items in the order of their last try. What is tried goes to the back, so that most are in order as they come; what
+ * takes over another's place stands apart until its turn comes, in an order that is made when it is asked for.
+ */
+export class CheckOrder<T extends Tried> {
+  readonly #inOrder = new Set<T>();
+  readonly #apart = new Set<T>();
+  /** The longest untried last; may hold what has left. Undefined: to be made. */
+  #sorted: T[] | undefined;
+
+  /** Takes in what was tried last of all. */
+  append(item: T): void {
+    this.#inOrder.add(item);
+  }
+
+  /** Takes in what was tried at any time. */
+  insert(item: T): void {
+    this.#apart.add(item);
+    this.#sorted = undefined;
+  }
+
+  delete(item: T): void {
+    this.#inOrder.delete(item);
+    this.#apart.delete(item);
+  }
+
+  /** The longest untried. */
+  first(): T | undefined {
+    const [next] = this.#inOrder;
+    const other = this.#firstApart();
+    if (next === undefined || other === undefined) {
+      return next ?? other;
+    }
+    return other.triedAtMs < next.triedAtMs ? other : next;
+  }
+
+  #firstApart(): T | undefined {
+    if (this.#apart.size === 0) {
+      return undefined;
+    }
+    this.#sorted ??= [...this.#apart].sort((a, b) => b.triedAtMs - a.triedAtMs);
+    for (let item = this.#sorted.at(-1); item !== undefined; item = this.#sorted.at(-1)) {
+      if (this.#apart.has(item)) {
+        return item;
+      }
+      this.#sorted.pop();
+    }
+    return undefined;
+  }
+}
