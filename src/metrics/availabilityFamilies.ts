@@ -5,7 +5,7 @@ import { type AvailabilityEntry, type KindPicture, verdictCode } from "./availab
 import { FAMILIES, kindModeFamily, modeFamily } from "./catalogue.ts";
 import { escapeLabelValue } from "./escapeText.ts";
 import type { ExpositionFormat } from "./expositionFormat.ts";
-import { familyHeader } from "./familyHeader.ts";
+import { headerSegment } from "./headerSegment.ts";
 import type { MetricFamily } from "./metricFamily.ts";
 
 /** The part of `config.metrics` that decides which availability families there are. */
@@ -26,13 +26,13 @@ export function* availabilityFamilies(
   kinds: readonly KindPicture[],
   options: AvailabilityOptions,
   format: ExpositionFormat,
-): Generator<string | Segment, void> {
+): Generator<Segment, void> {
   if (options.names !== "kind-label") {
     for (const kind of KINDS_IN_NAMES) {
       const own = kinds.filter((each) => each.kind === kind);
       for (const [number, mode] of MODES.entries()) {
         const family = kindModeFamily(kind, mode);
-        yield familyHeader(family, format);
+        yield headerSegment(family, format);
         yield* segments(own, number, () => modeLine(family, mode, "", kind));
       }
     }
@@ -40,12 +40,12 @@ export function* availabilityFamilies(
   if (options.names !== "kind-in-name") {
     for (const [index, mode] of MODES.entries()) {
       const family = modeFamily(mode);
-      yield familyHeader(family, format);
+      yield headerSegment(family, format);
       const number = MODES.length + index;
       yield* segments(kinds, number, ({ kind }) => modeLine(family, mode, kindText(kind), "name"));
     }
   }
-  yield familyHeader(FAMILIES.unavailable, format);
+  yield headerSegment(FAMILIES.unavailable, format);
   yield* segments(kinds, 2 * MODES.length, ({ kind }) => unavailableLine(kind));
 
   /** @param number stands for the family within a block */
