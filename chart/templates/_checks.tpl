@@ -50,6 +50,7 @@
 {{- if and (include "iae.dockerConfigSecret" .) $given.dockerConfigFile -}}
 {{- fail "config.registries.dockerConfigFile: expected nothing, as dockerConfig sets it" -}}
 {{- end -}}
+{{- include "iae.checkNodes" . -}}
 {{- $web := $values.webConfig -}}
 {{- if and $web.existingSecret (or $web.tls.existingSecret $web.basicAuthUsers $web.content) -}}
 {{- fail "webConfig.existingSecret: expected nothing else in webConfig, as the Secret holds all of it" -}}

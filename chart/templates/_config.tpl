@@ -28,6 +28,10 @@
 {{- if include "iae.dockerConfigSecret" . -}}
 {{- $_ := set $config.registries "dockerConfigFile" (printf "%s/docker/config.json" (include "iae.configFolder" .)) -}}
 {{- end -}}
+{{- if include "iae.providersVolume" . -}}
+{{- $folder := include "iae.configFolder" . -}}
+{{- $_ := set $config.nodes "credentialProviders" (dict "config" (printf "%s/credential-providers" $folder) "binDir" (printf "%s/programs" $folder)) -}}
+{{- end -}}
 {{- if include "iae.webConfigSecret" . -}}
 {{- $_ := set $config.server "webConfigFile" (printf "%s/web/web-config.yaml" (include "iae.configFolder" .)) -}}
 {{- end -}}

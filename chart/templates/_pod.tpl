@@ -18,6 +18,7 @@ prometheus.io/scheme: {{ include "iae.scheme" .root | lower }}
 {{- define "iae.podTemplate" -}}
 {{- $values := .Values -}}
 {{- $annotations := dict "checksum/config" (include "iae.config" . | sha256sum) -}}
+{{- if $values.nodes.credentialProviders.content }}{{ $_ := set $annotations "checksum/credential-providers" (include "iae.providersContent" . | sha256sum) }}{{ end -}}
 {{- with include "iae.webConfigSettled" . }}{{ $_ := set $annotations "checksum/web-config" (sha256sum .) }}{{ end -}}
 {{- if and $values.prometheusAnnotations.enabled (eq $values.prometheusAnnotations.target "pod") -}}
 {{- $annotations = merge $annotations (include "iae.prometheusAnnotations" (dict "root" . "port" (include "iae.port" .)) | fromYaml) -}}
@@ -38,11 +39,15 @@ spec:
   imagePullSecrets:
     {{- . | trim | nindent 4 }}
   {{- end }}
-  {{- $own := pick $values "priorityClassName" "schedulerName" "runtimeClassName" "dnsPolicy" "dnsConfig" "hostAliases" "nodeSelector" "tolerations" "affinity" "initContainers" }}
+  {{- $own := pick $values "priorityClassName" "schedulerName" "runtimeClassName" "dnsPolicy" "dnsConfig" "hostAliases" "nodeSelector" "tolerations" "affinity" }}
   {{- range $key, $value := $own }}
   {{- if $value }}
   {{- dict $key $value | toYaml | nindent 2 }}
   {{- end }}
+  {{- end }}
+  {{- with include "iae.initContainers" . | trim }}
+  initContainers:
+    {{- . | nindent 4 }}
   {{- end }}
   {{- with $values.podSecurityContext }}
   securityContext:
@@ -88,6 +93,7 @@ spec:
     - name: ca-bundle
       {{- . | nindent 6 }}
     {{- end }}
+    {{- include "iae.nodeVolumes" . | nindent 4 }}
     {{- with $values.extraVolumes }}
     {{- toYaml . | nindent 4 }}
     {{- end }}
@@ -181,6 +187,7 @@ spec:
       mountPath: {{ $folder }}/ca
       readOnly: true
     {{- end }}
+    {{- include "iae.nodeVolumeMounts" . | nindent 4 }}
     {{- with $values.extraVolumeMounts }}
     {{- toYaml . | nindent 4 }}
     {{- end }}

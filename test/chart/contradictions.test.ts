@@ -42,6 +42,45 @@ const CONTRADICTIONS: readonly (readonly [readonly string[], string])[] = [
     "config.registries.dockerConfigFile: expected nothing, as dockerConfig sets it",
   ],
   [
+    ["nodes.credentialProviders.existingConfigMap=a", "nodes.credentialProviders.hostPath=/b"],
+    "nodes.credentialProviders: only one of existingConfigMap, hostPath may be set",
+  ],
+  [
+    ["nodes.credentialProviders.existingConfigMap=a"],
+    "nodes.credentialProviders.programs: expected image.reference or hostPath, as the providers are programs",
+  ],
+  [
+    ["nodes.credentialProviders.programs.hostPath=/b"],
+    "nodes.credentialProviders: expected content, existingConfigMap or hostPath, which say what the programs are for",
+  ],
+  [
+    [
+      "nodes.credentialProviders.programs.hostPath=/b",
+      "nodes.credentialProviders.programs.image.reference=a",
+    ],
+    "nodes.credentialProviders.programs: only one of image.reference, hostPath may be set",
+  ],
+  [
+    [
+      "nodes.credentialProviders.existingConfigMap=a",
+      "nodes.credentialProviders.programs.hostPath=/b",
+      "config.nodes.credentialProviders.config=/c",
+      "config.nodes.credentialProviders.binDir=/d",
+    ],
+    "config.nodes.credentialProviders: expected nothing, as nodes.credentialProviders sets it",
+  ],
+  [
+    ["nodes.aws.roleArn=arn:aws:iam::123456789012:role/a", "serviceAccount.create=false"],
+    "nodes.aws.roleArn: expected serviceAccount.create, as it annotates the ServiceAccount",
+  ],
+  [
+    [
+      "nodes.aws.roleArn=arn:aws:iam::123456789012:role/a",
+      "serviceAccount.annotations.eks\\.amazonaws\\.com/role-arn=b",
+    ],
+    "nodes.aws.roleArn: expected no annotation eks.amazonaws.com/role-arn in serviceAccount.annotations beside it",
+  ],
+  [
     ["caBundle.content=a", "caBundle.existingSecret=b"],
     "caBundle.content, caBundle.existingSecret: only one of them may be set",
   ],

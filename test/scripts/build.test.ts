@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -33,6 +33,40 @@ describe("npm run build", () => {
       expect(board.uid).to.equal("k8s-image-availability");
     } finally {
       await rm(folder, { recursive: true });
+    }
+  });
+
+  it("makes a bundle that loads AWS' client, and what else only some need, when it is called for", async () => {
+    const folder = dirname(await bundle());
+    const loaded = new Set<string>();
+    const follow = (path: string) => {
+      if (!loaded.has(path)) {
+        loaded.add(path);
+        const text = readFileSync(path, "utf8");
+        // Imports of other files; a dynamic one has brackets.
+        for (const [, file = ""] of text.matchAll(/\b(?:import|from)"(\.[^"]+\.js)"/g)) {
+          follow(join(dirname(path), file));
+        }
+      }
+    };
+    // The command `run`, with all that is there from its start.
+    const [exporter = ""] = readdirSync(join(folder, "chunks"))
+      .filter((name) => name.endsWith(".js"))
+      .map((name) => join(folder, "chunks", name))
+      .filter((path) => readFileSync(path, "utf8").includes("cluster listed; checking its images"));
+    follow(join(folder, "main.js"));
+    follow(exporter);
+    const texts = [...loaded].map((path) => readFileSync(path, "utf8"));
+    expect(texts.some((text) => text.includes("cluster listed; checking its images"))).to.equal(true);
+    for (const foreign of [
+      "GetAuthorizationToken",
+      "AssumeRoleWithWebIdentity",
+      "CredentialProviderResponse",
+    ]) {
+      expect(
+        texts.filter((text) => text.includes(foreign)),
+        foreign,
+      ).to.deep.equal([]);
     }
   });
 

@@ -1,4 +1,4 @@
-import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
+import { mkdir, readFile, rename, symlink, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import type { V1ConfigMap, V1KeyToPath, V1Pod, V1Secret, V1Volume } from "@kubernetes/client-node";
 import type { ApiClient } from "./apiClient.ts";
@@ -8,7 +8,7 @@ export const MOUNT_FOLDER = "/etc/k8s-image-availability-exporter";
 
 /**
  * Writes what a pod's first container mounts of ConfigMaps and Secrets below `root`, as the kubelet does at a pod's
- * start and whenever they change. Paths that the files themselves name follow.
+ * start and whenever they change. Paths that the files themselves name follow. What it mounts of the node is linked.
  *
  * @throws ApiError where a ConfigMap or Secret does not exist: the kubelet starts no such pod
  */
@@ -16,6 +16,11 @@ export async function writeVolumes(client: ApiClient, pod: V1Pod, root: string):
   for (const { name, mountPath } of pod.spec?.containers[0]?.volumeMounts ?? []) {
     const volume = pod.spec?.volumes?.find((each) => each.name === name);
     if (volume === undefined || volume.projected !== undefined) {
+      continue;
+    }
+    if (volume.hostPath !== undefined) {
+      await mkdir(dirname(join(root, mountPath)), { recursive: true });
+      await symlink(volume.hostPath.path, join(root, mountPath)).catch(() => {});
       continue;
     }
     for (const [path, content] of await filesOf(client, pod.metadata?.namespace ?? "", volume)) {

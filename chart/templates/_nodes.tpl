@@ -1,0 +1,131 @@
+{{- /* The source of the volume with the configuration of the nodes' credential providers; empty where there is none. */ -}}
+{{- define "iae.providersVolume" -}}
+{{- $providers := .Values.nodes.credentialProviders -}}
+{{- if $providers.content -}}
+configMap:
+  name: {{ include "iae.fullname" . }}-credential-providers
+{{- else if $providers.existingConfigMap -}}
+configMap:
+  name: {{ $providers.existingConfigMap }}
+{{- else if $providers.hostPath -}}
+hostPath:
+  path: {{ $providers.hostPath | quote }}
+{{- end -}}
+{{- end -}}
+
+{{- /* The configuration that the chart writes. */ -}}
+{{- define "iae.providersContent" -}}
+{{- $content := .Values.nodes.credentialProviders.content -}}
+{{- kindIs "string" $content | ternary $content (toYaml $content) -}}
+{{- end -}}
+
+{{- /* The source of the volume with the programs. Those of an image are copied: volumes of images are mounted noexec. */ -}}
+{{- define "iae.programsVolume" -}}
+{{- with .Values.nodes.credentialProviders.programs -}}
+{{- if .image.reference -}}
+emptyDir: {}
+{{- else if .hostPath -}}
+hostPath:
+  path: {{ .hostPath | quote }}
+  type: Directory
+{{- end -}}
+{{- end -}}
+{{- end -}}
+
+{{- define "iae.initContainers" -}}
+{{- $image := .Values.nodes.credentialProviders.programs.image -}}
+{{- $folder := include "iae.configFolder" . -}}
+{{- if and (include "iae.providersVolume" .) $image.reference }}
+- name: credential-providers
+  image: {{ include "iae.image" . | quote }}
+  imagePullPolicy: {{ .Values.image.pullPolicy }}
+  command:
+    - node
+    - -e
+    - 'require("node:fs").cpSync(process.argv[1], process.argv[2], { recursive: true })'
+    - {{ printf "/image/%s" (trimPrefix "/" $image.path) | quote }}
+    - {{ $folder }}/programs
+  {{- with .Values.resources }}
+  resources:
+    {{- toYaml . | nindent 4 }}
+  {{- end }}
+  {{- with .Values.securityContext }}
+  securityContext:
+    {{- toYaml . | nindent 4 }}
+  {{- end }}
+  volumeMounts:
+    - name: program-image
+      mountPath: /image
+      readOnly: true
+    - name: programs
+      mountPath: {{ $folder }}/programs
+{{- end }}
+{{- with .Values.initContainers }}
+{{ toYaml . }}
+{{- end }}
+{{- end -}}
+
+{{- define "iae.nodeVolumes" -}}
+{{- with include "iae.providersVolume" . }}
+- name: credential-providers
+  {{- . | nindent 2 }}
+- name: programs
+  {{- include "iae.programsVolume" $ | nindent 2 }}
+{{- with $.Values.nodes.credentialProviders.programs.image }}
+{{- if .reference }}
+- name: program-image
+  image:
+    reference: {{ .reference | quote }}
+    pullPolicy: {{ .pullPolicy }}
+{{- end }}
+{{- end }}
+{{- end }}
+{{- end -}}
+
+{{- define "iae.nodeVolumeMounts" -}}
+{{- if include "iae.providersVolume" . }}
+- name: credential-providers
+  mountPath: {{ include "iae.configFolder" . }}/credential-providers
+  readOnly: true
+- name: programs
+  mountPath: {{ include "iae.configFolder" . }}/programs
+  readOnly: true
+{{- end }}
+{{- end -}}
+
+{{- /* Annotations of the ServiceAccount, the identity at AWS among them. */ -}}
+{{- define "iae.accountAnnotations" -}}
+{{- $annotations := deepCopy (.Values.serviceAccount.annotations | default dict) -}}
+{{- with .Values.nodes.aws.roleArn }}{{ $_ := set $annotations "eks.amazonaws.com/role-arn" . }}{{ end -}}
+{{- toYaml $annotations -}}
+{{- end -}}
+
+{{- define "iae.checkNodes" -}}
+{{- $providers := .Values.nodes.credentialProviders -}}
+{{- $programs := $providers.programs -}}
+{{- $sources := compact (list (ternary "content" "" (not (empty $providers.content))) (ternary "existingConfigMap" "" (not (empty $providers.existingConfigMap))) (ternary "hostPath" "" (not (empty $providers.hostPath)))) -}}
+{{- if gt (len $sources) 1 -}}
+{{- fail (printf "nodes.credentialProviders: only one of %s may be set" (join ", " $sources)) -}}
+{{- end -}}
+{{- if and $programs.image.reference $programs.hostPath -}}
+{{- fail "nodes.credentialProviders.programs: only one of image.reference, hostPath may be set" -}}
+{{- end -}}
+{{- if and $sources (not (include "iae.programsVolume" .)) -}}
+{{- fail "nodes.credentialProviders.programs: expected image.reference or hostPath, as the providers are programs" -}}
+{{- end -}}
+{{- if and (not $sources) (include "iae.programsVolume" .) -}}
+{{- fail "nodes.credentialProviders: expected content, existingConfigMap or hostPath, which say what the programs are for" -}}
+{{- end -}}
+{{- $given := (get ($.Values.config | default dict) "nodes" | default dict).credentialProviders | default dict -}}
+{{- if and $sources (or $given.config $given.binDir) -}}
+{{- fail "config.nodes.credentialProviders: expected nothing, as nodes.credentialProviders sets it" -}}
+{{- end -}}
+{{- if .Values.nodes.aws.roleArn -}}
+{{- if not .Values.serviceAccount.create -}}
+{{- fail "nodes.aws.roleArn: expected serviceAccount.create, as it annotates the ServiceAccount" -}}
+{{- end -}}
+{{- if hasKey (.Values.serviceAccount.annotations | default dict) "eks.amazonaws.com/role-arn" -}}
+{{- fail "nodes.aws.roleArn: expected no annotation eks.amazonaws.com/role-arn in serviceAccount.annotations beside it" -}}
+{{- end -}}
+{{- end -}}
+{{- end -}}

@@ -1,0 +1,155 @@
+import { spawnSync } from "node:child_process";
+import { readdirSync } from "node:fs";
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import type { V1ConfigMap, V1Deployment, V1PodSpec, V1ServiceAccount } from "@kubernetes/client-node";
+import { expect } from "chai";
+import { parse } from "yaml";
+import type { ConfigValues } from "../../src/config/config.generated.ts";
+import { problemsOf } from "../config/loadOf.ts";
+import { findHelms } from "./helms.ts";
+import { type ChartObject, only, type RenderOptions, renderChart } from "./renderChart.ts";
+import { restrictedViolations } from "./restrictedPod.ts";
+
+const FOLDER = "/etc/k8s-image-availability-exporter";
+const EXAMPLES = fileURLToPath(new URL("../../chart/examples/", import.meta.url));
+const CONTENT = {
+  kind: "CredentialProviderConfig",
+  apiVersion: "kubelet.config.k8s.io/v1",
+  providers: [{ name: "a" }],
+};
+
+const podOf = (objects: readonly ChartObject[]): V1PodSpec =>
+  only<V1Deployment>(objects, "Deployment").spec!.template.spec!;
+const dataOf = (objects: readonly ChartObject[], suffix = "") =>
+  (objects as unknown as readonly V1ConfigMap[]).find(
+    ({ kind, metadata }) => kind === "ConfigMap" && metadata?.name?.endsWith(`exporter${suffix}`),
+  )?.data?.["config.yaml"] ?? "";
+const configOf = (objects: readonly ChartObject[]) => parse(dataOf(objects)) as ConfigValues;
+
+describe("the chart's nodes", () => {
+  /** What the newest Helm makes of it; the test is left out without one. */
+  async function render(context: Mocha.Context, options: RenderOptions): Promise<readonly ChartObject[]> {
+    const helms = await findHelms();
+    return helms === undefined ? context.skip() : await renderChart(helms.helm4, options);
+  }
+
+  it("mounts a configuration of credential providers, and the programs of an image that an init container copies", async function () {
+    const objects = await render(this, {
+      setJson: [`nodes.credentialProviders.content=${JSON.stringify(CONTENT)}`],
+      set: [
+        "nodes.credentialProviders.programs.image.reference=registry.example.com/providers:1",
+        "nodes.credentialProviders.programs.image.path=/bin",
+        "initContainers[0].name=mine",
+      ],
+    });
+    expect(configOf(objects).nodes.credentialProviders).to.deep.equal({
+      config: `${FOLDER}/credential-providers`,
+      binDir: `${FOLDER}/programs`,
+    });
+    expect(parse(dataOf(objects, "-credential-providers"))).to.deep.equal(CONTENT);
+    const pod = podOf(objects);
+    const [copy, mine] = pod.initContainers!;
+    const [exporter] = pod.containers;
+    expect(mine).to.deep.equal({ name: "mine" });
+    expect(copy).to.include({ image: exporter!.image, imagePullPolicy: exporter!.imagePullPolicy });
+    expect(copy!.securityContext).to.deep.equal(exporter!.securityContext);
+    expect(copy!.command!.slice(-2)).to.deep.equal(["/image/bin", `${FOLDER}/programs`]);
+    expect(copy!.volumeMounts).to.deep.equal([
+      { name: "program-image", mountPath: "/image", readOnly: true },
+      { name: "programs", mountPath: `${FOLDER}/programs` },
+    ]);
+    expect(pod.volumes).to.deep.include({ name: "programs", emptyDir: {} });
+    expect(pod.volumes).to.deep.include({
+      name: "program-image",
+      image: { reference: "registry.example.com/providers:1", pullPolicy: "IfNotPresent" },
+    });
+    expect(exporter!.volumeMounts).to.deep.include({
+      name: "programs",
+      mountPath: `${FOLDER}/programs`,
+      readOnly: true,
+    });
+  });
+
+  it("copies programs so that they can be run", async function () {
+    const objects = await render(this, {
+      set: [
+        "nodes.credentialProviders.existingConfigMap=a",
+        "nodes.credentialProviders.programs.image.reference=registry.example.com/providers:1",
+      ],
+    });
+    const [, ...args] = podOf(objects).initContainers![0]!.command!;
+    const folder = await mkdtemp(join(tmpdir(), "programs-"));
+    await mkdir(join(folder, "from"));
+    await writeFile(join(folder, "from", "program"), "#!/bin/sh\necho ran\n", { mode: 0o755 });
+    const fit = args.map((text) =>
+      text === "/image/" ? join(folder, "from") : text.replace(`${FOLDER}/programs`, join(folder, "to")),
+    );
+    expect(spawnSync(process.execPath, fit).status).to.equal(0);
+    expect(String(spawnSync(join(folder, "to", "program")).stdout)).to.equal("ran\n");
+    await rm(folder, { recursive: true });
+  });
+
+  it("starts anew with another configuration of credential providers", async function () {
+    const checksums = [];
+    for (const name of ["a", "b"]) {
+      const content = { ...CONTENT, providers: [{ name }] };
+      const objects = await render(this, {
+        setJson: [`nodes.credentialProviders.content=${JSON.stringify(content)}`],
+        set: ["nodes.credentialProviders.programs.hostPath=/opt/bin"],
+      });
+      const { annotations } = only<V1Deployment>(objects, "Deployment").spec!.template.metadata!;
+      checksums.push(annotations?.["checksum/credential-providers"]);
+    }
+    expect(checksums[0])
+      .to.match(/^[0-9a-f]{64}$/)
+      .and.not.to.equal(checksums[1]);
+  });
+
+  it("mounts what a node has, where that is asked for, and nothing of a node otherwise", async function () {
+    const objects = await render(this, {
+      set: [
+        "nodes.credentialProviders.hostPath=/etc/kubernetes/providers.yaml",
+        "nodes.credentialProviders.programs.hostPath=/opt/bin",
+      ],
+    });
+    const pod = podOf(objects);
+    expect(pod.initContainers).to.equal(undefined);
+    expect(pod.volumes!.filter(({ hostPath }) => hostPath !== undefined)).to.deep.equal([
+      { name: "credential-providers", hostPath: { path: "/etc/kubernetes/providers.yaml" } },
+      { name: "programs", hostPath: { path: "/opt/bin", type: "Directory" } },
+    ]);
+    expect(podOf(await render(this, {})).volumes!.map(({ name }) => name)).to.deep.equal(["config"]);
+  });
+
+  it("gives the ServiceAccount its role at AWS", async function () {
+    const role = "arn:aws-cn:iam::123456789012:role/team/exporter";
+    const objects = await render(this, {
+      set: [`nodes.aws.roleArn=${role}`, "serviceAccount.annotations.own=annotation"],
+    });
+    expect(only<V1ServiceAccount>(objects, "ServiceAccount").metadata!.annotations).to.deep.include({
+      "eks.amazonaws.com/role-arn": role,
+      own: "annotation",
+    });
+  });
+
+  for (const file of readdirSync(EXAMPLES)) {
+    it(`renders the example ${file}, with both Helms, into what the exporter takes`, async function () {
+      const files = [`${EXAMPLES}${file}`];
+      const objects = await render(this, { files });
+      const helms = await findHelms();
+      expect(await renderChart(helms!.helm3, { files })).to.deep.equal(objects);
+      const path = join(await mkdtemp(join(tmpdir(), "example-")), "config.yaml");
+      await writeFile(path, dataOf(objects));
+      expect(await problemsOf({ file: path })).to.deep.equal([]);
+      await rm(dirname(path), { recursive: true });
+      expect(restrictedViolations(podOf(objects))).to.deep.equal(
+        file.includes("credential-provider")
+          ? ["volume credential-providers of type hostPath", "volume programs of type hostPath"]
+          : [],
+      );
+    });
+  }
+});
