@@ -35,7 +35,8 @@ export const checksRow: Row = {
     }),
     timelinePanel({
       title: "Checks by result",
-      description: "Checks finished in a second, by what they found. rate_limited changes no verdict.",
+      description:
+        "Checks finished in a second, by what they found. rate_limited changes no verdict, node_credentials_unknown gives none.",
       unit: "ops",
       width: 12,
       stacked: true,
@@ -45,7 +46,12 @@ export const checksRow: Row = {
           legend: "{{result}}",
         },
       ],
-      colors: { available: "green", rate_limited: "semi-dark-blue", ...FAILURE_COLORS },
+      colors: {
+        available: "green",
+        rate_limited: "semi-dark-blue",
+        node_credentials_unknown: "light-blue",
+        ...FAILURE_COLORS,
+      },
     }),
     heatmapPanel({
       title: "How long checks take",
