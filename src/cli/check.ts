@@ -1,17 +1,23 @@
 import { distinctCredentials } from "../credentials/keyring.ts";
 import { type Endpoint, hasOwnCredentials, ownName } from "../image/endpoint.ts";
 import { mirrorLocator } from "../image/mirrors.ts";
-import type { Outcome } from "../image/outcome.ts";
+import type { CheckOutcome, CheckResult } from "../image/outcome.ts";
 import { REASON_RECORDS } from "../image/reasons.ts";
 import { formatReference, type ImageReference, parseReference } from "../image/reference.ts";
 import { unusableHost } from "../image/usableHost.ts";
+import { checkAsNodes } from "../registry/checkAsNodes.ts";
 import type { CheckRequest } from "../registry/registryCheck.ts";
 import { createRegistryClient, type RegistryClient } from "../registry/registryClient.ts";
 import { openGate } from "../registry/requestGate.ts";
 import { errorText } from "../text/errorText.ts";
 import { formatTable } from "../text/formatTable.ts";
 import { VERSION } from "../version.ts";
-import { type FindCredentials, type ImageCommandOptions, openCredentials } from "./imageCommand.ts";
+import {
+  type FindCredentials,
+  type ImageCommandOptions,
+  openCredentials,
+  openNodes,
+} from "./imageCommand.ts";
 import { UsageError } from "./usageError.ts";
 
 /** What was found for an image: an element of the JSON output. */
@@ -22,8 +28,8 @@ export interface CheckedImage {
   readonly reference: string | null;
   /** Null where nothing certain is known: an outage, a rate limit, an answer of no meaning. */
   readonly available: boolean | null;
-  /** Null where the image is available; `rate_limited` where the registry would not say. */
-  readonly reason: Exclude<Outcome["result"], "available"> | null;
+  /** Null where the image is available; `rate_limited` and `node_credentials_unknown` where nothing is known of it. */
+  readonly reason: Exclude<CheckResult, "available"> | null;
   readonly message: string | null;
 }
 
@@ -38,9 +44,12 @@ const CONCURRENCY = 16;
  * @throws UsageError where a docker config, a helper, a CA file or a proxy variable cannot be used, or `signal.reason`
  */
 export async function check(options: ImageCommandOptions): Promise<0 | 1 | 3> {
-  const { config, images, signal, stdout } = options;
+  const { config, images, log, signal, stdout } = options;
   const findCredentials = await openCredentials(options);
+  const lifetime = new AbortController();
+  const nodes = await openNodes(options, AbortSignal.any([signal, lifetime.signal]));
   const client = openClient(options);
+  const asker = checkAsNodes({ check: client, nodes, log });
   const locate = mirrorLocator(config.images.mirrors);
   const checkOne = async (image: string): Promise<CheckedImage> => {
     const parsed = parseReference(image, config.images);
@@ -49,9 +58,9 @@ export async function check(options: ImageCommandOptions): Promise<0 | 1 | 3> {
     }
     const { reference } = parsed;
     const problem = unusableHost(reference.registry);
-    const outcome: Outcome =
+    const outcome: CheckOutcome =
       problem === undefined
-        ? await client.check(await toRequest(reference, locate(reference), findCredentials, signal), {
+        ? await asker.check(await toRequest(reference, locate(reference), findCredentials, signal), {
             signal,
           })
         : { result: "bad_image_format", message: problem };
@@ -68,6 +77,7 @@ export async function check(options: ImageCommandOptions): Promise<0 | 1 | 3> {
         ? 3
         : 0;
   } finally {
+    lifetime.abort();
     await client.close();
   }
 }
@@ -110,12 +120,13 @@ async function toRequest(
   };
 }
 
-function toChecked(image: string, reference: string | null, outcome: Outcome): CheckedImage {
+function toChecked(image: string, reference: string | null, outcome: CheckOutcome): CheckedImage {
   if (outcome.result === "available") {
     return { image, reference, available: true, reason: null, message: null };
   }
   const { result: reason, message } = outcome;
-  const isCertain = reason !== "rate_limited" && REASON_RECORDS[reason].certain;
+  const isCertain =
+    reason !== "rate_limited" && reason !== "node_credentials_unknown" && REASON_RECORDS[reason].certain;
   return { image, reference, available: isCertain ? false : null, reason, message };
 }
 

@@ -18,7 +18,7 @@ const OUTPUT: CommandFlag = {
 };
 
 // What concerns neither a cluster nor a server.
-const IMAGE_GROUPS = ["Images", "Registries", "Logging"];
+const IMAGE_GROUPS = ["Images", "Registries", "Nodes", "Logging"];
 
 /** Every command; the first runs when none is named. Each is loaded when it is called for. */
 export const COMMANDS: readonly Command[] = [

@@ -1,4 +1,5 @@
 import type { MatchedCredential } from "../credentials/credential.ts";
+import type { JoinedNodeCredentials } from "../credentials/nodeCredentials.ts";
 import { type Endpoint, hasOwnCredentials, ownName } from "../image/endpoint.ts";
 import { compileImageFilter, type Filtered } from "../image/imageFilter.ts";
 import { mirrorLocator } from "../image/mirrors.ts";
@@ -7,7 +8,12 @@ import { unusableHost } from "../image/usableHost.ts";
 import { createHostSettings } from "../registry/hostSettings.ts";
 import { createRegistryHosts, type RegistryHosts } from "../registry/registryHost.ts";
 import { formatTable } from "../text/formatTable.ts";
-import { type FindCredentials, type ImageCommandOptions, openCredentials } from "./imageCommand.ts";
+import {
+  type FindCredentials,
+  type ImageCommandOptions,
+  openCredentials,
+  openNodes,
+} from "./imageCommand.ts";
 
 /** What is known of an image without asking anybody: an element of the JSON output. */
 export type Explanation = ReadableImage | { readonly image: string; readonly error: string };
@@ -33,6 +39,8 @@ interface ExplainedEndpoint extends Pick<Endpoint, "registry" | "repository"> {
   readonly urls: readonly string[];
   /** Those that it gets: the image's, or those of its own name. */
   readonly credentials: readonly ExplainedCredential[];
+  /** What of nodes would be asked for credentials after these, in order; nobody is asked. */
+  readonly nodes: readonly string[];
 }
 
 interface ExplainedCredential {
@@ -56,6 +64,7 @@ export async function explain(options: ImageCommandOptions): Promise<0 | 2> {
     filter: compileImageFilter(config.images),
     hosts: createRegistryHosts({ settings: createHostSettings(config.registries), clock }),
     findCredentials: await openCredentials(options),
+    nodes: await openNodes(options, signal),
   };
   const explanations: Explanation[] = [];
   for (const image of options.images) {
@@ -75,6 +84,7 @@ interface Context {
   readonly filter: ReturnType<typeof compileImageFilter>;
   readonly hosts: RegistryHosts;
   readonly findCredentials: FindCredentials;
+  readonly nodes: JoinedNodeCredentials;
 }
 
 async function explainOne(image: string, context: Context, signal: AbortSignal): Promise<Explanation> {
@@ -98,6 +108,9 @@ async function explainOne(image: string, context: Context, signal: AbortSignal):
           ?.origins()
           .map(({ url }) => url) ?? [],
       credentials: hasOwnCredentials(endpoint, reference) ? await credentialsFor(name) : credentials,
+      nodes: context.nodes.describe(
+        repositoryName(hasOwnCredentials(endpoint, reference) ? name : reference),
+      ),
     });
   }
   const problem = unusableHost(reference.registry);
@@ -126,14 +139,15 @@ function formatExplanation(explanation: Explanation): string {
   }
   const { image, reference, endpoints, filtered, problem } = explanation;
   const rows: string[][] = [["reference", formatReference(reference)]];
-  for (const { name, urls, credentials } of endpoints) {
+  for (const { name, urls, credentials, nodes } of endpoints) {
     rows.push(["endpoint", urls.length === 0 ? name : `${name} at ${urls.join(", then ")}`]);
     for (const { username, source, key } of credentials) {
       rows.push(["  credential", `${username || "(no user name)"} of ${key} in ${source}`]);
     }
     if (credentials.length === 0) {
-      rows.push(["  credential", "none: anonymous"]);
+      rows.push(["  credential", nodes.length === 0 ? "none: anonymous" : "none of one's own"]);
     }
+    rows.push(...nodes.map((source) => ["  of nodes", source]));
   }
   rows.push(["checked", filtered === null ? "yes" : FILTERED[filtered]]);
   if (problem !== undefined) {

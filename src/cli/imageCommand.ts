@@ -2,11 +2,14 @@ import type { Writable } from "node:stream";
 import type { Config } from "../config/config.generated.ts";
 import type { MatchedCredential } from "../credentials/credential.ts";
 import { CredentialHelperError } from "../credentials/credentialHelper.ts";
+import { type JoinedNodeCredentials, joinNodeCredentials } from "../credentials/nodeCredentials.ts";
 import { readNodeDockerConfig, warnOfHelpers } from "../credentials/nodeDockerConfig.ts";
 import { DockerConfigError } from "../credentials/readDockerConfigFile.ts";
 import { openUserDockerConfig, type PersonalCredentials } from "../credentials/userDockerConfig.ts";
 import { type ImageReference, repositoryName } from "../image/reference.ts";
 import type { Logger } from "../log/logger.ts";
+import { openNodeSources } from "../openNodeSources.ts";
+import { errorText } from "../text/errorText.ts";
 import { type Clock, systemClock } from "../time/clock.ts";
 import type { CommandInput } from "./command.ts";
 import { openLog } from "./openLog.ts";
@@ -16,7 +19,7 @@ import { UsageError } from "./usageError.ts";
 export interface ImageCommandOptions {
   /** As typed. */
   readonly images: readonly string[];
-  readonly config: Pick<Config, "images" | "registries">;
+  readonly config: Pick<Config, "images" | "nodes" | "registries">;
   /** Path of a docker config; undefined for the user's own. */
   readonly dockerConfig: string | undefined;
   readonly output: "table" | "json";
@@ -68,6 +71,25 @@ export async function openCredentials(options: ImageCommandOptions): Promise<Fin
     ...(await usable(() => own.find(name, { signal }))),
     ...((await node?.find(name, { signal })) ?? []),
   ];
+}
+
+/**
+ * What nodes have besides, as the configuration says.
+ *
+ * @param signal ends what is under way there
+ * @throws UsageError where the credential providers' configuration cannot be used, or `signal.reason`
+ */
+export async function openNodes(
+  { config, environment, clock, log }: ImageCommandOptions,
+  signal: AbortSignal,
+): Promise<JoinedNodeCredentials> {
+  const common = { config, environment, clock, log, random: Math.random, onErrors: () => {}, signal };
+  try {
+    return joinNodeCredentials(await openNodeSources(common), config.nodes.cloud);
+  } catch (error) {
+    signal.throwIfAborted();
+    throw new UsageError(errorText(error), { cause: error });
+  }
 }
 
 /** A docker config in which credentials are found as the kubelet would in a pull secret of the same content. */

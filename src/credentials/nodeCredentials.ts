@@ -18,6 +18,15 @@ export interface NodeCredentialSource {
    * @returns undefined where the source has no say; rejects only with `signal.reason`
    */
   find(repositoryName: string, options: { signal: AbortSignal }): Promise<NodeCredentials | undefined>;
+  /** What it would be asked for, in a few words, without asking; undefined where it has no say. */
+  describe(repositoryName: string): string | undefined;
+}
+
+/** All sources together. */
+export interface JoinedNodeCredentials {
+  find(repositoryName: string, options: { signal: AbortSignal }): Promise<NodeCredentials>;
+  /** What would be asked, in order, and what a refusal would mean. */
+  describe(repositoryName: string): readonly string[];
 }
 
 /** What is said of a cloud in `config.nodes.cloud`. */
@@ -39,11 +48,21 @@ const NOTHING: NodeCredentials = { credentials: [], unknown: undefined };
 export function joinNodeCredentials(
   sources: readonly NodeCredentialSource[],
   clouds: Readonly<Record<Cloud, CloudSettings>>,
-): { find(repositoryName: string, options: { signal: AbortSignal }): Promise<NodeCredentials> } {
+): JoinedNodeCredentials {
+  const identityAt = (repositoryName: string): Cloud | undefined => {
+    const cloud = cloudOf(repositoryName.slice(0, repositoryName.indexOf("/")));
+    return cloud !== undefined && clouds[cloud].mode !== "off" ? cloud : undefined;
+  };
   return {
+    describe(repositoryName) {
+      const asked = sources.flatMap((source) => source.describe(repositoryName) ?? []);
+      const identity = identityAt(repositoryName);
+      return identity === undefined || (asked.length > 0 && clouds[identity].sameAsNodes)
+        ? asked
+        : [...asked, `where refused, no verdict: nodes may have another identity (nodes.cloud.${identity})`];
+    },
     async find(repositoryName, options) {
-      const cloud = cloudOf(repositoryName.slice(0, repositoryName.indexOf("/")));
-      const identity = cloud !== undefined && clouds[cloud].mode !== "off" ? cloud : undefined;
+      const identity = identityAt(repositoryName);
       let unknown: string | undefined;
       for (const source of sources) {
         const found = await source.find(repositoryName, options);

@@ -1,6 +1,6 @@
 import type { Credential, MatchedCredential } from "../credentials/credential.ts";
 import { distinctCredentials } from "../credentials/keyring.ts";
-import type { NodeCredentials } from "../credentials/nodeCredentials.ts";
+import type { JoinedNodeCredentials } from "../credentials/nodeCredentials.ts";
 import { ownName } from "../image/endpoint.ts";
 import type { CheckOutcome, Outcome } from "../image/outcome.ts";
 import { repositoryName } from "../image/reference.ts";
@@ -22,9 +22,7 @@ export function checkAsNodes({
   log,
 }: {
   check: Pick<RegistryCheck, "check">;
-  nodes: {
-    find(repositoryName: string, options: { signal: AbortSignal }): Promise<NodeCredentials>;
-  };
+  nodes: Pick<JoinedNodeCredentials, "find">;
   log: Logger;
 }): { check(...args: Parameters<RegistryCheck["check"]>): Promise<CheckOutcome> } {
   /** What strangers were last let in to. */

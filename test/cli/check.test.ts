@@ -74,6 +74,46 @@ describe("check", () => {
     expect(JSON.stringify(output)).to.not.contain("hunter2");
   });
 
+  it("check() takes what credential providers of nodes give, and knows nothing where one fails", async () => {
+    const registry = await start({ authentication: "basic", users: { alice: "wonderland" } });
+    registry.putImage("team/app", "1");
+    const image = `${registry.host}/team/app:1`;
+    const answer = {
+      kind: "CredentialProviderResponse",
+      apiVersion: "credentialprovider.kubelet.k8s.io/v1",
+      cacheKeyType: "Registry",
+      auth: { [registry.host]: { username: "alice", password: "wonderland" } },
+    };
+    const provider = {
+      name: "provider",
+      matchImages: [registry.host],
+      defaultCacheDuration: "0s",
+      apiVersion: answer.apiVersion,
+    };
+    const config = join(folder, "providers.json");
+    await writeFile(
+      config,
+      JSON.stringify({
+        kind: "CredentialProviderConfig",
+        apiVersion: "kubelet.config.k8s.io/v1",
+        providers: [provider],
+      }),
+    );
+    const credentialProviders = { config, binDir: folder };
+    for (const [script, code, reason] of [
+      [`cat << END\n${JSON.stringify(answer)}\nEND`, 0, null],
+      ["exit 1", 3, "node_credentials_unknown"],
+    ] as const) {
+      await writeFile(join(folder, "provider"), `#!/bin/sh\n${script}\n`, { mode: 0o755 });
+      const found = await checked([image], { credentialProviders });
+      expect([found.code, found.output[0]?.available, found.output[0]?.reason]).to.deep.equal([
+        code,
+        code === 0 ? true : null,
+        reason,
+      ]);
+    }
+  });
+
   it("check() asks mirrors first, and leaves filters out of account", async () => {
     const mirror = await start();
     mirror.putImage("hub/team/app", "1");

@@ -1,4 +1,5 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { existsSync } from "node:fs";
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
@@ -41,6 +42,7 @@ describe("explain", () => {
             repository: "library/nginx",
             urls: ["https://registry-1.docker.io"],
             credentials: [],
+            nodes: [],
           },
         ],
         credentials: [],
@@ -82,6 +84,50 @@ describe("explain", () => {
       { source: dockerConfig, key: "*.example.com", username: "glob" },
     ]);
     expect(options.printed()).to.not.match(/hunter2|aHVudGVy/);
+  });
+
+  it("explain() says what of nodes would be asked besides, and what a refusal would mean, without asking", async () => {
+    const bin = join(folder, "bin");
+    await mkdir(bin);
+    await writeFile(join(bin, "ecr"), "#!/bin/sh\necho asked > $0.asked\n", { mode: 0o755 });
+    const config = join(folder, "providers.json");
+    await writeFile(
+      config,
+      JSON.stringify({
+        kind: "CredentialProviderConfig",
+        apiVersion: "kubelet.config.k8s.io/v1",
+        providers: [
+          {
+            name: "ecr",
+            matchImages: ["*.dkr.ecr.*.amazonaws.com"],
+            defaultCacheDuration: "1h",
+            apiVersion: "credentialprovider.kubelet.k8s.io/v1",
+          },
+        ],
+      }),
+    );
+    const image = "123456789012.dkr.ecr.eu-west-1.amazonaws.com/app";
+    const credentialProviders = { config, binDir: bin };
+    const options = imageCommandOptions([image, "quay.io/app"], { credentialProviders, output: "json" });
+    await explain(options);
+    const [ecr, quay] = JSON.parse(options.printed());
+    expect(ecr.endpoints[0].nodes).to.deep.equal([
+      "credential provider ecr",
+      "Amazon ECR in eu-west-1 with an identity at AWS, if one is found",
+      "where refused, no verdict: nodes may have another identity (nodes.cloud.aws)",
+    ]);
+    expect(quay.endpoints[0].nodes).to.deep.equal([]);
+    const table = imageCommandOptions([image], { credentialProviders, output: "table" });
+    await explain(table);
+    expect(table.printed()).to.match(/credential +none of one's own\n +of nodes +credential provider ecr\n/);
+    expect(existsSync(join(bin, "ecr.asked"))).to.equal(false);
+  });
+
+  it("explain() refuses credential providers that the kubelet would not start with", async () => {
+    const config = join(folder, "none.yaml");
+    const options = imageCommandOptions(["a"], { credentialProviders: { config, binDir: folder } });
+    const error = await explain(options).catch((refusal: unknown) => refusal);
+    expect(error).to.be.instanceOf(UsageError).and.have.property("message", `${config}: no such file`);
   });
 
   it("explain() takes the user's own docker config without a file, matched as Docker does", async () => {

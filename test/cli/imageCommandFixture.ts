@@ -12,10 +12,12 @@ export function imageCommandOptions(
   {
     images: imagesConfig = {},
     registries = {},
+    credentialProviders = {},
     ...overrides
   }: Partial<Omit<ImageCommandOptions, "images" | "config" | "stdout" | "log">> & {
     images?: Partial<ImagesConfig>;
     registries?: Partial<RegistriesConfig>;
+    credentialProviders?: Partial<ImageCommandOptions["config"]["nodes"]["credentialProviders"]>;
   } = {},
 ): ImageCommandOptions & {
   readonly printed: () => string;
@@ -31,6 +33,14 @@ export function imageCommandOptions(
   return {
     images,
     config: {
+      nodes: {
+        credentialProviders: { config: "", binDir: "", ...credentialProviders },
+        cloud: {
+          aws: { mode: "auto", sameAsNodes: false },
+          azure: { mode: "auto", sameAsNodes: false },
+          google: { mode: "auto", sameAsNodes: false },
+        },
+      },
       images: {
         ignored: [],
         allowed: [],

@@ -23,7 +23,7 @@ describe("joinNodeCredentials", () => {
     const settings: CloudSettings = { mode: "auto", sameAsNodes: false };
     const clouds = { aws: { ...settings, ...aws }, azure: settings, google: settings };
     const joined = joinNodeCredentials(
-      sources.map((found) => ({ find: async () => found })),
+      sources.map((found) => ({ find: async () => found, describe: () => undefined })),
       clouds,
     );
     const { credentials, unknown } = await joined.find(name, { signal });

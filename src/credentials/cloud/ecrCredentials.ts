@@ -71,8 +71,13 @@ export function createEcrCredentials(options: EcrCredentialsOptions): NodeCreden
   };
 
   return {
+    describe(repositoryName) {
+      const host = readEcrHost(registryOf(repositoryName));
+      const condition = mode === "on" ? "" : ", if one is found";
+      return host && `${describe(host)} with an identity at AWS${condition}`;
+    },
     async find(repositoryName, { signal }) {
-      const [registry = ""] = repositoryName.split("/", 1);
+      const registry = registryOf(repositoryName);
       const host = readEcrHost(registry);
       if (host === undefined) {
         return undefined;
@@ -98,6 +103,10 @@ export function createEcrCredentials(options: EcrCredentialsOptions): NodeCreden
       };
     },
   };
+}
+
+function registryOf(repositoryName: string): string {
+  return repositoryName.split("/", 1)[0] as string;
 }
 
 function describe({ isPublic, region, fips }: EcrHost): string {

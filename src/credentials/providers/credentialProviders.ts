@@ -64,6 +64,14 @@ export async function openCredentialProviders(
     );
   }
   return {
+    describe(repositoryName) {
+      const matching = providers.filter((provider) => provider.matches(repositoryName));
+      const names = matching.map(
+        ({ name, needsToken }) =>
+          `${name}${needsToken ? " (not run: it needs a service account's token)" : ""}`,
+      );
+      return names.length === 0 ? undefined : `credential provider ${names.join(", ")}`;
+    },
     async find(repositoryName, { signal }) {
       const matching = providers.filter((provider) => provider.matches(repositoryName));
       if (matching.length === 0) {
