@@ -10,6 +10,10 @@ export interface Tried {
  */
 export class CheckOrder<T extends Tried> {
   readonly #inOrder = new Set<T>();
+  /** Goes on from `#head`: a set keeps the places of what has left it for a while, and a look from its start passes them all. */
+  #walk = this.#inOrder.values();
+  /** The first in order, once it was looked for. */
+  #head: T | undefined;
   readonly #apart = new Set<T>();
   /** The longest untried last; may hold what has left. Undefined: to be made. */
   #sorted: T[] | undefined;
@@ -26,18 +30,31 @@ export class CheckOrder<T extends Tried> {
   }
 
   delete(item: T): void {
+    if (item === this.#head) {
+      this.#head = undefined;
+    }
     this.#inOrder.delete(item);
     this.#apart.delete(item);
   }
 
   /** The longest untried. */
   first(): T | undefined {
-    const [next] = this.#inOrder;
+    const next = this.#firstInOrder();
     const other = this.#firstApart();
     if (next === undefined || other === undefined) {
       return next ?? other;
     }
     return other.triedAtMs < next.triedAtMs ? other : next;
+  }
+
+  #firstInOrder(): T | undefined {
+    this.#head ??= this.#walk.next().value;
+    if (this.#head === undefined) {
+      // It has come to the end: what was appended since then is not in it.
+      this.#walk = this.#inOrder.values();
+      this.#head = this.#walk.next().value;
+    }
+    return this.#head;
   }
 
   #firstApart(): T | undefined {

@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import fc from "fast-check";
 import { CheckOrder } from "../../src/schedule/checkOrder.ts";
 
 describe("CheckOrder", () => {
@@ -27,5 +28,31 @@ describe("CheckOrder", () => {
     order.insert(a);
     order.delete(a);
     expect(order.first()).to.equal(undefined);
+  });
+
+  it("gives the first of those in order, whatever leaves and comes back", () => {
+    const step = fc.record({ what: fc.constantFrom("take", "drop", "append"), which: fc.nat(9) });
+    fc.assert(
+      fc.property(fc.array(step, { maxLength: 60 }), (steps) => {
+        const order = new CheckOrder<{ triedAtMs: number }>();
+        const items = Array.from({ length: 10 }, () => ({ triedAtMs: 0 }));
+        let expected: { triedAtMs: number }[] = [];
+        let now = 0;
+        for (const { what, which } of steps) {
+          const item = what === "take" ? order.first() : items[which]!;
+          if (item === undefined) {
+            continue;
+          }
+          order.delete(item);
+          expected = expected.filter((each) => each !== item);
+          if (what !== "drop") {
+            item.triedAtMs = ++now;
+            order.append(item);
+            expected.push(item);
+          }
+          expect(order.first()).to.equal(expected[0]);
+        }
+      }),
+    );
   });
 });
