@@ -29,6 +29,22 @@
   resources: {{ $names | sortAlpha | toJson }}
   verbs: [list, watch]
 {{- end -}}
+{{- if $config.workloads.liveRevisions }}
+{{- /* Listed where a workload announces revisions that still own pods, never watched. */ -}}
+{{- $revisions := dict -}}
+{{- range $config.workloads.kinds -}}
+{{- $resource := get (get $builtIn .) "revisions" -}}
+{{- if and $resource (not (has $resource $resources)) -}}
+{{- $parts := splitList "/" $resource -}}
+{{- $_ := set $revisions (first $parts) (append (get $revisions (first $parts) | default list) (last $parts)) -}}
+{{- end -}}
+{{- end -}}
+{{- range $group, $names := $revisions }}
+- apiGroups: [{{ $group | quote }}]
+  resources: {{ $names | sortAlpha | toJson }}
+  verbs: [list]
+{{- end -}}
+{{- end -}}
 {{- end -}}
 
 {{- define "iae.secretRule" }}

@@ -1,6 +1,6 @@
 import { stringify } from "yaml";
 import { formatDuration } from "../../src/config/duration.ts";
-import { WORKLOAD_KINDS } from "../../src/kubernetes/kinds/workloadKinds.ts";
+import { WORKLOAD_KINDS, type WorkloadRecord } from "../../src/kubernetes/kinds/workloadKinds.ts";
 import { configOptions, durationPaths } from "./configOptions.ts";
 import { readConfigSchema, readValuesSchema, type Schema } from "./configSchema.ts";
 import type { Generator } from "./generator.ts";
@@ -31,13 +31,19 @@ const INTRODUCTION = `# Generated from values.schema.json by \`npm run generate\
 # Every key with its default. Keys that are not here are refused, those of Kubernetes' own objects excepted.
 `;
 
-/** What is to be read of each kind of workload, and whether Pods belong to it. */
+/** What is to be read of each kind of workload, whether Pods belong to it, and what holds its revisions. */
 function workloadKinds(): object {
   return Object.fromEntries(
-    Object.entries(WORKLOAD_KINDS).map(([kind, { group, resource, controlled }]) => [
-      kind,
-      { resource: `${group}/${resource}`, controlled },
-    ]),
+    Object.entries<WorkloadRecord>(WORKLOAD_KINDS).map(
+      ([kind, { group, resource, controlled, revisions }]) => [
+        kind,
+        {
+          resource: `${group}/${resource}`,
+          controlled,
+          ...(revisions !== undefined && { revisions: `${group}/${revisions.resource}` }),
+        },
+      ],
+    ),
   );
 }
 

@@ -92,6 +92,10 @@ export interface WorkloadsConfig {
    */
   custom: CustomWorkload[];
   /**
+   * Check the images of revisions that still own pods as well: of a roll-out that is under way, paused or stuck, below a StatefulSet's partition, of a CronJob's active Jobs. They are fetched where a workload's status announces them, for which list on replicasets, controllerrevisions and jobs is needed.
+   */
+  liveRevisions: boolean;
+  /**
    * Kinds (in any case) whose workloads are checked even while disabled: at 0 replicas, suspended, finished. `*`: all kinds.
    */
   includeDisabled: string[];

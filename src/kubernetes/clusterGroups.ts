@@ -14,11 +14,14 @@ import {
   CONTROLLED_WORKLOADS,
   type ControlledWorkload,
 } from "./kinds/workloadKinds.ts";
+import type { LiveRevisions } from "./liveRevisions.ts";
 
 /** Which kinds are watched. */
 export interface WatchedWorkloads {
   readonly kinds: readonly BuiltInWorkload[];
   readonly custom: readonly CustomWorkload[];
+  /** Whether revisions that still own pods are looked up. */
+  readonly liveRevisions: boolean;
 }
 
 export interface ClusterGroupsOptions
@@ -27,6 +30,8 @@ export interface ClusterGroupsOptions
   readonly watchSecrets: boolean;
   readonly context: ProjectionContext;
   readonly sink: ClusterSink;
+  /** Where workloads go; the sink itself where nobody looks up revisions. */
+  readonly liveRevisions: LiveRevisions | undefined;
   onStatus(group: AnyInformerGroup, namespace: string | undefined): void;
   onRestart(group: AnyInformerGroup): void;
 }
@@ -48,7 +53,7 @@ export interface ClusterGroups {
 
 /** Makes the groups that deliver to the sink what the configuration asks for. None is watching yet. */
 export function makeClusterGroups(options: ClusterGroupsOptions): ClusterGroups {
-  const { workloads, watchSecrets, context, sink, onStatus, onRestart } = options;
+  const { workloads, watchSecrets, context, sink, liveRevisions, onStatus, onRestart } = options;
 
   function group<T extends Named>(
     kind: ResourceKind<T>,
@@ -84,8 +89,10 @@ export function makeClusterGroups(options: ClusterGroupsOptions): ClusterGroups 
     secrets: watchSecrets ? secretGroups() : [],
     workloads: kinds.map((kind) =>
       group(kind, {
-        upsert: (workload) => sink.upsertWorkload(workload),
-        delete: (workload) => sink.deleteWorkload(workload),
+        upsert: (workload) =>
+          liveRevisions === undefined ? sink.upsertWorkload(workload) : liveRevisions.upsert(workload),
+        delete: (workload) =>
+          liveRevisions === undefined ? sink.deleteWorkload(workload) : liveRevisions.delete(workload),
       }),
     ),
     owners: ownersOf(workloads.kinds).map((kind) =>

@@ -7,6 +7,8 @@ import type { AnyInformerGroup } from "./informerGroup.ts";
 import type { InformerStatus } from "./informerStatus.ts";
 import { createInterner } from "./kinds/interner.ts";
 import type { HygieneOptions } from "./kinds/resourceKind.ts";
+import { listRevisions } from "./listRevisions.ts";
+import { LiveRevisions } from "./liveRevisions.ts";
 import { createTurns } from "./turns.ts";
 
 /** Pages of lists that are fetched and read at a time: each takes some MB until it is read. */
@@ -86,6 +88,7 @@ class RunningClusterWatch implements ClusterWatch {
   readonly #options: ClusterWatchOptions;
   readonly #groups: ClusterGroups;
   readonly #all: readonly AnyInformerGroup[];
+  readonly #liveRevisions: LiveRevisions | undefined;
   /** The own namespace is watched in place of the cluster. */
   #fallenBack = false;
   #isPatient = true;
@@ -97,6 +100,21 @@ class RunningClusterWatch implements ClusterWatch {
     const included = new Set(include);
     const excluded = new Set(exclude);
     this.#options = options;
+    const context = {
+      interner: createInterner(),
+      ownerLabels: config.metrics.ownerLabels,
+      hygiene: config.hygiene,
+      liveRevisions: config.workloads.liveRevisions,
+    };
+    this.#liveRevisions = config.workloads.liveRevisions
+      ? new LiveRevisions({
+          sink,
+          list: (request) => listRevisions(request, { client, clock, context }),
+          clock,
+          random,
+          log,
+        })
+      : undefined;
     this.#groups = makeClusterGroups({
       client,
       clock,
@@ -105,11 +123,8 @@ class RunningClusterWatch implements ClusterWatch {
       sink,
       workloads: config.workloads,
       watchSecrets: config.secrets.mode !== "off",
-      context: {
-        interner: createInterner(),
-        ownerLabels: config.metrics.ownerLabels,
-        hygiene: config.hygiene,
-      },
+      context,
+      liveRevisions: this.#liveRevisions,
       turn: createTurns(CONCURRENT_PAGES, clock),
       accepts: (namespace) => (included.size === 0 || included.has(namespace)) && !excluded.has(namespace),
       onStatus: (group, namespace) => this.#changed(group, namespace),
@@ -181,6 +196,7 @@ class RunningClusterWatch implements ClusterWatch {
 
   async stop(): Promise<void> {
     this.#cancelPatience();
+    this.#liveRevisions?.stop();
     await Promise.all(this.#all.map((group) => group.stop()));
   }
 

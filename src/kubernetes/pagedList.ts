@@ -22,7 +22,8 @@ const MAX_EXPIRIES = 3;
 export interface PagedListOptions {
   readonly client: ClusterClient;
   readonly path: string;
-  readonly fieldSelector: string | undefined;
+  readonly fieldSelector?: string | undefined;
+  readonly labelSelector?: string | undefined;
   readonly accept: string;
   readonly clock: Clock;
   readonly signal: AbortSignal;
@@ -95,8 +96,8 @@ async function takePage(
   limit: number,
   token: string | undefined,
 ): Promise<Page> {
-  const { client, path, fieldSelector, accept, clock, signal, onObject } = options;
-  const query = { limit, continue: token, fieldSelector };
+  const { client, path, fieldSelector, labelSelector, accept, clock, signal, onObject } = options;
+  const query = { limit, continue: token, fieldSelector, labelSelector };
   const splitter = new ListSplitter(LIMITS);
   const slice = new TimeSlice(clock);
   for await (const chunk of streamApi(client, {

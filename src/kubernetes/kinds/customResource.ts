@@ -1,7 +1,6 @@
-import type { WorkloadObject } from "../../inventory/model.ts";
 import type { ProjectionContext, ResourceKind } from "./resourceKind.ts";
 import { parseTemplatePath } from "./templatePath.ts";
-import { isScaledToZero, isSuspended, workloadKind } from "./workload.ts";
+import { isScaledToZero, isSuspended, type WatchedWorkload, workloadKind } from "./workload.ts";
 
 /** An entry of `config.workloads.custom`. */
 export interface CustomWorkload {
@@ -22,7 +21,7 @@ export interface CustomWorkload {
 export function customResourceKind(
   custom: CustomWorkload,
   context: ProjectionContext,
-): ResourceKind<WorkloadObject> {
+): ResourceKind<WatchedWorkload> {
   const { group, version, kind, resource, templatePaths } = custom;
   return workloadKind(
     {

@@ -31,6 +31,8 @@ export interface ProjectionContext {
   readonly ownerLabels: readonly string[];
   /** What is kept for `config.hygiene`. */
   readonly hygiene: HygieneOptions;
+  /** Whether it is kept what workloads announce of revisions that still own pods. */
+  readonly liveRevisions: boolean;
 }
 
 /** The shape of `config.hygiene`. */

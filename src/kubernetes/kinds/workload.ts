@@ -13,7 +13,13 @@ import {
 } from "./metadata.ts";
 import { projectPodSpec, projectPodTemplate, sameTemplate } from "./podTemplate.ts";
 import { basePathOf, type ProjectionContext, type ResourceKind } from "./resourceKind.ts";
+import { type RevisionQuery, sameQuery } from "./revisionQuery.ts";
 import { type TemplatePath, valuesAt } from "./templatePath.ts";
+
+/** A workload, and where its revisions are to be found that still own pods, if its status announces any. */
+export interface WatchedWorkload extends WorkloadObject {
+  readonly revisions?: RevisionQuery;
+}
 
 /** How one kind of workload differs from the others. */
 export interface WorkloadKind {
@@ -29,13 +35,15 @@ export interface WorkloadKind {
   isDisabled(object: unknown): boolean;
   /** Where its pod templates are. */
   readonly templatePaths: readonly TemplatePath[];
+  /** What the status says of revisions that still own pods; undefined where nobody asks. */
+  readonly announced?: ((object: unknown) => RevisionQuery | undefined) | undefined;
 }
 
 /** Makes a watched kind of what is particular about it. */
 export function workloadKind(
-  { group, version, kind, resource, called = resource, isDisabled, templatePaths }: WorkloadKind,
+  { group, version, kind, resource, called = resource, isDisabled, templatePaths, announced }: WorkloadKind,
   context: ProjectionContext,
-): ResourceKind<WorkloadObject> {
+): ResourceKind<WatchedWorkload> {
   const groupKind: GroupKind = `${group}/${kind}`;
   return {
     resource: called,
@@ -48,6 +56,7 @@ export function workloadKind(
         return undefined;
       }
       const controller = controllerOf(object, context.interner);
+      const revisions = announced?.(object);
       return {
         groupKind,
         namespace: context.interner.text(named.namespace),
@@ -60,6 +69,7 @@ export function workloadKind(
         templates: context.hygiene.workloads
           ? withoutIgnoredFindings(object, templatesAt(object, templatePaths, context))
           : templatesAt(object, templatePaths, context),
+        ...(revisions !== undefined && { revisions }),
       };
     },
     same: sameWorkload,
@@ -76,8 +86,8 @@ export function isSuspended(object: unknown): boolean {
   return descend(object, "spec", "suspend") === true;
 }
 
-/** At the end of a path is a `PodTemplateSpec`, or a `PodSpec` itself. */
-function templatesAt(
+/** The pod templates of an object. At the end of a path is a `PodTemplateSpec`, or a `PodSpec` itself. */
+export function templatesAt(
   object: unknown,
   paths: readonly TemplatePath[],
   context: ProjectionContext,
@@ -92,13 +102,14 @@ function templatesAt(
     .filter((template): template is PodTemplate => template !== undefined);
 }
 
-function sameWorkload(a: WorkloadObject, b: WorkloadObject): boolean {
+function sameWorkload(a: WatchedWorkload, b: WatchedWorkload): boolean {
   return (
     a.uid === b.uid &&
     a.disabled === b.disabled &&
     a.optedOut === b.optedOut &&
     sameController(a.controller, b.controller) &&
     sameLabels(a.ownerLabels, b.ownerLabels) &&
+    sameQuery(a.revisions, b.revisions) &&
     a.templates.length === b.templates.length &&
     a.templates.every((template, index) => sameTemplate(template, b.templates[index]!))
   );

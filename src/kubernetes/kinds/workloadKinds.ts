@@ -1,7 +1,7 @@
-import type { WorkloadObject } from "../../inventory/model.ts";
 import { child, descend, elements } from "./json.ts";
 import type { ProjectionContext, ResourceKind } from "./resourceKind.ts";
-import { isScaledToZero, isSuspended, workloadKind } from "./workload.ts";
+import { ofCronJob, ofDeployment, ofStatefulSet, type RevisionQuery } from "./revisionQuery.ts";
+import { isScaledToZero, isSuspended, type WatchedWorkload, workloadKind } from "./workload.ts";
 
 /**
  * All there is to say about a built-in kind of workload: how it is watched and read, whom the chart allows what, and what
@@ -19,6 +19,18 @@ export interface WorkloadRecord {
   readonly controlled: boolean;
   /** Whether its pods would not be re-created now. Deletion counts for every kind. */
   isDisabled(object: unknown): boolean;
+  /** Where its revisions are that still own pods, of the same group and version. */
+  readonly revisions?: RevisionKind;
+}
+
+/** The objects that hold a workload's revisions. */
+export interface RevisionKind {
+  /** Plural name in paths. */
+  readonly resource: string;
+  /** Where the pod template is. */
+  readonly templatePath: readonly string[];
+  /** What the workload's status says of them. */
+  announced(object: unknown): RevisionQuery | undefined;
 }
 
 const APPS = {
@@ -33,8 +45,20 @@ const CORE = { ...APPS, group: "" } as const;
 const BATCH = { ...APPS, group: "batch" } as const;
 
 export const WORKLOAD_KINDS = {
-  Deployment: { ...APPS, resource: "deployments" },
-  StatefulSet: { ...APPS, resource: "statefulsets" },
+  Deployment: {
+    ...APPS,
+    resource: "deployments",
+    revisions: { resource: "replicasets", templatePath: ["spec", "template"], announced: ofDeployment },
+  },
+  StatefulSet: {
+    ...APPS,
+    resource: "statefulsets",
+    revisions: {
+      resource: "controllerrevisions",
+      templatePath: ["data", "spec", "template"],
+      announced: ofStatefulSet,
+    },
+  },
   DaemonSet: {
     ...APPS,
     resource: "daemonsets",
@@ -46,6 +70,7 @@ export const WORKLOAD_KINDS = {
     resource: "cronjobs",
     templatePath: ["spec", "jobTemplate", "spec", "template"],
     isDisabled: isSuspended,
+    revisions: { resource: "jobs", templatePath: ["spec", "template"], announced: ofCronJob },
   },
   Job: {
     ...BATCH,
@@ -75,9 +100,10 @@ export const CONTROLLED_WORKLOADS = Object.entries(WORKLOAD_KINDS)
 export function builtInWorkloadKind(
   kind: BuiltInWorkload,
   context: ProjectionContext,
-): ResourceKind<WorkloadObject> {
-  const { templatePath, ...record }: WorkloadRecord = WORKLOAD_KINDS[kind];
-  return workloadKind({ ...record, kind, templatePaths: [templatePath] }, context);
+): ResourceKind<WatchedWorkload> {
+  const { templatePath, revisions, ...record }: WorkloadRecord = WORKLOAD_KINDS[kind];
+  const announced = context.liveRevisions ? revisions?.announced : undefined;
+  return workloadKind({ ...record, kind, templatePaths: [templatePath], announced }, context);
 }
 
 /** Whether a condition says that the Job is over: it starts no pod any more. */

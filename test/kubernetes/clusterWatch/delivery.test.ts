@@ -92,7 +92,7 @@ describe("startClusterWatch", () => {
       metadata: { name: "web-1", namespace: "shop", ownerReferences },
     });
     cluster.create("Pod", "shop", "web-1-x", spec("Pod"));
-    const watch = cluster.watch({ workloads: { kinds: ["Pod", "Job"], custom: [] } });
+    const watch = cluster.watch({ workloads: { kinds: ["Pod", "Job"], custom: [], liveRevisions: false } });
     await until(() => watch.synced());
     expect(cluster.sink.calls).to.include.members([
       "upsert owner ReplicaSet shop/web-1 of web",

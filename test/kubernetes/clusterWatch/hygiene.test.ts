@@ -33,7 +33,7 @@ describe("startClusterWatch, for unused pull secrets", () => {
   });
 
   it("startClusterWatch() watches Pods once where they are workloads, and not at all without Secrets", async () => {
-    const workloads = { kinds: ["Pod" as const], custom: [] };
+    const workloads = { kinds: ["Pod" as const], custom: [], liveRevisions: false };
     cluster.create("Pod", "shop", "queue-0", podWith("regcred"));
     const asWorkloads = cluster.watch({ ...PULL_SECRETS, workloads });
     await until(() => asWorkloads.synced() && use("*") === "known");

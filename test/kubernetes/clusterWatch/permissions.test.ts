@@ -16,6 +16,7 @@ describe("startClusterWatch, without permissions", () => {
     const workloads = {
       kinds: ["Deployment" as const],
       custom: [{ ...rollout, templatePaths: ["spec.template"] }],
+      liveRevisions: false,
     };
     const watch = cluster.watch({ workloads });
     await until(() => watch.synced());

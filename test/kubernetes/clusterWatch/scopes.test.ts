@@ -90,10 +90,18 @@ describe("startClusterWatch, by namespaces", () => {
 
   it("startClusterWatch() does not take one forbidden kind, or one that is not installed, for want of permission", async () => {
     cluster.api.forbid("*", "deployments");
-    const kinds = { kinds: ["Deployment" as const, "StatefulSet" as const], custom: [] };
+    const kinds = {
+      kinds: ["Deployment" as const, "StatefulSet" as const],
+      custom: [],
+      liveRevisions: false,
+    };
     const watch = cluster.watch({ workloads: kinds });
     await until(() => watch.synced());
-    const rollouts = { kinds: [], custom: [{ ...rollout, templatePaths: ["spec.template"] }] };
+    const rollouts = {
+      kinds: [],
+      custom: [{ ...rollout, templatePaths: ["spec.template"] }],
+      liveRevisions: false,
+    };
     const other = cluster.watch({ workloads: rollouts });
     await until(() => other.synced());
     expect(cluster.paths().filter((path) => path.includes("/namespaces/"))).to.deep.equal([]);

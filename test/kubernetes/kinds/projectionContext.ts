@@ -9,5 +9,6 @@ export function projectionContext(
     interner: createInterner(),
     ownerLabels,
     hygiene: { pullSecrets: false, workloads: false, ...hygiene },
+    liveRevisions: true,
   };
 }

@@ -75,7 +75,11 @@ export async function clusterUnderTest({
     watch(config = {}) {
       const watch = startClusterWatch({
         config: {
-          workloads: { kinds: ["Deployment", "StatefulSet", "DaemonSet", "CronJob"], custom: [] },
+          workloads: {
+            kinds: ["Deployment", "StatefulSet", "DaemonSet", "CronJob"],
+            custom: [],
+            liveRevisions: false,
+          },
           namespaces: { include: [], exclude: [] },
           secrets: { mode: "cluster" },
           metrics: { ownerLabels: [] },

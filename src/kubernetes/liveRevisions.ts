@@ -1,0 +1,255 @@
+import { sameTexts } from "../collections/sameTexts.ts";
+import type { ClusterSink, PodTemplate } from "../inventory/model.ts";
+import { objectKey } from "../inventory/ownerDirectory.ts";
+import type { Logger } from "../log/logger.ts";
+import { backOffMs } from "../time/backOff.ts";
+import type { CancelTimer, Clock } from "../time/clock.ts";
+import { TokenBucket } from "../time/tokenBucket.ts";
+import type { WatchedWorkload } from "./kinds/workload.ts";
+
+/** Which of the objects that hold revisions are asked for. */
+export interface RevisionRequest {
+  readonly workload: WatchedWorkload;
+  readonly labelSelector?: string;
+  readonly fieldSelector?: string;
+  readonly signal: AbortSignal;
+}
+
+export interface LiveRevisionsOptions {
+  readonly sink: Pick<ClusterSink, "upsertWorkload" | "deleteWorkload">;
+  /** The pod templates of those that the workload owns and that may start pods. Rejects as requests do. */
+  list(request: RevisionRequest): Promise<readonly PodTemplate[]>;
+  readonly clock: Clock;
+  /** Uniform in [0, 1). */
+  readonly random: () => number;
+  readonly log: Logger;
+}
+
+/** How many requests are under way at a time, and how many are begun in a second. */
+const CONCURRENCY = 4;
+const PACE = { intervalMs: 50, burst: 10 };
+const RETRY = { baseMs: 5_000, capMs: 300_000 };
+/** What a selector finds may change without a word of the owner's: a ReplicaSet that is down to 0. */
+const REFRESH_MS = 300_000;
+
+interface Entry {
+  workload: WatchedWorkload;
+  /** By name, or by selector. */
+  found: ReadonlyMap<string, readonly PodTemplate[]>;
+  /** The generation that `found` answers. */
+  answered: string | undefined;
+  failures: number;
+  cancelTimer: CancelTimer;
+}
+
+/**
+ * Adds to workloads the templates of revisions that still own pods, without watching what holds them: they are fetched
+ * where the workload's status announces them, a few at a time.
+ */
+export class LiveRevisions {
+  readonly #options: LiveRevisionsOptions;
+  readonly #entries = new Map<string, Entry>();
+  /** CronJobs that are known, by uid: Jobs that show up later come from the template of that moment. */
+  readonly #cronJobs = new Set<string>();
+  readonly #queue = new Set<Entry>();
+  readonly #bucket: TokenBucket;
+  readonly #stopping = new AbortController();
+  readonly #warned = new Set<string>();
+  #underWay = 0;
+  #cancelPace: CancelTimer = () => {};
+
+  constructor(options: LiveRevisionsOptions) {
+    this.#options = options;
+    this.#bucket = new TokenBucket(() => PACE, options.clock);
+  }
+
+  /** Delivers a workload with what is known of its live revisions, and asks for what is not. */
+  upsert(workload: WatchedWorkload): void {
+    const { groupKind, uid, revisions } = workload;
+    const key = objectKey(workload);
+    const isKnownCronJob = groupKind === CRON_JOB && this.#cronJobs.has(uid);
+    if (groupKind === CRON_JOB) {
+      this.#cronJobs.add(uid);
+    }
+    let entry = this.#entries.get(key);
+    if (revisions === undefined || workload.disabled) {
+      this.#forget(key);
+      this.#options.sink.upsertWorkload(workload);
+      return;
+    }
+    if (entry === undefined || entry.workload.uid !== uid) {
+      this.#forget(key);
+      entry = { workload, found: new Map(), answered: undefined, failures: 0, cancelTimer: () => {} };
+      this.#entries.set(key, entry);
+    }
+    const { templates } = entry.workload;
+    entry.workload = workload;
+    if ("names" in revisions) {
+      const { found } = entry;
+      const kept = revisions.names.map((name) => {
+        const known = found.get(name) ?? (isKnownCronJob ? templates : undefined);
+        return [name, known] as const;
+      });
+      entry.found = new Map(
+        kept.filter((pair): pair is [string, readonly PodTemplate[]] => pair[1] !== undefined),
+      );
+    }
+    this.#deliver(entry);
+    this.#want(entry);
+  }
+
+  delete(workload: WatchedWorkload): void {
+    this.#cronJobs.delete(workload.uid);
+    this.#forget(objectKey(workload));
+    this.#options.sink.deleteWorkload(workload);
+  }
+
+  /** Asks for nothing more; what is under way is aborted. */
+  stop(): void {
+    this.#stopping.abort();
+    this.#cancelPace();
+    for (const key of [...this.#entries.keys()]) {
+      this.#forget(key);
+    }
+  }
+
+  #forget(key: string): void {
+    const entry = this.#entries.get(key);
+    entry?.cancelTimer();
+    if (entry !== undefined) {
+      this.#queue.delete(entry);
+    }
+    this.#entries.delete(key);
+  }
+
+  #deliver({ workload, found }: Entry): void {
+    const more = [...found.values()].flat().map((template) => beyond(template, workload.templates));
+    const live = more.filter((template) => template.containers.length > 0);
+    this.#options.sink.upsertWorkload(
+      live.length === 0 ? workload : { ...workload, templates: [...workload.templates, ...live] },
+    );
+  }
+
+  #want(entry: Entry): void {
+    // One that failed waits for its time.
+    if (entry.failures === 0 && missing(entry) !== undefined) {
+      this.#queue.add(entry);
+      this.#pump();
+    }
+  }
+
+  #pump(): void {
+    this.#cancelPace();
+    for (const entry of this.#queue) {
+      if (this.#underWay >= CONCURRENCY) {
+        return;
+      }
+      const waitMs = this.#bucket.waitMs();
+      if (waitMs > 0) {
+        this.#cancelPace = this.#options.clock.schedule(waitMs, () => this.#pump());
+        return;
+      }
+      this.#bucket.take();
+      this.#queue.delete(entry);
+      void this.#fetch(entry);
+    }
+  }
+
+  async #fetch(entry: Entry): Promise<void> {
+    const { list, clock } = this.#options;
+    const { workload } = entry;
+    const { revisions } = workload;
+    const wanted = missing(entry);
+    if (revisions === undefined || wanted === undefined) {
+      return;
+    }
+    this.#underWay++;
+    const byName = "names" in revisions;
+    const selector = byName
+      ? { fieldSelector: `metadata.name=${wanted}` }
+      : { labelSelector: revisions.labelSelector };
+    try {
+      const templates = await list({ workload, ...selector, signal: this.#stopping.signal });
+      if (this.#isCurrent(entry)) {
+        entry.failures = 0;
+        entry.found = byName ? new Map(entry.found).set(wanted, templates) : new Map([["", templates]]);
+        if (!byName) {
+          entry.answered = wanted;
+          this.#later(entry, REFRESH_MS);
+        }
+        this.#deliver(entry);
+      }
+    } catch (error) {
+      if (this.#isCurrent(entry)) {
+        this.#warn(workload, error);
+        this.#later(entry, backOffMs(entry.failures++, { ...RETRY, random: this.#options.random }), clock);
+      }
+    } finally {
+      this.#underWay--;
+    }
+    if (this.#isCurrent(entry)) {
+      this.#want(entry);
+    }
+    this.#pump();
+  }
+
+  #later(entry: Entry, delayMs: number, clock = this.#options.clock): void {
+    entry.cancelTimer();
+    entry.cancelTimer = clock.schedule(delayMs, () => {
+      entry.answered = undefined;
+      this.#queue.add(entry);
+      this.#pump();
+    });
+  }
+
+  #isCurrent(entry: Entry): boolean {
+    return !this.#stopping.signal.aborted && this.#entries.get(objectKey(entry.workload)) === entry;
+  }
+
+  #warn({ groupKind, namespace, name }: WatchedWorkload, error: unknown): void {
+    const text = error instanceof Error ? error.message : String(error);
+    const fields = { kind: groupKind, namespace, name, error: text };
+    const says = "revisions that still own pods cannot be looked up: their images are not checked";
+    if (this.#warned.has(groupKind)) {
+      this.#options.log.debug(fields, says);
+    } else {
+      this.#warned.add(groupKind);
+      this.#options.log.warn(
+        fields,
+        `${says} (list on replicasets, controllerrevisions and jobs is needed, or config.workloads.liveRevisions: false)`,
+      );
+    }
+  }
+}
+
+const CRON_JOB = "batch/CronJob";
+
+/** What is to be asked next: a name, or a generation. */
+function missing({ workload: { revisions }, found, answered }: Entry): string | undefined {
+  if (revisions === undefined) {
+    return undefined;
+  }
+  if ("names" in revisions) {
+    return revisions.names.find((name) => !found.has(name));
+  }
+  return revisions.generation === answered ? undefined : revisions.generation;
+}
+
+/** What a template has that the workload's own have not. */
+function beyond(template: PodTemplate, own: readonly PodTemplate[]): PodTemplate {
+  const alike = own.filter(
+    ({ serviceAccount, pullSecrets }) =>
+      serviceAccount === template.serviceAccount && sameTexts(pullSecrets, template.pullSecrets),
+  );
+  const containers = template.containers.filter(
+    ({ container, image, neverPulled }) =>
+      !alike.some((other) =>
+        other.containers.some(
+          (one) => one.container === container && one.image === image && one.neverPulled === neverPulled,
+        ),
+      ),
+  );
+  // How it stands a roll-out is said of the present template alone.
+  const { serving: _, ...rest } = template;
+  return { ...rest, containers };
+}
