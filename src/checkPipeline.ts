@@ -147,7 +147,14 @@ function makeInventory(
   const targets = new Targets<ContainerUse>(sink);
   const selector = parseLabelSelector(namespaces.selector);
   const inventory = new Inventory({
-    owners: new OwnerDirectory(reportedKinds(workloads)),
+    owners: new OwnerDirectory({
+      ...ownerKinds(workloads),
+      onWithoutTemplate: ({ groupKind, namespace, name }) =>
+        log.warn(
+          { kind: groupKind, namespace, name },
+          "no pod template was found at config.workloads.custom[].templatePaths: what such an object owns is reported instead, where its kind is watched",
+        ),
+    }),
     namespaces: new NamespaceDirectory(
       namespaces.label === "" ? selector : allOf(selector, hasLabel(namespaces.label)),
       config.metrics.ownerLabels,
@@ -173,11 +180,10 @@ function makeInventory(
 }
 
 /** The kinds that are watched as workloads: what they own is not reported a second time. */
-function reportedKinds({ kinds, custom }: Config["workloads"]): ReadonlySet<GroupKind> {
-  return new Set([
-    ...kinds.map((kind): GroupKind => `${WORKLOAD_KINDS[kind].group}/${kind}`),
-    ...custom.map(({ group, kind }): GroupKind => `${group}/${kind}`),
-  ]);
+function ownerKinds({ kinds, custom }: Config["workloads"]) {
+  const ofCustom = custom.map(({ group, kind }): GroupKind => `${group}/${kind}`);
+  const builtIn = kinds.map((kind): GroupKind => `${WORKLOAD_KINDS[kind].group}/${kind}`);
+  return { reported: new Set([...builtIn, ...ofCustom]), custom: new Set(ofCustom) };
 }
 
 /** @throws ShardError where the configuration leaves the number to the pod's name, and that has none */

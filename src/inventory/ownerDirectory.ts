@@ -1,5 +1,5 @@
 import { getOrMake } from "../collections/getOrMake.ts";
-import type { ControllerReference, GroupKind, OwnerObject } from "./model.ts";
+import type { ControllerReference, GroupKind, OwnerObject, WorkloadObject } from "./model.ts";
 
 /** Under which kind and name a workload is reported. */
 export interface ReportedAs {
@@ -23,30 +23,56 @@ export function objectKey({
 /** A static pod is owned by its Node, which re-creates nothing: such a pod stands for itself. */
 const NODE: GroupKind = "/Node";
 
+export interface OwnerKinds {
+  /** Kinds that are watched as workloads themselves. */
+  readonly reported: ReadonlySet<GroupKind>;
+  /** Those of them whose objects may be without a pod template. */
+  readonly custom: ReadonlySet<GroupKind>;
+  /** Told of the first object of a kind in which no template is found. */
+  readonly onWithoutTemplate: (object: Pick<OwnerObject, "groupKind" | "namespace" | "name">) => void;
+}
+
 /** Knows who owns whom, as far as it is watched. */
 export class OwnerDirectory {
   readonly #objects = new Map<ObjectKey, OwnerObject>();
   readonly #labels = new Map<GroupKind, string>();
-  readonly #reportedKinds: ReadonlySet<GroupKind>;
+  readonly #kinds: OwnerKinds;
+  /** The uid of each object of a custom kind that has a template. */
+  readonly #withTemplate = new Map<ObjectKey, string>();
+  readonly #told = new Set<GroupKind>();
 
-  /** @param reportedKinds kinds that are watched as workloads themselves */
-  constructor(reportedKinds: ReadonlySet<GroupKind>) {
-    this.#reportedKinds = reportedKinds;
+  constructor(kinds: OwnerKinds) {
+    this.#kinds = kinds;
   }
 
-  set(object: OwnerObject): void {
+  set(object: OwnerObject & Partial<Pick<WorkloadObject, "templates">>): void {
+    const { groupKind, templates = [], uid } = object;
+    if (this.#kinds.custom.has(groupKind)) {
+      const key = objectKey(object);
+      if (templates.some(({ containers }) => containers.length > 0)) {
+        this.#withTemplate.set(key, uid);
+        this.#objects.delete(key);
+        return;
+      }
+      this.#withTemplate.delete(key);
+      this.#objects.set(key, object);
+      this.#tell(object);
+      return;
+    }
     // Where the owner is reported itself, nobody asks who owns it in turn.
-    if (!this.#reportedKinds.has(object.groupKind)) {
+    if (!this.#kinds.reported.has(groupKind)) {
       this.#objects.set(objectKey(object), object);
     }
   }
 
   delete(key: ObjectKey): void {
     this.#objects.delete(key);
+    this.#withTemplate.delete(key);
   }
 
   /**
-   * Follows `controller: true` references.
+   * Follows `controller: true` references. An owner in which no template is found stands for nobody: what it owns is
+   * reported under its name, as it is where nobody watches the owner.
    *
    * @returns how the object is reported (undefined: its owner is watched and reported itself), and the keys of the
    *   owners that the answer depends on, known or not
@@ -62,10 +88,15 @@ export class OwnerDirectory {
     let top: Pick<OwnerObject, "groupKind" | "name"> = object;
     let controller: ControllerReference | undefined = object.controller;
     while (controller !== undefined && controller.groupKind !== NODE) {
-      if (this.#reportedKinds.has(controller.groupKind)) {
+      const { groupKind, uid } = controller;
+      const custom = this.#kinds.custom.has(groupKind);
+      if (!custom && this.#kinds.reported.has(groupKind)) {
         return { reportedAs: undefined, owners };
       }
       const key = objectKey({ ...controller, namespace: object.namespace });
+      if (custom && this.#withTemplate.get(key) === uid) {
+        return { reportedAs: undefined, owners: [...owners, key] };
+      }
       // Nothing keeps people from making objects that own each other.
       if (owners.includes(key)) {
         break;
@@ -74,9 +105,16 @@ export class OwnerDirectory {
       top = controller;
       const known = this.#objects.get(key);
       // A namesake that was created later is not the owner.
-      controller = known?.uid === controller.uid ? known.controller : undefined;
+      controller = known?.uid === uid ? known.controller : undefined;
     }
     return { reportedAs: this.#asReported(top), owners };
+  }
+
+  #tell(object: OwnerObject): void {
+    if (!this.#told.has(object.groupKind)) {
+      this.#told.add(object.groupKind);
+      this.#kinds.onWithoutTemplate(object);
+    }
   }
 
   #asReported({ groupKind, name }: Pick<OwnerObject, "groupKind" | "name">): ReportedAs {

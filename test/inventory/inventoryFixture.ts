@@ -25,6 +25,8 @@ export interface FixtureOptions {
   readonly ownerLabels?: readonly string[];
   readonly includeDisabled?: readonly string[];
   readonly reportedKinds?: readonly GroupKind[];
+  /** Reported as well, but may be without a template. */
+  readonly customKinds?: readonly GroupKind[];
   readonly insidePod?: boolean;
   readonly shards?: number;
   readonly shard?: number;
@@ -34,6 +36,13 @@ export interface FixtureOptions {
   readonly sink?: TargetSink;
 }
 
+const ARTICLE_KINDS: readonly GroupKind[] = [
+  "apps/Deployment",
+  "apps/StatefulSet",
+  "apps/DaemonSet",
+  "batch/CronJob",
+];
+
 /** An inventory with sinks that remember, secrets and service accounts readable. */
 export function makeInventory(options: FixtureOptions = {}) {
   const targets = new Set<Target>();
@@ -41,6 +50,7 @@ export function makeInventory(options: FixtureOptions = {}) {
   const succeeded: Target[] = [];
   const series = new Map<object, { labels: ContainerLabels; verdict: Verdict | undefined }>();
   const changes: string[] = [];
+  const warnings: string[] = [];
   const sink: AvailabilitySink = {
     add(labels) {
       const handle = { labels };
@@ -89,11 +99,11 @@ export function makeInventory(options: FixtureOptions = {}) {
     insidePod: options.insidePod ?? false,
   });
   const inventory = new Inventory({
-    owners: new OwnerDirectory(
-      new Set(
-        options.reportedKinds ?? ["apps/Deployment", "apps/StatefulSet", "apps/DaemonSet", "batch/CronJob"],
-      ),
-    ),
+    owners: new OwnerDirectory({
+      reported: new Set([...(options.reportedKinds ?? ARTICLE_KINDS), ...(options.customKinds ?? [])]),
+      custom: new Set(options.customKinds),
+      onWithoutTemplate: ({ groupKind, name }) => warnings.push(`${groupKind} ${name}`),
+    }),
     namespaces: new NamespaceDirectory(parseLabelSelector(options.selector ?? ""), options.ownerLabels ?? []),
     images,
     targets: registry,
@@ -120,6 +130,8 @@ export function makeInventory(options: FixtureOptions = {}) {
     images,
     registry,
     changes,
+    /** Kinds of which an object is without a template, with the first one's name. */
+    warnings,
     /** Answers every live target whose image matches. */
     answer(image: string, outcome: CheckOutcome): void {
       const matching = [...targets].filter((target) => target.image.includes(image));

@@ -1,10 +1,12 @@
 import { sameTexts } from "../../collections/sameTexts.ts";
+import { boundedText } from "../../text/boundedText.ts";
 
 /**
  * Keeps one copy of each text and of each short list of texts. Every object that is parsed from JSON has texts of its
  * own; namespaces, container names and the images of side-cars repeat thousands of times.
  */
 export interface Interner {
+  /** Cut where it is too long to be the name of anything: the cluster does not bound images and most of what names. */
   text(value: string): string;
   list(values: readonly string[]): readonly string[];
 }
@@ -22,7 +24,10 @@ export function createInterner(maxEntries: number = MAX_ENTRIES): Interner {
   const texts = new Map<string, string>();
   const lists = new Map<string, readonly string[]>();
   return {
-    text: (value) => pooled(texts, maxEntries, value, value),
+    text(value) {
+      const bounded = boundedText(value);
+      return pooled(texts, maxEntries, bounded, bounded);
+    },
     // Names of Kubernetes objects hold no line breaks; should a text hold one, the lists are compared in full.
     list(values) {
       if (values.length === 0) {

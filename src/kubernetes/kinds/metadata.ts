@@ -1,4 +1,5 @@
 import type { ControllerReference, GroupKind } from "../../inventory/model.ts";
+import { boundedText } from "../../text/boundedText.ts";
 import type { Interner } from "./interner.ts";
 import { child, descend, elements, isRecord, text } from "./json.ts";
 
@@ -76,7 +77,7 @@ export function controllerOf(object: unknown, interner: Interner): ControllerRef
     }
     const group = groupOf(text(child(reference, "apiVersion")) ?? "");
     const groupKind = interner.text(`${group}/${kind}`) as GroupKind;
-    return { groupKind, name, uid: text(child(reference, "uid")) ?? "" };
+    return { groupKind, name: boundedText(name), uid: text(child(reference, "uid")) ?? "" };
   }
   return undefined;
 }

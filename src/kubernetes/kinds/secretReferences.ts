@@ -1,3 +1,4 @@
+import { boundedText } from "../../text/boundedText.ts";
 import type { Interner } from "./interner.ts";
 import { child, descend, elements, text } from "./json.ts";
 
@@ -38,5 +39,6 @@ export function otherSecretsOf(spec: unknown, interner: Interner): readonly stri
 export function referencedNames(references: unknown): readonly string[] {
   return elements(references)
     .map((reference) => text(child(reference, "name")))
+    .map((name) => (name === undefined ? undefined : boundedText(name)))
     .filter((name): name is string => name !== undefined);
 }

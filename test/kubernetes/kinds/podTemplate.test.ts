@@ -60,4 +60,18 @@ describe("projectPodSpec", () => {
     expect(make()?.pullSecrets).to.equal(make()?.pullSecrets);
     expect(project({})?.pullSecrets).to.equal(project({})?.pullSecrets);
   });
+
+  it("projectPodSpec() bounds every text that it keeps: no cluster bounds the length of an image", () => {
+    const long = "a".repeat(250_000);
+    const template = project({
+      containers: [{ name: long, image: long }],
+      volumes: [{ name: "model", image: { reference: `${long}b` } }],
+      serviceAccountName: long,
+      imagePullSecrets: [{ name: long }],
+    });
+    expect(JSON.stringify(template).length).to.be.below(2_000);
+    const images = template?.containers.map(({ image }) => image) ?? [];
+    expect(new Set(images).size, "two images stay two").to.equal(2);
+    expect(images[0]).to.match(/^aaa.*…/);
+  });
 });
