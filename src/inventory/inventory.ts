@@ -24,6 +24,7 @@ import { ObjectMap } from "./objectMap.ts";
 import { kindLabel, type ObjectKey, type OwnerDirectory, objectKey } from "./ownerDirectory.ts";
 import { type PullScope, PullScopes } from "./pullScopes.ts";
 import { type PullSecretUse, secretsNamedBy } from "./pullSecretUse.ts";
+import { ReusableUses } from "./reusableUses.ts";
 import type { SkipReason } from "./skipReason.ts";
 import type { Subjects } from "./subjects.ts";
 import type { Target, Targets } from "./targets.ts";
@@ -69,6 +70,8 @@ export class Inventory implements ClusterSink {
   readonly #byNamespace = new SetsByKey<string, WorkloadState>();
   readonly #byOwner = new SetsByKey<ObjectKey, WorkloadState>();
   readonly #byScope = new SetsByKey<PullScope, WorkloadState>();
+  /** How many changes of an object with many containers are to be done still. */
+  readonly #settling = new Map<WorkloadState, number>();
 
   constructor(parts: InventoryParts) {
     this.#parts = parts;
@@ -265,31 +268,65 @@ export class Inventory implements ClusterSink {
   ): void {
     state.disabledAs = undefined;
     this.#disabled.delete(state);
+    const steps = this.#steps(state, templates, reason, subject, renewed);
+    const size = templates.reduce((sum, { containers }) => sum + containers.length, state.uses.length);
+    if (size <= MAX_AT_ONCE && !this.#settling.has(state)) {
+      for (const _ of steps) {
+        // Few enough to be done at once.
+      }
+      return;
+    }
+    // What follows for the same object waits behind it, until none is left.
+    this.#settling.set(state, (this.#settling.get(state) ?? 0) + 1);
+    this.#parts.work.run(this.#counted(state, steps));
+  }
+
+  *#counted(state: WorkloadState, steps: Generator<void>): Generator<void> {
+    yield* steps;
+    const left = (this.#settling.get(state) ?? 1) - 1;
+    if (left === 0) {
+      this.#settling.delete(state);
+    } else {
+      this.#settling.set(state, left);
+    }
+  }
+
+  *#steps(
+    state: WorkloadState,
+    templates: readonly PodTemplate[],
+    reason: SkipReason | undefined,
+    subject: Parameters<Subjects["join"]>[0],
+    renewed: boolean,
+  ): Generator<void> {
     const { namespace } = state.object;
     const scopes = templates.map((template) => this.#scopes.acquire(namespace, template));
-    const before = [...state.uses];
-    const uses = templates.flatMap((template, index) =>
-      template.containers.map((container) => {
-        const scope = scopes[index] as PullScope;
-        const at = before.findIndex((use) => this.#uses.isSame(use, subject, container));
-        const [use] = at < 0 ? [this.#uses.create(container)] : before.splice(at, 1);
-        this.#uses.bind(use as ContainerUse, { scope, reason, container, subject, renewed });
-        return use as ContainerUse;
-      }),
-    );
-    // A copy is as long as it need be; what was flattened has room for more.
-    state.uses = uses.slice();
-    for (const use of before) {
-      this.#uses.drop(use);
-    }
-    for (const scope of state.scopes) {
-      this.#byScope.delete(scope, state);
-      this.#scopes.release(scope);
-    }
-    state.scopes = scopes;
     for (const scope of scopes) {
       this.#byScope.add(scope, state);
     }
+    const before = new ReusableUses(state.uses, this.#uses);
+    const uses: ContainerUse[] = [];
+    for (const [index, template] of templates.entries()) {
+      const scope = scopes[index] as PullScope;
+      for (const container of template.containers) {
+        const use = before.take(subject, container) ?? this.#uses.create(container);
+        this.#uses.bind(use, { scope, reason, container, subject, renewed });
+        uses.push(use);
+        yield;
+      }
+    }
+    // A copy is as long as it need be; what grew has room for more.
+    state.uses = uses.slice();
+    for (const use of before.left()) {
+      this.#uses.drop(use);
+      yield;
+    }
+    for (const scope of state.scopes) {
+      if (!scopes.includes(scope)) {
+        this.#byScope.delete(scope, state);
+      }
+      this.#scopes.release(scope);
+    }
+    state.scopes = scopes;
   }
 
   #follow(state: WorkloadState, owners: readonly ObjectKey[]): void {
@@ -335,6 +372,9 @@ export class Inventory implements ClusterSink {
     return includeDisabled.has("*") || includeDisabled.has(kindLabel(groupKind));
   }
 }
+
+/** Containers of one object, before and after, that are dealt with in one stretch. */
+const MAX_AT_ONCE = 256;
 
 const SERVICE_ACCOUNT: GroupKind = "/ServiceAccount";
 const POD: GroupKind = "/Pod";

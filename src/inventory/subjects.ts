@@ -16,8 +16,14 @@ export interface Contribution {
 export interface Subject extends ReportedAs {
   readonly namespace: string;
   owner: Readonly<Record<string, string>>;
-  series: readonly SubjectSeries[];
+  series: SeriesOfSubject;
 }
+
+/** A list, or for many by container and image: an object may have thousands of containers. */
+type SeriesOfSubject = readonly SubjectSeries[] | Map<string, SubjectSeries>;
+
+/** More than these are worth a map. */
+const MAX_LISTED = 16;
 
 /** One series; containers with equal labels share it, and the worst verdict wins. */
 export interface SubjectSeries {
@@ -57,16 +63,12 @@ export class Subjects {
     contribution: Contribution,
   ): SubjectSeries {
     const home = this.#subject(subject);
-    let series = home.series.find(
-      ({ handle: { labels } }) =>
-        labels.container === container.container && labels.image === container.image,
-    );
+    let series = find(home.series, container);
     if (series === undefined) {
       const { namespace, kind, name, owner } = home;
       const handle = this.#sink.add({ namespace, kind, name, ...container, owner });
       series = { subject: home, contributions: undefined, handle, verdict: undefined };
-      // Not pushed nor spread: that would keep room for sixteen more.
-      home.series = home.series.concat(series);
+      home.series = withSeries(home.series, series);
     }
     series.contributions = including(series.contributions, contribution);
     return series;
@@ -78,7 +80,7 @@ export class Subjects {
       return;
     }
     subject.owner = owner;
-    for (const series of subject.series) {
+    for (const series of subject.series.values()) {
       this.#relabel(series);
     }
   }
@@ -91,8 +93,8 @@ export class Subjects {
     }
     this.#sink.remove(series.handle);
     const { subject } = series;
-    subject.series = subject.series.filter((each) => each !== series);
-    if (subject.series.length > 0) {
+    subject.series = withoutSeries(subject.series, series);
+    if ((subject.series instanceof Map ? subject.series.size : subject.series.length) > 0) {
       return;
     }
     const { kind, namespace, name } = subject;
@@ -140,4 +142,36 @@ export class Subjects {
     series.handle = this.#sink.add({ ...series.handle.labels, owner: series.subject.owner });
     this.#sink.setVerdict(series.handle, series.verdict);
   }
+}
+
+type Labels = Pick<ContainerLabels, "container" | "image">;
+
+function seriesKey({ container, image }: Labels): string {
+  return [container, image].join("|");
+}
+
+function find(all: SeriesOfSubject, wanted: Labels): SubjectSeries | undefined {
+  return all instanceof Map
+    ? all.get(seriesKey(wanted))
+    : all.find(
+        ({ handle: { labels } }) => labels.container === wanted.container && labels.image === wanted.image,
+      );
+}
+
+function withSeries(all: SeriesOfSubject, series: SubjectSeries): SeriesOfSubject {
+  if (all instanceof Map) {
+    return all.set(seriesKey(series.handle.labels), series);
+  }
+  return all.length < MAX_LISTED
+    ? // Not pushed nor spread: that would keep room for sixteen more.
+      all.concat(series)
+    : new Map([...all, series].map((each) => [seriesKey(each.handle.labels), each]));
+}
+
+function withoutSeries(all: SeriesOfSubject, series: SubjectSeries): SeriesOfSubject {
+  if (!(all instanceof Map)) {
+    return all.filter((each) => each !== series);
+  }
+  all.delete(seriesKey(series.handle.labels));
+  return all;
 }

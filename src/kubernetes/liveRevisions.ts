@@ -1,5 +1,5 @@
 import { sameTexts } from "../collections/sameTexts.ts";
-import type { ClusterSink, PodTemplate } from "../inventory/model.ts";
+import type { ClusterSink, ContainerImage, PodTemplate } from "../inventory/model.ts";
 import { objectKey } from "../inventory/ownerDirectory.ts";
 import type { Logger } from "../log/logger.ts";
 import { backOffMs } from "../time/backOff.ts";
@@ -237,19 +237,20 @@ function missing({ workload: { revisions }, found, answered }: Entry): string | 
 
 /** What a template has that the workload's own have not. */
 function beyond(template: PodTemplate, own: readonly PodTemplate[]): PodTemplate {
-  const alike = own.filter(
-    ({ serviceAccount, pullSecrets }) =>
-      serviceAccount === template.serviceAccount && sameTexts(pullSecrets, template.pullSecrets),
+  const known = new Set(
+    own
+      .filter(
+        ({ serviceAccount, pullSecrets }) =>
+          serviceAccount === template.serviceAccount && sameTexts(pullSecrets, template.pullSecrets),
+      )
+      .flatMap(({ containers }) => containers.map(containerKey)),
   );
-  const containers = template.containers.filter(
-    ({ container, image, neverPulled }) =>
-      !alike.some((other) =>
-        other.containers.some(
-          (one) => one.container === container && one.image === image && one.neverPulled === neverPulled,
-        ),
-      ),
-  );
+  const containers = template.containers.filter((container) => !known.has(containerKey(container)));
   // How it stands a roll-out is said of the present template alone.
   const { serving: _, ...rest } = template;
   return { ...rest, containers };
+}
+
+function containerKey({ container, image, neverPulled }: ContainerImage): string {
+  return [container, image, neverPulled].join("|");
 }

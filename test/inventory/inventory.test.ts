@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import { Keyring } from "../../src/credentials/keyring.ts";
 import { parsePullSecret } from "../../src/credentials/pullSecret.ts";
+import type { WorkloadObject } from "../../src/inventory/model.ts";
 import { ABSENT, AVAILABLE, makeInventory, pullSecret, template, workload } from "./inventoryFixture.ts";
 
 const BROKEN = {
@@ -481,5 +482,62 @@ describe("Inventory: owners", () => {
     expect(series()).to.deep.equal(["shop/deployment/a/app reg.io/a:1 available"]);
     inventory.upsertWorkload(workload("a"));
     expect(labels()[0]?.owner).to.deep.equal({ team: "ns", tier: "gold" });
+  });
+});
+
+describe("Inventory: one object with thousands of containers", () => {
+  const MANY = 10_000;
+  const images = (count: number, tag: string) =>
+    Object.fromEntries(Array.from({ length: count }, (_, n) => [`c${n}`, `reg.io/app${n}:${tag}`]));
+  const big = (tag: string, rest: Partial<WorkloadObject> = {}, count = MANY) =>
+    workload("big", { templates: [template(images(count, tag))], ...rest });
+
+  it("is dealt with in slices: created, scaled to 0, made anew and deleted", () => {
+    const i = makeInventory({ everyReadMs: 1 });
+    const steps = (change: () => void): number => {
+      change();
+      let most = 0;
+      for (let before = i.events; i.runDeferred(); before = i.events) {
+        most = Math.max(most, i.events - before);
+      }
+      return most;
+    };
+    expect(steps(() => i.inventory.upsertWorkload(big("1")))).to.be.within(1, 500);
+    expect([i.targets.size, i.series().length]).to.deep.equal([MANY, MANY]);
+    expect(steps(() => i.inventory.upsertWorkload(big("1", { disabled: true })))).to.be.within(1, 500);
+    expect([i.targets.size, i.skipped()]).to.deep.equal([0, { disabled: MANY }]);
+    expect(steps(() => i.inventory.upsertWorkload(big("2")))).to.be.within(1, 500);
+    expect([i.targets.size, i.skipped()]).to.deep.equal([MANY, {}]);
+    expect(steps(() => i.inventory.deleteWorkload(big("2")))).to.be.within(1, 500);
+    expect([i.targets.size, i.series().length, i.images.size]).to.deep.equal([0, 0, 0]);
+  });
+
+  it("ends as the last of several changes says that came while it was dealt with", () => {
+    const i = makeInventory({ everyReadMs: 1 });
+    i.inventory.upsertSecret(pullSecret("shop", "regcred", { "reg.io": "old" }));
+    i.inventory.upsertWorkload(
+      big("1", { templates: [template(images(2_000, "1"), { pullSecrets: ["regcred"] })] }),
+    );
+    i.runDeferred();
+    i.inventory.upsertSecret(pullSecret("shop", "regcred", { "reg.io": "new" }));
+    i.inventory.upsertWorkload(
+      big("2", { templates: [template(images(3, "2"), { pullSecrets: ["regcred"] })] }),
+    );
+    while (i.runDeferred()) {
+      // Until all is done.
+    }
+    expect(i.logins().map(({ image, users }) => [image, ...users.flat()].join(" "))).to.deep.equal([
+      "reg.io/app0:2 new",
+      "reg.io/app1:2 new",
+      "reg.io/app2:2 new",
+    ]);
+    i.inventory.upsertWorkload(big("3"));
+    i.inventory.deleteWorkload(big("3"));
+    i.inventory.upsertWorkload(big("4", {}, 1));
+    while (i.runDeferred()) {
+      // Until all is done.
+    }
+    expect(i.series()).to.deep.equal(["shop/deployment/big/c0 reg.io/app0:4 undefined"]);
+    expect([i.targets.size, i.images.size]).to.deep.equal([1, 1]);
   });
 });

@@ -32,6 +32,8 @@ export interface FixtureOptions {
   readonly shard?: number;
   /** Whether findings of hygiene are looked for. */
   readonly hygiene?: boolean;
+  /** How much later it is each time that slices of work look at the clock, in milliseconds; 0: never. */
+  readonly everyReadMs?: number;
   /** Told of targets as well. */
   readonly sink?: TargetSink;
 }
@@ -50,9 +52,11 @@ export function makeInventory(options: FixtureOptions = {}) {
   const succeeded: Target[] = [];
   const series = new Map<object, { labels: ContainerLabels; verdict: Verdict | undefined }>();
   const changes: string[] = [];
+  let events = 0;
   const warnings: string[] = [];
   const sink: AvailabilitySink = {
     add(labels) {
+      events++;
       const handle = { labels };
       series.set(handle, { labels, verdict: undefined });
       return handle;
@@ -65,6 +69,7 @@ export function makeInventory(options: FixtureOptions = {}) {
       entry.verdict = verdict;
     },
     remove(handle) {
+      events++;
       if (!series.delete(handle)) {
         throw new Error("removed twice");
       }
@@ -89,7 +94,9 @@ export function makeInventory(options: FixtureOptions = {}) {
     },
   });
   const deferred: (() => void)[] = [];
-  const work = new SlicedWork(fakeClock(), (task) => deferred.push(task));
+  let readMs = 0;
+  const read = () => (readMs += options.everyReadMs ?? 0);
+  const work = new SlicedWork({ ...fakeClock(), now: read, monotonic: read }, (task) => deferred.push(task));
   const isOwn = shardFilter({ shards: options.shards ?? 1, shard: options.shard ?? 0 });
   const images = new ImageCatalogue({
     defaultRegistry: "docker.io",
@@ -130,6 +137,16 @@ export function makeInventory(options: FixtureOptions = {}) {
     images,
     registry,
     changes,
+    /** How many series were added and removed. */
+    get events() {
+      return events;
+    },
+    /** Runs the next slice of work, if there is one. */
+    runDeferred(): boolean {
+      const task = deferred.shift();
+      task?.();
+      return task !== undefined;
+    },
     /** Kinds of which an object is without a template, with the first one's name. */
     warnings,
     /** Answers every live target whose image matches. */
