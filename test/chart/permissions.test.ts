@@ -3,7 +3,7 @@ import { expect } from "chai";
 import { FIXTURES_TIMEOUT_MS, fixtureOf, renderFixtures } from "./fixtures.ts";
 import { type ChartObject, NAMESPACE } from "./renderChart.ts";
 
-/** Roles as `namespace: group/resource …`, sorted; the cluster's as `*`. */
+/** Roles as `namespace: group/resource …`, sorted; the cluster's as `*`. What may only be listed says so. */
 function permissions(objects: readonly ChartObject[]): Readonly<Record<string, readonly string[]>> {
   const roles = objects.filter(
     ({ kind }) => kind === "ClusterRole" || kind === "Role",
@@ -12,15 +12,23 @@ function permissions(objects: readonly ChartObject[]): Readonly<Record<string, r
     roles.map(({ metadata, rules }) => [
       metadata?.namespace ?? "*",
       (rules ?? [])
-        .flatMap(({ apiGroups, resources }) =>
-          (apiGroups ?? []).flatMap((group) => (resources ?? []).map((resource) => `${group}/${resource}`)),
+        .flatMap(({ apiGroups, resources, verbs }) =>
+          (apiGroups ?? []).flatMap((group) =>
+            (resources ?? []).map(
+              (resource) => `${group}/${resource}${verbs.includes("watch") ? "" : ` ${verbs.join()}`}`,
+            ),
+          ),
         )
         .sort(),
     ]),
   );
 }
 
-const WORKLOADS = ["apps/daemonsets", "apps/deployments", "apps/statefulsets", "batch/cronjobs"];
+/** Sorted, with what holds the revisions that still own pods. */
+const WORKLOADS = [
+  ...["apps/controllerrevisions list", "apps/daemonsets", "apps/deployments", "apps/replicasets list"],
+  ...["apps/statefulsets", "batch/cronjobs", "batch/jobs list"],
+];
 
 describe("the chart's permissions", () => {
   before(async function () {
@@ -50,14 +58,20 @@ describe("the chart's permissions", () => {
     "kinds-all": {
       "*": [
         ...["/namespaces", "/pods", "/replicationcontrollers", "/secrets", "/serviceaccounts"],
-        ...["apps/daemonsets", "apps/deployments", "apps/replicasets", "apps/statefulsets"],
-        ...["batch/cronjobs", "batch/jobs"],
+        ...["apps/controllerrevisions list", "apps/daemonsets", "apps/deployments", "apps/replicasets"],
+        ...["apps/statefulsets", "batch/cronjobs", "batch/jobs"],
       ],
     },
     "custom-workloads": {
       "*": [
         ...["/namespaces", "/podtemplates", "/secrets", "/serviceaccounts", "apps.kruise.io/statefulsets"],
-        ...["apps/deployments", "argoproj.io/rollouts", "argoproj.io/workflows"],
+        ...["apps/deployments", "apps/replicasets list", "argoproj.io/rollouts", "argoproj.io/workflows"],
+      ],
+    },
+    "live-revisions-off": {
+      "*": [
+        ...["/namespaces", "/secrets", "/serviceaccounts", "apps/daemonsets", "apps/deployments"],
+        ...["apps/statefulsets", "batch/cronjobs"],
       ],
     },
     hygiene: {

@@ -104,7 +104,7 @@ describe("startClusterWatch, in adversity", () => {
         const log = recordingLogger();
         const watch = startClusterWatch({
           config: {
-            workloads: { kinds: ["Deployment"], custom },
+            workloads: { kinds: ["Deployment"], custom, liveRevisions: false },
             namespaces: { include: [], exclude: [] },
             secrets: { mode: "cluster" },
             metrics: { ownerLabels: [] },
