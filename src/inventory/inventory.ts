@@ -22,20 +22,18 @@ import type {
 import type { NamespaceDirectory, NamespacePolicy } from "./namespaceDirectory.ts";
 import { ObjectMap } from "./objectMap.ts";
 import { kindLabel, type ObjectKey, type OwnerDirectory, objectKey } from "./ownerDirectory.ts";
-import { type PullScope, PullScopes } from "./pullScopes.ts";
+import { PullScopes } from "./pullScopes.ts";
 import { type PullSecretUse, secretsNamedBy } from "./pullSecretUse.ts";
-import { ReusableUses } from "./reusableUses.ts";
+import { type Settled, Settlement, type Wanted } from "./settlement.ts";
 import type { SkipReason } from "./skipReason.ts";
 import type { Subjects } from "./subjects.ts";
 import type { Target, Targets } from "./targets.ts";
 import { hygieneSubject, type WorkloadFinding, type WorkloadHygiene } from "./workloadHygiene.ts";
 
-interface WorkloadState {
+interface WorkloadState extends Settled {
   object: WorkloadObject;
   /** What the owner resolution depends on. */
   owners: readonly ObjectKey[];
-  uses: readonly ContainerUse[];
-  scopes: readonly PullScope[];
   /** Disabled, and checked all the same: under which kind and name. */
   disabledAs: { readonly kind: string; readonly name: string } | undefined;
 }
@@ -63,19 +61,18 @@ export class Inventory implements ClusterSink {
   readonly #parts: InventoryParts;
   readonly #uses: ContainerUses;
   readonly #scopes = new PullScopes((scope, renewed) =>
-    this.#reconcileAll(this.#byScope.get(scope), renewed),
+    this.#reconcileAll(this.#settlement.usersOf(scope), renewed),
   );
   readonly #workloads = new ObjectMap<WorkloadState>();
   readonly #disabled = new Set<WorkloadState>();
   readonly #byNamespace = new SetsByKey<string, WorkloadState>();
   readonly #byOwner = new SetsByKey<ObjectKey, WorkloadState>();
-  readonly #byScope = new SetsByKey<PullScope, WorkloadState>();
-  /** How many changes of an object with many containers are to be done still. */
-  readonly #settling = new Map<WorkloadState, number>();
+  readonly #settlement: Settlement<WorkloadState>;
 
   constructor(parts: InventoryParts) {
     this.#parts = parts;
     this.#uses = new ContainerUses(parts);
+    this.#settlement = new Settlement(this.#uses, this.#scopes, parts.work);
   }
 
   /** Containers that are deliberately not checked, by reason. */
@@ -258,75 +255,17 @@ export class Inventory implements ClusterSink {
     }
   }
 
-  /** Brings the uses of a workload to what its templates say. New ones come before old ones go, so that targets stay. */
+  /** @param renewed nothing but the content of credentials has changed */
   #settle(
     state: WorkloadState,
     templates: readonly PodTemplate[],
     reason: SkipReason | undefined,
-    subject: Parameters<Subjects["join"]>[0],
+    subject: Wanted["subject"],
     renewed = false,
   ): void {
     state.disabledAs = undefined;
     this.#disabled.delete(state);
-    const steps = this.#steps(state, templates, reason, subject, renewed);
-    const size = templates.reduce((sum, { containers }) => sum + containers.length, state.uses.length);
-    if (size <= MAX_AT_ONCE && !this.#settling.has(state)) {
-      for (const _ of steps) {
-        // Few enough to be done at once.
-      }
-      return;
-    }
-    // What follows for the same object waits behind it, until none is left.
-    this.#settling.set(state, (this.#settling.get(state) ?? 0) + 1);
-    this.#parts.work.run(this.#counted(state, steps));
-  }
-
-  *#counted(state: WorkloadState, steps: Generator<void>): Generator<void> {
-    yield* steps;
-    const left = (this.#settling.get(state) ?? 1) - 1;
-    if (left === 0) {
-      this.#settling.delete(state);
-    } else {
-      this.#settling.set(state, left);
-    }
-  }
-
-  *#steps(
-    state: WorkloadState,
-    templates: readonly PodTemplate[],
-    reason: SkipReason | undefined,
-    subject: Parameters<Subjects["join"]>[0],
-    renewed: boolean,
-  ): Generator<void> {
-    const { namespace } = state.object;
-    const scopes = templates.map((template) => this.#scopes.acquire(namespace, template));
-    for (const scope of scopes) {
-      this.#byScope.add(scope, state);
-    }
-    const before = new ReusableUses(state.uses, this.#uses);
-    const uses: ContainerUse[] = [];
-    for (const [index, template] of templates.entries()) {
-      const scope = scopes[index] as PullScope;
-      for (const container of template.containers) {
-        const use = before.take(subject, container) ?? this.#uses.create(container);
-        this.#uses.bind(use, { scope, reason, container, subject, renewed });
-        uses.push(use);
-        yield;
-      }
-    }
-    // A copy is as long as it need be; what grew has room for more.
-    state.uses = uses.slice();
-    for (const use of before.left()) {
-      this.#uses.drop(use);
-      yield;
-    }
-    for (const scope of state.scopes) {
-      if (!scopes.includes(scope)) {
-        this.#byScope.delete(scope, state);
-      }
-      this.#scopes.release(scope);
-    }
-    state.scopes = scopes;
+    this.#settlement.settle(state, { templates, reason, subject, renewed });
   }
 
   #follow(state: WorkloadState, owners: readonly ObjectKey[]): void {
@@ -372,9 +311,6 @@ export class Inventory implements ClusterSink {
     return includeDisabled.has("*") || includeDisabled.has(kindLabel(groupKind));
   }
 }
-
-/** Containers of one object, before and after, that are dealt with in one stretch. */
-const MAX_AT_ONCE = 256;
 
 const SERVICE_ACCOUNT: GroupKind = "/ServiceAccount";
 const POD: GroupKind = "/Pod";
