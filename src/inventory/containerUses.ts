@@ -112,6 +112,7 @@ export class ContainerUses {
     }
     const changed = entry.outcome?.result !== outcome.result;
     entry.outcome = outcome;
+    entry.inherited = false;
     return changed ? this.#spread(entry) : undefined;
   }
 

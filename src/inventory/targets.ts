@@ -19,6 +19,8 @@ export interface TargetSink {
   add(target: Target): void;
   /** The same image as `before` (which may stay or go) with credentials that were renewed: it takes over its place. */
   succeed(target: Target, before: Target): void;
+  /** Has a target checked at once. */
+  hurry(target: Target): void;
   remove(target: Target): void;
 }
 
@@ -30,6 +32,8 @@ export interface TargetEntry<Use extends object> extends Target {
   uses: Few<Use>;
   /** Of the last check that said anything. */
   outcome: VerdictOutcome | undefined;
+  /** Whether that check was of the credentials before these. */
+  inherited: boolean;
 }
 
 /** An outcome that tells about the image. */
@@ -81,14 +85,25 @@ export class Targets<Use extends object> {
     const key = targetKey(reading.image, request, incomplete);
     let entry = this.#entries.get(key);
     if (entry === undefined) {
-      entry = { key, image: reading.image, request, incomplete, uses: undefined, outcome: undefined };
+      entry = {
+        key,
+        image: reading.image,
+        request,
+        incomplete,
+        uses: undefined,
+        outcome: undefined,
+        inherited: false,
+      };
       this.#entries.set(key, entry);
       if (before !== undefined && before.incomplete === incomplete && !wantsCredentials(before)) {
         entry.outcome = before.outcome;
+        entry.inherited = true;
         this.#sink.succeed(entry, before);
       } else {
         this.#sink.add(entry);
       }
+    } else if (entry.inherited && before !== undefined && wantsCredentials(before)) {
+      this.#sink.hurry(entry);
     }
     entry.uses = including(entry.uses, use);
     return entry;

@@ -95,6 +95,14 @@ export class Scheduler implements TargetSink {
     this.#laneOf(item).succeed(item, known);
   }
 
+  /** Has a target checked as soon as its registry's budget allows. */
+  hurry(target: Target): void {
+    const item = this.#items.get(target);
+    if (item !== undefined && !this.#waiting.has(target)) {
+      this.#laneOf(item).expedite(item);
+    }
+  }
+
   remove(target: Target): void {
     const item = this.#items.get(target);
     if (item === undefined) {

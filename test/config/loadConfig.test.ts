@@ -27,6 +27,7 @@ describe("loadConfig", () => {
       workloads: {
         kinds: ["Deployment", "StatefulSet", "DaemonSet", "CronJob"],
         custom: [],
+        liveRevisions: true,
         includeDisabled: [],
       },
       namespaces: { include: [], exclude: [], selector: "", label: "" },

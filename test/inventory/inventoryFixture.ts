@@ -50,6 +50,7 @@ export function makeInventory(options: FixtureOptions = {}) {
   const targets = new Set<Target>();
   const added: Target[] = [];
   const succeeded: Target[] = [];
+  const hurried: Target[] = [];
   const series = new Map<object, { labels: ContainerLabels; verdict: Verdict | undefined }>();
   const changes: string[] = [];
   let events = 0;
@@ -85,6 +86,10 @@ export function makeInventory(options: FixtureOptions = {}) {
       targets.add(target);
       succeeded.push(target);
       options.sink?.succeed(target, before);
+    },
+    hurry(target) {
+      hurried.push(target);
+      options.sink?.hurry(target);
     },
     remove(target) {
       if (!targets.delete(target)) {
@@ -134,6 +139,7 @@ export function makeInventory(options: FixtureOptions = {}) {
     added,
     /** Those that took over another's place. */
     succeeded,
+    hurried,
     images,
     registry,
     changes,

@@ -50,6 +50,34 @@ describe("a renewed credential", () => {
     expect(added).to.have.length(1);
   });
 
+  it("has what was refused checked at once, also where others brought a verdict to the new target", () => {
+    const { inventory, added, hurried, answer } = makeInventory();
+    for (const namespace of ["shop", "bank", "depot"]) {
+      inventory.upsertSecret(pullSecret(namespace, "regcred", { "reg.io": `old of ${namespace}` }));
+      inventory.upsertWorkload(
+        workload("a", { namespace, templates: [template({ x: "reg.io/a:1" }, SCOPE)] }),
+      );
+    }
+    const [shop, bank, depot] = added;
+    for (const [target, outcome] of [
+      [shop, AVAILABLE],
+      [bank, REFUSED],
+      [depot, REFUSED],
+    ] as const) {
+      inventory.recordOutcome(target as Target, outcome);
+    }
+    const renew = (namespace: string) =>
+      inventory.upsertSecret(pullSecret(namespace, "regcred", { "reg.io": "new" }));
+    renew("shop");
+    expect(hurried).to.have.length(0);
+    renew("bank");
+    expect(hurried).to.have.length(1);
+    // What was checked with the new content is known.
+    answer("reg.io", AVAILABLE);
+    renew("depot");
+    expect([hurried.length, added.length]).to.deep.equal([1, 3]);
+  });
+
   it("is not what it is when another secret is named, or one comes or goes: that is checked at once", () => {
     const { inventory, added, answer } = makeInventory();
     inventory.upsertSecret(pullSecret("shop", "regcred", { "reg.io": "old" }));
@@ -106,6 +134,7 @@ function makeBoth() {
   const i: ReturnType<typeof makeInventory> = makeInventory({
     sink: {
       add: (target: Target) => scheduler.add(target),
+      hurry: (target: Target) => scheduler.hurry(target),
       succeed: (target: Target, before: Target) => scheduler.succeed(target, before),
       remove: (target: Target) => scheduler.remove(target),
     },
