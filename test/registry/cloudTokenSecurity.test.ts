@@ -1,7 +1,8 @@
 import { expect } from "chai";
 import { makeCredential } from "../../src/credentials/credential.ts";
+import { originEndpoint } from "../../src/image/endpoint.ts";
 import { makeServerCertificate } from "../support/certificates.ts";
-import { ALICE_BASIC, BASIC_CHALLENGE, createHarness, FOUND, withTokens } from "./harness.ts";
+import { ALICE, ALICE_BASIC, BASIC_CHALLENGE, createHarness, FOUND, withTokens } from "./harness.ts";
 
 /** As a cloud hands it out. */
 const TOKEN = makeCredential({ username: "alice", password: "wonderland", tlsOnly: true });
@@ -31,6 +32,25 @@ describe("RegistryClient, with a credential that is for TLS alone", () => {
       expect(registry.requests.map(({ headers }) => headers.authorization).filter(Boolean)).to.deep.equal([]);
     });
   }
+
+  it("does not send it to a mirror without TLS, which gets the image's credentials otherwise", async () => {
+    const mirror = await server(basic);
+    const reference = { registry: "origin.example.com", repository: "shop/web", tag: "1.2" };
+    const [registry, repository] = [mirror.host, "shop/web"];
+    for (const [credential, sent] of [
+      [ALICE, [ALICE_BASIC]],
+      [TOKEN, []],
+    ] as const) {
+      mirror.requests.splice(0);
+      const endpoints = [originEndpoint({ registry, repository })];
+      await client({ plainHttp: true }).check(
+        { reference, credentials: [credential], endpoints },
+        { signal: new AbortController().signal },
+      );
+      const seen = mirror.requests.flatMap(({ headers }) => headers.authorization ?? []);
+      expect([...new Set(seen)]).to.deep.equal(sent);
+    }
+  });
 
   it("does not send it to a token service without TLS", async () => {
     const registry = await server(withTokens(() => FOUND));
