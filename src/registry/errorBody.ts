@@ -1,3 +1,5 @@
+import { parseBoundedJson } from "./boundedJson.ts";
+
 /** The first error of a registry's error body. */
 export interface RegistryError {
   /** Upper case: `MANIFEST_UNKNOWN`, `DENIED`. */
@@ -36,12 +38,9 @@ export function isRegistryErrorBody(body: Buffer): boolean {
   return typeof property(property(property(parse(body), "errors"), "0"), "code") === "string";
 }
 
+/** Of a long one only the beginning is there, which is where the first error is. */
 function parse(body: Buffer): unknown {
-  try {
-    return JSON.parse(body.toString("utf8"));
-  } catch {
-    return undefined;
-  }
+  return parseBoundedJson(body, { depth: 3, partial: true });
 }
 
 function makeError(code: unknown, message: unknown): RegistryError | undefined {

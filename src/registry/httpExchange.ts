@@ -1,7 +1,8 @@
 import type { Dispatcher } from "undici";
+import type { BodyBudget, BodyHolder } from "./bodyBudget.ts";
 import { PendingOperation } from "./pendingOperations.ts";
 import type { ResponseHeaders } from "./quotaHint.ts";
-import { type RequestFailure, readFailure, timeoutFailure } from "./requestFailure.ts";
+import { overloadFailure, type RequestFailure, readFailure, timeoutFailure } from "./requestFailure.ts";
 
 /** What came back on one connection for one request. */
 export type ExchangeResult =
@@ -23,15 +24,20 @@ export type ExchangeResult =
     };
 
 const NO_BODY = Buffer.alloc(0);
-/** What is kept of a body that is no content: errors explain themselves in a line. */
-const MAX_ERROR_BYTES = 64 * 1024;
+/** What is kept of a body that is no content: errors explain themselves in a line, and begin with it. */
+const MAX_ERROR_BYTES = 8 * 1024;
+/** Room for most bodies. */
+const FIRST_BYTES = 4 * 1024;
 
 /**
  * One request in undici's hands, settled once: by the end of the answer, an error, its deadline or an abort. Unlike
  * undici's `request`, an abort or deadline settles it at once even while the connection is still being made; the request
  * that undici still holds is dropped as soon as its turn comes, without harm to the connection.
  */
-export class HttpExchange extends PendingOperation implements Dispatcher.DispatchHandler {
+export class HttpExchange extends PendingOperation implements Dispatcher.DispatchHandler, BodyHolder {
+  heldBytes = 0;
+  readonly sinceMs: number;
+  readonly #budget: BodyBudget;
   readonly #timeoutMs: number;
   #maxBytes: number;
   readonly #onSettled: (exchange: HttpExchange) => void;
@@ -40,7 +46,8 @@ export class HttpExchange extends PendingOperation implements Dispatcher.Dispatc
   #started = false;
   #status = 0;
   #headers: ResponseHeaders = {};
-  #chunks: Buffer[] | undefined;
+  /** Ours, and growing: a chunk is a view of all that was read at once, and may be a single byte of it. */
+  #body = NO_BODY;
   #size = 0;
   #truncated = false;
   #resolve: (result: ExchangeResult) => void = () => {};
@@ -49,18 +56,24 @@ export class HttpExchange extends PendingOperation implements Dispatcher.Dispatc
 
   /**
    * @param onSettled called once, before `result` settles
-   * @param maxBytes how much of a 200's body is kept, and of any other at most 64 KiB; the connection is given up where
+   * @param maxBytes how much of a body is kept, and of an error's at most 8 KiB; the connection is given up where
    *   there is more
+   * @param budget what all bodies that are coming in share
+   * @param sinceMs now, on the monotonic clock
    */
   constructor(options: {
     timeoutMs: number;
     maxBytes: number;
+    budget: BodyBudget;
+    sinceMs: number;
     signal: AbortSignal;
     onSettled: (exchange: HttpExchange) => void;
   }) {
     super(options.signal);
     this.#timeoutMs = options.timeoutMs;
     this.#maxBytes = options.maxBytes;
+    this.#budget = options.budget;
+    this.sinceMs = options.sinceMs;
     this.#onSettled = options.onSettled;
     this.result = new Promise((resolve, reject) => {
       this.#resolve = resolve;
@@ -80,6 +93,11 @@ export class HttpExchange extends PendingOperation implements Dispatcher.Dispatc
     this.#controller?.abort(new Error("expired"));
   }
 
+  giveWay(): void {
+    this.#fail(overloadFailure());
+    this.#controller?.abort(new Error("gave way"));
+  }
+
   onRequestStart(controller: Dispatcher.DispatchController): void {
     if (this.#settled) {
       // Thrown, because undici would destroy the connection on `controller.abort`.
@@ -95,7 +113,7 @@ export class HttpExchange extends PendingOperation implements Dispatcher.Dispatc
     }
     this.#status = status;
     this.#headers = headers;
-    if (status !== 200) {
+    if (status >= 300) {
       this.#maxBytes = Math.min(this.#maxBytes, MAX_ERROR_BYTES);
     }
   }
@@ -104,16 +122,13 @@ export class HttpExchange extends PendingOperation implements Dispatcher.Dispatc
     if (this.#settled) {
       return;
     }
-    this.#chunks ??= [];
-    if (this.#size + chunk.length > this.#maxBytes) {
-      this.#chunks.push(chunk.subarray(0, this.#maxBytes - this.#size));
+    const room = this.#maxBytes - this.#size;
+    this.#keep(chunk.length > room ? chunk.subarray(0, room) : chunk);
+    if (chunk.length > room) {
       this.#truncated = true;
       this.onResponseEnd();
       controller.abort(new Error("body too long"));
-      return;
     }
-    this.#size += chunk.length;
-    this.#chunks.push(chunk);
   }
 
   onResponseEnd(): void {
@@ -122,7 +137,7 @@ export class HttpExchange extends PendingOperation implements Dispatcher.Dispatc
         kind: "answered",
         status: this.#status,
         headers: this.#headers,
-        body: this.#chunks === undefined ? NO_BODY : Buffer.concat(this.#chunks),
+        body: this.#body.subarray(0, this.#size),
         truncated: this.#truncated,
       });
     }
@@ -134,8 +149,25 @@ export class HttpExchange extends PendingOperation implements Dispatcher.Dispatc
     }
   }
 
+  #keep(chunk: Buffer): void {
+    const size = this.#size + chunk.length;
+    if (size > this.#body.length) {
+      const capacity = Math.min(this.#maxBytes, Math.max(size, 2 * this.#body.length, FIRST_BYTES));
+      this.#budget.take(this, capacity - this.#body.length);
+      if (this.#settled) {
+        return; // it was this one that had to give way
+      }
+      const body = Buffer.allocUnsafeSlow(capacity);
+      this.#body.copy(body, 0, 0, this.#size);
+      this.#body = body;
+    }
+    chunk.copy(this.#body, this.#size);
+    this.#size = size;
+  }
+
   #fail(failure: RequestFailure): void {
     if (this.#settle()) {
+      this.#body = NO_BODY;
       this.#resolve({ kind: "failed", failure, started: this.#started, answering: this.#status !== 0 });
     }
   }
@@ -145,6 +177,7 @@ export class HttpExchange extends PendingOperation implements Dispatcher.Dispatc
       return false;
     }
     this.#settled = true;
+    this.#budget.release(this);
     this.#onSettled(this);
     return true;
   }

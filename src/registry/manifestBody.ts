@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { parseBoundedJson } from "./boundedJson.ts";
 
 /** What the body of a 200 for a manifest turned out to be. */
 export type ManifestBody = "manifest" | "schema1" | "nonsense" | "wrong_digest";
@@ -37,12 +38,8 @@ function matchesDigest(body: Buffer, digest: string): boolean {
 }
 
 function parseObject(body: Buffer): Record<string, unknown> | undefined {
-  try {
-    const value: unknown = JSON.parse(body.toString("utf8"));
-    return typeof value === "object" && value !== null && !Array.isArray(value)
-      ? (value as Record<string, unknown>)
-      : undefined;
-  } catch {
-    return undefined;
-  }
+  const value = parseBoundedJson(body);
+  return typeof value === "object" && value !== null && !Array.isArray(value)
+    ? (value as Record<string, unknown>)
+    : undefined;
 }

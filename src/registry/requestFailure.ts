@@ -8,6 +8,7 @@ export type FailureClass =
   | "connect"
   | "dns"
   | "invalid"
+  | "overload"
   | "protocol"
   | "proxy"
   | "redirect"
@@ -50,6 +51,13 @@ export function timeoutFailure(timeoutMs: number, connected: boolean): RequestFa
     closed: false,
   };
 }
+
+/** An answer that we had no room for: it says nothing about who sent it. */
+export function overloadFailure(): RequestFailure {
+  return { failureClass: "overload", code: "ERR_OVERLOAD", message: OVERLOAD };
+}
+
+const OVERLOAD = "the answers of all registries together take too much memory; this one gave way to others";
 
 /** An answer that would lead where we do not go. */
 export function redirectFailure(problem: string): RequestFailure {
@@ -128,6 +136,7 @@ function describe(failureClass: FailureClass, code: string, text: string): strin
       return `the connection failed: ${text} (${code})`;
     case "redirect":
     case "invalid":
+    case "overload":
       return text;
     default:
       return failureClass satisfies never;

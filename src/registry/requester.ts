@@ -160,6 +160,9 @@ export function createRequester({
 
         if (result.kind === "failed") {
           const { failure } = result;
+          if (failure.failureClass === "overload") {
+            return { kind: "refused", refusal: { kind: "rate_limited", message: failure.message } };
+          }
           if (question.gated && elsewhere) {
             gate.settle(destination.name, { kind: "answered", method, status: redirectStatus, quota: {} });
           } else if (question.gated && !OWN_DECISIONS.has(failure.failureClass)) {

@@ -1,3 +1,5 @@
+import { parseBoundedJson } from "./boundedJson.ts";
+
 /** What a token service's answer must be made of; a member that is null or missing stands for the empty value. */
 const KINDS = {
   token: isString,
@@ -18,7 +20,7 @@ export type TokenMember = keyof typeof KINDS;
  * @returns undefined where it is no such answer
  */
 export function readTokenAnswer(text: string): Partial<Record<TokenMember, unknown>> | undefined {
-  const value = parseFirst(text);
+  const value = parseBoundedJson(Buffer.from(text), { first: true });
   if (typeof value !== "object" || value === null || Array.isArray(value)) {
     return undefined;
   }
@@ -51,34 +53,4 @@ function isTime(value: unknown): boolean {
     /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:[.,]\d+)?(?:Z|[+-]\d{2}:\d{2})$/.test(value) &&
     !Number.isNaN(Date.parse(value.replace(",", ".")))
   );
-}
-
-function parseFirst(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    const end = endOfObject(text);
-    try {
-      return end === undefined ? undefined : JSON.parse(text.slice(0, end));
-    } catch {
-      return undefined;
-    }
-  }
-}
-
-/** Where the object ends that a text begins with; undefined where it does not begin with one, or that has no end. */
-function endOfObject(text: string): number | undefined {
-  let depth = 0;
-  for (const match of text.matchAll(/"(?:[^"\\]|\\.)*"|[{}[\]]|[^\s"{}[\]]+/g)) {
-    const [part] = match;
-    if (part === "{" || part === "[") {
-      depth += 1;
-    } else if (part === "}" || part === "]") {
-      depth -= 1;
-    }
-    if (depth <= 0) {
-      return part === "}" ? match.index + 1 : undefined;
-    }
-  }
-  return undefined;
 }

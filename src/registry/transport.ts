@@ -1,6 +1,7 @@
 import type { Dispatcher } from "undici";
 import type { Clock } from "../time/clock.ts";
 import { AddressRefusedError } from "./addressGuard.ts";
+import { BodyBudget } from "./bodyBudget.ts";
 import type { Connection, Connections, Origin } from "./connections.ts";
 import { type ExchangeResult, HttpExchange } from "./httpExchange.ts";
 import { PendingOperations } from "./pendingOperations.ts";
@@ -28,6 +29,9 @@ export interface Transport {
   close(): Promise<void>;
 }
 
+/** What all answers take together while they come in: a thousand of the usual size, or four of the largest. */
+const MAX_BODY_BYTES = 16 * 1024 * 1024;
+
 export function createTransport({
   connections,
   clock,
@@ -36,6 +40,7 @@ export function createTransport({
   clock: Clock;
 }): Transport {
   const pending = new PendingOperations(clock);
+  const budget = new BodyBudget(MAX_BODY_BYTES, clock);
 
   const attempt = (request: TransportRequest, connection: Connection, signal: AbortSignal): HttpExchange => {
     const { origin, method, path, headers, body, maxBytes } = request;
@@ -43,6 +48,8 @@ export function createTransport({
     const exchange = new HttpExchange({
       timeoutMs,
       maxBytes,
+      budget,
+      sinceMs: clock.monotonic(),
       signal,
       onSettled(settled) {
         pending.remove(settled);

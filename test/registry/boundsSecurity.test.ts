@@ -30,7 +30,7 @@ describe("RegistryClient", () => {
       expect((await client().image(registry.host)).result).to.equal("available");
     });
 
-    it("errors at 64 KiB, without waiting for the rest", async () => {
+    it("errors at 8 KiB, without waiting for the rest", async () => {
       const long = registryError(403, "DENIED", "x".repeat(64 * 1024));
       const registry = await server(() => ({
         ...long,
@@ -39,7 +39,7 @@ describe("RegistryClient", () => {
       }));
       expect(await client().image(registry.host)).to.deep.equal({
         result: "authorization_failure",
-        message: `GET ${registry.url}/v2/shop/web/manifests/1.2: 403`,
+        message: `GET ${registry.url}/v2/shop/web/manifests/1.2: 403 (DENIED)`,
       });
     });
 
