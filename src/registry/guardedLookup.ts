@@ -14,8 +14,8 @@ export type ResolveAll = (
  * connection, a name cannot pass first and point elsewhere later. Of several addresses the refused ones are left out; if
  * none is left, the error is the guard's.
  *
- * Concurrent questions for one name are asked once: each occupies one of libuv's few threads until it is answered, and
- * a registry whose name servers are dead would take them all.
+ * Concurrent questions for one name are asked once: a registry has as many connections as checks, and its name servers
+ * may be dead.
  */
 export function guardedLookup({
   resolve,

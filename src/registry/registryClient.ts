@@ -1,4 +1,3 @@
-import { lookup } from "node:dns";
 import type { Logger } from "../log/logger.ts";
 import { readProxyEnvironment } from "../network/proxyEnvironment.ts";
 import type { Clock } from "../time/clock.ts";
@@ -9,6 +8,7 @@ import { oneLine } from "./errorBody.ts";
 import type { ResolveAll } from "./guardedLookup.ts";
 import { createHostSettings, type HostSettings } from "./hostSettings.ts";
 import { checkImage } from "./imageCheck.ts";
+import { createNameResolver } from "./nameResolver.ts";
 import type { RegistryCheck } from "./registryCheck.ts";
 import { createRegistryHosts, type Destination } from "./registryHost.ts";
 import type { RegistryOptions } from "./registryOptions.ts";
@@ -33,7 +33,7 @@ export interface RegistryClient extends RegistryCheck {
  * @param env where `HTTP_PROXY`, `HTTPS_PROXY` and `NO_PROXY` are read from, once
  * @param observer told of every HTTP request
  * @param userAgent value of the header `User-Agent`
- * @param resolve how names are resolved; `dns.lookup` unless a test says otherwise
+ * @param resolve how names are resolved, where a test says so
  * @throws CaFileError, ProxyVariableError, TypeError (a network that is none), each with one line that says what is wrong
  */
 export function createRegistryClient({
@@ -46,7 +46,7 @@ export function createRegistryClient({
   runtime = containerd,
   verify = "manifest",
   env = process.env,
-  resolve = lookup,
+  resolve,
 }: {
   options: RegistryOptions;
   gate: RequestGate;
@@ -72,7 +72,13 @@ export function createRegistryClient({
     signal: lifetime.signal,
   });
   const guard = createAddressGuard(options.allowedNetworks);
-  const connections = createConnections({ guard, trust, proxies: readProxyEnvironment(env), resolve });
+  const names = createNameResolver();
+  const connections = createConnections({
+    guard,
+    trust,
+    proxies: readProxyEnvironment(env),
+    resolve: resolve ?? names.resolve,
+  });
   const transport = createTransport({ connections, clock });
   // Runtimes speak to token services, and to hosts that redirects lead to, as they do to the registry.
   const settingsOf = (host: string, near: HostSettings) =>
@@ -128,6 +134,7 @@ export function createRegistryClient({
     },
     async close() {
       lifetime.abort();
+      names.close();
       await transport.close();
     },
   };
