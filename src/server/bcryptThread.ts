@@ -1,11 +1,13 @@
 import { Worker, type WorkerOptions } from "node:worker_threads";
+import { FairQueue } from "../collections/fairQueue.ts";
 import type { Clock } from "../time/clock.ts";
+import type { Asker } from "./passwordCheck.ts";
 
 // The bundle has the thread's code built in, as text; run from its sources, the program has a file for it.
 declare const BUNDLED_BCRYPT_WORKER: string | undefined;
 
-/** How many comparisons may wait: at a usual cost of 10 the last one waits for seconds. */
-const MAX_WAITING = 32;
+/** How many comparisons may wait: one for each connection. Who waits too long goes away, and is not waited for. */
+const MAX_WAITING = 512;
 /** A thread takes some megabytes; without work for so long, in milliseconds, it ends. */
 const IDLE_MS = 30_000;
 /** Of the thread, in MiB: it holds bcrypt's tables and nothing else. */
@@ -14,14 +16,19 @@ const LIMITS = { maxOldGenerationSizeMb: 32, maxYoungGenerationSizeMb: 4 } as co
 interface Job {
   readonly password: string;
   readonly hash: string;
-  readonly resolve: (matches: boolean) => void;
+  readonly asker: Asker;
+  readonly resolve: (matches: boolean | undefined) => void;
   readonly reject: (error: Error) => void;
 }
 
-/** Compares passwords with bcrypt hashes, one after the other, in a thread that lives while there is work. */
+/**
+ * Compares passwords with bcrypt hashes, one after the other, in a thread that lives while there is work. Clients are
+ * served in turn, so that one that tries many passwords delays nobody else by more than one of them.
+ */
 export class BcryptThread {
   readonly #clock: Clock;
-  readonly #jobs: Job[] = [];
+  readonly #waiting = new FairQueue<Job>(MAX_WAITING);
+  #current: Job | undefined;
   #worker: Worker | undefined;
   #cancelIdle = () => {};
 
@@ -29,21 +36,20 @@ export class BcryptThread {
     this.#clock = clock;
   }
 
-  /** Whether no more comparisons are taken for now. */
-  get full(): boolean {
-    return this.#jobs.length >= MAX_WAITING;
-  }
-
   /** Whether there is a thread at present. */
   get running(): boolean {
     return this.#worker !== undefined;
   }
 
-  /** @throws Error when the thread breaks down, or is closed */
-  compare(password: string, hash: string): Promise<boolean> {
+  /**
+   * @returns whether they match; undefined where it did not come to that, as too many wait
+   * @throws Error when the thread breaks down, or is closed
+   */
+  compare(password: string, hash: string, asker: Asker): Promise<boolean | undefined> {
     return new Promise((resolve, reject) => {
-      this.#jobs.push({ password, hash, resolve, reject });
-      if (this.#jobs.length === 1) {
+      const job = { password, hash, asker, resolve, reject };
+      this.#waiting.push(asker.client, job)?.resolve(undefined);
+      if (this.#current === undefined) {
         this.#next();
       }
     });
@@ -56,7 +62,12 @@ export class BcryptThread {
 
   #next(): void {
     this.#cancelIdle();
-    const job = this.#jobs[0];
+    this.#current = this.#waiting.shift();
+    while (this.#current?.asker.isThere() === false) {
+      this.#current.resolve(undefined);
+      this.#current = this.#waiting.shift();
+    }
+    const job = this.#current;
     if (job === undefined) {
       this.#cancelIdle = this.#clock.schedule(IDLE_MS, () => this.close());
       return;
@@ -72,7 +83,7 @@ export class BcryptThread {
       if (worker !== this.#worker) {
         return;
       }
-      this.#jobs.shift()?.resolve(matches);
+      this.#current?.resolve(matches);
       this.#next();
     });
     const broke = (error: Error) => worker === this.#worker && this.#end(error);
@@ -85,7 +96,9 @@ export class BcryptThread {
     this.#cancelIdle();
     const worker = this.#worker;
     this.#worker = undefined;
-    for (const job of this.#jobs.splice(0)) {
+    const first = this.#current;
+    this.#current = undefined;
+    for (let job = first ?? this.#waiting.shift(); job !== undefined; job = this.#waiting.shift()) {
       job.reject(error);
     }
     worker?.terminate().catch(() => {});

@@ -53,7 +53,7 @@ export async function openWebFront({ path, clock, log, signal }: WebFrontOptions
   const passwords = new PasswordCheck(current.users, thread);
   const guard = createRequestGuard({
     config: () => current,
-    checkPassword: (user, password) => passwords.check(user, password),
+    checkPassword: (user, password, asker) => passwords.check(user, password, asker),
     clock,
     log,
   });

@@ -1,11 +1,18 @@
 import { createHmac, randomBytes } from "node:crypto";
 import { BoundedMap } from "../collections/boundedMap.ts";
 
+/** On whose behalf a password is checked. */
+export interface Asker {
+  /** Clients are served in turn. */
+  readonly client: string;
+  /** Whether anybody still waits for the answer. */
+  isThere(): boolean;
+}
+
 /** Compares a password with a bcrypt hash, somewhere else. */
 export interface PasswordComparer {
-  /** Whether it takes no more work for now. */
-  readonly full: boolean;
-  compare(password: string, hash: string): Promise<boolean>;
+  /** Resolves with undefined where there is too much to do. */
+  compare(password: string, hash: string, asker: Asker): Promise<boolean | undefined>;
 }
 
 export type PasswordAnswer = "right" | "wrong" | "busy";
@@ -25,7 +32,7 @@ export class PasswordCheck {
   #hashes: readonly string[];
   #right = new BoundedMap<string, true>(REMEMBERED);
   #wrong = new BoundedMap<string, true>(REMEMBERED);
-  #pending = new Map<string, Promise<boolean>>();
+  #pending = new Map<string, Promise<boolean | undefined>>();
 
   /** @param users bcrypt hashes by name, at least one */
   constructor(users: ReadonlyMap<string, string>, comparer: PasswordComparer) {
@@ -44,7 +51,7 @@ export class PasswordCheck {
   }
 
   /** @throws what the comparer throws */
-  async check(user: string, password: string): Promise<PasswordAnswer> {
+  async check(user: string, password: string, asker: Asker): Promise<PasswordAnswer> {
     const id = this.#digest(JSON.stringify([user, password])).toString("base64");
     if (this.#right.get(id)) {
       return "right";
@@ -52,27 +59,29 @@ export class PasswordCheck {
     if (this.#wrong.get(id)) {
       return "wrong";
     }
-    let comparison = this.#pending.get(id);
-    if (comparison === undefined) {
-      if (this.#comparer.full) {
+    switch (await (this.#pending.get(id) ?? this.#compare(id, user, password, asker))) {
+      case true:
+        return "right";
+      case false:
+        return "wrong";
+      default:
         return "busy";
-      }
-      comparison = this.#compare(id, user, password);
     }
-    return (await comparison) === true ? "right" : "wrong";
   }
 
   /** One comparison for all who ask the same meanwhile. */
-  async #compare(id: string, user: string, password: string): Promise<boolean> {
+  async #compare(id: string, user: string, password: string, asker: Asker): Promise<boolean | undefined> {
     const [right, wrong, pending] = [this.#right, this.#wrong, this.#pending];
     const hash = this.#users.get(user);
     const comparison = this.#comparer
-      .compare(password, hash ?? this.#hashFor(user))
+      .compare(password, hash ?? this.#hashFor(user), asker)
       .then((matches) => matches && hash !== undefined);
     pending.set(id, comparison);
     try {
       const isRight = await comparison;
-      (isRight ? right : wrong).set(id, true);
+      if (isRight !== undefined) {
+        (isRight ? right : wrong).set(id, true);
+      }
       return isRight;
     } finally {
       pending.delete(id);

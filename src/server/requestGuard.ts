@@ -4,7 +4,7 @@ import type { Logger } from "../log/logger.ts";
 import type { Clock } from "../time/clock.ts";
 import { TokenBucket } from "../time/tokenBucket.ts";
 import { acceptsClient } from "./clientCertificate.ts";
-import type { PasswordAnswer } from "./passwordCheck.ts";
+import type { Asker, PasswordAnswer } from "./passwordCheck.ts";
 import { sendText } from "./sendText.ts";
 import type { WebConfig } from "./webConfig.ts";
 
@@ -18,7 +18,7 @@ export interface RequestGuardOptions {
   /** As of now. */
   readonly config: () => WebConfig;
   /** Asked only while there are users. */
-  readonly checkPassword: (user: string, password: string) => Promise<PasswordAnswer>;
+  readonly checkPassword: (user: string, password: string, asker: Asker) => Promise<PasswordAnswer>;
   readonly clock: Clock;
   readonly log: Logger;
 }
@@ -38,7 +38,8 @@ export function createRequestGuard(options: RequestGuardOptions): RequestGuard {
   };
   const askForPassword = async (request: IncomingMessage, response: ServerResponse, answer: () => void) => {
     const given = readCredentials(request.headers.authorization);
-    const verdict = given && (await checkPassword(given.user, given.password));
+    const asker = { client: request.socket.remoteAddress ?? "", isThere: () => !response.destroyed };
+    const verdict = given && (await checkPassword(given.user, given.password, asker));
     if (response.destroyed) {
       return;
     }
