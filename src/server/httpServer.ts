@@ -47,13 +47,15 @@ export interface HttpServerOptions {
   readonly guard?: RequestGuard;
   /** Default: plain HTTP. */
   readonly tls?: ServerTls;
+  /** How many connections there may be at a time, 512 at most. */
+  readonly maxConnections?: number;
 }
 
 /** An HTTP server that can go away without losing a request. */
 export class HttpServer {
   readonly #options: HttpServerOptions;
   readonly #server: Server;
-  readonly #traffic = new Traffic();
+  readonly #traffic: Traffic;
   readonly #closed = Promise.withResolvers<void>();
   #stopped = false;
   #lost = 0;
@@ -61,10 +63,10 @@ export class HttpServer {
   /** Does not listen yet. */
   constructor(options: HttpServerOptions) {
     this.#options = options;
+    this.#traffic = new Traffic(Math.min(options.maxConnections ?? MAX_CONNECTIONS, MAX_CONNECTIONS));
     const { tls } = options;
     const answer = (request: IncomingMessage, response: ServerResponse) => this.#answer(request, response);
     this.#server = tls !== undefined ? this.#startTls(tls, answer) : createServer(LIMITS, answer);
-    this.#server.maxConnections = MAX_CONNECTIONS;
     this.#server.on("connection", (socket) => this.#traffic.connected(socket));
   }
 

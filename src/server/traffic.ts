@@ -10,11 +10,20 @@ export class Traffic {
   readonly #active = new Set<ServerResponse>();
   /** Connected, and yet to send a first request; by peer, as TLS makes a second socket of the one that connected. */
   readonly #fresh = new Map<string, Socket>();
+  /** All who wait for no answer, those who do so for longest first; by peer too. */
+  readonly #quiet = new Map<string, Socket>();
   readonly #held: (() => void)[] = [];
+  #open = 0;
+  readonly #limit: number;
   #connections = 0;
   #draining = false;
   #busy = false;
   #holding = false;
+
+  /** @param limit how many connections there may be at a time */
+  constructor(limit: number) {
+    this.#limit = limit;
+  }
 
   /** How many requests are being answered, or held. */
   get active(): number {
@@ -31,18 +40,43 @@ export class Traffic {
     return this.#busy || this.#fresh.size > 0;
   }
 
+  /**
+   * Takes note of a new connection. Where there are too many, the one that has been quiet for longest gives way: it is
+   * not needed now, and may be there only to keep others out.
+   */
   connected(socket: Socket): void {
     this.#connections++;
+    this.#open++;
     const peer = peerOf(socket);
     this.#fresh.set(peer, socket);
-    socket.once("close", () => this.#fresh.get(peer) === socket && this.#fresh.delete(peer));
+    this.#quiet.set(peer, socket);
+    socket.once("close", () => {
+      this.#open--;
+      for (const sockets of [this.#fresh, this.#quiet]) {
+        if (sockets.get(peer) === socket) {
+          sockets.delete(peer);
+        }
+      }
+    });
+    if (this.#open > this.#limit) {
+      const [longest] = this.#quiet.values();
+      longest?.destroy();
+    }
   }
 
   /** To be called with each request; `answer` is called now or, while requests are held, at the end of that. */
   begin(socket: Socket, response: ServerResponse, answer: () => void): void {
-    this.#fresh.delete(peerOf(socket));
+    const peer = peerOf(socket);
+    const connection = this.#quiet.get(peer);
+    this.#fresh.delete(peer);
+    this.#quiet.delete(peer);
     this.#active.add(response);
-    response.once("close", () => this.#active.delete(response));
+    response.once("close", () => {
+      this.#active.delete(response);
+      if (connection?.destroyed === false) {
+        this.#quiet.set(peer, connection);
+      }
+    });
     this.#busy = true;
     if (this.#draining) {
       response.setHeader("Connection", "close");

@@ -19,7 +19,8 @@ export async function startTestServer(
     clock = systemClock,
     bindAddress = "127.0.0.1:0",
     front = {},
-  }: { clock?: Clock; bindAddress?: string; front?: Partial<WebFront> } = {},
+    maxConnections = 512,
+  }: { clock?: Clock; bindAddress?: string; front?: Partial<WebFront>; maxConnections?: number } = {},
 ): Promise<TestServer> {
   const log = recordingLogger();
   const server = new HttpServer({
@@ -27,6 +28,7 @@ export async function startTestServer(
     routes: new Map(Object.entries(routes)),
     clock,
     log,
+    maxConnections,
     ...front,
   });
   await server.listen();
