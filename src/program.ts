@@ -1,15 +1,17 @@
 import { baseDirectory } from "./cli/baseDirectory.ts";
 import { COMMANDS } from "./cli/commands.ts";
 import { runCli } from "./cli/runCli.ts";
-import { exitCodeOf, StopRequested } from "./cli/stopRequested.ts";
+import { exitCodeOf, STOP_SIGNALS, StopRequested } from "./cli/stopRequested.ts";
 import { errorText } from "./text/errorText.ts";
 
 /** How long an exit that was asked for twice may take, in milliseconds. */
 const AT_ONCE_MS = 500;
+/** How long, in milliseconds, what is left at the end may keep the process: output that nobody reads, for example. */
+const LINGER_MS = 300;
 
 const stop = new AbortController();
 const atOnce = new AbortController();
-for (const signalName of ["SIGTERM", "SIGINT"] as const) {
+for (const signalName of STOP_SIGNALS) {
   process.on(signalName, () => {
     const reason = new StopRequested(signalName);
     if (!stop.signal.aborted) {
@@ -17,9 +19,13 @@ for (const signalName of ["SIGTERM", "SIGINT"] as const) {
       return;
     }
     atOnce.abort(reason);
-    setTimeout(() => process.exit(exitCodeOf(reason)), AT_ONCE_MS).unref();
+    process.exitCode = exitCodeOf(reason);
+    setTimeout(leave, AT_ONCE_MS).unref();
   });
 }
+
+// Node.js would let whoever may signal the process debug it, on a port that everybody on the machine reaches.
+process.on("SIGUSR1", () => {});
 
 // Whoever reads our output may stop before its end, as `head` does. An exporter whose log nobody reads goes on.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
@@ -47,6 +53,18 @@ process.exitCode = await runCli(process.argv.slice(2), COMMANDS, {
   signal: stop.signal,
   atOnce: atOnce.signal,
 });
+if (stop.signal.aborted) {
+  setTimeout(leave, LINGER_MS).unref();
+}
+
+/** Ends the process without waiting for anything. */
+function leave(): void {
+  // At an exit Node.js waits for its threads, and getaddrinfo gives up a silent name server after a minute or two.
+  if (process.getActiveResourcesInfo().includes("GetAddrInfoReqWrap")) {
+    process.kill(process.pid, "SIGKILL");
+  }
+  process.exit();
+}
 
 function complain(what: string, error: unknown): void {
   const message = errorText(error);

@@ -147,6 +147,43 @@ describe("main", () => {
     expect(await closed).to.deep.equal([0, null]);
   });
 
+  it("main() serves on for a while after SIGHUP too, and lets nobody debug it after SIGUSR1", async () => {
+    const { child, url, closed, logged } = await startRun("--server-shutdown-delay=10m");
+    child.kill("SIGUSR1");
+    child.kill("SIGHUP");
+    await logged(/SIGHUP: shutting down; serving on/);
+    expect((await fetch(`${url}/readyz`)).status).to.equal(503);
+    child.kill("SIGHUP");
+    expect(await closed).to.deep.equal([129, null]);
+    expect(child.stderr?.readableEnded).to.equal(true);
+    expect(await logged(/[\s\S]*/).then(([log]) => log)).to.not.include("Debugger");
+  });
+
+  it("main() ends after SIGTERM though nobody reads its log", async () => {
+    // A line for each container, more than pipes hold.
+    const image = `localhost:1/${"x".repeat(250)}:`;
+    const containers = Array.from({ length: 2_000 }, (_, index) => ({ name: `c${index}`, image }));
+    const deployment = {
+      apiVersion: "apps/v1",
+      kind: "Deployment",
+      metadata: { name: "chatty", namespace: "shop" },
+      spec: {
+        selector: { matchLabels: { app: "chatty" } },
+        template: { metadata: { labels: { app: "chatty" } }, spec: { containers } },
+      },
+    };
+    const { child, url } = await startRun("--server-shutdown-delay=0s");
+    child.stderr?.pause();
+    apiServer.create({ apiVersion: "v1", kind: "Namespace", metadata: { name: "shop" } });
+    apiServer.create(deployment);
+    const failing = 'k8s_image_availability_exporter_unavailable{namespace="shop"';
+    while ((await (await fetch(`${url}/metrics`)).text()).split(failing).length <= 2_000) {}
+    const exited = once(child, "exit");
+    child.kill("SIGTERM");
+    expect(await exited).to.deep.equal([0, null]);
+    apiServer.delete({ kind: "Deployment", namespace: "shop", name: "chatty" });
+  });
+
   it("main() asks for the passwords of a web configuration file", async () => {
     const file = join(folder, "web.yaml");
     // Of "secret".

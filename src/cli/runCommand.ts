@@ -2,9 +2,13 @@ import { startExporter } from "../exporter.ts";
 import { loadClusterClient } from "../kubernetes/loadClusterClient.ts";
 import { errorText } from "../text/errorText.ts";
 import { systemClock } from "../time/clock.ts";
+import { delay } from "../time/delay.ts";
 import { untilAborted } from "../time/untilAborted.ts";
 import type { CommandInput } from "./command.ts";
 import { openLog } from "./openLog.ts";
+
+/** What an orderly end may take beyond its delay and timeout, in milliseconds. */
+const GRACE_MS = 500;
 
 /**
  * Watches the configured cluster until told to stop.
@@ -18,6 +22,10 @@ export async function runCommand({ config, warnings, io }: CommandInput): Promis
   const client = loadClusterClient({ ...config.kubernetes, clock: systemClock, env: io.environment });
   const exporter = await startExporter({ config, client, log, environment: io.environment });
   const reason = await untilAborted(io.signal);
-  await exporter.stop(errorText(reason), { signal: io.atOnce });
+  const { shutdownDelay, shutdownTimeout } = config.server;
+  const stopped = exporter.stop(errorText(reason), { signal: io.atOnce });
+  // Whatever hangs, Kubernetes gets the process' end when it was told to expect it.
+  const late = delay(shutdownDelay + shutdownTimeout + GRACE_MS, { clock: systemClock, signal: io.atOnce });
+  await Promise.race([stopped, late]);
   return 0;
 }

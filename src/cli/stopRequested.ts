@@ -1,10 +1,15 @@
+import { constants } from "node:os";
+
+/** Signals that ask for an orderly end. SIGHUP too: what is configured is read at the start alone. */
+export const STOP_SIGNALS = ["SIGTERM", "SIGINT", "SIGHUP"] as const;
+export type StopSignal = (typeof STOP_SIGNALS)[number];
+
 /** The reason with which commands are aborted when the process is told to stop. */
 export class StopRequested extends Error {
   override readonly name = "StopRequested";
-  /** `SIGTERM` or `SIGINT`. */
-  readonly signalName: "SIGTERM" | "SIGINT";
+  readonly signalName: StopSignal;
 
-  constructor(signalName: "SIGTERM" | "SIGINT") {
+  constructor(signalName: StopSignal) {
     super(`stopped by ${signalName}`);
     this.signalName = signalName;
   }
@@ -12,5 +17,5 @@ export class StopRequested extends Error {
 
 /** The exit code of a process that a signal ended, as shells count: 128 and the signal's number. */
 export function exitCodeOf({ signalName }: Pick<StopRequested, "signalName">): number {
-  return signalName === "SIGTERM" ? 143 : 130;
+  return 128 + constants.signals[signalName];
 }

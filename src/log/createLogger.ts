@@ -1,4 +1,4 @@
-import type { Writable } from "node:stream";
+import { Writable } from "node:stream";
 import { type DestinationStream, pino } from "pino";
 import type { LogFields, Logger } from "./logger.ts";
 import { redactText } from "./redactText.ts";
@@ -8,6 +8,9 @@ export interface LogOptions {
   readonly level: "debug" | "info" | "warn" | "error";
   readonly format: "auto" | "json" | "pretty";
 }
+
+/** How much of the log may wait for a reader. */
+const MAX_UNREAD_BYTES = 1024 * 1024;
 
 // Names under which a secret could stand in a field by mistake.
 const SECRET_FIELDS = ["password", "token", "authorization", "identityToken"];
@@ -28,7 +31,8 @@ export async function createLogger(
   const isTerminal = "isTTY" in stream && stream.isTTY === true;
   const hasColours = isTerminal && (environment.NO_COLOR ?? "") === "" && environment.TERM !== "dumb";
   const isPretty = options.format === "pretty" || (options.format === "auto" && isTerminal);
-  const destination = isPretty ? await prettyStream(stream, hasColours) : stream;
+  const output = boundedOutput(stream);
+  const destination = isPretty ? await prettyStream(output, hasColours) : output;
   const logger: Logger = pino(
     {
       level: options.level,
@@ -47,6 +51,31 @@ export async function createLogger(
     destination,
   );
   return logger;
+}
+
+/**
+ * What is written to a pipe that nobody reads stays in memory: beyond a bound, lines are left out, and counted.
+ */
+function boundedOutput(stream: Writable): Writable {
+  let lost = 0;
+  return new Writable({
+    decodeStrings: false,
+    write(line: string | Buffer, _encoding, done) {
+      if (stream.writableLength > MAX_UNREAD_BYTES) {
+        lost++;
+      } else {
+        if (lost > 0) {
+          const time = new Date().toISOString();
+          stream.write(
+            `${JSON.stringify({ level: "warn", time, msg: `${lost} lines of the log are lost: nobody read them` })}\n`,
+          );
+          lost = 0;
+        }
+        stream.write(line);
+      }
+      done();
+    },
+  });
 }
 
 function redactFields(fields: Record<string, unknown>): Record<string, unknown> {

@@ -99,4 +99,30 @@ describe("createLogger", () => {
       msg: "sent Authorization: Basic [redacted]",
     });
   });
+
+  it("createLogger() keeps no more than a megabyte for a reader that does not read, and says how much is lost", async () => {
+    const held: (() => void)[] = [];
+    let text = "";
+    const stream = new Writable({
+      write(chunk: Buffer, _encoding, done) {
+        text += chunk.toString("utf8");
+        held.push(done);
+      },
+    });
+    const log = await createLogger({ level: "info", format: "json" }, { stream, environment: {} });
+    for (let line = 0; line < 3_000; line++) {
+      log.info({ error: "x".repeat(1_000) }, "line");
+    }
+    expect(stream.writableLength).to.be.within(1024 * 1024, 1024 * 1024 + 3_000);
+    while (stream.writableLength > 0) {
+      held.splice(0).forEach((done) => void done());
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    log.info({}, "read again");
+    held.splice(0).forEach((done) => void done());
+    await new Promise((resolve) => setImmediate(resolve));
+    const [lost, last] = text.trim().split("\n").slice(-2);
+    expect(lost).to.match(/"level":"warn".*"\d+ lines of the log are lost: nobody read them"/);
+    expect(last).to.include("read again");
+  });
 });

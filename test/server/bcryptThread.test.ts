@@ -22,13 +22,17 @@ describe("BcryptThread", () => {
   it("compare() tells right from wrong, in order", async () => {
     const thread = open();
     const hash = hashSync("sésame", 4);
-    const verdicts = ["sésame", "sesame", "", "sésame"].map((password) => thread.compare(password, hash, ASKER));
+    const verdicts = ["sésame", "sesame", "", "sésame"].map((password) =>
+      thread.compare(password, hash, ASKER),
+    );
     expect(await Promise.all(verdicts)).to.deep.equal([true, false, false, true]);
   });
 
   for (const prefix of ["$2a$", "$2b$", "$2y$"]) {
     it(`compare() reads hashes that begin with ${prefix}`, async () => {
-      expect(await open().compare("secret", hashSync("secret", 4).replace(/^\$2.\$/, prefix), ASKER)).to.equal(true);
+      expect(
+        await open().compare("secret", hashSync("secret", 4).replace(/^\$2.\$/, prefix), ASKER),
+      ).to.equal(true);
     });
   }
 

@@ -47,6 +47,7 @@ scene("the container image", [parts.cluster, parts.image], () => {
       User: "65532:65532",
       Entrypoint: [
         "node",
+        "--disable-sigusr1",
         "--max-semi-space-size=2",
         "--optimize-for-size",
         "--no-wasm-tier-up",
