@@ -2,6 +2,7 @@ import type { Failure } from "../image/outcome.ts";
 import type { Reason } from "../image/reasons.ts";
 import { readErrorBody } from "./errorBody.ts";
 import type { Answer, Reply } from "./requester.ts";
+import { holdsSecret } from "./secretTraces.ts";
 
 /** A reply that says nothing about the image: no answer, or no leave to ask. */
 export function unansweredOutcome(reply: Exclude<Reply, Answer>): Failure {
@@ -36,7 +37,7 @@ export function answerOutcome(reason: Reason, answer: Answer, explanation: strin
 export function describeAnswer(answer: Answer, secrets: readonly string[]): string {
   const error = readErrorBody(answer.body);
   const said = [error?.code ?? "", error?.message ?? ""].filter((part) => part !== "").join(": ");
-  const repeats = secrets.some((secret) => secret !== "" && said.includes(secret));
+  const repeats = said !== "" && holdsSecret(said, secrets);
   return `${answer.method} ${answer.url}: ${answer.status}${said === "" || repeats ? "" : ` (${said})`}`;
 }
 

@@ -1,6 +1,7 @@
 import type { Logger } from "../log/logger.ts";
 import type { ExchangeResult } from "./httpExchange.ts";
 import { headerOf } from "./quotaHint.ts";
+import { holdsSecret, secretsOfAuthorization, shownUrl } from "./secretTraces.ts";
 
 /**
  * Says of a request what was asked and what the answer was: a line at level debug. Neither the credential is in it, nor a
@@ -25,12 +26,15 @@ export function logExchange(
   if (log.level !== "debug") {
     return;
   }
-  const secrets = secretsIn(authorization);
+  const secrets = secretsOfAuthorization(authorization);
   const clean = (text: string | undefined) =>
-    text === undefined ? undefined : secrets.reduce((rest, secret) => rest.replaceAll(secret, "***"), text);
+    text !== undefined && holdsSecret(text, secrets) ? "***" : text;
   const credential = authorization === undefined ? "none" : authorization.split(" ", 1)[0]!;
   if (result.kind === "failed") {
-    log.debug({ credential, error: clean(result.failure.message) }, `${method} ${clean(url)}: no answer`);
+    log.debug(
+      { credential, error: clean(result.failure.message) },
+      `${method} ${shownUrl(url, secrets)}: no answer`,
+    );
     return;
   }
   const { status, headers } = result;
@@ -42,18 +46,6 @@ export function logExchange(
       challenge: clean(headerOf(headers, "www-authenticate")),
       location: clean(headerOf(headers, "location")?.split("?", 1)[0]),
     },
-    `${method} ${clean(url)}: ${status}`,
+    `${method} ${shownUrl(url, secrets)}: ${status}`,
   );
-}
-
-/** What must not be shown of an Authorization header: the credential, and for Basic what it is made of. */
-function secretsIn(authorization: string | undefined): readonly string[] {
-  const [scheme, value = ""] = authorization?.split(" ", 2) ?? [];
-  if (value === "") {
-    return [];
-  }
-  const text = scheme === "Basic" ? Buffer.from(value, "base64").toString("utf8") : "";
-  const password = text.slice(text.indexOf(":") + 1);
-  const plain = password === "" ? [value] : [value, password];
-  return plain.flatMap((secret) => [secret, encodeURIComponent(secret)]);
 }

@@ -9,6 +9,7 @@ import { headerOf, type ResponseHeaders, readQuota } from "./quotaHint.ts";
 import type { Destination } from "./registryHost.ts";
 import { type FailureClass, type RequestFailure, redirectFailure } from "./requestFailure.ts";
 import type { Refusal, RequestGate } from "./requestGate.ts";
+import { secretsOfAuthorization, secretsOfForm, shownUrl } from "./secretTraces.ts";
 import type { Transport } from "./transport.ts";
 
 /** Told of every HTTP request, for metrics. */
@@ -151,7 +152,8 @@ export function createRequester({
         }
         const { origin, result } = await send(question, origins, path, authorization, signal);
         const { method } = question;
-        const url = origin.url + path.split("?", 1)[0]!;
+        // Only where others lead us may there be more in it than what we know.
+        const url = shownUrl(origin.url + path, hops === 0 ? [] : secretsOf(asked));
         if (first === undefined) {
           first = origin;
           destination.settled(result.kind === "answered" ? origin : undefined);
@@ -227,6 +229,11 @@ export function createRequester({
 
 function withoutForm({ form: _, ...question }: Question): Question {
   return question;
+}
+
+function secretsOf({ authorization, elsewhere, form }: Question): readonly string[] {
+  const others = [...(elsewhere?.values() ?? [])].flatMap(secretsOfAuthorization);
+  return [...secretsOfAuthorization(authorization), ...others, ...secretsOfForm(form)];
 }
 
 const OWN_DECISIONS = new Set<FailureClass>(["address_refused", "invalid"]);

@@ -192,6 +192,41 @@ describe("RegistryClient", () => {
     expect(outcomes.map(({ result }) => result)).to.deep.equal(Array(3).fill("authorization_failure"));
   });
 
+  it("keeps secrets out of messages and logs in whatever guise a registry repeats them", async () => {
+    const password = `pa55word-${"Long".repeat(20)}`;
+    const credential = makeCredential({ username: "alice", password });
+    const guises = [
+      `${"x".repeat(190)} ${password}`,
+      [...password].join("\n"),
+      password.toUpperCase(),
+      Buffer.from(password).toString("base64"),
+      Buffer.from(`{"p":"${password}"}`).toString("base64url"),
+      encodeURIComponent(password).replaceAll("-", "%2D"),
+    ];
+    const subject = client();
+    for (const guise of guises) {
+      for (const answer of [
+        registryError(403, "DENIED", guise),
+        registryError(403, guise, "no"),
+        { status: 403, body: { error: "no", error_description: guise } },
+        { status: 307, headers: { location: `/v2/${encodeURIComponent(guise)}/x` } },
+      ]) {
+        const registry = await server((request) =>
+          request.headers.authorization === undefined && !request.url.endsWith("/x")
+            ? { status: 401, headers: { "www-authenticate": "Basic" } }
+            : request.url.endsWith("/x")
+              ? { status: 500 }
+              : answer,
+        );
+        const outcome = await subject.image(registry.host, { credentials: [credential] });
+        const told = JSON.stringify([outcome, subject.gate.settled, subject.log.lines]);
+        for (const hidden of ["pa55", "PA55", "cGE1NXdvcm", "TG9uZ0xvbm", "p\\na\\n5", "p a 5 5"]) {
+          expect(told, hidden).not.to.include(hidden);
+        }
+      }
+    }
+  });
+
   it("shows URLs without their query, as they may be signed", async () => {
     const storage = await server(() => ({ status: 403 }));
     const registry = await server(() => ({

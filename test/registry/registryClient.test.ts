@@ -63,10 +63,7 @@ describe("RegistryClient", () => {
     expect(lines.slice(0, 3).map(({ message, fields }) => [message, fields])).to.deep.equal([
       [`HEAD ${url}/v2/shop/web/manifests/1.2: 401`, { ...nothing, credential: "none", challenge }],
       [`POST ${url}/token: 200`, { ...nothing, credential: "none" }],
-      [
-        `HEAD ${url}/v2/shop/web/manifests/1.2: 307`,
-        { ...nothing, credential: "Bearer", location: "/elsewhere/Bearer%20***" },
-      ],
+      [`HEAD ${url}/v2/shop/web/manifests/1.2: 307`, { ...nothing, credential: "Bearer", location: "***" }],
     ]);
     expect(JSON.stringify(lines)).not.to.match(/s3cr3t|wonderland|YWxpY2/);
   });

@@ -89,7 +89,25 @@ function add(
   }
   to.push({
     container: interner.text(text(child(named, "name")) ?? ""),
-    image: interner.text(image),
+    image: interner.text(withoutUserInfo(image)),
     neverPulled: child(holder, policyKey) === NEVER,
   });
+}
+
+/** What may follow an `@` in an image's name. */
+const DIGEST = /^(?:sha\d+|md5|blake\w+):|:[0-9a-f]{32,}$/i;
+
+/**
+ * No image's name has a user name and password, but people write them there, as in a URL. Such a name cannot be pulled,
+ * and is shown in series, logs and pages: the password never gets as far as that.
+ */
+function withoutUserInfo(image: string): string {
+  const last = image.lastIndexOf("@");
+  const at = last > 0 && DIGEST.test(image.slice(last + 1)) ? image.lastIndexOf("@", last - 1) : last;
+  // Without a colon before and a path behind it, it is a digest that somebody has got wrong.
+  if (at < 0 || !(image.slice(0, at).includes(":") || image.indexOf("/", at) > at)) {
+    return image;
+  }
+  const [scheme = ""] = /^[a-z][a-z0-9+.-]*:\/\//i.exec(image) ?? [];
+  return `${scheme}[redacted]${image.slice(at)}`;
 }

@@ -24,6 +24,24 @@ describe("projectPodSpec", () => {
     ]);
   });
 
+  for (const [image, kept] of [
+    ["http://u:SECRET@h/x", "http://[redacted]@h/x"],
+    ["https://u:SEC/RET@h:5000/x:1", "https://[redacted]@h:5000/x:1"],
+    ["u:SECRET@h/x", "[redacted]@h/x"],
+    ["SECRET@h/x", "[redacted]@h/x"],
+    ["u:SEC@RET@h/x@sha256:0123", "[redacted]@h/x@sha256:0123"],
+    ["u:SECRET@h:5000", "[redacted]@h:5000"],
+    ["h/x@sha256:0123", "h/x@sha256:0123"],
+    [`h:5000/x:1@other:${"0".repeat(32)}`, `h:5000/x:1@other:${"0".repeat(32)}`],
+    ["x@y", "x@y"],
+    ["h:5000/x:1", "h:5000/x:1"],
+    ["@", "@"],
+  ] as const) {
+    it(`projectPodSpec() keeps of the image ${image} ${kept}`, () => {
+      expect(project({ containers: [{ name: "c", image }] })?.containers[0]?.image).to.equal(kept);
+    });
+  }
+
   it("projectPodSpec() keeps pull secrets in order and leaves out empty names", () => {
     const imagePullSecrets = [{ name: "b" }, { name: "" }, {}, null, { name: "a" }];
     expect(project({ imagePullSecrets })?.pullSecrets).to.deep.equal(["b", "a"]);

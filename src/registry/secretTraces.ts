@@ -1,0 +1,81 @@
+/** As much of a secret as tells something of it, in characters. */
+const TRACE_LENGTH = 8;
+
+/**
+ * Whether a text holds a secret or a part of one, whoever put it there and in whatever guise: cut, over several lines, in
+ * another case, in base64, in hexadecimal, backwards or encoded for URLs. What remains of either without all that is no
+ * letter or digit is compared, in pieces of eight.
+ *
+ * @param secrets those of fewer than eight letters and digits count as a whole alone; empty ones not at all
+ */
+export function holdsSecret(text: string, secrets: readonly string[]): boolean {
+  const plain = reduce(text);
+  const pieces = new Set<string>();
+  for (let at = 0; at + TRACE_LENGTH <= plain.length; at++) {
+    pieces.add(plain.slice(at, at + TRACE_LENGTH));
+  }
+  return secrets.some((secret) => {
+    if (secret !== "" && text.includes(secret)) {
+      return true;
+    }
+    return guisesOf(secret).some((guise) => {
+      if (guise.length <= TRACE_LENGTH) {
+        return guise !== "" && plain.includes(guise);
+      }
+      for (const piece of pieces) {
+        if (guise.includes(piece)) {
+          return true;
+        }
+      }
+      return false;
+    });
+  });
+}
+
+/** A URL fit for logs: without its query, and without a path that holds a secret; a redirect may lead anywhere. */
+export function shownUrl(url: string, secrets: readonly string[]): string {
+  const bare = url.split("?", 1)[0]!;
+  if (!holdsSecret(bare, secrets)) {
+    return bare;
+  }
+  const { origin } = new URL(bare);
+  return holdsSecret(origin, secrets) ? "[redacted]" : `${origin}/[redacted]`;
+}
+
+/** What must not be shown of an `Authorization` header: the credential, and for Basic what it is made of. */
+export function secretsOfAuthorization(authorization: string | undefined): readonly string[] {
+  const [scheme, value = ""] = authorization?.split(" ", 2) ?? [];
+  if (value === "" || scheme?.toLowerCase() !== "basic") {
+    return value === "" ? [] : [value];
+  }
+  const text = Buffer.from(value, "base64").toString("utf8");
+  return [value, text.slice(text.indexOf(":") + 1)];
+}
+
+/** The same of a form that asks for a token. */
+export function secretsOfForm(form: string | undefined): readonly string[] {
+  const fields = new URLSearchParams(form ?? "");
+  return ["refresh_token", "password"].flatMap((name) => fields.getAll(name));
+}
+
+function guisesOf(secret: string): string[] {
+  const bytes = Buffer.from(secret);
+  const plain = reduce(secret);
+  const guises = [
+    plain,
+    [...plain].reverse().join(""),
+    reduce(encodeURIComponent(secret.toWellFormed())),
+    bytes.toString("hex"),
+  ];
+  for (let before = 0; before < 3; before++) {
+    // It may stand anywhere in what was encoded; the characters at both ends depend on its neighbours.
+    const encoded = Buffer.concat([Buffer.alloc(before), bytes]).toString("base64");
+    const first = before === 0 ? 0 : before + 1;
+    guises.push(reduce(encoded.slice(first, Math.floor(((before + bytes.length) * 4) / 3))));
+  }
+  return guises.filter((guise) => guise === plain || guise.length >= TRACE_LENGTH);
+}
+
+function reduce(text: string): string {
+  return text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "");
+}

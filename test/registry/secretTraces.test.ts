@@ -1,0 +1,55 @@
+import { expect } from "chai";
+import { holdsSecret, secretsOfAuthorization } from "../../src/registry/secretTraces.ts";
+
+const SECRET = "s3cr3t/Pa+sswörd-of_Alice";
+
+describe("holdsSecret()", () => {
+  const base64 = (text: string) => Buffer.from(text).toString("base64");
+  for (const [what, text] of [
+    ["itself", `bad password ${SECRET}`],
+    ["its beginning", `bad password ${SECRET.slice(0, 10)}…`],
+    ["its end", `… ${SECRET.slice(-12)} is wrong`],
+    ["over several lines", `bad: ${[...SECRET].join("\n")}`],
+    ["in upper case", SECRET.toUpperCase()],
+    ["with other characters for what is no letter or digit", SECRET.replace(/[^a-z0-9]/gi, "_")],
+    ["in base64", base64(SECRET)],
+    ["in base64, in company", base64(`alice:${SECRET}`)],
+    ["in base64, in other company", base64(`al:${SECRET}\n`)],
+    ["in base64url, in upper case", base64(`bob:${SECRET}`).toUpperCase().replace(/\+/g, "-")],
+    ["encoded for URLs", `https://h.test/?p=${encodeURIComponent(SECRET)}`],
+    ["in hexadecimal", Buffer.from(SECRET).toString("hex")],
+    ["backwards", [...SECRET].reverse().join("")],
+  ] as const) {
+    it(`finds a secret ${what}`, () => {
+      expect(holdsSecret(text, ["another one", SECRET])).to.equal(true);
+    });
+  }
+
+  it("finds a part of a long token, and leaves what everybody says alone", () => {
+    const token = Array.from({ length: 400 }, (_, index) => (index * 7919).toString(36)).join("");
+    expect(holdsSecret(`the token ${token.slice(500, 700)}`, [token])).to.equal(true);
+    for (const text of [
+      "UNAUTHORIZED: authentication required",
+      "DENIED: requested access to the resource is denied",
+    ]) {
+      expect(holdsSecret(text, [token, SECRET, "hunter2"]), text).to.equal(false);
+    }
+  });
+
+  it("finds short secrets as a whole, and no empty ones", () => {
+    expect(holdsSecret("user bob with HUNTER-2", ["hunter2"])).to.equal(true);
+    expect(holdsSecret("user bob with hunter", ["hunter2"])).to.equal(false);
+    expect(holdsSecret("!?", ["", "!!"])).to.equal(false);
+    expect(holdsSecret("a !! b", ["!!"])).to.equal(true);
+    expect(holdsSecret("", [""])).to.equal(false);
+  });
+});
+
+describe("secretsOfAuthorization()", () => {
+  it("gives the credential and what it is made of", () => {
+    expect(secretsOfAuthorization("Bearer abc.def")).to.deep.equal(["abc.def"]);
+    expect(secretsOfAuthorization("Basic YWxpY2U6cGE6c3M=")).to.deep.equal(["YWxpY2U6cGE6c3M=", "pa:ss"]);
+    expect(secretsOfAuthorization("Basic")).to.deep.equal([]);
+    expect(secretsOfAuthorization(undefined)).to.deep.equal([]);
+  });
+});
