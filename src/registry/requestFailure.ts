@@ -54,7 +54,7 @@ export function timeoutFailure(timeoutMs: number, connected: boolean): RequestFa
 
 /** An answer that we had no room for: it says nothing about who sent it. */
 export function overloadFailure(): RequestFailure {
-  return { failureClass: "overload", code: "ERR_OVERLOAD", message: OVERLOAD };
+  return { failureClass: "overload", code: "ERR_OVERLOAD", message: OVERLOAD, closed: false };
 }
 
 const OVERLOAD = "the answers of all registries together take too much memory; this one gave way to others";

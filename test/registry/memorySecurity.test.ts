@@ -1,7 +1,7 @@
 import { type AddressInfo, createServer, type Server, type Socket } from "node:net";
 import { expect } from "chai";
 import { until } from "../support/until.ts";
-import { createHarness, FOUND } from "./harness.ts";
+import { createHarness, FOUND, OCI_MANIFEST } from "./harness.ts";
 
 const MIB = 1024 * 1024;
 
@@ -92,7 +92,10 @@ describe("RegistryClient", () => {
     const registry = await server(({ method }) =>
       method === "HEAD"
         ? { headers: { "content-type": "text/plain" } }
-        : { body: `{"schemaVersion":2,"x":[${elements}],"manifests":[]}` },
+        : {
+            headers: { "content-type": OCI_MANIFEST },
+            body: `{"schemaVersion":2,"x":[${elements}],"manifests":[]}`,
+          },
     );
     // Made of them, objects would be all of the heap's new space and more.
     const before = process.memoryUsage().heapUsed;
