@@ -4,7 +4,7 @@ import type { CancelTimer, Clock } from "../time/clock.ts";
 import type { ClusterClient } from "./client.ts";
 import { type ClusterGroups, makeClusterGroups, type WatchedWorkloads } from "./clusterGroups.ts";
 import type { AnyInformerGroup } from "./informerGroup.ts";
-import type { InformerStatus } from "./informerStatus.ts";
+import { accessOf, type InformerStatus, stateOf } from "./informerStatus.ts";
 import { createInterner } from "./kinds/interner.ts";
 import type { HygieneOptions } from "./kinds/resourceKind.ts";
 import { listRevisions } from "./listRevisions.ts";
@@ -300,20 +300,4 @@ const GROUP_OF = {
 
 function isSupporting(resource: string): resource is SupportingResource {
   return Object.hasOwn(GROUP_OF, resource);
-}
-
-/** Readable only when all of it is: both types of secrets. */
-function accessOf(statuses: readonly (InformerStatus | undefined)[]): InformerStatus["access"] {
-  if (statuses.some((status) => status?.access === "unreadable")) {
-    return "unreadable";
-  }
-  return statuses.every((status) => status?.access === "readable") ? "readable" : "pending";
-}
-
-function stateOf(statuses: readonly InformerStatus[]): ResourceReadiness["state"] {
-  const missing = statuses.filter(({ everSynced }) => !everSynced);
-  if (missing.some(({ phase }) => phase !== "forbidden")) {
-    return "pending";
-  }
-  return missing.length > 0 ? "forbidden" : "synced";
 }

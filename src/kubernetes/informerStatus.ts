@@ -22,3 +22,20 @@ export interface InformerObserver {
   /** It was begun anew after an error, an expired resource version or silence. */
   onRestart(): void;
 }
+
+/** Readable only when all of it is: both types of secrets. */
+export function accessOf(statuses: readonly (InformerStatus | undefined)[]): InformerStatus["access"] {
+  if (statuses.some((status) => status?.access === "unreadable")) {
+    return "unreadable";
+  }
+  return statuses.every((status) => status?.access === "readable") ? "readable" : "pending";
+}
+
+/** Whether all of a resource has been listed once, except for what may not be read. */
+export function stateOf(statuses: readonly InformerStatus[]): "pending" | "synced" | "forbidden" {
+  const missing = statuses.filter(({ everSynced }) => !everSynced);
+  if (missing.some(({ phase }) => phase !== "forbidden")) {
+    return "pending";
+  }
+  return missing.length > 0 ? "forbidden" : "synced";
+}
