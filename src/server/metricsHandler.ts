@@ -24,7 +24,7 @@ export function metricsHandler({
   readonly exposition: Exposition;
   readonly clock: Clock;
 }): RequestHandler {
-  const slots = new ScrapeSlots(SCRAPES_AT_ONCE, SCRAPES_WAITING);
+  const slots = new ScrapeSlots(SCRAPES_AT_ONCE, SCRAPES_WAITING, clock);
   return async (request, response) => {
     const format = negotiateFormat(request.headers.accept);
     const gzip = acceptsGzip(request.headers["accept-encoding"]?.toString());
@@ -42,16 +42,21 @@ export function metricsHandler({
     response.once("close", () => gone.abort());
     const cancelTimeout = clock.schedule(SCRAPE_TIMEOUT, () => response.destroy());
     try {
-      const release = await slots.acquire({ signal: gone.signal });
-      if (release === undefined) {
+      const slot = await slots.acquire({
+        client: request.socket.remoteAddress ?? "",
+        giveWay: () => response.destroy(),
+        signal: gone.signal,
+      });
+      if (slot === undefined) {
         sendText(response, 503, "Too many scrapes at once. Try again later.\n", { "Retry-After": "1" });
         return;
       }
       try {
         response.writeHead(200, head);
-        await sendChunks(exposition(format), response, { gzip, clock, signal: gone.signal });
+        const chunks = onEach(exposition(format), () => slot.progress());
+        await sendChunks(chunks, response, { gzip, clock, signal: gone.signal });
       } finally {
-        release();
+        slot.release();
       }
     } catch (error) {
       // Nobody is left to be answered.
@@ -62,4 +67,12 @@ export function metricsHandler({
       cancelTimeout();
     }
   };
+}
+
+/** Calls back when an element is asked for: here, when what was sent before has been taken. */
+async function* onEach<T>(elements: AsyncIterable<T>, callback: () => void): AsyncIterable<T> {
+  for await (const element of elements) {
+    callback();
+    yield element;
+  }
 }

@@ -1,67 +1,124 @@
+import { FairQueue } from "../collections/fairQueue.ts";
+import type { CancelTimer, Clock } from "../time/clock.ts";
+
+/** A slot that somebody has. */
+export interface ScrapeSlot {
+  /** The client has taken what it was sent so far. */
+  progress(): void;
+  /** Gives the slot to whoever is next. */
+  release(): void;
+}
+
+export interface SlotRequest {
+  /** Clients are served in turn. */
+  readonly client: string;
+  /** Called when the slot is needed by others and the client is too slow; the slot is theirs then. */
+  readonly giveWay: () => void;
+  readonly signal: AbortSignal;
+}
+
+/** A client that has taken nothing for so long, in milliseconds, gives way to those that wait. */
+const PATIENCE_MS = 1_000;
+
+interface Holder {
+  /** When it last took something, on the monotonic clock. */
+  progressMs: number;
+  readonly giveWay: () => void;
+}
+
+interface Waiter {
+  readonly giveWay: () => void;
+  settle(slot: ScrapeSlot | undefined): void;
+}
+
 /**
  * Bounds the scrapes that are written at once, and those that wait for it: each holds a copy of the verdicts and a
- * chunk or two of text, and takes its share of the processor.
+ * chunk or two of text, and takes its share of the processor. Nobody keeps others out by reading slowly, nor by asking
+ * often.
  */
 export class ScrapeSlots {
   readonly #slots: number;
-  readonly #places: number;
-  readonly #waiting = new Set<() => void>();
-  #taken = 0;
+  readonly #clock: Clock;
+  readonly #waiting: FairQueue<Waiter>;
+  readonly #holders = new Set<Holder>();
+  #cancelLook: CancelTimer | undefined;
 
   /**
    * @param slots how many scrapes may be written at once
    * @param places how many may wait
    */
-  constructor(slots: number, places: number) {
+  constructor(slots: number, places: number, clock: Clock) {
     this.#slots = slots;
-    this.#places = places;
+    this.#clock = clock;
+    this.#waiting = new FairQueue(places);
   }
 
   /**
-   * Waits for a slot. Resolves with the function that gives it back, or with undefined where too many wait already.
+   * Waits for a slot. Resolves with undefined where too many wait, of whom the client has most.
    *
    * @throws `signal.reason`, when `signal` aborts
    */
-  acquire({ signal }: { signal: AbortSignal }): Promise<(() => void) | undefined> {
+  acquire({ client, giveWay, signal }: SlotRequest): Promise<ScrapeSlot | undefined> {
     if (signal.aborted) {
       return Promise.reject(signal.reason);
     }
-    if (this.#taken < this.#slots) {
-      this.#taken++;
-      return Promise.resolve(this.#releaser());
-    }
-    if (this.#waiting.size >= this.#places) {
-      return Promise.resolve(undefined);
+    if (this.#holders.size < this.#slots) {
+      return Promise.resolve(this.#give(giveWay));
     }
     return new Promise((resolve, reject) => {
-      const onTurn = () => {
-        signal.removeEventListener("abort", onAbort);
-        resolve(this.#releaser());
-      };
       const onAbort = () => {
-        this.#waiting.delete(onTurn);
+        this.#waiting.remove(client, waiter);
         reject(signal.reason);
       };
-      this.#waiting.add(onTurn);
+      const waiter: Waiter = {
+        giveWay,
+        settle(slot) {
+          signal.removeEventListener("abort", onAbort);
+          resolve(slot);
+        },
+      };
       signal.addEventListener("abort", onAbort, { once: true });
+      this.#waiting.push(client, waiter)?.settle(undefined);
+      this.#lookLater();
     });
   }
 
-  /** The slot goes to whoever waits for longest. */
-  #releaser(): () => void {
-    let released = false;
-    return () => {
-      if (released) {
-        return;
-      }
-      released = true;
-      const [next] = this.#waiting;
-      if (next !== undefined) {
-        this.#waiting.delete(next);
-        next();
-      } else {
-        this.#taken--;
-      }
+  #give(giveWay: () => void): ScrapeSlot {
+    const holder: Holder = { progressMs: this.#clock.monotonic(), giveWay };
+    this.#holders.add(holder);
+    return {
+      progress: () => {
+        holder.progressMs = this.#clock.monotonic();
+      },
+      release: () => this.#release(holder),
     };
+  }
+
+  #release(holder: Holder): void {
+    if (!this.#holders.delete(holder)) {
+      return;
+    }
+    const next = this.#waiting.shift();
+    next?.settle(this.#give(next.giveWay));
+  }
+
+  /** While somebody waits, sees to it that whoever has taken nothing for too long gives way. */
+  #lookLater(): void {
+    if (this.#cancelLook !== undefined || this.#waiting.size === 0) {
+      return;
+    }
+    const oldest = Math.min(...[...this.#holders].map(({ progressMs }) => progressMs));
+    const delayMs = Math.max(1, Math.ceil(oldest + PATIENCE_MS - this.#clock.monotonic()));
+    this.#cancelLook = this.#clock.schedule(delayMs, () => {
+      this.#cancelLook = undefined;
+      const limit = this.#clock.monotonic() - PATIENCE_MS;
+      for (const holder of [...this.#holders]) {
+        if (this.#waiting.size > 0 && holder.progressMs <= limit) {
+          this.#release(holder);
+          holder.giveWay();
+        }
+      }
+      this.#lookLater();
+    });
   }
 }

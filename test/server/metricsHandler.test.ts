@@ -164,6 +164,39 @@ describe("metricsHandler()", () => {
     });
   }
 
+  it("answers a scrape in the end though fifty clients read a byte and no more", async () => {
+    const clock = fakeClock();
+    const url = await serve(async function* () {
+      for (let chunk = 0; chunk < LARGE.chunks; chunk++) {
+        yield LARGE.text;
+      }
+    }, clock);
+    const slow = Array.from({ length: 50 }, () => {
+      const request = httpGet(url, { agent: false }, (response) => {
+        response.pause();
+        response.on("error", () => {});
+      });
+      request.on("error", () => {});
+      return request;
+    });
+    await until(() => server?.server.open === slow.length);
+    const answer = send(url);
+    let length = 0;
+    void answer.then(({ body }) => {
+      length = body.length;
+    });
+    // As they are in front of it, four give way at a time.
+    for (let seconds = 0; seconds < 15; seconds++) {
+      await turn();
+      await clock.advance(1_000);
+    }
+    await until(() => length > 0);
+    expect(length).to.equal(LARGE.chunks * LARGE.text.length);
+    for (const request of slow) {
+      request.destroy();
+    }
+  });
+
   it("ends a scrape whose client does not read, after two minutes", async () => {
     const clock = fakeClock();
     let ended = false;

@@ -1,7 +1,11 @@
 import { expect } from "chai";
 import { ScrapeSlots } from "../../src/server/scrapeSlots.ts";
+import { fakeClock } from "../support/fakeClock.ts";
 
 const { signal } = new AbortController();
+
+/** What the tests ask with unless they say otherwise. */
+const REQUEST = { client: "10.0.0.1", giveWay: () => {}, signal };
 
 /** Whether a promise has settled by the time that all that is ready has run. */
 async function isSettled(promise: Promise<unknown>): Promise<boolean> {
@@ -15,50 +19,85 @@ async function isSettled(promise: Promise<unknown>): Promise<boolean> {
 
 describe("ScrapeSlots", () => {
   it("acquire() gives as many slots as there are, then in turn as they come back", async () => {
-    const slots = new ScrapeSlots(1, 2);
-    const release = await slots.acquire({ signal });
-    const second = slots.acquire({ signal });
-    const third = slots.acquire({ signal });
+    const slots = new ScrapeSlots(1, 2, fakeClock());
+    const release = await slots.acquire(REQUEST);
+    const second = slots.acquire(REQUEST);
+    const third = slots.acquire(REQUEST);
     expect(await isSettled(second)).to.equal(false);
-    release?.();
+    release?.release();
     const releaseSecond = await second;
     expect(await isSettled(third)).to.equal(false);
-    releaseSecond?.();
-    expect(await third).to.be.a("function");
+    releaseSecond?.release();
+    expect(await third).to.be.an("object");
   });
 
   it("acquire() gives none where too many wait already", async () => {
-    const slots = new ScrapeSlots(1, 1);
-    await slots.acquire({ signal });
-    void slots.acquire({ signal });
-    expect(await slots.acquire({ signal })).to.equal(undefined);
+    const slots = new ScrapeSlots(1, 1, fakeClock());
+    await slots.acquire(REQUEST);
+    void slots.acquire(REQUEST);
+    expect(await slots.acquire(REQUEST)).to.equal(undefined);
   });
 
   it("acquire() takes who gives up out of the queue", async () => {
-    const slots = new ScrapeSlots(1, 1);
-    const release = await slots.acquire({ signal });
+    const slots = new ScrapeSlots(1, 1, fakeClock());
+    const release = await slots.acquire(REQUEST);
     const impatient = new AbortController();
-    const given = slots.acquire({ signal: impatient.signal });
+    const given = slots.acquire({ ...REQUEST, signal: impatient.signal });
     const reason = new Error("gone");
     impatient.abort(reason);
     expect(await given.catch((error: unknown) => error)).to.equal(reason);
-    const next = slots.acquire({ signal });
-    release?.();
-    expect(await next).to.be.a("function");
+    const next = slots.acquire(REQUEST);
+    release?.release();
+    expect(await next).to.be.an("object");
   });
 
   it("acquire() rejects at once for who has given up before", async () => {
     const reason = new Error("gone");
-    const given = new ScrapeSlots(1, 1).acquire({ signal: AbortSignal.abort(reason) });
+    const given = new ScrapeSlots(1, 1, fakeClock()).acquire({ ...REQUEST, signal: AbortSignal.abort(reason) });
     expect(await given.catch((error: unknown) => error)).to.equal(reason);
   });
 
   it("acquire() gives a slot once, however often it is given back", async () => {
-    const slots = new ScrapeSlots(1, 5);
-    const release = await slots.acquire({ signal });
-    release?.();
-    release?.();
-    await slots.acquire({ signal });
-    expect(await isSettled(slots.acquire({ signal }))).to.equal(false);
+    const slots = new ScrapeSlots(1, 5, fakeClock());
+    const release = await slots.acquire(REQUEST);
+    release?.release();
+    release?.release();
+    await slots.acquire(REQUEST);
+    expect(await isSettled(slots.acquire(REQUEST))).to.equal(false);
+  });
+
+  it("acquire() has those give way that have taken nothing for a second, once somebody waits", async () => {
+    const clock = fakeClock();
+    const slots = new ScrapeSlots(2, 5, clock);
+    const gone: string[] = [];
+    const ask = (client: string) => slots.acquire({ client, giveWay: () => gone.push(client), signal });
+    await ask("slow");
+    const brisk = await ask("brisk");
+    await clock.advance(60_000);
+    brisk?.progress();
+    expect(gone).to.deep.equal([]);
+    const next = ask("next");
+    await clock.advance(1);
+    expect(await next).to.be.an("object");
+    expect(gone).to.deep.equal(["slow"]);
+    const last = ask("last");
+    brisk?.progress();
+    await clock.advance(999);
+    brisk?.progress();
+    await clock.advance(1);
+    expect(await last).to.be.an("object");
+    expect(gone).to.deep.equal(["slow", "next"]);
+  });
+
+  it("acquire() serves whoever comes next to many others of one client, who are turned away first", async () => {
+    const slots = new ScrapeSlots(1, 4, fakeClock());
+    const first = await slots.acquire({ ...REQUEST, client: "flood" });
+    const flood = Array.from({ length: 6 }, () => slots.acquire({ ...REQUEST, client: "flood" }));
+    const other = slots.acquire({ ...REQUEST, client: "other" });
+    expect(await Promise.all(flood.slice(-3))).to.deep.equal([undefined, undefined, undefined]);
+    first?.release();
+    (await flood[0])?.release();
+    expect(await other).to.be.an("object");
+    expect(await isSettled(flood[1]!)).to.equal(false);
   });
 });
