@@ -195,6 +195,7 @@ describe("metricsHandler()", () => {
     for (const request of slow) {
       request.destroy();
     }
+    await until(() => server?.server.open === 0);
   });
 
   it("ends a scrape whose client does not read, after two minutes", async () => {
