@@ -104,7 +104,7 @@ export function createCheckPipeline({
     gate: {
       budget: (host) => gate.budget(host),
       state: (host) => gate.state(host),
-      idle: () => gate.idle(),
+      forgettable: (isNamed) => gate.forgettable(isNamed),
       forget(host) {
         gate.forget(host);
         metrics.forgetRegistry(host);

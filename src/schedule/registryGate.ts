@@ -30,6 +30,8 @@ const PROBE = { baseMs: 1_000, capMs: 60_000 };
 
 /** After which what is known of a host that no target names is worth nothing. */
 const IDLE_MS = 5 * 60_000;
+/** How many of these are kept: a cluster's registries have a handful of token services. */
+const MAX_UNNAMED = 100;
 
 /** The budgets of all hosts, and the probing of those that are down. */
 export class RegistryGate implements RequestGate {
@@ -63,13 +65,18 @@ export class RegistryGate implements RequestGate {
     this.#options.onChange(host);
   }
 
-  /** Hosts that nobody has asked for minutes: a token service whose images are gone, what a redirect led to. */
-  *idle(): Generator<string> {
-    for (const [host, { idleMs }] of this.#budgets) {
-      if (idleMs >= IDLE_MS) {
-        yield host;
-      }
-    }
+  /**
+   * Hosts that are not worth keeping, of those that no target names: a token service whose images are gone, what a
+   * redirect led to, and those a registry makes up, a new name with each answer.
+   *
+   * @param isNamed whether a target names the host
+   */
+  forgettable(isNamed: (host: string) => boolean): readonly string[] {
+    return [...this.#budgets]
+      .filter(([host]) => !isNamed(host))
+      .sort(([, a], [, b]) => a.idleMs - b.idleMs)
+      .filter(([, { idleMs }], rank) => rank >= MAX_UNNAMED || idleMs >= IDLE_MS)
+      .map(([host]) => host);
   }
 
   /** Nobody needs the host any more. */

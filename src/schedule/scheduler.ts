@@ -24,7 +24,7 @@ export interface SchedulerOptions {
   readonly periods: SchedulePeriods;
   readonly limitsOf: (registry: string) => LaneLimits;
   readonly check: { check(...args: Parameters<RegistryCheck["check"]>): Promise<CheckOutcome> };
-  readonly gate: Pick<RegistryGate, "budget" | "forget" | "idle" | "state">;
+  readonly gate: Pick<RegistryGate, "budget" | "forget" | "forgettable" | "state">;
   /** Takes what a check found. */
   readonly onOutcome: (target: Target, outcome: CheckOutcome) => void;
   readonly observer: CheckObserver;
@@ -236,10 +236,8 @@ export class Scheduler implements TargetSink {
       lane.fill({ nowMs, periodMs: checkPeriod, windowMs: recheckWindow, failedMs: failedRecheckPeriod });
     }
     this.#round.report(this.#lanes.values());
-    for (const host of gate.idle()) {
-      if (!this.#byHost.has(host)) {
-        gate.forget(host);
-      }
+    for (const host of gate.forgettable((name) => this.#byHost.has(name))) {
+      gate.forget(host);
     }
     observer.cycleCompleted();
     this.#tickAfter(checkPeriod * (1 - JITTER + 2 * JITTER * random()));

@@ -402,4 +402,29 @@ describe("Scheduler and RegistryGate", () => {
     expect(probes).to.equal(before);
     expect(s.outcomes.get(kept)).to.equal("available");
   });
+
+  it("keeps the hundred hosts that were asked last, of those that no target names", async () => {
+    const s = makeSchedule();
+    const [kept] = makeTargets(1);
+    if (kept === undefined) {
+      throw new Error("no target");
+    }
+    s.scheduler.add(kept);
+    s.scheduler.start();
+    const isLimited = (host: string) => s.gate.state(host).remaining === 7;
+    const ask = (host: string) => {
+      s.gate.admit(host);
+      s.gate.settle(host, { kind: "answered", method: "GET", status: 200, quota: { remaining: 7 } });
+    };
+    for (let n = 0; n < 1_000; n++) {
+      ask(`made-up-${n}.io`);
+      await s.clock.advance(1);
+    }
+    ask("realm.io");
+    await s.clock.advance(20_000);
+    expect(isLimited("realm.io")).to.equal(true);
+    const left = Array.from({ length: 1_000 }, (_, n) => n).filter((n) => isLimited(`made-up-${n}.io`));
+    expect(left).to.have.length(99);
+    expect(left[0]).to.equal(901);
+  });
 });

@@ -53,7 +53,10 @@ describe("ScrapeSlots", () => {
 
   it("acquire() rejects at once for who has given up before", async () => {
     const reason = new Error("gone");
-    const given = new ScrapeSlots(1, 1, fakeClock()).acquire({ ...REQUEST, signal: AbortSignal.abort(reason) });
+    const given = new ScrapeSlots(1, 1, fakeClock()).acquire({
+      ...REQUEST,
+      signal: AbortSignal.abort(reason),
+    });
     expect(await given.catch((error: unknown) => error)).to.equal(reason);
   });
 
