@@ -1,7 +1,12 @@
 import { VERDICTS } from "../image/outcome.ts";
 import type { Segment } from "../series/segment.ts";
 import { KINDS_IN_NAMES, MODES, type Mode } from "./availabilityModes.ts";
-import { type AvailabilityEntry, type KindPicture, verdictCode } from "./availabilitySeries.ts";
+import {
+  type AvailabilityEntry,
+  type KindPicture,
+  type VerdictCode,
+  verdictCode,
+} from "./availabilitySeries.ts";
 import { FAMILIES, kindModeFamily, modeFamily } from "./catalogue.ts";
 import { escapeLabelValue } from "./escapeText.ts";
 import type { ExpositionFormat } from "./expositionFormat.ts";
@@ -33,7 +38,7 @@ export function* availabilityFamilies(
       for (const [number, mode] of MODES.entries()) {
         const family = kindModeFamily(kind, mode);
         yield headerSegment(family, format);
-        yield* segments(own, number, () => modeLine(family, mode, "", kind));
+        yield* segments(own, number, tells(mode), () => modeLine(family, mode, "", kind));
       }
     }
   }
@@ -42,22 +47,30 @@ export function* availabilityFamilies(
       const family = modeFamily(mode);
       yield headerSegment(family, format);
       const number = MODES.length + index;
-      yield* segments(kinds, number, ({ kind }) => modeLine(family, mode, kindText(kind), "name"));
+      yield* segments(kinds, number, tells(mode), ({ kind }) =>
+        modeLine(family, mode, kindText(kind), "name"),
+      );
     }
   }
   yield headerSegment(FAMILIES.unavailable, format);
-  yield* segments(kinds, 2 * MODES.length, ({ kind }) => unavailableLine(kind));
+  yield* segments(
+    kinds,
+    2 * MODES.length,
+    (code) => code !== AVAILABLE,
+    ({ kind }) => unavailableLine(kind),
+  );
 
   /** @param number stands for the family within a block */
   function* segments(
     of: readonly KindPicture[],
     number: number,
-    lineOf: (kind: KindPicture) => (entry: AvailabilityEntry, code: number) => string,
+    tells: (code: VerdictCode) => boolean,
+    lineOf: (kind: KindPicture) => (entry: AvailabilityEntry, code: VerdictCode) => string,
   ): Generator<Segment, void> {
     for (const kind of of) {
       const line = lineOf(kind);
       for (const block of kind.blocks) {
-        const segment = block.segment(number, line);
+        const segment = block.segment(number, line, tells);
         if (segment.length > 0) {
           yield segment;
         }
@@ -65,19 +78,20 @@ export function* availabilityFamilies(
     }
   }
 
+  function tells(mode: Mode): (code: VerdictCode) => boolean {
+    const wanted = verdictCode(mode);
+    return (code) => options.zeros || mode === "available" || code === wanted;
+  }
+
   /**
    * @param kind the label of the kind, where there is one
    * @param label the one that holds the workload's name
    */
   function modeLine(family: MetricFamily, mode: Mode, kind: string, label: string) {
-    const dense = options.zeros || mode === "available";
     const wanted = verdictCode(mode);
     const open = `${family.name}{namespace="`;
     const middle = `",${kind}${label}="`;
-    return (entry: AvailabilityEntry, code: number): string => {
-      if (code !== wanted && !dense) {
-        return "";
-      }
+    return (entry: AvailabilityEntry, code: VerdictCode): string => {
       const value = code === wanted ? '"} 1\n' : '"} 0\n';
       return entry.awkward
         ? open + escapedLabels(entry, middle) + value
@@ -88,10 +102,7 @@ export function* availabilityFamilies(
   function unavailableLine(kind: string) {
     const open = `${FAMILIES.unavailable.name}{namespace="`;
     const middle = `",${kindText(kind)}name="`;
-    return (entry: AvailabilityEntry, code: number): string => {
-      if (code === AVAILABLE) {
-        return "";
-      }
+    return (entry: AvailabilityEntry, code: VerdictCode): string => {
       const registry = escapeLabelValue(entry.registry);
       const rest = `",registry="${registry}",reason="${VERDICTS[code - 1]}"${ownerText(entry.owner)}} 1\n`;
       return open + escapedLabels(entry, middle) + rest;

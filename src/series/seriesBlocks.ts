@@ -1,3 +1,4 @@
+import { getOrMake } from "../collections/getOrMake.ts";
 import { inPieces } from "./piece.ts";
 import { Segment } from "./segment.ts";
 
@@ -72,6 +73,7 @@ export class BlockPicture<Entry> {
   readonly #entries: Readonly<Entries<Entry>>;
   readonly #values: Readonly<ValueColumn>;
   readonly #segments = new Map<number, Segment>();
+  #distinct: readonly number[] | undefined;
 
   constructor(entries: Readonly<Entries<Entry>>, values: Readonly<ValueColumn>) {
     this.#entries = entries;
@@ -79,18 +81,21 @@ export class BlockPicture<Entry> {
   }
 
   /**
-   * The lines of all series that have a value.
+   * The lines of the series that have a value.
    *
    * @param family a number that stands for what `line` writes
-   * @param line returns a whole line, or nothing where the family has none of the series
+   * @param line returns a whole line
+   * @param tells whether the family has a line of each series with this value: most blocks have none of what is rare
    */
-  segment(family: number, line: (entry: Entry, value: number) => string): Segment {
-    let segment = this.#segments.get(family);
-    if (segment === undefined) {
-      segment = new Segment(inPieces(this.#lines(line)));
-      this.#segments.set(family, segment.length === 0 ? EMPTY : segment);
-    }
-    return segment;
+  segment(
+    family: number,
+    line: (entry: Entry, value: number) => string,
+    tells: (value: number) => boolean = () => true,
+  ): Segment {
+    return getOrMake(this.#segments, family, () => {
+      this.#distinct ??= [...new Set(this.#values)].filter((value) => value !== NO_VALUE);
+      return this.#distinct.some(tells) ? new Segment(inPieces(this.#lines(line, tells))) : EMPTY;
+    });
   }
 
   /** The series that have a value. */
@@ -104,9 +109,14 @@ export class BlockPicture<Entry> {
     }
   }
 
-  *#lines(line: (entry: Entry, value: number) => string): Generator<string> {
+  *#lines(
+    line: (entry: Entry, value: number) => string,
+    tells: (value: number) => boolean,
+  ): Generator<string> {
     for (const [entry, value] of this) {
-      yield line(entry, value);
+      if (tells(value)) {
+        yield line(entry, value);
+      }
     }
   }
 }

@@ -80,13 +80,21 @@ describe("SeriesBlocks", () => {
     expect(written()).to.equal(1);
   });
 
-  it("writes each family of a picture by itself", () => {
+  it("writes each family of a picture by itself, of the values that it tells", () => {
     const blocks = makeBlocks();
     blocks.set(blocks.add("a"), 1);
+    blocks.set(blocks.add("b"), 2);
+    blocks.add("c");
     const [picture] = blocks.pictures();
-    const texts = [0, 1, 2].map((family) =>
-      chunkText(picture!.segment(family, (entry) => (family === 2 ? "" : `${family}${entry}`))),
+    const texts = [0, 1, 2, 3].map((family) =>
+      chunkText(
+        picture!.segment(
+          family,
+          (entry) => `${family}${entry} `,
+          (value) => family === 0 || value === family,
+        ),
+      ),
     );
-    expect(texts).to.deep.equal(["0a", "1a", ""]);
+    expect(texts).to.deep.equal(["0a 0b ", "1a ", "2b ", ""]);
   });
 });
