@@ -22,6 +22,6 @@ export function deployment(
         spec: { containers: [{ name: "main", image, imagePullPolicy: "IfNotPresent" }] },
       },
     },
-    status: { observedGeneration: observed, replicas },
+    status: { observedGeneration: observed, replicas, updatedReplicas: replicas },
   };
 }
