@@ -86,6 +86,7 @@ export function createCheckPipeline({
   const registryClient: RegistryClient = createRegistryClient({
     options: registries,
     verify: config.images.verify,
+    hostsDir: config.nodes.hostsDir,
     gate,
     clock,
     log,

@@ -268,6 +268,14 @@ export interface RegistryHost {
  */
 export interface NodesConfig {
   /**
+   * The container runtime whose pulls are foretold.
+   */
+  runtime: "containerd";
+  /**
+   * Path of a directory with what nodes have in containerd's config_path (/etc/containerd/certs.d): a folder for each registry, with hosts.toml and certificates. Looked at again every few seconds. Empty: there is none.
+   */
+  hostsDir: string;
+  /**
    * The kubelet's credential providers: programs that give it credentials for registries. They come after pull secrets and `config.registries.dockerConfigFile`. Read at the start.
    */
   credentialProviders: {

@@ -404,6 +404,31 @@ export const CONFIG_OPTIONS: readonly ConfigOption[] = [
     "defaultText": "{\"docker.io\":{\"requestsPerSecond\":10}}"
   },
   {
+    "path": "nodes.runtime",
+    "flags": [
+      "nodes-runtime"
+    ],
+    "environment": "IAE_NODES_RUNTIME",
+    "type": "string",
+    "choices": [
+      "containerd"
+    ],
+    "group": "Nodes",
+    "description": "The container runtime whose pulls are foretold.",
+    "defaultText": "containerd"
+  },
+  {
+    "path": "nodes.hostsDir",
+    "flags": [
+      "nodes-hosts-dir"
+    ],
+    "environment": "IAE_NODES_HOSTS_DIR",
+    "type": "string",
+    "group": "Nodes",
+    "description": "Path of a directory with what nodes have in containerd's config_path (/etc/containerd/certs.d): a folder for each registry, with hosts.toml and certificates. Looked at again every few seconds. Empty: there is none.",
+    "defaultText": "none"
+  },
+  {
     "path": "nodes.credentialProviders.config",
     "flags": [
       "nodes-credential-providers-config"
@@ -673,6 +698,7 @@ export const FILE_PATHS: readonly string[] = [
   "registries.dockerConfigFile",
   "registries.caFiles.*",
   "registries.hosts.*.caFile",
+  "nodes.hostsDir",
   "nodes.credentialProviders.config",
   "nodes.credentialProviders.binDir"
 ];

@@ -20,6 +20,8 @@ export interface Origin {
 /** The connections to one origin. */
 export interface Connection {
   readonly dispatcher: Dispatcher;
+  /** Makes a connection outside of these; undefined where a proxy is in between. */
+  readonly connect: buildConnector.connector | undefined;
   /** Requests under way. */
   live: number;
   /** Whether one of them was answered: a later one may then find its connection closed in the meantime. */
@@ -82,7 +84,7 @@ export function createConnections({
       rejectUnauthorized: !origin.settings.insecureSkipVerify,
       checkServerIdentity,
     };
-    const timeout = origin.settings.timeout + CONNECT_TIMEOUT_SLACK_MS;
+    const timeout = origin.settings.dialTimeoutMs ?? origin.settings.timeout + CONNECT_TIMEOUT_SLACK_MS;
     const options: Pool.Options = {
       connections: origin.settings.concurrency,
       pipelining: 1,
@@ -95,23 +97,24 @@ export function createConnections({
       headersTimeout: 0,
       bodyTimeout: 0,
     };
+    const connect =
+      proxy === undefined
+        ? opening.track(
+            buildConnector({
+              ...tls,
+              allowH2: false,
+              timeout,
+              // One address after the other: a handshake may take long, and no address may take all the time there is.
+              autoSelectFamilyAttemptTimeout: timeout / 2,
+              lookup: origin.allowLoopback ? lookups.loose : lookups.strict,
+            }),
+          )
+        : undefined;
     const dispatcher =
       proxy === undefined
-        ? new Pool(origin.url, {
-            ...options,
-            connect: opening.track(
-              buildConnector({
-                ...tls,
-                allowH2: false,
-                timeout,
-                // One address after the other, each for as long as the timeout lets.
-                autoSelectFamilyAttemptTimeout: timeout,
-                lookup: origin.allowLoopback ? lookups.loose : lookups.strict,
-              }),
-            ),
-          })
+        ? new Pool(origin.url, { ...options, ...(connect === undefined ? {} : { connect }) })
         : new ProxyAgent({ ...options, uri: proxy.href, connectTimeout: timeout, requestTls: tls });
-    return { dispatcher, live: 0, used: false };
+    return { dispatcher, connect, live: 0, used: false };
   };
 
   const destroyIfUnused = (connection: Connection) => {

@@ -2,10 +2,17 @@ import type { Credential } from "../credentials/credential.ts";
 import type { Failure, Outcome } from "../image/outcome.ts";
 import type { ImageReference } from "../image/reference.ts";
 import { acrossEndpoints, mostInformative } from "./combineOutcomes.ts";
-import { findContent, findManifest, type ManifestFailure, type ManifestFinding } from "./manifestCheck.ts";
+import {
+  findContent,
+  findManifest,
+  type ManifestContent,
+  type ManifestFailure,
+  type ManifestFinding,
+} from "./manifestCheck.ts";
 import { type ConversationTools, ManifestConversation } from "./manifestConversation.ts";
 import type { CheckEndpoint, CheckRequest } from "./registryCheck.ts";
 import type { RegistryHosts } from "./registryHost.ts";
+import { type HostsDirectory, HostsFileError } from "./runtime/hostsDirectory.ts";
 import { contentIsDue, type VerifiedContent } from "./verifiedContent.ts";
 
 /** More credentials than this are not tried in one check: each may cost four requests. */
@@ -20,14 +27,25 @@ const AVAILABLE: Outcome = Object.freeze({ result: "available" });
  * @returns rejects only with `signal.reason`
  */
 export async function checkImage(
-  { reference, credentials, endpoints }: CheckRequest,
-  { hosts, verified, ...tools }: ConversationTools & ImageCheckTools,
+  { reference, credentials, endpoints: named }: CheckRequest,
+  { hosts, verified, files, ...tools }: ConversationTools & ImageCheckTools,
 ): Promise<Outcome> {
+  let endpoints: readonly CheckEndpoint[] = named;
+  if (files !== undefined) {
+    try {
+      endpoints = await asFilesSay(files, named, reference, tools.signal);
+    } catch (error) {
+      if (error instanceof HostsFileError) {
+        return { result: "unknown_error", message: error.message };
+      }
+      throw error;
+    }
+  }
   const outcomes: Failure[] = [];
   const tried: readonly (Credential | undefined)[] =
     credentials.length === 0 ? [undefined] : credentials.slice(0, MAX_CREDENTIALS);
   for (const credential of tried) {
-    const round = new Round(reference, endpoints, credential, { hosts, verified, ...tools });
+    const round = new Round(reference, endpoints, credential, { hosts, verified, files, ...tools });
     const failed = await round.run();
     if (failed === undefined) {
       return AVAILABLE;
@@ -46,8 +64,23 @@ export async function checkImage(
       };
 }
 
+/** The origin gives way to the endpoints that a node's files have for it. */
+async function asFilesSay(
+  files: HostsDirectory,
+  endpoints: readonly CheckEndpoint[],
+  reference: ImageReference,
+  signal: AbortSignal,
+): Promise<readonly CheckEndpoint[]> {
+  const found = await files.endpoints(reference, { signal });
+  return found === undefined
+    ? endpoints
+    : endpoints.flatMap((endpoint) => (endpoint.registry === reference.registry ? found : [endpoint]));
+}
+
 export interface ImageCheckTools {
   readonly hosts: RegistryHosts;
+  /** What nodes have of containerd's `certs.d`. */
+  readonly files: HostsDirectory | undefined;
   readonly verified: VerifiedContent | undefined;
 }
 
@@ -91,33 +124,33 @@ class Round {
     const resolved = await this.#inTurn(asked, (conversation, lastHost) =>
       findManifest(conversation, digest ?? tag, { runtime, lastHost }),
     );
-    if (typeof resolved !== "string") {
+    if ("outcome" in resolved) {
       return resolved;
     }
     if (
       digest !== undefined ||
       verified === undefined ||
-      !contentIsDue(verified, this.#reference, resolved)
+      !contentIsDue(verified, this.#reference, resolved.digest)
     ) {
       return undefined;
     }
     const content = await this.#inTurn(this.#endpoints, (conversation, lastHost) =>
       findContent(conversation, resolved, lastHost),
     );
-    if (typeof content === "string") {
+    if (!("outcome" in content)) {
       return undefined;
     }
     verified.delete(this.#reference);
     const { outcome } = content;
-    const led = `the tag leads to ${resolved}`;
+    const led = `the tag leads to ${resolved.digest}`;
     return { ...content, outcome: { ...outcome, message: `${led}, and ${outcome.message}` } };
   }
 
-  /** Asks endpoints one after the other, until one has it: its digest; else what they say together. */
+  /** Asks endpoints one after the other, until one has it; else what they say together. */
   async #inTurn(
     endpoints: readonly CheckEndpoint[],
     ask: (conversation: ManifestConversation, lastHost: boolean) => Promise<ManifestFinding>,
-  ): Promise<string | FailedRound> {
+  ): Promise<ManifestContent | FailedRound> {
     const failures: { readonly registry: string; readonly finding: ManifestFailure }[] = [];
     for (const [index, endpoint] of endpoints.entries()) {
       const lastHost = index === endpoints.length - 1;
@@ -125,7 +158,7 @@ class Round {
       for (const conversation of this.#talkTo(endpoint)) {
         const finding = await ask(conversation, lastHost);
         if (finding.kind === "found") {
-          return finding.digest;
+          return finding;
         }
         failure = finding;
       }

@@ -9,13 +9,15 @@ import type { Answer } from "./requester.ts";
 import type { Runtime } from "./runtime/runtime.ts";
 
 /** What a host said to the question for a manifest. */
-export type ManifestFinding =
-  | {
-      readonly kind: "found";
-      /** What it is called by content. */
-      readonly digest: string;
-    }
-  | ManifestFailure;
+export type ManifestFinding = ({ readonly kind: "found" } & ManifestContent) | ManifestFailure;
+
+/** What a tag leads to. */
+export interface ManifestContent {
+  /** What it is called by content. */
+  readonly digest: string;
+  /** In bytes. */
+  readonly size: number;
+}
 
 export interface ManifestFailure {
   readonly kind: "failed";
@@ -66,19 +68,21 @@ export async function findManifest(
 
 /**
  * Looks whether a host gives out the manifest of a digest, as the runtime asks for it by GET once it knows the digest:
- * by HEAD, and by GET where that does not do.
+ * by HEAD, and by GET where that does not do, or where
+ * it is of another size than the tag led to.
  */
 export async function findContent(
   conversation: ManifestConversation,
-  digest: string,
+  { digest, size }: ManifestContent,
   lastHost: boolean,
 ): Promise<ManifestFinding> {
+  const found: ManifestFinding = { kind: "found", digest, size };
   const heard = await conversation.ask("HEAD", digest, lastHost);
   if (heard.kind === "outcome") {
     return failed(heard.outcome, UNANSWERED_RANK, { answered: heard.unanswered !== true });
   }
-  if (isSuccess(heard.answer) && heard.answer.status !== 204 && sizeOf(heard.answer) !== 0) {
-    return { kind: "found", digest };
+  if (isSuccess(heard.answer) && heard.answer.status !== 204 && (sizeOf(heard.answer) ?? size) === size) {
+    return found;
   }
   if (isNoUseToAsk(heard.answer)) {
     return failed(statusOutcome(heard.answer, conversation.secrets), STATUS_RANK);
@@ -90,7 +94,7 @@ export async function findContent(
   const { answer } = got;
   if (isSuccess(answer)) {
     const outcome = judgeBody(answer, digest);
-    return outcome === undefined ? { kind: "found", digest } : failed(outcome, STATUS_RANK, { final: true });
+    return outcome === undefined ? found : failed(outcome, STATUS_RANK, { final: true });
   }
   return answer.status === 404 && heard.answer.status === 404
     ? failed(await judgeAbsence(conversation, heard.answer, answer), ABSENT_RANK)
@@ -127,7 +131,7 @@ async function readFound(
       { final: true },
     );
   }
-  return judgeType(answer, runtime) ?? { kind: "found", digest: pinned ?? announced };
+  return judgeType(answer, runtime) ?? { kind: "found", digest: pinned ?? announced, size };
 }
 
 /** The same by GET: as the first answer did not name the digest, or not the size, or another digest than asked for. */
@@ -161,7 +165,7 @@ async function readContent(
   const digest = version.includes(":")
     ? version
     : `sha256:${createHash("sha256").update(answer.body).digest("hex")}`;
-  return judgeType(answer, runtime) ?? { kind: "found", digest };
+  return judgeType(answer, runtime) ?? { kind: "found", digest, size: answer.body.length };
 }
 
 /** What a failing answer says of the image. A GET adds its words, and tells whether HEAD alone refuses. */
@@ -327,9 +331,10 @@ function isSuccess({ status }: Answer): boolean {
 }
 
 /** In bytes; undefined where the answer does not say it. */
-function sizeOf({ headers }: Answer): number | undefined {
+function sizeOf({ headers, method }: Answer): number | undefined {
   const length = headerOf(headers, "content-length");
-  return length !== undefined && headers["transfer-encoding"] === undefined && /^\d{1,15}$/.test(length)
+  const isChunked = method !== "HEAD" && headers["transfer-encoding"] !== undefined;
+  return length !== undefined && !isChunked && /^\d{1,15}$/.test(length)
     ? Number(length)
     : undefined;
 }

@@ -112,7 +112,8 @@ function settingsFor(
     // Nodes do not look at certificates of the machine itself.
     return isLoopback ? { ...settings, insecureSkipVerify: true } : settings;
   }
-  const { skipVerify = settings.insecureSkipVerify, tls, dialTimeoutMs } = access;
+  const isItself = access.scheme === undefined && isLoopback;
+  const { skipVerify = isItself || settings.insecureSkipVerify, tls, dialTimeoutMs } = access;
   return {
     ...settings,
     access: access.id,

@@ -4,6 +4,7 @@ import { AddressRefusedError } from "./addressGuard.ts";
 import { BodyBudget } from "./bodyBudget.ts";
 import type { Connection, Connections, Origin } from "./connections.ts";
 import { type ExchangeResult, HttpExchange } from "./httpExchange.ts";
+import { exchangeLeniently } from "./lenientExchange.ts";
 import { PendingOperations } from "./pendingOperations.ts";
 import { readFailure } from "./requestFailure.ts";
 
@@ -91,6 +92,10 @@ export function createTransport({
         }
         if (!result.started && result.failure.failureClass === "timeout") {
           connections.retire(request.origin, connection);
+        }
+        const isOdd = result.failure.code.startsWith("HPE_") && request.method !== "POST";
+        if (isOdd && (retried || !used) && connection.connect !== undefined) {
+          return await exchangeLeniently(request, connection.connect, { clock, signal });
         }
         if (retried || !used || request.method === "POST" || !isStale(result)) {
           return result;

@@ -8,7 +8,7 @@ const digested = { "docker-content-digest": "{digest}" };
 const typed = { "content-type": MEDIA_TYPE };
 
 /** What token services answer, by POST and by GET, to whom. */
-const TOKENS: Readonly<Record<string, SceneReply>> = {
+export const TOKENS: Readonly<Record<string, SceneReply>> = {
   token: { status: 200, body: { token: "t" } },
   access_token: { status: 200, body: { access_token: "t" } },
   both: { status: 200, body: { token: "x", access_token: "t" } },
@@ -65,7 +65,7 @@ export const tokenScenes: Scenes = Object.fromEntries(
   ),
 );
 
-const STATUSES = [
+export const STATUSES = [
   201, 204, 300, 301, 304, 400, 401, 402, 403, 404, 405, 408, 410, 418, 429, 451, 500, 501, 502, 503, 504,
 ];
 
@@ -91,7 +91,7 @@ export const statusScenes: Scenes = Object.fromEntries(
   ),
 );
 
-const FOUND_ANSWERS: Readonly<Record<string, SceneReply>> = {
+export const FOUND_ANSWERS: Readonly<Record<string, SceneReply>> = {
   "no digest": { status: 200, headers: typed, body: "{manifest}" },
   "no length": { status: 200, headers: { ...typed, ...digested }, body: "{manifest}", chunked: true },
   "no type": { status: 200, headers: digested, body: "{manifest}" },

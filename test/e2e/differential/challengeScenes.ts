@@ -23,7 +23,7 @@ export function bearer(accepts: readonly string[], more: Partial<SceneServer> = 
   };
 }
 
-const CHALLENGES: Readonly<Record<string, readonly string[]>> = {
+export const CHALLENGES: Readonly<Record<string, readonly string[]>> = {
   "a realm alone": ['Bearer realm="http://{A}/token"'],
   "realm, service, scope": ['Bearer realm="http://{A}/token",service="s",scope="repository:shop/web:pull"'],
   "a scope of more": ['Bearer realm="http://{A}/token",service="s",scope="registry:catalog:*"'],

@@ -1,4 +1,4 @@
-import { mkdir, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { makeCredential } from "../../../src/credentials/credential.ts";
 import { originEndpoint } from "../../../src/image/endpoint.ts";
@@ -38,7 +38,7 @@ const TIMEOUT_MS = 1_000;
 /** Plays a scene to the judge, then to the product. */
 export async function playScene(scene: RegistryScene, stage: Stage): Promise<Played> {
   const servers = await startSceneServers(scene, stage.certificates);
-  const hostsDir = join(stage.folder, "certs.d");
+  const hostsDir = await mkdtemp(join(stage.folder, "certs.d-"));
   try {
     await writeFiles(scene, hostsDir, servers);
     const reference: ImageReference = {
@@ -68,6 +68,7 @@ export async function playScene(scene: RegistryScene, stage: Stage): Promise<Pla
         allowedNetworks: ["127.0.0.0/8"],
       },
       gate: openGate,
+      hostsDir: scene.files === undefined ? "" : hostsDir,
       clock: systemClock,
       log,
       observer: { requestFinished: () => {} },

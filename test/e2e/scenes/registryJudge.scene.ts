@@ -1,6 +1,7 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect } from "chai";
+import fc from "fast-check";
 import { makeAuthority, makeServerCertificate } from "../../support/certificates.ts";
 import {
   credentialScenes,
@@ -12,6 +13,8 @@ import {
   tokenScenes,
 } from "../differential/answerScenes.ts";
 import { challengeScenes } from "../differential/challengeScenes.ts";
+import { keptScenes, madeUpScene } from "../differential/madeUpScenes.ts";
+import { mirrorScenes, pairScenes } from "../differential/mirrorScenes.ts";
 import { playScene, type Stage } from "../differential/playScene.ts";
 import { RegistryJudge } from "../differential/registryJudge.ts";
 import type { RegistryScene } from "../differential/registryScene.ts";
@@ -28,6 +31,9 @@ const SUITES: Readonly<Record<string, Readonly<Record<string, RegistryScene>>>> 
   credentials: credentialScenes,
   redirects: redirectScenes,
   TLS: tlsScenes,
+  mirrors: mirrorScenes,
+  "a mirror and a registry": pairScenes,
+  "made up once": keptScenes,
 };
 
 scene("verdicts, beside containerd's own code", [parts.registryJudge], () => {
@@ -52,6 +58,21 @@ scene("verdicts, beside containerd's own code", [parts.registryJudge], () => {
     };
   });
   after(() => stage?.judge.close());
+
+  it("agree on scenes made up out of the same parts", async function () {
+    this.timeout(300_000);
+    await fc.assert(
+      fc.asyncProperty(madeUpScene, async (made) => {
+        const { theirs, ours, notes } = await playScene(made, stage);
+        expect(ours.available, notes).to.equal(theirs.available);
+        // What is no manifest is looked for among all blobs by the judge, and no further by us.
+        if (theirs.available) {
+          expect(ours, notes).to.deep.equal(theirs);
+        }
+      }),
+      { numRuns: Number(process.env.SCENES ?? 60) },
+    );
+  });
 
   for (const [suite, scenes] of Object.entries(SUITES)) {
     describe(suite, () => {

@@ -1,0 +1,92 @@
+import { request as httpRequest, type IncomingMessage } from "node:http";
+import type { Socket } from "node:net";
+import type { buildConnector } from "undici";
+import { bareHostname } from "../network/hostname.ts";
+import type { Clock } from "../time/clock.ts";
+import type { ExchangeResult } from "./httpExchange.ts";
+import { readFailure, timeoutFailure } from "./requestFailure.ts";
+import type { TransportRequest } from "./transport.ts";
+
+const MAX_HEADER_BYTES = 1024 * 1024;
+
+/**
+ * Asks once more what undici's parser gave up on, over a connection of its own, with one that takes what Go takes: a
+ * `Content-Length` beside `Transfer-Encoding: chunked`, for one.
+ *
+ * @param connect makes the connection
+ * @returns rejects only with `signal.reason`
+ */
+export async function exchangeLeniently(
+  { origin, method, path, headers, maxBytes }: TransportRequest,
+  connect: buildConnector.connector,
+  { clock, signal }: { clock: Clock; signal: AbortSignal },
+): Promise<ExchangeResult> {
+  const { timeout } = origin.settings;
+  const ending = new AbortController();
+  const end = () => ending.abort();
+  const cancel = clock.schedule(timeout, end);
+  signal.addEventListener("abort", end, { once: true });
+  let answering = false;
+  try {
+    const socket = await open(connect, new URL(origin.url));
+    try {
+      const response = await ask(socket, ending.signal, {
+        method,
+        path,
+        headers: [...headers, "host", new URL(origin.url).host, "connection", "close"],
+      });
+      answering = true;
+      const { body, truncated } = await read(response, maxBytes);
+      return { kind: "answered", status: response.statusCode ?? 0, headers: response.headers, body, truncated };
+    } finally {
+      socket.destroy();
+    }
+  } catch (error) {
+    signal.throwIfAborted();
+    const failure = ending.signal.aborted ? timeoutFailure(timeout, true) : readFailure(error);
+    return { kind: "failed", failure, started: true, answering };
+  } finally {
+    cancel();
+    signal.removeEventListener("abort", end);
+  }
+}
+
+function open(connect: buildConnector.connector, { protocol, host, hostname, port }: URL): Promise<Socket> {
+  const to = { protocol, host, hostname, port };
+  return new Promise((resolve, reject) => {
+    connect({ ...to, servername: bareHostname(new URL(`${protocol}//${host}`)) }, (error, socket) =>
+      error === null ? resolve(socket) : reject(error),
+    );
+  });
+}
+
+function ask(
+  socket: Socket,
+  signal: AbortSignal,
+  question: { method: string; path: string; headers: readonly string[] },
+): Promise<IncomingMessage> {
+  return new Promise((resolve, reject) => {
+    const request = httpRequest({
+      ...question,
+      headers: [...question.headers],
+      createConnection: () => socket,
+      insecureHTTPParser: true,
+      maxHeaderSize: MAX_HEADER_BYTES,
+      signal,
+    });
+    request.on("response", resolve).on("error", reject).end();
+  });
+}
+
+async function read(response: IncomingMessage, maxBytes: number): Promise<{ body: Buffer; truncated: boolean }> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of response as AsyncIterable<Buffer>) {
+    size += chunk.length;
+    chunks.push(chunk);
+    if (size > maxBytes) {
+      return { body: Buffer.concat(chunks).subarray(0, maxBytes), truncated: true };
+    }
+  }
+  return { body: Buffer.concat(chunks), truncated: false };
+}

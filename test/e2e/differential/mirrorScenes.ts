@@ -1,0 +1,188 @@
+import { ALICE, type Scenes, tokenFor } from "./challengeScenes.ts";
+import type { RegistryScene, SceneReply, SceneServer } from "./registryScene.ts";
+
+/** A registry A with a mirror M, as `hosts.toml` says. */
+function mirrored(
+  mirror: SceneServer,
+  origin: SceneServer,
+  {
+    keys = "",
+    more = {},
+    ...rest
+  }: Partial<RegistryScene> & { keys?: string; more?: Record<string, SceneServer> } = {},
+): RegistryScene {
+  return {
+    servers: { A: origin, M: mirror, ...more },
+    files: { "{A}/hosts.toml": `[host."http://{M}"]\n${keys}` },
+    ...rest,
+  };
+}
+
+const file = (text: string, servers: Record<string, SceneServer> = { A: {}, M: {} }): RegistryScene => ({
+  servers,
+  files: { "{A}/hosts.toml": text },
+});
+const BASIC = { challenge: ['Basic realm="r"'], accepts: ["basic alice:wonderland"] };
+const MISSING: SceneReply = { status: 404 };
+const REPLIES: Readonly<Record<string, SceneServer>> = {
+  found: {},
+  "404": { tag: MISSING, digest: MISSING },
+  "404 to the tag": { tag: MISSING },
+  "404 to the digest": { digest: MISSING },
+  "401": { access: { challenge: [], accepts: [] } },
+  "403": { tag: { status: 403 }, digest: { status: 403 } },
+  "418": { tag: { status: 418 }, digest: { status: 418 } },
+  "500": { tag: { status: 500 }, digest: { status: 500 } },
+  "503": { tag: { status: 503 }, digest: { status: 503 } },
+  "a redirect to nowhere": { tag: { status: 302 }, digest: { status: 302 } },
+  "no HEAD": { tag: { HEAD: { status: 405 } }, digest: { HEAD: { status: 405 } } },
+  "a page": {
+    tag: {
+      status: 200,
+      headers: { "content-type": "text/html", "docker-content-digest": "{digest}" },
+      body: "<html>",
+    },
+  },
+  "no digest, and no GET": { tag: { HEAD: { status: 200, body: "x" }, GET: { status: 500 } } },
+  down: { down: true },
+  Basic: { access: BASIC },
+};
+
+/** The judge looks for such content among all blobs, although no manifest can come of it. */
+const NO_MANIFEST: NonNullable<RegistryScene["mayDiffer"]> = {
+  in: ["asked", "saw"],
+  as: "Available: a node would get the manifest",
+};
+
+/** Every answer of a mirror with every answer of the registry. */
+export const pairScenes: Scenes = Object.fromEntries(
+  Object.entries(REPLIES).flatMap(([what, mirror]) =>
+    Object.entries(REPLIES).flatMap(([then, origin]) => [
+      [
+        `${what}, then ${then}`,
+        mirrored(mirror, origin, {
+          credentials: [ALICE],
+          ...(what === "a page" ? { mayDiffer: NO_MANIFEST } : {}),
+        }),
+      ] as const,
+      ...(what === "found" || then === "found"
+        ? ([[`by digest: ${what}, then ${then}`, mirrored(mirror, origin, { by: "digest" })]] as const)
+        : []),
+    ]),
+  ),
+);
+
+export const mirrorScenes: Scenes = {
+  "a mirror that wants to be told of the registry": mirrored({ ns: "{A}" }, { down: true }),
+  "a mirror below a path": mirrored(
+    { prefix: "/hub" },
+    { down: true },
+    {
+      files: { "{A}/hosts.toml": '[host."http://{M}/hub"]' },
+    },
+  ),
+  "a mirror below a path with /v2": mirrored(
+    { prefix: "/hub" },
+    { down: true },
+    {
+      files: { "{A}/hosts.toml": '[host."http://{M}/hub/v2/"]' },
+    },
+  ),
+  "a mirror with override_path": mirrored(
+    { prefix: "" },
+    { down: true },
+    {
+      files: { "{A}/hosts.toml": '[host."http://{M}/v2"]\noverride_path = true' },
+    },
+  ),
+  "override_path without a path": mirrored(
+    {},
+    {},
+    {
+      files: { "{A}/hosts.toml": '[host."http://{M}"]\noverride_path = true' },
+    },
+  ),
+  "a header": mirrored(
+    { wants: ["x-token", "s3cret"] },
+    { down: true },
+    {
+      files: { "{A}/hosts.toml": '[host."http://{M}"]\n[host."http://{M}".header]\nx-token = "s3cret"' },
+    },
+  ),
+  "a header of a list": mirrored(
+    { wants: ["x-token", "s3cret"] },
+    { down: true },
+    {
+      files: { "{A}/hosts.toml": '[host."http://{M}"]\n[host."http://{M}".header]\nx-token = ["s3cret"]' },
+    },
+  ),
+  "pull alone, by tag": mirrored({}, { tag: MISSING }, { keys: 'capabilities = ["pull"]' }),
+  "pull alone gives the content": mirrored({}, { digest: MISSING }, { keys: 'capabilities = ["pull"]' }),
+  "pull alone, by digest": mirrored({}, { down: true }, { keys: 'capabilities = ["pull"]', by: "digest" }),
+  "resolve alone": mirrored({}, { down: true }, { keys: 'capabilities = ["resolve"]' }),
+  "push alone": mirrored({}, { tag: MISSING }, { keys: 'capabilities = ["push"]' }),
+  "capabilities in capitals": mirrored({}, { down: true }, { keys: 'capabilities = ["PULL", "Resolve"]' }),
+  "no capabilities": mirrored({}, { down: true }, { keys: "capabilities = []" }),
+  "a capability that is none": mirrored({}, { tag: MISSING }, { keys: 'capabilities = ["fly"]' }),
+  "credentials of the image's name": mirrored({ access: BASIC }, { down: true }, { credentials: [ALICE] }),
+  "a mirror's token service": mirrored(
+    {
+      access: { challenge: ['Bearer realm="http://{M}/token"'], accepts: ["bearer pa"] },
+      token: { POST: { alice: tokenFor("pa") } },
+    },
+    { down: true },
+    { credentials: [ALICE] },
+  ),
+  "two mirrors in order": file('[host."http://{N}"]\n[host."http://{M}"]', {
+    A: { down: true },
+    M: {},
+    N: { tag: MISSING },
+  }),
+  "a server instead of the registry": file('server = "http://{M}"', { A: {}, M: {} }),
+  "a server that has it not": file('server = "http://{M}"', { A: {}, M: { tag: MISSING } }),
+  "a server without resolve": file('server = "http://{M}"\ncapabilities = ["pull"]'),
+  "capabilities without a server": file('capabilities = ["push"]'),
+  "a file that does not parse": file('[host."http://{M}"', { A: {}, M: {} }),
+  "an empty file": file(""),
+  "a comment alone": file("# nothing"),
+  "a number for skip_verify": file('[host."http://{M}"]\nskip_verify = 1'),
+  "keys of no meaning": file('[host."http://{M}"]\nfoo = "bar"'),
+  "a dial_timeout": file('[host."http://{M}"]\ndial_timeout = "1s"'),
+  "a dial_timeout of no form": file('[host."http://{M}"]\ndial_timeout = "soon"'),
+  "a host in an inline table": file('host = { "http://{M}" = {} }'),
+  "a host in single quotes": file("[host.'http://{M}']"),
+  "a subtable alone": file('[host."http://{M}".header]\nx = "y"'),
+  "a mirror without a scheme": file('[host."{M}"]\nskip_verify = true', {
+    A: { down: true },
+    M: { tls: "untrusted" },
+  }),
+  "skip_verify with http": file('[host."http://{M}"]\nskip_verify = true', { A: { down: true }, M: {} }),
+  "skip_verify with http, and TLS": file('[host."http://{M}"]\nskip_verify = true', {
+    A: { down: true },
+    M: { tls: "untrusted" },
+  }),
+  "https without verification of nobody's certificate": file('[host."https://{M}"]', {
+    A: { down: true },
+    M: { tls: "untrusted" },
+  }),
+  "https with a certificate": file('[host."https://{M}"]', { A: { down: true }, M: { tls: true } }),
+  "a ca that is not there": file('[host."https://{M}"]\nca = "nope.pem"', { A: {}, M: { tls: true } }),
+  "a ca of no certificate": {
+    ...file('[host."https://{M}"]\nca = ["x.pem"]', { A: {}, M: { tls: true } }),
+    files: { "{A}/hosts.toml": '[host."https://{M}"]\nca = ["x.pem"]', "{A}/x.pem": "nothing" },
+  },
+  "a default for all": {
+    servers: { A: { down: true }, M: {} },
+    files: { "_default/hosts.toml": '[host."http://{M}"]' },
+  },
+  "an empty folder hides the default": {
+    servers: { A: { down: true }, M: {} },
+    files: { "{A}/nothing": "", "_default/hosts.toml": '[host."http://{M}"]' },
+  },
+  "another registry's folder": {
+    servers: { A: {}, M: {} },
+    files: { "other.test/hosts.toml": '[host."http://{M}"]' },
+  },
+  "the registry itself by the name of a mirror": file('[host."http://{A}"]', { A: { tag: MISSING } }),
+  "a mirror without end": file('server = "http://{M}"\n[host."http://{M}"]', { A: {}, M: { tag: MISSING } }),
+};
