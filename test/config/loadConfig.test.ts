@@ -33,6 +33,8 @@ describe("loadConfig", () => {
       namespaces: { include: [], exclude: [], selector: "", label: "" },
       images: { ignored: [], allowed: [], defaultRegistry: "docker.io", mirrors: [], verify: "manifest" },
       nodes: {
+        runtime: "containerd",
+        hostsDir: "",
         credentialProviders: { config: "", binDir: "" },
         cloud: {
           aws: { mode: "auto", sameAsNodes: false },

@@ -1,0 +1,109 @@
+import { expect } from "chai";
+import { makeCredential } from "../../src/credentials/credential.ts";
+import { originEndpoint } from "../../src/image/endpoint.ts";
+import { MAX_CREDENTIALS } from "../../src/registry/imageCheck.ts";
+import {
+  ALICE,
+  ALICE_BASIC,
+  BASIC_CHALLENGE,
+  createHarness,
+  FOUND,
+  PLAIN,
+  registryError,
+} from "./harness.ts";
+
+describe("checkImage()", () => {
+  const { server, client } = createHarness();
+  const { signal } = new AbortController();
+  const absent = registryError(404, "MANIFEST_UNKNOWN");
+  const byTag = /manifests\/1\.2/;
+
+  it("says that a tag leads to nothing where its manifest is not there", async () => {
+    const registry = await server(({ url }) => (byTag.test(url) ? FOUND : absent));
+    const outcome = await client(PLAIN, { verify: "manifest" }).image(registry.host);
+    expect(outcome.result).to.equal("absent");
+    expect(outcome)
+      .to.have.property("message")
+      .that.matches(/^the tag leads to sha256:b+, and GET .*: 404/);
+    expect((await client().image(registry.host)).result, "not looked for").to.equal("available");
+  });
+
+  it("asks for the manifest when it is new, and then once in eight checks", async () => {
+    const registry = await server(() => FOUND);
+    const subject = client(PLAIN, { verify: "manifest" });
+    const request = {
+      reference: { registry: registry.host, repository: "shop/web", tag: "1.2" },
+      credentials: [],
+      endpoints: [originEndpoint({ registry: registry.host, repository: "shop/web" })],
+    };
+    for (let check = 0; check < 17; check += 1) {
+      expect(await subject.check(request, { signal })).to.deep.equal({ result: "available" });
+    }
+    const asked = registry.lines().filter((line) => !byTag.test(line));
+    expect(asked.length).to.be.within(3, 4);
+  });
+
+  it("gives mirrors the credentials of the image's name, and says ns", async () => {
+    const mirror = await server(({ headers }) =>
+      headers.authorization === ALICE_BASIC ? FOUND : BASIC_CHALLENGE,
+    );
+    const outcome = await client().check(
+      {
+        reference: { registry: "down.test", repository: "shop/web", tag: "1.2" },
+        credentials: [ALICE],
+        endpoints: [originEndpoint({ registry: mirror.host, repository: "shop/web" })],
+      },
+      { signal },
+    );
+    expect(outcome.result).to.equal("available");
+    expect(mirror.lines()[0]).to.equal("HEAD /v2/shop/web/manifests/1.2?ns=down.test");
+  });
+
+  it("names all endpoints in order, and whose words a node shows", async () => {
+    const [mirror, origin] = [await server(() => ({ status: 500 })), await server(() => absent)];
+    const outcome = await client().check(
+      {
+        reference: { registry: origin.host, repository: "shop/web", tag: "1.2" },
+        credentials: [],
+        endpoints: [mirror, origin].map(({ host }) =>
+          originEndpoint({ registry: host, repository: "shop/web" }),
+        ),
+      },
+      { signal },
+    );
+    expect(outcome).to.deep.equal({
+      result: "registry_unavailable",
+      message: `HEAD ${mirror.url}/v2/shop/web/manifests/1.2: 500; then GET ${origin.url}/v2/shop/web/manifests/1.2: 404 (MANIFEST_UNKNOWN); a node shows what ${mirror.host} says`,
+    });
+  });
+
+  it("asks the last endpoint once more after a failure, another one not", async () => {
+    let count = 0;
+    const once = await server(() => (count++ === 0 ? { status: 503 } : FOUND));
+    expect((await client().image(once.host)).result).to.equal("available");
+  });
+
+  it("tries so many credentials and no more, and says so", async () => {
+    const registry = await server(() => BASIC_CHALLENGE);
+    const credentials = Array.from({ length: MAX_CREDENTIALS + 5 }, (_, index) =>
+      makeCredential({ username: `u${index}`, password: "p" }),
+    );
+    const outcome = await client().image(registry.host, { credentials });
+    expect(outcome.result).to.equal("authentication_failure");
+    expect(outcome)
+      .to.have.property("message")
+      .that.includes(`only the first ${MAX_CREDENTIALS} of ${MAX_CREDENTIALS + 5} credentials were tried`);
+    const tried = new Set(registry.requests.map(({ headers }) => headers.authorization));
+    expect(tried.size).to.equal(MAX_CREDENTIALS + 1);
+  });
+
+  it("takes no ingress for a registry whose images are gone", async () => {
+    const registry = await server(() => FOUND);
+    const subject = client();
+    expect((await subject.image(registry.host)).result).to.equal("available");
+    registry.script = () => ({ status: 404, headers: { "content-type": "text/html" }, body: "<html>" });
+    expect((await subject.image(registry.host)).result).to.equal("registry_unavailable");
+    const front = await server(() => ({ status: 307, headers: { location: registry.url } }));
+    expect((await subject.image(front.host)).result).to.equal("unknown_error");
+  });
+});

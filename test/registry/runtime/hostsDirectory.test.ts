@@ -1,0 +1,71 @@
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { expect } from "chai";
+import { openHostsDirectory } from "../../../src/registry/runtime/hostsDirectory.ts";
+import { fakeClock } from "../../support/fakeClock.ts";
+import { recordingLogger } from "../../support/recordingLogger.ts";
+
+describe("HostsDirectory", () => {
+  let folder: string;
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), "certs.d-"));
+  });
+  afterEach(() => rm(folder, { recursive: true }));
+
+  const write = async (name: string, text: string) => {
+    await mkdir(dirname(join(folder, name)), { recursive: true });
+    await writeFile(join(folder, name), text);
+  };
+  const { signal } = new AbortController();
+  const open = () => {
+    const clock = fakeClock();
+    const log = recordingLogger();
+    const directory = openHostsDirectory(folder, { clock, log });
+    const ask = async (registry: string) =>
+      (await directory.endpoints({ registry, repository: "a" }, { signal }))?.map(
+        (endpoint) => `${endpoint.access?.scheme ?? ""} ${endpoint.registry}${endpoint.path}`,
+      );
+    return { clock, ask, lines: () => log.lines.map(({ message }) => message) };
+  };
+
+  it("takes the first folder that is there, even if it is empty", async () => {
+    await write("_default/hosts.toml", '[host."http://all.test"]');
+    await write("r.test_5000_/hosts.toml", '[host."https://one.test/x"]');
+    await write("r.test/nothing", "");
+    const { ask } = open();
+    expect(await ask("r.test:5000")).to.deep.equal(["https one.test/x/v2", " r.test:5000/v2"]);
+    expect(await ask("r.test")).to.deep.equal([" r.test/v2"]);
+    expect(await ask("other.test")).to.deep.equal(["http all.test/v2", " other.test/v2"]);
+  });
+
+  it("says nothing of a registry without a folder", async () => {
+    expect(await open().ask("r.test")).to.equal(undefined);
+  });
+
+  it("reads files again when they change", async () => {
+    const { clock, ask } = open();
+    await write("r.test/hosts.toml", '[host."https://one.test"]');
+    expect((await ask("r.test"))?.[0]).to.equal("https one.test/v2");
+    await write("r.test/hosts.toml", '[host."https://two.test"]');
+    expect((await ask("r.test"))?.[0], "not looked at again yet").to.equal("https one.test/v2");
+    await clock.advance(5_000);
+    expect((await ask("r.test"))?.[0]).to.equal("https two.test/v2");
+  });
+
+  it("says once what is wrong, and what nodes do then", async () => {
+    await write("r.test/hosts.toml", "[host");
+    await write("s.test/hosts.toml", 'ca = "gone.pem"');
+    const { clock, ask, lines } = open();
+    for (let look = 0; look < 2; look += 1) {
+      expect(await ask("r.test")).to.deep.equal([" r.test/v2"]);
+      expect(String(await ask("s.test").catch((error: unknown) => error))).to.include("Cannot read");
+      await clock.advance(5_000);
+    }
+    expect(lines()).to.have.length(2);
+    expect(lines()[0]).to.match(
+      /hosts\.toml does not count: it is no TOML.*A node asks the registry itself then/,
+    );
+    expect(lines()[1]).to.match(/^Cannot read .*gone\.pem: .*: a node cannot pull from s\.test so$/);
+  });
+});

@@ -1,0 +1,93 @@
+import { expect } from "chai";
+import fc from "fast-check";
+import { HostsTomlError, ORIGIN_ALONE, parseHostsToml } from "../../../src/registry/runtime/hostsToml.ts";
+
+describe("parseHostsToml()", () => {
+  const servers = (text: string) =>
+    parseHostsToml(text).map(({ server }) =>
+      server === undefined ? "origin" : `${server.scheme}://${server.host}${server.path}`,
+    );
+
+  it("has hosts in the order of the file, also where they look like numbers, then the registry itself", () => {
+    expect(servers('[host."https://b.test"]\n[host."http://a.test/hub"]\n[host.5000]')).to.deep.equal([
+      "https://b.test/v2",
+      "http://a.test/hub/v2",
+      "https://5000/v2",
+      "origin",
+    ]);
+  });
+
+  it("has what the root says of the registry, whatever its capabilities are, or the server in its place", () => {
+    expect(parseHostsToml('capabilities = ["push"]\nskip_verify = true')).to.deep.equal([
+      { ...ORIGIN_ALONE, skipVerify: true },
+    ]);
+    expect(parseHostsToml('server = "up.test"\ncapabilities = ["pull"]')).to.deep.equal([
+      { ...ORIGIN_ALONE, server: { scheme: "https", host: "up.test", path: "/v2" }, resolves: false },
+    ]);
+  });
+
+  it("reads paths, certificates, headers and durations", () => {
+    const [entry] = parseHostsToml(`[host."https://m.test/x/"]
+      override_path = true
+      ca = ["a.pem", "/b.pem"]
+      client = ["one.pem", ["c.pem", "k.pem"], ["d.pem", ""]]
+      dial_timeout = "1m1s"
+      header = { x-one = "1", X-Two = ["2", "3"] }`);
+    expect(entry).to.deep.equal({
+      ...ORIGIN_ALONE,
+      server: { scheme: "https", host: "m.test", path: "/x" },
+      ca: ["a.pem", "/b.pem"],
+      client: [
+        ["one.pem", undefined],
+        ["c.pem", "k.pem"],
+        ["d.pem", undefined],
+      ],
+      dialTimeoutMs: 61_000,
+      headers: ["x-one", "1", "x-two", "2", "x-two", "3"],
+    });
+  });
+
+  for (const [text, problem] of [
+    ['[host."a"', "it is no TOML"],
+    ['[host."a.test"]\ncapabilities = ["fly"]', 'host."a.test".capabilities has "fly", which is none'],
+    ["skip_verify = 1", "skip_verify is not true or false"],
+    ['dial_timeout = "soon"', 'dial_timeout is "soon", expected a duration such as "3s"'],
+    ['client = [["a"]]', "client has an element that is no pair of a certificate and a key"],
+    ['server = "http://"', 'server is no URL of a server: "http://"'],
+    ["ca = 1", "ca is not a list"],
+  ] as const) {
+    it(`refuses ${JSON.stringify(text)}`, () => {
+      expect(() => parseHostsToml(text)).to.throw(HostsTomlError, problem);
+    });
+  }
+
+  it("throws nothing else, whatever the text", () => {
+    const word = fc.constantFrom(
+      "[host.",
+      '"https://a"',
+      "]",
+      "\n",
+      "ca",
+      "=",
+      "[",
+      '"x"',
+      "1",
+      "{",
+      "}",
+      ",",
+      "server",
+    );
+    fc.assert(
+      fc.property(
+        fc.array(word).map((words) => words.join(" ")),
+        (text) => {
+          try {
+            parseHostsToml(text);
+          } catch (error) {
+            expect(error).to.be.instanceOf(HostsTomlError);
+          }
+        },
+      ),
+    );
+  });
+});
