@@ -20,6 +20,17 @@ export function unansweredOutcome(reply: Exclude<Reply, Answer>): Failure {
  * @param secrets texts that must not be repeated even if the registry does
  */
 export function statusOutcome(answer: Answer, secrets: readonly string[]): Failure {
+  if (
+    answer.status === 400 &&
+    answer.url.startsWith("http:") &&
+    SPEAKS_TLS.test(answer.body.toString("latin1"))
+  ) {
+    return answerOutcome(
+      "registry_unavailable",
+      answer,
+      "as HTTP is spoken to it where it speaks TLS: leave out plainHttp, or the scheme http, for it",
+    );
+  }
   return outcome(reasonOf(answer, MANIFEST_400), answer, secrets);
 }
 
@@ -44,6 +55,9 @@ export function describeAnswer(answer: Answer, secrets: readonly string[]): stri
 function outcome(result: Reason | "rate_limited", answer: Answer, secrets: readonly string[]): Failure {
   return { result, message: describeAnswer(answer, secrets) };
 }
+
+// What Go's and nginx' servers say.
+const SPEAKS_TLS = /HTTP request (?:to an HTTPS server|was sent to HTTPS port)/;
 
 // Some registries answer 400 to an expired token.
 const MANIFEST_400: ReadonlyMap<string, Reason> = new Map([

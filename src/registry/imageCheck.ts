@@ -1,6 +1,8 @@
 import type { Credential } from "../credentials/credential.ts";
 import type { Failure, Outcome } from "../image/outcome.ts";
 import type { ImageReference } from "../image/reference.ts";
+import type { Clock } from "../time/clock.ts";
+import { delay } from "../time/delay.ts";
 import { acrossEndpoints, mostInformative } from "./combineOutcomes.ts";
 import {
   findContent,
@@ -12,6 +14,7 @@ import {
 import { type ConversationTools, ManifestConversation } from "./manifestConversation.ts";
 import type { CheckEndpoint, CheckRequest } from "./registryCheck.ts";
 import type { RegistryHosts } from "./registryHost.ts";
+import type { RequestGate } from "./requestGate.ts";
 import { type HostsDirectory, HostsFileError } from "./runtime/hostsDirectory.ts";
 import { contentIsDue, type VerifiedContent } from "./verifiedContent.ts";
 
@@ -44,7 +47,10 @@ export async function checkImage(
   const outcomes: Failure[] = [];
   const tried: readonly (Credential | undefined)[] =
     credentials.length === 0 ? [undefined] : credentials.slice(0, MAX_CREDENTIALS);
-  for (const credential of tried) {
+  for (const [index, credential] of tried.entries()) {
+    if (index > 0) {
+      await budgetOf(reference.registry, tools);
+    }
     const round = new Round(reference, endpoints, credential, { hosts, verified, files, ...tools });
     const failed = await round.run();
     if (failed === undefined) {
@@ -59,9 +65,20 @@ export async function checkImage(
   return outcomes.length < MAX_CREDENTIALS || credentials.length <= MAX_CREDENTIALS
     ? outcome
     : {
-        ...outcome,
+        // One of the others might have opened it.
+        result: "unknown_error",
         message: `${outcome.message}; only the first ${MAX_CREDENTIALS} of ${credentials.length} credentials were tried`,
       };
+}
+
+/** Waits until the registry may be asked with a further credential: others wait for their turn, too. */
+async function budgetOf(
+  registry: string,
+  { gate, clock, signal }: Pick<ImageCheckTools, "gate" | "clock"> & { signal: AbortSignal },
+): Promise<void> {
+  for (let waitMs = gate.reserve(registry); waitMs > 0; waitMs = gate.reserve(registry)) {
+    await delay(waitMs, { clock, signal });
+  }
 }
 
 /** The origin gives way to the endpoints that a node's files have for it. */
@@ -78,6 +95,8 @@ async function asFilesSay(
 }
 
 export interface ImageCheckTools {
+  readonly gate: RequestGate;
+  readonly clock: Clock;
   readonly hosts: RegistryHosts;
   /** What nodes have of containerd's `certs.d`. */
   readonly files: HostsDirectory | undefined;

@@ -37,7 +37,13 @@ export async function exchangeLeniently(
       });
       answering = true;
       const { body, truncated } = await read(response, maxBytes);
-      return { kind: "answered", status: response.statusCode ?? 0, headers: response.headers, body, truncated };
+      return {
+        kind: "answered",
+        status: response.statusCode ?? 0,
+        headers: response.headers,
+        body,
+        truncated,
+      };
     } finally {
       socket.destroy();
     }
@@ -78,7 +84,10 @@ function ask(
   });
 }
 
-async function read(response: IncomingMessage, maxBytes: number): Promise<{ body: Buffer; truncated: boolean }> {
+async function read(
+  response: IncomingMessage,
+  maxBytes: number,
+): Promise<{ body: Buffer; truncated: boolean }> {
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of response as AsyncIterable<Buffer>) {

@@ -334,9 +334,7 @@ function isSuccess({ status }: Answer): boolean {
 function sizeOf({ headers, method }: Answer): number | undefined {
   const length = headerOf(headers, "content-length");
   const isChunked = method !== "HEAD" && headers["transfer-encoding"] !== undefined;
-  return length !== undefined && !isChunked && /^\d{1,15}$/.test(length)
-    ? Number(length)
-    : undefined;
+  return length !== undefined && !isChunked && /^\d{1,15}$/.test(length) ? Number(length) : undefined;
 }
 
 const DIGEST = /^(?:sha256:[0-9a-f]{64}|sha384:[0-9a-f]{96}|sha512:[0-9a-f]{128})$/;

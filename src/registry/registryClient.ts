@@ -117,6 +117,8 @@ export function createRegistryClient({
           requester,
           authenticator,
           runtime,
+          gate,
+          clock,
           hosts,
           files,
           verified,

@@ -95,7 +95,7 @@ function classOf(code: string, text: string): FailureClass {
   if (code.startsWith("UND_ERR_PRX_") || /^Proxy [Ar]/.test(text)) {
     return "proxy";
   }
-  if (CERTIFICATE.test(code)) {
+  if (CERTIFICATE.test(code) || SHORT_KEY.test(text)) {
     return "certificate";
   }
   if (code.startsWith("ERR_SSL_") || code === "EPROTO" || /before secure TLS/.test(text)) {
@@ -114,6 +114,9 @@ const PROTOCOL = new Set([
   "UND_ERR_RES_EXCEEDED_MAX_SIZE",
 ]);
 
+const CLIENT_CERTIFICATE = /ALERT_(?:CERTIFICATE_REQUIRED|BAD_CERTIFICATE|UNKNOWN_CA)$/;
+const SHORT_KEY = /key too small/i;
+
 function describe(failureClass: FailureClass, code: string, text: string): string {
   switch (failureClass) {
     case "address_refused":
@@ -123,16 +126,24 @@ function describe(failureClass: FailureClass, code: string, text: string): strin
     case "timeout":
       return `timed out (${code})`;
     case "certificate":
+      if (SHORT_KEY.test(text)) {
+        return "the certificate is refused: its key is shorter than the 1024 bits that nodes ask for, and needs to be made anew";
+      }
       // Node's hint at its own command line is of no use here.
       return `the certificate is refused: ${text.replace(/; if the root CA .*$/, "")} (${code})`;
     case "tls":
       // OpenSSL's texts hold thread ids and source lines; the code says it all.
-      return `the TLS handshake failed (${code})`;
+      return CLIENT_CERTIFICATE.test(code)
+        ? `it wants a client certificate, which a hosts.toml below config.nodes.hostsDir can name (${code})`
+        : `the TLS handshake failed (${code})`;
     case "proxy":
       return `the proxy does not let us through: ${text}`;
     case "protocol":
       return `the answer is no valid HTTP (${code})`;
     case "connect":
+      if (code === "UND_ERR_SOCKET") {
+        return `the other side has closed the connection without an answer, as it does where it wants a client certificate, or other TLS, and does not say so (${code})`;
+      }
       return `the connection failed: ${text} (${code})`;
     case "redirect":
     case "invalid":

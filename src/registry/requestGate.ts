@@ -29,9 +29,15 @@ export type Refusal =
 export interface RequestGate {
   /** Asked right before each request; undefined lets it pass (and takes it from the host's budget). Never waits. */
   admit(host: string): Refusal | undefined;
+  /**
+   * Asked before a check goes on to a further credential.
+   *
+   * @returns 0 when it may, else the milliseconds after which to ask again
+   */
+  reserve(host: string): number;
   /** Told once for each admitted request that was not aborted by our own signal. */
   settle(host: string, end: RequestEnd): void;
 }
 
 /** Lets everything pass: for `check` on the command line. */
-export const openGate: RequestGate = { admit: () => undefined, settle: () => {} };
+export const openGate: RequestGate = { admit: () => undefined, reserve: () => 0, settle: () => {} };

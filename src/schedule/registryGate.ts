@@ -52,6 +52,10 @@ export class RegistryGate implements RequestGate {
     return this.budget(host).admit();
   }
 
+  reserve(host: string): number {
+    return this.budget(host).reserve();
+  }
+
   settle(host: string, end: RequestEnd): void {
     if (!this.budget(host).settle(end)) {
       return;

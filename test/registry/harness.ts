@@ -102,12 +102,15 @@ export interface RecordingGate extends RequestGate {
   readonly admitted: string[];
   readonly settled: { host: string; end: RequestEnd }[];
   refuse: (host: string) => Refusal | undefined;
+  /** What it says before further credentials, in turn; then they may go on. */
+  readonly waitMs: number[];
 }
 
 export function recordingGate(): RecordingGate {
   const gate: RecordingGate = {
     admitted: [],
     settled: [],
+    waitMs: [],
     refuse: () => undefined,
     admit(host) {
       const refusal = gate.refuse(host);
@@ -116,6 +119,7 @@ export function recordingGate(): RecordingGate {
       }
       return refusal;
     },
+    reserve: () => gate.waitMs.shift() ?? 0,
     settle: (host, end) => gate.settled.push({ host, end }),
   };
   return gate;

@@ -2,10 +2,12 @@ import { expect } from "chai";
 import { makeCredential } from "../../src/credentials/credential.ts";
 import { originEndpoint } from "../../src/image/endpoint.ts";
 import { MAX_CREDENTIALS } from "../../src/registry/imageCheck.ts";
+import { until } from "../support/until.ts";
 import {
   ALICE,
   ALICE_BASIC,
   BASIC_CHALLENGE,
+  BOB,
   createHarness,
   FOUND,
   PLAIN,
@@ -89,12 +91,36 @@ describe("checkImage()", () => {
       makeCredential({ username: `u${index}`, password: "p" }),
     );
     const outcome = await client().image(registry.host, { credentials });
-    expect(outcome.result).to.equal("authentication_failure");
+    expect(outcome.result, "another might open it").to.equal("unknown_error");
     expect(outcome)
       .to.have.property("message")
       .that.includes(`only the first ${MAX_CREDENTIALS} of ${MAX_CREDENTIALS + 5} credentials were tried`);
     const tried = new Set(registry.requests.map(({ headers }) => headers.authorization));
     expect(tried.size).to.equal(MAX_CREDENTIALS + 1);
+  });
+
+  it("waits for the registry's budget before it tries a further credential", async () => {
+    const registry = await server(() => BASIC_CHALLENGE);
+    const subject = client();
+    subject.gate.waitMs.push(3_000);
+    const outcome = subject.image(registry.host, { credentials: [ALICE, BOB] });
+    await until(() => subject.gate.waitMs.length === 0);
+    const before = registry.requests.length;
+    await subject.clock.advance(2_999);
+    expect(registry.requests.length).to.equal(before);
+    await subject.clock.advance(1);
+    expect((await outcome).result).to.equal("authentication_failure");
+    expect(registry.requests.length).to.be.greaterThan(before);
+  });
+
+  it("says that TLS is spoken where HTTP is asked", async () => {
+    const registry = await server(({ method }) => ({
+      status: 400,
+      body: method === "HEAD" ? "" : "Client sent an HTTP request to an HTTPS server.\n",
+    }));
+    const outcome = await client().image(registry.host);
+    expect(outcome.result).to.equal("registry_unavailable");
+    expect(outcome).to.have.property("message").that.includes("where it speaks TLS: leave out plainHttp");
   });
 
   it("takes no ingress for a registry whose images are gone", async () => {

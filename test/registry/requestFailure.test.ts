@@ -34,7 +34,7 @@ describe("readFailure()", () => {
     [
       coded("UND_ERR_SOCKET", "other side closed"),
       "connect",
-      "the connection failed: other side closed (UND_ERR_SOCKET)",
+      "the other side has closed the connection without an answer, as it does where it wants a client certificate, or other TLS, and does not say so (UND_ERR_SOCKET)",
     ],
     [coded("EHOSTUNREACH", "no route"), "connect", "the connection failed: no route (EHOSTUNREACH)"],
     [coded("ETIMEDOUT", "connect ETIMEDOUT 10.0.0.1:443"), "timeout", "timed out (ETIMEDOUT)"],
@@ -99,6 +99,16 @@ describe("readFailure()", () => {
       new AddressRefusedError("a.test", "169.254.169.254", "link-local"),
       "address_refused",
       "address 169.254.169.254 of host a.test is refused: it is link-local; config.registries.allowedNetworks can allow it",
+    ],
+    [
+      coded("ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED", "x"),
+      "tls",
+      "it wants a client certificate, which a hosts.toml below config.nodes.hostsDir can name (ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED)",
+    ],
+    [
+      coded("UNSPECIFIED", "EE certificate key too weak: ee key too small"),
+      "certificate",
+      "the certificate is refused: its key is shorter than the 1024 bits that nodes ask for, and needs to be made anew",
     ],
     [new Error("odd"), "connect", "the connection failed: odd (ERR_UNKNOWN)"],
   ];
