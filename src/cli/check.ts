@@ -87,6 +87,7 @@ function openClient({ config, clock, log, environment }: ImageCommandOptions): R
     return createRegistryClient({
       options: config.registries,
       verify: config.images.verify,
+      hostsDir: config.nodes.hostsDir,
       gate: openGate,
       clock,
       log,

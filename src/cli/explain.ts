@@ -7,6 +7,8 @@ import { formatReference, type ImageReference, parseReference, repositoryName } 
 import { unusableHost } from "../image/usableHost.ts";
 import { createHostSettings } from "../registry/hostSettings.ts";
 import { createRegistryHosts, type RegistryHosts } from "../registry/registryHost.ts";
+import { asFilesSay, type HostsDirectory, openHostsDirectory } from "../registry/runtime/hostsDirectory.ts";
+import { errorText } from "../text/errorText.ts";
 import { formatTable } from "../text/formatTable.ts";
 import {
   type FindCredentials,
@@ -22,6 +24,8 @@ interface ReadableImage {
   /** As typed. */
   readonly image: string;
   readonly reference: ImageReference;
+  /** Whose pull is foretold. */
+  readonly runtime: ImageCommandOptions["config"]["nodes"]["runtime"];
   /** In the order to be asked. */
   readonly endpoints: readonly ExplainedEndpoint[];
   /** Those that apply to the reference itself, in the order to be tried; none means anonymous. */
@@ -35,6 +39,9 @@ interface ReadableImage {
 interface ExplainedEndpoint extends Pick<Endpoint, "registry" | "repository"> {
   /** Registry and repository. */
   readonly name: string;
+  /** Whether it may tell where a tag leads to, and gives out manifests. */
+  readonly resolves: boolean;
+  readonly pulls: boolean;
   /** Where the registry's API is looked for, in this order. */
   readonly urls: readonly string[];
   /** Those that it gets: the image's, or those of its own name. */
@@ -57,8 +64,11 @@ interface ExplainedCredential {
  * @throws UsageError where a docker config or a helper cannot be used, or `signal.reason`
  */
 export async function explain(options: ImageCommandOptions): Promise<0 | 2> {
-  const { config, clock, signal, stdout } = options;
+  const { config, clock, log, signal, stdout } = options;
+  const { runtime, hostsDir } = config.nodes;
   const context: Context = {
+    runtime,
+    files: hostsDir === "" ? undefined : openHostsDirectory(hostsDir, { clock, log }),
     defaultRegistry: config.images.defaultRegistry,
     locate: mirrorLocator(config.images.mirrors),
     filter: compileImageFilter(config.images),
@@ -79,6 +89,8 @@ export async function explain(options: ImageCommandOptions): Promise<0 | 2> {
 }
 
 interface Context {
+  readonly runtime: ReadableImage["runtime"];
+  readonly files: HostsDirectory | undefined;
   readonly defaultRegistry: string;
   readonly locate: ReturnType<typeof mirrorLocator>;
   readonly filter: ReturnType<typeof compileImageFilter>;
@@ -97,7 +109,17 @@ async function explainOne(image: string, context: Context, signal: AbortSignal):
     (await context.findCredentials(name, { signal })).map(explainCredential);
   const credentials = await credentialsFor(reference);
   const endpoints: ExplainedEndpoint[] = [];
-  for (const endpoint of context.locate(reference)) {
+  let problem = unusableHost(reference.registry);
+  let located: readonly Endpoint[] = context.locate(reference);
+  if (context.files !== undefined) {
+    try {
+      located = await asFilesSay(context.files, located, reference, { signal });
+    } catch (error) {
+      signal.throwIfAborted();
+      problem ??= errorText(error);
+    }
+  }
+  for (const endpoint of located) {
     const name = ownName(endpoint);
     endpoints.push({
       name: repositoryName(name),
@@ -106,17 +128,19 @@ async function explainOne(image: string, context: Context, signal: AbortSignal):
         context.hosts
           .find(endpoint)
           ?.origins()
-          .map(({ url }) => url) ?? [],
+          .map(({ url }) => `${url}${endpoint.path}`) ?? [],
+      resolves: endpoint.resolves,
+      pulls: endpoint.pulls,
       credentials: hasOwnCredentials(endpoint, reference) ? await credentialsFor(name) : credentials,
       nodes: context.nodes.describe(
         repositoryName(hasOwnCredentials(endpoint, reference) ? name : reference),
       ),
     });
   }
-  const problem = unusableHost(reference.registry);
   return {
     image,
     reference,
+    runtime: context.runtime,
     endpoints,
     credentials,
     filtered: context.filter(image) ?? null,
@@ -137,10 +161,16 @@ function formatExplanation(explanation: Explanation): string {
   if ("error" in explanation) {
     return formatBlock(explanation.image, [["error", explanation.error]]);
   }
-  const { image, reference, endpoints, filtered, problem } = explanation;
-  const rows: string[][] = [["reference", formatReference(reference)]];
-  for (const { name, urls, credentials, nodes } of endpoints) {
+  const { image, reference, runtime, endpoints, filtered, problem } = explanation;
+  const rows: string[][] = [
+    ["reference", formatReference(reference)],
+    ["runtime", runtime],
+  ];
+  for (const { name, urls, resolves, pulls, credentials, nodes } of endpoints) {
     rows.push(["endpoint", urls.length === 0 ? name : `${name} at ${urls.join(", then ")}`]);
+    if (!resolves || !pulls) {
+      rows.push(["  may", `${resolves ? "" : "not "}resolve, ${pulls ? "" : "not "}pull`]);
+    }
     for (const { username, source, key } of credentials) {
       rows.push(["  credential", `${username || "(no user name)"} of ${key} in ${source}`]);
     }

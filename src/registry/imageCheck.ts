@@ -15,7 +15,7 @@ import { type ConversationTools, ManifestConversation } from "./manifestConversa
 import type { CheckEndpoint, CheckRequest } from "./registryCheck.ts";
 import type { RegistryHosts } from "./registryHost.ts";
 import type { RequestGate } from "./requestGate.ts";
-import { type HostsDirectory, HostsFileError } from "./runtime/hostsDirectory.ts";
+import { asFilesSay, type HostsDirectory, HostsFileError } from "./runtime/hostsDirectory.ts";
 import { contentIsDue, type VerifiedContent } from "./verifiedContent.ts";
 
 /** More credentials than this are not tried in one check: each may cost four requests. */
@@ -36,7 +36,7 @@ export async function checkImage(
   let endpoints: readonly CheckEndpoint[] = named;
   if (files !== undefined) {
     try {
-      endpoints = await asFilesSay(files, named, reference, tools.signal);
+      endpoints = await asFilesSay(files, named, reference, tools);
     } catch (error) {
       if (error instanceof HostsFileError) {
         return { result: "unknown_error", message: error.message };
@@ -79,19 +79,6 @@ async function budgetOf(
   for (let waitMs = gate.reserve(registry); waitMs > 0; waitMs = gate.reserve(registry)) {
     await delay(waitMs, { clock, signal });
   }
-}
-
-/** The origin gives way to the endpoints that a node's files have for it. */
-async function asFilesSay(
-  files: HostsDirectory,
-  endpoints: readonly CheckEndpoint[],
-  reference: ImageReference,
-  signal: AbortSignal,
-): Promise<readonly CheckEndpoint[]> {
-  const found = await files.endpoints(reference, { signal });
-  return found === undefined
-    ? endpoints
-    : endpoints.flatMap((endpoint) => (endpoint.registry === reference.registry ? found : [endpoint]));
 }
 
 export interface ImageCheckTools {

@@ -34,13 +34,16 @@ describe("explain", () => {
     expect(output).to.deep.equal([
       {
         image: "nginx",
+        runtime: "containerd",
         reference: { registry: "docker.io", repository: "library/nginx", tag: "latest" },
         endpoints: [
           {
             name: "docker.io/library/nginx",
             registry: "docker.io",
             repository: "library/nginx",
-            urls: ["https://registry-1.docker.io"],
+            urls: ["https://registry-1.docker.io/v2"],
+            resolves: true,
+            pulls: true,
             credentials: [],
             nodes: [],
           },
@@ -186,10 +189,10 @@ describe("explain", () => {
       registries: { allowPlainHttp: true, hosts: { "plain.example.com:5000": { plainHttp: true } } },
     });
     expect(output[0]).to.have.deep.nested.property("endpoints[0].urls", [
-      "https://reg.example.com",
-      "http://reg.example.com",
+      "https://reg.example.com/v2",
+      "http://reg.example.com/v2",
     ]);
-    expect(output[1]).to.have.deep.nested.property("endpoints[0].urls", ["http://plain.example.com:5000"]);
+    expect(output[1]).to.have.deep.nested.property("endpoints[0].urls", ["http://plain.example.com:5000/v2"]);
   });
 
   it("explain() tells which filter drops an image", async () => {
@@ -217,6 +220,23 @@ describe("explain", () => {
     );
   });
 
+  it("explain() names the endpoints that the nodes' files have, and what they may", async () => {
+    const certs = join(folder, "certs.d");
+    await mkdir(join(certs, "docker.io"), { recursive: true });
+    await writeFile(
+      join(certs, "docker.io", "hosts.toml"),
+      '[host."http://mirror.test/hub"]\ncapabilities = ["pull"]\n',
+    );
+    const options = imageCommandOptions(["nginx"], { hostsDir: certs, output: "table" });
+    await explain(options);
+    expect(options.printed()).to.match(
+      /endpoint +mirror\.test\/hub\/library\/nginx at http:\/\/mirror\.test\/hub\/v2\n +may +not resolve, pull\n/,
+    );
+    expect(options.printed()).to.match(
+      /endpoint +docker\.io\/library\/nginx at https:\/\/registry-1\.docker\.io\/v2\n/,
+    );
+  });
+
   it("explain() prints for people too", async () => {
     const dockerConfig = await write({ auths: { "docker.io": entry("me") } });
     const options = imageCommandOptions(["nginx", "UPPER"], {
@@ -234,9 +254,10 @@ describe("explain", () => {
       [
         "nginx",
         "  reference     docker.io/library/nginx:latest",
-        "  endpoint      mirror.example.com/library/nginx at https://mirror.example.com",
+        "  runtime       containerd",
+        "  endpoint      mirror.example.com/library/nginx at https://mirror.example.com/v2",
         `    credential  me of docker.io in ${dockerConfig}`,
-        "  endpoint      docker.io/library/nginx at https://registry-1.docker.io",
+        "  endpoint      docker.io/library/nginx at https://registry-1.docker.io/v2",
         `    credential  me of docker.io in ${dockerConfig}`,
         "  checked       no: an expression of images.ignored matches it",
         "",

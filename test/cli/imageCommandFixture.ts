@@ -13,10 +13,12 @@ export function imageCommandOptions(
     images: imagesConfig = {},
     registries = {},
     credentialProviders = {},
+    hostsDir = "",
     ...overrides
   }: Partial<Omit<ImageCommandOptions, "images" | "config" | "stdout" | "log">> & {
     images?: Partial<ImagesConfig>;
     registries?: Partial<RegistriesConfig>;
+    hostsDir?: string;
     credentialProviders?: Partial<ImageCommandOptions["config"]["nodes"]["credentialProviders"]>;
   } = {},
 ): ImageCommandOptions & {
@@ -34,6 +36,8 @@ export function imageCommandOptions(
     images,
     config: {
       nodes: {
+        runtime: "containerd",
+        hostsDir,
         credentialProviders: { config: "", binDir: "", ...credentialProviders },
         cloud: {
           aws: { mode: "auto", sameAsNodes: false },

@@ -27,6 +27,23 @@ export class HostsFileError extends Error {
   override readonly name = "HostsFileError";
 }
 
+/**
+ * The endpoints that an image is asked for at: the origin gives way to those that a node's files have for it.
+ *
+ * @returns rejects with HostsFileError, or `signal.reason`
+ */
+export async function asFilesSay<E extends Endpoint>(
+  files: HostsDirectory,
+  endpoints: readonly E[],
+  reference: ImageReference,
+  { signal }: { signal: AbortSignal },
+): Promise<readonly (E | Endpoint)[]> {
+  const found = await files.endpoints(reference, { signal });
+  return found === undefined
+    ? endpoints
+    : endpoints.flatMap((endpoint) => (endpoint.registry === reference.registry ? found : [endpoint]));
+}
+
 /** A mounted file takes a minute to arrive anyway. */
 const LOOK_EVERY_MS = 5_000;
 /** More registries than a cluster uses. */
