@@ -58,7 +58,7 @@ export function ownName({
   repository,
   path,
 }: Endpoint): Pick<ImageReference, "registry" | "repository"> {
-  const below = path.replace(/^\/v2(?=\/|$)/, "").slice(1);
+  const below = path.replace(/^\/v2(?=\/|$)|\/v2$/, "").slice(1);
   return { registry, repository: below === "" ? repository : `${below}/${repository}` };
 }
 
