@@ -28,7 +28,6 @@ scene("revisions that still own pods", [parts.cluster, parts.registry], () => {
     await client.patch(statefulSet, {
       spec: {
         replicas: 3,
-        podManagementPolicy: "Parallel",
         updateStrategy: { rollingUpdate: { partition: 2 } },
       },
     });
