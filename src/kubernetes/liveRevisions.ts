@@ -72,7 +72,7 @@ export class LiveRevisions {
       this.#cronJobs.add(uid);
     }
     let entry = this.#entries.get(key);
-    if (revisions === undefined || workload.disabled) {
+    if (revisions === undefined || workload.disabled || workload.optedOut) {
       this.#forget(key);
       this.#options.sink.upsertWorkload(workload);
       return;

@@ -126,6 +126,16 @@ describe("LiveRevisions", () => {
     expect(l.images("a")).to.deep.equal(["new:1", "old:1"]);
   });
 
+  it("asks nothing for workloads that nobody checks", async () => {
+    const l = make(() => [template({ app: "old:1" })]);
+    const query = { labelSelector: "app=a", generation: "1/1" };
+    l.live.upsert({ ...deployment("a", query, "new:1"), disabled: true });
+    l.live.upsert({ ...deployment("b", query, "new:1"), optedOut: true });
+    await l.clock.advance(MINUTE);
+    expect(l.requests).to.deep.equal([]);
+    expect([l.images("a"), l.images("b")]).to.deep.equal([["new:1"], ["new:1"]]);
+  });
+
   it("delivers nothing after stop(), nor to a namesake", async () => {
     let release = (_: readonly PodTemplate[]): void => {};
     const l = make(

@@ -1,7 +1,7 @@
 import { writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { V1ConfigMap, V1Pod, V1PolicyRule } from "@kubernetes/client-node";
+import type { V1ConfigMap, V1Deployment, V1Pod, V1PolicyRule } from "@kubernetes/client-node";
 import { expect } from "chai";
 import type { Verdict } from "../../../src/image/outcome.ts";
 import { CHART } from "../../chart/helms.ts";
@@ -103,6 +103,36 @@ scene("the chart's permissions", [parts.apiServer, parts.registry, parts.helm, p
     const running = await run({});
     await running.says(webIn(own, "team-a", "team-b"));
     expect(await forbidden(running)).to.deep.equal([]);
+  });
+
+  it("are enough to look up revisions that still own pods", async () => {
+    const apps = "/apis/apps/v1/namespaces/team-b";
+    const { metadata } = await cluster.client.get<V1Deployment>(`${apps}/deployments/web`);
+    const image = `${registry.host}/app:none`;
+    const labels = { app: "web", revision: "before" };
+    const template = {
+      metadata: { labels },
+      spec: { imagePullSecrets: [{ name: "regcred" }], containers: [{ name: "main", image }] },
+    };
+    const owner = {
+      apiVersion: "apps/v1",
+      kind: "Deployment",
+      name: "web",
+      uid: metadata?.uid,
+      controller: true,
+    };
+    await cluster.client.create(`${apps}/replicasets`, {
+      metadata: { name: "web-before", labels, ownerReferences: [owner] },
+      spec: { replicas: 1, selector: { matchLabels: labels }, template },
+    });
+    const say = (updatedReplicas: number) =>
+      cluster.client.patch(`${apps}/deployments/web/status`, { status: { replicas: 1, updatedReplicas } });
+    await say(0);
+    const running = await run({ namespaces: { include: ["team-b"] } });
+    const series = { namespace: "team-b", kind: "deployment", name: "web", image };
+    await running.counts("available", series, 0);
+    await say(1);
+    await running.counts("available", series, undefined);
   });
 
   it("are enough for what helm test runs to pass", async () => {

@@ -58,6 +58,8 @@ scene("hygiene", [parts.cluster], () => {
         ...noRechecks,
         "--hygiene-pull-secrets",
         "--hygiene-workloads",
+        // Other scenes' workloads may be in the middle of a roll-out, which would be looked up.
+        "--workloads-live-revisions=false",
         "--namespaces-selector=scene=hygiene",
       ],
     });

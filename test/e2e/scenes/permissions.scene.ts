@@ -11,7 +11,8 @@ import { type Registry, startRegistry } from "../harness/startRegistry.ts";
 const everything = readResources.map(([, resource]) => resource);
 const except = (...resources: readonly ReadResource[]) =>
   everything.filter((resource) => !resources.includes(resource));
-const sceneArgs = [...noRechecks, "--allow-plain-http"];
+// Other scenes' workloads may be in the middle of a roll-out, which would be looked up.
+const sceneArgs = [...noRechecks, "--allow-plain-http", "--workloads-live-revisions=false"];
 const selector = "--namespaces-selector=scene=permissions";
 
 scene("permissions", [parts.cluster, parts.registry], () => {
