@@ -51,6 +51,8 @@ export interface CheckPipelineOptions {
   readonly clock: Clock;
   readonly random: () => number;
   readonly environment: Readonly<Record<string, string | undefined>>;
+  /** How many requests to registries may be under way at once. */
+  readonly maxSockets: number;
 }
 
 /**
@@ -66,6 +68,7 @@ export function createCheckPipeline({
   clock,
   random,
   environment,
+  maxSockets,
 }: CheckPipelineOptions): CheckPipeline {
   const { registries, sharding, schedule } = config;
   const settings = createHostSettings(registries);
@@ -93,6 +96,7 @@ export function createCheckPipeline({
     observer: metrics,
     userAgent: `k8s-image-availability-exporter/${VERSION}`,
     env: environment,
+    maxSockets,
   });
   const scheduler: Scheduler = new Scheduler({
     periods: schedule,

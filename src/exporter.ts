@@ -1,6 +1,7 @@
 import { createCheckPipeline } from "./checkPipeline.ts";
 import type { Config } from "./config/config.generated.ts";
 import { openNodeDockerConfig } from "./credentials/nodeDockerConfig.ts";
+import { descriptorShare } from "./files/descriptorShare.ts";
 import type { ClusterClient } from "./kubernetes/client.ts";
 import { type ClusterWatch, startClusterWatch } from "./kubernetes/clusterWatch.ts";
 import { ownNamespace } from "./kubernetes/ownNamespace.ts";
@@ -27,6 +28,9 @@ export interface ExporterOptions {
   /** Uniform in [0, 1). */
   readonly random?: () => number;
 }
+
+/** Fewer than this for either side are worth a word. */
+const FEW_DESCRIPTORS = 64;
 
 /** A running exporter. */
 export interface Exporter {
@@ -66,6 +70,13 @@ export async function startExporter(options: ExporterOptions): Promise<Exporter>
     others: runtimeFamilies(),
   });
 
+  const descriptors = descriptorShare();
+  if (descriptors < FEW_DESCRIPTORS) {
+    log.warn(
+      {},
+      `few files may be open (ulimit -n): at most ${descriptors} requests to registries at a time, and as many connections of clients`,
+    );
+  }
   const nodeSources = await openNodeSources({
     config,
     environment,
@@ -75,7 +86,16 @@ export async function startExporter(options: ExporterOptions): Promise<Exporter>
     onErrors: (provider, errors) => metrics.credentialProviderFailed(provider, errors),
     signal: lifetime.signal,
   });
-  const checks = createCheckPipeline({ config, nodeSources, metrics, log, clock, random, environment });
+  const checks = createCheckPipeline({
+    config,
+    nodeSources,
+    metrics,
+    log,
+    clock,
+    random,
+    environment,
+    maxSockets: descriptors,
+  });
   const { inventory, scheduler, targets } = checks;
   const nodeConfig = config.registries.dockerConfigFile
     ? await openNodeDockerConfig({
@@ -101,7 +121,14 @@ export async function startExporter(options: ExporterOptions): Promise<Exporter>
   });
   const { bindAddress, webConfigFile } = config.server;
   const front = webConfigFile && (await openFront(webConfigFile, { clock, log, signal: lifetime.signal }));
-  const server = new HttpServer({ bindAddress, routes, clock, log, ...(front || {}) });
+  const server = new HttpServer({
+    bindAddress,
+    routes,
+    clock,
+    log,
+    maxConnections: descriptors,
+    ...(front || {}),
+  });
   await server.listen();
   log.info({}, `serving metrics at ${server.url}/metrics`);
 

@@ -1,6 +1,8 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import { createServer as createHttpServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -99,7 +101,8 @@ describe("main", () => {
   });
 
   // A cluster without workloads, watched by a process of its own.
-  async function startRun(...flags: readonly string[]) {
+  async function startRun(first: string | { readonly openFiles: number }, ...rest: readonly string[]) {
+    const flags = typeof first === "string" ? [first, ...rest] : rest;
     const kubeconfig = join(folder, "kubeconfig.json");
     writeFileSync(kubeconfig, JSON.stringify(apiServer.kubeconfig()));
     const args = [
@@ -111,7 +114,11 @@ describe("main", () => {
       "--log-format=json",
       ...flags,
     ];
-    const child = spawn(process.execPath, args, { cwd: folder, stdio: ["ignore", "pipe", "pipe"] });
+    const limit = typeof first === "string" ? "" : `ulimit -n ${first.openFiles};`;
+    const child = spawn("sh", ["-c", `${limit} exec "$0" "$@"`, process.execPath, ...args], {
+      cwd: folder,
+      stdio: ["ignore", "pipe", "pipe"],
+    });
     let log = "";
     /** Waits for the log to match. */
     const logged = (pattern: RegExp): Promise<RegExpExecArray> =>
@@ -182,6 +189,52 @@ describe("main", () => {
     child.kill("SIGTERM");
     expect(await exited).to.deep.equal([0, null]);
     apiServer.delete({ kind: "Deployment", namespace: "shop", name: "chatty" });
+  });
+
+  it("main() says that few files may be open, answers, and blames no image for it", async () => {
+    const images = 40;
+    const registry = createHttpServer((_request, response) => {
+      response.writeHead(200, {
+        "content-type": "application/vnd.oci.image.manifest.v1+json",
+        "docker-content-digest": `sha256:${"0".repeat(64)}`,
+        "content-length": "100",
+      });
+      response.end();
+    });
+    await new Promise<void>((resolve) => registry.listen(0, "127.0.0.1", resolve));
+    const { port } = registry.address() as AddressInfo;
+    apiServer.create({ apiVersion: "v1", kind: "Namespace", metadata: { name: "narrow" } });
+    apiServer.create({
+      apiVersion: "apps/v1",
+      kind: "Deployment",
+      metadata: { name: "many", namespace: "narrow" },
+      spec: {
+        selector: { matchLabels: { app: "many" } },
+        template: {
+          metadata: { labels: { app: "many" } },
+          spec: {
+            containers: Array.from({ length: images }, (_, index) => ({
+              name: `c${index}`,
+              image: `127.0.0.1:${port}/a:${index}`,
+            })),
+          },
+        },
+      },
+    });
+    const { url, logged } = await startRun({ openFiles: 40 }, "--images-verify=reference");
+    await logged(/few files may be open \(ulimit -n\): at most \d+ requests/);
+    const available = /^k8s_image_availability_exporter_available\{namespace="narrow".*\} (\d)$/gm;
+    let values: string[] = [];
+    while (values.length < images) {
+      expect((await fetch(`${url}/livez`)).status).to.equal(200);
+      values = [...(await (await fetch(`${url}/metrics`)).text()).matchAll(available)].map(
+        ([, value]) => value ?? "",
+      );
+    }
+    expect(new Set(values)).to.deep.equal(new Set(["1"]));
+    apiServer.delete({ kind: "Deployment", namespace: "narrow", name: "many" });
+    registry.closeAllConnections();
+    await new Promise((resolve) => registry.close(resolve));
   });
 
   it("main() asks for the passwords of a web configuration file", async () => {

@@ -35,6 +35,7 @@ export interface RegistryClient extends RegistryCheck {
  * @param env where `HTTP_PROXY`, `HTTPS_PROXY` and `NO_PROXY` are read from, once
  * @param observer told of every HTTP request
  * @param userAgent value of the header `User-Agent`
+ * @param maxSockets how many requests may be under way at once
  * @param resolve how names are resolved, where a test says so
  * @throws CaFileError, ProxyVariableError, TypeError (a network that is none), each with one line that says what is wrong
  */
@@ -50,6 +51,7 @@ export function createRegistryClient({
   hostsDir = "",
   env = process.env,
   resolve,
+  maxSockets = Number.POSITIVE_INFINITY,
 }: {
   options: RegistryOptions;
   gate: RequestGate;
@@ -62,6 +64,7 @@ export function createRegistryClient({
   hostsDir?: string;
   env?: Readonly<Record<string, string | undefined>>;
   resolve?: ResolveAll;
+  maxSockets?: number;
 }): RegistryClient {
   const lifetime = new AbortController();
   const settings = createHostSettings(options);
@@ -82,8 +85,9 @@ export function createRegistryClient({
     trust,
     proxies: readProxyEnvironment(env),
     resolve: resolve ?? names.resolve,
+    maxSockets,
   });
-  const transport = createTransport({ connections, clock });
+  const transport = createTransport({ connections, clock, maxSockets });
   // Runtimes speak to token services, and to hosts that redirects lead to, as they do to the registry.
   const settingsOf = (host: string, near: HostSettings) =>
     settings.names(host) ? settings.settingsOf(host) : near;

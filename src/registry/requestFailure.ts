@@ -86,6 +86,9 @@ const CERTIFICATE =
   /^(?:CERT_|CRL_|UNABLE_TO_|DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|INVALID_CA|INVALID_PURPOSE|PATH_LENGTH_EXCEEDED|ERROR_IN_CERT_|HOSTNAME_MISMATCH|ERR_TLS_CERT_)/;
 
 function classOf(code: string, text: string): FailureClass {
+  if (code === "EMFILE" || code === "ENFILE") {
+    return "overload";
+  }
   if (DNS.has(code)) {
     return "dns";
   }

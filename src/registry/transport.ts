@@ -7,6 +7,7 @@ import { type ExchangeResult, HttpExchange } from "./httpExchange.ts";
 import { exchangeLeniently } from "./lenientExchange.ts";
 import { PendingOperations } from "./pendingOperations.ts";
 import { readFailure } from "./requestFailure.ts";
+import { SocketTurns } from "./socketTurns.ts";
 
 /** One HTTP request, as it goes over the wire. */
 export interface TransportRequest {
@@ -36,12 +37,16 @@ const MAX_BODY_BYTES = 16 * 1024 * 1024;
 export function createTransport({
   connections,
   clock,
+  maxSockets = Number.POSITIVE_INFINITY,
 }: {
   connections: Connections;
   clock: Clock;
+  /** How many requests may be under way at once; the others wait, outside of their time. */
+  maxSockets?: number;
 }): Transport {
   const pending = new PendingOperations(clock);
   const budget = new BodyBudget(MAX_BODY_BYTES, clock);
+  const turns = new SocketTurns(maxSockets);
 
   const attempt = (request: TransportRequest, connection: Connection, signal: AbortSignal): HttpExchange => {
     const { origin, method, path, headers, body, maxBytes } = request;
@@ -80,11 +85,13 @@ export function createTransport({
     async exchange(request, { signal }) {
       for (let retried = false; ; retried = true) {
         signal.throwIfAborted();
+        await turns.take(request.origin.url, { signal });
         const connection = connections.acquire(request.origin);
         if (connection instanceof AddressRefusedError) {
+          turns.release();
           return { kind: "failed", failure: readFailure(connection), started: false, answering: false };
         }
-        const result = await attempt(request, connection, signal).result;
+        const result = await attempt(request, connection, signal).result.finally(() => turns.release());
         const { used } = connection;
         if (result.kind === "answered") {
           connection.used = true;
