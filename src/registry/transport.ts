@@ -31,6 +31,9 @@ export interface Transport {
   close(): Promise<void>;
 }
 
+/** Where so many requests or fewer may be under way, sockets are needed too much to be kept. */
+const FEW_SOCKETS = 256;
+
 /** What all answers take together while they come in: a thousand of the usual size, or four of the largest. */
 const MAX_BODY_BYTES = 16 * 1024 * 1024;
 
@@ -70,8 +73,8 @@ export function createTransport({
       // undici's types leave out that it only reads them.
       headers: headers as string[],
       body: body ?? null,
-      // undici closes the connection after each HEAD unless told otherwise.
-      reset: false,
+      // undici closes the connection after each HEAD unless told otherwise. Where there are few, none is kept.
+      reset: maxSockets < FEW_SOCKETS,
     };
     try {
       connection.dispatcher.dispatch(options, exchange);

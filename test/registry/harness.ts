@@ -168,12 +168,14 @@ export function createHarness() {
         env = {},
         resolve,
         clock = fakeClock(),
+        maxSockets = Number.POSITIVE_INFINITY,
         verify = "reference",
       }: {
         verify?: "reference" | "manifest";
         env?: Record<string, string>;
         resolve?: ResolveAll;
         clock?: FakeClock;
+        maxSockets?: number;
       } = {},
     ): TestClient {
       const gate = recordingGate();
@@ -190,6 +192,7 @@ export function createHarness() {
         },
         userAgent: "k8s-image-availability-exporter/test",
         env,
+        maxSockets,
         ...(resolve === undefined ? {} : { resolve }),
       });
       cleanups.push(() => client.close());

@@ -26,6 +26,28 @@ describe("Transport", () => {
     expect(registry.connections).to.equal(3);
   });
 
+  it("exchange() has no more requests under way than there are sockets, all registries together", async () => {
+    let open = 0;
+    let most = 0;
+    const script = async () => {
+      most = Math.max(most, ++open);
+      await new Promise((resolve) => setImmediate(resolve));
+      open--;
+      return FOUND;
+    };
+    const registries = [await server(script), await server(script)];
+    const subject = client(PLAIN, { maxSockets: 3 });
+    const outcomes = await Promise.all(
+      Array.from({ length: 40 }, (_, index) =>
+        subject.image(registries[index % 2]!.host, { tag: `${index}` }),
+      ),
+    );
+    expect(outcomes.map(({ result }) => result)).to.deep.equal(Array(40).fill("available"));
+    expect(most).to.be.within(1, 3);
+    // Where sockets are few, none is kept for later.
+    await until(() => registries.every(({ openConnections }) => openConnections === 0));
+  });
+
   it("exchange() closes idle connections when there are many origins", async () => {
     const registry = await server(() => FOUND);
     const subject = client(undefined, {
