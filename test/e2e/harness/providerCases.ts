@@ -102,9 +102,9 @@ export const providerCases: Readonly<Record<string, ProviderCase>> = {
   "no answer": single(""),
   "a program that fails": single(undefined),
   "unusual letters": single(answer({ [HOST]: login("ü ", "p\u2028\\/\u0000") })),
-  "a key with a scheme": single(
-    answer({ [`https://${HOST}`]: login("u"), [`http://${HOST}/v2/`]: login("v") }),
-  ),
+  // One at a time: of two that come to the same, Go's maps have now one first and now the other.
+  "a key with a scheme": single(answer({ [`https://${HOST}`]: login("u") })),
+  "a key with a scheme and a version": single(answer({ [`http://${HOST}/v2/`]: login("v") })),
   "a key with a path": single(
     answer({ [`${HOST}/a`]: login("a"), [HOST]: login("all"), [`${HOST}/ab`]: login("ab") }),
   ),

@@ -80,7 +80,8 @@ scene("the container image", [parts.cluster, parts.image], () => {
     const names = await readdir(join(image.root, "app"), { recursive: true });
     expect(names).to.include("main.js");
     expect(names.filter((name) => !/^(chunks|.+\.js|.+\.txt)$/.test(name))).to.deep.equal([]);
-    expect(image.addedBytes).to.be.below(4_000_000);
+    // A fifth of it, for clouds and what render needs, is loaded only where it is asked for.
+    expect(image.addedBytes).to.be.below(5_500_000);
   });
 
   /** The exporter in a container, ready; it watches the cluster as its administrator. */
