@@ -40,6 +40,7 @@ export interface Connections {
 
 /** Idle connections live longer than the pause between two rounds of checks, and shorter than most servers' patience. */
 const KEEP_ALIVE_MS = 30_000;
+const FEW_SOCKETS = 256;
 /** As many as Go takes, which container runtimes are written in. */
 const MAX_HEADER_BYTES = 1024 * 1024;
 /** Past this number of origins, those without a request under way are closed. */
@@ -52,11 +53,14 @@ export function createConnections({
   trust,
   proxies,
   resolve,
+  maxSockets = Number.POSITIVE_INFINITY,
 }: {
   guard: AddressGuard;
   trust: TrustStore;
   proxies: ProxyEnvironment;
   resolve: ResolveAll;
+  /** How many connections there may be, as far as it matters here: where there are few, none is kept. */
+  maxSockets?: number;
 }): Connections {
   const open = new Map<string, Connection>();
   const retired = new Set<Connection>();
@@ -90,7 +94,7 @@ export function createConnections({
       pipelining: 1,
       // As nodes speak to registries.
       allowH2: false,
-      keepAliveTimeout: KEEP_ALIVE_MS,
+      keepAliveTimeout: maxSockets < FEW_SOCKETS ? 1 : KEEP_ALIVE_MS,
       keepAliveMaxTimeout: KEEP_ALIVE_MS,
       maxHeaderSize: MAX_HEADER_BYTES,
       // One deadline covers the whole request; see HttpExchange.

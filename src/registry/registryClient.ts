@@ -85,6 +85,7 @@ export function createRegistryClient({
     trust,
     proxies: readProxyEnvironment(env),
     resolve: resolve ?? names.resolve,
+    maxSockets,
   });
   const transport = createTransport({ connections, clock, maxSockets });
   // Runtimes speak to token services, and to hosts that redirects lead to, as they do to the registry.
