@@ -83,6 +83,7 @@ export class HttpExchange extends PendingOperation implements Dispatcher.Dispatc
 
   abort(reason: unknown): void {
     if (this.#settle()) {
+      this.#letGo();
       this.#reject(reason);
       this.#controller?.abort(new Error("aborted"));
     }
@@ -159,15 +160,24 @@ export class HttpExchange extends PendingOperation implements Dispatcher.Dispatc
       }
       const body = Buffer.allocUnsafeSlow(capacity);
       this.#body.copy(body, 0, 0, this.#size);
+      this.#letGo();
       this.#body = body;
     }
     chunk.copy(this.#body, this.#size);
     this.#size = size;
   }
 
+  /** At once: V8, which does not see that memory, would free it late. */
+  #letGo(): void {
+    if (this.#body.length > 0) {
+      this.#body.buffer.transfer(0);
+    }
+    this.#body = NO_BODY;
+  }
+
   #fail(failure: RequestFailure): void {
     if (this.#settle()) {
-      this.#body = NO_BODY;
+      this.#letGo();
       this.#resolve({ kind: "failed", failure, started: this.#started, answering: this.#status !== 0 });
     }
   }
