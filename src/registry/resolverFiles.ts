@@ -54,7 +54,7 @@ export function readResolvConf(text: string): ResolvConf {
 /** Whether names come from `hosts` and name servers alone, as nsswitch.conf(5) says; without that file they do. */
 export function usesOnlyDns(text: string): boolean {
   const line = text.split("\n").find((each) => /^\s*hosts:/.test(each)) ?? "hosts: files dns";
-  const sources = wordsOf(line.replace(/\[[^\]]*\]/g, " ")).slice(1);
+  const sources = wordsOf(line.replace(/\[[^[\]]*\]/g, " ")).slice(1);
   return sources.every((source) => source === "files" || source === "dns" || source === "myhostname");
 }
 
