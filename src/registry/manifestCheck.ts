@@ -93,7 +93,14 @@ export async function findContent(
   }
   const { answer } = got;
   if (isSuccess(answer)) {
-    const outcome = judgeBody(answer, digest);
+    const outcome =
+      answer.body.length === size
+        ? judgeBody(answer, digest)
+        : answerOutcome(
+            "registry_unavailable",
+            answer,
+            `but has ${answer.body.length} bytes instead of ${size}`,
+          );
     return outcome === undefined ? found : failed(outcome, STATUS_RANK, { final: true });
   }
   return answer.status === 404 && heard.answer.status === 404

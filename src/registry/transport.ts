@@ -103,7 +103,7 @@ export function createTransport({
         if (!result.started && result.failure.failureClass === "timeout") {
           connections.retire(request.origin, connection);
         }
-        const isOdd = result.failure.code.startsWith("HPE_") && request.method !== "POST";
+        const isOdd = ODD.test(result.failure.code) && request.method !== "POST";
         if (isOdd && (retried || !used) && connection.connect !== undefined) {
           return await exchangeLeniently(request, connection.connect, { clock, signal });
         }
@@ -130,5 +130,8 @@ function isStale(result: ExchangeResult & { kind: "failed" }): boolean {
     (STALE.has(result.failure.code) || result.failure.code.startsWith("HPE_"))
   );
 }
+
+/** What undici's parser gives up on. */
+const ODD = /^HPE_|^UND_ERR_RES_CONTENT_LENGTH_MISMATCH$/;
 
 const STALE = new Set(["ECONNRESET", "EPIPE", "UND_ERR_SOCKET", "UND_ERR_INFO", "UND_ERR_CLOSED"]);

@@ -70,6 +70,32 @@ describe("Transport", () => {
     expect(registry.requests.map(({ httpVersion }) => httpVersion)).to.deep.equal(Array(20).fill("1.1"));
   });
 
+  it("exchange() goes on to another address where one cannot be reached", async () => {
+    const registry = await server(() => FOUND);
+    const subject = client(
+      { plainHttp: true, allowedNetworks: ["127.0.0.0/8"] },
+      {
+        resolve: (_, __, callback) =>
+          callback(
+            null,
+            ["127.0.0.9", "127.0.0.1"].map((address) => ({ address, family: 4 })),
+          ),
+      },
+    );
+    expect((await subject.image(`registry.test:${registry.port}`)).result).to.equal("available");
+  });
+
+  it("exchange() reads what Go reads: a length beside chunks", async () => {
+    const odd = await rawServer((socket) =>
+      socket.on("data", () =>
+        socket.write(
+          `HTTP/1.1 200 OK\r\ncontent-type: application/vnd.oci.image.manifest.v1+json\r\ndocker-content-digest: sha256:${"a".repeat(64)}\r\ncontent-length: 10\r\ntransfer-encoding: chunked\r\n\r\n`,
+        ),
+      ),
+    );
+    expect(await client().image(odd.host)).to.deep.equal({ result: "available" });
+  });
+
   it("exchange() gives up a request without an answer after the timeout, the host's own if it has one", async () => {
     const registry = await server(() => "hang");
     const subject = client({

@@ -68,6 +68,13 @@ describe("TrustStore", () => {
     }
   });
 
+  it("trusts what ends at a certificate of the file that is no root", async () => {
+    const pair = await makeServerCertificate(["registry.test"], authority);
+    const registry = await server(() => FOUND, { tls: pair });
+    const subject = client({ caFiles: [await file("ca.pem", pair.cert)] });
+    expect((await subject.image(at(registry))).result).to.equal("available");
+  });
+
   it("trusts the authorities of a host's caFile for that host only", async () => {
     const [own, foreign] = [await secure(), await secure()];
     const subject = client({ hosts: { [at(own)]: { caFile: await file("ca.pem", authority.cert) } } });

@@ -139,7 +139,7 @@ export const FOUND_ANSWERS: Readonly<Record<string, SceneReply>> = {
     headers: { ...typed, ...digested, "content-length": String(5 * 1024 * 1024) },
   },
   "length and chunks": {
-    raw: `HTTP/1.1 200 OK\nContent-Type: ${MEDIA_TYPE}\nDocker-Content-Digest: {digest}\nContent-Length: 10\nTransfer-Encoding: chunked\n\n`,
+    raw: `HTTP/1.1 200 OK\nContent-Type: ${MEDIA_TYPE}\nDocker-Content-Digest: {digest}\nContent-Length: 246\nTransfer-Encoding: chunked\n\n`,
   },
   "HTTP/1.0": {
     raw: `HTTP/1.0 200 OK\nContent-Type: ${MEDIA_TYPE}\nDocker-Content-Digest: {digest}\nContent-Length: 246\n\n`,
