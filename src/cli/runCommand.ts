@@ -10,6 +10,9 @@ import { openLog } from "./openLog.ts";
 /** What an orderly end may take beyond its delay and timeout, in milliseconds. */
 const GRACE_MS = 500;
 
+/** Each is watched by itself, kind by kind, by a connection each where they are fewer. */
+const MANY_NAMESPACES = 20;
+
 /**
  * Watches the configured cluster until told to stop.
  *
@@ -19,7 +22,12 @@ const GRACE_MS = 500;
  */
 export async function runCommand({ config, warnings, io }: CommandInput): Promise<number> {
   const log = await openLog({ config, warnings, io });
-  const client = loadClusterClient({ ...config.kubernetes, clock: systemClock, env: io.environment });
+  const client = loadClusterClient({
+    ...config.kubernetes,
+    clock: systemClock,
+    env: io.environment,
+    multiplexed: config.namespaces.include.length > MANY_NAMESPACES,
+  });
   const exporter = await startExporter({ config, client, log, environment: io.environment });
   const reason = await untilAborted(io.signal);
   const { shutdownDelay, shutdownTimeout } = config.server;

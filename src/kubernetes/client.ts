@@ -29,6 +29,8 @@ export interface ClusterClientOptions {
   readonly clock: Clock;
   /** Token file by user name, for users whose token is read from a file. */
   readonly tokenFiles: ReadonlyMap<string, string>;
+  /** Whether watches share connections, by HTTP/2: only worth it for many. Default: false. */
+  readonly multiplexed?: boolean;
   /** What HTTPS_PROXY and its kin say; left out in a pod, where the API server is next door. */
   readonly proxies?: ProxyEnvironment;
 }
@@ -41,6 +43,7 @@ export class ClusterClient extends KubeConfig {
   readonly #clock: Clock;
   readonly #tokenFiles: ReadonlyMap<string, string>;
   readonly #proxies: ProxyEnvironment | undefined;
+  readonly #multiplexed: boolean;
   readonly contact = new ServerContact();
   #token: { readonly text: string; readonly readAt: number } | undefined;
   /** Knows the user, and keeps what exec plugins and auth providers gave, for good or until it expires. */
@@ -49,11 +52,12 @@ export class ClusterClient extends KubeConfig {
   #pool: { readonly fingerprint: string; readonly dispatcher: Dispatcher } | undefined;
   #pending: Promise<ApiAccess> | undefined;
 
-  constructor({ clock, tokenFiles, proxies }: ClusterClientOptions) {
+  constructor({ clock, tokenFiles, proxies, multiplexed = false }: ClusterClientOptions) {
     super();
     this.#clock = clock;
     this.#tokenFiles = tokenFiles;
     this.#proxies = proxies;
+    this.#multiplexed = multiplexed;
   }
 
   /** Namespace of the current context, empty where it names none. */
@@ -186,12 +190,13 @@ export class ClusterClient extends KubeConfig {
   }
 
   /**
-   * HTTP/2 where the server speaks it, a hundred watches on a connection: 300 namespaces are 2,000 watches, and as many
-   * connections by HTTP/1.1. Time-outs are the requests' own.
+   * A connection per watch, HTTP/1.1: a stalled one stalls no other, and requests that race with a server's GOAWAY (its
+   * way to have clients spread over its kin) are not lost until they time out. But 300 namespaces are 2,000 watches:
+   * those share connections by HTTP/2, a hundred on each. Time-outs are the requests' own.
    */
   #makeDispatcher(tls: object, proxyUrl: string | undefined): Dispatcher {
     const options = {
-      allowH2: true,
+      allowH2: this.#multiplexed,
       headersTimeout: 0,
       bodyTimeout: 0,
       connect: { ...tls, keepAlive: true, keepAliveInitialDelay: KEEP_ALIVE_PROBE_MS },

@@ -16,6 +16,8 @@ export interface LoadClusterOptions {
   /** `config.kubernetes.context`: a name, or empty for the current one. */
   readonly context: string;
   readonly clock: Clock;
+  /** As in `ClusterClientOptions`. */
+  readonly multiplexed?: boolean;
   /** Default: the process's. */
   readonly env?: Readonly<Record<string, string | undefined>>;
   /** Default: the user's. */
@@ -31,36 +33,39 @@ export interface LoadClusterOptions {
  * @throws ClusterConfigError when there is none, or when what there is cannot be used; ProxyVariableError
  */
 export function loadClusterClient(options: LoadClusterOptions): ClusterClient {
-  const { kubeconfig, context, clock, env = process.env, home = homeFolder() } = options;
+  const { kubeconfig, context, clock, multiplexed = false, env = process.env, home = homeFolder() } = options;
+  const surroundings = { clock, env, multiplexed };
   const folder = options.serviceAccountFolder ?? SERVICE_ACCOUNT_FOLDER;
   if (kubeconfig !== "") {
-    return fromFiles([kubeconfig], context, { clock, env });
+    return fromFiles([kubeconfig], context, surroundings);
   }
   if (context === "" && (env.KUBERNETES_SERVICE_HOST ?? "") !== "" && existsSync(join(folder, "token"))) {
-    return inCluster(folder, env, clock);
+    return inCluster(folder, surroundings);
   }
   if (env.KUBECONFIG !== undefined && env.KUBECONFIG !== "") {
     // As kubectl does: files of the list that are not there are passed over.
     const files = env.KUBECONFIG.split(delimiter).filter((file) => file !== "" && existsSync(file));
     if (files.length > 0) {
-      return fromFiles(files, context, { clock, env });
+      return fromFiles(files, context, surroundings);
     }
     throw new ClusterConfigError(`Cannot find a cluster: no file of KUBECONFIG=${env.KUBECONFIG} exists`);
   }
   const standard = join(home, ".kube", "config");
   if (existsSync(standard)) {
-    return fromFiles([standard], context, { clock, env });
+    return fromFiles([standard], context, surroundings);
   }
   throw new ClusterConfigError(
     `Cannot find a cluster: config.kubernetes.kubeconfig is not set, this is no pod with a service account, KUBECONFIG is not set, and ${standard} does not exist`,
   );
 }
 
+type Surroundings = Required<Pick<LoadClusterOptions, "clock" | "env" | "multiplexed">>;
+
 /** The first file to name a cluster, user, context or current context wins, as with kubectl. */
 function fromFiles(
   files: readonly string[],
   wanted: string,
-  { clock, env }: { readonly clock: Clock; readonly env: Readonly<Record<string, string | undefined>> },
+  { clock, env, multiplexed }: Surroundings,
 ): ClusterClient {
   const clusters = new Map<string, Cluster>();
   const users = new Map<string, User>();
@@ -110,7 +115,7 @@ function fromFiles(
     throw missing("user", context.user, currentContext, from);
   }
 
-  const client = new ClusterClient({ clock, tokenFiles, proxies: readProxyEnvironment(env) });
+  const client = new ClusterClient({ clock, tokenFiles, multiplexed, proxies: readProxyEnvironment(env) });
   client.loadFromOptions({
     clusters: [usable(cluster, from)],
     users: [usableUser(users.get(context.user), from)],
@@ -160,17 +165,14 @@ function requirePem(data: unknown, key: string, owner: string): void {
   }
 }
 
-function inCluster(
-  folder: string,
-  env: Readonly<Record<string, string | undefined>>,
-  clock: Clock,
-): ClusterClient {
+function inCluster(folder: string, { clock, env, multiplexed }: Surroundings): ClusterClient {
   const host = env.KUBERNETES_SERVICE_HOST ?? "";
   const port = env.KUBERNETES_SERVICE_PORT_HTTPS ?? env.KUBERNETES_SERVICE_PORT ?? "443";
   const name = "in-cluster";
   const namespaceFile = join(folder, "namespace");
   const client = new ClusterClient({
     clock,
+    multiplexed,
     tokenFiles: new Map([[name, join(folder, "token")]]),
   });
   client.loadFromOptions({

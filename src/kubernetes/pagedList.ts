@@ -121,7 +121,8 @@ async function takePage(
   await slice.rest();
   const list = parseJson(splitter.shell(), path);
   const metadata = child(list, "metadata");
-  if (!isRecord(metadata)) {
+  // What stands in between may answer 200 with anything: taken for a list of nothing, it would empty the store.
+  if (!isRecord(metadata) || text(child(list, "kind"))?.endsWith("List") !== true) {
     throw new Error(`the API server's answer to ${path} is no list`);
   }
   return { resourceVersion: text(metadata.resourceVersion) ?? "", token: text(metadata.continue) };

@@ -8,7 +8,10 @@ const FAILURE_CAP_MS = 30_000;
 const FORBIDDEN_CAP_MS = 60_000;
 /** A server that asks for more patience than this would be forgotten. */
 const RETRY_AFTER_CAP_MS = 120_000;
-/** A watch that lasted this long has worked, whether anything came or not. Some proxies cut each after ten seconds. */
+/**
+ * A watch that lasted this long has worked, whether anything came or not; one that did not has failed, whatever came: a
+ * server that ends each after an event would be asked without a pause. Some proxies cut each after ten seconds.
+ */
 const WORKED_MS = 5000;
 /** After so many refusals in a row (other than "too many requests") the resource version itself is doubted. */
 const REFUSALS_BEFORE_LIST = 3;
@@ -30,8 +33,6 @@ export class Recovery {
   #failures = 0;
   #refusals = 0;
   #openedAt: number | undefined;
-  /** Whether anything came since. */
-  #heard = false;
 
   constructor({ clock, random }: { readonly clock: Clock; readonly random: () => number }) {
     this.#clock = clock;
@@ -41,24 +42,18 @@ export class Recovery {
   /** The server has accepted a watch. */
   opened(): void {
     this.#openedAt = this.#clock.monotonic();
-    this.#heard = false;
-  }
-
-  /** An event came: all is well. */
-  progressed(): void {
-    this.#failures = 0;
-    this.#refusals = 0;
-    this.#heard = true;
   }
 
   /** @param error why it failed; undefined: the server ended the watch in good order */
   plan(error: unknown): RecoveryPlan {
-    if (this.#openedAt !== undefined && this.#clock.monotonic() - this.#openedAt >= WORKED_MS) {
-      this.progressed();
+    const worked = this.#openedAt !== undefined && this.#clock.monotonic() - this.#openedAt >= WORKED_MS;
+    if (worked) {
+      this.#failures = 0;
+      this.#refusals = 0;
     }
     const wasWell = this.#openedAt !== undefined && this.#failures === 0;
     this.#openedAt = undefined;
-    if (error === undefined && wasWell && this.#heard) {
+    if (error === undefined && worked) {
       return { pauseMs: 0, relist: false, isQuiet: true };
     }
     const refusal = error instanceof ApiError ? error : undefined;

@@ -123,7 +123,6 @@ export class Reflector<T extends Named> {
         if (change !== "bookmark") {
           store[change](object);
         }
-        this.#recovery.progressed();
       },
     });
   }

@@ -71,10 +71,17 @@ describe("ClusterClient", () => {
     await get(make(secure.url, { cluster: { skipTLSVerify: true } }));
   });
 
-  it("access() speaks HTTP/2 where it is offered: many requests at a time share a connection", async () => {
+  it("access() speaks HTTP/1.1 where HTTP/2 is offered: a connection for each watch", async () => {
     const tls = await makeServerCertificate(["127.0.0.1"]);
     await using secure = await startScriptedServer(() => EMPTY_LIST, { tls, http2: true });
-    const client = make(secure.url, { cluster: { skipTLSVerify: true } });
+    await get(make(secure.url, { cluster: { skipTLSVerify: true } }));
+    expect(secure.requests[0]?.httpVersion).to.equal("1.1");
+  });
+
+  it("access() speaks HTTP/2 when multiplexed: many requests at a time share a connection", async () => {
+    const tls = await makeServerCertificate(["127.0.0.1"]);
+    await using secure = await startScriptedServer(() => EMPTY_LIST, { tls, http2: true });
+    const client = make(secure.url, { cluster: { skipTLSVerify: true }, multiplexed: true });
     await get(client);
     await Promise.all(Array.from({ length: 50 }, () => get(client)));
     expect(new Set(secure.requests.map(({ httpVersion }) => httpVersion))).to.deep.equal(new Set(["2.0"]));

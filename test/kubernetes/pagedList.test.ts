@@ -116,9 +116,17 @@ describe("pagedList", () => {
   });
 
   it("pagedList() takes a list of nothing", async () => {
-    server.handle = (exchange) => exchange.raw('{"metadata":{"resourceVersion":"3"},"items":null}');
+    server.handle = (exchange) =>
+      exchange.raw('{"kind":"SecretList","metadata":{"resourceVersion":"3"},"items":null}');
     expect(await list()).to.equal("3");
     expect(seen).to.deep.equal([]);
+  });
+
+  it("pagedList() takes no other answer for a list of nothing", async () => {
+    for (const body of ['{"metadata":{"uid":"x"}}', '{"kind":"Status","metadata":{},"code":500}']) {
+      server.handle = (exchange) => exchange.raw(body);
+      expect(String(await failure())).to.match(/answer to \/api\/v1\/secrets is no list/);
+    }
   });
 
   it("pagedList() quotes nothing of an answer it cannot read", async () => {

@@ -27,14 +27,6 @@ describe("Recovery", () => {
     expect(subject.plan(new ApiError(404, "not found")).relist).to.equal(true);
   });
 
-  it("progressed() begins the pauses anew", () => {
-    const { recovery: subject } = recovery();
-    subject.plan(refused);
-    subject.plan(refused);
-    subject.progressed();
-    expect(subject.plan(refused).pauseMs).to.equal(1000);
-  });
-
   it("plan() takes a watch that lasted for one that worked", async () => {
     const { clock, recovery: subject } = recovery();
     subject.plan(refused);
@@ -57,7 +49,6 @@ describe("Recovery", () => {
     const { recovery: subject } = recovery();
     const tooLarge = new ApiError(504, "Too large resource version");
     expect([1, 2, 3, 4].map(() => subject.plan(tooLarge).relist)).to.deep.equal([false, false, true, false]);
-    subject.progressed();
     expect(subject.plan(tooLarge).relist).to.equal(false);
   });
 
@@ -76,8 +67,8 @@ describe("Recovery", () => {
     expect(subject.plan(refused).relist).to.equal(false);
   });
 
-  it("plan() lists at once when the version has expired, and with pauses when that goes on", () => {
-    const { recovery: subject } = recovery();
+  it("plan() lists at once when the version has expired, and with pauses when that goes on", async () => {
+    const { clock, recovery: subject } = recovery();
     const expired = new ApiError(410, "too old");
     const plans = [1, 2, 3].map(() => subject.plan(expired));
     expect(plans).to.deep.equal([
@@ -85,18 +76,22 @@ describe("Recovery", () => {
       { pauseMs: 2000, relist: true, isQuiet: false },
       { pauseMs: 4000, relist: true, isQuiet: false },
     ]);
-    subject.progressed();
+    subject.opened();
+    await clock.advance(4_999);
+    expect(subject.plan(expired).pauseMs).to.equal(8000);
+    subject.opened();
+    await clock.advance(5_000);
     expect(subject.plan(expired).pauseMs).to.equal(0);
   });
 
-  it("plan() has a watch that ended in good order go on at once, others with growing pauses", () => {
-    const { recovery: subject } = recovery();
+  it("plan() has a watch that lasted and ended in good order go on at once, others with growing pauses", async () => {
+    const { clock, recovery: subject } = recovery();
     const ends = Array.from({ length: 3 }, () => {
       subject.opened();
       return subject.plan(undefined);
     });
     subject.opened();
-    subject.progressed();
+    await clock.advance(5_000);
     ends.push(subject.plan(undefined));
     expect(ends.map(({ pauseMs }) => pauseMs)).to.deep.equal([1000, 2000, 4000, 0]);
     expect(ends.every(({ isQuiet, relist }) => isQuiet && !relist)).to.equal(true);
@@ -112,8 +107,8 @@ describe("Recovery", () => {
     }
     subject.opened();
     expect(subject.plan(refused).isQuiet).to.equal(false);
-    subject.progressed();
     subject.opened();
+    await clock.advance(8_000);
     expect(subject.plan(new ApiError(500, "broken")).isQuiet).to.equal(false);
   });
 });

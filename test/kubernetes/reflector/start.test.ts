@@ -75,7 +75,9 @@ describe("Reflector", () => {
       everSynced: false,
       access: "pending",
     });
-    fixture.server.lists[1]?.write(JSON.stringify({ metadata: { resourceVersion: "2" }, items: [] }));
+    fixture.server.lists[1]?.write(
+      JSON.stringify({ kind: "List", metadata: { resourceVersion: "2" }, items: [] }),
+    );
     fixture.server.lists[1]?.end();
     await fixture.watching();
     expect(fixture.under.informer.status).to.deep.equal({

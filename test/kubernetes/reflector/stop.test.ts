@@ -40,7 +40,7 @@ describe("Reflector, when it is stopped", () => {
     await until(() => fixture.server.lists.length === 1);
     const stopped = fixture.under.informer.stop();
     fixture.server.lists[0]?.write(
-      JSON.stringify({ metadata: { resourceVersion: "2" }, items: [deployment("a")] }),
+      JSON.stringify({ kind: "List", metadata: { resourceVersion: "2" }, items: [deployment("a")] }),
     );
     fixture.server.lists[0]?.end();
     await stopped;

@@ -13,7 +13,7 @@ describe("Reflector, when watches end", () => {
     fixture.server.watches[0]?.event("ADDED", deployment("a", { resourceVersion: "20" }));
     fixture.server.watches[0]?.event("BOOKMARK", { kind: "Deployment", metadata: { resourceVersion: "33" } });
     fixture.server.watches[0]?.end();
-    await until(() => fixture.server.watches.length === 2);
+    await fixture.advanceUntil(() => fixture.server.watches.length === 2);
     expect(fixture.server.watches[1]?.query.get("resourceVersion")).to.equal("33");
     expect([fixture.server.lists.length, fixture.under.restarts]).to.deep.equal([1, 0]);
   });
@@ -51,6 +51,32 @@ describe("Reflector, when watches end", () => {
     }
     expect(fixture.server.lists).to.have.length(1);
   });
+
+  for (const end of ["end", "410", "break"] as const) {
+    it(`start() does not hurry where each watch brings an event and then its end (${end})`, async () => {
+      const times: number[] = [];
+      fixture.server.handle = (exchange) => {
+        if (!exchange.isWatch) {
+          exchange.list([], { resourceVersion: "1" });
+          return;
+        }
+        times.push(fixture.clock.monotonic());
+        exchange.open();
+        exchange.event("BOOKMARK", { metadata: { resourceVersion: String(10 + times.length) } });
+        if (end === "410") {
+          exchange.event("ERROR", { kind: "Status", code: 410, reason: "Expired" });
+        }
+        if (end === "break") {
+          setImmediate(() => exchange.break());
+        } else {
+          exchange.end();
+        }
+      };
+      fixture.under.informer.start();
+      await fixture.advanceUntil(() => times.length === 6);
+      expect(times[5]! - times[1]!).to.be.above(10_000);
+    });
+  }
 
   it("start() begins anew from where it was, after a pause, when a watch breaks off", async () => {
     fixture.under.informer.start();

@@ -11,16 +11,19 @@ export function testClient(
     user = {},
     cluster = {},
     proxies,
+    multiplexed = false,
   }: {
     clock?: Clock;
     tokenFile?: string;
     user?: object;
     cluster?: object;
     proxies?: ProxyEnvironment;
+    multiplexed?: boolean;
   } = {},
 ): ClusterClient {
   const client = new ClusterClient({
     clock,
+    multiplexed,
     tokenFiles: new Map(tokenFile === undefined ? [] : [["user", tokenFile]]),
     ...(proxies !== undefined && { proxies }),
   });
