@@ -112,7 +112,9 @@ export function createRequester({
     authorization: string | undefined,
     signal: AbortSignal,
   ): Promise<{ origin: Origin; result: ExchangeResult }> => {
-    const common = ["accept", accept, "user-agent", userAgent, ...further];
+    // What was asked for takes the place of what a file says.
+    const own = authorization === undefined ? further : withoutFields(further, /^authorization$/i);
+    const common = ["accept", accept, "user-agent", userAgent, ...own];
     if (form !== undefined) {
       common.push("content-type", "application/x-www-form-urlencoded");
     }
@@ -215,6 +217,7 @@ export function createRequester({
           if (!isOwn || isInTheClear) {
             // Dropped for good: a way back would let the other origin choose what the credential is used for.
             carried = undefined;
+            question = { ...question, headers: withoutFields(question.headers ?? [], SENSITIVE_FIELDS) };
           }
           const allowLoopback = isLoopbackName(destination.hostname) || hostname === destination.hostname;
           origins = [{ url: next.origin, settings: settingsOf(next.host, origin.settings), allowLoopback }];
@@ -225,6 +228,13 @@ export function createRequester({
       }
     },
   };
+}
+
+/** What Go's client does not send on to another host, of the fields that a file configures. */
+const SENSITIVE_FIELDS = /^(?:authorization|www-authenticate|proxy-authorization|cookie2?)$/i;
+
+function withoutFields(headers: readonly string[], names: RegExp): readonly string[] {
+  return headers.filter((_, index) => !names.test(headers[index - (index % 2)]!));
 }
 
 function withoutForm({ form: _, ...question }: Question): Question {

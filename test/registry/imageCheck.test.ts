@@ -61,6 +61,37 @@ describe("checkImage()", () => {
     expect(mirror.lines()[0]).to.equal("HEAD /v2/shop/web/manifests/1.2?ns=down.test");
   });
 
+  describe("with header fields of a node's files", () => {
+    const headers = ["authorization", "Bearer static", "cookie", "c=1", "x-gw", "key"];
+    const ask = async (host: string, credentials: (typeof ALICE)[] = []) => {
+      const reference = { registry: host, repository: "shop/web", tag: "1.2" };
+      const access = { id: host, scheme: "http" as const, headers };
+      return client(PLAIN).check(
+        { reference, credentials, endpoints: [{ ...originEndpoint(reference), access }] },
+        { signal },
+      );
+    };
+
+    it("sends credentials among them to no other host that a redirect leads to, the rest as Go does", async () => {
+      const stranger = await server(() => FOUND);
+      const location = `http://localhost:${stranger.host.split(":")[1]}/v2/other`;
+      const registry = await server(() => ({ status: 307, headers: { location } }));
+      await ask(registry.host);
+      expect(registry.requests[0]?.headers).to.include({ authorization: "Bearer static", "x-gw": "key" });
+      const [seen] = stranger.requests;
+      expect(seen?.headers).to.include({ "x-gw": "key" });
+      expect(seen?.headers).to.not.have.any.keys("authorization", "cookie");
+    });
+
+    it("has a credential that was asked for take the place of a configured one, with the rest beside it", async () => {
+      const registry = await server(({ headers: sent }) =>
+        sent["x-gw"] === "key" && sent.authorization === ALICE_BASIC ? FOUND : BASIC_CHALLENGE,
+      );
+      expect((await ask(registry.host, [ALICE])).result).to.equal("available");
+      expect(registry.requests.every(({ headers: sent }) => sent["x-gw"] === "key")).to.equal(true);
+    });
+  });
+
   it("names all endpoints in order, and whose words a node shows", async () => {
     const [mirror, origin] = [await server(() => ({ status: 500 })), await server(() => absent)];
     const outcome = await client().check(
