@@ -53,6 +53,11 @@ scene("an API server that forgets, and one with many namespaces", [parts.apiServ
     );
     exporter = await startExporter({ kubeconfig: cluster.kubeconfig, args: [...noRechecks] });
     await reports("goes", "stays");
+    // More than the API server writes by itself when it starts: by then it must not have caught up.
+    for (let change = 0; change < 500; change++) {
+      const annotations = { change: String(change) };
+      await cluster.client.patch(workloadPath("shop", "Deployment", "stays"), { metadata: { annotations } });
+    }
     await cluster.apiServer.stop("SIGKILL");
     await cluster.etcd.whileStopped(async (data) => {
       await rm(data, { recursive: true });
