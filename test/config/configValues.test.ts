@@ -89,6 +89,10 @@ const REFUSED: readonly (readonly [flag: string, problem: string])[] = [
     'config.images.allowed[0]: expected an RE2 expression, given "(?=x)": error parsing regexp: invalid or unsupported Perl syntax: `(?=` (--allowed-images)',
   ],
   [
+    "default-registry=",
+    'config.images.defaultRegistry: expected a registry\'s host without https://, such as registry.example.com:5000, given "" (--default-registry)',
+  ],
+  [
     "default-registry=https://docker.io",
     'config.images.defaultRegistry: expected a registry\'s host without https://, such as registry.example.com:5000, given "https://docker.io" (--default-registry)',
   ],
@@ -169,7 +173,6 @@ const ACCEPTED: readonly (readonly [flag: string, path: string, value: unknown])
   ],
   ["namespace-label=example.com/team", "namespaces.label", "example.com/team"],
   ["ignored-images=^a{1,2}$~[0-9]~[0]", "images.ignored", ["^a{1,2}$", "[0-9]", "[0]"]],
-  ["default-registry=", "images.defaultRegistry", ""],
   ["default-registry=[::1]:5000", "images.defaultRegistry", "[::1]:5000"],
   ["allow-plain-http=true", "registries.allowPlainHttp", true],
   ["allow-plain-http=F", "registries.allowPlainHttp", false],
