@@ -32,6 +32,24 @@
 {{- end -}}
 {{- end -}}
 
+{{- $prefixes := dict -}}
+{{- range $index, $rule := $config.images.mirrors -}}
+{{- $prefix := include "iae.normalPrefix" $rule.prefix -}}
+{{- $host := first (splitList "/" $prefix) -}}
+{{- if not (or (regexMatch "[.:]" $host) (eq $host "localhost") (eq $host (lower $config.images.defaultRegistry))) -}}
+{{- fail (printf "config.images.mirrors[%d].prefix: expected a registry first, such as docker.io/%s, given %q" $index $prefix $prefix) -}}
+{{- end -}}
+{{- if hasKey $prefixes $prefix -}}
+{{- fail (printf "config.images.mirrors[%d].prefix: expected each prefix once, given %s here and in config.images.mirrors[%d]" $index $prefix (get $prefixes $prefix)) -}}
+{{- end -}}
+{{- $_ := set $prefixes $prefix $index -}}
+{{- range $place, $mirror := $rule.mirrors -}}
+{{- if eq (include "iae.normalPrefix" $mirror) $prefix -}}
+{{- fail (printf "config.images.mirrors[%d].mirrors[%d]: expected another place than the prefix, given %q" $index $place $mirror) -}}
+{{- end -}}
+{{- end -}}
+{{- end -}}
+
 {{- $known := concat .meaning.kinds (list) -}}
 {{- $resources := dict -}}
 {{- range $index, $custom := $config.workloads.custom -}}
@@ -49,4 +67,12 @@
 {{- fail (printf "config.workloads.includeDisabled[%d]: unknown kind %q; expected one of %s or *" $index $kind (join ", " $known)) -}}
 {{- end -}}
 {{- end -}}
+{{- end -}}
+
+{{- /* A registry with a path, as it stands in normalised names. */ -}}
+{{- define "iae.normalPrefix" -}}
+{{- $name := trimAll "/" . -}}
+{{- $host := first (splitList "/" $name) -}}
+{{- $path := trimPrefix $host $name -}}
+{{- printf "%s%s" (lower $host | eq "index.docker.io" | ternary "docker.io" (lower $host)) $path -}}
 {{- end -}}

@@ -1,6 +1,7 @@
 import { isIP } from "node:net";
 import { errorText } from "../text/errorText.ts";
 import { nearestName } from "../text/nearestName.ts";
+import { normalPrefix } from "./addMirrors.ts";
 import type { ConfigValues } from "./config.generated.ts";
 import { type DocumentProblem, showValue } from "./describeProblem.ts";
 import { type DocumentPath, formatPath, replaceAt } from "./documentPath.ts";
@@ -21,6 +22,7 @@ export async function checkMeaning(document: unknown): Promise<readonly Document
   checkDurations(values, refuse);
   await checkExpressions(values, refuse);
   checkKinds(values, refuse);
+  checkMirrors(values, refuse);
   values.registries.allowedNetworks.forEach((network, index) => {
     if (isNetwork(network)) {
       return;
@@ -93,6 +95,33 @@ function checkKinds(values: ConfigValues, refuse: Refuse): void {
       ["workloads", "custom", index],
       `expected each resource once, given ${resource}.${group} here and in config.workloads.custom[${first}]`,
     );
+  });
+}
+
+/** What would match no image, or change nothing. */
+function checkMirrors({ images }: ConfigValues, refuse: Refuse): void {
+  images.mirrors.forEach(({ prefix, mirrors }, index) => {
+    const path = ["images", "mirrors", index];
+    const [host = ""] = prefix.split("/", 1);
+    if (!/[.:]/.test(host) && host !== "localhost" && host !== images.defaultRegistry.toLowerCase()) {
+      const given = showValue(prefix);
+      refuse([...path, "prefix"], `expected a registry first, such as docker.io/${prefix}, given ${given}`);
+    }
+    const first = images.mirrors.findIndex((other) => other.prefix === prefix);
+    if (first !== index) {
+      refuse(
+        [...path, "prefix"],
+        `expected each prefix once, given ${prefix} here and in config.images.mirrors[${first}]`,
+      );
+    }
+    mirrors.forEach((mirror, place) => {
+      if (normalPrefix(mirror) === prefix) {
+        refuse(
+          [...path, "mirrors", place],
+          `expected another place than the prefix, given ${showValue(mirror)}`,
+        );
+      }
+    });
   });
 }
 

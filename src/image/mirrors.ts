@@ -3,7 +3,7 @@ import { type ImageReference, repositoryName } from "./reference.ts";
 
 /** Images whose name starts with `prefix` (on whole path segments) are asked for elsewhere first. */
 export interface MirrorRule {
-  /** `docker.io`, `quay.io/team`: compared with normalised names. A slash at the end means nothing. */
+  /** `docker.io`, `quay.io/team`: compared with normalised names in any letter case. A slash at the end means nothing. */
   readonly prefix: string;
   /** What takes the prefix's place, in the order to be asked. */
   readonly mirrors: readonly string[];
@@ -19,14 +19,18 @@ export type Locator = (reference: ImageReference) => readonly Endpoint[];
 /** Reads mirror rules once; of the rules that match an image, the one with the longest prefix counts. */
 export function mirrorLocator(rules: readonly MirrorRule[]): Locator {
   const longestFirst = rules
-    .map((rule) => ({ ...rule, prefix: trimSlashes(rule.prefix), mirrors: rule.mirrors.map(trimSlashes) }))
+    .map((rule) => ({
+      ...rule,
+      prefix: trimSlashes(rule.prefix).toLowerCase(),
+      mirrors: rule.mirrors.map(trimSlashes),
+    }))
     .toSorted((a, b) => b.prefix.length - a.prefix.length);
   return (reference) => {
     const origin = originEndpoint(reference);
     if (longestFirst.length === 0) {
       return [origin];
     }
-    const name = repositoryName(reference);
+    const name = repositoryName(reference).toLowerCase();
     const rule = longestFirst.find(({ prefix }) => startsWithSegments(name, prefix));
     if (rule === undefined) {
       return [origin];
@@ -54,7 +58,7 @@ function mirrorEndpoint(mirror: string, rule: MirrorRule, reference: ImageRefere
   const registry = name.slice(0, slash);
   // A mirror of a whole registry serves it below a path; one of a part of it has names of its own.
   const place =
-    rule.prefix === reference.registry
+    rule.prefix.length === reference.registry.length
       ? { path: `/v2${mirror.slice(registry.length)}`, repository: reference.repository }
       : { path: "/v2", repository: name.slice(slash + 1) };
   return [{ registry, ...place, resolves: true, pulls: true, credentials: rule.credentials }];

@@ -40,6 +40,21 @@ const REFUSED: readonly (readonly [set: string, flag: string, text: string])[] =
     'workloads-custom=[{"group":"a.b","version":"v1","resource":"c","kind":"C"},{"group":"a.b","version":"v2","resource":"c","kind":"C"}]',
     "config.workloads.custom[1]: expected each resource once, given c.a.b here and in config.workloads.custom[0]",
   ],
+  [
+    'config.images.mirrors=[{"prefix":"index.docker.io","mirrors":["a.example","Docker.io/"]}]',
+    'images-mirrors=[{"prefix":"index.docker.io","mirrors":["a.example","Docker.io/"]}]',
+    'config.images.mirrors[0].mirrors[1]: expected another place than the prefix, given "Docker.io/"',
+  ],
+  [
+    'config.images.mirrors=[{"prefix":"bitnami/a","mirrors":["a.example"]}]',
+    'images-mirrors=[{"prefix":"bitnami/a","mirrors":["a.example"]}]',
+    'config.images.mirrors[0].prefix: expected a registry first, such as docker.io/bitnami/a, given "bitnami/a"',
+  ],
+  [
+    'config.images.mirrors=[{"prefix":"a.b","mirrors":["a.example"]},{"prefix":"c.d","mirrors":["a.example"]},{"prefix":"A.b/","mirrors":["b.example"]}]',
+    'images-mirrors=[{"prefix":"a.b","mirrors":["a.example"]},{"prefix":"c.d","mirrors":["a.example"]},{"prefix":"A.b/","mirrors":["b.example"]}]',
+    "config.images.mirrors[2].prefix: expected each prefix once, given a.b here and in config.images.mirrors[0]",
+  ],
 ];
 
 const TAKEN: readonly string[] = [
@@ -51,6 +66,7 @@ const TAKEN: readonly string[] = [
   "config.workloads.includeDisabled={*}",
   "config.registries.allowedNetworks={169.254.20.0/24}",
   "config.registries.allowedNetworks={fe80::/10}",
+  'config.images.mirrors=[{"prefix":"localhost/a","mirrors":["docker.io"]},{"prefix":"local:5000","mirrors":["local:5001"]}]',
 ];
 
 describe("the chart judges config as the exporter does", () => {

@@ -102,6 +102,22 @@ const REFUSED: readonly (readonly [flag: string, problem: string])[] = [
     'config.images.mirrors[0].mirrors[0]: expected a registry, optionally with a path, without https://, such as docker.io or docker.io/library, given "https://m" (--image-mirror)',
   ],
   [
+    "image-mirror=docker.io=docker.io",
+    'config.images.mirrors[0].mirrors[0]: expected another place than the prefix, given "docker.io" (--image-mirror)',
+  ],
+  [
+    "image-mirror=Index.Docker.io/=docker.io/",
+    'config.images.mirrors[0].mirrors[0]: expected another place than the prefix, given "docker.io/" (--image-mirror)',
+  ],
+  [
+    "image-mirror=bitnami=mirror.example.com",
+    'config.images.mirrors[0].prefix: expected a registry first, such as docker.io/bitnami, given "bitnami" (--image-mirror)',
+  ],
+  [
+    'images-mirrors=[{"prefix":"docker.io","mirrors":["a.example"]},{"prefix":"index.docker.io/","mirrors":["b.example"]}]',
+    "config.images.mirrors[1].prefix: expected each prefix once, given docker.io here and in config.images.mirrors[0] (--images-mirrors)",
+  ],
+  [
     "registries-concurrency=0",
     "config.registries.concurrency: expected an integer from 1 to 1000, given 0 (--registries-concurrency)",
   ],

@@ -145,6 +145,26 @@ describe("loadConfig", () => {
     ]);
   });
 
+  it("loadConfig() reads prefixes of mirrors as images name registries", async () => {
+    const given = withFile("images: {mirrors: [{prefix: Index.Docker.io, mirrors: [a.example.com]}]}");
+    const flags = [
+      "image-mirror=docker.io/=b.example.com",
+      "image-mirror=Quay.io/team/=c.example.com",
+      "image-mirror=LOCAL:5000=d.example.com",
+    ];
+    const { mirrors } = (await loadOf({ file: given, flags })).config.images;
+    expect(mirrors.map(({ prefix, mirrors: places }) => [prefix, ...places])).to.deep.equal([
+      ["docker.io", "a.example.com", "b.example.com"],
+      ["quay.io/team", "c.example.com"],
+      ["local:5000", "d.example.com"],
+    ]);
+  });
+
+  it("loadConfig() takes a prefix without a dot where that is the default registry", async () => {
+    const flags = ["default-registry=registry", "image-mirror=registry/team=mirror.example.com"];
+    expect((await loadOf({ flags })).config.images.mirrors[0]?.prefix).to.equal("registry/team");
+  });
+
   it("loadConfig() reads relative paths from where they were written", async () => {
     const given = withFile(
       "kubernetes: {kubeconfig: ./kubeconfig}\nregistries: {caFiles: [ca.pem], hosts: {a.example: {caFile: b.pem}}}",

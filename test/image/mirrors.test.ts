@@ -66,6 +66,11 @@ describe("mirrorLocator()", () => {
     expect(locations("quay.io/team/app", [rule("quay.io/team/", "m.corp/x/")])[0]).to.equal("m.corp/x/app");
   });
 
+  it("takes no notice of the letter case of registries", () => {
+    expect(locations("Quay.IO/team/app", [rule("quay.io/team", "m.corp/x")])[0]).to.equal("m.corp/x/app");
+    expect(locations("Quay.IO/app", [rule("quay.io", "m.corp/x")])[0]).to.equal("m.corp/x/app");
+  });
+
   it("passes over a mirror that leaves no repository to ask for", () => {
     expect(locations("quay.io/team", [rule("quay.io/team", "m.corp")])).to.deep.equal(["quay.io/team"]);
   });
