@@ -25,6 +25,8 @@ import type { ExporterMetrics } from "./metrics/exporterMetrics.ts";
 import { checkAsNodes } from "./registry/checkAsNodes.ts";
 import { createHostSettings } from "./registry/hostSettings.ts";
 import { createRegistryClient, type RegistryClient } from "./registry/registryClient.ts";
+import type { NodeFiles } from "./registry/runtime/nodeFiles.ts";
+import { RUNTIMES } from "./registry/runtime/runtimes.ts";
 import { RegistryGate } from "./schedule/registryGate.ts";
 import { Scheduler } from "./schedule/scheduler.ts";
 import type { Clock } from "./time/clock.ts";
@@ -71,6 +73,8 @@ export function createCheckPipeline({
   maxSockets,
 }: CheckPipelineOptions): CheckPipeline {
   const { registries, sharding, schedule } = config;
+  const runtime = RUNTIMES[config.nodes.runtime];
+  const files = runtime.openFiles(config.nodes, { clock, log });
   const settings = createHostSettings(registries);
   const limitsOf = (host: string) => {
     const { concurrency, requestsPerSecond } = settings.settingsOf(host);
@@ -89,7 +93,8 @@ export function createCheckPipeline({
   const registryClient: RegistryClient = createRegistryClient({
     options: registries,
     verify: config.images.verify,
-    hostsDir: config.nodes.hostsDir,
+    runtime,
+    files,
     gate,
     clock,
     log,
@@ -122,7 +127,13 @@ export function createCheckPipeline({
     breathe: () => breathe(),
     log,
   });
-  const { inventory, targets } = makeInventory(config, scheduler, { metrics, log, clock, environment });
+  const { inventory, targets } = makeInventory(config, scheduler, {
+    files,
+    metrics,
+    log,
+    clock,
+    environment,
+  });
 
   return {
     inventory,
@@ -140,11 +151,14 @@ function makeInventory(
   config: Config,
   sink: TargetSink,
   {
+    files,
     metrics,
     log,
     clock,
     environment,
-  }: Pick<CheckPipelineOptions, "metrics" | "log" | "clock" | "environment">,
+  }: Pick<CheckPipelineOptions, "metrics" | "log" | "clock" | "environment"> & {
+    readonly files: Pick<NodeFiles, "readName">;
+  },
 ) {
   const { images, namespaces, workloads, hygiene } = config;
   const work = new SlicedWork(clock);
@@ -165,9 +179,9 @@ function makeInventory(
       config.metrics.ownerLabels,
     ),
     images: new ImageCatalogue({
-      defaultRegistry: images.defaultRegistry,
+      readName: (text) => files.readName(text, images),
       filter: compileImageFilter(images),
-      locate: mirrorLocator(images.mirrors),
+      locate: mirrorLocator(images.mirrors, RUNTIMES[config.nodes.runtime]),
       ownShard: isOwn,
       // Kubernetes tells every pod where the API server is, whatever else it tells it.
       insidePod: environment.KUBERNETES_SERVICE_HOST !== undefined,

@@ -3,12 +3,15 @@ import { type Endpoint, hasOwnCredentials, ownName } from "../image/endpoint.ts"
 import { mirrorLocator } from "../image/mirrors.ts";
 import type { CheckOutcome, CheckResult } from "../image/outcome.ts";
 import { REASON_RECORDS } from "../image/reasons.ts";
-import { formatReference, type ImageReference, parseReference } from "../image/reference.ts";
+import { formatReference, type ImageReference } from "../image/reference.ts";
 import { unusableHost } from "../image/usableHost.ts";
 import { checkAsNodes } from "../registry/checkAsNodes.ts";
 import type { CheckRequest } from "../registry/registryCheck.ts";
 import { createRegistryClient, type RegistryClient } from "../registry/registryClient.ts";
 import { openGate } from "../registry/requestGate.ts";
+import type { NodeFiles } from "../registry/runtime/nodeFiles.ts";
+import type { Runtime } from "../registry/runtime/runtime.ts";
+import { RUNTIMES } from "../registry/runtime/runtimes.ts";
 import { errorText } from "../text/errorText.ts";
 import { formatTable } from "../text/formatTable.ts";
 import { VERSION } from "../version.ts";
@@ -48,11 +51,13 @@ export async function check(options: ImageCommandOptions): Promise<0 | 1 | 3> {
   const findCredentials = await openCredentials(options);
   const lifetime = new AbortController();
   const nodes = await openNodes(options, AbortSignal.any([signal, lifetime.signal]));
-  const client = openClient(options);
+  const runtime = RUNTIMES[config.nodes.runtime];
+  const files = runtime.openFiles(config.nodes, options);
+  const client = openClient(options, runtime, files);
   const asker = checkAsNodes({ check: client, nodes, log });
-  const locate = mirrorLocator(config.images.mirrors);
+  const locate = mirrorLocator(config.images.mirrors, runtime);
   const checkOne = async (image: string): Promise<CheckedImage> => {
-    const parsed = parseReference(image, config.images);
+    const parsed = files.readName(image, config.images);
     if (!parsed.ok) {
       return toChecked(image, null, { result: "bad_image_format", message: parsed.error });
     }
@@ -82,12 +87,17 @@ export async function check(options: ImageCommandOptions): Promise<0 | 1 | 3> {
   }
 }
 
-function openClient({ config, clock, log, environment }: ImageCommandOptions): RegistryClient {
+function openClient(
+  { config, clock, log, environment }: ImageCommandOptions,
+  runtime: Runtime,
+  files: NodeFiles,
+): RegistryClient {
   try {
     return createRegistryClient({
       options: config.registries,
       verify: config.images.verify,
-      hostsDir: config.nodes.hostsDir,
+      runtime,
+      files,
       gate: openGate,
       clock,
       log,

@@ -3,11 +3,12 @@ import type { JoinedNodeCredentials } from "../credentials/nodeCredentials.ts";
 import { type Endpoint, hasOwnCredentials, ownName } from "../image/endpoint.ts";
 import { compileImageFilter, type Filtered } from "../image/imageFilter.ts";
 import { mirrorLocator } from "../image/mirrors.ts";
-import { formatReference, type ImageReference, parseReference, repositoryName } from "../image/reference.ts";
+import { formatReference, type ImageReference, repositoryName } from "../image/reference.ts";
 import { unusableHost } from "../image/usableHost.ts";
 import { createHostSettings } from "../registry/hostSettings.ts";
 import { createRegistryHosts, type RegistryHosts } from "../registry/registryHost.ts";
-import { asFilesSay, type HostsDirectory, openHostsDirectory } from "../registry/runtime/hostsDirectory.ts";
+import { asFilesSay, type NodeFiles } from "../registry/runtime/nodeFiles.ts";
+import { RUNTIMES } from "../registry/runtime/runtimes.ts";
 import { errorText } from "../text/errorText.ts";
 import { formatTable } from "../text/formatTable.ts";
 import {
@@ -65,12 +66,12 @@ interface ExplainedCredential {
  */
 export async function explain(options: ImageCommandOptions): Promise<0 | 2> {
   const { config, clock, log, signal, stdout } = options;
-  const { runtime, hostsDir } = config.nodes;
+  const runtime = RUNTIMES[config.nodes.runtime];
   const context: Context = {
-    runtime,
-    files: hostsDir === "" ? undefined : openHostsDirectory(hostsDir, { clock, log }),
+    runtime: runtime.name,
+    files: runtime.openFiles(config.nodes, { clock, log }),
     defaultRegistry: config.images.defaultRegistry,
-    locate: mirrorLocator(config.images.mirrors),
+    locate: mirrorLocator(config.images.mirrors, runtime),
     filter: compileImageFilter(config.images),
     hosts: createRegistryHosts({ settings: createHostSettings(config.registries), clock }),
     findCredentials: await openCredentials(options),
@@ -90,7 +91,7 @@ export async function explain(options: ImageCommandOptions): Promise<0 | 2> {
 
 interface Context {
   readonly runtime: ReadableImage["runtime"];
-  readonly files: HostsDirectory | undefined;
+  readonly files: NodeFiles;
   readonly defaultRegistry: string;
   readonly locate: ReturnType<typeof mirrorLocator>;
   readonly filter: ReturnType<typeof compileImageFilter>;
@@ -100,7 +101,7 @@ interface Context {
 }
 
 async function explainOne(image: string, context: Context, signal: AbortSignal): Promise<Explanation> {
-  const parsed = parseReference(image, { defaultRegistry: context.defaultRegistry });
+  const parsed = context.files.readName(image, context);
   if (!parsed.ok) {
     return { image, error: parsed.error };
   }
@@ -111,13 +112,11 @@ async function explainOne(image: string, context: Context, signal: AbortSignal):
   const endpoints: ExplainedEndpoint[] = [];
   let problem = unusableHost(reference.registry);
   let located: readonly Endpoint[] = context.locate(reference);
-  if (context.files !== undefined) {
-    try {
-      located = await asFilesSay(context.files, located, reference, { signal });
-    } catch (error) {
-      signal.throwIfAborted();
-      problem ??= errorText(error);
-    }
+  try {
+    located = await asFilesSay(context.files, located, reference, { signal });
+  } catch (error) {
+    signal.throwIfAborted();
+    problem ??= errorText(error);
   }
   for (const endpoint of located) {
     const name = ownName(endpoint);

@@ -182,9 +182,9 @@ export interface MirrorRule {
    */
   fallback: boolean;
   /**
-   * Which credentials the mirrors get: reference, those of the image's name, as containerd hands them on; own, those that match the mirror's own name.
+   * Which credentials the mirrors get: reference, those of the image's name; own, those that match the mirror's own name. Where it is not said, the nodes' runtime decides: containerd hands on those of the image's name.
    */
-  credentials: "reference" | "own";
+  credentials?: "reference" | "own";
 }
 /**
  * How registries are asked.

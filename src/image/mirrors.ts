@@ -9,17 +9,21 @@ export interface MirrorRule {
   readonly mirrors: readonly string[];
   /** Whether the origin is asked after the mirrors. */
   readonly fallback: boolean;
-  /** Which credentials the mirrors get. */
-  readonly credentials: EndpointCredentials;
+  /** Which credentials the mirrors get; where it is not said, what the nodes' runtime gives to mirrors. */
+  readonly credentials?: EndpointCredentials;
 }
 
 /** The places a node would ask for an image, in order; the last is the origin, unless a rule says otherwise. */
 export type Locator = (reference: ImageReference) => readonly Endpoint[];
 
 /** Reads mirror rules once; of the rules that match an image, the one with the longest prefix counts. */
-export function mirrorLocator(rules: readonly MirrorRule[]): Locator {
+export function mirrorLocator(
+  rules: readonly MirrorRule[],
+  { mirrorCredentials }: { readonly mirrorCredentials: EndpointCredentials },
+): Locator {
   const longestFirst = rules
     .map((rule) => ({
+      credentials: mirrorCredentials,
       ...rule,
       prefix: trimSlashes(rule.prefix).toLowerCase(),
       mirrors: rule.mirrors.map(trimSlashes),
@@ -49,7 +53,7 @@ function startsWithSegments(name: string, prefix: string): boolean {
 }
 
 /** None where a rule replaces the whole name by a bare host: there is no repository to ask for. */
-function mirrorEndpoint(mirror: string, rule: MirrorRule, reference: ImageReference): Endpoint[] {
+function mirrorEndpoint(mirror: string, rule: Required<MirrorRule>, reference: ImageReference): Endpoint[] {
   const name = `${mirror}${repositoryName(reference).slice(rule.prefix.length)}`;
   const slash = name.indexOf("/");
   if (slash < 0) {

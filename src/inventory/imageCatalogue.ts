@@ -2,7 +2,7 @@ import { getOrMake } from "../collections/getOrMake.ts";
 import type { Endpoint } from "../image/endpoint.ts";
 import type { Filtered, ImageFilter } from "../image/imageFilter.ts";
 import type { Locator } from "../image/mirrors.ts";
-import { formatReference, type ImageReference, parseReference } from "../image/reference.ts";
+import { formatReference, type ImageReference, type ParsedReference } from "../image/reference.ts";
 import { isLoopback, unusableHost } from "../image/usableHost.ts";
 import type { ShardFilter } from "./shard.ts";
 
@@ -22,7 +22,8 @@ export type ImageReading =
   | { readonly kind: "elsewhere" };
 
 export interface ImageRules {
-  readonly defaultRegistry: string;
+  /** How a name reads that a container has. */
+  readonly readName: (text: string) => ParsedReference;
   readonly filter: ImageFilter;
   readonly locate: Locator;
   readonly ownShard: ShardFilter;
@@ -59,8 +60,8 @@ export class ImageCatalogue {
   }
 
   #read(text: string): ImageReading {
-    const { defaultRegistry, filter, locate, ownShard, insidePod } = this.#rules;
-    const parsed = parseReference(text, { defaultRegistry });
+    const { readName, filter, locate, ownShard, insidePod } = this.#rules;
+    const parsed = readName(text);
     const normalised = parsed.ok ? formatReference(parsed.reference) : text;
     // Most often the same: then there is no need to keep it twice.
     const image = normalised === text ? text : normalised;

@@ -15,7 +15,8 @@ import { type ConversationTools, ManifestConversation } from "./manifestConversa
 import type { CheckEndpoint, CheckRequest } from "./registryCheck.ts";
 import type { RegistryHosts } from "./registryHost.ts";
 import type { RequestGate } from "./requestGate.ts";
-import { asFilesSay, type HostsDirectory, HostsFileError } from "./runtime/hostsDirectory.ts";
+import { asFilesSay, NodeFileError, type NodeFiles } from "./runtime/nodeFiles.ts";
+import type { Runtime } from "./runtime/runtime.ts";
 import { contentIsDue, type VerifiedContent } from "./verifiedContent.ts";
 
 /** More credentials than this are not tried in one check: each may cost four requests. */
@@ -33,16 +34,14 @@ export async function checkImage(
   { reference, credentials, endpoints: named }: CheckRequest,
   { hosts, verified, files, ...tools }: ConversationTools & ImageCheckTools,
 ): Promise<Outcome> {
-  let endpoints: readonly CheckEndpoint[] = named;
-  if (files !== undefined) {
-    try {
-      endpoints = await asFilesSay(files, named, reference, tools);
-    } catch (error) {
-      if (error instanceof HostsFileError) {
-        return { result: "unknown_error", message: error.message };
-      }
-      throw error;
+  let endpoints: readonly CheckEndpoint[];
+  try {
+    endpoints = await asFilesSay(files, named, reference, tools);
+  } catch (error) {
+    if (error instanceof NodeFileError) {
+      return { result: "unknown_error", message: error.message };
     }
+    throw error;
   }
   const outcomes: Failure[] = [];
   const tried: readonly (Credential | undefined)[] =
@@ -85,8 +84,7 @@ export interface ImageCheckTools {
   readonly gate: RequestGate;
   readonly clock: Clock;
   readonly hosts: RegistryHosts;
-  /** What nodes have of containerd's `certs.d`. */
-  readonly files: HostsDirectory | undefined;
+  readonly files: Pick<NodeFiles, "endpoints">;
   readonly verified: VerifiedContent | undefined;
 }
 
@@ -120,9 +118,8 @@ class Round {
   async run(): Promise<FailedRound | undefined> {
     const { digest, tag = "latest" } = this.#reference;
     const { runtime, verified } = this.#tools;
-    const asked = this.#endpoints.filter(
-      ({ pulls, resolves }) => pulls && (digest !== undefined || resolves),
-    );
+    const by = digest === undefined ? "tag" : "digest";
+    const asked = this.#endpoints.filter((endpoint) => runtime.manifest.asks(endpoint, by));
     if (asked.length === 0) {
       const message = "no endpoint that the node's configuration names may say where the tag leads to";
       return { outcome: { result: "unknown_error", message }, mayImprove: false };
@@ -136,19 +133,20 @@ class Round {
     if (
       digest !== undefined ||
       verified === undefined ||
-      !contentIsDue(verified, this.#reference, resolved.digest)
+      !contentIsDue(verified, this.#reference, resolved.content.digest)
     ) {
       return undefined;
     }
-    const content = await this.#inTurn(this.#endpoints, (conversation, lastHost) =>
-      findContent(conversation, resolved, lastHost),
+    const holders = runtime.manifest.contentAt(this.#endpoints, resolved.endpoint);
+    const content = await this.#inTurn(holders, (conversation, lastHost) =>
+      findContent(conversation, resolved.content, lastHost),
     );
     if (!("outcome" in content)) {
       return undefined;
     }
     verified.delete(this.#reference);
     const { outcome } = content;
-    const led = `the tag leads to ${resolved.digest}`;
+    const led = `the tag leads to ${resolved.content.digest}`;
     return { ...content, outcome: { ...outcome, message: `${led}, and ${outcome.message}` } };
   }
 
@@ -156,25 +154,26 @@ class Round {
   async #inTurn(
     endpoints: readonly CheckEndpoint[],
     ask: (conversation: ManifestConversation, lastHost: boolean) => Promise<ManifestFinding>,
-  ): Promise<ManifestContent | FailedRound> {
-    const failures: { readonly registry: string; readonly finding: ManifestFailure }[] = [];
+  ): Promise<{ readonly endpoint: CheckEndpoint; readonly content: ManifestContent } | FailedRound> {
+    const { runtime } = this.#tools;
+    const failures: HostFailure[] = [];
     for (const [index, endpoint] of endpoints.entries()) {
       const lastHost = index === endpoints.length - 1;
       let failure = unusable(endpoint);
       for (const conversation of this.#talkTo(endpoint)) {
         const finding = await ask(conversation, lastHost);
         if (finding.kind === "found") {
-          return finding;
+          return { endpoint, content: finding };
         }
         failure = finding;
       }
       failures.push({ registry: endpoint.registry, finding: failure });
-      if (failure.final) {
+      if (!runtime.manifest.goesOn(failure.problem)) {
         break;
       }
     }
     return {
-      outcome: describe(failures),
+      outcome: describe(failures, runtime),
       mayImprove: failures.some(({ finding }) => finding.answered),
     };
   }
@@ -215,18 +214,21 @@ function unusable({ registry }: CheckEndpoint): ManifestFailure {
     result: "bad_image_format",
     message: `"${registry}" is no host that can be asked`,
   };
-  return { kind: "failed", outcome, final: false, rank: 1, answered: false };
+  return { kind: "failed", outcome, problem: "unanswered", answered: false };
+}
+
+interface HostFailure {
+  readonly registry: string;
+  readonly finding: ManifestFailure;
 }
 
 /** The most telling outcome, with what every endpoint said, and whose words a node would show. */
-function describe(
-  failures: readonly { readonly registry: string; readonly finding: ManifestFailure }[],
-): Failure {
+function describe(failures: readonly HostFailure[], { manifest }: Runtime): Failure {
   const chosen = acrossEndpoints(failures.map(({ finding }) => finding.outcome));
   if (failures.length === 1) {
     return chosen;
   }
   const said = failures.map(({ finding }) => finding.outcome.message);
-  const shown = failures.reduce((most, one) => (one.finding.rank > most.finding.rank ? one : most));
-  return { ...chosen, message: `${said.join("; then ")}; a node shows what ${shown.registry} says` };
+  const { registry } = failures[manifest.shows(failures.map(({ finding }) => finding.problem))]!;
+  return { ...chosen, message: `${said.join("; then ")}; a node shows what ${registry} says` };
 }

@@ -1,12 +1,12 @@
 import { createHash } from "node:crypto";
 import type { Failure } from "../image/outcome.ts";
-import { isRegistryErrorBody } from "./errorBody.ts";
-import { answerOutcome, describeAnswer, statusOutcome } from "./errorOutcome.ts";
+import { answerOutcome, statusOutcome } from "./errorOutcome.ts";
+import { judgeAbsence } from "./judgeAbsence.ts";
 import { readManifestBody } from "./manifestBody.ts";
-import type { ManifestConversation } from "./manifestConversation.ts";
+import type { Heard, ManifestConversation } from "./manifestConversation.ts";
 import { headerOf } from "./quotaHint.ts";
-import type { Answer } from "./requester.ts";
-import type { Runtime } from "./runtime/runtime.ts";
+import { type Answer, isSuccess } from "./requester.ts";
+import type { ManifestProblem, Runtime } from "./runtime/runtime.ts";
 
 /** What a host said to the question for a manifest. */
 export type ManifestFinding = ({ readonly kind: "found" } & ManifestContent) | ManifestFailure;
@@ -22,18 +22,10 @@ export interface ManifestContent {
 export interface ManifestFailure {
   readonly kind: "failed";
   readonly outcome: Failure;
-  /** Whether the runtime asks no other host after this. */
-  readonly final: boolean;
-  /** Of several hosts' errors people are shown the one with the highest. */
-  readonly rank: number;
+  readonly problem: ManifestProblem;
   /** Whether it had anything to say about the image: other credentials may change that. */
   readonly answered: boolean;
 }
-
-const UNANSWERED_RANK = 1;
-const ABSENT_RANK = 2;
-const STATUS_RANK = 3;
-const TOO_LARGE_RANK = 4;
 
 /**
  * Looks whether a host has a manifest, as a runtime would.
@@ -53,17 +45,17 @@ export async function findManifest(
 ): Promise<ManifestFinding> {
   const heard = await conversation.ask("HEAD", version, lastHost);
   if (heard.kind === "outcome") {
-    return failed(heard.outcome, UNANSWERED_RANK, { answered: heard.unanswered !== true });
+    return unanswered(heard);
   }
   const { answer } = heard;
   if (isSuccess(answer)) {
     return await readFound(conversation, answer, version, runtime);
   }
-  if (runtime.manifest.isFinal(answer.status)) {
-    return failed(statusOutcome(answer, conversation.secrets), STATUS_RANK, { final: true });
+  if (answer.status < 400) {
+    return failed("redirect", statusOutcome(answer, conversation.secrets));
   }
   const outcome = await explain(conversation, answer, version, lastHost);
-  return failed(outcome, answer.status === 404 ? ABSENT_RANK : STATUS_RANK);
+  return failed(answer.status === 404 ? "absent" : "status", outcome);
 }
 
 /**
@@ -79,17 +71,17 @@ export async function findContent(
   const found: ManifestFinding = { kind: "found", digest, size };
   const heard = await conversation.ask("HEAD", digest, lastHost);
   if (heard.kind === "outcome") {
-    return failed(heard.outcome, UNANSWERED_RANK, { answered: heard.unanswered !== true });
+    return unanswered(heard);
   }
   if (isSuccess(heard.answer) && heard.answer.status !== 204 && (sizeOf(heard.answer) ?? size) === size) {
     return found;
   }
   if (isNoUseToAsk(heard.answer)) {
-    return failed(statusOutcome(heard.answer, conversation.secrets), STATUS_RANK);
+    return failed("status", statusOutcome(heard.answer, conversation.secrets));
   }
   const got = await conversation.ask("GET", digest, lastHost);
   if (got.kind === "outcome") {
-    return failed(got.outcome, UNANSWERED_RANK, { answered: got.unanswered !== true });
+    return unanswered(got);
   }
   const { answer } = got;
   if (isSuccess(answer)) {
@@ -101,11 +93,11 @@ export async function findContent(
             answer,
             `but has ${answer.body.length} bytes instead of ${size}`,
           );
-    return outcome === undefined ? found : failed(outcome, STATUS_RANK, { final: true });
+    return outcome === undefined ? found : failed("useless", outcome);
   }
   return answer.status === 404 && heard.answer.status === 404
-    ? failed(await judgeAbsence(conversation, heard.answer, answer), ABSENT_RANK)
-    : failed(statusOutcome(answer, conversation.secrets), STATUS_RANK);
+    ? failed("absent", await judgeAbsence(conversation, heard.answer, answer))
+    : failed("status", statusOutcome(answer, conversation.secrets));
 }
 
 /** What an answer of success, by HEAD as a rule, is worth. */
@@ -123,19 +115,17 @@ async function readFound(
   }
   if (pinned === undefined && !isDigest(announced)) {
     return failed(
+      "useless",
       answerOutcome("registry_unavailable", answer, "but the digest that it names is none"),
-      STATUS_RANK,
-      { final: true },
     );
   }
   if (size > runtime.manifest.maxBytes) {
-    return failed(tooLarge(answer), TOO_LARGE_RANK);
+    return failed("too_large", tooLarge(answer));
   }
   if (size === 0) {
     return failed(
+      "useless",
       answerOutcome("registry_unavailable", answer, "but the manifest is said to be empty"),
-      STATUS_RANK,
-      { final: true },
     );
   }
   return judgeType(answer, runtime) ?? { kind: "found", digest: pinned ?? announced, size };
@@ -148,26 +138,24 @@ async function readContent(
   runtime: Runtime,
 ): Promise<ManifestFinding> {
   const got = await conversation.ask("GET", version, true);
-  const final = { final: true };
   if (got.kind === "outcome") {
-    return failed(got.outcome, UNANSWERED_RANK, { ...final, answered: got.unanswered !== true });
+    return { ...unanswered(got), problem: "useless" };
   }
   const { answer } = got;
   if (!isSuccess(answer)) {
     return failed(
+      "useless",
       answer.status === 404
         ? answerOutcome("unknown_error", answer, "while HEAD says that it is there")
         : statusOutcome(answer, conversation.secrets),
-      STATUS_RANK,
-      final,
     );
   }
   if (answer.truncated) {
-    return failed(tooLarge(answer), TOO_LARGE_RANK);
+    return failed("too_large", tooLarge(answer));
   }
   const outcome = judgeBody(answer, version.includes(":") ? version : undefined);
   if (outcome !== undefined) {
-    return failed(outcome, STATUS_RANK, final);
+    return failed("useless", outcome);
   }
   const digest = version.includes(":")
     ? version
@@ -222,62 +210,6 @@ function isNoUseToAsk({ status, method }: Answer): boolean {
   );
 }
 
-/**
- * A 404 means absence only where a registry says so: that shows by its header or its form of error; else its root is
- * asked. Each time anew, as an ingress answers 404 to everything once the registry behind it is gone.
- */
-async function judgeAbsence(conversation: ManifestConversation, head: Answer, get: Answer): Promise<Failure> {
-  const absent: Failure = { result: "absent", message: describeAnswer(get, conversation.secrets) };
-  if (isV2(head) || isV2(get)) {
-    return absent;
-  }
-  if (get.elsewhere) {
-    return answerOutcome(
-      "unknown_error",
-      get,
-      "from where a redirect leads, and not in the words of a registry",
-    );
-  }
-  const root = await conversation.ping("/v2/");
-  if (root.kind === "outcome") {
-    return root.outcome;
-  }
-  const { answer } = root;
-  const isHtml = /^text\/html/i.test(headerOf(answer.headers, "content-type") ?? "");
-  if (isV2(answer) || answer.status === 401 || (isSuccess(answer) && !isHtml)) {
-    return absent;
-  }
-  if (answer.status === 429 || answer.status >= 500) {
-    return statusOutcome(answer, conversation.secrets);
-  }
-  if (answer.status === 404) {
-    const old = await conversation.ping("/v1/_ping");
-    return old.kind === "answer" && isSuccess(old.answer) && isV1(old.answer)
-      ? answerOutcome(
-          "registry_v1_api_not_supported",
-          answer,
-          "as no registry with version 2 of the API does",
-        )
-      : answerOutcome(
-          "registry_unavailable",
-          answer,
-          "as no registry does: it is gone from behind this address",
-        );
-  }
-  return answerOutcome("unknown_error", get, `and ${answer.url}: ${answer.status}, as no registry answers`);
-}
-
-function isV2({ headers, body }: Answer): boolean {
-  return (
-    headerOf(headers, "docker-distribution-api-version")?.includes("registry/2") === true ||
-    isRegistryErrorBody(body)
-  );
-}
-
-function isV1({ headers }: Answer): boolean {
-  return headerOf(headers, "x-docker-registry-version") !== undefined;
-}
-
 function judgeType(answer: Answer, { manifest }: Runtime): ManifestFinding | undefined {
   const type = (headerOf(answer.headers, "content-type") ?? "").split(";", 1)[0]!;
   const refused = manifest.refuses(type);
@@ -292,7 +224,7 @@ function judgeType(answer: Answer, { manifest }: Runtime): ManifestFinding | und
           answer,
           `but with the type ${type === "" ? "of nothing" : `"${type.slice(0, 80)}"`}, which nodes do not take for a manifest`,
         );
-  return failed(outcome, STATUS_RANK, { final: true });
+  return failed("useless", outcome);
 }
 
 const SCHEMA_1 = "which is a schema 1 manifest: current container runtimes refuse it";
@@ -325,16 +257,12 @@ function tooLarge(answer: Answer): Failure {
   return answerOutcome("registry_unavailable", answer, "but the manifest is longer than 4 MiB");
 }
 
-function failed(
-  outcome: Failure,
-  rank: number,
-  { final = false, answered = true }: { final?: boolean; answered?: boolean } = {},
-): ManifestFailure {
-  return { kind: "failed", outcome, final, rank, answered };
+function failed(problem: ManifestProblem, outcome: Failure): ManifestFailure {
+  return { kind: "failed", outcome, problem, answered: true };
 }
 
-function isSuccess({ status }: Answer): boolean {
-  return status >= 200 && status < 300;
+function unanswered({ outcome, unanswered: silent }: Heard & { kind: "outcome" }): ManifestFailure {
+  return { kind: "failed", outcome, problem: "unanswered", answered: silent !== true };
 }
 
 /** In bytes; undefined where the answer does not say it. */

@@ -7,7 +7,7 @@ import { describeAnswer, unansweredOutcome } from "./errorOutcome.ts";
 import { loginOf } from "./login.ts";
 import { MANIFEST_ACCEPT } from "./manifestMediaType.ts";
 import type { RegistryHost } from "./registryHost.ts";
-import type { Answer, Reply, Requester } from "./requester.ts";
+import { type Answer, isSuccess, type Reply, type Requester } from "./requester.ts";
 import type { Runtime } from "./runtime/runtime.ts";
 
 /** What one conversation is about. */
@@ -102,7 +102,7 @@ export class ManifestConversation {
       return bare;
     }
     if (bare.answer.status !== 401 || bare.answer.elsewhere) {
-      return first === undefined || isSuccess(bare.answer.status) ? bare : first.heard;
+      return first === undefined || isSuccess(bare.answer) ? bare : first.heard;
     }
     const wanted = this.#remember(bare.answer);
     if (wanted === undefined) {
@@ -301,10 +301,6 @@ interface Attempt {
 
 function secretsOf({ password, identityToken }: Credential): string[] {
   return identityToken === undefined ? [password] : [password, identityToken];
-}
-
-function isSuccess(status: number): boolean {
-  return status >= 200 && status < 300;
 }
 
 /** Whether an expired token might be behind the registry's answer. */

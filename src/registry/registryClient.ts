@@ -15,7 +15,7 @@ import type { RegistryOptions } from "./registryOptions.ts";
 import { createRequester, type RequestObserver } from "./requester.ts";
 import type { RequestGate } from "./requestGate.ts";
 import { containerd } from "./runtime/containerd.ts";
-import { openHostsDirectory } from "./runtime/hostsDirectory.ts";
+import type { NodeFiles } from "./runtime/nodeFiles.ts";
 import type { Runtime } from "./runtime/runtime.ts";
 import { createTokenService } from "./tokenService.ts";
 import { createTransport } from "./transport.ts";
@@ -31,7 +31,7 @@ export interface RegistryClient extends RegistryCheck {
 /**
  * @param runtime whose pulls are foretold
  * @param verify whether the manifest that a tag leads to is asked for, too
- * @param hostsDir the nodes' directory of containerd's files on registries; empty for none
+ * @param files where nodes ask, as theirs say
  * @param env where `HTTP_PROXY`, `HTTPS_PROXY` and `NO_PROXY` are read from, once
  * @param observer told of every HTTP request
  * @param userAgent value of the header `User-Agent`
@@ -48,7 +48,7 @@ export function createRegistryClient({
   userAgent,
   runtime = containerd,
   verify = "manifest",
-  hostsDir = "",
+  files = runtime.openFiles({ hostsDir: "" }, { clock, log }),
   env = process.env,
   resolve,
   maxSockets = Number.POSITIVE_INFINITY,
@@ -61,7 +61,7 @@ export function createRegistryClient({
   userAgent: string;
   runtime?: Runtime;
   verify?: "reference" | "manifest";
-  hostsDir?: string;
+  files?: Pick<NodeFiles, "endpoints">;
   env?: Readonly<Record<string, string | undefined>>;
   resolve?: ResolveAll;
   maxSockets?: number;
@@ -99,7 +99,6 @@ export function createRegistryClient({
     settingsOf: (host, near) => settingsOf(host, near.settings),
   });
   const verified: VerifiedContent | undefined = verify === "manifest" ? new WeakMap() : undefined;
-  const files = hostsDir === "" ? undefined : openHostsDirectory(hostsDir, { clock, log });
   const hosts = createRegistryHosts({ settings, clock });
 
   const answers = async (destination: Destination, signal: AbortSignal): Promise<boolean> => {

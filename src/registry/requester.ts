@@ -70,6 +70,10 @@ export interface Answer {
   readonly elsewhere: boolean;
 }
 
+export function isSuccess({ status }: Pick<Answer, "status">): boolean {
+  return status >= 200 && status < 300;
+}
+
 /** Asks with budgets, redirects and the choice between HTTPS and HTTP. */
 export interface Requester {
   /** Rejects only with `signal.reason`. */

@@ -139,9 +139,8 @@ describe("loadConfig", () => {
         prefix: "docker.io",
         mirrors: ["a.example.com", "b.example.com"],
         fallback: false,
-        credentials: "reference",
       },
-      { prefix: "quay.io/team", mirrors: ["c.example.com/quay"], fallback: true, credentials: "reference" },
+      { prefix: "quay.io/team", mirrors: ["c.example.com/quay"], fallback: true },
     ]);
   });
 

@@ -8,7 +8,9 @@ function locations(text: string, rules: readonly MirrorRule[]): string[] {
   if (!parsed.ok) {
     throw new Error(parsed.error);
   }
-  return mirrorLocator(rules)(parsed.reference).map((endpoint) => repositoryName(ownName(endpoint)));
+  return mirrorLocator(rules, { mirrorCredentials: "reference" })(parsed.reference).map((endpoint) =>
+    repositoryName(ownName(endpoint)),
+  );
 }
 
 describe("mirrorLocator()", () => {
@@ -73,5 +75,16 @@ describe("mirrorLocator()", () => {
 
   it("passes over a mirror that leaves no repository to ask for", () => {
     expect(locations("quay.io/team", [rule("quay.io/team", "m.corp")])).to.deep.equal(["quay.io/team"]);
+  });
+
+  it("hands on what the runtime would where a rule does not say which credentials a mirror gets", () => {
+    const unsaid: MirrorRule = { prefix: "docker.io", mirrors: ["m.corp"], fallback: false };
+    const locate = mirrorLocator([unsaid, { ...unsaid, prefix: "quay.io", credentials: "reference" }], {
+      mirrorCredentials: "own",
+    });
+    const given = ["docker.io", "quay.io"].map(
+      (registry) => locate({ registry, repository: "a/b", tag: "1" })[0]?.credentials,
+    );
+    expect(given).to.deep.equal(["own", "reference"]);
   });
 });

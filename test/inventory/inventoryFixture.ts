@@ -1,6 +1,7 @@
 import { compileImageFilter } from "../../src/image/imageFilter.ts";
 import { type MirrorRule, mirrorLocator } from "../../src/image/mirrors.ts";
 import type { CheckOutcome, Verdict } from "../../src/image/outcome.ts";
+import { parseReference } from "../../src/image/reference.ts";
 import type { AvailabilitySink, ContainerLabels } from "../../src/inventory/availabilitySink.ts";
 import type { ContainerUse } from "../../src/inventory/containerUses.ts";
 import { ImageCatalogue } from "../../src/inventory/imageCatalogue.ts";
@@ -104,9 +105,9 @@ export function makeInventory(options: FixtureOptions = {}) {
   const work = new SlicedWork({ ...fakeClock(), now: read, monotonic: read }, (task) => deferred.push(task));
   const isOwn = shardFilter({ shards: options.shards ?? 1, shard: options.shard ?? 0 });
   const images = new ImageCatalogue({
-    defaultRegistry: "docker.io",
+    readName: parseReference,
     filter: compileImageFilter({ ignored: options.ignored ?? [], allowed: options.allowed ?? [] }),
-    locate: mirrorLocator(options.mirrors ?? []),
+    locate: mirrorLocator(options.mirrors ?? [], { mirrorCredentials: "reference" }),
     ownShard: isOwn,
     insidePod: options.insidePod ?? false,
   });

@@ -1,9 +1,21 @@
+import { parseReference } from "../../image/reference.ts";
 import { readManifestMediaType } from "../manifestMediaType.ts";
-import type { Runtime } from "./runtime.ts";
+import { openHostsDirectory } from "./hostsDirectory.ts";
+import type { ManifestProblem, Runtime } from "./runtime.ts";
 
 const FAILURES = new Set([500, 503, 504]);
 /** Services that know tokens by GET alone have been seen to answer so to POST. */
 const NO_POST = new Set([400, 401, 404]);
+/** Of several hosts' errors people are shown the one with the highest. */
+const RANKS: Readonly<Record<ManifestProblem, number>> = {
+  unanswered: 1,
+  absent: 2,
+  status: 3,
+  too_large: 4,
+  // No other host is asked after these.
+  redirect: Number.POSITIVE_INFINITY,
+  useless: Number.POSITIVE_INFINITY,
+};
 
 /**
  * containerd 2.4, as the kubelet's requests have it pull (its packages core/remotes/docker and core/images). Where it
@@ -11,6 +23,11 @@ const NO_POST = new Set([400, 401, 404]);
  */
 export const containerd: Runtime = {
   name: "containerd",
+  openFiles: ({ hostsDir }, tools) => ({
+    readName: parseReference,
+    ...(hostsDir === "" ? { endpoints: async () => undefined } : openHostsDirectory(hostsDir, tools)),
+  }),
+  mirrorCredentials: "reference",
   manifest: {
     attempts: 5,
     maxBytes: 4 * 1048 * 1048,
@@ -23,7 +40,11 @@ export const containerd: Runtime = {
       }
       return lastHost && FAILURES.has(status) && status !== previousStatus ? "again" : "done";
     },
-    isFinal: (status) => status >= 300 && status < 400,
+    asks: ({ pulls, resolves }, by) => pulls && (by === "digest" || resolves),
+    goesOn: (problem) => Number.isFinite(RANKS[problem]),
+    shows: (problems) =>
+      problems.reduce((most, one, index) => (RANKS[one] > RANKS[problems[most]!] ? index : most), 0),
+    contentAt: (endpoints) => endpoints,
     refuses(mediaType) {
       // What a registry of Red Hat's once gave to manifests of schema 1.
       const type = mediaType === "text/plain" ? "schema1" : readManifestMediaType(mediaType);

@@ -4,45 +4,10 @@ import { isAbsolute, join } from "node:path";
 import { BoundedMap } from "../../collections/boundedMap.ts";
 import { readBoundedFile } from "../../files/readBoundedFile.ts";
 import type { Endpoint, EndpointAccess, EndpointTls } from "../../image/endpoint.ts";
-import type { ImageReference } from "../../image/reference.ts";
 import type { Logger } from "../../log/logger.ts";
 import type { Clock } from "../../time/clock.ts";
 import { type HostEntry, HostsTomlError, ORIGIN_ALONE, parseHostsToml } from "./hostsToml.ts";
-
-/** Where nodes ask for images of a registry, as their files say. */
-export interface HostsDirectory {
-  /**
-   * The endpoints for a reference, in order; undefined where the files say nothing of its registry.
-   *
-   * @returns rejects with HostsFileError, or `signal.reason`
-   */
-  endpoints(
-    reference: Pick<ImageReference, "registry" | "repository">,
-    options: { signal: AbortSignal },
-  ): Promise<readonly Endpoint[] | undefined>;
-}
-
-/** A file without which a node cannot pull from a registry at all; the message is one line. */
-export class HostsFileError extends Error {
-  override readonly name = "HostsFileError";
-}
-
-/**
- * The endpoints that an image is asked for at: the origin gives way to those that a node's files have for it.
- *
- * @returns rejects with HostsFileError, or `signal.reason`
- */
-export async function asFilesSay<E extends Endpoint>(
-  files: HostsDirectory,
-  endpoints: readonly E[],
-  reference: ImageReference,
-  { signal }: { signal: AbortSignal },
-): Promise<readonly (E | Endpoint)[]> {
-  const found = await files.endpoints(reference, { signal });
-  return found === undefined
-    ? endpoints
-    : endpoints.flatMap((endpoint) => (endpoint.registry === reference.registry ? found : [endpoint]));
-}
+import { NodeFileError, type NodeFiles } from "./nodeFiles.ts";
 
 /** A mounted file takes a minute to arrive anyway. */
 const LOOK_EVERY_MS = 5_000;
@@ -58,7 +23,7 @@ const MAX_REGISTRIES = 1_000;
 export function openHostsDirectory(
   path: string,
   { clock, log }: { clock: Clock; log: Logger },
-): HostsDirectory {
+): Pick<NodeFiles, "endpoints"> {
   const known = new BoundedMap<string, { readonly until: number; readonly rules: Promise<Rules> }>(
     MAX_REGISTRIES,
   );
@@ -89,7 +54,7 @@ export function openHostsDirectory(
       }
       const rules = await entry.rules;
       signal.throwIfAborted();
-      if (rules instanceof HostsFileError) {
+      if (rules instanceof NodeFileError) {
         throw rules;
       }
       return rules?.map((rule) => ({ ...rule, repository }));
@@ -97,7 +62,7 @@ export function openHostsDirectory(
   };
 }
 
-type Rules = readonly Omit<Endpoint, "repository">[] | HostsFileError | undefined;
+type Rules = readonly Omit<Endpoint, "repository">[] | NodeFileError | undefined;
 
 async function readRules(
   root: string,
@@ -113,7 +78,7 @@ async function readRules(
     const entries = await readFolder(folder, complain, signal);
     return await Promise.all(entries.map((entry) => toRule(entry, registry, folder, signal)));
   } catch (error) {
-    if (error instanceof HostsFileError) {
+    if (error instanceof NodeFileError) {
       complain(`${error.message}: a node cannot pull from ${registry} so`);
       return error;
     }
@@ -151,7 +116,7 @@ async function readFolder(
   const path = join(folder, "hosts.toml");
   const file = await readBoundedFile(path, { signal });
   if (!file.ok && file.code !== "ENOENT") {
-    throw new HostsFileError(`Cannot read ${path}: ${file.error}`);
+    throw new NodeFileError(`Cannot read ${path}: ${file.error}`);
   }
   if (file.ok && file.text !== "") {
     try {
@@ -238,7 +203,7 @@ async function readTls(
     const path = isAbsolute(name) ? name : join(folder, name);
     const file = await readBoundedFile(path, { signal });
     if (!file.ok) {
-      throw new HostsFileError(`Cannot read ${path}: ${file.error}`);
+      throw new NodeFileError(`Cannot read ${path}: ${file.error}`);
     }
     return file.text;
   };
@@ -246,7 +211,7 @@ async function readTls(
   for (const name of ca ?? []) {
     const certificates = ((await read(name)).match(CERTIFICATE) ?? []).filter(isCertificate);
     if (certificates.length === 0) {
-      throw new HostsFileError(`CA file ${name} in ${folder} holds no certificate`);
+      throw new NodeFileError(`CA file ${name} in ${folder} holds no certificate`);
     }
     authorities.push(...certificates);
   }

@@ -1,5 +1,9 @@
+import type { Endpoint, EndpointCredentials } from "../../image/endpoint.ts";
+import type { Logger } from "../../log/logger.ts";
+import type { Clock } from "../../time/clock.ts";
 import type { Login } from "../login.ts";
 import type { TokenMember } from "../tokenAnswer.ts";
+import type { NodeFilePaths, NodeFiles } from "./nodeFiles.ts";
 
 /**
  * A container runtime: all in which one differs from another when it pulls an image. What is here is asked by the parts
@@ -7,6 +11,10 @@ import type { TokenMember } from "../tokenAnswer.ts";
  */
 export interface Runtime {
   readonly name: RuntimeName;
+  /** Opens what a node says of where to ask. */
+  openFiles(paths: NodeFilePaths, tools: { readonly clock: Clock; readonly log: Logger }): NodeFiles;
+  /** What a mirror gets where configuration does not say it. */
+  readonly mirrorCredentials: EndpointCredentials;
   /** How a manifest is resolved. */
   readonly manifest: {
     /** How often one question may be put to a host in all. */
@@ -15,8 +23,14 @@ export interface Runtime {
     readonly maxBytes: number;
     /** What follows from an answer to a question for a manifest; a 401 is dealt with before. */
     next(heard: Attempted): "done" | "again" | "get";
-    /** Whether no other host is asked after this answer to HEAD. */
-    isFinal(status: number): boolean;
+    /** Whether an endpoint is asked for what a reference of this kind leads to. */
+    asks(endpoint: Endpoint, by: "tag" | "digest"): boolean;
+    /** Whether the next host is asked after this. */
+    goesOn(problem: ManifestProblem): boolean;
+    /** Which of the failures people are shown, by its index; there is at least one, in the order asked. */
+    shows(problems: readonly ManifestProblem[]): number;
+    /** Where content is asked for, in order, once an endpoint has said which it is. */
+    contentAt<E extends Endpoint>(endpoints: readonly E[], winner: E): readonly E[];
     /** Whether a manifest of this media type is pulled, or why not. */
     refuses(mediaType: string): "schema1" | "other" | undefined;
   };
@@ -32,6 +46,13 @@ export interface Runtime {
 }
 
 export type RuntimeName = "containerd";
+
+/**
+ * Why a host did not give what it was asked for. `unanswered`: no answer, or no leave to ask. `absent`: 404. `status`:
+ * another failing status. `redirect`: one that leads nowhere. `too_large`. `useless`: it is there, but what comes of it is
+ * no manifest of an image.
+ */
+export type ManifestProblem = "unanswered" | "absent" | "status" | "redirect" | "too_large" | "useless";
 
 export type TokenMethod = "POST" | "GET";
 

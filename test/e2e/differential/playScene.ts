@@ -6,6 +6,7 @@ import { formatReference, type ImageReference } from "../../../src/image/referen
 import type { ResolveAll } from "../../../src/registry/guardedLookup.ts";
 import { createRegistryClient } from "../../../src/registry/registryClient.ts";
 import { openGate } from "../../../src/registry/requestGate.ts";
+import { containerd } from "../../../src/registry/runtime/containerd.ts";
 import { systemClock } from "../../../src/time/clock.ts";
 import { DEFAULT_OPTIONS } from "../../registry/harness.ts";
 import { recordingLogger } from "../../support/recordingLogger.ts";
@@ -68,7 +69,10 @@ export async function playScene(scene: RegistryScene, stage: Stage): Promise<Pla
         allowedNetworks: ["127.0.0.0/8"],
       },
       gate: openGate,
-      hostsDir: scene.files === undefined ? "" : hostsDir,
+      files: containerd.openFiles(
+        { hostsDir: scene.files === undefined ? "" : hostsDir },
+        { clock: systemClock, log },
+      ),
       clock: systemClock,
       log,
       observer: { requestFinished: () => {} },

@@ -1,0 +1,5 @@
+import { containerd } from "./containerd.ts";
+import type { Runtime, RuntimeName } from "./runtime.ts";
+
+/** The container runtimes that nodes may have, by what configuration calls them. */
+export const RUNTIMES: Readonly<Record<RuntimeName, Runtime>> = { containerd };
