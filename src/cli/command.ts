@@ -25,13 +25,16 @@ export interface CommandInput {
   readonly images: readonly string[];
   /** The command's own flags by name; paths of files are absolute. */
   readonly flags: ReadonlyMap<string, string>;
+  /** Those that may be repeated, with all that they were given; absent where they were not. */
+  readonly lists: ReadonlyMap<string, readonly string[]>;
   readonly io: CommandIo;
 }
 
 /** A flag of a single command, which is no part of the configuration. */
 export interface CommandFlag {
   readonly name: string;
-  readonly type: "string" | "boolean" | "file";
+  /** A `list` may be repeated. */
+  readonly type: "string" | "boolean" | "file" | "list";
   readonly choices?: readonly string[];
   readonly description: string;
   readonly defaultText: string;

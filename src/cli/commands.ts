@@ -17,6 +17,46 @@ const OUTPUT: CommandFlag = {
   defaultText: "table",
 };
 
+const CLUSTERS: readonly CommandFlag[] = [
+  {
+    name: "context",
+    type: "list",
+    description: "Context of the kubeconfig, of a cluster to be read. May be repeated.",
+    defaultText: "config.kubernetes.context",
+  },
+  {
+    name: "all-contexts",
+    type: "boolean",
+    description: "Read the clusters of all contexts of the kubeconfig.",
+    defaultText: "false",
+  },
+  {
+    name: "partial",
+    type: "boolean",
+    description: "Go on where something cannot be read: what is in use there is left out.",
+    defaultText: "false",
+  },
+];
+
+/** Who lists what is in use reads all there is: neither kinds nor namespaces are chosen. */
+const IN_USE_GROUPS = ["Kubernetes API", "Workloads", "Images", "Nodes", "Logging"];
+const NOT_OF_IN_USE = [
+  "kubernetes.context",
+  "workloads.kinds",
+  "workloads.liveRevisions",
+  "workloads.includeDisabled",
+  "images.ignored",
+  "images.allowed",
+  "images.verify",
+  "nodes.runtime",
+  "nodes.credentialProviders.config",
+  "nodes.credentialProviders.binDir",
+  ...["aws", "azure", "google"].flatMap((cloud) => [
+    `nodes.cloud.${cloud}.mode`,
+    `nodes.cloud.${cloud}.sameAsNodes`,
+  ]),
+];
+
 // What concerns neither a cluster nor a server.
 const IMAGE_GROUPS = ["Images", "Registries", "Nodes", "Logging"];
 
@@ -73,6 +113,39 @@ export const COMMANDS: readonly Command[] = [
       ]);
       return explain(await imageOptions(input));
     },
+  },
+  {
+    name: "in-use",
+    description:
+      "Print every image that clusters use: running, in templates, switched off, or to be rolled back to; ends with 4 if something cannot be read",
+    takesImages: false,
+    flags: [
+      ...CLUSTERS,
+      {
+        name: "registry",
+        type: "list",
+        description: "Only images of this registry, as references name it. May be repeated.",
+        defaultText: "all",
+      },
+      {
+        name: "repository",
+        type: "list",
+        description:
+          "Only images of this repository, such as team/app; with a slash at its end, of all below it. May be repeated.",
+        defaultText: "all",
+      },
+      {
+        name: "output",
+        type: "string",
+        choices: ["refs", "digests", "json"],
+        description:
+          "What is printed: references in full; digests with their repositories, and references where none is known; or all of it.",
+        defaultText: "refs",
+      },
+    ],
+    groups: IN_USE_GROUPS,
+    withoutOptions: NOT_OF_IN_USE,
+    run: async (input) => (await import("./inUseCommand.ts")).inUseCommand(input),
   },
   {
     name: "render",

@@ -60,7 +60,7 @@ function subjectText({ subjects }: Command): string {
 function addCommandFlag(parser: Argv, { name, type, choices, description, defaultText }: CommandFlag): void {
   parser.option(name, {
     group: "Command:",
-    type: type === "boolean" ? "boolean" : "string",
+    type: type === "boolean" ? "boolean" : type === "list" ? "array" : "string",
     description: withChoices(description, choices),
     defaultDescription: defaultText,
   });

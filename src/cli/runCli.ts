@@ -1,4 +1,5 @@
 import { resolve } from "node:path";
+import { getOrMake } from "../collections/getOrMake.ts";
 import { ConfigError } from "../config/configError.ts";
 import { loadConfig } from "../config/loadConfig.ts";
 import { errorText } from "../text/errorText.ts";
@@ -62,16 +63,21 @@ async function commandInput({ command, images, flags }: Arguments, io: CommandIo
     {
       ...(file === undefined ? {} : { file }),
       environment: io.environment,
-      flags,
+      flags: flags.filter(({ name }) => !command.flags.some((own) => own.name === name)),
       baseDirectory: io.baseDirectory,
     },
     { signal: io.signal },
   );
-  return { config, warnings, images, flags: own, io };
+  return { config, warnings, images, ...own, io };
 }
 
-function ownFlags(command: Command, flags: Arguments["flags"], io: CommandIo): ReadonlyMap<string, string> {
+function ownFlags(
+  command: Command,
+  flags: Arguments["flags"],
+  io: CommandIo,
+): Pick<CommandInput, "flags" | "lists"> {
   const own = new Map<string, string>();
+  const lists = new Map<string, string[]>();
   for (const { name, text } of flags) {
     const flag = command.flags.find((candidate) => candidate.name === name);
     if (flag === undefined) {
@@ -82,12 +88,16 @@ function ownFlags(command: Command, flags: Arguments["flags"], io: CommandIo): R
         `--${name}: expected one of ${flag.choices.join(", ")}, given ${JSON.stringify(text)}`,
       );
     }
-    if (flag.type === "file" && text === "") {
-      throw new UsageError(`--${name}: expected a path, given ""`);
+    if (flag.type !== "string" && text === "") {
+      throw new UsageError(`--${name}: expected a ${flag.type === "file" ? "path" : "name"}, given ""`);
+    }
+    if (flag.type === "list") {
+      getOrMake(lists, name, () => []).push(text);
+      continue;
     }
     own.set(name, flag.type === "file" ? resolve(io.baseDirectory, text) : text);
   }
-  return own;
+  return { flags: own, lists };
 }
 
 async function helpFor(

@@ -33,26 +33,51 @@ export interface LoadClusterOptions {
  * @throws ClusterConfigError when there is none, or when what there is cannot be used; ProxyVariableError
  */
 export function loadClusterClient(options: LoadClusterOptions): ClusterClient {
-  const { kubeconfig, context, clock, multiplexed = false, env = process.env, home = homeFolder() } = options;
+  const { kubeconfig, context, clock, multiplexed = false, env = process.env } = options;
   const surroundings = { clock, env, multiplexed };
   const folder = options.serviceAccountFolder ?? SERVICE_ACCOUNT_FOLDER;
-  if (kubeconfig !== "") {
-    return fromFiles([kubeconfig], context, surroundings);
+  const isInPod = (env.KUBERNETES_SERVICE_HOST ?? "") !== "" && existsSync(join(folder, "token"));
+  return kubeconfig === "" && context === "" && isInPod
+    ? inCluster(folder, surroundings)
+    : fromFiles(kubeconfigFiles(options), context, surroundings);
+}
+
+/**
+ * The names of all contexts that the kubeconfig has which `loadClusterClient` would read, in its order.
+ *
+ * @throws ClusterConfigError when there is no kubeconfig, or it cannot be read or has none
+ */
+export function contextNames(
+  options: Pick<LoadClusterOptions, "kubeconfig" | "env" | "home">,
+): readonly string[] {
+  const files = kubeconfigFiles(options);
+  const names = new Set(files.flatMap((file) => readKubeconfig(file).contexts.map(({ name }) => name)));
+  if (names.size === 0) {
+    throw new ClusterConfigError(`Cannot use all contexts of ${files.join(delimiter)}: it has none`);
   }
-  if (context === "" && (env.KUBERNETES_SERVICE_HOST ?? "") !== "" && existsSync(join(folder, "token"))) {
-    return inCluster(folder, surroundings);
+  return [...names];
+}
+
+/** @throws ClusterConfigError where there is none */
+function kubeconfigFiles({
+  kubeconfig,
+  env = process.env,
+  home = homeFolder(),
+}: Pick<LoadClusterOptions, "kubeconfig" | "env" | "home">): readonly string[] {
+  if (kubeconfig !== "") {
+    return [kubeconfig];
   }
   if (env.KUBECONFIG !== undefined && env.KUBECONFIG !== "") {
     // As kubectl does: files of the list that are not there are passed over.
     const files = env.KUBECONFIG.split(delimiter).filter((file) => file !== "" && existsSync(file));
     if (files.length > 0) {
-      return fromFiles(files, context, surroundings);
+      return files;
     }
     throw new ClusterConfigError(`Cannot find a cluster: no file of KUBECONFIG=${env.KUBECONFIG} exists`);
   }
   const standard = join(home, ".kube", "config");
   if (existsSync(standard)) {
-    return fromFiles([standard], context, surroundings);
+    return [standard];
   }
   throw new ClusterConfigError(
     `Cannot find a cluster: config.kubernetes.kubeconfig is not set, this is no pod with a service account, KUBECONFIG is not set, and ${standard} does not exist`,

@@ -1,0 +1,77 @@
+import type { InUse } from "../inUse/inUse.ts";
+import type { ClusterClient } from "../kubernetes/client.ts";
+import { contextNames, loadClusterClient } from "../kubernetes/loadClusterClient.ts";
+import { readInUse } from "../readInUse.ts";
+import { errorText } from "../text/errorText.ts";
+import { systemClock } from "../time/clock.ts";
+import type { CommandInput } from "./command.ts";
+import { openLog } from "./openLog.ts";
+import { UsageError } from "./usageError.ts";
+
+/**
+ * Lists what the clusters use that `--context`, `--all-contexts` or else the configuration name.
+ *
+ * @throws UsageError, ClusterConfigError where a cluster cannot be found, or `io.signal.reason`
+ */
+export async function clustersInUse(input: CommandInput): Promise<InUse> {
+  const { config, io } = input;
+  const log = await openLog(input);
+  const clients = openClusters(input);
+  try {
+    return await readInUse({ config, clusters: clients, clock: systemClock, log, signal: io.signal });
+  } finally {
+    await Promise.all([...clients.values()].map((client) => client.close()));
+  }
+}
+
+/**
+ * Whether a command may go on with what was found: there are no problems, or `--partial` was given. Says what they are.
+ */
+export function mayGoOn({ problems }: Pick<InUse, "problems">, { flags, io }: CommandInput): boolean {
+  const isPartial = flags.get("partial") === "true";
+  for (const problem of problems) {
+    io.stderr.write(`${problem}\n`);
+  }
+  if (problems.length > 0) {
+    io.stderr.write(
+      isPartial
+        ? "what is in use is not all known: more may be in use\n"
+        : "what is in use is not all known, and nothing is said of the rest; --partial goes on all the same\n",
+    );
+  }
+  return isPartial || problems.length === 0;
+}
+
+function openClusters({ config, flags, lists, io }: CommandInput): ReadonlyMap<string, ClusterClient> {
+  const { kubeconfig, context } = config.kubernetes;
+  const named = lists.get("context") ?? [];
+  const all = flags.get("all-contexts") === "true";
+  if (all && named.length > 0) {
+    throw new UsageError(`--all-contexts: expected no --context beside it, given ${named.join(", ")}`);
+  }
+  const contexts = all
+    ? contextNames({ kubeconfig, env: io.environment })
+    : named.length > 0
+      ? named
+      : [context];
+  const clients = new Map<string, ClusterClient>();
+  const problems: string[] = [];
+  for (const name of contexts) {
+    try {
+      const client = loadClusterClient({
+        kubeconfig,
+        context: name,
+        clock: systemClock,
+        env: io.environment,
+      });
+      clients.set(client.getCurrentContext(), client);
+    } catch (error) {
+      // All of those that are no use are told at once.
+      problems.push(errorText(error));
+    }
+  }
+  if (problems.length > 0) {
+    throw new UsageError(problems.join("; "));
+  }
+  return clients;
+}

@@ -1,0 +1,92 @@
+import type { Config } from "./config/config.generated.ts";
+import { ownName } from "./image/endpoint.ts";
+import { mirrorLocator } from "./image/mirrors.ts";
+import type { InUse } from "./inUse/inUse.ts";
+import { InUseImages } from "./inUse/inUseImages.ts";
+import type { ClusterClient } from "./kubernetes/client.ts";
+import { listInUse } from "./kubernetes/listInUse.ts";
+import type { Logger } from "./log/logger.ts";
+import { asFilesSay, openHostsDirectory } from "./registry/runtime/hostsDirectory.ts";
+import { errorText } from "./text/errorText.ts";
+import type { Clock } from "./time/clock.ts";
+
+export interface ReadInUseOptions {
+  readonly config: {
+    readonly workloads: Pick<Config["workloads"], "custom">;
+    readonly namespaces: Pick<Config["namespaces"], "include">;
+    readonly images: Pick<Config["images"], "defaultRegistry" | "mirrors">;
+    readonly nodes: Pick<Config["nodes"], "hostsDir">;
+  };
+  /** By name. */
+  readonly clusters: ReadonlyMap<string, ClusterClient>;
+  readonly clock: Clock;
+  readonly log: Logger;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Lists what clusters use, one after the other, under the names of mirrors as well. Of the configuration's filters none
+ * counts but the list of namespaces, and that is a problem: what else there is is not seen.
+ *
+ * @throws `signal.reason`
+ */
+export async function readInUse({ config, clusters, clock, log, signal }: ReadInUseOptions): Promise<InUse> {
+  const asOf = clock.now();
+  const found = new InUseImages(config.images);
+  const problems: string[] = [];
+  const { include } = config.namespaces;
+  if (include.length > 0) {
+    problems.push(
+      `config.namespaces.include: what other namespaces use than ${include.join(", ")} is not seen`,
+    );
+  }
+  for (const [cluster, client] of clusters) {
+    const failed = await listInUse({
+      client,
+      cluster,
+      namespaces: include.length > 0 ? include : undefined,
+      custom: config.workloads.custom,
+      clock,
+      signal,
+      onUse: (image, user, imageId) => found.add(image, user, imageId),
+    });
+    problems.push(...failed.map((message) => `cluster ${JSON.stringify(cluster)}: ${message}`));
+  }
+  problems.push(...(await addMirrors(found, config, { clock, log, signal })));
+  return {
+    asOf,
+    clusters: [...clusters.keys()],
+    problems,
+    images: found.images(),
+    unreadable: found.unreadable(),
+  };
+}
+
+/** Whoever cleans up a mirror knows the images by its name. @returns what could not be read */
+async function addMirrors(
+  found: InUseImages,
+  { images: { mirrors }, nodes: { hostsDir } }: ReadInUseOptions["config"],
+  { clock, log, signal }: Pick<ReadInUseOptions, "clock" | "log" | "signal">,
+): Promise<readonly string[]> {
+  const locate = mirrorLocator(mirrors);
+  const files = hostsDir === "" ? undefined : openHostsDirectory(hostsDir, { clock, log });
+  const problems = new Set<string>();
+  for (const image of found.images()) {
+    const { reference } = image;
+    let endpoints = locate(reference);
+    if (files !== undefined) {
+      try {
+        endpoints = await asFilesSay(files, endpoints, reference, { signal });
+      } catch (error) {
+        signal.throwIfAborted();
+        problems.add(errorText(error));
+      }
+    }
+    for (const name of endpoints.map(ownName)) {
+      if (name.registry !== reference.registry || name.repository !== reference.repository) {
+        found.addPlace(image, name);
+      }
+    }
+  }
+  return [...problems];
+}

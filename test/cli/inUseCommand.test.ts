@@ -1,0 +1,337 @@
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { expect } from "chai";
+import type { Exchange } from "../kubernetes/support/watchServer.ts";
+import { type ClusterObjects, clusterFixture, holding } from "./clusterFixture.ts";
+
+const pod = (...images: readonly string[]) => ({
+  spec: { containers: images.map((image, index) => ({ name: `c${index}`, image })) },
+});
+const named = (name: string, more: object = {}) => ({ metadata: { namespace: "shop", name, ...more } });
+const ownedBy = (kind: string, name: string) => ({
+  uid: `uid-of-${name}-s`,
+  ownerReferences: [{ apiVersion: "apps/v1", kind, name, uid: `uid-of-${name}`, controller: true }],
+});
+const digest = (digit: string) => `sha256:${digit.repeat(64)}`;
+
+/** One of everything that names an image. */
+const OBJECTS: ClusterObjects = {
+  "/apis/apps/v1/deployments": [
+    { ...named("cart"), spec: { replicas: 2, template: pod("reg.io/shop/cart:2") } },
+    { ...named("idle"), spec: { replicas: 0, template: pod("reg.io/shop/idle:1") } },
+    {
+      ...named("secret", { annotations: { "k8s-image-availability-exporter/ignore": "true" } }),
+      spec: { template: pod("reg.io/shop/opted-out:1") },
+    },
+  ],
+  "/apis/apps/v1/statefulsets": [{ ...named("db"), spec: { template: pod("postgres:16") } }],
+  "/apis/apps/v1/daemonsets": [
+    {
+      ...named("agent"),
+      spec: {
+        template: {
+          spec: {
+            containers: [{ name: "agent", image: "reg.io/agent:1" }],
+            initContainers: [{ name: "init", image: "reg.io/init:1" }],
+            volumes: [{ name: "data", image: { reference: "reg.io/volume:1" } }],
+          },
+        },
+      },
+    },
+  ],
+  "/apis/apps/v1/replicasets": [
+    {
+      ...named("cart-2", ownedBy("Deployment", "cart")),
+      spec: { replicas: 2, template: pod("reg.io/shop/cart:2") },
+    },
+    {
+      ...named("cart-1", ownedBy("Deployment", "cart")),
+      spec: { replicas: 0, template: pod("reg.io/shop/cart:1") },
+    },
+  ],
+  "/apis/apps/v1/controllerrevisions": [
+    { ...named("db-1", ownedBy("StatefulSet", "db")), data: { spec: { template: pod("postgres:15") } } },
+  ],
+  "/apis/batch/v1/cronjobs": [
+    {
+      ...named("nightly"),
+      spec: { suspend: true, jobTemplate: { spec: { template: pod("reg.io/nightly:1") } } },
+    },
+  ],
+  "/apis/batch/v1/jobs": [
+    {
+      ...named("import"),
+      spec: { template: pod("reg.io/import:1") },
+      status: { conditions: [{ type: "Complete", status: "True" }] },
+    },
+  ],
+  "/api/v1/replicationcontrollers": [{ ...named("old"), spec: { template: pod("reg.io/old:1") } }],
+  "/api/v1/pods": [
+    {
+      ...named("cart-2-abc", {
+        ownerReferences: [{ kind: "ReplicaSet", name: "cart-2", uid: "uid-of-cart-s", controller: true }],
+      }),
+      spec: {
+        ...pod("reg.io/shop/cart:2").spec,
+        ephemeralContainers: [{ name: "debug", image: "busybox" }],
+      },
+      status: {
+        phase: "Running",
+        containerStatuses: [{ name: "c0", imageID: `reg.io/shop/cart@${digest("a")}` }],
+        ephemeralContainerStatuses: [{ name: "debug", imageID: `docker-pullable://busybox@${digest("b")}` }],
+      },
+    },
+    {
+      ...named("bare"),
+      spec: pod(`reg.io/pinned@${digest("c")}`).spec,
+      // The runtime knows the same content by another name as well; and of a loaded image only its configuration.
+      status: { containerStatuses: [{ name: "c0", imageID: `other.io/pinned@${digest("c")}` }] },
+    },
+    {
+      ...named("loaded"),
+      spec: pod("reg.io/loaded:1").spec,
+      status: { containerStatuses: [{ name: "c0", imageID: digest("d") }] },
+    },
+    { ...named("bad"), spec: pod("reg.io/UPPER:1").spec },
+  ],
+};
+
+const REFERENCES = [
+  "docker.io/library/busybox:latest",
+  "docker.io/library/postgres:15",
+  "docker.io/library/postgres:16",
+  `other.io/pinned@${digest("c")}`,
+  "reg.io/agent:1",
+  "reg.io/import:1",
+  "reg.io/init:1",
+  "reg.io/loaded:1",
+  "reg.io/nightly:1",
+  "reg.io/old:1",
+  `reg.io/pinned@${digest("c")}`,
+  "reg.io/shop/cart:1",
+  "reg.io/shop/cart:2",
+  "reg.io/shop/idle:1",
+  "reg.io/shop/opted-out:1",
+  "reg.io/volume:1",
+];
+
+describe("in-use", () => {
+  const clusters = clusterFixture();
+  const lines = (text: string) => text.split("\n").slice(0, -1);
+
+  it("prints every image: running, in templates, switched off, opted out, or of older revisions", async () => {
+    await clusters.start("prod", holding(OBJECTS));
+    const { code, out, err } = await clusters.run("in-use");
+    expect([code, err]).to.deep.equal([0, ""]);
+    expect(lines(out)).to.deep.equal(REFERENCES);
+  });
+
+  it("prints digests where Pods tell them, and the reference where nobody does", async () => {
+    await clusters.start("prod", holding(OBJECTS));
+    const { out } = await clusters.run(
+      "in-use",
+      "--output=digests",
+      "--registry=reg.io",
+      "--repository=shop/",
+      "--repository=pinned",
+    );
+    expect(lines(out)).to.deep.equal([
+      `reg.io/pinned@${digest("c")}`,
+      "reg.io/shop/cart:1",
+      `reg.io/shop/cart@${digest("a")}`,
+      "reg.io/shop/idle:1",
+      "reg.io/shop/opted-out:1",
+    ]);
+  });
+
+  it("prints as JSON who uses it, and how", async () => {
+    await clusters.start("prod", holding(OBJECTS));
+    const { out } = await clusters.run("in-use", "--output=json", "--repository=shop/cart");
+    const { asOf, ...rest } = JSON.parse(out) as { asOf: string };
+    expect(Number.isNaN(Date.parse(asOf))).to.equal(false);
+    const user = { cluster: "prod", namespace: "shop", kind: "deployment", name: "cart" };
+    expect(rest).to.deep.equal({
+      complete: true,
+      clusters: ["prod"],
+      problems: [],
+      images: [
+        { reference: "reg.io/shop/cart:1", digests: [], users: 1, usedBy: [{ ...user, as: "revision" }] },
+        {
+          reference: "reg.io/shop/cart:2",
+          digests: [digest("a")],
+          users: 2,
+          usedBy: [
+            { ...user, as: "template" },
+            { ...user, as: "running" },
+          ],
+        },
+      ],
+      unreadable: [
+        {
+          image: "reg.io/UPPER:1",
+          error: 'repository name "UPPER" must be lower case',
+          usedBy: [{ cluster: "prod", namespace: "shop", kind: "pod", name: "bad", as: "running" }],
+        },
+      ],
+    });
+  });
+
+  it("cuts no name, however long it is", async () => {
+    const image = `reg.io/${"a".repeat(200)}:${"1".repeat(128)}@sha512:${"e".repeat(128)}`;
+    const longest = `reg.io/${`${"b".repeat(63)}/`.repeat(3)}c:1`;
+    await clusters.start(
+      "prod",
+      holding({ "/api/v1/pods": [{ ...named("p"), spec: pod(image, longest).spec }] }),
+    );
+    expect(lines((await clusters.run("in-use")).out)).to.deep.equal([image, longest]);
+  });
+
+  it("prints the names that mirrors know the images by, too", async () => {
+    await clusters.start("prod", holding({ "/api/v1/pods": [{ ...named("p"), spec: pod("nginx:1").spec }] }));
+    const { out } = await clusters.run("in-use", "--image-mirror", "docker.io=harbor.io/hub");
+    expect(lines(out)).to.deep.equal(["docker.io/library/nginx:1", "harbor.io/hub/library/nginx:1"]);
+  });
+
+  it("reads kinds of others where the configuration names them", async () => {
+    await clusters.start(
+      "prod",
+      holding({
+        "/apis/argoproj.io/v1alpha1/rollouts": [
+          { ...named("r"), spec: { replicas: 0, template: pod("reg.io/rollout:1") } },
+        ],
+      }),
+    );
+    const rollouts = { group: "argoproj.io", version: "v1alpha1", resource: "rollouts", kind: "Rollout" };
+    const config = join(clusters.folder, "config.yaml");
+    await writeFile(
+      config,
+      JSON.stringify({ workloads: { custom: [{ ...rollouts, templatePaths: ["spec.template"] }] } }),
+    );
+    expect((await clusters.run("in-use", "--config", config)).out).to.equal("reg.io/rollout:1\n");
+  });
+
+  it("reads the clusters of all contexts that are named, or of all there are", async () => {
+    const one = (image: string) => holding({ "/api/v1/pods": [{ ...named("p"), spec: pod(image).spec }] });
+    await clusters.start("a", one("reg.io/a:1"));
+    await clusters.start("b", one("reg.io/b:1"));
+    await clusters.start("c", one("reg.io/c:1"));
+    const read = async (...argv: readonly string[]) => lines((await clusters.run("in-use", ...argv)).out);
+    expect(await read()).to.deep.equal(["reg.io/a:1"]);
+    expect(await read("--context=b", "--context=c")).to.deep.equal(["reg.io/b:1", "reg.io/c:1"]);
+    expect(await read("--all-contexts")).to.deep.equal(["reg.io/a:1", "reg.io/b:1", "reg.io/c:1"]);
+    expect(await clusters.run("in-use", "--context=b", "--context=x")).to.deep.include({ code: 2, out: "" });
+    expect(await clusters.run("in-use", "--context=b", "--all-contexts")).to.deep.include({
+      code: 2,
+      err: "--all-contexts: expected no --context beside it, given b\n",
+    });
+  });
+
+  it("says so where no image passes the filters", async () => {
+    await clusters.start("prod", holding(OBJECTS));
+    expect(await clusters.run("in-use", "--registry=reg.example.com")).to.deep.equal({
+      code: 0,
+      out: "",
+      err: "no image that is in use passes the filters; those in use are of docker.io, other.io, reg.io\n",
+    });
+  });
+
+  /** Serves pods in two pages; the fault is what happens to the second. */
+  const inTwoPages = (second: (exchange: Exchange) => void) => (exchange: Exchange) => {
+    if (exchange.path !== "/api/v1/pods") {
+      holding(OBJECTS)(exchange);
+    } else if (exchange.query.get("continue") === null) {
+      exchange.list(OBJECTS["/api/v1/pods"]!, { continue: "more" });
+    } else {
+      second(exchange);
+    }
+  };
+  const FAULTS: readonly (readonly [name: string, handle: (exchange: Exchange) => void, line: RegExp])[] = [
+    [
+      "forbids one kind",
+      inTwoPages((exchange) => exchange.refuse(403)),
+      /cannot list pods: refused with 403/,
+    ],
+    [
+      "breaks off between two objects of a page",
+      inTwoPages((exchange) => {
+        exchange.open();
+        exchange.write('{"kind":"PodList","metadata":{},"items":[{"metadata":{"name":"p"}},');
+        exchange.break();
+      }),
+      /cannot list pods: /,
+    ],
+    [
+      "ends a page too early",
+      inTwoPages((exchange) => {
+        exchange.open();
+        exchange.write('{"kind":"PodList","metadata":{},"items":[{"metadata":{"name":"p"}}');
+        exchange.end();
+      }),
+      /cannot list pods: .*is not JSON/,
+    ],
+    [
+      "forgets again and again where a list was",
+      inTwoPages((exchange) => exchange.refuse(410, { reason: "Expired" })),
+      /cannot list pods: refused with 410/,
+    ],
+    ["breaks down", inTwoPages((exchange) => exchange.refuse(500)), /cannot list pods: refused with 500/],
+    [
+      "has too much to do",
+      inTwoPages((exchange) => exchange.refuse(429, { retryAfter: 1 })),
+      /cannot list pods: refused with 429/,
+    ],
+    [
+      "gives way to a page of a proxy",
+      inTwoPages((exchange) => exchange.raw("<html>Log in</html>")),
+      /cannot list pods: .*is not JSON/,
+    ],
+    [
+      "answers with what is no list",
+      inTwoPages((exchange) => exchange.raw("{}")),
+      /cannot list pods: .*is no list/,
+    ],
+    [
+      "knows nobody",
+      (exchange) => exchange.refuse(401),
+      /cannot list cronjobs, deployments, .*pods: refused with 401/,
+    ],
+    [
+      "breaks every connection",
+      (exchange) => exchange.break(),
+      /cannot list cronjobs and what comes after: /,
+    ],
+    [
+      "does not know a kind",
+      (exchange) => (exchange.path.endsWith("/jobs") ? exchange.refuse(404) : holding(OBJECTS)(exchange)),
+      /cannot list jobs: refused with 404/,
+    ],
+  ];
+  for (const [name, handle, line] of FAULTS) {
+    it(`prints nothing and ends with 4 where one of the API servers ${name}`, async () => {
+      await clusters.start("good", holding(OBJECTS));
+      await clusters.start("bad", handle);
+      const { code, out, err } = await clusters.run("in-use", "--all-contexts");
+      expect([code, out]).to.deep.equal([4, ""]);
+      expect(lines(err)).to.have.length(2);
+      expect(lines(err)[0])
+        .to.match(/^cluster "bad": /)
+        .and.to.match(line);
+      const partial = await clusters.run("in-use", "--all-contexts", "--partial");
+      expect([partial.code, lines(partial.out)]).to.deep.equal([0, REFERENCES]);
+      expect(lines(partial.err)[1]).to.equal("what is in use is not all known: more may be in use");
+    });
+  }
+
+  it("ends with 4 where namespaces are left out", async () => {
+    await clusters.start("prod", holding(OBJECTS));
+    const config = join(clusters.folder, "config.yaml");
+    await writeFile(config, JSON.stringify({ namespaces: { include: ["other"] } }));
+    const { code, out, err } = await clusters.run("in-use", "--config", config);
+    expect([code, out]).to.deep.equal([4, ""]);
+    expect(lines(err)[0]).to.match(
+      /^config.namespaces.include: what other namespaces use than other is not seen$/,
+    );
+    const partial = await clusters.run("in-use", "--config", config, "--partial", "--output=json");
+    expect(JSON.parse(partial.out)).to.deep.include({ complete: false, images: [] });
+  });
+});
