@@ -6,7 +6,8 @@ import { InUseImages } from "./inUse/inUseImages.ts";
 import type { ClusterClient } from "./kubernetes/client.ts";
 import { listInUse } from "./kubernetes/listInUse.ts";
 import type { Logger } from "./log/logger.ts";
-import { asFilesSay, openHostsDirectory } from "./registry/runtime/hostsDirectory.ts";
+import { asFilesSay, type NodeFiles } from "./registry/runtime/nodeFiles.ts";
+import { RUNTIMES } from "./registry/runtime/runtimes.ts";
 import { errorText } from "./text/errorText.ts";
 import type { Clock } from "./time/clock.ts";
 
@@ -15,7 +16,7 @@ export interface ReadInUseOptions {
     readonly workloads: Pick<Config["workloads"], "custom">;
     readonly namespaces: Pick<Config["namespaces"], "include">;
     readonly images: Pick<Config["images"], "defaultRegistry" | "mirrors">;
-    readonly nodes: Pick<Config["nodes"], "hostsDir">;
+    readonly nodes: Pick<Config["nodes"], "runtime" | "hostsDir">;
   };
   /** By name. */
   readonly clusters: ReadonlyMap<string, ClusterClient>;
@@ -32,7 +33,8 @@ export interface ReadInUseOptions {
  */
 export async function readInUse({ config, clusters, clock, log, signal }: ReadInUseOptions): Promise<InUse> {
   const asOf = clock.now();
-  const found = new InUseImages(config.images);
+  const files = RUNTIMES[config.nodes.runtime].openFiles(config.nodes, { clock, log });
+  const found = new InUseImages((text) => files.readName(text, config.images));
   const problems: string[] = [];
   const { include } = config.namespaces;
   if (include.length > 0) {
@@ -52,7 +54,7 @@ export async function readInUse({ config, clusters, clock, log, signal }: ReadIn
     });
     problems.push(...failed.map((message) => `cluster ${JSON.stringify(cluster)}: ${message}`));
   }
-  problems.push(...(await addMirrors(found, config, { clock, log, signal })));
+  problems.push(...(await addMirrors(found, config, files, signal)));
   return {
     asOf,
     clusters: [...clusters.keys()],
@@ -65,22 +67,20 @@ export async function readInUse({ config, clusters, clock, log, signal }: ReadIn
 /** Whoever cleans up a mirror knows the images by its name. @returns what could not be read */
 async function addMirrors(
   found: InUseImages,
-  { images: { mirrors }, nodes: { hostsDir } }: ReadInUseOptions["config"],
-  { clock, log, signal }: Pick<ReadInUseOptions, "clock" | "log" | "signal">,
+  { images: { mirrors }, nodes: { runtime } }: ReadInUseOptions["config"],
+  files: NodeFiles,
+  signal: AbortSignal,
 ): Promise<readonly string[]> {
-  const locate = mirrorLocator(mirrors);
-  const files = hostsDir === "" ? undefined : openHostsDirectory(hostsDir, { clock, log });
+  const locate = mirrorLocator(mirrors, RUNTIMES[runtime]);
   const problems = new Set<string>();
   for (const image of found.images()) {
     const { reference } = image;
     let endpoints = locate(reference);
-    if (files !== undefined) {
-      try {
-        endpoints = await asFilesSay(files, endpoints, reference, { signal });
-      } catch (error) {
-        signal.throwIfAborted();
-        problems.add(errorText(error));
-      }
+    try {
+      endpoints = await asFilesSay(files, endpoints, reference, { signal });
+    } catch (error) {
+      signal.throwIfAborted();
+      problems.add(errorText(error));
     }
     for (const name of endpoints.map(ownName)) {
       if (name.registry !== reference.registry || name.repository !== reference.repository) {

@@ -48,7 +48,6 @@ const NOT_OF_IN_USE = [
   "images.ignored",
   "images.allowed",
   "images.verify",
-  "nodes.runtime",
   "nodes.credentialProviders.config",
   "nodes.credentialProviders.binDir",
   ...["aws", "azure", "google"].flatMap((cloud) => [

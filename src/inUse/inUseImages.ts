@@ -1,5 +1,10 @@
 import { getOrMake } from "../collections/getOrMake.ts";
-import { formatReference, type ImageReference, parseReference } from "../image/reference.ts";
+import {
+  formatReference,
+  type ImageReference,
+  type ParsedReference,
+  parseReference,
+} from "../image/reference.ts";
 
 /**
  * In which way an image is in use: a Pod has it, a workload would start Pods of it, would if it were not switched off or
@@ -47,13 +52,13 @@ interface Entry {
 
 /** Gathers what is in use. Images that are written differently and mean the same are one. */
 export class InUseImages {
-  readonly #defaultRegistry: string;
+  readonly #readName: (text: string) => ParsedReference;
   readonly #entries = new Map<string, Entry>();
   readonly #unreadable = new Map<string, { readonly error: string; readonly users: Users }>();
 
-  /** @param defaultRegistry of names that have none */
-  constructor({ defaultRegistry }: { readonly defaultRegistry: string }) {
-    this.#defaultRegistry = defaultRegistry;
+  /** @param readName how names read that Pods have */
+  constructor(readName: (text: string) => ParsedReference) {
+    this.#readName = readName;
   }
 
   /**
@@ -62,7 +67,7 @@ export class InUseImages {
    *   same content: the digest is in use there as well
    */
   add(image: string, user: ImageUser, imageId = ""): void {
-    const parsed = parseReference(image, { defaultRegistry: this.#defaultRegistry });
+    const parsed = this.#readName(image);
     const running = parseReference(imageId.replace(/^[a-z-]+:\/\//, ""));
     // A digest without a name is the configuration's: of no manifest.
     const known = running.ok && running.reference.digest !== undefined ? running.reference : undefined;
