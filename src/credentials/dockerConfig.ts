@@ -39,7 +39,7 @@ export function parseDockerConfig(
     document = JSON.parse(text);
   } catch {
     // The engine's message quotes the text around the error, which may be a password.
-    return { ok: false, error: "not valid JSON" };
+    return { ok: false, error: `not valid JSON${isEncodedTwice(text) ? ": it is base64 once more" : ""}` };
   }
   try {
     const auths = format === "dockercfg" ? [document] : authsOf(document);
@@ -61,6 +61,14 @@ export function parseDockerConfig(
 /** The entry's key as it may be shown: people do put `user:password@` in front of a host. */
 export function displayKey(key: string): string {
   return key.replace(/^([a-z]+:\/\/)?[^/]*@/i, "$1***@");
+}
+
+/** People encode by hand what `stringData` or kubectl encode as well. */
+function isEncodedTwice(text: string): boolean {
+  const encoded = text.replace(/\s/g, "");
+  return (
+    encoded !== "" && BASE64.test(encoded) && /^\s*\{/.test(Buffer.from(encoded, "base64").toString("utf8"))
+  );
 }
 
 class MalformedConfig extends Error {}
@@ -138,7 +146,7 @@ function objectOf(value: unknown, what: string): object {
     return {};
   }
   if (typeof value !== "object" || Array.isArray(value)) {
-    throw new MalformedConfig(`${what} is not a JSON object`);
+    throw new MalformedConfig(`${what}: expected a JSON object, given ${typeName(value)}`);
   }
   return value;
 }
@@ -148,7 +156,11 @@ function stringOf(value: unknown, what: string): string | undefined {
     return undefined;
   }
   if (typeof value !== "string") {
-    throw new MalformedConfig(`${what} is not a string`);
+    throw new MalformedConfig(`${what}: expected a string, given ${typeName(value)}`);
   }
   return value;
+}
+
+function typeName(value: unknown): string {
+  return Array.isArray(value) ? "an array" : typeof value === "object" ? "an object" : `a ${typeof value}`;
 }

@@ -1,4 +1,3 @@
-import { lookup } from "node:dns";
 import type { CloudCall } from "../credentials/cloud/cloudCall.ts";
 import type { Logger } from "../log/logger.ts";
 import { bareHostname, isLoopbackName } from "../network/hostname.ts";
@@ -7,6 +6,7 @@ import type { Clock } from "../time/clock.ts";
 import { createAddressGuard } from "./addressGuard.ts";
 import { createConnections } from "./connections.ts";
 import { createHostSettings } from "./hostSettings.ts";
+import { createNameResolver, type NameResolverOptions } from "./nameResolver.ts";
 import type { RegistryOptions } from "./registryOptions.ts";
 import { createTransport, type Transport } from "./transport.ts";
 import { createTrustStore } from "./trustStore.ts";
@@ -18,6 +18,7 @@ const MAX_BODY_BYTES = 1024 * 1024;
  * chooses the host of the one, and has no say in the other but for a region.
  *
  * @param signal closes them
+ * @param naming how names are resolved, where a test says so
  */
 export function createCloudCall({
   options,
@@ -25,30 +26,38 @@ export function createCloudCall({
   clock,
   log,
   signal: lifetime,
+  naming,
 }: {
   options: RegistryOptions;
   env: Readonly<Record<string, string | undefined>>;
   clock: Clock;
   log: Logger;
   signal: AbortSignal;
+  naming?: NameResolverOptions;
 }): CloudCall {
   const { settingsOf } = createHostSettings(options);
   let transport: Transport | undefined;
   const open = () => {
+    const names = createNameResolver(naming);
     const opened = createTransport({
       connections: createConnections({
         guard: createAddressGuard(options.allowedNetworks),
         trust: createTrustStore({ caFiles: options.caFiles, hostCaFiles: [], clock, log, signal: lifetime }),
         proxies: readProxyEnvironment(env),
-        resolve: lookup,
+        resolve: names.resolve,
       }),
       clock,
     });
-    lifetime.addEventListener("abort", () => void opened.close(), { once: true });
+    const close = () => {
+      names.close();
+      void opened.close();
+    };
+    lifetime.addEventListener("abort", close, { once: true });
     return opened;
   };
   return async ({ origin, method, path, headers, body }, { signal }) => {
     signal.throwIfAborted();
+    lifetime.throwIfAborted();
     transport ??= open();
     const url = new URL(origin);
     const result = await transport.exchange(

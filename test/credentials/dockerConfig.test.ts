@@ -59,19 +59,29 @@ describe("parseDockerConfig", () => {
     ["", "not valid JSON"],
     ['{"auths":{"a":{"auth":"hunter2"', "not valid JSON"],
     ["{}\0", "not valid JSON"],
-    ["[]", "the document is not a JSON object"],
-    ['{"auths":[]}', '"auths" is not a JSON object'],
-    ['{"auths":{},"HttpHeaders":{"a":5}}', '"HttpHeaders": "a" is not a string'],
-    [auths("dTpw"), 'entry "reg.example.com" is not a JSON object'],
-    [auths({ auth: 5 }), 'entry "reg.example.com": "auth" is not a string'],
-    [auths({ email: 5 }), 'entry "reg.example.com": "email" is not a string'],
+    [base64('{"auths":{}}'), "not valid JSON: it is base64 once more"],
+    [`${base64('{"auths":{"a":{"auth":"hunter2"}}}')}\n`, "not valid JSON: it is base64 once more"],
+    ["[]", "the document: expected a JSON object, given an array"],
+    ['"hunter2"', "the document: expected a JSON object, given a string"],
+    ['{"auths":[]}', '"auths": expected a JSON object, given an array'],
+    ['{"auths":{},"HttpHeaders":{"a":5}}', '"HttpHeaders": "a": expected a string, given a number'],
+    [auths("dTpw"), 'entry "reg.example.com": expected a JSON object, given a string'],
+    [auths({ auth: 5 }), 'entry "reg.example.com": "auth": expected a string, given a number'],
+    [
+      auths({ auth: { u: "hunter2" } }),
+      'entry "reg.example.com": "auth": expected a string, given an object',
+    ],
+    [auths({ email: true }), 'entry "reg.example.com": "email": expected a string, given a boolean'],
     [auths({ auth: "hunter-2" }), 'entry "reg.example.com": "auth" is not base64'],
     [auths({ auth: "dTpw=" }), 'entry "reg.example.com": "auth" is not base64'],
     [
       auths({ auth: base64("hunter2") }),
       'entry "reg.example.com": "auth" is not base64 of "user:password": it has no colon',
     ],
-    ['{"auths":{"https://u:hunter2@q.io":5}}', 'entry "https://***@q.io" is not a JSON object'],
+    [
+      '{"auths":{"https://u:hunter2@q.io":5}}',
+      'entry "https://***@q.io": expected a JSON object, given a number',
+    ],
   ];
   for (const [text, error] of invalid) {
     it(`parseDockerConfig() refuses ${text.replace("\0", "\\0") || "an empty text"} without quoting it`, () => {

@@ -179,7 +179,8 @@ class Provider {
       },
       { clock, signal },
     );
-    let answer: ProviderAnswer | { readonly error: string; readonly complaint?: string };
+    let answer: ProviderAnswer | { readonly error: string };
+    const complaint = result.kind === "exited" ? lastLine(result.complaint) : "";
     if (result.kind === "failed") {
       answer = { error: result.reason };
       if (result.timedOut) {
@@ -188,14 +189,19 @@ class Provider {
     } else if (result.code === 0) {
       answer = readProviderAnswer(result.output, apiVersion);
     } else {
-      answer = { error: `exit code ${result.code}`, complaint: lastLine(result.complaint) };
+      answer = { error: `exit code ${result.code}` };
     }
     if ("error" in answer) {
       onErrors(name, 1);
-      const said = [answer.error, answer.complaint].filter(Boolean).join(": ");
-      if (said !== this.#complaint) {
-        this.#complaint = said;
-        log.error({ provider: name, image, error: said }, "a credential provider gives no credentials");
+      if (answer.error !== this.#complaint) {
+        this.#complaint = answer.error;
+        log.error(
+          { provider: name, image, error: answer.error },
+          "a credential provider gives no credentials",
+        );
+      }
+      if (complaint !== "") {
+        log.debug({ provider: name, image, complaint }, "a credential provider says on its standard error");
       }
       return { error: answer.error };
     }
@@ -242,7 +248,10 @@ function registryOf(image: string): string {
   return image.split("/", 1)[0] as string;
 }
 
-/** What a program says last before it gives up is mostly why. */
+/**
+ * What a program says last before it gives up is mostly why. It may hold what only the program knows to be a secret, so
+ * that nobody sees it but who asks for the log of debugging.
+ */
 function lastLine(complaint: string): string {
   const line = complaint.trimEnd().split("\n").at(-1) ?? "";
   return redactText(line.replace(/[\p{Cc}\s]+/gu, " ").trim()).slice(0, 500);

@@ -235,6 +235,22 @@ describe("openCredentialProviders", () => {
     });
   }
 
+  it("find() tells what a program says on its standard error only for debugging, in a short line without tokens", async () => {
+    const long = "x".repeat(5_000);
+    const script = `echo 'the key is hunter2' >&2; echo 'no such\\trole Bearer abcDEF123456 ${long}' >&2; exit 3`;
+    const providers = await open({ a: { script } });
+    await providers.find("reg.example.com/app");
+    const [told, debug, ...more] = providers.lines;
+    const where = { provider: "a", image: "reg.example.com/app" };
+    expect(told).to.deep.include({ level: "error", fields: { ...where, error: "exit code 3" } });
+    expect(debug).to.include({ level: "debug" });
+    expect(debug?.fields.complaint)
+      .to.match(/^no such\\?t? ?role /)
+      .and.have.length.at.most(500);
+    expect(JSON.stringify(providers.lines)).not.to.match(/hunter2|abcDEF123456/);
+    expect(more).to.deep.equal([]);
+  });
+
   it("find() does not know what nodes have where the answer has nothing for the image; that is no error", async () => {
     const providers = await open({ a: { script: answer({}) } });
     expect(await providers.find("reg.example.com/app")).to.deep.equal({
