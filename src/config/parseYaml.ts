@@ -7,5 +7,6 @@ import { parse } from "yaml";
  * @throws YAMLParseError
  */
 export function parseYaml(text: string): unknown {
-  return parse(text);
+  // What it warns of, it would print with a part of the text, which may be a password.
+  return parse(text, { logLevel: "error" });
 }

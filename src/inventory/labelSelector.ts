@@ -8,7 +8,7 @@ export type LabelSelector = (labels: Readonly<Record<string, string>>) => boolea
 const KEY = "[A-Za-z0-9](?:[-A-Za-z0-9_./]*[A-Za-z0-9])?";
 const VALUE = "(?:[A-Za-z0-9](?:[-A-Za-z0-9_.]*[A-Za-z0-9])?)?";
 const REQUIREMENT = new RegExp(
-  `^\\s*(?:(!?)\\s*(${KEY})|(${KEY})\\s*(==?|!=)\\s*(${VALUE})|(${KEY})\\s+(in|notin)\\s*\\(([^()]*)\\))\\s*$`,
+  `^(?:(?:(!)\\s*)?(${KEY})|(${KEY})\\s*(==?|!=)\\s*(${VALUE})|(${KEY})\\s+(in|notin)\\s*\\(([^()]*)\\))$`,
 );
 const WHOLE_VALUE = new RegExp(`^${VALUE}$`);
 
@@ -21,9 +21,20 @@ export function parseLabelSelector(text: string): LabelSelector {
   if (text.trim() === "") {
     return () => true;
   }
-  // Commas inside parentheses separate values, not requirements.
-  const requirements = text.split(/,(?![^(]*\))/).map(parseRequirement);
-  return allOf(...requirements);
+  return allOf(...requirementsOf(text).map((requirement) => parseRequirement(requirement.trim())));
+}
+
+/** Commas inside parentheses separate values, not requirements. */
+function requirementsOf(text: string): readonly string[] {
+  const requirements = [""];
+  for (const [piece] of text.matchAll(/,|\([^)]*\)?|[^,(]+/g)) {
+    if (piece === ",") {
+      requirements.push("");
+    } else {
+      requirements[requirements.length - 1] += piece;
+    }
+  }
+  return requirements;
 }
 
 /** The label is present, whatever its value. */
@@ -39,9 +50,7 @@ export function allOf(...selectors: readonly LabelSelector[]): LabelSelector {
 function parseRequirement(text: string): LabelSelector {
   const match = REQUIREMENT.exec(text);
   if (match === null) {
-    throw new SyntaxError(
-      `"${text.trim()}" is not a label requirement such as a=b, a!=b, a in (b,c), a or !a`,
-    );
+    throw new SyntaxError(`"${text}" is not a label requirement such as a=b, a!=b, a in (b,c), a or !a`);
   }
   const [, negated, present, compared, operator, value, listed, membership, list = ""] = match;
   if (present !== undefined) {

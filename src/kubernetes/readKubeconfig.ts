@@ -60,7 +60,7 @@ function readDocument(file: string): unknown {
     if (size > MAX_BYTES) {
       throw new Error(`it has ${size} bytes, at most ${MAX_BYTES} are read`);
     }
-    document = parse(readFileSync(file, "utf8"));
+    document = parse(readFileSync(file, "utf8"), { logLevel: "error" });
   } catch (error) {
     throw new ClusterConfigError(`Cannot read ${file} as kubeconfig: ${fileProblem(error)}`, {
       cause: error,

@@ -46,10 +46,22 @@ export function alternativeNames(text: string): ReadonlySet<string> {
     if (!NAMED_TYPES.has(type ?? "")) {
       continue;
     }
-    names.add(canonicalName(value.startsWith('"') ? String(JSON.parse(value)) : value));
+    const name = value.startsWith('"') ? unquoted(value) : value;
+    if (name === undefined) {
+      return new Set();
+    }
+    names.add(canonicalName(name));
   }
   // What cannot be read to its end may have been misread from its beginning.
   return end === text.length ? names : new Set();
+}
+
+function unquoted(text: string): string | undefined {
+  try {
+    return String(JSON.parse(text));
+  } catch {
+    return undefined;
+  }
 }
 
 const ENTRY = /(?:^|, )([^:,"]+):("(?:[^"\\]|\\.)*"|[^,"]*)(?=, |$)/gy;

@@ -21,7 +21,7 @@ export function parseGoDuration(text: string): number | undefined {
   if (digits === "0") {
     return 0;
   }
-  if (!/^(?:(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:ns|us|µs|μs|ms|s|m|h))+$/.test(digits)) {
+  if (!/^(?:(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:ns|us|µs|μs|ms|s|m|h))+$/.test(digits)) {
     return undefined;
   }
   let sum = 0;

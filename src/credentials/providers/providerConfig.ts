@@ -107,7 +107,7 @@ const PROVIDER_VERSIONS = /^credentialprovider\.kubelet\.k8s\.io\/(?:v1|v1beta1|
 function parseConfig(text: string, file: string, binDir: string): readonly CredentialProvider[] {
   let document: unknown;
   try {
-    document = parse(text, { schema: "yaml-1.1", merge: true });
+    document = parse(text, { schema: "yaml-1.1", merge: true, logLevel: "error" });
   } catch (error) {
     // The first line says what and where; what follows shows the text.
     const [line] = String(error instanceof Error ? error.message : error).split("\n", 1);
