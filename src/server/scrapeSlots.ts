@@ -19,6 +19,10 @@ export interface SlotRequest {
 
 /** A client that has taken nothing for so long, in milliseconds, gives way to those that wait. */
 const PATIENCE_MS = 1_000;
+/** The same while more wait than are served: so all that there are places for have their turn within some five seconds. */
+const PATIENCE_WITH_MANY_MS = 300;
+/** Nobody waits longer, in milliseconds: Prometheus gives up after 10 s by default, and is better told why. */
+const WAIT_MS = 8_000;
 
 interface Holder {
   /** When it last took something, on the monotonic clock. */
@@ -54,7 +58,7 @@ export class ScrapeSlots {
   }
 
   /**
-   * Waits for a slot. Resolves with undefined where too many wait, of whom the client has most.
+   * Waits for a slot, 8 s at most. Resolves with undefined then, and where too many wait, of whom the client has most.
    *
    * @throws `signal.reason`, when `signal` aborts
    */
@@ -67,12 +71,18 @@ export class ScrapeSlots {
     }
     return new Promise((resolve, reject) => {
       const onAbort = () => {
+        cancelWait();
         this.#waiting.remove(client, waiter);
         reject(signal.reason);
       };
+      const cancelWait = this.#clock.schedule(WAIT_MS, () => {
+        this.#waiting.remove(client, waiter);
+        waiter.settle(undefined);
+      });
       const waiter: Waiter = {
         giveWay,
         settle(slot) {
+          cancelWait();
           signal.removeEventListener("abort", onAbort);
           resolve(slot);
         },
@@ -108,10 +118,11 @@ export class ScrapeSlots {
       return;
     }
     const oldest = Math.min(...[...this.#holders].map(({ progressMs }) => progressMs));
-    const delayMs = Math.max(1, Math.ceil(oldest + PATIENCE_MS - this.#clock.monotonic()));
+    const patienceMs = this.#waiting.size > this.#slots ? PATIENCE_WITH_MANY_MS : PATIENCE_MS;
+    const delayMs = Math.max(1, Math.ceil(oldest + patienceMs - this.#clock.monotonic()));
     this.#cancelLook = this.#clock.schedule(delayMs, () => {
       this.#cancelLook = undefined;
-      const limit = this.#clock.monotonic() - PATIENCE_MS;
+      const limit = this.#clock.monotonic() - patienceMs;
       for (const holder of [...this.#holders]) {
         if (this.#waiting.size > 0 && holder.progressMs <= limit) {
           this.#release(holder);

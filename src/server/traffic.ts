@@ -1,13 +1,19 @@
 import type { ServerResponse } from "node:http";
 import type { Socket } from "node:net";
 
+/** How many requests of a connection may wait for the answer to the one before. Nobody here has a reason to send any. */
+const PIPELINED = 64;
+
 /**
  * Who is connected and who is being answered, so that a server can stop listening without a loss. When a listening
  * socket is closed, the kernel resets the connections that nobody has accepted yet. Those who ask again as soon as they
  * have their answer could be met just then: so for a moment nobody gets one, and all of them end up waiting.
  */
 export class Traffic {
-  readonly #active = new Set<ServerResponse>();
+  /** Who is being answered, the one asked first first. */
+  readonly #active = new Map<ServerResponse, Socket>();
+  /** What connections have asked for while they are being answered. */
+  readonly #next = new WeakMap<Socket, (() => void)[]>();
   /** Connected, and yet to send a first request; by peer, as TLS makes a second socket of the one that connected. */
   readonly #fresh = new Map<string, Socket>();
   /** All who wait for no answer, those who do so for longest first; by peer too. */
@@ -42,12 +48,17 @@ export class Traffic {
 
   /**
    * Takes note of a new connection. Where there are too many, the one that has been quiet for longest gives way: it is
-   * not needed now, and may be there only to keep others out.
+   * not needed now, and may be there only to keep others out. Where none is quiet, it is the one that has been taking
+   * its answer for longest.
    */
   connected(socket: Socket): void {
     this.#connections++;
     this.#open++;
     const peer = peerOf(socket);
+    if (this.#open > this.#limit) {
+      const [longest] = this.#quiet.size > 0 ? this.#quiet.values() : this.#active.values();
+      longest?.destroy();
+    }
     this.#fresh.set(peer, socket);
     this.#quiet.set(peer, socket);
     socket.once("close", () => {
@@ -58,23 +69,39 @@ export class Traffic {
         }
       }
     });
-    if (this.#open > this.#limit) {
-      const [longest] = this.#quiet.values();
-      longest?.destroy();
+  }
+
+  /**
+   * To be called with each request; `answer` is called now or, while requests are held, at the end of that. What a
+   * connection asks for before it has been answered waits, or several of its answers would be in the making that nobody
+   * takes; a connection that goes on asking is ended.
+   */
+  begin(socket: Socket, response: ServerResponse, answer: () => void): void {
+    const next = this.#next.get(socket);
+    if (next === undefined) {
+      this.#next.set(socket, []);
+      this.#begin(socket, response, answer);
+    } else if (next.push(() => this.#begin(socket, response, answer)) > PIPELINED) {
+      socket.destroy();
     }
   }
 
-  /** To be called with each request; `answer` is called now or, while requests are held, at the end of that. */
-  begin(socket: Socket, response: ServerResponse, answer: () => void): void {
+  #begin(socket: Socket, response: ServerResponse, answer: () => void): void {
     const peer = peerOf(socket);
     const connection = this.#quiet.get(peer);
     this.#fresh.delete(peer);
     this.#quiet.delete(peer);
-    this.#active.add(response);
+    this.#active.set(response, socket);
     response.once("close", () => {
       this.#active.delete(response);
       if (connection?.destroyed === false) {
         this.#quiet.set(peer, connection);
+      }
+      const next = socket.destroyed ? undefined : this.#next.get(socket)?.shift();
+      if (next === undefined) {
+        this.#next.delete(socket);
+      } else {
+        next();
       }
     });
     this.#busy = true;
@@ -95,7 +122,7 @@ export class Traffic {
     }
     this.#draining = true;
     this.#busy = this.#active.size > 0;
-    for (const response of this.#active) {
+    for (const response of this.#active.keys()) {
       if (!response.headersSent) {
         response.setHeader("Connection", "close");
       }

@@ -92,6 +92,36 @@ describe("ScrapeSlots", () => {
     expect(gone).to.deep.equal(["slow", "next"]);
   });
 
+  it("acquire() has all of many that wait have their turn within some five seconds, though none takes anything", async () => {
+    const clock = fakeClock();
+    const slots = new ScrapeSlots(4, 64, clock);
+    const asked = Array.from({ length: 68 }, () => slots.acquire(REQUEST));
+    let served = false;
+    void asked.at(-1)?.then((slot) => {
+      served = slot !== undefined;
+    });
+    for (let ms = 0; ms < 7_000 && !served; ms += 100) {
+      await clock.advance(100);
+    }
+    expect(served).to.equal(true);
+  });
+
+  it("acquire() gives none to who has waited for eight seconds, and has no timer left", async () => {
+    const clock = fakeClock();
+    const slots = new ScrapeSlots(1, 5, clock);
+    const busy = await slots.acquire(REQUEST);
+    const waiting = slots.acquire(REQUEST);
+    for (let ms = 0; ms < 8_000; ms += 500) {
+      expect(await isSettled(waiting)).to.equal(false);
+      busy?.progress();
+      await clock.advance(500);
+    }
+    expect(await waiting).to.equal(undefined);
+    const next = slots.acquire(REQUEST);
+    busy?.release();
+    expect(await next).to.be.an("object");
+  });
+
   it("acquire() serves whoever comes next to many others of one client, who are turned away first", async () => {
     const slots = new ScrapeSlots(1, 4, fakeClock());
     const first = await slots.acquire({ ...REQUEST, client: "flood" });
