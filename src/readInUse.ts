@@ -6,7 +6,8 @@ import { InUseImages } from "./inUse/inUseImages.ts";
 import type { ClusterClient } from "./kubernetes/client.ts";
 import { listInUse } from "./kubernetes/listInUse.ts";
 import type { Logger } from "./log/logger.ts";
-import { asFilesSay, type NodeFiles } from "./registry/runtime/nodeFiles.ts";
+import { openNodeEndpoints } from "./registry/runtime/nodeEndpoints.ts";
+import type { NodeFiles } from "./registry/runtime/nodeFiles.ts";
 import { RUNTIMES } from "./registry/runtime/runtimes.ts";
 import { errorText } from "./text/errorText.ts";
 import type { Clock } from "./time/clock.ts";
@@ -16,7 +17,7 @@ export interface ReadInUseOptions {
     readonly workloads: Pick<Config["workloads"], "custom">;
     readonly namespaces: Pick<Config["namespaces"], "include">;
     readonly images: Pick<Config["images"], "defaultRegistry" | "mirrors">;
-    readonly nodes: Pick<Config["nodes"], "runtime" | "hostsDir">;
+    readonly nodes: Pick<Config["nodes"], "runtime" | "hostsDir" | "root">;
   };
   /** By name. */
   readonly clusters: ReadonlyMap<string, ClusterClient>;
@@ -72,12 +73,14 @@ async function addMirrors(
   signal: AbortSignal,
 ): Promise<readonly string[]> {
   const locate = mirrorLocator(mirrors, RUNTIMES[runtime]);
+  const places = openNodeEndpoints({ files, insidePod: false });
   const problems = new Set<string>();
   for (const image of found.images()) {
     const { reference } = image;
     let endpoints = locate(reference);
     try {
-      endpoints = await asFilesSay(files, endpoints, reference, { signal });
+      const { asked, unasked } = await places.find(endpoints, reference, { signal });
+      endpoints = [...asked, ...unasked];
     } catch (error) {
       signal.throwIfAborted();
       problems.add(errorText(error));

@@ -36,7 +36,7 @@ export const checksRow: Row = {
     timelinePanel({
       title: "Checks by result",
       description:
-        "Checks finished in a second, by what they found. rate_limited changes no verdict, node_credentials_unknown gives none.",
+        "Checks finished in a second, by what they found. rate_limited changes no verdict, node_credentials_unknown, node_file_unreadable and node_local give none.",
       unit: "ops",
       width: 12,
       stacked: true,
@@ -50,6 +50,8 @@ export const checksRow: Row = {
         available: "green",
         rate_limited: "semi-dark-blue",
         node_credentials_unknown: "light-blue",
+        node_file_unreadable: "light-blue",
+        node_local: "light-blue",
         ...FAILURE_COLORS,
       },
     }),

@@ -1,7 +1,7 @@
 import { distinctCredentials } from "../credentials/keyring.ts";
 import { type Endpoint, hasOwnCredentials, ownName } from "../image/endpoint.ts";
 import { mirrorLocator } from "../image/mirrors.ts";
-import type { CheckOutcome, CheckResult } from "../image/outcome.ts";
+import { type CheckOutcome, type CheckResult, isForNodesToTell } from "../image/outcome.ts";
 import { REASON_RECORDS } from "../image/reasons.ts";
 import { formatReference, type ImageReference } from "../image/reference.ts";
 import { unusableHost } from "../image/usableHost.ts";
@@ -31,7 +31,7 @@ export interface CheckedImage {
   readonly reference: string | null;
   /** Null where nothing certain is known: an outage, a rate limit, an answer of no meaning. */
   readonly available: boolean | null;
-  /** Null where the image is available; `rate_limited` and `node_credentials_unknown` where nothing is known of it. */
+  /** Null where the image is available; `rate_limited`, or what only nodes know, where nothing is known of it. */
   readonly reason: Exclude<CheckResult, "available"> | null;
   readonly message: string | null;
 }
@@ -136,8 +136,7 @@ function toChecked(image: string, reference: string | null, outcome: CheckOutcom
     return { image, reference, available: true, reason: null, message: null };
   }
   const { result: reason, message } = outcome;
-  const isCertain =
-    reason !== "rate_limited" && reason !== "node_credentials_unknown" && REASON_RECORDS[reason].certain;
+  const isCertain = reason !== "rate_limited" && !isForNodesToTell(reason) && REASON_RECORDS[reason].certain;
   return { image, reference, available: isCertain ? false : null, reason, message };
 }
 

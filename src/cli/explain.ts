@@ -7,7 +7,8 @@ import { formatReference, type ImageReference, repositoryName } from "../image/r
 import { unusableHost } from "../image/usableHost.ts";
 import { createHostSettings } from "../registry/hostSettings.ts";
 import { createRegistryHosts, type RegistryHosts } from "../registry/registryHost.ts";
-import { asFilesSay, type NodeFiles } from "../registry/runtime/nodeFiles.ts";
+import { type NodeEndpointFinder, openNodeEndpoints } from "../registry/runtime/nodeEndpoints.ts";
+import type { NodeFiles } from "../registry/runtime/nodeFiles.ts";
 import { RUNTIMES } from "../registry/runtime/runtimes.ts";
 import { errorText } from "../text/errorText.ts";
 import { formatTable } from "../text/formatTable.ts";
@@ -67,9 +68,12 @@ interface ExplainedCredential {
 export async function explain(options: ImageCommandOptions): Promise<0 | 2> {
   const { config, clock, log, signal, stdout } = options;
   const runtime = RUNTIMES[config.nodes.runtime];
+  const files = runtime.openFiles(config.nodes, { clock, log });
   const context: Context = {
     runtime: runtime.name,
-    files: runtime.openFiles(config.nodes, { clock, log }),
+    files,
+    // What is on this machine is not what is on a node, but nobody is asked here.
+    nodeEndpoints: openNodeEndpoints({ files, insidePod: false }),
     defaultRegistry: config.images.defaultRegistry,
     locate: mirrorLocator(config.images.mirrors, runtime),
     filter: compileImageFilter(config.images),
@@ -91,7 +95,8 @@ export async function explain(options: ImageCommandOptions): Promise<0 | 2> {
 
 interface Context {
   readonly runtime: ReadableImage["runtime"];
-  readonly files: NodeFiles;
+  readonly files: Pick<NodeFiles, "readName">;
+  readonly nodeEndpoints: NodeEndpointFinder;
   readonly defaultRegistry: string;
   readonly locate: ReturnType<typeof mirrorLocator>;
   readonly filter: ReturnType<typeof compileImageFilter>;
@@ -113,7 +118,9 @@ async function explainOne(image: string, context: Context, signal: AbortSignal):
   let problem = unusableHost(reference.registry);
   let located: readonly Endpoint[] = context.locate(reference);
   try {
-    located = await asFilesSay(context.files, located, reference, { signal });
+    const { asked, unasked } = await context.nodeEndpoints.find(located, reference, { signal });
+    located = asked;
+    problem ??= unasked[0]?.message;
   } catch (error) {
     signal.throwIfAborted();
     problem ??= errorText(error);

@@ -276,6 +276,10 @@ export interface NodesConfig {
    */
   hostsDir: string;
   /**
+   * Path of a directory that stands for the root of a node's file system: absolute paths in the nodes' files (certificates that a hosts.toml names) are looked for below it. What cannot be read there gives no verdict. Empty: they are where they say.
+   */
+  root: string;
+  /**
    * The kubelet's credential providers: programs that give it credentials for registries. They come after pull secrets and `config.registries.dockerConfigFile`. Read at the start.
    */
   credentialProviders: {

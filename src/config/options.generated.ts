@@ -429,6 +429,17 @@ export const CONFIG_OPTIONS: readonly ConfigOption[] = [
     "defaultText": "none"
   },
   {
+    "path": "nodes.root",
+    "flags": [
+      "nodes-root"
+    ],
+    "environment": "IAE_NODES_ROOT",
+    "type": "string",
+    "group": "Nodes",
+    "description": "Path of a directory that stands for the root of a node's file system: absolute paths in the nodes' files (certificates that a hosts.toml names) are looked for below it. What cannot be read there gives no verdict. Empty: they are where they say.",
+    "defaultText": "none"
+  },
+  {
     "path": "nodes.credentialProviders.config",
     "flags": [
       "nodes-credential-providers-config"
@@ -699,6 +710,7 @@ export const FILE_PATHS: readonly string[] = [
   "registries.caFiles.*",
   "registries.hosts.*.caFile",
   "nodes.hostsDir",
+  "nodes.root",
   "nodes.credentialProviders.config",
   "nodes.credentialProviders.binDir"
 ];

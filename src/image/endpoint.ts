@@ -37,6 +37,14 @@ export interface EndpointAccess {
   readonly dialTimeoutMs?: number;
 }
 
+/** Files that say more of how an endpoint is to be spoken to. */
+export interface EndpointFiles {
+  /** Paths of PEM files with authorities; undefined where none is named. */
+  readonly ca?: readonly string[] | undefined;
+  /** Client certificates and their keys; the key is undefined where one file holds both. */
+  readonly client?: readonly (readonly [cert: string, key: string | undefined])[] | undefined;
+}
+
 /** PEM texts. */
 export interface EndpointTls {
   /** Trusted besides the system's. */

@@ -15,13 +15,25 @@ export type Outcome =
 /** Whatever does not say that it can be pulled. */
 export type Failure = Exclude<Outcome, { result: "available" }>;
 
-/** What a check found: no verdict either where a node might have been let in by what we do not know. */
+/** Why a check gives no verdict although there were answers, or nobody to ask: nodes may have what we have not. */
+export const NODES_ALONE_KNOW = [
+  "node_credentials_unknown",
+  "node_file_unreadable",
+  "node_local",
+] as const satisfies readonly string[];
+
+/** What a check found: no verdict either where a node might fare better by what we do not have. */
 export type CheckOutcome =
   | Outcome
-  | { readonly result: "node_credentials_unknown"; readonly message: string };
+  | { readonly result: (typeof NODES_ALONE_KNOW)[number]; readonly message: string };
 
 /** The values of the label `result` of `checks_total`. */
 export type CheckResult = CheckOutcome["result"];
+
+/** Whether only a node could tell. */
+export function isForNodesToTell(result: CheckResult): result is (typeof NODES_ALONE_KNOW)[number] {
+  return NODES_ALONE_KNOW.some((one) => one === result);
+}
 
 /** Those that say nothing certain of the image, for a selector on the label `result`. */
 export const UNCERTAIN_RESULTS = REASONS.filter((reason) => !REASON_RECORDS[reason].certain);

@@ -1,5 +1,5 @@
 import { Keyring } from "../credentials/keyring.ts";
-import type { CheckOutcome, Verdict } from "../image/outcome.ts";
+import { type CheckOutcome, isForNodesToTell, type Verdict } from "../image/outcome.ts";
 import { each } from "./few.ts";
 import type { ImageCatalogue, ImageReading } from "./imageCatalogue.ts";
 import type { ContainerImage } from "./model.ts";
@@ -164,8 +164,8 @@ export class ContainerUses {
     if (outcome.result === "available") {
       this.#skip(use, undefined);
       this.#say(use, "available", "");
-    } else if (incomplete || outcome.result === "node_credentials_unknown") {
-      this.#skip(use, incomplete ? "secret_unreadable" : "node_credentials_unknown");
+    } else if (incomplete || isForNodesToTell(outcome.result)) {
+      this.#skip(use, isForNodesToTell(outcome.result) && !incomplete ? outcome.result : "secret_unreadable");
       this.#say(use, undefined, outcome.message);
     } else {
       this.#skip(use, undefined);

@@ -12,10 +12,17 @@ const TABLE = {
   opted_out: { because: "an annotation of the workload or its namespace says so", blind: false },
   disabled: { because: "the workload runs no pods", blind: false },
   never_pulled: { because: "its `imagePullPolicy` is `Never`", blind: false },
-  node_local: { because: "the registry is the node's own, on a loopback address", blind: false },
+  node_local: {
+    because: "the registry is the node's own, on a loopback address, or all mirrors are",
+    blind: false,
+  },
   secret_unreadable: { because: "the exporter may not read a pull secret that it needs", blind: true },
   node_credentials_unknown: {
     because: "the registry refuses it, and nodes may have credentials that the exporter has not",
+    blind: true,
+  },
+  node_file_unreadable: {
+    because: "a file of the nodes' that says how a registry is asked cannot be read by the exporter",
     blind: true,
   },
 } as const satisfies Readonly<Record<string, SkipRecord>>;

@@ -1,5 +1,6 @@
 import type { Credential } from "../credentials/credential.ts";
-import type { Failure, Outcome } from "../image/outcome.ts";
+import type { Endpoint } from "../image/endpoint.ts";
+import type { CheckOutcome, Failure, Outcome } from "../image/outcome.ts";
 import type { ImageReference } from "../image/reference.ts";
 import type { Clock } from "../time/clock.ts";
 import { delay } from "../time/delay.ts";
@@ -15,7 +16,8 @@ import { type ConversationTools, ManifestConversation } from "./manifestConversa
 import type { CheckEndpoint, CheckRequest } from "./registryCheck.ts";
 import type { RegistryHosts } from "./registryHost.ts";
 import type { RequestGate } from "./requestGate.ts";
-import { asFilesSay, NodeFileError, type NodeFiles } from "./runtime/nodeFiles.ts";
+import type { NodeEndpointFinder, NodeEndpoints } from "./runtime/nodeEndpoints.ts";
+import { NodeFileError, type UnaskedEndpoint } from "./runtime/nodeFiles.ts";
 import type { Runtime } from "./runtime/runtime.ts";
 import { contentIsDue, type VerifiedContent } from "./verifiedContent.ts";
 
@@ -32,17 +34,49 @@ const AVAILABLE: Outcome = Object.freeze({ result: "available" });
  */
 export async function checkImage(
   { reference, credentials, endpoints: named }: CheckRequest,
-  { hosts, verified, files, ...tools }: ConversationTools & ImageCheckTools,
-): Promise<Outcome> {
-  let endpoints: readonly CheckEndpoint[];
+  { hosts, verified, nodeEndpoints, ...tools }: ConversationTools & ImageCheckTools,
+): Promise<CheckOutcome> {
+  let found: NodeEndpoints<CheckEndpoint>;
   try {
-    endpoints = await asFilesSay(files, named, reference, tools);
+    found = await nodeEndpoints.find(named, reference, tools);
   } catch (error) {
     if (error instanceof NodeFileError) {
       return { result: "unknown_error", message: error.message };
     }
     throw error;
   }
+  const { asked: endpoints, unasked } = found;
+  const mayAnswer = (endpoint: Endpoint) =>
+    tools.runtime.manifest.asks(endpoint, reference.digest === undefined ? "tag" : "digest");
+  if (!endpoints.some(mayAnswer) && unasked.some(mayAnswer)) {
+    return forNodesToTell(unasked, []);
+  }
+  const outcome = await tryAll(
+    { reference, credentials, endpoints },
+    { hosts, verified, nodeEndpoints, ...tools },
+  );
+  if (unasked.length === 0 || outcome.result === "available") {
+    return outcome;
+  }
+  return outcome.result !== "rate_limited" && unasked.some(({ result }) => result === "node_file_unreadable")
+    ? forNodesToTell(unasked, [outcome.message])
+    : { ...outcome, message: [outcome.message, ...unasked.map(({ message }) => message)].join("; ") };
+}
+
+/** What only a node could have asked may have the image. */
+function forNodesToTell(unasked: readonly UnaskedEndpoint[], said: readonly string[]): CheckOutcome {
+  const isUnread = unasked.some(({ result }) => result === "node_file_unreadable");
+  return {
+    result: isUnread ? "node_file_unreadable" : "node_local",
+    message: [...said, ...unasked.map(({ message }) => message)].join("; "),
+  };
+}
+
+/** One credential after the other, until one succeeds. */
+async function tryAll(
+  { reference, credentials, endpoints }: CheckRequest,
+  { hosts, verified, ...tools }: ConversationTools & ImageCheckTools,
+): Promise<Outcome> {
   const outcomes: Failure[] = [];
   const tried: readonly (Credential | undefined)[] =
     credentials.length === 0 ? [undefined] : credentials.slice(0, MAX_CREDENTIALS);
@@ -50,7 +84,7 @@ export async function checkImage(
     if (index > 0) {
       await budgetOf(reference.registry, tools);
     }
-    const round = new Round(reference, endpoints, credential, { hosts, verified, files, ...tools });
+    const round = new Round(reference, endpoints, credential, { hosts, verified, ...tools });
     const failed = await round.run();
     if (failed === undefined) {
       return AVAILABLE;
@@ -84,7 +118,7 @@ export interface ImageCheckTools {
   readonly gate: RequestGate;
   readonly clock: Clock;
   readonly hosts: RegistryHosts;
-  readonly files: Pick<NodeFiles, "endpoints">;
+  readonly nodeEndpoints: NodeEndpointFinder;
   readonly verified: VerifiedContent | undefined;
 }
 

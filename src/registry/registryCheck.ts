@@ -1,6 +1,6 @@
 import type { Credential } from "../credentials/credential.ts";
 import type { Endpoint } from "../image/endpoint.ts";
-import type { Outcome } from "../image/outcome.ts";
+import type { CheckOutcome } from "../image/outcome.ts";
 import type { ImageReference } from "../image/reference.ts";
 
 /** All that a check needs to know; equal requests get equal answers. */
@@ -24,7 +24,7 @@ export interface RegistryCheck {
    * Never throws for what a registry, a network or a reference does: that is the outcome. Rejects with `signal.reason`
    * when `signal` aborts.
    */
-  check(request: CheckRequest, options: { signal: AbortSignal }): Promise<Outcome>;
+  check(request: CheckRequest, options: { signal: AbortSignal }): Promise<CheckOutcome>;
   /**
    * Whether a registry answers HTTP at all (`GET /v2/`, any status). Bypasses the request gate. Rejects only with
    * `signal.reason`.

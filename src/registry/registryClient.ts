@@ -15,6 +15,7 @@ import type { RegistryOptions } from "./registryOptions.ts";
 import { createRequester, type RequestObserver } from "./requester.ts";
 import type { RequestGate } from "./requestGate.ts";
 import { containerd } from "./runtime/containerd.ts";
+import { openNodeEndpoints } from "./runtime/nodeEndpoints.ts";
 import type { NodeFiles } from "./runtime/nodeFiles.ts";
 import type { Runtime } from "./runtime/runtime.ts";
 import { createTokenService } from "./tokenService.ts";
@@ -48,7 +49,7 @@ export function createRegistryClient({
   userAgent,
   runtime = containerd,
   verify = "manifest",
-  files = runtime.openFiles({ hostsDir: "" }, { clock, log }),
+  files = runtime.openFiles({ hostsDir: "", root: "" }, { clock, log }),
   env = process.env,
   resolve,
   maxSockets = Number.POSITIVE_INFINITY,
@@ -99,6 +100,11 @@ export function createRegistryClient({
     settingsOf: (host, near) => settingsOf(host, near.settings),
   });
   const verified: VerifiedContent | undefined = verify === "manifest" ? new WeakMap() : undefined;
+  const nodeEndpoints = openNodeEndpoints({
+    files,
+    // Kubernetes tells every pod where the API server is, whatever else it tells it.
+    insidePod: env.KUBERNETES_SERVICE_HOST !== undefined,
+  });
   const hosts = createRegistryHosts({ settings, clock });
 
   const answers = async (destination: Destination, signal: AbortSignal): Promise<boolean> => {
@@ -123,7 +129,7 @@ export function createRegistryClient({
           gate,
           clock,
           hosts,
-          files,
+          nodeEndpoints,
           verified,
           signal,
         });

@@ -1,6 +1,6 @@
 import { getOrMake } from "../collections/getOrMake.ts";
 import { SetsByKey } from "../collections/setsByKey.ts";
-import type { CheckOutcome, CheckResult } from "../image/outcome.ts";
+import { type CheckOutcome, type CheckResult, isForNodesToTell } from "../image/outcome.ts";
 import type { Target, TargetSink } from "../inventory/targets.ts";
 import type { Logger } from "../log/logger.ts";
 import type { RegistryCheck } from "../registry/registryCheck.ts";
@@ -325,7 +325,7 @@ export class Scheduler implements TargetSink {
     item.seenAtMs = nowMs;
     this.imageChecks.record(item.target.image, nowMs);
     // What nobody knows is no failure that might be over in a minute.
-    lane.rest(item, outcome.result !== "available" && outcome.result !== "node_credentials_unknown");
+    lane.rest(item, outcome.result !== "available" && !isForNodesToTell(outcome.result));
     if (item.again) {
       item.again = false;
       lane.expedite(item);

@@ -38,6 +38,7 @@ export function imageCommandOptions(
       nodes: {
         runtime: "containerd",
         hostsDir,
+        root: "",
         credentialProviders: { config: "", binDir: "", ...credentialProviders },
         cloud: {
           aws: { mode: "auto", sameAsNodes: false },

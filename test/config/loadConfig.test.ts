@@ -35,6 +35,7 @@ describe("loadConfig", () => {
       nodes: {
         runtime: "containerd",
         hostsDir: "",
+        root: "",
         credentialProviders: { config: "", binDir: "" },
         cloud: {
           aws: { mode: "auto", sameAsNodes: false },

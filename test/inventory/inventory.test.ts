@@ -288,26 +288,29 @@ describe("Inventory: secrets that cannot be read", () => {
   });
 });
 
-describe("Inventory: credentials of nodes that are not known", () => {
-  const unknown = { result: "node_credentials_unknown", message: "401; say what to configure" } as const;
-
-  it("gives no verdict to containers whose image is refused, counts them, and judges once it can", () => {
-    const { inventory, series, answer, skipped } = makeInventory();
-    inventory.upsertWorkload(workload("a", { templates: [template({ x: "reg.io/a:1", y: "reg.io/a:1" })] }));
-    answer("reg.io", unknown);
-    expect(series()).to.deep.equal([
-      "shop/deployment/a/x reg.io/a:1 undefined",
-      "shop/deployment/a/y reg.io/a:1 undefined",
-    ]);
-    expect(skipped()).to.deep.equal({ node_credentials_unknown: 2 });
-    answer("reg.io", ABSENT);
-    expect(series()[0]).to.match(/ absent$/);
-    expect(skipped()).to.deep.equal({});
-    answer("reg.io", unknown);
-    expect(series()[0]).to.match(/ undefined$/);
-    inventory.deleteWorkload(workload("a"));
-    expect(skipped()).to.deep.equal({});
-  });
+describe("Inventory: what only nodes know", () => {
+  for (const result of ["node_credentials_unknown", "node_file_unreadable", "node_local"] as const) {
+    it(`gives no verdict to containers whose check says ${result}, counts them, and judges once it can`, () => {
+      const unknown = { result, message: "say what to configure" };
+      const { inventory, series, answer, skipped } = makeInventory();
+      inventory.upsertWorkload(
+        workload("a", { templates: [template({ x: "reg.io/a:1", y: "reg.io/a:1" })] }),
+      );
+      answer("reg.io", unknown);
+      expect(series()).to.deep.equal([
+        "shop/deployment/a/x reg.io/a:1 undefined",
+        "shop/deployment/a/y reg.io/a:1 undefined",
+      ]);
+      expect(skipped()).to.deep.equal({ [result]: 2 });
+      answer("reg.io", ABSENT);
+      expect(series()[0]).to.match(/ absent$/);
+      expect(skipped()).to.deep.equal({});
+      answer("reg.io", unknown);
+      expect(series()[0]).to.match(/ undefined$/);
+      inventory.deleteWorkload(workload("a"));
+      expect(skipped()).to.deep.equal({});
+    });
+  }
 });
 
 describe("Inventory: what is not checked", () => {

@@ -57,6 +57,7 @@ const SAYS: Readonly<Record<GaugeKey, readonly Row[]>> = {
     { reason: "node_local", value: 0 },
     { reason: "secret_unreadable", value: 0 },
     { reason: "node_credentials_unknown", value: 0 },
+    { reason: "node_file_unreadable", value: 0 },
   ],
   workload_disabled: [NIGHTLY],
   targets: [{ value: 5 }],

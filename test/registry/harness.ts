@@ -1,10 +1,11 @@
 import { type Credential, makeCredential } from "../../src/credentials/credential.ts";
 import { originEndpoint } from "../../src/image/endpoint.ts";
-import type { Outcome } from "../../src/image/outcome.ts";
+import type { CheckOutcome } from "../../src/image/outcome.ts";
 import type { ResolveAll } from "../../src/registry/guardedLookup.ts";
 import { createRegistryClient, type RegistryClient } from "../../src/registry/registryClient.ts";
 import type { RegistryOptions } from "../../src/registry/registryOptions.ts";
 import type { Refusal, RequestEnd, RequestGate } from "../../src/registry/requestGate.ts";
+import { containerd } from "../../src/registry/runtime/containerd.ts";
 import type { Clock } from "../../src/time/clock.ts";
 import { type FakeClock, fakeClock } from "../support/fakeClock.ts";
 import { recordingLogger } from "../support/recordingLogger.ts";
@@ -133,7 +134,7 @@ export interface TestClient extends RegistryClient {
   /** `registry method code` of each HTTP request. */
   readonly observed: string[];
   /** Checks one image at one registry. */
-  image(registry: string, options?: ImageOptions): Promise<Outcome>;
+  image(registry: string, options?: ImageOptions): Promise<CheckOutcome>;
 }
 
 export interface ImageOptions {
@@ -170,8 +171,10 @@ export function createHarness() {
         clock = fakeClock(),
         maxSockets = Number.POSITIVE_INFINITY,
         verify = "reference",
+        nodes = { hostsDir: "", root: "" },
       }: {
         verify?: "reference" | "manifest";
+        nodes?: { hostsDir: string; root: string };
         env?: Record<string, string>;
         resolve?: ResolveAll;
         clock?: FakeClock;
@@ -187,6 +190,7 @@ export function createHarness() {
         clock: clock satisfies Clock,
         log,
         verify,
+        files: containerd.openFiles(nodes, { clock, log }),
         observer: {
           requestFinished: ({ registry, method, code }) => observed.push(`${registry} ${method} ${code}`),
         },

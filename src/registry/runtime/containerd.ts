@@ -23,9 +23,11 @@ const RANKS: Readonly<Record<ManifestProblem, number>> = {
  */
 export const containerd: Runtime = {
   name: "containerd",
-  openFiles: ({ hostsDir }, tools) => ({
+  openFiles: ({ hostsDir, root }, tools) => ({
     readName: parseReference,
-    ...(hostsDir === "" ? { endpoints: async () => undefined } : openHostsDirectory(hostsDir, tools)),
+    ...(hostsDir === ""
+      ? { endpoints: async () => undefined }
+      : openHostsDirectory(hostsDir, { root, ...tools })),
   }),
   mirrorCredentials: "reference",
   manifest: {

@@ -1,13 +1,14 @@
-import { createHash, X509Certificate } from "node:crypto";
+import { createHash } from "node:crypto";
 import { readdir, stat } from "node:fs/promises";
 import { isAbsolute, join } from "node:path";
 import { BoundedMap } from "../../collections/boundedMap.ts";
 import { readBoundedFile } from "../../files/readBoundedFile.ts";
-import type { Endpoint, EndpointAccess, EndpointTls } from "../../image/endpoint.ts";
+import type { Endpoint, EndpointAccess } from "../../image/endpoint.ts";
 import type { Logger } from "../../log/logger.ts";
 import type { Clock } from "../../time/clock.ts";
+import { readEndpointTls, UnreadableFileError } from "./endpointFiles.ts";
 import { type HostEntry, HostsTomlError, ORIGIN_ALONE, parseHostsToml } from "./hostsToml.ts";
-import { NodeFileError, type NodeFiles } from "./nodeFiles.ts";
+import { NodeFileError, type NodeFiles, type UnaskedEndpoint } from "./nodeFiles.ts";
 
 /** A mounted file takes a minute to arrive anyway. */
 const LOOK_EVERY_MS = 5_000;
@@ -19,10 +20,11 @@ const MAX_REGISTRIES = 1_000;
  * then. Files are looked at again every few seconds.
  *
  * @param path of the directory
+ * @param root where absolute paths in the files start; empty for the file system's own
  */
 export function openHostsDirectory(
   path: string,
-  { clock, log }: { clock: Clock; log: Logger },
+  { root, clock, log }: { root: string; clock: Clock; log: Logger },
 ): Pick<NodeFiles, "endpoints"> {
   const known = new BoundedMap<string, { readonly until: number; readonly rules: Promise<Rules> }>(
     MAX_REGISTRIES,
@@ -31,7 +33,12 @@ export function openHostsDirectory(
 
   const look = async (registry: string, signal: AbortSignal): Promise<Rules> => {
     const complaints: string[] = [];
-    const rules = await readRules(path, registry, (complaint) => complaints.push(complaint), signal);
+    const rules = await readRules(
+      { path, root },
+      registry,
+      (complaint) => complaints.push(complaint),
+      signal,
+    );
     const text = complaints.join("\n");
     if (text !== (said.get(registry) ?? "")) {
       said.set(registry, text);
@@ -62,22 +69,36 @@ export function openHostsDirectory(
   };
 }
 
-type Rules = readonly Omit<Endpoint, "repository">[] | NodeFileError | undefined;
+type Rule = Omit<Endpoint, "repository"> | Unread;
+type Unread = Omit<UnaskedEndpoint, "repository">;
+type Rules = readonly Rule[] | NodeFileError | undefined;
 
 async function readRules(
-  root: string,
+  { path, root }: { path: string; root: string },
   registry: string,
   complain: (text: string) => void,
   signal: AbortSignal,
 ): Promise<Rules> {
-  const folder = await findFolder(root, registry);
+  const folder = await findFolder(path, registry);
   if (folder === undefined) {
     return undefined;
   }
+  const locate = (name: string) => (isAbsolute(name) ? join(root, name) : join(folder, name));
   try {
     const entries = await readFolder(folder, complain, signal);
-    return await Promise.all(entries.map((entry) => toRule(entry, registry, folder, signal)));
+    return await Promise.all(
+      entries.map(async (entry) => {
+        try {
+          return await toRule(entry, registry, locate, signal);
+        } catch (error) {
+          return unread(error, placeOf(entry, registry), complain);
+        }
+      }),
+    );
   } catch (error) {
+    if (error instanceof UnreadableFileError) {
+      return [unread(error, placeOf(ORIGIN_ALONE, registry), complain)];
+    }
     if (error instanceof NodeFileError) {
       complain(`${error.message}: a node cannot pull from ${registry} so`);
       return error;
@@ -116,7 +137,7 @@ async function readFolder(
   const path = join(folder, "hosts.toml");
   const file = await readBoundedFile(path, { signal });
   if (!file.ok && file.code !== "ENOENT") {
-    throw new NodeFileError(`Cannot read ${path}: ${file.error}`);
+    throw new UnreadableFileError(`Cannot read ${path}: ${file.error}`);
   }
   if (file.ok && file.text !== "") {
     try {
@@ -151,14 +172,38 @@ async function readDockerLayout(folder: string): Promise<HostEntry> {
   };
 }
 
+function placeOf({ server, pulls, resolves }: HostEntry, registry: string): Omit<Endpoint, "repository"> {
+  return {
+    registry: server === undefined ? registry : nameOf(server.host),
+    path: server?.path ?? "/v2",
+    pulls,
+    resolves,
+    credentials: "reference",
+  };
+}
+
+/** Nothing is known of what a node meets there: its file may be whole. */
+function unread(
+  error: unknown,
+  place: Omit<Endpoint, "repository">,
+  complain: (text: string) => void,
+): Unread {
+  if (!(error instanceof UnreadableFileError)) {
+    throw error;
+  }
+  complain(`${error.message}: ${place.registry} is not asked, and what only it has gets no verdict`);
+  const message = `${place.registry} was not asked: ${error.message}`;
+  return { ...place, result: "node_file_unreadable", message };
+}
+
 async function toRule(
   entry: HostEntry,
   registry: string,
-  folder: string,
+  locate: (name: string) => string,
   signal: AbortSignal,
 ): Promise<Omit<Endpoint, "repository">> {
-  const { server, headers, dialTimeoutMs, skipVerify, pulls, resolves } = entry;
-  const tls = await readTls(entry, folder, signal);
+  const { server, headers, dialTimeoutMs, skipVerify } = entry;
+  const tls = await readEndpointTls(entry, locate, signal);
   const scheme =
     server === undefined ? undefined : schemeOf(server, skipVerify !== undefined || tls !== undefined);
   const access: Omit<EndpointAccess, "id"> = {
@@ -169,14 +214,7 @@ async function toRule(
     ...(dialTimeoutMs === undefined ? {} : { dialTimeoutMs }),
   };
   const id = createHash("sha256").update(JSON.stringify(access)).digest("base64url").slice(0, 16);
-  return {
-    registry: server === undefined ? registry : nameOf(server.host),
-    path: server?.path ?? "/v2",
-    access: { id, ...access },
-    pulls,
-    resolves,
-    credentials: "reference",
-  };
+  return { ...placeOf(entry, registry), access: { id, ...access } };
 }
 
 /** Budgets know Docker Hub by the name that references have. */
@@ -189,45 +227,4 @@ function schemeOf(
   hasTls: boolean,
 ): NonNullable<EndpointAccess["scheme"]> {
   return scheme === "http" && hasTls && !host.endsWith(":80") ? "either" : scheme;
-}
-
-async function readTls(
-  { ca, client }: HostEntry,
-  folder: string,
-  signal: AbortSignal,
-): Promise<EndpointTls | undefined> {
-  if (ca === undefined && client === undefined) {
-    return undefined;
-  }
-  const read = async (name: string): Promise<string> => {
-    const path = isAbsolute(name) ? name : join(folder, name);
-    const file = await readBoundedFile(path, { signal });
-    if (!file.ok) {
-      throw new NodeFileError(`Cannot read ${path}: ${file.error}`);
-    }
-    return file.text;
-  };
-  const authorities: string[] = [];
-  for (const name of ca ?? []) {
-    const certificates = ((await read(name)).match(CERTIFICATE) ?? []).filter(isCertificate);
-    if (certificates.length === 0) {
-      throw new NodeFileError(`CA file ${name} in ${folder} holds no certificate`);
-    }
-    authorities.push(...certificates);
-  }
-  const identities: { cert: string; key: string }[] = [];
-  for (const [cert, key] of client ?? []) {
-    identities.push({ cert: await read(cert), key: await read(key ?? cert) });
-  }
-  return { authorities, identities };
-}
-
-const CERTIFICATE = /-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g;
-
-function isCertificate(pem: string): boolean {
-  try {
-    return new X509Certificate(pem).subject !== undefined;
-  } catch {
-    return false;
-  }
 }

@@ -5,6 +5,8 @@ import type { ImageReference, ParsedReference } from "../../image/reference.ts";
 export interface NodeFilePaths {
   /** containerd's `config_path`. */
   readonly hostsDir: string;
+  /** What stands for the root of its file system, below which absolute paths in these files are looked for. */
+  readonly root: string;
 }
 
 /** Where nodes ask for an image, as their runtime and its files say. */
@@ -16,14 +18,15 @@ export interface NodeFiles {
    */
   readName(text: string, options: { readonly defaultRegistry: string }): ParsedReference;
   /**
-   * The endpoints for a reference, in order; undefined where the files say nothing of it.
+   * The endpoints for a reference, in order, and those of which a file cannot be read; undefined where the files say
+   * nothing of it.
    *
    * @returns rejects with NodeFileError, or `signal.reason`
    */
   endpoints(
     reference: ImageReference,
     options: { signal: AbortSignal },
-  ): Promise<readonly Endpoint[] | undefined>;
+  ): Promise<readonly (Endpoint | UnaskedEndpoint)[] | undefined>;
 }
 
 /** A file without which a node cannot pull from a registry at all; the message is one line. */
@@ -31,19 +34,10 @@ export class NodeFileError extends Error {
   override readonly name = "NodeFileError";
 }
 
-/**
- * The endpoints that an image is asked for at: the origin gives way to those that a node's files have for it.
- *
- * @returns rejects with NodeFileError, or `signal.reason`
- */
-export async function asFilesSay<E extends Endpoint>(
-  files: Pick<NodeFiles, "endpoints">,
-  endpoints: readonly E[],
-  reference: ImageReference,
-  { signal }: { signal: AbortSignal },
-): Promise<readonly (E | Endpoint)[]> {
-  const found = await files.endpoints(reference, { signal });
-  return found === undefined
-    ? endpoints
-    : endpoints.flatMap((endpoint) => (endpoint.registry === reference.registry ? found : [endpoint]));
+/** An endpoint that only nodes can ask. */
+export interface UnaskedEndpoint extends Endpoint {
+  /** What it means for an image that no other endpoint has. */
+  readonly result: "node_file_unreadable" | "node_local";
+  /** Why it is not asked, in one line. */
+  readonly message: string;
 }

@@ -70,7 +70,7 @@ export async function playScene(scene: RegistryScene, stage: Stage): Promise<Pla
       },
       gate: openGate,
       files: containerd.openFiles(
-        { hostsDir: scene.files === undefined ? "" : hostsDir },
+        { hostsDir: scene.files === undefined ? "" : hostsDir, root: "" },
         { clock: systemClock, log },
       ),
       clock: systemClock,

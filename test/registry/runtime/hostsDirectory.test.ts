@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { expect } from "chai";
 import { openHostsDirectory } from "../../../src/registry/runtime/hostsDirectory.ts";
+import { makeAuthority } from "../../support/certificates.ts";
 import { fakeClock } from "../../support/fakeClock.ts";
 import { recordingLogger } from "../../support/recordingLogger.ts";
 
@@ -21,10 +22,12 @@ describe("HostsDirectory", () => {
   const open = () => {
     const clock = fakeClock();
     const log = recordingLogger();
-    const directory = openHostsDirectory(folder, { clock, log });
+    const directory = openHostsDirectory(folder, { root: join(folder, "root"), clock, log });
     const ask = async (registry: string) =>
-      (await directory.endpoints({ registry, repository: "a" }, { signal }))?.map(
-        (endpoint) => `${endpoint.access?.scheme ?? ""} ${endpoint.registry}${endpoint.path}`,
+      (await directory.endpoints({ registry, repository: "a" }, { signal }))?.map((endpoint) =>
+        "result" in endpoint
+          ? `${endpoint.result}: ${endpoint.registry}`
+          : `${endpoint.access?.scheme ?? ""} ${endpoint.registry}${endpoint.path}`,
       );
     return { clock, ask, lines: () => log.lines.map(({ message }) => message) };
   };
@@ -55,17 +58,51 @@ describe("HostsDirectory", () => {
 
   it("says once what is wrong, and what nodes do then", async () => {
     await write("r.test/hosts.toml", "[host");
-    await write("s.test/hosts.toml", 'ca = "gone.pem"');
+    await write("s.test/hosts.toml", 'ca = "empty.pem"');
+    await write("s.test/empty.pem", "nothing");
     const { clock, ask, lines } = open();
     for (let look = 0; look < 2; look += 1) {
       expect(await ask("r.test")).to.deep.equal([" r.test/v2"]);
-      expect(String(await ask("s.test").catch((error: unknown) => error))).to.include("Cannot read");
+      expect(String(await ask("s.test").catch((error: unknown) => error))).to.include("holds no certificate");
       await clock.advance(5_000);
     }
     expect(lines()).to.have.length(2);
     expect(lines()[0]).to.match(
       /hosts\.toml does not count: it is no TOML.*A node asks the registry itself then/,
     );
-    expect(lines()[1]).to.match(/^Cannot read .*gone\.pem: .*: a node cannot pull from s\.test so$/);
+    expect(lines()[1]).to.match(
+      /^CA file .*empty\.pem holds no certificate: a node cannot pull from s\.test so$/,
+    );
+  });
+
+  it("leaves out where a file cannot be read that a node may have", async () => {
+    await write(
+      "r.test/hosts.toml",
+      '[host."https://one.test"]\nca = "gone.pem"\n[host."https://two.test"]\nclient = "/etc/ssl/gone.pem"',
+    );
+    await write("s.test/hosts.toml/folder", "");
+    const { ask, lines } = open();
+    expect(await ask("r.test")).to.deep.equal([
+      "node_file_unreadable: one.test",
+      "node_file_unreadable: two.test",
+      " r.test/v2",
+    ]);
+    expect(await ask("s.test")).to.deep.equal(["node_file_unreadable: s.test"]);
+    const unread =
+      /^Cannot read .*(pem|toml): .*: \w+\.test is not asked, and what only it has gets no verdict$/;
+    expect(lines()).to.have.length(3);
+    for (const line of lines()) {
+      expect(line).to.match(unread);
+    }
+    expect(lines()[1]).to.include(join(folder, "root/etc/ssl/gone.pem"));
+  });
+
+  it("looks for absolute paths below the root", async () => {
+    const { cert: ca } = await makeAuthority();
+    await write("r.test/hosts.toml", '[host."https://one.test"]\nca = ["/etc/ssl/ca.pem"]');
+    await write("root/etc/ssl/ca.pem", ca);
+    const { ask, lines } = open();
+    expect(await ask("r.test")).to.deep.equal(["https one.test/v2", " r.test/v2"]);
+    expect(lines()).to.deep.equal([]);
   });
 });

@@ -1,0 +1,59 @@
+import { X509Certificate } from "node:crypto";
+import { readBoundedFile } from "../../files/readBoundedFile.ts";
+import type { EndpointFiles, EndpointTls } from "../../image/endpoint.ts";
+import { NodeFileError } from "./nodeFiles.ts";
+
+/** A file that cannot be read here: what a node makes of it is not known. The message is one line. */
+export class UnreadableFileError extends Error {
+  override readonly name = "UnreadableFileError";
+}
+
+/**
+ * Reads the certificates that an endpoint's files hold.
+ *
+ * @param locate where a file of that name lies
+ * @returns undefined where none is named
+ * @throws UnreadableFileError, NodeFileError, or `signal.reason`
+ */
+export async function readEndpointTls(
+  { ca, client }: EndpointFiles,
+  locate: (name: string) => string,
+  signal: AbortSignal,
+): Promise<EndpointTls | undefined> {
+  if (ca === undefined && client === undefined) {
+    return undefined;
+  }
+  const read = (name: string) => readNodeFile(locate(name), signal);
+  const authorities: string[] = [];
+  for (const name of ca ?? []) {
+    const certificates = ((await read(name)).match(CERTIFICATE) ?? []).filter(isCertificate);
+    if (certificates.length === 0) {
+      throw new NodeFileError(`CA file ${locate(name)} holds no certificate`);
+    }
+    authorities.push(...certificates);
+  }
+  const identities: { cert: string; key: string }[] = [];
+  for (const [cert, key] of client ?? []) {
+    identities.push({ cert: await read(cert), key: await read(key ?? cert) });
+  }
+  return { authorities, identities };
+}
+
+/** @throws UnreadableFileError, or `signal.reason` */
+export async function readNodeFile(path: string, signal: AbortSignal): Promise<string> {
+  const file = await readBoundedFile(path, { signal });
+  if (!file.ok) {
+    throw new UnreadableFileError(`Cannot read ${path}: ${file.error}`);
+  }
+  return file.text;
+}
+
+const CERTIFICATE = /-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g;
+
+function isCertificate(pem: string): boolean {
+  try {
+    return new X509Certificate(pem).subject !== undefined;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,101 @@
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { expect } from "chai";
+import { type Endpoint, originEndpoint } from "../../../src/image/endpoint.ts";
+import { createHarness, FOUND, PLAIN, registryError } from "../harness.ts";
+
+const ABSENT = registryError(404, "MANIFEST_UNKNOWN");
+const IN_POD = { KUBERNETES_SERVICE_HOST: "10.0.0.1" };
+
+describe("endpoints that only nodes can ask", () => {
+  const harness = createHarness();
+  let folder: string;
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), "certs.d-"));
+  });
+  afterEach(() => rm(folder, { recursive: true }));
+
+  const check = async (
+    { hosts, mirrors = [], env = {} }: { hosts?: string; mirrors?: string[]; env?: Record<string, string> },
+    registry: string,
+    tag: { tag?: string; digest?: string } = { tag: "1.2" },
+  ) => {
+    if (hosts !== undefined) {
+      const path = join(folder, "_default/hosts.toml");
+      await mkdir(dirname(path), { recursive: true });
+      await writeFile(path, hosts);
+    }
+    const client = harness.client(PLAIN, { env, nodes: { hostsDir: folder, root: join(folder, "root") } });
+    const reference = { registry, repository: "shop/web", ...tag };
+    const endpoints = [
+      ...mirrors.map((mirror): Endpoint => ({ ...originEndpoint(reference), registry: mirror })),
+      originEndpoint(reference),
+    ];
+    const outcome = await client.check(
+      { reference, credentials: [], endpoints },
+      { signal: new AbortController().signal },
+    );
+    return { outcome, observed: client.observed };
+  };
+
+  it("asks mirrors on loopback from outside a pod", async () => {
+    const mirror = await harness.server(() => FOUND);
+    const { outcome } = await check({ mirrors: [mirror.host] }, "127.0.0.1:1");
+    expect(outcome).to.deep.equal({ result: "available" });
+  });
+
+  it("leaves mirrors on loopback alone in a pod, and names them", async () => {
+    const mirror = await harness.server(() => FOUND);
+    const origin = await harness.server(() => ABSENT);
+    const { outcome } = await check({ mirrors: [mirror.host], env: IN_POD }, origin.host);
+    expect(outcome.result).to.equal("absent");
+    expect(outcome).to.have.property("message").that.includes(`; ${mirror.host} is on the node itself`);
+    expect(mirror.requests).to.deep.equal([]);
+  });
+
+  it("says nothing of the image where no other endpoint is left", async () => {
+    const mirror = await harness.server(() => FOUND);
+    const hosts = `server = "http://127.0.0.1:1"\n[host."http://${mirror.host}"]`;
+    const { outcome, observed } = await check({ hosts, env: IN_POD }, "r.test");
+    expect(outcome.result).to.equal("node_local");
+    expect(outcome)
+      .to.have.property("message")
+      .that.matches(
+        /^127\.0\.0\.1:\d+ is on the node itself and was not asked; 127\.0\.0\.1:1 is on the node itself/,
+      );
+    expect(observed).to.deep.equal([]);
+  });
+
+  it("says nothing of a tag where only the node's own mirror may resolve it", async () => {
+    const origin = await harness.server(() => FOUND);
+    const hosts = `server = "http://${origin.host.replace("127.0.0.1", "127.0.0.1.nip.test")}"\ncapabilities = ["pull"]\n[host."http://127.0.0.1:1"]`;
+    const { outcome } = await check({ hosts, env: IN_POD }, "r.test");
+    expect(outcome.result).to.equal("node_local");
+  });
+
+  it("gives no verdict where a file that a node may have cannot be read", async () => {
+    const origin = await harness.server(() => ABSENT);
+    const hosts = '[host."https://mirror.test"]\nca = "/etc/ssl/mirror.pem"';
+    const { outcome } = await check({ hosts }, origin.host);
+    expect(outcome.result).to.equal("node_file_unreadable");
+    expect(outcome)
+      .to.have.property("message")
+      .that.matches(
+        /404.*; mirror\.test was not asked: Cannot read .*root\/etc\/ssl\/mirror\.pem: no such file$/,
+      );
+  });
+
+  it("finds available what another endpoint has", async () => {
+    const origin = await harness.server(() => FOUND);
+    const hosts = '[host."https://mirror.test"]\nca = "/etc/ssl/mirror.pem"';
+    expect((await check({ hosts }, origin.host)).outcome).to.deep.equal({ result: "available" });
+  });
+
+  it("says nothing of the image where hosts.toml itself cannot be read", async () => {
+    await mkdir(join(folder, "r.test/hosts.toml"), { recursive: true });
+    const { outcome, observed } = await check({}, "r.test");
+    expect(outcome.result).to.equal("node_file_unreadable");
+    expect(observed).to.deep.equal([]);
+  });
+});
