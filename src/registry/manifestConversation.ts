@@ -1,7 +1,7 @@
 import type { Credential } from "../credentials/credential.ts";
 import type { Failure } from "../image/outcome.ts";
 import { bareHostname, isSameOrBelow } from "../network/hostname.ts";
-import { type AuthenticationPlan, type PlanResult, planAuthentication } from "./authenticationPlan.ts";
+import { type AuthenticationPlan, planAuthentication } from "./authenticationPlan.ts";
 import type { Authenticator, Authorization } from "./authenticator.ts";
 import { describeAnswer, unansweredOutcome } from "./errorOutcome.ts";
 import { loginOf } from "./login.ts";
@@ -54,18 +54,18 @@ const MAX_CHALLENGERS = 3;
 /**
  * The requests about one repository's manifests at one host with one credential, authenticated as the host wants it.
  *
- * A host is first asked as it wanted to be asked last time, which saves the request that only earns a challenge. A
- * token that was asked for earlier and is refused is renewed once. If it is refused still, or nothing is known yet, the
- * host is asked without credentials, as a node does, and its challenge is followed. So is that of another host that
- * a redirect leads to, but with the credential only where that one is below the first.
+ * A host is first asked as it wanted to be asked for other images, which saves the request that only earns a challenge.
+ * A token that was asked for earlier and is refused is renewed once. Where that leads nowhere, or nothing is known yet,
+ * the host is asked without credentials, as a node does, and what it says then counts, or its challenge is followed. So
+ * is that of another host that a redirect leads to, but with the credential only where that one is below the first.
  */
 export class ManifestConversation {
   readonly topic: ConversationTopic;
   readonly #tools: ConversationTools;
   /** The token that was asked for in this conversation: refused, it is not renewed. */
   #renewed: string | undefined;
-  /** The plan that the registry named in this conversation. */
-  #named: string | undefined;
+  /** What the registry wants, as it said in this conversation. */
+  #way: AuthenticationPlan | "bare" | undefined;
   readonly #elsewhere = new Map<string, string>();
   readonly #secrets: string[];
 
@@ -88,12 +88,19 @@ export class ManifestConversation {
   async ask(method: "HEAD" | "GET", version: string, lastHost: boolean): Promise<Heard> {
     const question = { method, version, lastHost };
     const { host, credential } = this.topic;
+    if (this.#way !== undefined && this.#way !== "bare") {
+      return (await this.#attempt(question, this.#way)).heard;
+    }
     const { plan } = host;
-    let first: Attempt | undefined;
-    if (plan !== undefined && (plan.kind === "bearer" || loginOf(credential).username !== "")) {
-      first = await this.#attempt(question, plan);
-      if (this.#isFinal(first)) {
-        return first.heard;
+    let borrowed: Attempt | undefined;
+    if (
+      this.#way === undefined &&
+      plan !== undefined &&
+      (plan.kind === "bearer" || loginOf(credential).username !== "")
+    ) {
+      borrowed = await this.#attempt(question, plan);
+      if (!leadsNowhere(borrowed)) {
+        return borrowed.heard;
       }
     }
 
@@ -102,19 +109,27 @@ export class ManifestConversation {
       return bare;
     }
     if (bare.answer.status !== 401 || bare.answer.elsewhere) {
-      return first === undefined || isSuccess(bare.answer) ? bare : first.heard;
+      this.#way = "bare";
+      if (borrowed?.asked === false && host.plan === borrowed.plan) {
+        host.plan = undefined;
+      }
+      return bare;
     }
-    const wanted = this.#remember(bare.answer);
+    const wanted = planAuthentication(bare.answer.headers, this.topic.repository, bare.answer.origin);
     if (wanted === undefined) {
-      return first?.heard ?? bare;
+      return bare;
     }
     if (wanted.kind === "unusable") {
       const message = `${describeAnswer(bare.answer, this.#secrets)}, and ${wanted.problem}`;
       return { kind: "outcome", outcome: { result: "authentication_failure", message } };
     }
-    return wanted.plan.key === first?.plan.key
-      ? first.heard
-      : (await this.#attempt(question, wanted.plan)).heard;
+    this.#way = wanted.plan;
+    const attempt =
+      wanted.plan.key === borrowed?.plan.key ? borrowed : await this.#attempt(question, wanted.plan);
+    if (attempt.asked && !isRefused(attempt.heard) && (wanted.plan.kind === "basic" || wanted.plan.general)) {
+      host.plan = wanted.plan;
+    }
+    return attempt.heard;
   }
 
   /** Asks for something that is no manifest (`/v2/`, `/v1/_ping`) by GET, without credentials. */
@@ -136,10 +151,13 @@ export class ManifestConversation {
       }
       this.#hide(authorization);
       const heard = await this.#request(question, authorization.value);
-      if (renewed || fresh || !isRefused(heard)) {
+      const refused = isRefused(heard);
+      if (refused) {
+        authenticator.forget(authorization);
+      }
+      if (renewed || fresh || !refused) {
         return { plan, heard, asked: true };
       }
-      authenticator.forget(authorization);
     }
   }
 
@@ -247,42 +265,14 @@ export class ManifestConversation {
         };
   }
 
-  /** The plan behind a 401; undefined where the registry does not say what it wants. */
-  #remember(refusal: Answer): PlanResult | undefined {
-    const { host, repository } = this.topic;
-    const result = planAuthentication(refusal.headers, repository, refusal.origin);
-    this.#named = result?.kind === "plan" ? result.plan.key : undefined;
-    if (result?.kind === "plan" && (result.plan.kind === "basic" || result.plan.general)) {
-      host.plan = result.plan;
-    }
-    return result;
-  }
-
-  /**
-   * Whether asking without credentials could not lead further: the registry has given an answer, or it has taken a new
-   * token of its own token service and denies access all the same, or it wants just such a token. A token service that
-   * failed may not be the one that the registry would name now.
-   */
-  #isFinal({ plan, heard, asked }: Attempt): boolean {
-    if (heard.kind === "outcome") {
-      return asked || heard.outcome.result === "rate_limited";
-    }
-    if (!isRefused(heard) || plan.key === this.#named) {
-      return true;
-    }
-    if (plan.kind === "basic") {
-      return false;
-    }
-    if (heard.answer.status !== 401) {
-      return true;
-    }
-    const wanted = planAuthentication(heard.answer.headers, this.topic.repository, heard.answer.origin);
-    return wanted?.kind === "plan" && wanted.plan.key === plan.key;
-  }
-
   #hide({ value }: Authorization & { kind: "header" }): void {
     this.#secrets.push(value.slice(value.indexOf(" ") + 1));
   }
+}
+
+/** Whether a node, who borrows no challenge, may have got further. */
+function leadsNowhere({ heard, asked }: Attempt): boolean {
+  return heard.kind === "answer" ? !isSuccess(heard.answer) && heard.answer.status !== 429 : !asked;
 }
 
 interface ManifestQuestion {
