@@ -28,9 +28,14 @@ export async function makeAuthority(name = "test authority"): Promise<KeyPair> {
  *
  * @param names DNS names and IP addresses it is for
  * @param authority who signs it; itself where none is given
+ * @param untilMs when it expires, in milliseconds since 1970. Default: tomorrow
  */
-export async function makeServerCertificate(names: readonly string[], authority?: KeyPair): Promise<KeyPair> {
-  return await makeEndCertificate(names, "serverAuth", authority);
+export async function makeServerCertificate(
+  names: readonly string[],
+  authority?: KeyPair,
+  { untilMs }: { readonly untilMs?: number } = {},
+): Promise<KeyPair> {
+  return await makeEndCertificate(names, "serverAuth", authority, untilMs);
 }
 
 /**
@@ -46,11 +51,12 @@ async function makeEndCertificate(
   names: readonly string[],
   usage: "serverAuth" | "clientAuth",
   authority?: KeyPair,
+  untilMs?: number,
 ): Promise<KeyPair> {
   const { private: key, cert } = await generate([{ name: "commonName", value: names[0] ?? "nobody" }], {
     keyType: "ec",
     algorithm: "sha256",
-    ...validity(),
+    ...validity(untilMs),
     ...(authority === undefined ? {} : { ca: authority }),
     extensions: [
       { name: "basicConstraints", cA: false },
@@ -64,9 +70,9 @@ async function makeEndCertificate(
   return { key, cert };
 }
 
-function validity(): { notBeforeDate: Date; notAfterDate: Date } {
+function validity(untilMs = Date.now() + VALIDITY_MS): { notBeforeDate: Date; notAfterDate: Date } {
   return {
-    notBeforeDate: new Date(Date.now() - VALIDITY_MS),
-    notAfterDate: new Date(Date.now() + VALIDITY_MS),
+    notBeforeDate: new Date(Math.min(Date.now(), untilMs) - VALIDITY_MS),
+    notAfterDate: new Date(untilMs),
   };
 }

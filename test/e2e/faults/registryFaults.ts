@@ -1,0 +1,156 @@
+import type { Verdict } from "../../../src/image/outcome.ts";
+import { makeServerCertificate } from "../../support/certificates.ts";
+import { pullSecret, secretPath } from "../harness/objects.ts";
+import type { FrontAnswer, SeenRequest } from "../harness/startFront.ts";
+import type { ConnectionFault } from "../harness/startProxy.ts";
+import type { Fault } from "./fault.ts";
+import { puller } from "./ground.ts";
+import type { World } from "./world.ts";
+
+type RegistryName = "guarded" | "secure";
+
+/** The three workloads of a registry with one verdict. */
+const all = (registry: RegistryName, verdict: Verdict) => ({
+  [`deployment/${registry}`]: verdict,
+  [`statefulset/${registry}`]: verdict,
+  [`cronjob/${registry}-gone`]: verdict,
+});
+
+/** All of one registry's images have this verdict, all others their own, and what comes is checked at once. */
+async function onlyItsOwn(world: World, registry: RegistryName, verdict: Verdict): Promise<void> {
+  await world.deploy("deployment/came", `${world.ground.steady.host}/app:1`, "available");
+  await world.exporter.says(world.truthBut(all(registry, verdict)));
+}
+
+/** A row in which connections to the registry go wrong for a while. */
+const broken = (name: string, fault: ConnectionFault): Fault => ({
+  name,
+  meanwhile: "its images are unavailable for its sake, others are checked as ever",
+  afterwards: "each image has its verdict again",
+  strike: ({ guarded }) => guarded.link.inject(fault),
+  during: (world) => onlyItsOwn(world, "guarded", "registry_unavailable"),
+  mend({ guarded }) {
+    guarded.link.inject(undefined);
+    guarded.link.breakConnections();
+  },
+});
+
+/** A row in which something else answers for the registry. */
+const answered = (
+  name: string,
+  verdict: Verdict,
+  answer: (seen: SeenRequest, world: World) => FrontAnswer | undefined,
+): Fault => ({
+  name,
+  meanwhile: `its images are ${verdict}, never absent; others are checked as ever`,
+  afterwards: "each image has its verdict again",
+  strike: (world) => world.guarded.front.answerBy((seen) => answer(seen, world)),
+  during: (world) => onlyItsOwn(world, "guarded", verdict),
+  mend: ({ guarded }) => guarded.front.answerBy(undefined),
+});
+
+const page = (status: number): FrontAnswer => ({
+  status,
+  headers: { "content-type": "text/html" },
+  body: `<!doctype html><title>${status}</title>`,
+});
+
+export const registryFaults: readonly Fault[] = [
+  {
+    name: "the registry is slow: all comes 200 ms later",
+    meanwhile: "each image keeps its verdict, what comes gets one",
+    afterwards: "each image has its verdict",
+    strike: ({ guarded }) => guarded.link.inject({ kind: "latency", ms: 200 }),
+    async during(world) {
+      await world.deploy("deployment/came", `${world.guarded.host}/app:1`, "available");
+      await world.exporter.says(world.truth);
+    },
+    mend: ({ guarded }) => guarded.link.inject(undefined),
+  },
+  broken("the registry falls silent", { kind: "silent" }),
+  broken("the registry resets each connection", { kind: "reset" }),
+  broken("the registry ends each connection after ten bytes", { kind: "cut", afterBytes: 10 }),
+  broken("the registry answers with no protocol at all", { kind: "garbage" }),
+  broken("the way to the registry lets 20 bytes a second through", { kind: "throttled", bytesPerSecond: 20 }),
+  answered("an ingress answers everything for the registry, with 404", "registry_unavailable", () =>
+    page(404),
+  ),
+  answered("an ingress answers everything for the registry, with 200", "registry_unavailable", () =>
+    page(200),
+  ),
+  answered("the registry answers everything with 503", "registry_unavailable", () => page(503)),
+  answered("the registry sends everybody to a stranger", "unknown_error", ({ uri }, { stranger }) => ({
+    status: 307,
+    headers: { location: `${stranger.url}${uri}` },
+  })),
+  answered("the registry names a stranger's token service", "authentication_failure", (_, { stranger }) => ({
+    status: 401,
+    headers: {
+      "www-authenticate": `Bearer realm="${stranger.url.replace("127.0.0.1", "localhost")}/token",service="s"`,
+    },
+  })),
+  {
+    name: "the registry asks to be left alone for a second, again and again (429)",
+    meanwhile: "each image keeps its verdict, the registry is left alone",
+    afterwards: "each image has its verdict",
+    strike: ({ guarded }) => guarded.front.answerBy(() => ({ status: 429, headers: { "retry-after": "1" } })),
+    async during(world) {
+      await world.exporter.counts("registry_rate_limited", { registry: world.guarded.host }, 1);
+      await world.deploy("deployment/came", `${world.ground.steady.host}/app:1`, "available");
+      await world.exporter.says(world.truth);
+    },
+    mend: ({ guarded }) => guarded.front.answerBy(undefined),
+  },
+  {
+    name: "the registry's certificate has expired",
+    meanwhile: "its images are unavailable for its sake, others are checked as ever",
+    afterwards: "each image has its verdict as soon as there is a new certificate",
+    async strike({ secure, ground: { authority } }) {
+      const day = 24 * 60 * 60_000;
+      secure.front.present(
+        await makeServerCertificate(["127.0.0.1"], authority, { untilMs: Date.now() - day }),
+      );
+    },
+    during: (world) => onlyItsOwn(world, "secure", "registry_unavailable"),
+    mend: ({ secure, ground }) => secure.front.present(ground.certificate),
+  },
+  {
+    name: "the pull secret is broken",
+    meanwhile: "its workloads fail to authenticate, wherever their images are",
+    afterwards: "each image has its verdict as soon as the secret can be read",
+    async strike(world) {
+      await world.ground.cluster.client.replace(
+        secretPath(world.namespace, "regcred"),
+        pullSecret("regcred", '{"auths":"none"}'),
+      );
+    },
+    during: (world) =>
+      world.exporter.says(
+        Object.fromEntries(Object.keys(world.truth).map((key) => [key, "authentication_failure" as const])),
+      ),
+    async mend(world) {
+      await world.ground.cluster.client.replace(
+        secretPath(world.namespace, "regcred"),
+        pullSecret("regcred", { [world.guarded.host]: puller }),
+      );
+    },
+  },
+  {
+    name: "the registry is killed, and loses an image",
+    alone: true,
+    meanwhile: "its images are unavailable for its sake, others are checked as ever",
+    afterwards: "what it lost is absent, and only that",
+    strike: ({ ground }) => ground.guarded.halt("SIGKILL"),
+    during: (world) => onlyItsOwn(world, "guarded", "registry_unavailable"),
+    async mend(world) {
+      const { ground } = world;
+      world.guarded.link.inject({ kind: "reset" });
+      await ground.guarded.resume();
+      await ground.guarded.client.remove("app", "1");
+      for (const name of ["deployment/guarded", "statefulset/guarded"]) {
+        world.becomes(name, "absent");
+      }
+      world.guarded.link.inject(undefined);
+    },
+  },
+];
