@@ -10,9 +10,7 @@ const AT_A_TIME = 4;
 scene("the fault matrix", [parts.apiServer, parts.registry], () => {
   let ground: Ground;
   const started = new Map<Fault, Promise<void>>();
-  const faults = [...faultMatrix].sort(
-    (a, b) => Number(a.alone ?? false) - Number(b.alone ?? false),
-  );
+  const faults = [...faultMatrix].sort((a, b) => Number(a.alone ?? false) - Number(b.alone ?? false));
 
   const start = (fault: Fault): Promise<void> => {
     const running = started.get(fault) ?? play(ground, fault, `row-${faults.indexOf(fault) + 1}`);
