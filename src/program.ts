@@ -46,6 +46,7 @@ process.on("uncaughtException", (error) => {
 // All that a user gives relative paths in, KUBECONFIG and DOCKER_CONFIG included, means their folder.
 process.chdir(baseDirectory(process.cwd(), process.env));
 process.exitCode = await runCli(process.argv.slice(2), COMMANDS, {
+  stdin: process.stdin,
   stdout: process.stdout,
   stderr: process.stderr,
   environment: process.env,

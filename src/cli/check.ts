@@ -1,3 +1,4 @@
+import { mapConcurrently } from "../collections/mapConcurrently.ts";
 import { distinctCredentials } from "../credentials/keyring.ts";
 import { type Endpoint, hasOwnCredentials, ownName } from "../image/endpoint.ts";
 import { mirrorLocator } from "../image/mirrors.ts";
@@ -7,21 +8,15 @@ import { formatReference, type ImageReference } from "../image/reference.ts";
 import { unusableHost } from "../image/usableHost.ts";
 import { checkAsNodes } from "../registry/checkAsNodes.ts";
 import type { CheckRequest } from "../registry/registryCheck.ts";
-import { createRegistryClient, type RegistryClient } from "../registry/registryClient.ts";
-import { openGate } from "../registry/requestGate.ts";
-import type { NodeFiles } from "../registry/runtime/nodeFiles.ts";
-import type { Runtime } from "../registry/runtime/runtime.ts";
 import { RUNTIMES } from "../registry/runtime/runtimes.ts";
-import { errorText } from "../text/errorText.ts";
 import { formatTable } from "../text/formatTable.ts";
-import { VERSION } from "../version.ts";
 import {
   type FindCredentials,
   type ImageCommandOptions,
   openCredentials,
   openNodes,
 } from "./imageCommand.ts";
-import { UsageError } from "./usageError.ts";
+import { openRegistryClient } from "./openRegistryClient.ts";
 
 /** What was found for an image: an element of the JSON output. */
 export interface CheckedImage {
@@ -53,7 +48,7 @@ export async function check(options: ImageCommandOptions): Promise<0 | 1 | 3> {
   const nodes = await openNodes(options, AbortSignal.any([signal, lifetime.signal]));
   const runtime = RUNTIMES[config.nodes.runtime];
   const files = runtime.openFiles(config.nodes, options);
-  const client = openClient(options, runtime, files);
+  const client = openRegistryClient(options, { runtime, files });
   const asker = checkAsNodes({ check: client, nodes, log });
   const locate = mirrorLocator(config.images.mirrors, runtime);
   const checkOne = async (image: string): Promise<CheckedImage> => {
@@ -72,7 +67,7 @@ export async function check(options: ImageCommandOptions): Promise<0 | 1 | 3> {
     return toChecked(image, formatReference(reference), outcome);
   };
   try {
-    const checked = await mapConcurrently(images, checkOne);
+    const checked = await mapConcurrently(images, checkOne, CONCURRENCY);
     stdout.write(
       options.output === "json" ? `${JSON.stringify(checked, undefined, 2)}\n` : formatChecked(checked),
     );
@@ -84,29 +79,6 @@ export async function check(options: ImageCommandOptions): Promise<0 | 1 | 3> {
   } finally {
     lifetime.abort();
     await client.close();
-  }
-}
-
-function openClient(
-  { config, clock, log, environment }: ImageCommandOptions,
-  runtime: Runtime,
-  files: NodeFiles,
-): RegistryClient {
-  try {
-    return createRegistryClient({
-      options: config.registries,
-      verify: config.images.verify,
-      runtime,
-      files,
-      gate: openGate,
-      clock,
-      log,
-      observer: { requestFinished: () => {} },
-      userAgent: `k8s-image-availability-exporter/${VERSION}`,
-      env: environment,
-    });
-  } catch (error) {
-    throw new UsageError(errorText(error), { cause: error });
   }
 }
 
@@ -150,17 +122,4 @@ function formatChecked(checked: readonly CheckedImage[]): string {
       message ?? "",
     ]),
   ]);
-}
-
-/** Maps in order of the input, at most {@link CONCURRENCY} at a time; rejects with the first error. */
-async function mapConcurrently<T, R>(items: readonly T[], map: (item: T) => Promise<R>): Promise<R[]> {
-  const results: R[] = [];
-  const queue = items.entries();
-  const work = async () => {
-    for (const [index, item] of queue) {
-      results[index] = await map(item);
-    }
-  };
-  await Promise.all(Array.from({ length: CONCURRENCY }, work));
-  return results;
 }

@@ -1,4 +1,5 @@
-import type { InUse } from "../inUse/inUse.ts";
+import { resolve } from "node:path";
+import { type InUse, InUseDocumentError, parseInUseDocument } from "../inUse/inUse.ts";
 import type { ClusterClient } from "../kubernetes/client.ts";
 import { contextNames, loadClusterClient } from "../kubernetes/loadClusterClient.ts";
 import { readInUse } from "../readInUse.ts";
@@ -6,6 +7,7 @@ import { errorText } from "../text/errorText.ts";
 import { systemClock } from "../time/clock.ts";
 import type { CommandInput } from "./command.ts";
 import { openLog } from "./openLog.ts";
+import { readInput } from "./readInput.ts";
 import { UsageError } from "./usageError.ts";
 
 /**
@@ -22,6 +24,41 @@ export async function clustersInUse(input: CommandInput): Promise<InUse> {
   } finally {
     await Promise.all([...clients.values()].map((client) => client.close()));
   }
+}
+
+/** A list that is older no longer tells what is in use, in milliseconds. */
+const MAX_AGE = 3_600_000;
+
+/**
+ * What is in use by files that `in-use --output=json` or `/api/v1/in-use` gave; an old one is a problem.
+ *
+ * @throws UsageError where a file is none such
+ */
+export async function filesInUse(paths: readonly string[], { io }: CommandInput): Promise<InUse> {
+  const read = await Promise.all(
+    paths.map(async (path) => {
+      const text = await readInput(io, resolve(io.baseDirectory, path), "--in-use");
+      try {
+        return { path, ...parseInUseDocument(text) };
+      } catch (error) {
+        throw error instanceof InUseDocumentError
+          ? new UsageError(`--in-use: cannot use ${path}: ${error.message}`, { cause: error })
+          : error;
+      }
+    }),
+  );
+  return {
+    asOf: Math.min(...read.map(({ asOf }) => asOf)),
+    clusters: read.flatMap(({ clusters }) => clusters),
+    problems: read.flatMap(({ path, asOf, problems }) => [
+      ...problems.map((problem) => `${path}: ${problem}`),
+      ...(systemClock.now() - asOf > MAX_AGE
+        ? [`${path}: it is of ${new Date(asOf).toISOString()}, more than an hour ago`]
+        : []),
+    ]),
+    images: read.flatMap(({ images }) => images),
+    unreadable: read.flatMap(({ unreadable }) => unreadable),
+  };
 }
 
 /**

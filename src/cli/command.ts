@@ -3,6 +3,7 @@ import type { Config } from "../config/config.generated.ts";
 
 /** What of the process a command may use. */
 export interface CommandIo {
+  readonly stdin: AsyncIterable<Uint8Array>;
   /** Results. */
   readonly stdout: Writable;
   /** Log and complaints. */

@@ -40,7 +40,7 @@ const CLUSTERS: readonly CommandFlag[] = [
 
 /** Who lists what is in use reads all there is: neither kinds nor namespaces are chosen. */
 const IN_USE_GROUPS = ["Kubernetes API", "Workloads", "Images", "Nodes", "Logging"];
-const NOT_OF_IN_USE = [
+const NOT_OF_GUARD = [
   "kubernetes.context",
   "workloads.kinds",
   "workloads.liveRevisions",
@@ -48,6 +48,9 @@ const NOT_OF_IN_USE = [
   "images.ignored",
   "images.allowed",
   "images.verify",
+];
+const NOT_OF_IN_USE = [
+  ...NOT_OF_GUARD,
   "nodes.credentialProviders.config",
   "nodes.credentialProviders.binDir",
   ...["aws", "azure", "google"].flatMap((cloud) => [
@@ -145,6 +148,52 @@ export const COMMANDS: readonly Command[] = [
     groups: IN_USE_GROUPS,
     withoutOptions: NOT_OF_IN_USE,
     run: async (input) => (await import("./inUseCommand.ts")).inUseCommand(input),
+  },
+  {
+    name: "guard",
+    description:
+      "Read what a cleanup means to delete, and print what must stay as it is in use; ends with 1 if anything must, with 4 if something cannot be read",
+    takesImages: false,
+    flags: [
+      {
+        name: "file",
+        type: "file",
+        description:
+          "The list: references, tags or digests, one a line, or JSON of Harbor, ECR, GitLab or a registry's list of tags.",
+        defaultText: "standard input",
+      },
+      {
+        name: "registry",
+        type: "string",
+        description: "Host of the registry that names in the list belong to which begin with none.",
+        defaultText: "none",
+      },
+      {
+        name: "repository",
+        type: "string",
+        description: "Repository that tags and digests in the list belong to which stand alone.",
+        defaultText: "none",
+      },
+      ...CLUSTERS,
+      {
+        name: "in-use",
+        type: "list",
+        description:
+          "Take what is in use from a file that in-use --output=json or /api/v1/in-use gave, instead of a cluster. May be repeated.",
+        defaultText: "none",
+      },
+      DOCKER_CONFIG,
+      {
+        name: "output",
+        type: "string",
+        choices: ["table", "may-go", "json"],
+        description: "What is printed: what must stay and why; what may be deleted, a line each; or both.",
+        defaultText: "table",
+      },
+    ],
+    groups: [...IN_USE_GROUPS, "Registries"],
+    withoutOptions: NOT_OF_GUARD,
+    run: async (input) => (await import("./guardCommand.ts")).guardCommand(input),
   },
   {
     name: "render",

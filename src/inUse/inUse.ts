@@ -1,4 +1,4 @@
-import { formatReference, repositoryName } from "../image/reference.ts";
+import { formatReference, parseReference, repositoryName } from "../image/reference.ts";
 import type { ImageUser, InUseImage, UnreadableImage } from "./inUseImages.ts";
 
 /** All that some clusters use: what a registry's cleanup must not delete. */
@@ -67,6 +67,49 @@ export function inUseDocument({ asOf, clusters, problems, images, unreadable }: 
       usedBy,
     })),
     unreadable,
+  };
+}
+
+/** The text is not what `in-use` gives as JSON; the message is one line. */
+export class InUseDocumentError extends Error {
+  override readonly name = "InUseDocumentError";
+}
+
+/**
+ * Reads the JSON again.
+ *
+ * @throws InUseDocumentError
+ */
+export function parseInUseDocument(text: string): InUse {
+  const fail = (problem: string) =>
+    new InUseDocumentError(`${problem}: expected what in-use --output=json prints`);
+  let document: Partial<InUseDocument> | undefined;
+  try {
+    document = JSON.parse(text) as Partial<InUseDocument>;
+  } catch {
+    throw fail("it is not JSON");
+  }
+  const { asOf, complete, clusters, problems, images, unreadable } = document ?? {};
+  if (
+    typeof asOf !== "string" ||
+    Number.isNaN(Date.parse(asOf)) ||
+    typeof complete !== "boolean" ||
+    ![clusters, problems, images, unreadable].every(Array.isArray)
+  ) {
+    throw fail("asOf, complete, clusters, problems, images or unreadable is missing");
+  }
+  return {
+    asOf: Date.parse(asOf),
+    clusters: clusters!,
+    problems: complete === true || problems!.length > 0 ? problems! : ["it is not complete"],
+    images: images!.map(({ reference: written, digests, users, usedBy }) => {
+      const parsed = parseReference(String(written));
+      if (!parsed.ok || !Array.isArray(digests) || !Array.isArray(usedBy)) {
+        throw fail(`it has an image ${JSON.stringify(written)}`);
+      }
+      return { reference: parsed.reference, digests, users, usedBy };
+    }),
+    unreadable: unreadable!,
   };
 }
 

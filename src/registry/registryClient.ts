@@ -8,6 +8,7 @@ import { oneLine } from "./errorBody.ts";
 import type { ResolveAll } from "./guardedLookup.ts";
 import { createHostSettings, type HostSettings } from "./hostSettings.ts";
 import { checkImage } from "./imageCheck.ts";
+import { lookUpManifest, type ManifestLookup, type ManifestRequest } from "./manifestLookup.ts";
 import { createNameResolver } from "./nameResolver.ts";
 import type { RegistryCheck } from "./registryCheck.ts";
 import { createRegistryHosts, type Destination } from "./registryHost.ts";
@@ -25,6 +26,8 @@ import type { VerifiedContent } from "./verifiedContent.ts";
 
 /** Asks registries; owns connections and tokens. */
 export interface RegistryClient extends RegistryCheck {
+  /** See `lookUpManifest`. */
+  lookUp(request: ManifestRequest, options: { signal: AbortSignal }): Promise<ManifestLookup>;
   /** Ends all connections. Checks still under way reject with an AbortError. */
   close(): Promise<void>;
 }
@@ -141,6 +144,8 @@ export function createRegistryClient({
         return { result: "unknown_error", message: oneLine(String(error)) };
       }
     },
+    lookUp: (request, { signal }) =>
+      lookUpManifest(request, { requester, authenticator, runtime, hosts, signal }),
     async probe(registry, { signal }) {
       const host = hosts.find({ registry });
       if (host !== undefined && (await answers(host, signal))) {

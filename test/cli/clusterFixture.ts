@@ -30,6 +30,8 @@ export interface ClusterFixture {
   start(context: string, handle: (exchange: Exchange) => void): Promise<WatchServer>;
   /** Runs a command line against the kubeconfig. */
   run(...argv: readonly string[]): Promise<{ code: number; out: string; err: string }>;
+  /** The same with something on standard input. */
+  feed(stdin: string, ...argv: readonly string[]): Promise<{ code: number; out: string; err: string }>;
 }
 
 /** Clusters for the tests of a `describe`, stopped after each of them. */
@@ -53,24 +55,27 @@ export function clusterFixture(): ClusterFixture {
       servers.push({ context, server });
       return server;
     },
-    async run(...argv) {
-      const kubeconfig = {
-        apiVersion: "v1",
-        kind: "Config",
-        "current-context": servers[0]?.context,
-        clusters: servers.map(({ context, server }) => ({ name: context, cluster: { server: server.url } })),
-        users: [{ name: "user", user: { token: "t" } }],
-        contexts: servers.map(({ context }) => ({
-          name: context,
-          context: { cluster: context, user: "user" },
-        })),
-      };
-      const path = join(fixture.folder, "kubeconfig");
-      await writeFile(path, JSON.stringify(kubeconfig));
-      const io = memoryIo({ DOCKER_CONFIG: "/none" });
-      const [command, ...rest] = argv;
-      const code = await runCli([command!, "--kubeconfig", path, ...rest], COMMANDS, io);
-      return { code, out: io.out(), err: io.err() };
-    },
+    run: (...argv) => run("", argv),
+    feed: (stdin, ...argv) => run(stdin, argv),
   };
+
+  async function run(stdin: string, argv: readonly string[]) {
+    const kubeconfig = {
+      apiVersion: "v1",
+      kind: "Config",
+      "current-context": servers[0]?.context,
+      clusters: servers.map(({ context, server }) => ({ name: context, cluster: { server: server.url } })),
+      users: [{ name: "user", user: { token: "t" } }],
+      contexts: servers.map(({ context }) => ({
+        name: context,
+        context: { cluster: context, user: "user" },
+      })),
+    };
+    const path = join(fixture.folder, "kubeconfig");
+    await writeFile(path, JSON.stringify(kubeconfig));
+    const io = memoryIo({ DOCKER_CONFIG: "/none" }, { stdin });
+    const [command, ...rest] = argv;
+    const code = await runCli([command!, "--kubeconfig", path, ...rest], COMMANDS, io);
+    return { code, out: io.out(), err: io.err() };
+  }
 }

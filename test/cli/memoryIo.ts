@@ -1,4 +1,4 @@
-import { Writable } from "node:stream";
+import { Readable, Writable } from "node:stream";
 import type { CommandIo } from "../../src/cli/command.ts";
 
 /** A command's surroundings in memory. */
@@ -10,10 +10,14 @@ export interface MemoryIo extends CommandIo {
   stop(reason: unknown): void;
 }
 
-export function memoryIo(environment: Readonly<Record<string, string>> = {}): MemoryIo {
+export function memoryIo(
+  environment: Readonly<Record<string, string>> = {},
+  { stdin = "" }: { readonly stdin?: string } = {},
+): MemoryIo {
   const [stdout, stderr] = [new TextSink(), new TextSink()];
   const stop = new AbortController();
   return {
+    stdin: Readable.from([Buffer.from(stdin)]),
     stdout,
     stderr,
     environment,

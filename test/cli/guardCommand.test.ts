@@ -1,0 +1,125 @@
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { expect } from "chai";
+import { registriesForTests } from "../demo/registriesForTests.ts";
+import { clusterFixture, holding } from "./clusterFixture.ts";
+
+describe("guard", () => {
+  const clusters = clusterFixture();
+  const startRegistry = registriesForTests();
+
+  /** A cluster that uses `team/app:1` of a registry, whose tags are 1 and `same`, of one content, and 2. */
+  async function start() {
+    const registry = await startRegistry();
+    const one = registry.putImage("team/app", "1", { layout: "index", seed: "one" });
+    registry.putImage("team/app", "same", { layout: "index", seed: "one" });
+    const two = registry.putImage("team/app", "2");
+    const app = `${registry.host}/team/app`;
+    const deployment = {
+      metadata: { namespace: "shop", name: "cart" },
+      spec: { replicas: 0, template: { spec: { containers: [{ name: "c", image: `${app}:1` }] } } },
+    };
+    await clusters.start("prod", holding({ "/apis/apps/v1/deployments": [deployment] }));
+    return { registry, app, one, two };
+  }
+
+  it("prints what must stay, why, and who uses it, and ends with 1", async () => {
+    const { app, one, two } = await start();
+    const list = [`${app}:1`, `${app}:same`, `${app}:2`, `${app}@${one}`, `${app}@${two}`].join("\n");
+    const { code, out, err } = await clusters.feed(list, "guard");
+    expect([code, err]).to.deep.equal([1, "3 of 5 must stay\n"]);
+    const rows = out.split("\n").map((line) => line.split(/ {2,}/));
+    const user = "deployment shop/cart (disabled) in prod";
+    expect(rows).to.deep.equal([
+      ["STAYS", "WHY", "USED BY"],
+      [`${app}:1`, "it is in use", user],
+      [`${app}:same`, `${app}:1 leads to it`, user],
+      [`${app}@${one}`, `${app}:1 leads to it`, user],
+      [""],
+    ]);
+  });
+
+  it("prints what may go, and ends with 0 where all may", async () => {
+    const { app, two } = await start();
+    const file = join(clusters.folder, "list");
+    await writeFile(file, `2\n${two}`);
+    expect(await clusters.run("guard", "--file", file, "--repository", app, "--output=may-go")).to.deep.equal(
+      {
+        code: 0,
+        out: `${app}:2\n${app}@${two}\n`,
+        err: "0 of 2 must stay\n",
+      },
+    );
+  });
+
+  it("prints all of it as JSON", async () => {
+    const { app, registry } = await start();
+    const { out } = await clusters.feed("1\n2", "guard", "--repository", app, "--output=json");
+    const part = { registry: registry.host, repository: "team/app", digest: null };
+    expect(JSON.parse(out)).to.deep.equal([
+      {
+        candidate: { text: `${app}:1`, ...part, tags: ["1"] },
+        stays: true,
+        why: "it is in use",
+        usedBy: [{ cluster: "prod", namespace: "shop", kind: "deployment", name: "cart", as: "disabled" }],
+      },
+      { candidate: { text: `${app}:2`, ...part, tags: ["2"] }, stays: false, why: null, usedBy: [] },
+    ]);
+  });
+
+  it("lets nothing go of a repository that is in use while its registry does not answer", async () => {
+    const { registry, app } = await start();
+    registry.setDown(true);
+    const { code, out } = await clusters.feed(
+      `${app}:2\n${registry.host}/team/other:1`,
+      "guard",
+      "--output=may-go",
+    );
+    expect([code, out]).to.deep.equal([1, `${registry.host}/team/other:1\n`]);
+  });
+
+  it("says nothing and ends with 4 where a cluster cannot be read", async () => {
+    const { app } = await start();
+    await clusters.start("bad", (exchange) => exchange.refuse(403));
+    const { code, out, err } = await clusters.feed(`${app}:2`, "guard", "--all-contexts");
+    expect([code, out]).to.deep.equal([4, ""]);
+    expect(err).to.match(/^cluster "bad": cannot list cronjobs, .*pods: refused with 403\n/);
+    const partial = await clusters.feed(`${app}:2`, "guard", "--all-contexts", "--partial");
+    expect([partial.code, partial.err.endsWith("0 of 1 must stay\n")]).to.deep.equal([0, true]);
+  });
+
+  it("takes what is in use from files, none of which may be old or incomplete", async () => {
+    const { app } = await start();
+    const file = join(clusters.folder, "in-use.json");
+    const guardBy = async (change: object) => {
+      const { out } = await clusters.run("in-use", "--output=json");
+      await writeFile(file, JSON.stringify({ ...JSON.parse(out), ...change }));
+      return clusters.feed(`${app}:1`, "guard", "--in-use", file);
+    };
+    expect((await guardBy({})).code).to.equal(1);
+    expect((await guardBy({ complete: false, problems: ["cannot list pods"] })).code).to.equal(4);
+    expect((await guardBy({ complete: false })).code).to.equal(4);
+    const old = await guardBy({ asOf: "2026-01-01T00:00:00Z" });
+    expect([old.code, old.out]).to.deep.equal([4, ""]);
+    expect(old.err).to.contain(`${file}: it is of 2026-01-01T00:00:00.000Z, more than an hour ago\n`);
+    expect(await guardBy({ images: undefined })).to.deep.include({ code: 2, out: "" });
+    expect(await clusters.feed("", "guard", "--in-use", file, "--context=a")).to.deep.include({
+      code: 2,
+      err: "--in-use: expected no --context or --all-contexts beside it\n",
+    });
+  });
+
+  it("refuses a list that it does not understand", async () => {
+    await start();
+    expect(await clusters.feed("latest", "guard")).to.deep.equal({
+      code: 2,
+      out: "",
+      err: 'line 1: "latest": expected a reference with its registry and repository, or --repository for tags and digests\n',
+    });
+    const missing = join(clusters.folder, "none");
+    expect(await clusters.run("guard", "--file", missing)).to.deep.include({
+      code: 2,
+      err: `cannot read --file: ${missing}: no such file\n`,
+    });
+  });
+});
