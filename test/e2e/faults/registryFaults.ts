@@ -86,7 +86,7 @@ export const registryFaults: readonly Fault[] = [
   answered("the registry names a stranger's token service", "authentication_failure", (_, { stranger }) => ({
     status: 401,
     headers: {
-      "www-authenticate": `Bearer realm="${stranger.url.replace("127.0.0.1", "localhost")}/token",service="s"`,
+      "www-authenticate": `Bearer realm="${stranger.url}/token",service="s"`,
     },
   })),
   {

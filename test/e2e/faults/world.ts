@@ -36,7 +36,7 @@ export interface World {
   readonly guarded: Way;
   /** Leads to an open registry, by TLS. */
   readonly secure: Way;
-  /** A server that has no business with anybody's credentials. */
+  /** A server that has no business with anybody's credentials: by another name, as a host's own are for all its ports. */
   readonly stranger: Front;
   /** What is so: verdicts by `namespace kind/name container`. */
   readonly truth: Readonly<Record<string, Verdict>>;
@@ -83,7 +83,8 @@ export async function startWorld(ground: Ground, namespace: string): Promise<Wor
   const api = await way({ target: cluster, certificate });
   const guarded = await way({ target: ground.guarded });
   const secure = await way({ target: ground.open, certificate });
-  const stranger = await startFront();
+  const strangerFront = await startFront();
+  const stranger = { ...strangerFront, url: strangerFront.url.replace("127.0.0.1", "localhost") };
   starting.defer(() => stranger.close());
 
   const folder = join(ground.folder, namespace);
