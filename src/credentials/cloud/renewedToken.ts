@@ -30,7 +30,9 @@ const BACK_OFF = { baseMs: 10_000, capMs: 10 * 60_000 };
  */
 export class RenewedToken {
   readonly #options: RenewedTokenOptions;
-  #token: CloudToken | undefined;
+  #credential: Credential | undefined;
+  // All monotonic: the wall clock may jump.
+  #expiresMs = 0;
   #renewMs = 0;
   #fetching: Promise<void> | undefined;
   #failures = 0;
@@ -44,19 +46,20 @@ export class RenewedToken {
   /** The credential, or why there is none. Never rejects; the first call takes as long as the cloud does. */
   async get(): Promise<{ readonly credential: Credential } | { readonly error: string }> {
     const { clock } = this.#options;
-    if (clock.now() >= this.#renewMs && clock.now() >= this.#retryMs) {
+    if (clock.monotonic() >= Math.max(this.#renewMs, this.#retryMs)) {
       this.#fetching ??= this.#fetch().finally(() => {
         this.#fetching = undefined;
       });
     }
-    if (!this.#isGood()) {
+    if (this.#good() === undefined) {
       await this.#fetching;
     }
-    return this.#isGood() ? { credential: this.#token!.credential } : { error: this.#error };
+    const credential = this.#good();
+    return credential !== undefined ? { credential } : { error: this.#error };
   }
 
-  #isGood(): boolean {
-    return this.#token !== undefined && this.#options.clock.now() < this.#token.expiresMs;
+  #good(): Credential | undefined {
+    return this.#options.clock.monotonic() < this.#expiresMs ? this.#credential : undefined;
   }
 
   async #fetch(): Promise<void> {
@@ -66,14 +69,18 @@ export class RenewedToken {
       ended.abort(new Error(`no answer in ${FETCH_LIMIT_MS} ms`)),
     );
     try {
-      const token = await fetch({ signal: AbortSignal.any([signal, ended.signal]) });
-      const nowMs = clock.now();
-      this.#token = token;
-      this.#renewMs = nowMs + (token.expiresMs - nowMs) / 2;
+      const { credential, expiresMs } = await fetch({ signal: AbortSignal.any([signal, ended.signal]) });
+      const lifeMs = expiresMs - clock.now();
+      if (lifeMs <= 0) {
+        throw new Error("the token has expired already, by this machine's clock");
+      }
+      this.#credential = credential;
+      this.#expiresMs = clock.monotonic() + lifeMs;
+      this.#renewMs = clock.monotonic() + lifeMs / 2;
       this.#failures = 0;
     } catch (error) {
       this.#error = describe(ended.signal.aborted ? ended.signal.reason : error);
-      this.#retryMs = clock.now() + backOffMs(this.#failures++, { ...BACK_OFF, random });
+      this.#retryMs = clock.monotonic() + backOffMs(this.#failures++, { ...BACK_OFF, random });
       if (!signal.aborted) {
         onFailure(this.#error);
       }

@@ -103,6 +103,7 @@ type Answer = { readonly entries: readonly DockerConfigEntry[] } | { readonly er
 
 interface Kept {
   readonly entries: readonly DockerConfigEntry[];
+  /** Monotonic: the wall clock may jump. */
   readonly untilMs: number;
 }
 
@@ -132,7 +133,7 @@ class Provider {
     this.#options = options;
     this.#enqueue = enqueue;
     this.#patterns = provider.matchImages.flatMap((pattern) => compileLocation(pattern) ?? []);
-    this.#purgedMs = options.clock.now();
+    this.#purgedMs = options.clock.monotonic();
   }
 
   matches(repositoryName: string): boolean {
@@ -146,7 +147,7 @@ class Provider {
       return { error: "it needs a service account's token" };
     }
     this.#purge();
-    const nowMs = this.#options.clock.now();
+    const nowMs = this.#options.clock.monotonic();
     const registry = registryOf(image);
     const kept = [image, registry, GLOBAL].map((key) => this.#kept.get(key)).find(isGood(nowMs));
     if (kept !== undefined) {
@@ -184,7 +185,7 @@ class Provider {
     if (result.kind === "failed") {
       answer = { error: result.reason };
       if (result.timedOut) {
-        this.#hung.set(registryOf(image), clock.now() + HANG_PAUSE_MS);
+        this.#hung.set(registryOf(image), clock.monotonic() + HANG_PAUSE_MS);
       }
     } else if (result.code === 0) {
       answer = readProviderAnswer(result.output, apiVersion);
@@ -214,12 +215,12 @@ class Provider {
     const durationMs = cacheDuration ?? this.#provider.defaultCacheDuration;
     if (durationMs !== 0) {
       const key = cacheKeyType === "Image" ? image : cacheKeyType === "Registry" ? registryOf(image) : GLOBAL;
-      this.#kept.set(key, { entries, untilMs: this.#options.clock.now() + durationMs });
+      this.#kept.set(key, { entries, untilMs: this.#options.clock.monotonic() + durationMs });
     }
   }
 
   #purge(): void {
-    const nowMs = this.#options.clock.now();
+    const nowMs = this.#options.clock.monotonic();
     if (nowMs <= this.#purgedMs + PURGE_INTERVAL_MS) {
       return;
     }

@@ -7,7 +7,9 @@ const HOUR = 3_600_000;
 
 describe("RenewedToken", () => {
   function open() {
-    const clock = fakeClock();
+    const wall = { aheadMs: 0, fetchedAheadMs: 0 };
+    const time = fakeClock();
+    const clock = { ...time, now: () => time.now() + wall.aheadMs };
     const state = { fetches: 0, failures: [] as string[], down: undefined as Error | undefined, hang: false };
     const lifetime = new AbortController();
     const token = new RenewedToken({
@@ -20,7 +22,7 @@ describe("RenewedToken", () => {
           throw state.down;
         }
         const credential = makeCredential({ username: "AWS", password: `token-${state.fetches}` });
-        return { credential, expiresMs: clock.now() + 12 * HOUR };
+        return { credential, expiresMs: clock.now() + wall.fetchedAheadMs + 12 * HOUR };
       },
       onFailure: (error) => state.failures.push(error),
       clock,
@@ -31,7 +33,7 @@ describe("RenewedToken", () => {
       const result = await token.get();
       return "error" in result ? result.error : result.credential.password;
     };
-    return { clock, state, get, lifetime };
+    return { clock, wall, state, get, lifetime };
   }
 
   it("get() fetches once for all that ask at once, and keeps the token", async () => {
@@ -97,5 +99,38 @@ describe("RenewedToken", () => {
     lifetime.abort(new Error("shutting down"));
     expect(await result).to.equal("shutting down");
     expect(state.failures).to.deep.equal([]);
+  });
+
+  for (const [direction, aheadMs] of [
+    ["back", -24 * HOUR],
+    ["forward", 24 * HOUR],
+  ] as const) {
+    it(`get() gives the token as long as it lives, and asks for another in time, when the wall clock jumps ${direction}`, async () => {
+      const { clock, wall, state, get } = open();
+      await get();
+      wall.aheadMs = aheadMs;
+      state.down = new Error("connect ECONNREFUSED");
+      await clock.advance(6 * HOUR);
+      expect(await get()).to.equal("token-1");
+      await clock.advance(0);
+      expect(state.fetches).to.equal(2);
+      wall.aheadMs = 0;
+      await clock.advance(6 * HOUR);
+      expect(await get()).to.equal("connect ECONNREFUSED");
+      expect(state.fetches).to.equal(3);
+    });
+  }
+
+  it("get() takes no token that has expired by this machine's clock, says so, and asks with pauses", async () => {
+    const { clock, wall, state, get } = open();
+    wall.fetchedAheadMs = -13 * HOUR;
+    const error = "the token has expired already, by this machine's clock";
+    expect(await get()).to.equal(error);
+    expect(await get()).to.equal(error);
+    expect(state.fetches).to.equal(1);
+    expect(state.failures).to.deep.equal([error]);
+    wall.fetchedAheadMs = 0;
+    await clock.advance(10_000);
+    expect(await get()).to.equal("token-2");
   });
 });

@@ -172,6 +172,21 @@ describe("openCredentialProviders", () => {
     expect(await providers.asked()).to.have.length(4);
   });
 
+  it("find() keeps answers for their time, neither longer nor shorter, when the wall clock jumps", async () => {
+    const wall = { aheadMs: 0 };
+    const time = fakeClock();
+    const clock = { ...time, now: () => time.now() + wall.aheadMs };
+    const providers = await open({ one: { script: one("n"), cache: "1h" } }, { clock });
+    await providers.find("reg.example.com/a");
+    wall.aheadMs = 24 * 3_600_000;
+    await providers.find("reg.example.com/a");
+    expect(await providers.asked()).to.have.length(1);
+    wall.aheadMs = -24 * 3_600_000;
+    await clock.advance(3_600_001);
+    await providers.find("reg.example.com/a");
+    expect(await providers.asked()).to.have.length(2);
+  });
+
   it("find() has one run for all that ask for an image at once", async () => {
     const providers = await open({ a: { script: `sleep 0.05; ${one("u")}` } });
     const found = await Promise.all(Array.from({ length: 5 }, () => providers.users("reg.example.com/a")));

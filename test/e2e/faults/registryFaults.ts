@@ -1,3 +1,4 @@
+import { expect } from "chai";
 import type { Verdict } from "../../../src/image/outcome.ts";
 import { makeServerCertificate } from "../../support/certificates.ts";
 import { pullSecret, secretPath } from "../harness/objects.ts";
@@ -79,10 +80,15 @@ export const registryFaults: readonly Fault[] = [
     page(200),
   ),
   answered("the registry answers everything with 503", "registry_unavailable", () => page(503)),
-  answered("the registry sends everybody to a stranger", "unknown_error", ({ uri }, { stranger }) => ({
-    status: 307,
-    headers: { location: `${stranger.url}${uri}` },
-  })),
+  {
+    ...answered("the registry sends everybody to a stranger", "unknown_error", ({ uri }, { stranger }) => ({
+      status: 307,
+      headers: { location: `${stranger.url}${uri}` },
+    })),
+    async after({ stranger }) {
+      expect(stranger.requests).to.not.deep.equal([]);
+    },
+  },
   answered("the registry names a stranger's token service", "authentication_failure", (_, { stranger }) => ({
     status: 401,
     headers: {
