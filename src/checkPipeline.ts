@@ -15,6 +15,7 @@ import { NamespaceDirectory } from "./inventory/namespaceDirectory.ts";
 import { OwnerDirectory } from "./inventory/ownerDirectory.ts";
 import { podOrdinal } from "./inventory/podOrdinal.ts";
 import { PullSecretUse } from "./inventory/pullSecretUse.ts";
+import { RunningImages } from "./inventory/runningImages.ts";
 import { shardFilter } from "./inventory/shard.ts";
 import { Subjects } from "./inventory/subjects.ts";
 import { type TargetSink, Targets } from "./inventory/targets.ts";
@@ -22,8 +23,9 @@ import { WorkloadHygiene } from "./inventory/workloadHygiene.ts";
 import { WORKLOAD_KINDS } from "./kubernetes/kinds/workloadKinds.ts";
 import type { Logger } from "./log/logger.ts";
 import type { ExporterMetrics } from "./metrics/exporterMetrics.ts";
-import { checkAsNodes } from "./registry/checkAsNodes.ts";
+import { asNodes, checkAsNodes } from "./registry/checkAsNodes.ts";
 import { createHostSettings } from "./registry/hostSettings.ts";
+import { createImageComparison } from "./registry/imageComparison.ts";
 import { createRegistryClient, type RegistryClient } from "./registry/registryClient.ts";
 import type { NodeFiles } from "./registry/runtime/nodeFiles.ts";
 import { RUNTIMES } from "./registry/runtime/runtimes.ts";
@@ -93,6 +95,7 @@ export function createCheckPipeline({
   const registryClient: RegistryClient = createRegistryClient({
     options: registries,
     verify: config.images.verify,
+    digests: config.running.enabled,
     runtime,
     files,
     gate,
@@ -103,12 +106,14 @@ export function createCheckPipeline({
     env: environment,
     maxSockets,
   });
+  const nodes = joinNodeCredentials(nodeSources, config.nodes.cloud);
+  const stopping = new AbortController();
   const scheduler: Scheduler = new Scheduler({
     periods: schedule,
     limitsOf,
     check: checkAsNodes({
       check: registryClient,
-      nodes: joinNodeCredentials(nodeSources, config.nodes.cloud),
+      nodes,
       log,
     }),
     gate: {
@@ -133,6 +138,10 @@ export function createCheckPipeline({
     log,
     clock,
     environment,
+    async fetch(request) {
+      const { asked } = await asNodes(request, nodes, stopping);
+      return await registryClient.manifest(asked, stopping);
+    },
   });
 
   return {
@@ -142,6 +151,7 @@ export function createCheckPipeline({
     close: () => registryClient.close(),
     abort() {
       gate.stop();
+      stopping.abort(new Error("shutting down"));
       scheduler.abort(new Error("shutting down"));
     },
   };
@@ -156,14 +166,37 @@ function makeInventory(
     log,
     clock,
     environment,
+    fetch,
   }: Pick<CheckPipelineOptions, "metrics" | "log" | "clock" | "environment"> & {
     readonly files: Pick<NodeFiles, "readName">;
+    readonly fetch: Parameters<typeof createImageComparison>[0]["fetch"];
   },
 ) {
   const { images, namespaces, workloads, hygiene } = config;
   const work = new SlicedWork(clock);
   const isOwn = shardFilter(ownShard(config, environment, log));
-  const targets = new Targets<ContainerUse>(sink);
+  const locate = mirrorLocator(images.mirrors, RUNTIMES[config.nodes.runtime]);
+  const catalogue = new ImageCatalogue({
+    readName: (text) => files.readName(text, images),
+    filter: compileImageFilter(images),
+    locate,
+    ownShard: isOwn,
+    // Kubernetes tells every pod where the API server is, whatever else it tells it.
+    insidePod: environment.KUBERNETES_SERVICE_HOST !== undefined,
+  });
+  const compare = createImageComparison({ fetch, locate });
+  const running = config.running.enabled
+    ? new RunningImages({
+        images: catalogue,
+        compare: async ({ target, leads, ran }) => await compare({ request: target.request, leads, ran }),
+        onMoved: ({ image, leads, ran }) =>
+          log.warn(
+            { image, leads, ran },
+            "the tag was moved: pods run another image than one that is created anew would",
+          ),
+      })
+    : undefined;
+  const targets = new Targets<ContainerUse>(running?.following(sink) ?? sink);
   const selector = parseLabelSelector(namespaces.selector);
   const inventory = new Inventory({
     owners: new OwnerDirectory({
@@ -178,20 +211,14 @@ function makeInventory(
       namespaces.label === "" ? selector : allOf(selector, hasLabel(namespaces.label)),
       config.metrics.ownerLabels,
     ),
-    images: new ImageCatalogue({
-      readName: (text) => files.readName(text, images),
-      filter: compileImageFilter(images),
-      locate: mirrorLocator(images.mirrors, RUNTIMES[config.nodes.runtime]),
-      ownShard: isOwn,
-      // Kubernetes tells every pod where the API server is, whatever else it tells it.
-      insidePod: environment.KUBERNETES_SERVICE_HOST !== undefined,
-    }),
+    images: catalogue,
     targets,
     subjects: new Subjects(metrics.availability, (labels, from, to, why) =>
       logVerdict(log, labels, from, to, why),
     ),
     work,
     includeDisabled: new Set(workloads.includeDisabled.map((kind) => kind.toLowerCase())),
+    ...(running && { running }),
     ...(hygiene.pullSecrets && { pullSecretUse: new PullSecretUse(isOwn) }),
     ...(hygiene.workloads && { workloadHygiene: new WorkloadHygiene(isOwn, work) }),
   });

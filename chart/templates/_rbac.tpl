@@ -7,7 +7,8 @@
 {{- range $config.workloads.kinds -}}
 {{- $resources = append $resources (get $builtIn .).resource -}}
 {{- end -}}
-{{- if has "Pod" $config.workloads.kinds -}}
+{{- if $config.running.enabled }}{{ $resources = append $resources "/pods" }}{{ end -}}
+{{- if or $config.running.enabled (has "Pod" $config.workloads.kinds) -}}
 {{- /* Pods belong to these. */ -}}
 {{- range $builtIn }}{{ if .controlled }}{{ $resources = append $resources .resource }}{{ end }}{{ end -}}
 {{- end -}}

@@ -21,6 +21,7 @@ export interface ConfigValues {
   schedule: ScheduleConfig;
   metrics: MetricsConfig;
   hygiene: HygieneConfig;
+  running: RunningConfig;
   sharding: ShardingConfig;
 }
 /**
@@ -400,6 +401,15 @@ export interface HygieneConfig {
    * Export workload_hygiene: containers that a roll-out would interrupt, for want of probes, of a preStop hook, or of time. Services are watched for it.
    */
   workloads: boolean;
+}
+/**
+ * What Pods run now, beside what they would pull if they were created anew.
+ */
+export interface RunningConfig {
+  /**
+   * Export image_moved: containers that run what their image's tag no longer leads to. Pods, and the metadata of ReplicaSets and Jobs, are watched for it.
+   */
+  enabled: boolean;
 }
 /**
  * Several exporters that share the images of one cluster between them, for clusters that are too large for one.

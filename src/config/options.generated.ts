@@ -679,6 +679,17 @@ export const CONFIG_OPTIONS: readonly ConfigOption[] = [
     "defaultText": "false"
   },
   {
+    "path": "running.enabled",
+    "flags": [
+      "running-enabled"
+    ],
+    "environment": "IAE_RUNNING_ENABLED",
+    "type": "boolean",
+    "group": "Running",
+    "description": "Export image_moved: containers that run what their image's tag no longer leads to. Pods, and the metadata of ReplicaSets and Jobs, are watched for it.",
+    "defaultText": "false"
+  },
+  {
     "path": "sharding.shards",
     "flags": [
       "sharding-shards"

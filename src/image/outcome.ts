@@ -8,7 +8,11 @@ export const VERDICTS: readonly Verdict[] = ["available", ...REASONS];
 
 /** What a registry says of one image. A `rate_limited` check says nothing about the image: the last verdict stays. */
 export type Outcome =
-  | { readonly result: "available" }
+  | {
+      readonly result: "available";
+      /** Where its tag leads to, where that was asked for. */
+      readonly digest?: string;
+    }
   | { readonly result: Reason; readonly message: string }
   | { readonly result: "rate_limited"; readonly message: string };
 
@@ -37,6 +41,11 @@ export function isForNodesToTell(result: CheckResult): result is (typeof NODES_A
 
 /** Those that say nothing certain of the image, for a selector on the label `result`. */
 export const UNCERTAIN_RESULTS = REASONS.filter((reason) => !REASON_RECORDS[reason].certain);
+
+/** Whether an outcome that is not good says something certain of the image. */
+export function isCertain({ result }: CheckOutcome): boolean {
+  return REASONS.some((reason) => reason === result && REASON_RECORDS[reason].certain);
+}
 
 /** The worse of two verdicts. */
 export function worstVerdict(a: Verdict, b: Verdict): Verdict {

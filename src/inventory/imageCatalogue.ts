@@ -52,6 +52,11 @@ export class ImageCatalogue {
     return entry.reading;
   }
 
+  /** What was read of an image that is in use. */
+  known(text: string): ImageReading | undefined {
+    return this.#entries.get(text)?.reading;
+  }
+
   release(text: string): void {
     const entry = this.#entries.get(text);
     if (entry !== undefined && --entry.uses === 0) {

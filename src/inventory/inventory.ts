@@ -1,6 +1,6 @@
 import { SetsByKey } from "../collections/setsByKey.ts";
 import type { Keyring } from "../credentials/keyring.ts";
-import type { CheckOutcome } from "../image/outcome.ts";
+import { type CheckOutcome, isCertain } from "../image/outcome.ts";
 import type { SlicedWork } from "../time/slicedWork.ts";
 import { type ContainerUse, ContainerUses } from "./containerUses.ts";
 import type { ImageCatalogue } from "./imageCatalogue.ts";
@@ -13,6 +13,7 @@ import type {
   PodTemplate,
   PullSecret,
   Readability,
+  RunningPod,
   SecretUser,
   ServiceAccount,
   ServiceObject,
@@ -24,6 +25,8 @@ import { ObjectMap } from "./objectMap.ts";
 import { kindLabel, type ObjectKey, type OwnerDirectory, objectKey } from "./ownerDirectory.ts";
 import { PullScopes } from "./pullScopes.ts";
 import { type PullSecretUse, secretsNamedBy } from "./pullSecretUse.ts";
+import { Recreation } from "./recreation.ts";
+import type { RunningImages } from "./runningImages.ts";
 import { type Settled, Settlement, type Wanted } from "./settlement.ts";
 import type { SkipReason } from "./skipReason.ts";
 import type { Subjects } from "./subjects.ts";
@@ -51,6 +54,8 @@ export interface InventoryParts {
   readonly pullSecretUse?: PullSecretUse;
   /** Only where it is to be told how workloads stand a roll-out. */
   readonly workloadHygiene?: WorkloadHygiene;
+  /** Only where Pods are watched for what they run. */
+  readonly running?: RunningImages;
 }
 
 /**
@@ -58,6 +63,8 @@ export interface InventoryParts {
  * what concerns many workloads is done in slices.
  */
 export class Inventory implements ClusterSink {
+  /** What would become of workloads whose pods were created anew. */
+  readonly recreation: Recreation;
   readonly #parts: InventoryParts;
   readonly #uses: ContainerUses;
   readonly #scopes = new PullScopes((scope, renewed) =>
@@ -71,6 +78,7 @@ export class Inventory implements ClusterSink {
 
   constructor(parts: InventoryParts) {
     this.#parts = parts;
+    this.recreation = new Recreation(parts);
     this.#uses = new ContainerUses(parts);
     this.#settlement = new Settlement(this.#uses, this.#scopes, parts.work);
   }
@@ -162,6 +170,14 @@ export class Inventory implements ClusterSink {
     }
   }
 
+  upsertRunningPod(pod: RunningPod): void {
+    this.#parts.running?.upsert(pod);
+  }
+
+  deleteRunningPod(pod: Pick<RunningPod, "namespace" | "name">): void {
+    this.#parts.running?.delete(pod);
+  }
+
   upsertService(service: ServiceObject): void {
     this.#parts.workloadHygiene?.upsertService(service);
   }
@@ -193,6 +209,11 @@ export class Inventory implements ClusterSink {
     const job = this.#uses.applyOutcome(target, outcome);
     if (job !== undefined) {
       this.#parts.work.run(job);
+    }
+    if (outcome.result === "available") {
+      this.#parts.running?.checked(target, outcome.digest);
+    } else if (isCertain(outcome)) {
+      this.#parts.running?.checked(target, undefined);
     }
   }
 

@@ -103,6 +103,28 @@ export interface SecretUser {
   readonly secrets: readonly string[];
 }
 
+/** A Pod that is not over, and what it runs where. */
+export interface RunningPod {
+  readonly namespace: string;
+  readonly name: string;
+  /** Empty while it is not scheduled. */
+  readonly node: string;
+  readonly controller: ControllerReference | undefined;
+  /** Containers and init containers. */
+  readonly containers: readonly RunningContainer[];
+}
+
+export interface RunningContainer {
+  readonly container: string;
+  /** As written in the Pod. */
+  readonly image: string;
+  /**
+   * What its node has pulled for it: `repository@digest`, of an index or of one platform's manifest, and perhaps of another
+   * repository with the same image; or the bare digest of the image's configuration. Empty while that is not known.
+   */
+  readonly imageId: string;
+}
+
 export interface NamespaceObject {
   readonly name: string;
   readonly labels: Readonly<Record<string, string>>;
@@ -132,6 +154,9 @@ export interface ClusterSink {
   /** Pods, watched only for the Secrets that they name. */
   upsertSecretUser(user: SecretUser): void;
   deleteSecretUser(user: Pick<SecretUser, "namespace" | "name">): void;
+  /** Pods, watched only for what they run. */
+  upsertRunningPod(pod: RunningPod): void;
+  deleteRunningPod(pod: Pick<RunningPod, "namespace" | "name">): void;
   upsertService(service: ServiceObject): void;
   deleteService(service: Pick<ServiceObject, "namespace" | "name">): void;
   upsertNamespace(namespace: NamespaceObject): void;

@@ -32,6 +32,11 @@ export interface OwnerKinds {
   readonly onWithoutTemplate: (object: Pick<OwnerObject, "groupKind" | "namespace" | "name">) => void;
 }
 
+/** What is asked about. */
+export type OwnedObject = Pick<OwnerObject, "groupKind" | "namespace" | "name"> & {
+  readonly controller?: ControllerReference | undefined;
+};
+
 /** Knows who owns whom, as far as it is watched. */
 export class OwnerDirectory {
   readonly #objects = new Map<ObjectKey, OwnerObject>();
@@ -74,15 +79,17 @@ export class OwnerDirectory {
    * Follows `controller: true` references. An owner in which no template is found stands for nobody: what it owns is
    * reported under its name, as it is where nobody watches the owner.
    *
-   * @returns how the object is reported (undefined: its owner is watched and reported itself), and the keys of the
-   *   owners that the answer depends on, known or not
+   * @returns how the object is reported (undefined: its owner is watched and reported itself), under which kind and name
+   *   it is looked for then, and the keys of the owners that the answer depends on, known or not
    */
-  resolve(object: OwnerObject): {
+  resolve(object: OwnedObject): {
     readonly reportedAs: ReportedAs | undefined;
+    readonly belongsTo: ReportedAs;
     readonly owners: readonly ObjectKey[];
   } {
     if (!ownedByController(object)) {
-      return { reportedAs: this.#asReported(object), owners: NO_OWNERS };
+      const reportedAs = this.#asReported(object);
+      return { reportedAs, belongsTo: reportedAs, owners: NO_OWNERS };
     }
     const owners: ObjectKey[] = [];
     let top: Pick<OwnerObject, "groupKind" | "name"> = object;
@@ -91,11 +98,11 @@ export class OwnerDirectory {
       const { groupKind, uid } = controller;
       const custom = this.#kinds.custom.has(groupKind);
       if (!custom && this.#kinds.reported.has(groupKind)) {
-        return { reportedAs: undefined, owners };
+        return { reportedAs: undefined, belongsTo: this.#asReported(controller), owners };
       }
       const key = objectKey({ ...controller, namespace: object.namespace });
       if (custom && this.#withTemplate.get(key) === uid) {
-        return { reportedAs: undefined, owners: [...owners, key] };
+        return { reportedAs: undefined, belongsTo: this.#asReported(controller), owners: [...owners, key] };
       }
       // Nothing keeps people from making objects that own each other.
       if (owners.includes(key)) {
@@ -107,7 +114,8 @@ export class OwnerDirectory {
       // A namesake that was created later is not the owner.
       controller = known?.uid === uid ? known.controller : undefined;
     }
-    return { reportedAs: this.#asReported(top), owners };
+    const reportedAs = this.#asReported(top);
+    return { reportedAs, belongsTo: reportedAs, owners };
   }
 
   #tell(object: OwnerObject): void {
@@ -125,7 +133,7 @@ export class OwnerDirectory {
 
 const NO_OWNERS: readonly ObjectKey[] = [];
 
-function ownedByController(object: OwnerObject): boolean {
+function ownedByController(object: OwnedObject): boolean {
   return object.controller !== undefined && object.controller.groupKind !== NODE;
 }
 

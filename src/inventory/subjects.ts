@@ -46,10 +46,25 @@ export class Subjects {
   readonly #subjects = new ObjectMap<Subject>();
   readonly #sink: AvailabilitySink;
   readonly #changed: VerdictListener;
+  readonly #failing = new Set<SubjectSeries>();
 
   constructor(sink: AvailabilitySink, changed: VerdictListener) {
     this.#sink = sink;
     this.#changed = changed;
+  }
+
+  /** The series that say that an image cannot be pulled. */
+  failing(): Iterable<SubjectSeries> {
+    return this.#failing;
+  }
+
+  /** Whether there is a series of a container. */
+  has(
+    { kind, name, namespace }: ReportedAs & { readonly namespace: string },
+    container: { readonly container: string; readonly image: string },
+  ): boolean {
+    const subject = this.#subjects.get(kind, namespace, name);
+    return subject !== undefined && find(subject.series, container) !== undefined;
   }
 
   /**
@@ -92,6 +107,7 @@ export class Subjects {
       return;
     }
     this.#sink.remove(series.handle);
+    this.#failing.delete(series);
     const { subject } = series;
     subject.series = withoutSeries(subject.series, series);
     if ((subject.series instanceof Map ? subject.series.size : subject.series.length) > 0) {
@@ -118,6 +134,11 @@ export class Subjects {
       return;
     }
     series.verdict = to;
+    if (to === undefined || to === "available") {
+      this.#failing.delete(series);
+    } else {
+      this.#failing.add(series);
+    }
     this.#sink.setVerdict(series.handle, to);
     this.#changed(series.handle.labels, from, to, worst?.message ?? "");
   }

@@ -5,9 +5,10 @@ import { namespaceKind } from "./kinds/namespace.ts";
 import { ownerMetadataKind } from "./kinds/ownerMetadata.ts";
 import type { Named, ProjectionContext, ResourceKind } from "./kinds/resourceKind.ts";
 import { PULL_SECRET_TYPES, secretKind } from "./kinds/secret.ts";
-import { secretUserKind } from "./kinds/secretUser.ts";
 import { serviceKind } from "./kinds/service.ts";
 import { serviceAccountKind } from "./kinds/serviceAccount.ts";
+import { podKind, type WatchedPod } from "./kinds/watchedPod.ts";
+import type { WatchedWorkload } from "./kinds/workload.ts";
 import {
   type BuiltInWorkload,
   builtInWorkloadKind,
@@ -45,8 +46,8 @@ export interface ClusterGroups {
   readonly workloads: readonly AnyInformerGroup[];
   /** What is watched only to find the owners of Pods. */
   readonly owners: readonly AnyInformerGroup[];
-  /** Pods, watched only for the Secrets that they name. */
-  readonly secretUsers: readonly AnyInformerGroup[];
+  /** Pods, where they are watched but no workloads. */
+  readonly pods: readonly AnyInformerGroup[];
   /** None where it is not to be told how workloads stand a roll-out. */
   readonly services: readonly AnyInformerGroup[];
 }
@@ -69,10 +70,15 @@ export function makeClusterGroups(options: ClusterGroupsOptions): ClusterGroups 
     return made;
   }
 
-  const kinds = [
-    ...[...new Set(workloads.kinds)].map((kind) => builtInWorkloadKind(kind, context)),
-    ...workloads.custom.map((custom) => customResourceKind(custom, context)),
-  ];
+  const deliverWorkload: InformerGroupOptions<WatchedWorkload>["handler"] = {
+    upsert: (workload) =>
+      liveRevisions === undefined ? sink.upsertWorkload(workload) : liveRevisions.upsert(workload),
+    delete: (workload) =>
+      liveRevisions === undefined ? sink.deleteWorkload(workload) : liveRevisions.delete(workload),
+  };
+  const { running } = context;
+  const podsAreWorkloads = workloads.kinds.includes("Pod");
+  const secretsOfPods = context.hygiene.pullSecrets && watchSecrets && !podsAreWorkloads;
   return {
     namespaces: [
       group(namespaceKind(context), {
@@ -87,29 +93,19 @@ export function makeClusterGroups(options: ClusterGroupsOptions): ClusterGroups 
       }),
     ],
     secrets: watchSecrets ? secretGroups() : [],
-    workloads: kinds.map((kind) =>
-      group(kind, {
-        upsert: (workload) =>
-          liveRevisions === undefined ? sink.upsertWorkload(workload) : liveRevisions.upsert(workload),
-        delete: (workload) =>
-          liveRevisions === undefined ? sink.deleteWorkload(workload) : liveRevisions.delete(workload),
-      }),
-    ),
-    owners: ownersOf(workloads.kinds).map((kind) =>
+    workloads: [
+      ...[...new Set(workloads.kinds)].map((kind) =>
+        kind === "Pod" ? podGroup() : group(builtInWorkloadKind(kind, context), deliverWorkload),
+      ),
+      ...workloads.custom.map((custom) => group(customResourceKind(custom, context), deliverWorkload)),
+    ],
+    owners: ownersOf(workloads.kinds, running).map((kind) =>
       group(ownerMetadataKind(kind, context), {
         upsert: (owner) => sink.upsertOwner(owner),
         delete: (owner) => sink.deleteOwner(owner),
       }),
     ),
-    secretUsers:
-      context.hygiene.pullSecrets && watchSecrets && !workloads.kinds.includes("Pod")
-        ? [
-            group(secretUserKind(context), {
-              upsert: (user) => sink.upsertSecretUser(user),
-              delete: (user) => sink.deleteSecretUser(user),
-            }),
-          ]
-        : [],
+    pods: !podsAreWorkloads && (secretsOfPods || running) ? [podGroup()] : [],
     services: context.hygiene.workloads
       ? [
           group(serviceKind(context), {
@@ -119,6 +115,35 @@ export function makeClusterGroups(options: ClusterGroupsOptions): ClusterGroups 
         ]
       : [],
   };
+
+  /** One watch, whatever for. */
+  function podGroup(): InformerGroup<WatchedPod> {
+    const workload = podsAreWorkloads ? builtInWorkloadKind("Pod", context) : undefined;
+    return group(podKind(context, { workload, secrets: secretsOfPods, running }), {
+      upsert(pod) {
+        if (pod.workload !== undefined) {
+          deliverWorkload.upsert(pod.workload);
+        }
+        if (secretsOfPods) {
+          sink.upsertSecretUser(pod);
+        }
+        if (running) {
+          sink.upsertRunningPod(pod);
+        }
+      },
+      delete(pod) {
+        if (pod.workload !== undefined) {
+          deliverWorkload.delete(pod.workload);
+        }
+        if (secretsOfPods) {
+          sink.deleteSecretUser(pod);
+        }
+        if (running) {
+          sink.deleteRunningPod(pod);
+        }
+      },
+    });
+  }
 
   /**
    * A secret that is deleted and made again with the other type changes from one group to the other, and nothing says
@@ -145,6 +170,6 @@ export function makeClusterGroups(options: ClusterGroupsOptions): ClusterGroups 
 }
 
 /** Pods belong to these, unless they are watched themselves. */
-function ownersOf(kinds: readonly BuiltInWorkload[]): readonly ControlledWorkload[] {
-  return kinds.includes("Pod") ? CONTROLLED_WORKLOADS.filter((kind) => !kinds.includes(kind)) : [];
+function ownersOf(kinds: readonly BuiltInWorkload[], running: boolean): readonly ControlledWorkload[] {
+  return kinds.includes("Pod") || running ? CONTROLLED_WORKLOADS.filter((kind) => !kinds.includes(kind)) : [];
 }

@@ -28,6 +28,7 @@ export interface ClusterWatchConfig {
   readonly secrets: { readonly mode: "cluster" | "namespaced" | "off" };
   readonly metrics: { readonly ownerLabels: readonly string[] };
   readonly hygiene: HygieneOptions;
+  readonly running: { readonly enabled: boolean };
 }
 
 /** Is told what the metrics about informers need. `resource` is as in `deployments` or `rollouts.argoproj.io`. */
@@ -105,6 +106,7 @@ class RunningClusterWatch implements ClusterWatch {
       ownerLabels: config.metrics.ownerLabels,
       hygiene: config.hygiene,
       liveRevisions: config.workloads.liveRevisions,
+      running: config.running.enabled,
     };
     this.#liveRevisions = config.workloads.liveRevisions
       ? new LiveRevisions({
@@ -130,10 +132,17 @@ class RunningClusterWatch implements ClusterWatch {
       onStatus: (group, namespace) => this.#changed(group, namespace),
       onRestart: (group) => observer.informerRestarted(group.resource),
     });
-    const { namespaces, serviceAccounts, secrets, workloads, owners, secretUsers, services } = this.#groups;
-    const ofHygiene = [...secretUsers, ...services];
+    const { namespaces, serviceAccounts, secrets, workloads, owners, pods, services } = this.#groups;
     // What decides how an image is checked comes first.
-    this.#all = [...namespaces, ...serviceAccounts, ...secrets, ...workloads, ...owners, ...ofHygiene];
+    this.#all = [
+      ...namespaces,
+      ...serviceAccounts,
+      ...secrets,
+      ...workloads,
+      ...owners,
+      ...pods,
+      ...services,
+    ];
   }
 
   start(): void {
@@ -273,9 +282,9 @@ class RunningClusterWatch implements ClusterWatch {
 
   /** Says where pull secrets and all that may refer to them are known and up to date. */
   #saySecretUse(): void {
-    const { secrets, serviceAccounts, workloads, secretUsers } = this.#groups;
+    const { secrets, serviceAccounts, workloads, pods } = this.#groups;
     const { sink, ownNamespace } = this.#options;
-    const groups = [...secrets, ...serviceAccounts, ...workloads, ...secretUsers];
+    const groups = [...secrets, ...serviceAccounts, ...workloads, ...pods];
     const scopes = new Set([undefined, ...groups.flatMap((group) => group.scopes)]);
     // It is not watched by itself any more once all of the cluster may be.
     if (this.#fallenBack) {

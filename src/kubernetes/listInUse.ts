@@ -34,6 +34,7 @@ const CONTEXT = {
   ownerLabels: [],
   hygiene: { pullSecrets: false, workloads: false },
   liveRevisions: false,
+  running: false,
 } as const;
 
 /** A kind that is listed. */

@@ -1,4 +1,5 @@
 import type { Inventory } from "../inventory/inventory.ts";
+import type { Recreation } from "../inventory/recreation.ts";
 import type { Scheduler } from "../schedule/scheduler.ts";
 import type { MetricFamily } from "./metricFamily.ts";
 
@@ -15,7 +16,9 @@ export interface GaugeSources {
   readonly inventory: Pick<
     Inventory,
     "disabledWorkloads" | "pullSecretProblems" | "skipped" | "unusedPullSecrets" | "workloadFindings"
-  >;
+  > & {
+    readonly recreation: Pick<Recreation, "movedImages">;
+  };
   readonly scheduler: Pick<
     Scheduler,
     "imageChecks" | "oldestCheckMs" | "queueLength" | "recheckDurationMs" | "registries"

@@ -19,6 +19,12 @@ export const GAUGES = {
     emitted: "For disabled workloads of the kinds in `config.workloads.includeDisabled`.",
     rows: ({ inventory }) => inventory.disabledWorkloads(),
   }),
+  image_moved: gauge({
+    help: "Always 1: pods of the workload run another image than the one that its tag leads to by now.",
+    labels: ["namespace", "kind", "name", "container", "image"],
+    emitted: "With `config.running.enabled`, while it is so.",
+    rows: ({ inventory }) => inventory.recreation.movedImages(),
+  }),
   targets: gauge({
     help: "Number of check targets: images, each with the credentials that apply to it.",
     labels: [],

@@ -31,24 +31,10 @@ export function checkAsNodes({
 
   return {
     async check(request, options) {
-      const { reference, endpoints } = request;
-      const found = await nodes.find(repositoryName(reference), options);
-      const unknowns = [{ registry: reference.registry, known: request.credentials, ...found }];
-      const asked: CheckEndpoint[] = [];
-      for (const endpoint of endpoints) {
-        const { registry, own } = endpoint;
-        if (own === undefined) {
-          asked.push(endpoint);
-          continue;
-        }
-        const theirs = await nodes.find(repositoryName(ownName(endpoint)), options);
-        unknowns.push({ registry, known: own, ...theirs });
-        asked.push({ ...endpoint, own: joined(own, theirs.credentials) });
-      }
-      const credentials = joined(request.credentials, found.credentials);
-      const outcome = await check.check({ reference, credentials, endpoints: asked }, options);
+      const { asked, unknowns } = await asNodes(request, nodes, options);
+      const outcome = await check.check(asked, options);
       if (outcome.result === "available") {
-        if (credentials.length === 0 && asked.every(({ own = [] }) => own.length === 0)) {
+        if (asked.credentials.length === 0 && asked.endpoints.every(({ own = [] }) => own.length === 0)) {
           open.add(request);
         }
         return outcome;
@@ -68,6 +54,34 @@ export function checkAsNodes({
       return { result: "node_credentials_unknown", message: `${outcome.message}; ${unknown}` };
     },
   };
+}
+
+/** A request with what nodes have, too, and where it is not known what they have. */
+export async function asNodes(
+  request: CheckRequest,
+  nodes: Pick<JoinedNodeCredentials, "find">,
+  options: { readonly signal: AbortSignal },
+) {
+  const { reference } = request;
+  const found = await nodes.find(repositoryName(reference), options);
+  const unknowns = [{ registry: reference.registry, known: request.credentials, ...found }];
+  const endpoints: CheckEndpoint[] = [];
+  for (const endpoint of request.endpoints) {
+    const { registry, own } = endpoint;
+    if (own === undefined) {
+      endpoints.push(endpoint);
+      continue;
+    }
+    const theirs = await nodes.find(repositoryName(ownName(endpoint)), options);
+    unknowns.push({ registry, known: own, ...theirs });
+    endpoints.push({ ...endpoint, own: joined(own, theirs.credentials) });
+  }
+  const asked: CheckRequest = {
+    reference,
+    credentials: joined(request.credentials, found.credentials),
+    endpoints,
+  };
+  return { asked, unknowns };
 }
 
 function isRefusal(

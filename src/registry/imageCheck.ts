@@ -11,6 +11,7 @@ import {
   type ManifestContent,
   type ManifestFailure,
   type ManifestFinding,
+  readManifest,
 } from "./manifestCheck.ts";
 import { type ConversationTools, ManifestConversation } from "./manifestConversation.ts";
 import type { CheckEndpoint, CheckRequest } from "./registryCheck.ts";
@@ -33,8 +34,38 @@ const AVAILABLE: Outcome = Object.freeze({ result: "available" });
  * @returns rejects only with `signal.reason`
  */
 export async function checkImage(
+  request: CheckRequest,
+  tools: ConversationTools & ImageCheckTools,
+): Promise<CheckOutcome> {
+  return await atEndpoints(request, tools, (round) => round.run());
+}
+
+/**
+ * Fetches the manifest of a reference with a digest, as a node would.
+ *
+ * @returns why it cannot be had, where that is so; rejects only with `signal.reason`
+ */
+export async function fetchManifest(
+  request: CheckRequest,
+  tools: ConversationTools & ImageCheckTools,
+): Promise<Buffer | CheckOutcome> {
+  let body: Buffer | undefined;
+  await budgetOf(request.reference.registry, tools);
+  const outcome = await atEndpoints(request, tools, (round) =>
+    round.fetch((manifest) => {
+      body = manifest;
+    }),
+  );
+  return body ?? outcome;
+}
+
+/** What is asked with one credential. */
+type Play = (round: Round) => Promise<FailedRound | undefined>;
+
+async function atEndpoints(
   { reference, credentials, endpoints: named }: CheckRequest,
   { hosts, verified, nodeEndpoints, ...tools }: ConversationTools & ImageCheckTools,
+  play: Play,
 ): Promise<CheckOutcome> {
   let found: NodeEndpoints<CheckEndpoint>;
   try {
@@ -54,6 +85,7 @@ export async function checkImage(
   const outcome = await tryAll(
     { reference, credentials, endpoints },
     { hosts, verified, nodeEndpoints, ...tools },
+    play,
   );
   if (unasked.length === 0 || outcome.result === "available") {
     return outcome;
@@ -76,6 +108,7 @@ function forNodesToTell(unasked: readonly UnaskedEndpoint[], said: readonly stri
 async function tryAll(
   { reference, credentials, endpoints }: CheckRequest,
   { hosts, verified, ...tools }: ConversationTools & ImageCheckTools,
+  play: Play,
 ): Promise<Outcome> {
   const outcomes: Failure[] = [];
   const tried: readonly (Credential | undefined)[] =
@@ -85,9 +118,10 @@ async function tryAll(
       await budgetOf(reference.registry, tools);
     }
     const round = new Round(reference, endpoints, credential, { hosts, verified, ...tools });
-    const failed = await round.run();
+    const failed = await play(round);
     if (failed === undefined) {
-      return AVAILABLE;
+      const { digest } = round;
+      return tools.digests === true && digest !== undefined ? { result: "available", digest } : AVAILABLE;
     }
     outcomes.push(failed.outcome);
     if (!failed.mayImprove || failed.outcome.result === "rate_limited") {
@@ -120,6 +154,8 @@ export interface ImageCheckTools {
   readonly hosts: RegistryHosts;
   readonly nodeEndpoints: NodeEndpointFinder;
   readonly verified: VerifiedContent | undefined;
+  /** Whether it is to be told where tags lead to. */
+  readonly digests?: boolean;
 }
 
 interface FailedRound {
@@ -134,6 +170,8 @@ class Round {
   readonly #endpoints: readonly CheckEndpoint[];
   readonly #credential: Credential | undefined;
   readonly #tools: ConversationTools & ImageCheckTools;
+  /** Where the tag leads to, once that is known. */
+  digest: string | undefined;
   readonly #conversations = new Map<CheckEndpoint, readonly ManifestConversation[]>();
 
   constructor(
@@ -164,6 +202,9 @@ class Round {
     if ("outcome" in resolved) {
       return resolved;
     }
+    if (digest === undefined) {
+      this.digest = resolved.content.digest;
+    }
     if (
       digest !== undefined ||
       verified === undefined ||
@@ -182,6 +223,16 @@ class Round {
     const { outcome } = content;
     const led = `the tag leads to ${resolved.content.digest}`;
     return { ...content, outcome: { ...outcome, message: `${led}, and ${outcome.message}` } };
+  }
+
+  /** Undefined where the manifest was there and was given to `take`. */
+  async fetch(take: (manifest: Buffer) => void): Promise<FailedRound | undefined> {
+    const { digest = "" } = this.#reference;
+    const holders = this.#endpoints.filter(({ pulls }) => pulls);
+    const content = await this.#inTurn(holders, (conversation, lastHost) =>
+      readManifest(conversation, digest, { lastHost, take }),
+    );
+    return "outcome" in content ? content : undefined;
   }
 
   /** Asks endpoints one after the other, until one has it; else what they say together. */

@@ -100,6 +100,30 @@ export async function findContent(
     : failed("status", statusOutcome(answer, conversation.secrets));
 }
 
+/** Gives the content of a digest to `take`, where a host has it. */
+export async function readManifest(
+  conversation: ManifestConversation,
+  digest: string,
+  { lastHost, take }: { lastHost: boolean; take: (manifest: Buffer) => void },
+): Promise<ManifestFinding> {
+  const got = await conversation.ask("GET", digest, lastHost);
+  if (got.kind === "outcome") {
+    return unanswered(got);
+  }
+  const { answer } = got;
+  if (!isSuccess(answer)) {
+    return answer.status === 404
+      ? failed("absent", await judgeAbsence(conversation, answer, answer))
+      : failed("status", statusOutcome(answer, conversation.secrets));
+  }
+  const outcome = judgeBody(answer, digest);
+  if (outcome !== undefined) {
+    return failed("useless", outcome);
+  }
+  take(answer.body);
+  return { kind: "found", digest, size: answer.body.length };
+}
+
 /** What an answer of success, by HEAD as a rule, is worth. */
 async function readFound(
   conversation: ManifestConversation,

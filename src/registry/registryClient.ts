@@ -1,3 +1,4 @@
+import type { CheckOutcome } from "../image/outcome.ts";
 import type { Logger } from "../log/logger.ts";
 import { readProxyEnvironment } from "../network/proxyEnvironment.ts";
 import type { Clock } from "../time/clock.ts";
@@ -7,10 +8,10 @@ import { createConnections } from "./connections.ts";
 import { oneLine } from "./errorBody.ts";
 import type { ResolveAll } from "./guardedLookup.ts";
 import { createHostSettings, type HostSettings } from "./hostSettings.ts";
-import { checkImage } from "./imageCheck.ts";
+import { checkImage, fetchManifest } from "./imageCheck.ts";
 import { lookUpManifest, type ManifestLookup, type ManifestRequest } from "./manifestLookup.ts";
 import { createNameResolver } from "./nameResolver.ts";
-import type { RegistryCheck } from "./registryCheck.ts";
+import type { CheckRequest, RegistryCheck } from "./registryCheck.ts";
 import { createRegistryHosts, type Destination } from "./registryHost.ts";
 import type { RegistryOptions } from "./registryOptions.ts";
 import { createRequester, type RequestObserver } from "./requester.ts";
@@ -28,12 +29,19 @@ import type { VerifiedContent } from "./verifiedContent.ts";
 export interface RegistryClient extends RegistryCheck {
   /** See `lookUpManifest`. */
   lookUp(request: ManifestRequest, options: { signal: AbortSignal }): Promise<ManifestLookup>;
+  /**
+   * Fetches the manifest of a reference with a digest, within the registry's budget.
+   *
+   * @returns why it cannot be had, where that is so; rejects only with `signal.reason`
+   */
+  manifest(request: CheckRequest, options: { signal: AbortSignal }): Promise<Buffer | CheckOutcome>;
   /** Ends all connections. Checks still under way reject with an AbortError. */
   close(): Promise<void>;
 }
 
 /**
  * @param runtime whose pulls are foretold
+ * @param digests whether checks tell where tags lead to
  * @param verify whether the manifest that a tag leads to is asked for, too
  * @param files where nodes ask, as theirs say
  * @param env where `HTTP_PROXY`, `HTTPS_PROXY` and `NO_PROXY` are read from, once
@@ -52,6 +60,7 @@ export function createRegistryClient({
   userAgent,
   runtime = containerd,
   verify = "manifest",
+  digests = false,
   files = runtime.openFiles({ hostsDir: "", root: "" }, { clock, log }),
   env = process.env,
   resolve,
@@ -65,6 +74,7 @@ export function createRegistryClient({
   userAgent: string;
   runtime?: Runtime;
   verify?: "reference" | "manifest";
+  digests?: boolean;
   files?: Pick<NodeFiles, "endpoints">;
   env?: Readonly<Record<string, string | undefined>>;
   resolve?: ResolveAll;
@@ -120,30 +130,37 @@ export function createRegistryClient({
     );
   };
 
-  return {
-    async check(request, { signal }) {
+  const tools = {
+    requester,
+    authenticator,
+    runtime,
+    gate,
+    clock,
+    hosts,
+    nodeEndpoints,
+    verified,
+    digests,
+  };
+  async function guarded<T>(
+    signal: AbortSignal,
+    ask: (tools: Parameters<typeof checkImage>[1]) => Promise<T>,
+  ): Promise<T | CheckOutcome> {
+    signal.throwIfAborted();
+    lifetime.signal.throwIfAborted();
+    try {
+      const answer = await ask({ ...tools, signal });
+      lifetime.signal.throwIfAborted();
+      return answer;
+    } catch (error) {
       signal.throwIfAborted();
       lifetime.signal.throwIfAborted();
-      try {
-        const outcome = await checkImage(request, {
-          requester,
-          authenticator,
-          runtime,
-          gate,
-          clock,
-          hosts,
-          nodeEndpoints,
-          verified,
-          signal,
-        });
-        lifetime.signal.throwIfAborted();
-        return outcome;
-      } catch (error) {
-        signal.throwIfAborted();
-        lifetime.signal.throwIfAborted();
-        return { result: "unknown_error", message: oneLine(String(error)) };
-      }
-    },
+      return { result: "unknown_error", message: oneLine(String(error)) };
+    }
+  }
+
+  return {
+    check: async (request, { signal }) => await guarded(signal, (asked) => checkImage(request, asked)),
+    manifest: async (request, { signal }) => await guarded(signal, (asked) => fetchManifest(request, asked)),
     lookUp: (request, { signal }) =>
       lookUpManifest(request, { requester, authenticator, runtime, hosts, signal }),
     async probe(registry, { signal }) {

@@ -78,6 +78,13 @@ describe("the chart's permissions", () => {
       "*": ["/namespaces", "/pods", "/secrets", "/serviceaccounts", "/services", ...WORKLOADS],
     },
     "hygiene-pull-secrets": { "team-a": ["/pods", "/secrets", "/serviceaccounts", ...WORKLOADS] },
+    running: {
+      "*": [
+        ...["/namespaces", "/pods", "/secrets", "/serviceaccounts", "apps/controllerrevisions list"],
+        ...["apps/daemonsets", "apps/deployments", "apps/replicasets", "apps/statefulsets", "batch/cronjobs"],
+        ...["batch/jobs"],
+      ],
+    },
     "hygiene-workloads": { "team-a": ["/secrets", "/serviceaccounts", "/services", ...WORKLOADS] },
     "hygiene-secrets-off": { "*": ["/namespaces", "/serviceaccounts", "/services", ...WORKLOADS] },
     "rbac-off": {},

@@ -60,6 +60,7 @@ describe("loadConfig", () => {
       schedule: { checkPeriod: 15_000, recheckWindow: 600_000, failedRecheckPeriod: 60_000 },
       metrics: { names: "both", zeros: false, imageLastCheck: true, ownerLabels: [], maxRegistries: 200 },
       hygiene: { pullSecrets: false, workloads: false },
+      running: { enabled: false },
       sharding: { shards: 1, shard: -1 },
     });
   });

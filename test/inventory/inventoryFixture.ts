@@ -11,6 +11,7 @@ import type { GroupKind, PodTemplate, WorkloadObject } from "../../src/inventory
 import { NamespaceDirectory } from "../../src/inventory/namespaceDirectory.ts";
 import { OwnerDirectory } from "../../src/inventory/ownerDirectory.ts";
 import { PullSecretUse } from "../../src/inventory/pullSecretUse.ts";
+import { RunningImages, type RunningImagesOptions } from "../../src/inventory/runningImages.ts";
 import { shardFilter } from "../../src/inventory/shard.ts";
 import { Subjects } from "../../src/inventory/subjects.ts";
 import { type Target, type TargetSink, Targets } from "../../src/inventory/targets.ts";
@@ -35,6 +36,8 @@ export interface FixtureOptions {
   readonly hygiene?: boolean;
   /** How much later it is each time that slices of work look at the clock, in milliseconds; 0: never. */
   readonly everyReadMs?: number;
+  /** Compares digests, where what Pods run is to be known. */
+  readonly compare?: RunningImagesOptions["compare"];
   /** Told of targets as well. */
   readonly sink?: TargetSink;
 }
@@ -77,7 +80,7 @@ export function makeInventory(options: FixtureOptions = {}) {
       }
     },
   };
-  const registry = new Targets<ContainerUse>({
+  const sinkOfTargets: TargetSink = {
     add(target) {
       targets.add(target);
       added.push(target);
@@ -98,7 +101,7 @@ export function makeInventory(options: FixtureOptions = {}) {
       }
       options.sink?.remove(target);
     },
-  });
+  };
   const deferred: (() => void)[] = [];
   let readMs = 0;
   const read = () => (readMs += options.everyReadMs ?? 0);
@@ -111,6 +114,14 @@ export function makeInventory(options: FixtureOptions = {}) {
     ownShard: isOwn,
     insidePod: options.insidePod ?? false,
   });
+  const running =
+    options.compare &&
+    new RunningImages({
+      images,
+      compare: options.compare,
+      onMoved: ({ image, leads, ran }) => changes.push(`${image} leads to ${leads}, pods run ${ran}`),
+    });
+  const registry = new Targets<ContainerUse>(running?.following(sinkOfTargets) ?? sinkOfTargets);
   const inventory = new Inventory({
     owners: new OwnerDirectory({
       reported: new Set([...(options.reportedKinds ?? ARTICLE_KINDS), ...(options.customKinds ?? [])]),
@@ -125,6 +136,7 @@ export function makeInventory(options: FixtureOptions = {}) {
     }),
     work,
     includeDisabled: new Set(options.includeDisabled ?? []),
+    ...(running && { running }),
     ...(options.hygiene === true && {
       pullSecretUse: new PullSecretUse(isOwn),
       workloadHygiene: new WorkloadHygiene(isOwn, work),

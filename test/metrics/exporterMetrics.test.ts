@@ -86,6 +86,12 @@ describe("ExporterMetrics", () => {
           },
           unusedPullSecrets: () => [{ namespace: "shop", name: "c" }],
           workloadFindings: () => [WORKLOAD_FINDING],
+          recreation: {
+            *movedImages() {
+              const { finding: _, ...container } = WORKLOAD_FINDING;
+              yield { ...container, image: "ghcr.io/shop/web:1.0" };
+            },
+          },
         },
         scheduler: {
           imageChecks: checkedImages({ "ghcr.io/shop/web:1.0": 1 }),

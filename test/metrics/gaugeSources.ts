@@ -24,6 +24,7 @@ export function gaugeSources({
       skipped: new Map(),
       unusedPullSecrets: () => [],
       workloadFindings: () => [],
+      recreation: { *movedImages() {} },
       ...inventory,
     },
     scheduler: {

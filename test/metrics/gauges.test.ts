@@ -12,6 +12,7 @@ const FINDING = {
   finding: "no_pre_stop",
 } as const;
 const NIGHTLY = { namespace: "shop", kind: "cronjob", name: "nightly" };
+const MOVED = { namespace: "shop", kind: "deployment", name: "web", container: "app", image: "ghcr.io/a" };
 const OLD = { namespace: "shop", name: "old" };
 
 /** What each gauge says of an exporter that knows of something. */
@@ -28,6 +29,11 @@ const TELLING = gaugeSources({
     skipped: new Map([["opted_out", 2]]),
     unusedPullSecrets: () => [OLD],
     workloadFindings: () => [FINDING],
+    recreation: {
+      *movedImages() {
+        yield MOVED;
+      },
+    },
   },
   scheduler: {
     imageChecks: checkedImages({ "ghcr.io/a": 1_500 }),
@@ -60,6 +66,7 @@ const SAYS: Readonly<Record<GaugeKey, readonly Row[]>> = {
     { reason: "node_file_unreadable", value: 0 },
   ],
   workload_disabled: [NIGHTLY],
+  image_moved: [MOVED],
   targets: [{ value: 5 }],
   images: [{ value: 1 }],
   shards: [{ value: 3 }],

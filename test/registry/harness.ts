@@ -172,7 +172,9 @@ export function createHarness() {
         maxSockets = Number.POSITIVE_INFINITY,
         verify = "reference",
         nodes = { hostsDir: "", root: "" },
+        digests = false,
       }: {
+        digests?: boolean;
         verify?: "reference" | "manifest";
         nodes?: { hostsDir: string; root: string };
         env?: Record<string, string>;
@@ -191,6 +193,7 @@ export function createHarness() {
         log,
         verify,
         files: containerd.openFiles(nodes, { clock, log }),
+        digests,
         observer: {
           requestFinished: ({ registry, method, code }) => observed.push(`${registry} ${method} ${code}`),
         },

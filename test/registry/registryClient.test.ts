@@ -1,4 +1,6 @@
+import { createHash } from "node:crypto";
 import { expect } from "chai";
+import { originEndpoint } from "../../src/image/endpoint.ts";
 import { until } from "../support/until.ts";
 import { ALICE, challenged, createHarness, FOUND, registryError, type TestClient } from "./harness.ts";
 
@@ -27,6 +29,53 @@ describe("RegistryClient", () => {
       expect((await subject.image(registry.host, { tag })).result).to.equal("absent");
     }
     expect(registry.lines().filter((line) => line === "GET /v2/")).to.have.length(2);
+  });
+
+  it("check() tells where a tag leads to where it is asked to, by HEAD, and by GET where HEAD does not say", async () => {
+    const body = JSON.stringify({ schemaVersion: 2, config: {} });
+    const digest = `sha256:${createHash("sha256").update(body).digest("hex")}`;
+    const type = "application/vnd.oci.image.manifest.v1+json";
+    const registry = await server(({ url }) =>
+      url.endsWith("/by-get") ? { body, headers: { "content-type": type } } : FOUND,
+    );
+    const announced = `sha256:${"b".repeat(64)}`;
+    const subject = client(undefined, { digests: true });
+    for (const [tag, expected] of [
+      ["1", announced],
+      ["by-get", digest],
+    ] as const) {
+      expect(await subject.image(registry.host, { tag })).to.deep.equal({
+        result: "available",
+        digest: expected,
+      });
+    }
+    expect(await client().image(registry.host, { tag: "1" })).to.deep.equal({ result: "available" });
+    expect(await subject.image(registry.host, { digest: announced })).to.deep.equal({ result: "available" });
+  });
+
+  it("manifest() fetches what is pinned by a digest, with the credentials that open it, or says why not", async () => {
+    const body = JSON.stringify({ schemaVersion: 2, config: {} });
+    const digest = `sha256:${createHash("sha256").update(body).digest("hex")}`;
+    const headers = { "content-type": "application/vnd.oci.image.manifest.v1+json" };
+    const registry = await server(({ url, headers: { authorization } }) =>
+      authorization !== `Basic ${btoa(`${ALICE.username}:${ALICE.password}`)}`
+        ? { status: 401, headers: { "www-authenticate": 'Basic realm="r"' } }
+        : url.endsWith(digest)
+          ? { body, headers }
+          : url.endsWith("b".repeat(64))
+            ? { body, headers }
+            : registryError(404, "MANIFEST_UNKNOWN"),
+    );
+    const subject = client();
+    const fetch = (wanted: string, credentials = [ALICE]) => {
+      const reference = { registry: registry.host, repository: "shop/web", digest: wanted };
+      const endpoints = [originEndpoint(reference)];
+      return subject.manifest({ reference, credentials, endpoints }, { signal });
+    };
+    expect(String(await fetch(digest))).to.equal(body);
+    expect(await fetch(digest, [])).to.include({ result: "authentication_failure" });
+    expect(await fetch(`sha256:${"a".repeat(64)}`)).to.include({ result: "absent" });
+    expect(await fetch(`sha256:${"b".repeat(64)}`)).to.include({ result: "registry_unavailable" });
   });
 
   it("check() asks nothing for a signal that has aborted", async () => {

@@ -101,7 +101,7 @@ const DIGEST = /^(?:sha\d+|md5|blake\w+):|:[0-9a-f]{32,}$/i;
  * No image's name has a user name and password, but people write them there, as in a URL. Such a name cannot be pulled,
  * and is shown in series, logs and pages: the password never gets as far as that.
  */
-function withoutUserInfo(image: string): string {
+export function withoutUserInfo(image: string): string {
   const last = image.lastIndexOf("@");
   const at = last > 0 && DIGEST.test(image.slice(last + 1)) ? image.lastIndexOf("@", last - 1) : last;
   // Without a colon before and a path behind it, it is a digest that somebody has got wrong.

@@ -115,7 +115,7 @@ function isFinished(object: unknown): boolean {
 }
 
 /** Whether the Pod is over: nothing in it is started again. */
-function hasEnded(object: unknown): boolean {
+export function hasEnded(object: unknown): boolean {
   const phase = descend(object, "status", "phase");
   return phase === "Succeeded" || phase === "Failed";
 }

@@ -5,9 +5,9 @@ import { namespaceKind } from "../../../src/kubernetes/kinds/namespace.ts";
 import { ownerMetadataKind } from "../../../src/kubernetes/kinds/ownerMetadata.ts";
 import { projectPodSpec } from "../../../src/kubernetes/kinds/podTemplate.ts";
 import { PULL_SECRET_TYPES, secretKind } from "../../../src/kubernetes/kinds/secret.ts";
-import { secretUserKind } from "../../../src/kubernetes/kinds/secretUser.ts";
 import { serviceKind } from "../../../src/kubernetes/kinds/service.ts";
 import { serviceAccountKind } from "../../../src/kubernetes/kinds/serviceAccount.ts";
+import { podKind } from "../../../src/kubernetes/kinds/watchedPod.ts";
 import {
   type BuiltInWorkload,
   builtInWorkloadKind,
@@ -41,7 +41,7 @@ function projectAll(object: unknown): void {
     ),
     ownerMetadataKind("ReplicaSet", context),
     namespaceKind(context),
-    secretUserKind(context),
+    podKind(context, { workload: undefined, secrets: true, running: true }),
     serviceKind(context),
     serviceAccountKind(context),
   ];

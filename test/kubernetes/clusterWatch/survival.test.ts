@@ -109,6 +109,7 @@ describe("startClusterWatch, in adversity", () => {
             secrets: { mode: "cluster" },
             metrics: { ownerLabels: [] },
             hygiene: { pullSecrets: false, workloads: false },
+            running: { enabled: false },
           },
           client,
           sink: recordingSink(),

@@ -10,5 +10,6 @@ export function projectionContext(
     ownerLabels,
     hygiene: { pullSecrets: false, workloads: false, ...hygiene },
     liveRevisions: true,
+    running: false,
   };
 }

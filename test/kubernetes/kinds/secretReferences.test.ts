@@ -2,7 +2,6 @@ import { expect } from "chai";
 import { createInterner } from "../../../src/kubernetes/kinds/interner.ts";
 import { projectPodSpec, sameTemplate } from "../../../src/kubernetes/kinds/podTemplate.ts";
 import { otherSecretsOf, referencedNames } from "../../../src/kubernetes/kinds/secretReferences.ts";
-import { secretUserKind } from "../../../src/kubernetes/kinds/secretUser.ts";
 import { serviceAccountKind } from "../../../src/kubernetes/kinds/serviceAccount.ts";
 import { projectionContext } from "./projectionContext.ts";
 
@@ -79,17 +78,5 @@ describe("projections for unused pull secrets", () => {
     expect(kind.same(account, kind.project({ metadata, imagePullSecrets: [{ name: "b" }] })!)).to.equal(
       false,
     );
-  });
-
-  it("secretUserKind() keeps the names of a Pod's Secrets, and no Pod that names none", () => {
-    const kind = secretUserKind(on);
-    const project = (spec: object) => kind.project({ metadata, spec, status: { phase: "Succeeded" } });
-    const user = project({ imagePullSecrets: [{ name: "a" }], ...volume("b") })!;
-    expect(user).to.deep.equal({ namespace: "shop", name: "x", secrets: ["a", "b"] });
-    expect(kind.same(user, project({ imagePullSecrets: [{ name: "a" }] })!)).to.equal(false);
-    expect(kind.same(user, { ...user })).to.equal(true);
-    expect(project(volume("b"))?.secrets).to.deep.equal(["b"]);
-    expect(project({ containers: [{ name: "c" }] })).to.equal(undefined);
-    expect(kind.project({ spec: volume("b") })).to.equal(undefined);
   });
 });

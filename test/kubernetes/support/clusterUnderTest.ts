@@ -84,6 +84,7 @@ export async function clusterUnderTest({
           secrets: { mode: "cluster" },
           metrics: { ownerLabels: [] },
           hygiene: { pullSecrets: false, workloads: false },
+          running: { enabled: false },
           ...config,
         },
         client,

@@ -39,6 +39,11 @@ export function recordingSink(): RecordingSink {
     upsertSecretUser: ({ namespace, name, secrets }) =>
       calls.push(`upsert user ${namespace}/${name} of ${secrets}`),
     deleteSecretUser: ({ namespace, name }) => calls.push(`delete user ${namespace}/${name}`),
+    upsertRunningPod: ({ namespace, name, node, controller, containers }) =>
+      calls.push(
+        `upsert pod ${namespace}/${name} of ${controller?.name} on ${node}: ${containers.map(({ container, imageId }) => `${container}=${imageId}`)}`,
+      ),
+    deleteRunningPod: ({ namespace, name }) => calls.push(`delete pod ${namespace}/${name}`),
     upsertService: ({ namespace, name, selector, targets }) =>
       calls.push(`upsert service ${namespace}/${name} to ${selector} at ${targets}`),
     deleteService: ({ namespace, name }) => calls.push(`delete service ${namespace}/${name}`),

@@ -1,0 +1,279 @@
+import { getOrMake } from "../collections/getOrMake.ts";
+import { count, each, excluding, type Few, including } from "./few.ts";
+import type { ImageCatalogue } from "./imageCatalogue.ts";
+import type { RunningContainer, RunningPod } from "./model.ts";
+import { ObjectMap } from "./objectMap.ts";
+import type { Target, TargetSink } from "./targets.ts";
+
+/** What a container runs, beside what its image's reference leads to. */
+export interface ImageQuestion {
+  /** What led there: how the image's registry is asked. */
+  readonly target: Target;
+  /** The digest to which the reference leads. */
+  readonly leads: string;
+  /** What a node has: see `RunningContainer`. */
+  readonly ran: string;
+}
+
+/** Whether two digests are of one image; unknown where a registry does not say. */
+export type ImageComparison = "same" | "other" | "unknown";
+
+export interface RunningImagesOptions {
+  readonly images: ImageCatalogue;
+  /** Compares images by what registries say of them. Rejects only when nobody waits for it any more. */
+  compare(question: ImageQuestion): Promise<ImageComparison>;
+  /** Told once of each other image that containers turn out to run. */
+  onMoved(moved: { readonly image: string; readonly leads: string; readonly ran: string }): void;
+}
+
+/** A container that runs what its image's reference no longer leads to. */
+export interface MovedContainer extends RunningContainer {
+  readonly pod: RunningPod;
+  readonly leads: string;
+}
+
+interface RunningImage {
+  /** Normalised reference, or as written where it cannot be read. */
+  readonly image: string;
+  /** Where the reference leads, and the targets whose checks said so. */
+  leads: string | undefined;
+  targets: Few<Target>;
+  pods: Few<RunningPod>;
+  /** What nodes have that is the same image under another digest, and what is another. */
+  same: readonly string[];
+  others: readonly string[];
+  /** Whether some could not be compared. */
+  open: boolean;
+}
+
+/** The images that Pods run, by content, and the tags that lead elsewhere by now. */
+export class RunningImages {
+  readonly #options: RunningImagesOptions;
+  readonly #images = new Map<string, RunningImage>();
+  readonly #pods = new ObjectMap<RunningPod>();
+  readonly #moved = new Set<RunningImage>();
+  readonly #asked = new Set<string>();
+
+  constructor(options: RunningImagesOptions) {
+    this.#options = options;
+  }
+
+  /** All Pods that are not over. */
+  pods(): Iterable<RunningPod> {
+    return this.#pods.values();
+  }
+
+  upsert(pod: RunningPod): void {
+    const before = this.#pods.get(POD, pod.namespace, pod.name);
+    this.#pods.set(POD, pod.namespace, pod.name, pod);
+    for (const { image } of pod.containers) {
+      this.#options.images.acquire(image);
+      const name = this.#nameOf(image);
+      if (name !== undefined) {
+        const running = this.#image(name);
+        running.pods = including(running.pods, pod);
+        this.#judge(running, pod);
+      }
+    }
+    // Not first: what is known of an image goes with its last Pod.
+    if (before !== undefined) {
+      this.#leave(before);
+    }
+  }
+
+  delete({ namespace, name }: Pick<RunningPod, "namespace" | "name">): void {
+    const pod = this.#pods.get(POD, namespace, name);
+    if (pod !== undefined) {
+      this.#pods.delete(POD, namespace, name);
+      this.#leave(pod);
+    }
+  }
+
+  /** A check found the digest to which a target's reference leads, or that it leads nowhere. */
+  checked(target: Target, leads: string | undefined): void {
+    if (leads === undefined) {
+      this.#forget(target);
+      return;
+    }
+    const running = this.#image(target.image);
+    running.targets = including(running.targets, target);
+    if (running.leads !== leads) {
+      running.leads = leads;
+      running.same = [];
+      running.others = [];
+      this.#moved.delete(running);
+    } else if (!running.open) {
+      return;
+    }
+    running.open = false;
+    for (const pod of each(running.pods)) {
+      this.#judge(running, pod);
+    }
+  }
+
+  /** Passes on what is told of targets: what was found of one goes with it. */
+  following(sink: TargetSink): TargetSink {
+    return {
+      add: (target) => sink.add(target),
+      hurry: (target) => sink.hurry(target),
+      succeed: (target, before) => {
+        const running = this.#images.get(target.image);
+        if (running?.leads !== undefined) {
+          running.targets = including(running.targets, target);
+        }
+        sink.succeed(target, before);
+      },
+      remove: (target) => {
+        this.#forget(target);
+        sink.remove(target);
+      },
+    };
+  }
+
+  /** The containers that run what their image's reference no longer leads to. */
+  *moved(): Generator<MovedContainer> {
+    for (const running of this.#moved) {
+      const { image, others, leads } = running;
+      for (const pod of each(running.pods)) {
+        for (const container of pod.containers) {
+          if (
+            leads !== undefined &&
+            others.includes(container.imageId) &&
+            this.#nameOf(container.image) === image
+          ) {
+            yield { ...container, pod, leads };
+          }
+        }
+      }
+    }
+  }
+
+  /**
+   * The nodes on which a container runs an image.
+   *
+   * @param image as written in a template
+   */
+  nodesOf(image: string): ReadonlySet<string> {
+    const name = this.#nameOf(image);
+    const nodes = new Set<string>();
+    for (const pod of each(this.#images.get(name ?? "")?.pods)) {
+      const isThere = pod.containers.some((its) => its.imageId !== "" && this.#nameOf(its.image) === name);
+      if (isThere && pod.node !== "") {
+        nodes.add(pod.node);
+      }
+    }
+    return nodes;
+  }
+
+  #leave(pod: RunningPod): void {
+    for (const { image } of pod.containers) {
+      const running = this.#images.get(this.#nameOf(image) ?? "");
+      if (running !== undefined) {
+        running.pods = excluding(running.pods, pod);
+        this.#sweep(running);
+      }
+    }
+    for (const { image } of pod.containers) {
+      this.#options.images.release(image);
+    }
+  }
+
+  #judge(running: RunningImage, pod: RunningPod): void {
+    for (const { image, imageId } of pod.containers) {
+      if (imageId !== "" && this.#nameOf(image) === running.image) {
+        this.#compare(running, imageId);
+      }
+    }
+  }
+
+  #compare(running: RunningImage, ran: string): void {
+    const { leads, same, others } = running;
+    const [target] = each(running.targets);
+    if (leads === undefined || target === undefined) {
+      return;
+    }
+    if (digestOf(ran) === leads || same.includes(ran) || others.includes(ran)) {
+      return;
+    }
+    const key = [running.image, leads, ran].join(" ");
+    if (this.#asked.has(key)) {
+      return;
+    }
+    this.#asked.add(key);
+    this.#options.compare({ target, leads, ran }).then(
+      (answer) => {
+        this.#asked.delete(key);
+        if (this.#images.get(running.image) === running && running.leads === leads) {
+          this.#learn(running, leads, ran, answer);
+        }
+      },
+      () => this.#asked.delete(key),
+    );
+  }
+
+  #learn(running: RunningImage, leads: string, ran: string, answer: ImageComparison): void {
+    const { image } = running;
+    if (answer === "unknown") {
+      running.open = true;
+    } else if (answer === "same") {
+      running.same = [...running.same, ran];
+    } else {
+      running.others = [...running.others, ran];
+      this.#moved.add(running);
+      this.#options.onMoved({ image, leads, ran });
+    }
+  }
+
+  #forget(target: Target): void {
+    const running = this.#images.get(target.image);
+    if (running === undefined) {
+      return;
+    }
+    running.targets = excluding(running.targets, target);
+    if (count(running.targets) === 0) {
+      running.leads = undefined;
+      this.#moved.delete(running);
+      this.#sweep(running);
+    }
+  }
+
+  #sweep(running: RunningImage): void {
+    if (running.pods === undefined && running.leads === undefined) {
+      this.#images.delete(running.image);
+    }
+    if (running.pods === undefined) {
+      running.same = [];
+      running.others = [];
+      this.#moved.delete(running);
+    }
+  }
+
+  /** Undefined for what is another shard's. */
+  #nameOf(text: string): string | undefined {
+    const reading = this.#options.images.known(text);
+    if (reading?.kind === "elsewhere") {
+      return undefined;
+    }
+    return reading?.kind === "readable" ? reading.image : text;
+  }
+
+  #image(image: string): RunningImage {
+    return getOrMake(this.#images, image, () => ({
+      image,
+      leads: undefined,
+      targets: undefined,
+      pods: undefined,
+      same: NONE,
+      others: NONE,
+      open: false,
+    }));
+  }
+}
+
+const POD = "/Pod";
+const NONE: readonly never[] = [];
+
+/** The digest of what a node has: that of a manifest, or where no repository stands before it, of a configuration. */
+export function digestOf(ran: string): string {
+  return ran.slice(ran.lastIndexOf("@") + 1);
+}

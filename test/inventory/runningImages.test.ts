@@ -1,0 +1,180 @@
+import { expect } from "chai";
+import type { RunningPod } from "../../src/inventory/model.ts";
+import type { ImageComparison, ImageQuestion } from "../../src/inventory/runningImages.ts";
+import { ABSENT, type FixtureOptions, makeInventory, template, workload } from "./inventoryFixture.ts";
+
+const digest = (hex: string) => `sha256:${hex.repeat(64)}`;
+const [NEW, OLD, NEWEST] = [digest("b"), digest("a"), digest("c")];
+const ID = `reg.io/web@${OLD}`;
+const MOVED = "shop/deployment/web/app reg.io/web:1";
+const OWNER = { groupKind: "apps/ReplicaSet", name: "web-1", uid: "rs" } as const;
+
+function pod(name: string, rest: Partial<RunningPod> = {}, imageId: string = ID): RunningPod {
+  return {
+    namespace: "shop",
+    name,
+    node: `node of ${name}`,
+    controller: OWNER,
+    containers: [{ container: "app", image: "reg.io/web:1", imageId }],
+    ...rest,
+  };
+}
+
+function make(
+  answer: (question: ImageQuestion) => ImageComparison = () => "other",
+  rest: FixtureOptions = {},
+) {
+  const asked: string[] = [];
+  const made = makeInventory({
+    ...rest,
+    async compare(question) {
+      asked.push(`${question.leads} ${question.ran}`);
+      return answer(question);
+    },
+  });
+  const { inventory } = made;
+  inventory.upsertOwner({
+    ...OWNER,
+    namespace: "shop",
+    controller: { groupKind: "apps/Deployment", name: "web", uid: "uid-web" },
+  });
+  inventory.upsertWorkload(workload("web"));
+  const moved = () =>
+    [...inventory.recreation.movedImages()].map(
+      ({ namespace, kind, name, container, image }) => `${namespace}/${kind}/${name}/${container} ${image}`,
+    );
+  const leadsTo = async (to: string, image = "reg.io/web:1") => {
+    made.answer(image, { result: "available", digest: to });
+    await Promise.resolve();
+  };
+  return { ...made, asked, moved, leadsTo };
+}
+
+describe("Inventory: what Pods run", () => {
+  it("movedImages() tells of a container whose tag leads elsewhere, once it does and until the last such Pod is gone", async () => {
+    const { inventory, moved, leadsTo, asked, changes } = make();
+    inventory.upsertRunningPod(pod("web-1-a"));
+    expect(moved()).to.deep.equal([]);
+    await leadsTo(OLD);
+    expect([moved(), asked]).to.deep.equal([[], []]);
+    await leadsTo(NEW);
+    expect(moved()).to.deep.equal([MOVED]);
+    expect(changes).to.include(`reg.io/web:1 leads to ${NEW}, pods run ${ID}`);
+    inventory.upsertRunningPod(pod("web-1-b", {}, `reg.io/web@${NEW}`));
+    inventory.upsertRunningPod(pod("web-1-a", { node: "another" }));
+    expect(moved()).to.deep.equal([MOVED]);
+    inventory.deleteRunningPod(pod("web-1-a"));
+    expect(moved()).to.deep.equal([]);
+    expect(asked).to.have.length(1);
+  });
+
+  it("movedImages() tells of a Pod that shows up after the check, as of one whose image is pulled later", async () => {
+    const { inventory, moved, leadsTo } = make();
+    await leadsTo(NEW);
+    inventory.upsertRunningPod(pod("web-1-a", {}, ""));
+    await Promise.resolve();
+    expect(moved()).to.deep.equal([]);
+    inventory.upsertRunningPod(pod("web-1-a"));
+    await Promise.resolve();
+    expect(moved()).to.deep.equal([MOVED]);
+  });
+
+  it("movedImages() takes the same image under another digest for none that moved, and asks once", async () => {
+    const { inventory, moved, leadsTo, asked } = make(() => "same");
+    await leadsTo(NEW);
+    for (const name of ["a", "b"]) {
+      inventory.upsertRunningPod(pod(name));
+      await leadsTo(NEW);
+    }
+    expect(moved()).to.deep.equal([]);
+    expect(asked).to.deep.equal([`${NEW} ${ID}`]);
+  });
+
+  it("movedImages() says nothing where a registry does not say, and asks again after the next check", async () => {
+    let answer: ImageComparison = "unknown";
+    const { inventory, moved, leadsTo, asked } = make(() => answer);
+    inventory.upsertRunningPod(pod("a"));
+    await leadsTo(NEW);
+    expect(moved()).to.deep.equal([]);
+    answer = "other";
+    await leadsTo(NEW);
+    expect([moved(), asked.length]).to.deep.equal([[MOVED], 2]);
+  });
+
+  it("movedImages() begins anew with each digest, and drops an answer that comes too late", async () => {
+    const { inventory, moved, leadsTo } = make(({ leads }) => (leads === NEW ? "other" : "same"));
+    inventory.upsertRunningPod(pod("a"));
+    const late = leadsTo(NEW);
+    await leadsTo(NEWEST);
+    await late;
+    expect(moved()).to.deep.equal([]);
+    await leadsTo(NEW);
+    expect(moved()).to.deep.equal([MOVED]);
+  });
+
+  it("movedImages() keeps what it said through an outage, and says nothing of an image that is absent or not checked any more", async () => {
+    const { inventory, moved, leadsTo, answer } = make();
+    inventory.upsertRunningPod(pod("a"));
+    await leadsTo(NEW);
+    answer("reg.io/web", { result: "registry_unavailable", message: "down" });
+    expect(moved()).to.deep.equal([MOVED]);
+    answer("reg.io/web", ABSENT);
+    expect(moved()).to.deep.equal([]);
+    await leadsTo(NEW);
+    expect(moved()).to.deep.equal([MOVED]);
+    inventory.deleteWorkload(workload("web"));
+    expect(moved()).to.deep.equal([]);
+  });
+
+  it("movedImages() says nothing of Pods that run another template's image, that nobody reports, or that are another shard's", async () => {
+    const { inventory, moved, leadsTo } = make();
+    inventory.upsertRunningPod(pod("old", { controller: { ...OWNER, uid: "other", name: "unknown" } }));
+    inventory.upsertRunningPod(pod("bare", { controller: undefined }));
+    inventory.upsertRunningPod(
+      pod("renamed", { containers: [{ container: "other", image: "reg.io/web:1", imageId: ID }] }),
+    );
+    await leadsTo(NEW);
+    expect(moved()).to.deep.equal([]);
+    inventory.upsertRunningPod(pod("mine"));
+    expect(moved()).to.deep.equal([MOVED]);
+
+    const elsewhere = [0, 1].map((shard) => make(undefined, { shards: 2, shard }));
+    for (const each of elsewhere) {
+      each.inventory.upsertRunningPod(pod("a"));
+      if (each.targets.size > 0) {
+        await each.leadsTo(NEW);
+      }
+    }
+    expect(elsewhere.flatMap((each) => each.moved())).to.deep.equal([MOVED]);
+  });
+
+  it("movedImages() follows a workload to a renewed credential, whose check is still to come", async () => {
+    const { inventory, moved, leadsTo } = make();
+    const credentials = (user: string) => ({
+      namespace: "shop",
+      name: "regcred",
+      type: "kubernetes.io/dockerconfigjson" as const,
+      payload: Buffer.from(
+        JSON.stringify({ auths: { "reg.io": { username: user, password: "x" } } }),
+      ).toString("base64"),
+    });
+    inventory.upsertSecret(credentials("a"));
+    inventory.upsertWorkload(
+      workload("web", { templates: [template({ app: "reg.io/web:1" }, { pullSecrets: ["regcred"] })] }),
+    );
+    inventory.upsertRunningPod(pod("a"));
+    await leadsTo(NEW);
+    inventory.upsertSecret(credentials("b"));
+    expect(moved()).to.deep.equal([MOVED]);
+  });
+
+  it("keeps nothing of images that neither run nor are checked", async () => {
+    const { inventory, images, leadsTo } = make();
+    inventory.upsertRunningPod(pod("a"));
+    await leadsTo(NEW);
+    inventory.deleteWorkload(workload("web"));
+    expect(images.size).to.equal(1);
+    inventory.deleteRunningPod(pod("a"));
+    expect(images.size).to.equal(0);
+  });
+});
