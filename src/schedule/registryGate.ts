@@ -36,9 +36,9 @@ const MAX_UNNAMED = 100;
 /** The budgets of all hosts, and the probing of those that are down. */
 export class RegistryGate implements RequestGate {
   readonly #budgets = new Map<string, HostBudget>();
+  /** What ends the waiting for a probe, or the probe itself: it must not tell of a host that is forgotten. */
   readonly #probes = new Map<string, CancelTimer>();
   readonly #options: GateOptions;
-  readonly #stopping = new AbortController();
 
   constructor(options: GateOptions) {
     this.#options = options;
@@ -101,7 +101,6 @@ export class RegistryGate implements RequestGate {
   }
 
   stop(): void {
-    this.#stopping.abort();
     for (const cancel of this.#probes.values()) {
       cancel();
     }
@@ -118,9 +117,10 @@ export class RegistryGate implements RequestGate {
   }
 
   async #probe(host: string, attempt: number): Promise<void> {
-    const budget = this.#budgets.get(host);
-    const answers = await this.#options.probe(host, { signal: this.#stopping.signal }).catch(() => false);
-    if (this.#stopping.signal.aborted || budget === undefined || this.#budgets.get(host) !== budget) {
+    const probing = new AbortController();
+    this.#probes.set(host, () => probing.abort());
+    const answers = await this.#options.probe(host, { signal: probing.signal }).catch(() => false);
+    if (probing.signal.aborted) {
       return;
     }
     if (!answers) {
@@ -128,7 +128,7 @@ export class RegistryGate implements RequestGate {
       return;
     }
     this.#probes.delete(host);
-    budget.recover();
+    this.budget(host).recover();
     this.#options.log.info(
       { registry: host },
       "registry can be reached again; its images are checked at once",

@@ -1,4 +1,7 @@
 import { expect } from "chai";
+import { RegistryGate } from "../../src/schedule/registryGate.ts";
+import { fakeClock } from "../support/fakeClock.ts";
+import { recordingLogger } from "../support/recordingLogger.ts";
 import { makeSchedule, makeTargets } from "./scheduleFixture.ts";
 
 const SECOND = 1_000;
@@ -431,6 +434,30 @@ describe("Scheduler and RegistryGate", () => {
     await s.clock.advance(10 * MINUTE);
     expect(probes).to.equal(before);
     expect(s.outcomes.get(kept)).to.equal("available");
+  });
+
+  it("ends the probe of a host that nobody needs any more: it would be counted as the host's", async () => {
+    const clock = fakeClock();
+    const signals: AbortSignal[] = [];
+    const gate = new RegistryGate({
+      limitsOf: () => ({ concurrency: 1, requestsPerSecond: 50, maxRetryAfter: 900_000 }),
+      probe(_host, { signal }) {
+        signals.push(signal);
+        return new Promise(() => {});
+      },
+      onChange: () => {},
+      clock,
+      random: () => 0.5,
+      log: recordingLogger(),
+    });
+    for (let n = 0; n < 5; n++) {
+      gate.settle("dead.io", { kind: "unreachable", method: "GET", code: "ETIMEDOUT", message: "late" });
+    }
+    await clock.advance(MINUTE);
+    expect(signals.map(({ aborted }) => aborted)).to.deep.equal([false]);
+    gate.forget("dead.io");
+    expect(signals.map(({ aborted }) => aborted)).to.deep.equal([true]);
+    gate.stop();
   });
 
   it("keeps the hundred hosts that were asked last, of those that no target names", async () => {
