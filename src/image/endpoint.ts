@@ -29,6 +29,8 @@ export interface EndpointAccess {
   readonly id: string;
   /** `either`: HTTPS first, then HTTP. Undefined: as for any registry of this name. */
   readonly scheme?: "https" | "http" | "either";
+  /** Whether the endpoint's name is its host's, even Docker Hub's. */
+  readonly literal?: true;
   readonly skipVerify?: boolean;
   readonly tls?: EndpointTls;
   /** Names and values in turn, for the host and its token service. */

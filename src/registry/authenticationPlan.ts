@@ -68,12 +68,7 @@ const BASIC: BasicPlan = { kind: "basic", key: "basic" };
 function readBearer({ parameters }: Challenge, repository: string, origin: string): PlanResult {
   const { realm: text, service, scope = "" } = parameters;
   const realm = text === undefined ? null : URL.parse(text);
-  if (
-    realm === null ||
-    (realm.protocol !== "https:" && realm.protocol !== "http:") ||
-    realm.username !== "" ||
-    realm.password !== ""
-  ) {
+  if (realm === null || (realm.protocol !== "https:" && realm.protocol !== "http:")) {
     return { kind: "unusable", problem: "its Bearer challenge names no usable realm" };
   }
   realm.hash = "";

@@ -42,6 +42,8 @@ export interface Authenticator {
       readonly plan: AuthenticationPlan;
       readonly repository: string;
       readonly credential: Credential | undefined;
+      /** What files say to send to the host and its token service, names and values in turn. */
+      readonly headers?: readonly string[];
     },
     options: { signal: AbortSignal },
   ): Promise<Authorization>;
@@ -80,6 +82,7 @@ export function createAuthenticator({
     plan: BearerPlan,
     scopes: readonly string[],
     login: Login,
+    headers: readonly string[],
   ): Promise<TokenResult> => {
     const running = underWay.get(key);
     if (running !== undefined) {
@@ -88,7 +91,7 @@ export function createAuthenticator({
     const destination = tokenDestination(plan.realm, host, settingsOf(plan.realm.host, host));
     services.set(destination.name, destination);
     const started = tokens
-      .fetch({ destination, plan, scopes, login }, { signal: lifetime })
+      .fetch({ destination, plan, scopes, login, headers }, { signal: lifetime })
       .then((result) => {
         if (result.kind === "token") {
           cache.set(key, result.token);
@@ -101,7 +104,7 @@ export function createAuthenticator({
   };
 
   return {
-    async authorise({ host, plan, repository, credential }, { signal }) {
+    async authorise({ host, plan, repository, credential, headers = [] }, { signal }) {
       const login = loginOf(credential);
       if (plan.kind === "basic") {
         return login.username === "" || login.secret === ""
@@ -116,12 +119,14 @@ export function createAuthenticator({
       }
       const scopes = [...new Set([pullScope(repository), ...plan.scopes])].sort();
       const who = login.secret === "" ? "" : (credential?.id ?? "");
-      const tokenKey = `${who} ${plan.key} ${scopes.join(" ")}`;
+      // They may be as good as a credential.
+      const sent = mayHaveCredential(plan, host) ? headers : [];
+      const tokenKey = `${who} ${plan.key} ${[...scopes, ...sent].join(" ")}`;
       const cached = cache.get(tokenKey);
       if (cached !== undefined) {
         return { kind: "header", value: cached, tokenKey, cached: true };
       }
-      const result = await unlessAborted(fetchOnce(tokenKey, host, plan, scopes, login), signal);
+      const result = await unlessAborted(fetchOnce(tokenKey, host, plan, scopes, login, sent), signal);
       return result.kind === "token"
         ? { kind: "header", value: result.token.header, tokenKey, cached: false }
         : result;

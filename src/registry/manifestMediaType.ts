@@ -20,14 +20,12 @@ export const MANIFEST_ACCEPT = [...MANIFESTS, ...SCHEMA_1_MANIFESTS].join(", ");
 /** What a `Content-Type` says of a manifest. */
 export type ManifestMediaType = "manifest" | "schema1" | "other";
 
-/** @param contentType the header's value, parameters and letter case as they come */
+/**
+ * Exactly as runtimes compare them: letter case and spaces count.
+ *
+ * @param contentType the header's value
+ */
 export function readManifestMediaType(contentType: string | undefined): ManifestMediaType {
-  if (contentType === undefined) {
-    return "other";
-  }
-  if (MANIFESTS.includes(contentType)) {
-    return "manifest";
-  }
-  const type = contentType.split(";", 1)[0]!.trim().toLowerCase();
+  const [type = ""] = contentType?.split(";", 1) ?? [];
   return MANIFESTS.includes(type) ? "manifest" : SCHEMA_1_MANIFESTS.includes(type) ? "schema1" : "other";
 }

@@ -19,14 +19,15 @@ const DOCKER_HUB_API = "registry-1.docker.io";
  * Reads the registry of a reference or mirror.
  *
  * @param registry host or host:port; an IPv6 address in brackets
+ * @param literal whether even Docker Hub's name is that of the host
  * @returns undefined where there is no such host: `999.1.1.1`, `[::1`, port 70000
  */
-export function readRegistryAddress(registry: string): RegistryAddress | undefined {
+export function readRegistryAddress(registry: string, { literal = false } = {}): RegistryAddress | undefined {
   // Everything that would end the host part of a URL.
   if (registry === "" || /[/\\?#@\s]/.test(registry)) {
     return undefined;
   }
-  const host = registry === DOCKER_HUB ? DOCKER_HUB_API : registry;
+  const host = registry === DOCKER_HUB && !literal ? DOCKER_HUB_API : registry;
   const https = parse(`https://${host}`);
   const http = parse(`http://${host}`);
   if (https === undefined || http === undefined) {

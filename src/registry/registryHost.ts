@@ -53,7 +53,7 @@ export function createRegistryHosts({
   const hosts = new BoundedMap<string, RegistryHost>(MAX_HOSTS);
 
   const create = (registry: string, access: EndpointAccess | undefined): RegistryHost | undefined => {
-    const address = readRegistryAddress(registry);
+    const address = readRegistryAddress(registry, access);
     if (address === undefined) {
       return undefined;
     }

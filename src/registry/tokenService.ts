@@ -24,8 +24,10 @@ export interface TokenRequest {
   readonly destination: Destination;
   readonly plan: BearerPlan;
   readonly scopes: readonly string[];
-  /** Without a secret it is asked for anonymously. */
+  /** Without a secret it is asked for anonymously, or as the realm says. */
   readonly login: Login;
+  /** Further headers, names and values in turn. */
+  readonly headers: readonly string[];
 }
 
 /** What a token service that names no `expires_in` means (distribution specification, "Token Authentication"). */
@@ -43,7 +45,10 @@ export function createTokenService(
   requester: Requester,
   { token: rules }: Pick<Runtime, "token">,
 ): TokenService {
-  const byGet = ({ plan, login, scopes, destination }: TokenRequest, signal: AbortSignal): Promise<Reply> => {
+  const byGet = (
+    { plan, login, scopes, destination, headers }: TokenRequest,
+    signal: AbortSignal,
+  ): Promise<Reply> => {
     const url = new URL(plan.realm);
     if (plan.service !== undefined && plan.service !== "") {
       url.searchParams.append("service", plan.service);
@@ -57,7 +62,9 @@ export function createTokenService(
         method: "GET",
         path: url.pathname + url.search,
         accept: "application/json",
-        authorization: login.secret === "" ? undefined : basicAuthorization(login.instead ?? login),
+        authorization:
+          login.secret === "" ? authorizationOf(plan.realm) : basicAuthorization(login.instead ?? login),
+        headers,
         maxBytes: MAX_BODY_BYTES,
         gated: true,
       },
@@ -66,7 +73,7 @@ export function createTokenService(
   };
 
   const byPost = (
-    { plan, login, scopes, destination }: TokenRequest,
+    { plan, login, scopes, destination, headers }: TokenRequest,
     signal: AbortSignal,
   ): Promise<Reply> => {
     const form = new URLSearchParams({
@@ -83,6 +90,8 @@ export function createTokenService(
         method: "POST",
         path: plan.realm.pathname + plan.realm.search,
         accept: "application/json",
+        authorization: authorizationOf(plan.realm),
+        headers,
         form: form.toString(),
         maxBytes: MAX_BODY_BYTES,
         gated: true,
@@ -109,6 +118,20 @@ export function createTokenService(
       return read(reply, login, rules.members(method));
     },
   };
+}
+
+/** Who a realm's URL itself says is asking. */
+function authorizationOf({ username, password }: URL): string | undefined {
+  return username === "" && password === ""
+    ? undefined
+    : basicAuthorization({ username: unescaped(username), secret: unescaped(password) });
+}
+
+function unescaped(text: string): string {
+  return Buffer.from(
+    text.replace(/%([0-9a-f]{2})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))),
+    "latin1",
+  ).toString("utf8");
 }
 
 function read(reply: Reply, login: Login, members: readonly TokenMember[]): TokenResult {

@@ -23,12 +23,7 @@ describe("planAuthentication()", () => {
   });
 
   it("does not fall back to Basic where Bearer names no usable realm", () => {
-    for (const realm of [
-      "",
-      ' realm="/token"',
-      ' realm="ftp://r.test"',
-      ' realm="https://user:pass@r.test/"',
-    ]) {
+    for (const realm of ["", ' realm="/token"', ' realm="ftp://r.test"']) {
       expect(plan([`Bearer${realm}`, 'Basic realm="x"']), realm).to.deep.equal({
         kind: "unusable",
         problem: "its Bearer challenge names no usable realm",

@@ -1,4 +1,5 @@
 import { X509Certificate } from "node:crypto";
+import { createSecureContext } from "node:tls";
 import { readBoundedFile } from "../../files/readBoundedFile.ts";
 import type { EndpointFiles, EndpointTls } from "../../image/endpoint.ts";
 import { NodeFileError } from "./nodeFiles.ts";
@@ -34,7 +35,12 @@ export async function readEndpointTls(
   }
   const identities: { cert: string; key: string }[] = [];
   for (const [cert, key] of client ?? []) {
-    identities.push({ cert: await read(cert), key: await read(key ?? cert) });
+    const identity = { cert: await read(cert), key: await read(key ?? cert) };
+    if (!isIdentity(identity)) {
+      const files = key === undefined ? locate(cert) : `${locate(cert)} with ${locate(key)}`;
+      throw new NodeFileError(`${files} holds no certificate with its key`);
+    }
+    identities.push(identity);
   }
   return { authorities, identities };
 }
@@ -53,6 +59,16 @@ const CERTIFICATE = /-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g
 function isCertificate(pem: string): boolean {
   try {
     return new X509Certificate(pem).subject !== undefined;
+  } catch {
+    return false;
+  }
+}
+
+function isIdentity(identity: EndpointTls["identities"][number]): boolean {
+  try {
+    // Whether it is strong enough is for the connection to say.
+    createSecureContext({ ...identity, ciphers: "DEFAULT@SECLEVEL=0" });
+    return true;
   } catch {
     return false;
   }

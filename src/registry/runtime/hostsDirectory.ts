@@ -208,6 +208,7 @@ async function toRule(
     server === undefined ? undefined : schemeOf(server, skipVerify !== undefined || tls !== undefined);
   const access: Omit<EndpointAccess, "id"> = {
     headers,
+    ...(server?.host === "docker.io" ? { literal: true } : {}),
     ...(scheme === undefined ? {} : { scheme }),
     ...(skipVerify === undefined ? {} : { skipVerify }),
     ...(tls === undefined ? {} : { tls }),

@@ -1,8 +1,11 @@
 import { ALICE, BOB, bearer, type Scenes, tokenFor } from "./challengeScenes.ts";
 import { MEDIA_TYPE, type RegistryScene, type SceneReply } from "./registryScene.ts";
 
-const named = (prefix: string, entries: Readonly<Record<string, RegistryScene>>): [string, RegistryScene][] =>
-  Object.entries(entries).map(([what, scene]) => [`${prefix}${what}`, scene]);
+/** Scenes of one kind. */
+export const named = (
+  prefix: string,
+  entries: Readonly<Record<string, RegistryScene>>,
+): [string, RegistryScene][] => Object.entries(entries).map(([what, scene]) => [`${prefix}${what}`, scene]);
 
 const digested = { "docker-content-digest": "{digest}" };
 const typed = { "content-type": MEDIA_TYPE };
@@ -124,6 +127,16 @@ export const FOUND_ANSWERS: Readonly<Record<string, SceneReply>> = {
     headers: { ...digested, "content-type": `${MEDIA_TYPE}; charset=utf-8` },
     body: "{manifest}",
   },
+  "a type in capitals": {
+    status: 200,
+    headers: { ...digested, "content-type": MEDIA_TYPE.replace("oci", "OCI") },
+    body: "{manifest}",
+  },
+  "a space before a charset": {
+    status: 200,
+    headers: { ...digested, "content-type": `${MEDIA_TYPE} ; charset=utf-8` },
+    body: "{manifest}",
+  },
   "schema 1": {
     status: 200,
     headers: { ...digested, "content-type": "application/vnd.docker.distribution.manifest.v1+prettyjws" },
@@ -158,21 +171,6 @@ export const foundScenes: Scenes = Object.fromEntries(
     }),
   ),
 );
-
-/** Connections that end, and who comes when. */
-export const patienceScenes: Scenes = {
-  "a connection closed once": { servers: { A: { first: ["drop"] } } },
-  "a connection closed twice": { servers: { A: { first: ["drop", "drop"] } } },
-  "a connection closed always": {
-    servers: { A: { first: Array.from({ length: 9 }, () => "drop" as const) } },
-  },
-  "nothing listens": { servers: { A: { down: true } } },
-  "a failure, then a closed connection": { servers: { A: { first: [{ status: 503 }, "drop"] } } },
-  "no answer": {
-    servers: { A: { tag: "hang" } },
-    mayDiffer: { in: [], as: "" },
-  },
-};
 
 const BASIC = ['Basic realm="r"'];
 
@@ -259,133 +257,4 @@ export const credentialScenes: Scenes = {
     },
     credentials: [ALICE],
   },
-};
-
-const to = (place: string, status = 307): SceneReply => ({ status, headers: { location: place } });
-const manifest = "/v2/shop/web/manifests/1.2";
-
-export const redirectScenes: Scenes = {
-  ...Object.fromEntries(
-    [301, 302, 303, 307, 308].flatMap((status) =>
-      named(`${status} `, {
-        within: { servers: { A: { first: [to(manifest, status)] } } },
-        "to another port": {
-          servers: { A: { tag: to(`http://{B}${manifest}`, status) }, B: {} },
-        },
-        "to another host": {
-          servers: { A: { tag: to(`http://{B}${manifest}`, status) }, B: { host: "127.0.0.2" } },
-        },
-        "to a host that is down": {
-          servers: { A: { tag: to(`http://{B}${manifest}`, status) }, B: { down: true } },
-        },
-        "to nowhere": { servers: { A: { tag: { status } } } },
-      }),
-    ),
-  ),
-  "nine in a row": { servers: { A: { first: Array.from({ length: 9 }, () => to(manifest)) } } },
-  "ten in a row": { servers: { A: { first: Array.from({ length: 10 }, () => to(manifest)) } } },
-  "without end": { servers: { A: { tag: to(manifest) } } },
-  "to another scheme": { servers: { A: { tag: to("ftp://{A}/x") } } },
-  "to a place that is none": { servers: { A: { tag: to("http://[") } } },
-  "another port wants the same Basic": {
-    servers: {
-      A: {
-        access: { challenge: BASIC, accepts: ["basic alice:wonderland"] },
-        tag: to(`http://{B}${manifest}`),
-      },
-      B: { access: { challenge: BASIC, accepts: ["basic alice:wonderland"] } },
-    },
-    credentials: [ALICE],
-  },
-  "another port wants the same token": {
-    servers: {
-      A: bearer(["bearer pa"], { tag: to(`http://{B}${manifest}`) }),
-      B: { access: { challenge: [], accepts: ["bearer pa"] } },
-    },
-    credentials: [ALICE],
-  },
-  "another port has a challenge of its own, for anybody": {
-    servers: {
-      A: { tag: to(`http://{B}${manifest}`), digest: to("http://{B}/v2/shop/web/manifests/{digest}") },
-      B: bearerOf("B", ["bearer anon"]),
-    },
-  },
-  "another host has a challenge of its own, for anybody": {
-    servers: {
-      A: { tag: to(`http://{B}${manifest}`), digest: to("http://{B}/v2/shop/web/manifests/{digest}") },
-      B: { host: "127.0.0.2", ...bearerOf("B", ["bearer anon"]) },
-    },
-  },
-  "another host has a challenge of its own, for alice": {
-    servers: {
-      A: { tag: to(`http://{B}${manifest}`), digest: to("http://{B}/v2/shop/web/manifests/{digest}") },
-      B: { host: "127.0.0.2", ...bearerOf("B", ["bearer pa"]) },
-    },
-    credentials: [ALICE],
-    mayDiffer: {
-      in: ["available", "saw"],
-      as: "Never to another host that a redirect leads to, though containerd would; a challenge met there is answered anonymously.",
-    },
-  },
-  "a host below, by name": {
-    servers: {
-      A: {
-        host: "a.test",
-        access: { challenge: BASIC, accepts: ["basic alice:wonderland"] },
-        tag: to(`https://{B}${manifest}`),
-      },
-      B: { host: "b.a.test", access: { challenge: BASIC, accepts: ["basic alice:wonderland"] } },
-    },
-    credentials: [ALICE],
-  },
-  "another host by name gets none": {
-    servers: {
-      A: {
-        host: "a.test",
-        access: { challenge: BASIC, accepts: ["basic alice:wonderland"] },
-        tag: to(`https://{B}${manifest}`),
-      },
-      B: { host: "b.test" },
-    },
-    credentials: [ALICE],
-  },
-  "a token service moves": {
-    servers: {
-      A: bearer(["bearer t"], {
-        access: { challenge: ['Bearer realm="http://{A}/token"'], accepts: ["bearer ga", "bearer pa"] },
-        token: { POST: to("http://{B}/token", 307) },
-      }),
-      B: { token: { POST: tokenFor("pa") } },
-    },
-    credentials: [ALICE],
-  },
-  "a token service is seen elsewhere": {
-    servers: {
-      A: bearer([], {
-        access: { challenge: ['Bearer realm="http://{A}/token"'], accepts: ["bearer anon"] },
-        token: { GET: to("http://{B}/token", 302) },
-      }),
-      B: { host: "127.0.0.2", token: { GET: tokenFor("anon") } },
-    },
-  },
-};
-
-function bearerOf(letter: string, accepts: readonly string[]) {
-  return {
-    access: { challenge: [`Bearer realm="http://{${letter}}/token",service="s"`], accepts },
-    token: { GET: { "": tokenFor("anon"), alice: tokenFor("ga") }, POST: { alice: tokenFor("pa") } },
-  };
-}
-
-export const tlsScenes: Scenes = {
-  "a name with a certificate": { servers: { A: { host: "a.test" } } },
-  "a name with a certificate of somebody": { servers: { A: { host: "a.test", tls: "untrusted" } } },
-  "a name with a certificate that has only a common name": {
-    servers: { A: { host: "a.test", tls: "commonName" } },
-  },
-  "an address of the machine itself, with a certificate of somebody": {
-    servers: { A: { tls: "untrusted" } },
-  },
-  "an address of the machine itself": { servers: { A: { tls: true } } },
-  "a name below two labels": { servers: { A: { host: "a.b.test" } } },
 };

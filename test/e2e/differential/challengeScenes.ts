@@ -16,7 +16,7 @@ export function bearer(accepts: readonly string[], more: Partial<SceneServer> = 
   return {
     access: { challenge: ['Bearer realm="http://{A}/token",service="s"'], accepts },
     token: {
-      GET: { "": tokenFor("anon"), alice: tokenFor("ga"), bob: tokenFor("gb") },
+      GET: { "": tokenFor("anon"), carol: tokenFor("gc"), alice: tokenFor("ga"), bob: tokenFor("gb") },
       POST: { alice: tokenFor("pa"), bob: tokenFor("pb") },
     },
     ...more,
@@ -41,6 +41,8 @@ export const CHALLENGES: Readonly<Record<string, readonly string[]>> = {
   "no realm, then Basic": ['Bearer service="s"', "Basic"],
   "a realm without a scheme": ['Bearer realm="/token"'],
   "an unfinished realm": ['Bearer realm="http://{A}/token'],
+  "a realm with a user name": ['Bearer realm="http://carol@{A}/token"'],
+  "a realm with a user name and a password": ['Bearer realm="http://carol:p%40ss@{A}/token"'],
   "an error": ['Bearer realm="http://{A}/token",error="insufficient_scope"'],
   "Basic alone": ['Basic realm="r"'],
   "Basic without a realm": ["Basic"],
@@ -62,7 +64,7 @@ const WHO: Readonly<Record<string, RegistryScene["credentials"]>> = {
   "bob, then alice": [BOB, ALICE],
 };
 
-const ALL = ["bearer anon", "bearer ga", "bearer pa", "basic alice:wonderland"];
+const ALL = ["bearer anon", "bearer gc", "bearer ga", "bearer pa", "basic alice:wonderland"];
 
 /** Every challenge, met by nobody, by one and by two. */
 export const challengeScenes: Scenes = Object.fromEntries(

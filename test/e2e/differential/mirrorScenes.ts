@@ -72,6 +72,16 @@ export const pairScenes: Scenes = Object.fromEntries(
   ),
 );
 
+const HEADER = ["x-token", "s3cret"] as const;
+const SENT = {
+  files: { "{A}/hosts.toml": '[host."http://{M}"]\n[host."http://{M}".header]\nx-token = "s3cret"' },
+};
+const withHeader = (letter: string): SceneServer => ({
+  wants: HEADER,
+  access: { challenge: [`Bearer realm="http://{${letter}}/token"`], accepts: ["bearer t"] },
+  token: { GET: tokenFor("t"), POST: tokenFor("t") },
+});
+
 export const mirrorScenes: Scenes = {
   "a mirror that wants to be told of the registry": mirrored({ ns: "{A}" }, { down: true }),
   "a mirror below a path": mirrored(
@@ -116,6 +126,28 @@ export const mirrorScenes: Scenes = {
       files: { "{A}/hosts.toml": '[host."http://{M}"]\n[host."http://{M}".header]\nx-token = ["s3cret"]' },
     },
   ),
+  "a header for the token service, too": mirrored(withHeader("M"), { down: true }, SENT),
+  "a header for the token service, too, of alice": mirrored(
+    withHeader("M"),
+    { down: true },
+    { ...SENT, credentials: [ALICE] },
+  ),
+  "a header for another host's token service": mirrored(
+    { wants: HEADER, access: { challenge: ['Bearer realm="http://{N}/token"'], accepts: ["bearer t"] } },
+    { down: true },
+    {
+      ...SENT,
+      more: { N: { host: "127.0.0.2", ...withHeader("N") } },
+      mayDiffer: {
+        in: ["available", "saw"],
+        as: "to a token service that the registry names over TLS (or, for a registry that is itself spoken to without TLS, on its own host)",
+      },
+    },
+  ),
+  "a client certificate that is none": {
+    ...file('[host."https://{M}"]\nclient = ["x.pem"]', { A: {}, M: { tls: true } }),
+    files: { "{A}/hosts.toml": '[host."https://{M}"]\nclient = ["x.pem"]', "{A}/x.pem": "nothing" },
+  },
   "pull alone, by tag": mirrored({}, { tag: MISSING }, { keys: 'capabilities = ["pull"]' }),
   "pull alone gives the content": mirrored({}, { digest: MISSING }, { keys: 'capabilities = ["pull"]' }),
   "pull alone, by digest": mirrored({}, { down: true }, { keys: 'capabilities = ["pull"]', by: "digest" }),
@@ -166,7 +198,13 @@ export const mirrorScenes: Scenes = {
     M: { tls: "untrusted" },
   }),
   "https with a certificate": file('[host."https://{M}"]', { A: { down: true }, M: { tls: true } }),
-  "a ca that is not there": file('[host."https://{M}"]\nca = "nope.pem"', { A: {}, M: { tls: true } }),
+  "a ca that is not there": {
+    ...file('[host."https://{M}"]\nca = "nope.pem"', { A: {}, M: { tls: true } }),
+    mayDiffer: {
+      in: ["available", "asked", "saw"],
+      as: "one that is not there is a warning and no verdict for what needs it, never taken for the node's own error",
+    },
+  },
   "a ca of no certificate": {
     ...file('[host."https://{M}"]\nca = ["x.pem"]', { A: {}, M: { tls: true } }),
     files: { "{A}/hosts.toml": '[host."https://{M}"]\nca = ["x.pem"]', "{A}/x.pem": "nothing" },

@@ -81,14 +81,20 @@ export async function playScene(scene: RegistryScene, stage: Stage): Promise<Pla
       resolve: resolverOf(names),
     });
     try {
-      const outcome = await client.check(
-        {
-          reference,
-          credentials: credentials.map(makeCredential),
-          endpoints: [originEndpoint(reference)],
-        },
-        { signal: new AbortController().signal },
-      );
+      const check = (asked: ImageReference) =>
+        client.check(
+          {
+            reference: asked,
+            credentials: credentials.map(makeCredential),
+            endpoints: [originEndpoint(asked)],
+          },
+          { signal: new AbortController().signal },
+        );
+      if (Object.values(scene.servers).some(({ vault }) => vault !== undefined)) {
+        await check({ ...reference, repository: "shop/vault" });
+        servers.reset();
+      }
+      const outcome = await check(reference);
       const ours = account(outcome.result === "available", servers);
       const notes = `judge: ${judged.error}\nproduct: ${JSON.stringify(outcome)}\n${servers.sightings.map(({ server, line, credential }) => `${server} ${line} ${credential ?? ""}`).join("\n")}`;
       return { theirs, ours, notes };
@@ -109,11 +115,11 @@ async function writeFiles(scene: RegistryScene, hostsDir: string, servers: Scene
   }
 }
 
-function namesOf({ servers }: RegistryScene): Record<string, string[]> {
-  const names = Object.values(servers).flatMap(({ host }) =>
-    host !== undefined && !/^[\d.]+$/.test(host) ? [host] : [],
+function namesOf({ servers }: RegistryScene): Record<string, readonly string[]> {
+  const names = Object.values(servers).flatMap(({ host, addresses = ["127.0.0.1"] }) =>
+    host !== undefined && !/^[\d.]+$/.test(host) ? [[host, addresses] as const] : [],
   );
-  return Object.fromEntries(names.map((name) => [name, ["127.0.0.1"]]));
+  return Object.fromEntries(names);
 }
 
 function resolverOf(names: Readonly<Record<string, readonly string[]>>): ResolveAll {

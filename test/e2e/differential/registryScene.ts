@@ -24,6 +24,10 @@ export interface SceneServer {
   readonly tls?: true | "untrusted" | "commonName";
   /** Nothing listens. */
   readonly down?: true;
+  /** What its name leads to; 127.0.0.1, where it listens, where it is not said. */
+  readonly addresses?: readonly string[];
+  /** How long it waits with its part of the TLS handshake, in milliseconds. */
+  readonly handshakeMs?: number;
   /** What lies before `/v2` in its paths. */
   readonly prefix?: string;
   readonly access?: SceneAccess;
@@ -37,7 +41,9 @@ export interface SceneServer {
   readonly root?: SceneReply;
   /** Everything is 404 that does not come with `?ns=` of this. */
   readonly ns?: string;
-  /** A request's header that must be there. */
+  /** Another image, shop/vault, which the product has asked for before. */
+  readonly vault?: Pick<SceneServer, "access" | "token">;
+  /** A request's header that must be there, also for a token. */
   readonly wants?: readonly [name: string, value: string];
   /** What `/token` answers, by method and user; `""` is who gives no name, `*` anybody else. */
   readonly token?: Readonly<Record<string, SceneReply | Readonly<Record<string, SceneReply>>>>;
@@ -69,6 +75,8 @@ export type SceneReply =
       readonly body?: string | object;
       /** Without `content-length`. */
       readonly chunked?: true;
+      /** How late it comes, in milliseconds. */
+      readonly late?: number;
     };
 
 /** What one side made of a scene. */

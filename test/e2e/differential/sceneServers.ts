@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { createServer as createSecureServer } from "node:https";
-import type { AddressInfo, Server, Socket } from "node:net";
+import { type AddressInfo, createServer as createPlainServer, type Server, type Socket } from "node:net";
 import type { KeyPair } from "../../support/certificates.ts";
 import {
   type ByMethod,
@@ -62,8 +62,7 @@ export async function startSceneServers(
     const listener = (request: IncomingMessage, response: ServerResponse) =>
       void readBody(request).then((body) => {
         const asked = { method: request.method ?? "", url: request.url ?? "", request, body };
-        const { pathname } = new URL(asked.url, "http://x");
-        const token = pathname === "/token";
+        const token = new URL(asked.url, "http://x").pathname === "/token";
         const credential = token ? tokenCredential(asked) : presented(request.headers.authorization);
         sightings.push({ server: letter, token, line: `${asked.method} ${asked.url}`, credential });
         const next = () => {
@@ -71,30 +70,40 @@ export async function startSceneServers(
           counts.set(letter, count + 1);
           return count;
         };
+        const isVault = `${asked.url} ${credential}`.includes("shop/vault");
+        const asItIs = isVault ? { ...model.vault } : model;
         const reply = token
-          ? tokenReply(model, asked.method, credential)
-          : registryReply(model, asked, credential, next, fill);
-        send(reply, asked.method, request, response, fill);
+          ? tokenReply(asItIs, asked, credential)
+          : registryReply(asItIs, asked, credential, next, fill);
+        const late = typeof reply === "object" && "late" in reply ? reply.late : undefined;
+        setTimeout(() => send(reply, asked.method, request, response, fill), late ?? 0);
       });
     const named = model.host !== undefined && !/^[\d.]+$/.test(model.host);
     const server =
       named || model.tls !== undefined
         ? createSecureServer(pairOf(model, certificates), listener)
         : createServer(listener);
-    server.on("connection", (socket: Socket) => {
+    const { handshakeMs } = model;
+    const front =
+      handshakeMs === undefined
+        ? server
+        : createPlainServer({ pauseOnConnect: true }, (socket) =>
+            setTimeout(() => server.emit("connection", socket.resume()), handshakeMs),
+          );
+    front.on("connection", (socket: Socket) => {
       sockets.add(socket);
       socket.on("close", () => sockets.delete(socket));
       socket.on("error", () => {});
     });
     const address = named ? "127.0.0.1" : (model.host ?? "127.0.0.1");
     await new Promise<void>((resolve) => {
-      server.listen(0, address, resolve);
+      front.listen(0, address, resolve);
     });
-    places.set(letter, `${model.host ?? "127.0.0.1"}:${(server.address() as AddressInfo).port}`);
+    places.set(letter, `${model.host ?? "127.0.0.1"}:${(front.address() as AddressInfo).port}`);
     if (model.down === true) {
-      await new Promise((resolve) => server.close(resolve));
+      await new Promise((resolve) => front.close(resolve));
     } else {
-      running.push(server);
+      running.push(front);
     }
   }
 
@@ -157,7 +166,14 @@ function tokenCredential({ method, url, request, body }: Asked): string {
   return `${method} ${who} for ${scopes} at ${query.get("service") ?? ""}`;
 }
 
-function tokenReply({ token }: SceneServer, method: string, credential: string | undefined): SceneReply {
+function tokenReply(
+  { token, wants }: SceneServer,
+  { method, request }: Asked,
+  credential: string | undefined,
+): SceneReply {
+  if (lacks(wants, request)) {
+    return { status: 400 };
+  }
   const replies = token?.[method];
   if (replies === undefined) {
     return { status: 404 };
@@ -184,7 +200,7 @@ function registryReply(
   if (model.ns !== undefined && searchParams.get("ns") !== fill(model.ns)) {
     return { status: 404 };
   }
-  if (model.wants !== undefined && request.headers[model.wants[0].toLowerCase()] !== model.wants[1]) {
+  if (lacks(model.wants, request)) {
     return { status: 400 };
   }
   const first = pathname.includes("/manifests/") ? model.first?.[next()] : undefined;
@@ -203,6 +219,10 @@ function registryReply(
     return byMethod(model.blob ?? { status: 404 }, method);
   }
   return byMethod((pathname.includes("sha256:") ? model.digest : model.tag) ?? "found", method);
+}
+
+function lacks(wants: SceneServer["wants"], { headers }: IncomingMessage): boolean {
+  return wants !== undefined && headers[wants[0].toLowerCase()] !== wants[1];
 }
 
 function byMethod(reply: SceneReply | ByMethod, method: string): SceneReply {

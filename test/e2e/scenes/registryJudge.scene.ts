@@ -3,19 +3,14 @@ import { join } from "node:path";
 import { expect } from "chai";
 import fc from "fast-check";
 import { makeAuthority, makeServerCertificate } from "../../support/certificates.ts";
-import {
-  credentialScenes,
-  foundScenes,
-  patienceScenes,
-  redirectScenes,
-  statusScenes,
-  tlsScenes,
-  tokenScenes,
-} from "../differential/answerScenes.ts";
+import { credentialScenes, foundScenes, statusScenes, tokenScenes } from "../differential/answerScenes.ts";
+import { borrowedScenes } from "../differential/borrowedScenes.ts";
 import { challengeScenes } from "../differential/challengeScenes.ts";
+import { patienceScenes, tlsScenes } from "../differential/connectionScenes.ts";
 import { keptScenes, madeUpScene } from "../differential/madeUpScenes.ts";
 import { mirrorScenes, pairScenes } from "../differential/mirrorScenes.ts";
 import { playScene, type Stage } from "../differential/playScene.ts";
+import { redirectScenes } from "../differential/redirectScenes.ts";
 import { RegistryJudge } from "../differential/registryJudge.ts";
 import type { RegistryScene } from "../differential/registryScene.ts";
 import { parts, scene } from "../harness/scene.ts";
@@ -29,6 +24,7 @@ const SUITES: Readonly<Record<string, Readonly<Record<string, RegistryScene>>>> 
   "what is found": foundScenes,
   patience: patienceScenes,
   credentials: credentialScenes,
+  "another image before": borrowedScenes,
   redirects: redirectScenes,
   TLS: tlsScenes,
   mirrors: mirrorScenes,

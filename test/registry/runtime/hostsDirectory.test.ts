@@ -2,10 +2,13 @@ import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { expect } from "chai";
+import { createHostSettings } from "../../../src/registry/hostSettings.ts";
+import { createRegistryHosts } from "../../../src/registry/registryHost.ts";
 import { openHostsDirectory } from "../../../src/registry/runtime/hostsDirectory.ts";
 import { makeAuthority } from "../../support/certificates.ts";
 import { fakeClock } from "../../support/fakeClock.ts";
 import { recordingLogger } from "../../support/recordingLogger.ts";
+import { DEFAULT_OPTIONS } from "../harness.ts";
 
 describe("HostsDirectory", () => {
   let folder: string;
@@ -104,5 +107,44 @@ describe("HostsDirectory", () => {
     const { ask, lines } = open();
     expect(await ask("r.test")).to.deep.equal(["https one.test/v2", " r.test/v2"]);
     expect(lines()).to.deep.equal([]);
+  });
+
+  it("takes what is no certificate with its key for the node's own error", async () => {
+    const pair = await makeAuthority();
+    const other = await makeAuthority();
+    await write("r.test/hosts.toml", 'client = [["c.pem", "k.pem"]]');
+    await write("r.test/c.pem", pair.cert);
+    for (const key of ["nothing", other.key, pair.key]) {
+      await write("r.test/k.pem", key);
+      const { ask } = open();
+      const said = await ask("r.test").catch((error: unknown) => String(error));
+      if (key === pair.key) {
+        expect(said).to.deep.equal([" r.test/v2"]);
+      } else {
+        expect(said).to.match(/c\.pem with .*k\.pem holds no certificate with its key$/);
+      }
+    }
+  });
+
+  it("takes Docker Hub's name in a file for that of the host", async () => {
+    await write(
+      "docker.io/hosts.toml",
+      'server = "https://docker.io"\n[host."https://registry-1.docker.io"]',
+    );
+    const directory = openHostsDirectory(folder, { root: "", clock: fakeClock(), log: recordingLogger() });
+    const hosts = createRegistryHosts({ settings: createHostSettings(DEFAULT_OPTIONS), clock: fakeClock() });
+    const found = await directory.endpoints({ registry: "docker.io", repository: "a" }, { signal });
+    expect(
+      found?.map((endpoint) => [
+        endpoint.registry,
+        hosts
+          .find(endpoint)
+          ?.origins()
+          .map(({ url }) => url),
+      ]),
+    ).to.deep.equal([
+      ["docker.io", ["https://registry-1.docker.io"]],
+      ["docker.io", ["https://docker.io"]],
+    ]);
   });
 });
