@@ -6,8 +6,7 @@ import { InUseImages } from "./inUse/inUseImages.ts";
 import type { ClusterClient } from "./kubernetes/client.ts";
 import { listInUse } from "./kubernetes/listInUse.ts";
 import type { Logger } from "./log/logger.ts";
-import { openNodeEndpoints } from "./registry/runtime/nodeEndpoints.ts";
-import type { NodeFiles } from "./registry/runtime/nodeFiles.ts";
+import { type NodeEndpointFinder, openNodeEndpoints } from "./registry/runtime/nodeEndpoints.ts";
 import { RUNTIMES } from "./registry/runtime/runtimes.ts";
 import { errorText } from "./text/errorText.ts";
 import type { Clock } from "./time/clock.ts";
@@ -35,6 +34,7 @@ export interface ReadInUseOptions {
 export async function readInUse({ config, clusters, clock, log, signal }: ReadInUseOptions): Promise<InUse> {
   const asOf = clock.now();
   const files = RUNTIMES[config.nodes.runtime].openFiles(config.nodes, { clock, log });
+  const places = openNodeEndpoints({ files, insidePod: false, clock, log });
   const found = new InUseImages((text) => files.readName(text, config.images));
   const problems: string[] = [];
   const { include } = config.namespaces;
@@ -55,7 +55,7 @@ export async function readInUse({ config, clusters, clock, log, signal }: ReadIn
     });
     problems.push(...failed.map((message) => `cluster ${JSON.stringify(cluster)}: ${message}`));
   }
-  problems.push(...(await addMirrors(found, config, files, signal)));
+  problems.push(...(await addMirrors(found, config, places, signal)));
   return {
     asOf,
     clusters: [...clusters.keys()],
@@ -69,11 +69,10 @@ export async function readInUse({ config, clusters, clock, log, signal }: ReadIn
 async function addMirrors(
   found: InUseImages,
   { images: { mirrors }, nodes: { runtime } }: ReadInUseOptions["config"],
-  files: NodeFiles,
+  places: NodeEndpointFinder,
   signal: AbortSignal,
 ): Promise<readonly string[]> {
   const locate = mirrorLocator(mirrors, RUNTIMES[runtime]);
-  const places = openNodeEndpoints({ files, insidePod: false });
   const problems = new Set<string>();
   for (const image of found.images()) {
     const { reference } = image;

@@ -44,7 +44,7 @@
 {{- end -}}
 {{- $_ := set $prefixes $prefix $index -}}
 {{- range $place, $mirror := $rule.mirrors -}}
-{{- if eq (include "iae.normalPrefix" $mirror) $prefix -}}
+{{- if and (kindIs "string" $mirror) (eq (include "iae.normalPrefix" (toString $mirror)) $prefix) -}}
 {{- fail (printf "config.images.mirrors[%d].mirrors[%d]: expected another place than the prefix, given %q" $index $place $mirror) -}}
 {{- end -}}
 {{- end -}}

@@ -26,12 +26,20 @@
 {{- $config := include "iae.config" . | fromYaml -}}
 {{- $ports := list -}}
 {{- $hosts := concat (keys $config.registries.hosts | sortAlpha) (list $config.images.defaultRegistry) -}}
-{{- range $config.images.mirrors }}{{ $hosts = concat $hosts (list .prefix) .mirrors }}{{ end -}}
+{{- range $config.images.mirrors }}
+{{- $hosts = append $hosts .prefix -}}
+{{- range .mirrors -}}
+{{- if kindIs "string" . }}{{ $hosts = append $hosts . }}{{ else }}{{ $hosts = append $hosts .mirror }}{{ end -}}
+{{- end -}}
+{{- end -}}
 {{- range $hosts -}}
 {{- with regexFind ":[0-9]+$" (first (splitList "/" .)) }}{{ $ports = append $ports (trimPrefix ":" . | int64) }}{{ end -}}
 {{- end -}}
 {{- $plain := or $config.registries.plainHttp $config.registries.allowPlainHttp -}}
 {{- range $config.registries.hosts }}{{ if .plainHttp }}{{ $plain = true }}{{ end }}{{ end -}}
+{{- range $config.images.mirrors -}}
+{{- range .mirrors }}{{ if and (kindIs "map" .) (eq (get . "scheme" | default "") "http") }}{{ $plain = true }}{{ end }}{{ end -}}
+{{- end -}}
 {{- if $plain }}{{ $ports = append $ports 80 }}{{ end -}}
 {{- range list .Values.proxy.http .Values.proxy.https -}}
 {{- if . -}}

@@ -79,8 +79,11 @@ function elementText(path: string, node: Schema): readonly string[] {
     meaning(property),
   ]);
   return [
-    `${isMap ? "Each value" : "Each element"} of \`${path}\`:\n`,
+    `${isMap ? "Each value" : "Each element"} of \`${path}\`${element.pattern === undefined ? "" : " that is a map"}:\n`,
     markdownTable(["key", "default", "meaning"], rows),
+    ...Object.entries(element.properties).flatMap(([name, property]) =>
+      elementText(`${path}${isMap ? ".*" : "[]"}.${name}`, property),
+    ),
   ];
 }
 

@@ -1,6 +1,6 @@
 import { mapConcurrently } from "../collections/mapConcurrently.ts";
 import { distinctCredentials } from "../credentials/keyring.ts";
-import { type Endpoint, hasOwnCredentials, ownName } from "../image/endpoint.ts";
+import { type Endpoint, type EndpointCredentials, hasOwnCredentials, ownName } from "../image/endpoint.ts";
 import { mirrorLocator } from "../image/mirrors.ts";
 import { type CheckOutcome, type CheckResult, isForNodesToTell } from "../image/outcome.ts";
 import { REASON_RECORDS } from "../image/reasons.ts";
@@ -88,15 +88,15 @@ async function toRequest(
   findCredentials: FindCredentials,
   signal: AbortSignal,
 ): Promise<CheckRequest> {
-  const find = async (name: Parameters<FindCredentials>[0]) =>
-    distinctCredentials(await findCredentials(name, { signal }));
+  const find = async (name: Parameters<FindCredentials>[0], as: EndpointCredentials) =>
+    distinctCredentials(await findCredentials(name, { signal, as }));
   return {
     reference,
-    credentials: await find(reference),
+    credentials: await find(reference, "reference"),
     endpoints: await Promise.all(
       endpoints.map(async (endpoint) =>
         hasOwnCredentials(endpoint, reference)
-          ? { ...endpoint, own: await find(ownName(endpoint)) }
+          ? { ...endpoint, own: await find(ownName(endpoint), endpoint.credentials) }
           : endpoint,
       ),
     ),

@@ -1,6 +1,6 @@
 import type { MatchedCredential } from "../credentials/credential.ts";
 import type { JoinedNodeCredentials } from "../credentials/nodeCredentials.ts";
-import { type Endpoint, hasOwnCredentials, ownName } from "../image/endpoint.ts";
+import { type Endpoint, type EndpointCredentials, hasOwnCredentials, ownName } from "../image/endpoint.ts";
 import { compileImageFilter, type Filtered } from "../image/imageFilter.ts";
 import { mirrorLocator } from "../image/mirrors.ts";
 import { formatReference, type ImageReference, repositoryName } from "../image/reference.ts";
@@ -73,7 +73,7 @@ export async function explain(options: ImageCommandOptions): Promise<0 | 2> {
     runtime: runtime.name,
     files,
     // What is on this machine is not what is on a node, but nobody is asked here.
-    nodeEndpoints: openNodeEndpoints({ files, insidePod: false }),
+    nodeEndpoints: openNodeEndpoints({ files, insidePod: false, clock, log }),
     defaultRegistry: config.images.defaultRegistry,
     locate: mirrorLocator(config.images.mirrors, runtime),
     filter: compileImageFilter(config.images),
@@ -111,9 +111,9 @@ async function explainOne(image: string, context: Context, signal: AbortSignal):
     return { image, error: parsed.error };
   }
   const { reference } = parsed;
-  const credentialsFor = async (name: Parameters<FindCredentials>[0]) =>
-    (await context.findCredentials(name, { signal })).map(explainCredential);
-  const credentials = await credentialsFor(reference);
+  const credentialsFor = async (name: Parameters<FindCredentials>[0], as: EndpointCredentials) =>
+    (await context.findCredentials(name, { signal, as })).map(explainCredential);
+  const credentials = await credentialsFor(reference, "reference");
   const endpoints: ExplainedEndpoint[] = [];
   let problem = unusableHost(reference.registry);
   let located: readonly Endpoint[] = context.locate(reference);
@@ -137,7 +137,9 @@ async function explainOne(image: string, context: Context, signal: AbortSignal):
           .map(({ url }) => `${url}${endpoint.path}`) ?? [],
       resolves: endpoint.resolves,
       pulls: endpoint.pulls,
-      credentials: hasOwnCredentials(endpoint, reference) ? await credentialsFor(name) : credentials,
+      credentials: hasOwnCredentials(endpoint, reference)
+        ? await credentialsFor(name, endpoint.credentials)
+        : credentials,
       nodes: context.nodes.describe(
         repositoryName(hasOwnCredentials(endpoint, reference) ? name : reference),
       ),

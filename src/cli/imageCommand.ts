@@ -2,10 +2,12 @@ import type { Writable } from "node:stream";
 import type { Config } from "../config/config.generated.ts";
 import type { MatchedCredential } from "../credentials/credential.ts";
 import { CredentialHelperError } from "../credentials/credentialHelper.ts";
+import type { Keyring } from "../credentials/keyring.ts";
 import { type JoinedNodeCredentials, joinNodeCredentials } from "../credentials/nodeCredentials.ts";
 import { readNodeDockerConfig, warnOfHelpers } from "../credentials/nodeDockerConfig.ts";
 import { DockerConfigError } from "../credentials/readDockerConfigFile.ts";
 import { openUserDockerConfig, type PersonalCredentials } from "../credentials/userDockerConfig.ts";
+import type { EndpointCredentials } from "../image/endpoint.ts";
 import { type ImageReference, repositoryName } from "../image/reference.ts";
 import type { Logger } from "../log/logger.ts";
 import { openNodeSources } from "../openNodeSources.ts";
@@ -46,10 +48,14 @@ export async function imageOptions(input: CommandInput): Promise<ImageCommandOpt
   };
 }
 
-/** Finds the credentials for a place, in the order to be tried; none means anonymous. */
+/**
+ * Finds the credentials for a place, in the order to be tried; none means anonymous.
+ *
+ * `same-domain`: those that nodes have for themselves alone.
+ */
 export type FindCredentials = (
   name: Pick<ImageReference, "registry" | "repository">,
-  options: { signal: AbortSignal },
+  options: { signal: AbortSignal; as?: EndpointCredentials },
 ) => Promise<readonly MatchedCredential[]>;
 
 /**
@@ -66,11 +72,11 @@ export async function openCredentials(options: ImageCommandOptions): Promise<Fin
       : openAsNode(dockerConfig, options),
   );
   const path = options.config.registries.dockerConfigFile;
-  const node = path === "" ? undefined : await usable(() => openAsNode(path, options));
-  return async (name, { signal }) => [
-    ...(await usable(() => own.find(name, { signal }))),
-    ...((await node?.find(name, { signal })) ?? []),
-  ];
+  const node = path === "" ? undefined : await usable(() => readAsNode(path, options));
+  return async (name, { signal, as }) =>
+    as === "same-domain"
+      ? (node?.lookupAsAuthFile(repositoryName(name)) ?? [])
+      : [...(await usable(() => own.find(name, { signal }))), ...(node?.lookup(repositoryName(name)) ?? [])];
 }
 
 /**
@@ -95,11 +101,19 @@ export async function openNodes(
 /** A docker config in which credentials are found as the kubelet would in a pull secret of the same content. */
 async function openAsNode(
   path: string,
-  { log, signal }: Pick<ImageCommandOptions, "log" | "signal">,
+  options: Pick<ImageCommandOptions, "log" | "signal">,
 ): Promise<PersonalCredentials> {
+  const keyring = await readAsNode(path, options);
+  return { find: async (name) => keyring.lookup(repositoryName(name)) };
+}
+
+async function readAsNode(
+  path: string,
+  { log, signal }: Pick<ImageCommandOptions, "log" | "signal">,
+): Promise<Keyring> {
   const config = await readNodeDockerConfig(path, { signal });
   warnOfHelpers(path, config, log);
-  return { find: async (name) => config.keyring.lookup(repositoryName(name)) };
+  return config.keyring;
 }
 
 /** What is wrong with somebody's files and helpers is bad input. */

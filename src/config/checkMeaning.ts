@@ -115,7 +115,8 @@ function checkMirrors({ images }: ConfigValues, refuse: Refuse): void {
       );
     }
     mirrors.forEach((mirror, place) => {
-      if (normalPrefix(mirror) === prefix) {
+      // With words on how it is spoken to, it may be the registry itself.
+      if (typeof mirror === "string" && normalPrefix(mirror) === prefix) {
         refuse(
           [...path, "mirrors", place],
           `expected another place than the prefix, given ${showValue(mirror)}`,

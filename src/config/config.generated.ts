@@ -6,6 +6,62 @@ import type { DeepReadonly } from "./deepReadonly.ts";
 export type Config = DeepReadonly<ConfigValues>;
 
 /**
+ * A mirror, and how it is spoken to.
+ */
+export type MirrorHost =
+  | string
+  | {
+      /**
+       * Registry, optionally with a path, that takes the prefix's place.
+       */
+      mirror: string;
+      /**
+       * How it is spoken to. Where it is not set, as any registry of that name.
+       */
+      scheme?: "https" | "http";
+      /**
+       * Where its API begins: what stands before the mirror's own path and the repository.
+       */
+      path: string;
+      /**
+       * What it is asked for: resolve, where a tag leads to; pull, manifests by digest.
+       */
+      capabilities: ("pull" | "resolve")[];
+      /**
+       * Accept any certificate.
+       */
+      insecureSkipVerify: boolean;
+      /**
+       * Path of a PEM file with certificate authorities to trust for it, besides the others.
+       */
+      caFile?: string;
+      /**
+       * Path of a PEM file with the certificate to show it; with the key, too, where `clientKeyFile` is not set.
+       */
+      clientCertFile?: string;
+      /**
+       * Path of a PEM file with the certificate's key.
+       */
+      clientKeyFile?: string;
+      /**
+       * Headers that requests to it carry. Values are shown nowhere, but stand in this file: for secrets take `headerFiles`.
+       */
+      headers: {
+        [k: string]: string;
+      };
+      /**
+       * The same, with paths of files that hold the values; line breaks at their end do not count.
+       */
+      headerFiles: {
+        [k: string]: string;
+      };
+      /**
+       * Which credentials it gets. Where it is not set, what the rule says.
+       */
+      credentials?: "reference" | "same-domain" | "own";
+    };
+
+/**
  * All that the exporter reads. The chart mounts the content of this key as the exporter's configuration file; permissions and mounts that follow from it are computed.
  */
 export interface ConfigValues {
@@ -175,17 +231,17 @@ export interface MirrorRule {
    */
   prefix: string;
   /**
-   * What to ask instead of the prefix, in this order.
+   * What to ask instead of the prefix, in this order: a registry, optionally with a path, or a map that says more of it.
    */
-  mirrors: string[];
+  mirrors: MirrorHost[];
   /**
    * Whether the registry of the reference is asked after the mirrors.
    */
   fallback: boolean;
   /**
-   * Which credentials the mirrors get: reference, those of the image's name; own, those that match the mirror's own name. Where it is not said, the nodes' runtime decides: containerd hands on those of the image's name.
+   * Which credentials the mirrors get: reference, those of the image's name; same-domain, those where the mirror's host is the image's registry, else what `config.registries.dockerConfigFile` has for the mirror's own name, read as a runtime's auth file; own, those that match the mirror's own name. Where it is not said, the nodes' runtime decides: containerd hands on those of the image's name.
    */
-  credentials?: "reference" | "own";
+  credentials?: "reference" | "same-domain" | "own";
 }
 /**
  * How registries are asked.

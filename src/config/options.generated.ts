@@ -717,6 +717,10 @@ export const CONFIG_OPTIONS: readonly ConfigOption[] = [
 export const FILE_PATHS: readonly string[] = [
   "server.webConfigFile",
   "kubernetes.kubeconfig",
+  "images.mirrors.*.mirrors.*.caFile",
+  "images.mirrors.*.mirrors.*.clientCertFile",
+  "images.mirrors.*.mirrors.*.clientKeyFile",
+  "images.mirrors.*.mirrors.*.headerFiles.*",
   "registries.dockerConfigFile",
   "registries.caFiles.*",
   "registries.hosts.*.caFile",

@@ -58,6 +58,18 @@ export class Keyring {
     }
     return found.length === 0 && isOnDockerHub(repositoryName) ? this.#dockerHub : found;
   }
+
+  /**
+   * The one credential that a runtime's auth file would give for a repository (containers-auth.json): that of the longest
+   * path whose segments are the repository's, then that of the host; stars stand for themselves.
+   */
+  lookupAsAuthFile(repositoryName: string): readonly MatchedCredential[] {
+    const slot = this.#slots.find(
+      ({ pattern: { normalised } }) =>
+        repositoryName === normalised || repositoryName.startsWith(`${normalised.replace(/\/$/, "")}/`),
+    );
+    return slot === undefined ? [] : slot.credentials.slice(0, 1);
+  }
 }
 
 /** The credentials of a lookup without what would repeat an earlier attempt. */

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import type { ImageReference } from "./reference.ts";
 
 /** One place a node would ask for an image: a mirror, or the registry of the reference itself. */
@@ -9,6 +10,8 @@ export interface Endpoint {
   readonly path: string;
   /** How it is to be spoken to; undefined for registries that configuration says nothing of. */
   readonly access?: EndpointAccess;
+  /** Files that say more of that; they are read when it is asked. */
+  readonly files?: EndpointFiles;
   /** Whether it may say which digest a tag leads to; else it only gives out what is asked for by digest. */
   readonly resolves: boolean;
   /** Whether it gives out manifests at all. */
@@ -18,10 +21,10 @@ export interface Endpoint {
 }
 
 /**
- * `reference`: those of the image's name, whatever the endpoint. `own`: where its host is not the image's, those that
- * match its own name.
+ * `reference`: those of the image's name, whatever the endpoint. Where its host is not the image's, `own` means those that
+ * match its own name, and `same-domain` what the runtime's own file has for that.
  */
-export type EndpointCredentials = "reference" | "own";
+export type EndpointCredentials = "reference" | "same-domain" | "own";
 
 /** What configuration or a node's files say of a host. */
 export interface EndpointAccess {
@@ -39,9 +42,17 @@ export interface EndpointAccess {
   readonly dialTimeoutMs?: number;
 }
 
-/** Files that say more of how an endpoint is to be spoken to. */
+/** Names what is said of a host. */
+export function identified(access: Omit<EndpointAccess, "id">): EndpointAccess {
+  const id = createHash("sha256").update(JSON.stringify(access)).digest("base64url").slice(0, 16);
+  return { id, ...access };
+}
+
+/** Paths of files that say more of how an endpoint is to be spoken to. */
 export interface EndpointFiles {
-  /** Paths of PEM files with authorities; undefined where none is named. */
+  /** Names of headers, and of the files that hold their values. */
+  readonly headers?: readonly (readonly [name: string, path: string])[];
+  /** PEM files with authorities; undefined where none is named. */
   readonly ca?: readonly string[] | undefined;
   /** Client certificates and their keys; the key is undefined where one file holds both. */
   readonly client?: readonly (readonly [cert: string, key: string | undefined])[] | undefined;

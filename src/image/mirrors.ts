@@ -1,4 +1,10 @@
-import { type Endpoint, type EndpointCredentials, originEndpoint } from "./endpoint.ts";
+import {
+  type Endpoint,
+  type EndpointCredentials,
+  type EndpointFiles,
+  identified,
+  originEndpoint,
+} from "./endpoint.ts";
 import { type ImageReference, repositoryName } from "./reference.ts";
 
 /** Images whose name starts with `prefix` (on whole path segments) are asked for elsewhere first. */
@@ -6,10 +12,32 @@ export interface MirrorRule {
   /** `docker.io`, `quay.io/team`: compared with normalised names in any letter case. A slash at the end means nothing. */
   readonly prefix: string;
   /** What takes the prefix's place, in the order to be asked. */
-  readonly mirrors: readonly string[];
+  readonly mirrors: readonly (string | MirrorHost)[];
   /** Whether the origin is asked after the mirrors. */
   readonly fallback: boolean;
   /** Which credentials the mirrors get; where it is not said, what the nodes' runtime gives to mirrors. */
+  readonly credentials?: EndpointCredentials;
+}
+
+/** A mirror, and how it is spoken to. */
+export interface MirrorHost {
+  /** Registry, optionally with a path. A slash at the end means nothing. */
+  readonly mirror: string;
+  /** Where it is not said, as any registry of that name. */
+  readonly scheme?: "https" | "http";
+  /** Where its API begins: `/v2`. */
+  readonly path: string;
+  readonly capabilities: readonly ("pull" | "resolve")[];
+  readonly insecureSkipVerify: boolean;
+  /** Paths of PEM files. */
+  readonly caFile?: string;
+  readonly clientCertFile?: string;
+  /** Where it is not said, the certificate's file holds the key. */
+  readonly clientKeyFile?: string;
+  readonly headers: Readonly<Record<string, string>>;
+  /** Paths of files that hold headers' values. */
+  readonly headerFiles: Readonly<Record<string, string>>;
+  /** Where it is not said, what the rule says. */
   readonly credentials?: EndpointCredentials;
 }
 
@@ -22,11 +50,10 @@ export function mirrorLocator(
   { mirrorCredentials }: { readonly mirrorCredentials: EndpointCredentials },
 ): Locator {
   const longestFirst = rules
-    .map((rule) => ({
-      credentials: mirrorCredentials,
-      ...rule,
-      prefix: trimSlashes(rule.prefix).toLowerCase(),
-      mirrors: rule.mirrors.map(trimSlashes),
+    .map(({ prefix, mirrors, fallback, credentials = mirrorCredentials }) => ({
+      prefix: trimSlashes(prefix).toLowerCase(),
+      mirrors: mirrors.map((mirror) => readMirror(mirror, credentials)),
+      fallback,
     }))
     .toSorted((a, b) => b.prefix.length - a.prefix.length);
   return (reference) => {
@@ -39,7 +66,7 @@ export function mirrorLocator(
     if (rule === undefined) {
       return [origin];
     }
-    const mirrored = rule.mirrors.flatMap((mirror) => mirrorEndpoint(mirror, rule, reference));
+    const mirrored = rule.mirrors.flatMap((mirror) => mirrorEndpoint(mirror, rule.prefix, reference));
     return rule.fallback || mirrored.length === 0 ? [...mirrored, origin] : mirrored;
   };
 }
@@ -52,9 +79,51 @@ function startsWithSegments(name: string, prefix: string): boolean {
   return name.startsWith(prefix) && (name.length === prefix.length || name[prefix.length] === "/");
 }
 
+interface Mirror extends Omit<Endpoint, "registry" | "repository"> {
+  /** Without a slash at the end. */
+  readonly name: string;
+}
+
+function readMirror(mirror: string | MirrorHost, credentials: EndpointCredentials): Mirror {
+  if (typeof mirror === "string") {
+    return { name: trimSlashes(mirror), path: "/v2", resolves: true, pulls: true, credentials };
+  }
+  const { scheme, path, capabilities, insecureSkipVerify: skipVerify, caFile } = mirror;
+  const { clientCertFile: cert, clientKeyFile: key } = mirror;
+  const headers = Object.entries(mirror.headers).flatMap(([name, value]) => [name.toLowerCase(), value]);
+  const files: EndpointFiles = {
+    ...(caFile === undefined ? {} : { ca: [caFile] }),
+    ...(cert === undefined ? {} : { client: [[cert, key]] }),
+    headers: Object.entries(mirror.headerFiles).map(([name, file]) => [name.toLowerCase(), file]),
+  };
+  const hasFiles = files.ca !== undefined || files.client !== undefined || files.headers?.length !== 0;
+  const isPlain = scheme === undefined && !skipVerify && headers.length === 0 && !hasFiles;
+  return {
+    name: trimSlashes(mirror.mirror),
+    path,
+    ...(isPlain
+      ? {}
+      : {
+          access: identified({
+            headers,
+            ...(scheme === undefined ? {} : { scheme }),
+            ...(skipVerify ? { skipVerify } : {}),
+          }),
+        }),
+    ...(hasFiles ? { files } : {}),
+    resolves: capabilities.includes("resolve"),
+    pulls: capabilities.includes("pull"),
+    credentials: mirror.credentials ?? credentials,
+  };
+}
+
 /** None where a rule replaces the whole name by a bare host: there is no repository to ask for. */
-function mirrorEndpoint(mirror: string, rule: Required<MirrorRule>, reference: ImageReference): Endpoint[] {
-  const name = `${mirror}${repositoryName(reference).slice(rule.prefix.length)}`;
+function mirrorEndpoint(
+  { name: mirror, path, ...mirrored }: Mirror,
+  prefix: string,
+  reference: ImageReference,
+): Endpoint[] {
+  const name = `${mirror}${repositoryName(reference).slice(prefix.length)}`;
   const slash = name.indexOf("/");
   if (slash < 0) {
     return [];
@@ -62,8 +131,8 @@ function mirrorEndpoint(mirror: string, rule: Required<MirrorRule>, reference: I
   const registry = name.slice(0, slash);
   // A mirror of a whole registry serves it below a path; one of a part of it has names of its own.
   const place =
-    rule.prefix.length === reference.registry.length
-      ? { path: `/v2${mirror.slice(registry.length)}`, repository: reference.repository }
-      : { path: "/v2", repository: name.slice(slash + 1) };
-  return [{ registry, ...place, resolves: true, pulls: true, credentials: rule.credentials }];
+    prefix.length === reference.registry.length
+      ? { path: `${path}${mirror.slice(registry.length)}`, repository: reference.repository }
+      : { path, repository: name.slice(slash + 1) };
+  return [{ ...mirrored, registry, ...place }];
 }

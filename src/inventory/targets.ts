@@ -1,6 +1,6 @@
 import type { Credential } from "../credentials/credential.ts";
 import { distinctCredentials, type Keyring } from "../credentials/keyring.ts";
-import { hasOwnCredentials, ownName } from "../image/endpoint.ts";
+import { type Endpoint, hasOwnCredentials, ownName } from "../image/endpoint.ts";
 import type { CheckOutcome } from "../image/outcome.ts";
 import { repositoryName } from "../image/reference.ts";
 import type { CheckEndpoint, CheckRequest } from "../registry/registryCheck.ts";
@@ -73,7 +73,7 @@ export class Targets<Use extends object> {
     const { reference } = reading;
     const endpoints = reading.endpoints.map((endpoint): CheckEndpoint => {
       return hasOwnCredentials(endpoint, reference)
-        ? { ...endpoint, own: chosen(repositoryName(ownName(endpoint)), credentials) }
+        ? { ...endpoint, own: ownOf(endpoint, credentials) }
         : endpoint;
     });
     const incomplete = credentials.incomplete;
@@ -136,6 +136,14 @@ const ANONYMOUS: readonly Credential[] = [];
 function chosen(name: string, { pull, node }: TargetCredentials): readonly Credential[] {
   const matched = [...pull.lookup(name), ...node.lookup(name)];
   return matched.length === 0 ? ANONYMOUS : distinctCredentials(matched);
+}
+
+/** What an endpoint gets that gets none of the image's. */
+function ownOf(endpoint: Endpoint, credentials: TargetCredentials): readonly Credential[] {
+  const name = repositoryName(ownName(endpoint));
+  return endpoint.credentials === "same-domain"
+    ? distinctCredentials(credentials.node.lookupAsAuthFile(name))
+    : chosen(name, credentials);
 }
 
 function targetKey(image: string, request: CheckRequest, incomplete: boolean): string {

@@ -68,7 +68,8 @@ export async function asNodes(
   const endpoints: CheckEndpoint[] = [];
   for (const endpoint of request.endpoints) {
     const { registry, own } = endpoint;
-    if (own === undefined) {
+    // A runtime's own file knows nothing of the kubelet's programs.
+    if (own === undefined || endpoint.credentials === "same-domain") {
       endpoints.push(endpoint);
       continue;
     }

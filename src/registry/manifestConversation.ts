@@ -9,6 +9,7 @@ import { MANIFEST_ACCEPT } from "./manifestMediaType.ts";
 import type { RegistryHost } from "./registryHost.ts";
 import { type Answer, isSuccess, type Reply, type Requester } from "./requester.ts";
 import type { Runtime } from "./runtime/runtime.ts";
+import { secretsOfHeaders } from "./secretTraces.ts";
 
 /** What one conversation is about. */
 export interface ConversationTopic {
@@ -72,7 +73,11 @@ export class ManifestConversation {
   constructor(topic: ConversationTopic, tools: ConversationTools) {
     this.topic = topic;
     this.#tools = tools;
-    this.#secrets = topic.credential === undefined ? [] : secretsOf(topic.credential);
+    const { credential, headers } = topic;
+    this.#secrets = [
+      ...(credential === undefined ? [] : secretsOf(credential)),
+      ...secretsOfHeaders(headers),
+    ];
   }
 
   /** Texts of this conversation that must not be shown. */

@@ -117,6 +117,8 @@ export function createRegistryClient({
     files,
     // Kubernetes tells every pod where the API server is, whatever else it tells it.
     insidePod: env.KUBERNETES_SERVICE_HOST !== undefined,
+    clock,
+    log,
   });
   const hosts = createRegistryHosts({ settings, clock });
 

@@ -9,7 +9,7 @@ import { headerOf, type ResponseHeaders, readQuota } from "./quotaHint.ts";
 import type { Destination } from "./registryHost.ts";
 import { type FailureClass, type RequestFailure, redirectFailure } from "./requestFailure.ts";
 import type { Refusal, RequestGate } from "./requestGate.ts";
-import { secretsOfAuthorization, secretsOfForm, shownUrl } from "./secretTraces.ts";
+import { secretsOfAuthorization, secretsOfForm, secretsOfHeaders, shownUrl } from "./secretTraces.ts";
 import type { Transport } from "./transport.ts";
 
 /** Told of every HTTP request, for metrics. */
@@ -135,7 +135,7 @@ export function createRequester({
         method,
         code: result.kind === "answered" ? `${result.status}` : result.failure.failureClass,
       });
-      logExchange(log, { method, url: origin.url + path.split("?", 1)[0]!, authorization, result });
+      logExchange(log, { method, url: origin.url + path.split("?", 1)[0]!, authorization, further, result });
       if (result.kind === "answered" || index + 1 >= origins.length || !speaksOtherwise(result)) {
         return { origin, result };
       }
@@ -245,9 +245,14 @@ function withoutForm({ form: _, ...question }: Question): Question {
   return question;
 }
 
-function secretsOf({ authorization, elsewhere, form }: Question): readonly string[] {
+function secretsOf({ authorization, elsewhere, form, headers = [] }: Question): readonly string[] {
   const others = [...(elsewhere?.values() ?? [])].flatMap(secretsOfAuthorization);
-  return [...secretsOfAuthorization(authorization), ...others, ...secretsOfForm(form)];
+  return [
+    ...secretsOfAuthorization(authorization),
+    ...others,
+    ...secretsOfForm(form),
+    ...secretsOfHeaders(headers),
+  ];
 }
 
 const OWN_DECISIONS = new Set<FailureClass>(["address_refused", "invalid"]);

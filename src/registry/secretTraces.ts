@@ -56,6 +56,11 @@ export function secretsOfAuthorization(authorization: string | undefined): reado
   return [value, text.slice(text.indexOf(":") + 1)];
 }
 
+/** The same of configured headers, names and values in turn: any may be a credential. Short values tell nothing. */
+export function secretsOfHeaders(headers: readonly string[]): readonly string[] {
+  return headers.filter((text, index) => index % 2 === 1 && text.length >= TRACE_LENGTH);
+}
+
 /** The same of a form that asks for a token. */
 export function secretsOfForm(form: string | undefined): readonly string[] {
   const fields = new URLSearchParams(form ?? "");

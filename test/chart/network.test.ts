@@ -41,9 +41,9 @@ describe("the chart's network and availability objects", () => {
     expect(ports(apiServer)).to.deep.equal(["16443/TCP"]);
     expect(apiServer!.to).to.deep.equal([{ ipBlock: { cidr: "10.0.0.1/32" } }]);
     expect(new Set(ports(registries))).to.deep.equal(
-      new Set(["443/TCP", "5000/TCP", "5001/TCP", "5443/TCP", "80/TCP", "8888/TCP"]),
+      new Set(["443/TCP", "5000/TCP", "5001/TCP", "5443/TCP", "5444/TCP", "80/TCP", "8888/TCP"]),
     );
-    expect(ports(registries)).to.have.length(6);
+    expect(ports(registries)).to.have.length(7);
     expect(registries!.to).to.deep.equal([{ ipBlock: { cidr: "0.0.0.0/0" } }]);
     expect(ports(extra)).to.deep.equal(["3128/TCP"]);
     expect(spec!.ingress![0]!._from ?? (spec!.ingress![0] as { from?: unknown }).from).to.have.length(1);

@@ -99,7 +99,7 @@ const REFUSED: readonly (readonly [flag: string, problem: string])[] = [
   ["image-mirror=docker.io", '--image-mirror: expected PREFIX=MIRROR, given "docker.io"'],
   [
     "image-mirror=docker.io=https://m",
-    'config.images.mirrors[0].mirrors[0]: expected a registry, optionally with a path, without https://, such as docker.io or docker.io/library, given "https://m" (--image-mirror)',
+    'config.images.mirrors[0].mirrors[0]: expected a registry, optionally with a path, without https://, such as mirror.example.com/hub, or a map with the key mirror, given "https://m" (--image-mirror)',
   ],
   [
     "image-mirror=docker.io=docker.io",
@@ -108,6 +108,26 @@ const REFUSED: readonly (readonly [flag: string, problem: string])[] = [
   [
     "image-mirror=Index.Docker.io/=docker.io/",
     'config.images.mirrors[0].mirrors[0]: expected another place than the prefix, given "docker.io/" (--image-mirror)',
+  ],
+  [
+    'images-mirrors=[{"prefix":"docker.io","mirrors":[{"scheme":"http"}]}]',
+    "config.images.mirrors[0].mirrors[0].mirror: expected a registry, optionally with a path, without https://, such as mirror.example.com/hub, given nothing (--images-mirrors)",
+  ],
+  [
+    'images-mirrors=[{"prefix":"docker.io","mirrors":[{"mirror":"m","scheme":"ftp"}]}]',
+    'config.images.mirrors[0].mirrors[0].scheme: expected one of https, http, given "ftp" (--images-mirrors)',
+  ],
+  [
+    'images-mirrors=[{"prefix":"docker.io","mirrors":[{"mirror":"m","clientKeyFile":"key.pem"}]}]',
+    "config.images.mirrors[0].mirrors[0].clientCertFile: expected the path of the certificate that the key belongs to, given nothing (--images-mirrors)",
+  ],
+  [
+    'images-mirrors=[{"prefix":"docker.io","mirrors":[{"mirror":"m","headers":{"a b":""}}]}]',
+    'config.images.mirrors[0].mirrors[0].headers: expected a header\'s name as key, given "a b" (--images-mirrors)',
+  ],
+  [
+    'images-mirrors=[{"prefix":"docker.io","mirrors":[{"mirror":"m","path":"/v2/"}]}]',
+    'config.images.mirrors[0].mirrors[0].path: expected a path such as /api/v2 without a slash at its end, given "/v2/" (--images-mirrors)',
   ],
   [
     "image-mirror=bitnami=mirror.example.com",

@@ -161,6 +161,23 @@ describe("loadConfig", () => {
     ]);
   });
 
+  it("loadConfig() reads mirrors with words on how they are spoken to", async () => {
+    const given = withFile(
+      "images: {mirrors: [{prefix: docker.io, mirrors: [{mirror: docker.io, caFile: ca.pem, headerFiles: {x-key: key}}]}]}",
+    );
+    const [mirror] = (await loadOf({ file: given })).config.images.mirrors[0]?.mirrors ?? [];
+    const folder = join(given, "..");
+    expect(mirror).to.deep.equal({
+      mirror: "docker.io",
+      path: "/v2",
+      capabilities: ["pull", "resolve"],
+      insecureSkipVerify: false,
+      caFile: join(folder, "ca.pem"),
+      headers: {},
+      headerFiles: { "x-key": join(folder, "key") },
+    });
+  });
+
   it("loadConfig() takes a prefix without a dot where that is the default registry", async () => {
     const flags = ["default-registry=registry", "image-mirror=registry/team=mirror.example.com"];
     expect((await loadOf({ flags })).config.images.mirrors[0]?.prefix).to.equal("registry/team");

@@ -112,6 +112,32 @@ describe("Keyring", () => {
     });
   }
 
+  for (const [name, user] of [
+    ["reg.io/team/app", "app"],
+    ["reg.io/team/apple", "team"],
+    ["reg.io/teams", "host"],
+    ["reg.io:5000/team", undefined],
+    ["a.reg.io/x", undefined],
+    ["other.io/x", undefined],
+  ] as const) {
+    it(`lookupAsAuthFile() takes one credential, of whole segments, for ${name}`, () => {
+      const keys = {
+        "reg.io": "host",
+        "https://reg.io/team": "team",
+        "reg.io/team/app": "app",
+        "*.reg.io": "star",
+      };
+      const entries = Object.entries(keys).map(([key, username]) => ({
+        key,
+        credential: makeCredential({ username, password: "p" }),
+      }));
+      const found = new Keyring([{ source: "file", entries }]).lookupAsAuthFile(name);
+      expect(found.map(({ credential }) => credential.username)).to.deep.equal(
+        user === undefined ? [] : [user],
+      );
+    });
+  }
+
   it("lookup() tells source and key, without the user info in a key", () => {
     const credential = makeCredential({ username: "u", password: "p" });
     const keyring = new Keyring([

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { ownName } from "../../src/image/endpoint.ts";
-import { type MirrorRule, mirrorLocator } from "../../src/image/mirrors.ts";
+import { type MirrorHost, type MirrorRule, mirrorLocator } from "../../src/image/mirrors.ts";
 import { parseReference, repositoryName } from "../../src/image/reference.ts";
 
 function locations(text: string, rules: readonly MirrorRule[]): string[] {
@@ -71,6 +71,64 @@ describe("mirrorLocator()", () => {
   it("takes no notice of the letter case of registries", () => {
     expect(locations("Quay.IO/team/app", [rule("quay.io/team", "m.corp/x")])[0]).to.equal("m.corp/x/app");
     expect(locations("Quay.IO/app", [rule("quay.io", "m.corp/x")])[0]).to.equal("m.corp/x/app");
+  });
+
+  const host = (mirror: string, rest: Partial<MirrorHost> = {}): MirrorHost => ({
+    mirror,
+    path: "/v2",
+    capabilities: ["pull", "resolve"],
+    insecureSkipVerify: false,
+    headers: {},
+    headerFiles: {},
+    ...rest,
+  });
+  const endpoints = (text: string, ...rules: MirrorRule[]) => {
+    const parsed = parseReference(text);
+    return parsed.ok ? mirrorLocator(rules, { mirrorCredentials: "reference" })(parsed.reference) : [];
+  };
+  const urls = (text: string, ...rules: MirrorRule[]) =>
+    endpoints(text, ...rules).map(({ registry, path, repository }) => `${registry}${path}/${repository}`);
+
+  it("puts a mirror's own path behind its API's", () => {
+    const full = host("m.corp/hub/", { path: "/api/v2" });
+    expect(urls("nginx", { prefix: "docker.io", mirrors: [full], fallback: false })).to.deep.equal([
+      "m.corp/api/v2/hub/library/nginx",
+    ]);
+    expect(urls("nginx", { prefix: "docker.io/library", mirrors: [full], fallback: false })).to.deep.equal([
+      "m.corp/api/v2/hub/nginx",
+    ]);
+    expect(
+      urls("nginx", { prefix: "docker.io", mirrors: [host("m.corp", { path: "" })], fallback: false }),
+    ).to.deep.equal(["m.corp/library/nginx"]);
+  });
+
+  it("means the same by a map that says no more as by a text", () => {
+    const [byText, byMap] = ["m.corp/hub", host("m.corp/hub")].map((mirror) =>
+      endpoints("nginx", { prefix: "docker.io", mirrors: [mirror], fallback: true }),
+    );
+    expect(byMap).to.deep.equal(byText);
+  });
+
+  it("says of each mirror what it may be asked for, how, and with which credentials", () => {
+    const [first, second] = endpoints("nginx", {
+      prefix: "docker.io",
+      mirrors: [
+        host("a.corp", { capabilities: ["pull"], scheme: "http", headers: { "X-Team": "shop" } }),
+        host("b.corp", {
+          insecureSkipVerify: true,
+          credentials: "own",
+          caFile: "/ca",
+          headerFiles: { "X-Key": "/k" },
+        }),
+      ],
+      fallback: false,
+      credentials: "same-domain",
+    });
+    expect(first).to.deep.include({ resolves: false, pulls: true, credentials: "same-domain" });
+    expect(first?.access).to.deep.include({ scheme: "http", headers: ["x-team", "shop"] });
+    expect(second).to.deep.include({ resolves: true, credentials: "own" });
+    expect(second?.access).to.deep.include({ skipVerify: true });
+    expect(second?.files).to.deep.equal({ ca: ["/ca"], headers: [["x-key", "/k"]] });
   });
 
   it("passes over a mirror that leaves no repository to ask for", () => {

@@ -191,21 +191,41 @@ describe("Inventory: credentials", () => {
       ],
     ],
     ["own", [["m"], ["secret", "node"]]],
+    ["same-domain", [["nodes-m"], ["secret", "node"]]],
   ] as const) {
     it(`puts the node's credentials behind those of secrets, each once; mirrors get ${credentials}`, () => {
       const { inventory, logins } = makeInventory({
         mirrors: [{ prefix: "reg.io", mirrors: ["mirror.corp/r"], fallback: true, credentials }],
       });
       const secret = { "reg.io": "secret", "mirror.corp": "m" };
+      const nodesOwn =
+        credentials === "same-domain" ? { "mirror.corp/r": "nodes-m", "mirror.corp": "x" } : {};
       inventory.upsertSecret(pullSecret("shop", "regcred", secret));
       inventory.upsertWorkload(
         workload("a", { templates: [template({ x: "reg.io/a:1" }, { pullSecrets: ["regcred"] })] }),
       );
-      const node = parsePullSecret(pullSecret("", "", { "reg.io": "secret", "reg.io/a": "node" }));
+      const node = parsePullSecret(
+        pullSecret("", "", { "reg.io": "secret", "reg.io/a": "node", ...nodesOwn }),
+      );
       inventory.setNodeCredentials(new Keyring(node.ok ? [{ source: "file", entries: node.entries }] : []));
       expect(logins()).to.deep.equal([{ image: "reg.io/a:1", users }]);
     });
   }
+
+  it("gives the image's credentials to a mirror of the same domain on the same host", () => {
+    const rule = {
+      prefix: "reg.io/a",
+      mirrors: ["reg.io/b"],
+      fallback: true,
+      credentials: "same-domain",
+    } as const;
+    const { inventory, logins } = makeInventory({ mirrors: [rule] });
+    inventory.upsertSecret(pullSecret("shop", "regcred", { "reg.io": "secret" }));
+    inventory.upsertWorkload(
+      workload("a", { templates: [template({ x: "reg.io/a/b:1" }, { pullSecrets: ["regcred"] })] }),
+    );
+    expect(logins()[0]?.users).to.deep.equal([["secret"], ["secret"]]);
+  });
 
   it("stops workloads with a secret that does not parse, as the kubelet does, and says which", () => {
     const { inventory, targets, changes, series } = makeInventory();

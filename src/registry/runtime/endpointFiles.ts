@@ -1,7 +1,7 @@
 import { X509Certificate } from "node:crypto";
 import { createSecureContext } from "node:tls";
 import { readBoundedFile } from "../../files/readBoundedFile.ts";
-import type { EndpointFiles, EndpointTls } from "../../image/endpoint.ts";
+import type { EndpointAccess, EndpointFiles, EndpointTls } from "../../image/endpoint.ts";
 import { NodeFileError } from "./nodeFiles.ts";
 
 /** A file that cannot be read here: what a node makes of it is not known. The message is one line. */
@@ -17,7 +17,7 @@ export class UnreadableFileError extends Error {
  * @throws UnreadableFileError, NodeFileError, or `signal.reason`
  */
 export async function readEndpointTls(
-  { ca, client }: EndpointFiles,
+  { ca, client }: Pick<EndpointFiles, "ca" | "client">,
   locate: (name: string) => string,
   signal: AbortSignal,
 ): Promise<EndpointTls | undefined> {
@@ -45,8 +45,29 @@ export async function readEndpointTls(
   return { authorities, identities };
 }
 
+/**
+ * Reads headers' values; line breaks at the end of a file do not count.
+ *
+ * @returns names and values in turn
+ * @throws UnreadableFileError, NodeFileError, or `signal.reason`
+ */
+export async function readEndpointHeaders(
+  { headers = [] }: EndpointFiles,
+  signal: AbortSignal,
+): Promise<EndpointAccess["headers"]> {
+  const read: string[] = [];
+  for (const [name, path] of headers) {
+    const value = (await readNodeFile(path, signal)).replace(/[\r\n]+$/, "");
+    if (!/^[\t -~]*$/.test(value)) {
+      throw new NodeFileError(`${path} holds no value of a header: expected one line of printable ASCII`);
+    }
+    read.push(name, value);
+  }
+  return read;
+}
+
 /** @throws UnreadableFileError, or `signal.reason` */
-export async function readNodeFile(path: string, signal: AbortSignal): Promise<string> {
+async function readNodeFile(path: string, signal: AbortSignal): Promise<string> {
   const file = await readBoundedFile(path, { signal });
   if (!file.ok) {
     throw new UnreadableFileError(`Cannot read ${path}: ${file.error}`);

@@ -1,9 +1,8 @@
-import { createHash } from "node:crypto";
 import { readdir, stat } from "node:fs/promises";
 import { isAbsolute, join } from "node:path";
 import { BoundedMap } from "../../collections/boundedMap.ts";
 import { readBoundedFile } from "../../files/readBoundedFile.ts";
-import type { Endpoint, EndpointAccess } from "../../image/endpoint.ts";
+import { type Endpoint, type EndpointAccess, identified } from "../../image/endpoint.ts";
 import type { Logger } from "../../log/logger.ts";
 import type { Clock } from "../../time/clock.ts";
 import { readEndpointTls, UnreadableFileError } from "./endpointFiles.ts";
@@ -214,8 +213,7 @@ async function toRule(
     ...(tls === undefined ? {} : { tls }),
     ...(dialTimeoutMs === undefined ? {} : { dialTimeoutMs }),
   };
-  const id = createHash("sha256").update(JSON.stringify(access)).digest("base64url").slice(0, 16);
-  return { ...placeOf(entry, registry), access: { id, ...access } };
+  return { ...placeOf(entry, registry), access: identified(access) };
 }
 
 /** Budgets know Docker Hub by the name that references have. */

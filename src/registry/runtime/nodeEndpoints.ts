@@ -1,7 +1,10 @@
-import type { Endpoint } from "../../image/endpoint.ts";
+import { type Endpoint, type EndpointAccess, type EndpointFiles, identified } from "../../image/endpoint.ts";
 import type { ImageReference } from "../../image/reference.ts";
 import { isLoopback } from "../../image/usableHost.ts";
-import type { NodeFiles, UnaskedEndpoint } from "./nodeFiles.ts";
+import type { Logger } from "../../log/logger.ts";
+import type { Clock } from "../../time/clock.ts";
+import { readEndpointHeaders, readEndpointTls, UnreadableFileError } from "./endpointFiles.ts";
+import { NodeFileError, type NodeFiles, type UnaskedEndpoint } from "./nodeFiles.ts";
 
 /** Where an image is asked for, and where a node would ask besides. */
 export interface NodeEndpoints<E extends Endpoint = Endpoint> {
@@ -24,17 +27,72 @@ export interface NodeEndpointFinder {
   ): Promise<NodeEndpoints<E>>;
 }
 
+/** A mounted file takes a minute to arrive anyway. */
+const LOOK_EVERY_MS = 5_000;
+
 /**
+ * Files that configuration names for a mirror are looked at again every few seconds; one that cannot be used is said once.
+ *
  * @param files where nodes ask, as theirs say
  * @param insidePod seen from there, a mirror on a loopback address is the node's own
  */
 export function openNodeEndpoints({
   files,
   insidePod,
+  clock,
+  log,
 }: {
   files: Pick<NodeFiles, "endpoints">;
   insidePod: boolean;
+  clock: Clock;
+  log: Logger;
 }): NodeEndpointFinder {
+  const known = new WeakMap<
+    EndpointFiles,
+    { readonly until: number; readonly access: Promise<EndpointAccess | Error> }
+  >();
+  const said = new WeakMap<EndpointFiles, string>();
+
+  const look = async (
+    named: EndpointFiles,
+    { access, registry }: Pick<Endpoint, "access" | "registry">,
+  ): Promise<EndpointAccess | Error> => {
+    // Belongs to no single check: it goes on for the others.
+    const { signal } = new AbortController();
+    try {
+      const tls = await readEndpointTls(named, (path) => path, signal);
+      const headers = await readEndpointHeaders(named, signal);
+      said.delete(named);
+      const { id: _id, ...configured } = access ?? { id: "", headers: [] };
+      return identified({
+        ...configured,
+        ...(tls === undefined ? {} : { tls }),
+        headers: [...configured.headers, ...headers],
+      });
+    } catch (error) {
+      if (!(error instanceof UnreadableFileError || error instanceof NodeFileError)) {
+        throw error;
+      }
+      if (said.get(named) !== error.message) {
+        said.set(named, error.message);
+        log.warn(
+          { registry },
+          `${error.message}: mirror ${registry} is not asked, and what only it has gets no verdict`,
+        );
+      }
+      return error;
+    }
+  };
+
+  const read = (named: EndpointFiles, endpoint: Endpoint): Promise<EndpointAccess | Error> => {
+    let entry = known.get(named);
+    if (entry === undefined || clock.monotonic() >= entry.until) {
+      entry = { until: clock.monotonic() + LOOK_EVERY_MS, access: look(named, endpoint) };
+      known.set(named, entry);
+    }
+    return entry.access;
+  };
+
   return {
     async find<E extends Endpoint>(
       endpoints: readonly E[],
@@ -56,8 +114,17 @@ export function openNodeEndpoints({
         } else if (insidePod && endpoint.registry !== reference.registry && isLoopback(endpoint.registry)) {
           const message = `${endpoint.registry} is on the node itself and was not asked`;
           unasked.push({ ...endpoint, result: "node_local", message });
-        } else {
+        } else if (endpoint.files === undefined) {
           asked.push(endpoint);
+        } else {
+          const access = await read(endpoint.files, endpoint);
+          options.signal.throwIfAborted();
+          if (access instanceof Error) {
+            const message = `${endpoint.registry} was not asked: ${access.message}`;
+            unasked.push({ ...endpoint, result: "node_file_unreadable", message });
+          } else {
+            asked.push({ ...endpoint, access });
+          }
         }
       }
       return { asked, unasked };
