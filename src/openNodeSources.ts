@@ -1,5 +1,8 @@
 import type { Config } from "./config/config.generated.ts";
+import { createAcrCredentials } from "./credentials/cloud/acrCredentials.ts";
+import type { Cloud } from "./credentials/cloud/clouds.ts";
 import { createEcrCredentials } from "./credentials/cloud/ecrCredentials.ts";
+import { createGoogleCredentials } from "./credentials/cloud/googleCredentials.ts";
 import type { NodeCredentialSource } from "./credentials/nodeCredentials.ts";
 import type { CredentialProvidersOptions } from "./credentials/providers/credentialProviders.ts";
 import type { Logger } from "./log/logger.ts";
@@ -19,6 +22,12 @@ export interface NodeSourcesOptions {
   readonly signal: AbortSignal;
 }
 
+const CLIENTS = {
+  aws: createEcrCredentials,
+  azure: createAcrCredentials,
+  google: createGoogleCredentials,
+} as const satisfies Record<Cloud, unknown>;
+
 /**
  * Opens all sources of credentials that nodes have, in the order to be asked: the kubelet's own, then what a cloud's
  * identity opens.
@@ -32,9 +41,12 @@ export async function openNodeSources(options: NodeSourcesOptions): Promise<read
   if (credentialProviders.config !== "") {
     sources.push(await openProviders({ ...rest, ...credentialProviders, environment }));
   }
-  if (cloud.aws.mode !== "off") {
-    const call = createCloudCall({ ...rest, options: config.registries, env: environment });
-    sources.push(createEcrCredentials({ ...rest, mode: cloud.aws.mode, environment, call }));
+  const call = createCloudCall({ ...rest, options: config.registries, env: environment });
+  for (const [name, create] of Object.entries(CLIENTS) as [Cloud, (typeof CLIENTS)[Cloud]][]) {
+    const { mode } = cloud[name];
+    if (mode !== "off") {
+      sources.push(create({ ...rest, mode, environment, call }));
+    }
   }
   return sources;
 }

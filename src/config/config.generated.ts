@@ -367,26 +367,26 @@ export interface NodesConfig {
       sameAsNodes: boolean;
     };
     /**
-     * Azure Container Registry.
+     * Azure Container Registry. The exporter's own identity is found as by Azure's tools.
      */
     azure: {
       /**
-       * auto: where Azure Container Registry refuses an image, it gets no verdict, as nodes may have an identity that opens it. "off" (in quotes): nodes have none, so a refusal is a verdict.
+       * auto: the exporter's identity is used where one is found, by workload identity's variables, an application's secret or the machine's managed identity; without one, an image that Azure Container Registry refuses gets no verdict, as nodes may have an identity that opens it. on: there is one. "off" (in quotes): nodes have none, so a refusal is a verdict.
        */
-      mode: "auto" | "off";
+      mode: "auto" | "on" | "off";
       /**
        * Whether the exporter's identity may read exactly what nodes may: then what it is refused is a verdict.
        */
       sameAsNodes: boolean;
     };
     /**
-     * Google Artifact Registry and Container Registry.
+     * Google Artifact Registry and Container Registry. The exporter's own identity is found as by Google's tools.
      */
     google: {
       /**
-       * auto: where a registry of Google refuses an image, it gets no verdict, as nodes may have an identity that opens it. "off" (in quotes): nodes have none, so a refusal is a verdict.
+       * auto: the exporter's identity is used where one is found, by the file at GOOGLE_APPLICATION_CREDENTIALS or the metadata server; without one, an image that a registry of Google refuses gets no verdict, as nodes may have an identity that opens it. on: there is one. "off" (in quotes): nodes have none, so a refusal is a verdict.
        */
-      mode: "auto" | "off";
+      mode: "auto" | "on" | "off";
       /**
        * Whether the exporter's identity may read exactly what nodes may: then what it is refused is a verdict.
        */

@@ -501,10 +501,11 @@ export const CONFIG_OPTIONS: readonly ConfigOption[] = [
     "type": "string",
     "choices": [
       "auto",
+      "on",
       "off"
     ],
     "group": "Nodes",
-    "description": "auto: where Azure Container Registry refuses an image, it gets no verdict, as nodes may have an identity that opens it. \"off\" (in quotes): nodes have none, so a refusal is a verdict.",
+    "description": "auto: the exporter's identity is used where one is found, by workload identity's variables, an application's secret or the machine's managed identity; without one, an image that Azure Container Registry refuses gets no verdict, as nodes may have an identity that opens it. on: there is one. \"off\" (in quotes): nodes have none, so a refusal is a verdict.",
     "defaultText": "auto"
   },
   {
@@ -527,10 +528,11 @@ export const CONFIG_OPTIONS: readonly ConfigOption[] = [
     "type": "string",
     "choices": [
       "auto",
+      "on",
       "off"
     ],
     "group": "Nodes",
-    "description": "auto: where a registry of Google refuses an image, it gets no verdict, as nodes may have an identity that opens it. \"off\" (in quotes): nodes have none, so a refusal is a verdict.",
+    "description": "auto: the exporter's identity is used where one is found, by the file at GOOGLE_APPLICATION_CREDENTIALS or the metadata server; without one, an image that a registry of Google refuses gets no verdict, as nodes may have an identity that opens it. on: there is one. \"off\" (in quotes): nodes have none, so a refusal is a verdict.",
     "defaultText": "auto"
   },
   {

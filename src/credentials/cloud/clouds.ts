@@ -1,3 +1,4 @@
+import { readAcrHost } from "./acrHost.ts";
 import { readEcrHost } from "./ecrHost.ts";
 
 /** All there is to say of a cloud whose machines have an identity that opens its registries, without any Secret. */
@@ -10,8 +11,7 @@ interface CloudRecord {
   readonly remedy: string;
 }
 
-const ACR = /^[a-z0-9-]+\.azurecr\.(?:io|cn|de|us)$/;
-const GOOGLE = /^(?:[a-z0-9-]+\.)?gcr\.io$|^[a-z0-9-]+\.pkg\.dev$/;
+const GOOGLE = /^(?:[a-z0-9-]+\.)?gcr\.io$|^[a-z0-9-]+\.pkg\.dev$|^container\.cloud\.google\.com$/;
 const PROVIDER = "name the nodes' credential provider in config.nodes.credentialProviders";
 
 const TABLE = {
@@ -20,11 +20,15 @@ const TABLE = {
     owns: (registry) => readEcrHost(registry)?.isPublic === false,
     remedy: `give the exporter an AWS identity that may read them (config.nodes.cloud.aws), or ${PROVIDER}`,
   },
-  azure: { registries: "Azure Container Registry", owns: (registry) => ACR.test(registry), remedy: PROVIDER },
+  azure: {
+    registries: "Azure Container Registry",
+    owns: (registry) => readAcrHost(registry) !== undefined,
+    remedy: `give the exporter an identity at Azure that may read them (config.nodes.cloud.azure), or ${PROVIDER}`,
+  },
   google: {
     registries: "Google Artifact Registry",
     owns: (registry) => GOOGLE.test(registry),
-    remedy: PROVIDER,
+    remedy: `give the exporter an identity at Google that may read them (config.nodes.cloud.google), or ${PROVIDER}`,
   },
 } as const satisfies Readonly<Record<string, CloudRecord>>;
 

@@ -2,6 +2,8 @@
 export interface EcrHost {
   /** Public ones hand images out to strangers, too. */
   readonly isPublic: boolean;
+  /** Twelve digits; empty where it is public. */
+  readonly account: string;
   /** Where its tokens come from. */
   readonly region: string;
   /** Whether it is asked, and so its token, by validated cryptography. */
@@ -9,7 +11,7 @@ export interface EcrHost {
 }
 
 /** One in the world, in one region. */
-const PUBLIC: EcrHost = { isPublic: true, region: "us-east-1", fips: false };
+const PUBLIC: EcrHost = { isPublic: true, account: "", region: "us-east-1", fips: false };
 const PUBLIC_HOSTS = new Set(["public.ecr.aws", "ecr-public.aws.com"]);
 
 // Of every partition: China, the European one, those of governments, and dual-stack names.
@@ -24,7 +26,7 @@ const DOMAINS = [
   "csp\\.hci\\.ic\\.gov",
 ];
 const PRIVATE = new RegExp(
-  `^[0-9]{12}\\.dkr[.-]ecr(?<fips>-fips)?\\.(?<region>[a-z0-9][a-z0-9-]{0,62})\\.(?:${DOMAINS.join("|")})$`,
+  `^(?<account>[0-9]{12})\\.dkr[.-]ecr(?<fips>-fips)?\\.(?<region>[a-z0-9][a-z0-9-]{0,62})\\.(?:${DOMAINS.join("|")})$`,
 );
 
 /**
@@ -37,6 +39,6 @@ export function readEcrHost(registry: string): EcrHost | undefined {
   if (PUBLIC_HOSTS.has(registry)) {
     return PUBLIC;
   }
-  const { region, fips } = PRIVATE.exec(registry)?.groups ?? {};
-  return region === undefined ? undefined : { isPublic: false, region, fips: fips !== undefined };
+  const { account = "", region, fips } = PRIVATE.exec(registry)?.groups ?? {};
+  return region === undefined ? undefined : { isPublic: false, account, region, fips: fips !== undefined };
 }

@@ -1,8 +1,6 @@
-import { request } from "node:http";
-import { text } from "node:stream/consumers";
+import type { Environment } from "./environment.ts";
+import { askMetadata } from "./metadataRequest.ts";
 
-/** An instance answers at once; where there is none, nobody does. */
-const PATIENCE_MS = 1_000;
 const TOKEN_PATH = "/latest/api/token";
 const ROLES_PATH = "/latest/meta-data/iam/security-credentials/";
 
@@ -15,7 +13,7 @@ const ROLES_PATH = "/latest/meta-data/iam/security-credentials/";
  * @returns rejects only with `signal.reason`
  */
 export async function hasInstanceRole(
-  environment: Readonly<Record<string, string | undefined>>,
+  environment: Environment,
   { signal }: { signal: AbortSignal },
 ): Promise<boolean> {
   const { AWS_EC2_METADATA_DISABLED: disabled, AWS_EC2_METADATA_SERVICE_ENDPOINT_MODE: mode } = environment;
@@ -24,40 +22,17 @@ export async function hasInstanceRole(
   }
   const usual = mode === "IPv6" ? "http://[fd00:ec2::254]" : "http://169.254.169.254";
   const endpoint = environment.AWS_EC2_METADATA_SERVICE_ENDPOINT ?? usual;
-  const patience = AbortSignal.any([signal, AbortSignal.timeout(PATIENCE_MS)]);
   try {
-    const token = await ask(
-      endpoint,
-      "PUT",
-      TOKEN_PATH,
-      { "x-aws-ec2-metadata-token-ttl-seconds": "60" },
-      patience,
+    const lifetime = { "x-aws-ec2-metadata-token-ttl-seconds": "60" };
+    const { body: token } = await askMetadata(
+      { method: "PUT", endpoint, path: TOKEN_PATH, headers: lifetime },
+      { signal },
     );
-    const roles = await ask(endpoint, "GET", ROLES_PATH, { "x-aws-ec2-metadata-token": token }, patience);
+    const headers = { "x-aws-ec2-metadata-token": token };
+    const { body: roles } = await askMetadata({ endpoint, path: ROLES_PATH, headers }, { signal });
     return roles.trim() !== "";
   } catch {
     signal.throwIfAborted();
     return false;
   }
-}
-
-function ask(
-  endpoint: string,
-  method: string,
-  path: string,
-  headers: Readonly<Record<string, string>>,
-  signal: AbortSignal,
-): Promise<string> {
-  return new Promise((resolve, reject) => {
-    const asked = request(new URL(path, endpoint), { method, headers, signal }, (answer) => {
-      if (answer.statusCode === 200) {
-        text(answer).then(resolve, reject);
-      } else {
-        answer.destroy();
-        reject(new Error(`status ${answer.statusCode}`));
-      }
-    });
-    asked.on("error", reject);
-    asked.end();
-  });
 }

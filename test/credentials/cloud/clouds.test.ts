@@ -8,6 +8,7 @@ describe("cloudOf", () => {
     ["team-h4sh.azurecr.cn", "azure"],
     ["gcr.io", "google"],
     ["eu.gcr.io", "google"],
+    ["container.cloud.google.com", "google"],
     ["europe-west4-docker.pkg.dev", "google"],
     ["public.ecr.aws", undefined],
     ["mcr.microsoft.com", undefined],

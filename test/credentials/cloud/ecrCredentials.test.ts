@@ -125,11 +125,13 @@ describe("createEcrCredentials", () => {
       [],
     ],
   ] as const) {
-    it(`find() takes an identity of ${what}, and asks once`, async () => {
+    it(`find() takes an identity of ${what}, and asks once for each account`, async () => {
       const ecr = open(await environment());
       expect(await ecr.find(hostIn("eu-west-1"))).to.deep.equal(TOKEN);
       expect(await ecr.find(hostIn("eu-west-1", "210987654321"))).to.deep.equal(TOKEN);
-      expect(aws.asked).to.deep.equal([...asked, "ecr eu-west-1"]);
+      expect(await ecr.find(hostIn("eu-west-1"))).to.deep.equal(TOKEN);
+      // A token for each account, of one identity.
+      expect(aws.asked).to.deep.equal([...asked, "ecr eu-west-1", "ecr eu-west-1"]);
       expect(ecr.errors).to.deep.equal([["aws", 0]]);
     });
   }
@@ -226,7 +228,8 @@ describe("createEcrCredentials", () => {
   it("find() says why there is no token, in a line and once, and leaves AWS alone for a while", async () => {
     aws.ecr = { status: 400, type: "AccessDeniedException" };
     const ecr = open(inTheEnvironment);
-    const why = "cannot get a token of Amazon ECR in eu-west-1: AccessDeniedException: no way";
+    const why =
+      "cannot get a token of Amazon ECR of 123456789012 in eu-west-1: AccessDeniedException: no way";
     expect(await ecr.find(hostIn("eu-west-1"))).to.equal(why);
     expect(await ecr.find(hostIn("eu-west-1"))).to.equal(why);
     expect(aws.asked).to.deep.equal(["ecr eu-west-1"]);
@@ -241,19 +244,19 @@ describe("createEcrCredentials", () => {
   it("find() says so where an identity is claimed and none is found", async () => {
     const ecr = open({}, { mode: "on" });
     expect(await ecr.find(hostIn("eu-west-1"))).to.match(
-      /^cannot get a token of Amazon ECR in eu-west-1: Credentials/,
+      /^cannot get a token of Amazon ECR of 123456789012 in eu-west-1: Credentials/,
     );
   });
 
   it("find() bounds the regions that names can make it ask for", async () => {
     const ecr = open(inTheEnvironment);
     aws.ecr = { status: 400, type: "AccessDeniedException" };
-    for (let index = 0; index < 64; index++) {
+    for (let index = 0; index < 256; index++) {
       await ecr.find(hostIn(`r-${index}`));
     }
-    expect(await ecr.find(hostIn("r-64"))).to.equal(
-      "cannot get a token of Amazon ECR in r-64: there are too many regions",
+    expect(await ecr.find(hostIn("r-256"))).to.equal(
+      "cannot get a token of Amazon ECR of 123456789012 in r-256: more than 256 are in use",
     );
-    expect(aws.asked).to.have.length(64);
+    expect(aws.asked).to.have.length(256);
   });
 });

@@ -16,13 +16,18 @@ describe("readEcrHost", () => {
     ["123456789012.dkr.ecr.us-isof-south-1.csp.hci.ic.gov", "us-isof-south-1", false],
   ] as const) {
     it(`readEcrHost() reads ${host}`, () => {
-      expect(readEcrHost(host)).to.deep.equal({ isPublic: false, region, fips });
+      expect(readEcrHost(host)).to.deep.equal({ isPublic: false, account: "123456789012", region, fips });
     });
   }
 
   for (const host of ["public.ecr.aws", "ecr-public.aws.com"]) {
     it(`readEcrHost() knows ${host}`, () => {
-      expect(readEcrHost(host)).to.deep.equal({ isPublic: true, region: "us-east-1", fips: false });
+      expect(readEcrHost(host)).to.deep.equal({
+        isPublic: true,
+        account: "",
+        region: "us-east-1",
+        fips: false,
+      });
     });
   }
 

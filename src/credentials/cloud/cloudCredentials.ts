@@ -1,0 +1,145 @@
+import type { Logger } from "../../log/logger.ts";
+import { redactText } from "../../log/redactText.ts";
+import type { Clock } from "../../time/clock.ts";
+import { unlessAborted } from "../../time/unlessAborted.ts";
+import { makeCredential } from "../credential.ts";
+import type { NodeCredentialSource } from "../nodeCredentials.ts";
+import type { CloudCall } from "./cloudCall.ts";
+import { CLOUDS, type Cloud } from "./clouds.ts";
+import type { Environment } from "./environment.ts";
+import { type CloudToken, RenewedToken } from "./renewedToken.ts";
+
+export interface CloudCredentialsOptions {
+  /** `auto`: only where an identity is found. */
+  readonly mode: "auto" | "on";
+  readonly environment: Environment;
+  readonly call: CloudCall;
+  readonly clock: Clock;
+  /** Uniform in [0, 1). */
+  readonly random: () => number;
+  readonly log: Logger;
+  /** Told once, with 0, when there is an identity, and of every token that could not be had. */
+  readonly onErrors: (provider: string, errors: number) => void;
+  /** Ends what is under way. */
+  readonly signal: AbortSignal;
+}
+
+/** How one cloud hands out tokens of its registries. */
+export interface CloudIdentity<Host> {
+  readonly cloud: Cloud;
+  /** Its name, for people: `AWS`. */
+  readonly name: string;
+  /** @returns undefined where a registry is none of theirs */
+  readonly readHost: (registry: string) => Host | undefined;
+  /** What one token opens, for people, equal where it is the same: `Amazon ECR of 123456789012 in eu-west-1`. */
+  readonly describe: (host: Host) => string;
+  /** Whether there is an identity at all; asked once, in the mode `auto`. Rejects only with `signal.reason`. */
+  readonly isThere: (options: { signal: AbortSignal }) => Promise<boolean>;
+  /** Loads what gets tokens; called once, when the first is needed. */
+  readonly load: () => Promise<{
+    /** @throws Error, or `signal.reason` */
+    fetch(host: Host, options: { signal: AbortSignal }): Promise<CloudToken>;
+  }>;
+  /** Whether nodes try an image as strangers, too, when their identity is refused. */
+  readonly strangersToo?: boolean;
+}
+
+/** Whoever names images must not make us ask without end. */
+const MAX_TOKENS = 256;
+/** A token that no check has asked for so long belongs to no image any more. */
+const UNUSED_MS = 60 * 60_000;
+const NOBODY = makeCredential({ username: "", password: "" });
+
+/**
+ * What an identity at a cloud opens at its registries. Nothing is loaded and nobody is asked before the first image of
+ * theirs is looked for.
+ */
+export function createCloudCredentials<Host extends object>(
+  { cloud, name, readHost, describe, isThere, load, strangersToo }: CloudIdentity<Host>,
+  options: CloudCredentialsOptions,
+): NodeCredentialSource {
+  const { mode, clock, signal, log, onErrors } = options;
+  const tokens = new Map<string, { readonly token: RenewedToken; usedMs: number }>();
+  let identity: Promise<boolean> | undefined;
+  let client: ReturnType<typeof load> | undefined;
+
+  const find = async (): Promise<boolean> => {
+    const found = mode === "on" || (await isThere({ signal }));
+    if (found) {
+      onErrors(cloud, 0);
+      log.info(
+        {},
+        `images of ${CLOUDS[cloud].registries} are looked at with the exporter's identity at ${name}`,
+      );
+    }
+    return found;
+  };
+  const makeToken = (host: Host, what: string) =>
+    new RenewedToken({
+      ...options,
+      fetch: async ({ signal }) => {
+        client ??= load();
+        return await (await client).fetch(host, { signal });
+      },
+      onFailure(error) {
+        onErrors(cloud, 1);
+        log.error({ error: redactText(error) }, `cannot get a token of ${what}`);
+      },
+    });
+  /** In the order of their use. */
+  const tokenOf = (host: Host, what: string): RenewedToken | undefined => {
+    const usedMs = clock.monotonic();
+    const known = tokens.get(what);
+    if (known === undefined && tokens.size >= MAX_TOKENS) {
+      const [oldest = ["", { usedMs }] as const] = tokens;
+      if (usedMs - oldest[1].usedMs < UNUSED_MS) {
+        return undefined;
+      }
+      tokens.delete(oldest[0]);
+    }
+    tokens.delete(what);
+    const token = known?.token ?? makeToken(host, what);
+    tokens.set(what, { token, usedMs });
+    return token;
+  };
+
+  return {
+    describe(repositoryName) {
+      const host = readHost(registryOf(repositoryName));
+      const condition = mode === "on" ? "" : ", if one is found";
+      return host && `${describe(host)} with an identity at ${name}${condition}`;
+    },
+    async find(repositoryName, { signal }) {
+      const registry = registryOf(repositoryName);
+      const host = readHost(registry);
+      if (host === undefined) {
+        return undefined;
+      }
+      identity ??= find();
+      const isFound: boolean = await unlessAborted(identity, signal);
+      if (!isFound) {
+        return undefined;
+      }
+      const what = describe(host);
+      const result = await unlessAborted(
+        tokenOf(host, what)?.get() ?? Promise.resolve({ error: `more than ${MAX_TOKENS} are in use` }),
+        signal,
+      );
+      if ("error" in result) {
+        // Strangers are let in to public registries.
+        const unknown = `cannot get a token of ${what}: ${redactText(result.error)}`;
+        return CLOUDS[cloud].owns(registry) ? { credentials: [], unknown } : undefined;
+      }
+      const source = `the exporter's identity at ${name}, ${what}`;
+      const given = strangersToo === true ? [result.credential, NOBODY] : [result.credential];
+      return {
+        credentials: given.map((credential) => ({ credential, source, key: registry })),
+        unknown: undefined,
+      };
+    },
+  };
+}
+
+function registryOf(repositoryName: string): string {
+  return repositoryName.split("/", 1)[0] as string;
+}
