@@ -93,10 +93,21 @@ hostPath:
 {{- end }}
 {{- end -}}
 
-{{- /* Annotations of the ServiceAccount, the identity at AWS among them. */ -}}
+{{- /* The values by which its ServiceAccount takes an identity at a cloud, and the annotation that says so there. */ -}}
+{{- define "iae.cloudIdentities" -}}
+{{- with .Values.nodes -}}
+- { value: aws.roleArn, is: {{ .aws.roleArn | quote }}, annotation: eks.amazonaws.com/role-arn }
+- { value: azure.clientId, is: {{ .azure.clientId | quote }}, annotation: azure.workload.identity/client-id }
+- { value: google.serviceAccount, is: {{ .google.serviceAccount | quote }}, annotation: iam.gke.io/gcp-service-account }
+{{- end -}}
+{{- end -}}
+
+{{- /* Annotations of the ServiceAccount, identities at clouds among them. */ -}}
 {{- define "iae.accountAnnotations" -}}
 {{- $annotations := deepCopy (.Values.serviceAccount.annotations | default dict) -}}
-{{- with .Values.nodes.aws.roleArn }}{{ $_ := set $annotations "eks.amazonaws.com/role-arn" . }}{{ end -}}
+{{- range include "iae.cloudIdentities" . | fromYamlArray -}}
+{{- if .is }}{{ $_ := set $annotations .annotation .is }}{{ end -}}
+{{- end -}}
 {{- toYaml $annotations -}}
 {{- end -}}
 
@@ -120,12 +131,14 @@ hostPath:
 {{- if and $sources (or $given.config $given.binDir) -}}
 {{- fail "config.nodes.credentialProviders: expected nothing, as nodes.credentialProviders sets it" -}}
 {{- end -}}
-{{- if .Values.nodes.aws.roleArn -}}
-{{- if not .Values.serviceAccount.create -}}
-{{- fail "nodes.aws.roleArn: expected serviceAccount.create, as it annotates the ServiceAccount" -}}
+{{- range include "iae.cloudIdentities" . | fromYamlArray -}}
+{{- if .is -}}
+{{- if not $.Values.serviceAccount.create -}}
+{{- fail (printf "nodes.%s: expected serviceAccount.create, as it annotates the ServiceAccount" .value) -}}
 {{- end -}}
-{{- if hasKey (.Values.serviceAccount.annotations | default dict) "eks.amazonaws.com/role-arn" -}}
-{{- fail "nodes.aws.roleArn: expected no annotation eks.amazonaws.com/role-arn in serviceAccount.annotations beside it" -}}
+{{- if hasKey ($.Values.serviceAccount.annotations | default dict) .annotation -}}
+{{- fail (printf "nodes.%s: expected no annotation %s in serviceAccount.annotations beside it" .value .annotation) -}}
+{{- end -}}
 {{- end -}}
 {{- end -}}
 {{- end -}}

@@ -27,6 +27,7 @@ metadata:
   labels:
     {{- $labels := include "iae.selectorLabels" . | fromYaml }}
     {{- $_ := set $labels "app.kubernetes.io/version" (.Chart.AppVersion | trunc 63) }}
+    {{- if $values.nodes.azure.clientId }}{{ $_ := set $labels "azure.workload.identity/use" "true" }}{{ end }}
     {{- merge $labels (deepCopy ($values.podLabels | default dict)) (deepCopy ($values.commonLabels | default dict)) | toYaml | nindent 4 }}
   annotations:
     {{- merge $annotations (deepCopy ($values.podAnnotations | default dict)) | toYaml | nindent 4 }}

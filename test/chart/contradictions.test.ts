@@ -81,6 +81,17 @@ const CONTRADICTIONS: readonly (readonly [readonly string[], string])[] = [
     "nodes.aws.roleArn: expected no annotation eks.amazonaws.com/role-arn in serviceAccount.annotations beside it",
   ],
   [
+    ["nodes.azure.clientId=01234567-89ab-cdef-0123-456789abcdef", "serviceAccount.create=false"],
+    "nodes.azure.clientId: expected serviceAccount.create, as it annotates the ServiceAccount",
+  ],
+  [
+    [
+      "nodes.google.serviceAccount=puller@project.iam.gserviceaccount.com",
+      "serviceAccount.annotations.iam\\.gke\\.io/gcp-service-account=b",
+    ],
+    "nodes.google.serviceAccount: expected no annotation iam.gke.io/gcp-service-account in serviceAccount.annotations beside it",
+  ],
+  [
     ["caBundle.content=a", "caBundle.existingSecret=b"],
     "caBundle.content, caBundle.existingSecret: only one of them may be set",
   ],

@@ -135,6 +135,23 @@ describe("the chart's nodes", () => {
     });
   });
 
+  it("gives the ServiceAccount its identities at Azure and Google, and the pod the label that Azure wants", async function () {
+    const [client, account] = ["01234567-89ab-cdef-0123-456789abcdef", "puller@p.iam.gserviceaccount.com"];
+    const objects = await render(this, {
+      set: [`nodes.azure.clientId=${client}`, `nodes.google.serviceAccount=${account}`],
+    });
+    expect(only<V1ServiceAccount>(objects, "ServiceAccount").metadata!.annotations).to.deep.equal({
+      "azure.workload.identity/client-id": client,
+      "iam.gke.io/gcp-service-account": account,
+    });
+    const labelsOf = (of: readonly ChartObject[]) =>
+      only<V1Deployment>(of, "Deployment").spec!.template.metadata!.labels;
+    expect(labelsOf(objects)).to.deep.include({ "azure.workload.identity/use": "true" });
+    const plain = await render(this, {});
+    expect(labelsOf(plain)).not.to.have.property("azure.workload.identity/use");
+    expect(only<V1ServiceAccount>(plain, "ServiceAccount").metadata!.annotations).to.equal(undefined);
+  });
+
   for (const file of readdirSync(EXAMPLES)) {
     it(`renders the example ${file}, with both Helms, into what the exporter takes`, async function () {
       const files = [`${EXAMPLES}${file}`];

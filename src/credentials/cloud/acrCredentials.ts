@@ -9,7 +9,7 @@ import { askMetadata } from "./metadataRequest.ts";
  * machine's (managed identity). Each registry has a token of its own. Nodes try images there as strangers, too.
  */
 export function createAcrCredentials(options: CloudCredentialsOptions): NodeCredentialSource {
-  const { environment, call } = options;
+  const { environment, call, clock } = options;
   const load = async () => await import("./acrTokens.ts");
   return createCloudCredentials(
     {
@@ -31,7 +31,7 @@ export function createAcrCredentials(options: CloudCredentialsOptions): NodeCred
           },
         );
       },
-      load: async () => (await load()).createAcrTokens({ call, environment }),
+      load: async () => (await load()).createAcrTokens({ call, environment, clock }),
       strangersToo: true,
     },
     options,

@@ -1,4 +1,5 @@
 import { readFile } from "node:fs/promises";
+import type { Clock } from "../../time/clock.ts";
 import { makeCredential } from "../credential.ts";
 import type { AcrHost } from "./acrHost.ts";
 import type { CloudCall } from "./cloudCall.ts";
@@ -19,7 +20,15 @@ const ASSERTION = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
  * `AZURE_CLIENT_ID`, `AZURE_TENANT_ID`, `AZURE_AUTHORITY_HOST`), the same with `AZURE_CLIENT_SECRET` in place of the file,
  * or the machine, as `AZURE_CLIENT_ID` where it has several identities.
  */
-export function createAcrTokens({ call, environment }: { call: CloudCall; environment: Environment }) {
+export function createAcrTokens({
+  call,
+  environment,
+  clock,
+}: {
+  call: CloudCall;
+  environment: Environment;
+  clock: Clock;
+}) {
   const accessToken = async (host: AcrHost, signal: AbortSignal): Promise<string> => {
     const proof = await proofOf(environment, signal);
     if (proof === undefined) {
@@ -59,7 +68,7 @@ export function createAcrTokens({ call, environment }: { call: CloudCall; enviro
       const password = textOf(answer, "refresh_token");
       return {
         credential: makeCredential({ username: USER, password, tlsOnly: true }),
-        expiresMs: expiryOf(password) ?? Date.now() + USUAL_LIFE_MS,
+        expiresMs: expiryOf(password) ?? clock.now() + USUAL_LIFE_MS,
       };
     },
   };

@@ -1,9 +1,14 @@
+import { once } from "node:events";
 import { mkdir, readFile, symlink, writeFile } from "node:fs/promises";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import type { V1ServiceAccount } from "@kubernetes/client-node";
 import { expect } from "chai";
 import { CHART } from "../../chart/helms.ts";
 import { type FakeAws, startFakeAws } from "../../support/fakeAws.ts";
+import { type FakeAzure, fakeAzure } from "../../support/fakeAzure.ts";
+import { type FakeGoogle, fakeGoogle } from "../../support/fakeGoogle.ts";
 import { parseExposition } from "../../support/parseExposition.ts";
 import { runClusterTool } from "../harness/clusterTool.ts";
 import { createNamespace, createWorkload, dockerConfig, secretPath } from "../harness/objects.ts";
@@ -17,6 +22,8 @@ import { waitUntil } from "../harness/waitUntil.ts";
 import { locateTool } from "../tools/locateTool.ts";
 
 const ECR = "123456789012.dkr.ecr.eu-west-1.amazonaws.com";
+const ACR = "team.azurecr.io";
+const GAR = "europe-docker.pkg.dev";
 const INTERNAL = "registry.internal.example.com";
 const ROLE = "arn:aws:iam::123456789012:role/image-availability-exporter";
 const own = "tools";
@@ -29,6 +36,8 @@ scene(
     let node: PodNode;
     let cloud: CloudRegistry;
     let aws: FakeAws;
+    const azure: FakeAzure = fakeAzure();
+    const google: FakeGoogle = fakeGoogle();
     let folder: string;
 
     before(async () => {
@@ -37,10 +46,19 @@ scene(
       aws = await startFakeAws();
       folder = await temporaryFolder("examples");
       await writeFile(join(folder, "token"), "jwt");
-      cloud = await startCloudRegistry([ECR, INTERNAL], {
-        scheme: "htpasswd",
-        users: { AWS: "token-1", node: "secret" },
-      });
+      cloud = await startCloudRegistry(
+        [ECR, ACR, GAR, INTERNAL, "login.microsoftonline.com", "sts.googleapis.com"],
+        {
+          scheme: "htpasswd",
+          users: {
+            AWS: "token-1",
+            "00000000-0000-0000-0000-000000000000": String(azure.refreshToken),
+            oauth2accesstoken: "token-1",
+            node: "secret",
+          },
+        },
+        [azure, google],
+      );
       await cloud.registry.client.push("app", "1");
       await cloud.registry.client.push("docker-hub/library/nginx", "1");
       await createNamespace(cluster.client, own);
@@ -48,6 +66,10 @@ scene(
       for (const [name, image] of Object.entries({
         here: `${ECR}/app:1`,
         gone: `${ECR}/app:2`,
+        "at-azure": `${ACR}/app:1`,
+        "gone-at-azure": `${ACR}/app:2`,
+        "at-google": `${GAR}/app:1`,
+        "gone-at-google": `${GAR}/app:2`,
         mirrored: "nginx:1",
         unmirrored: "nginx:2",
       })) {
@@ -164,6 +186,41 @@ scene(
         opened,
       );
       expect(new Set(aws.asked)).to.deep.equal(new Set([`sts ${ROLE} jwt`, "ecr eu-west-1"]));
+    });
+
+    it("aks-workload-identity.yaml opens images of Azure with the identity of its ServiceAccount", async () => {
+      // What AKS adds to pods with the label, of an annotated ServiceAccount.
+      const env = {
+        AZURE_CLIENT_ID: "client",
+        AZURE_TENANT_ID: "tenant",
+        AZURE_FEDERATED_TOKEN_FILE: join(folder, "token"),
+        AZURE_AUTHORITY_HOST: "https://login.microsoftonline.com/",
+      };
+      const expected = { "at-azure": "available", "gone-at-azure": "absent" };
+      await says("aks-workload-identity", env, await trusted(), expected);
+      const account = await cluster.client.get<V1ServiceAccount>(
+        `/api/v1/namespaces/${own}/serviceaccounts/image-availability-exporter`,
+      );
+      expect(account.metadata?.annotations).to.have.property("azure.workload.identity/client-id");
+      expect(azure.asked).to.deep.equal([
+        "login tenant client https://containerregistry.azure.net/.default jwt",
+        `exchange ${ACR} aad-token tenant`,
+      ]);
+    });
+
+    it("gke-workload-identity.yaml opens images of Google with what the metadata server gives its ServiceAccount", async () => {
+      const metadata = createServer((request, response) => void google.handle(request, response));
+      metadata.listen(0, "127.0.0.1");
+      await once(metadata, "listening");
+      try {
+        const env = { GCE_METADATA_HOST: `127.0.0.1:${(metadata.address() as AddressInfo).port}` };
+        const expected = { "at-google": "available", "gone-at-google": "absent" };
+        await says("gke-workload-identity", env, await trusted(), expected);
+        expect(google.asked).to.deep.equal(["metadata"]);
+      } finally {
+        metadata.closeAllConnections();
+        metadata.close();
+      }
     });
 
     it("air-gapped.yaml finds images at the registry inside, as nodes would, and asks nobody else", async () => {
