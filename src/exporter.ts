@@ -13,6 +13,7 @@ import { createRoutes } from "./server/createRoutes.ts";
 import { HttpServer } from "./server/httpServer.ts";
 import type { WebFront, WebFrontOptions } from "./server/openWebFront.ts";
 import { Readiness } from "./server/readiness.ts";
+import type { Routes } from "./server/routes.ts";
 import { shutDown } from "./server/shutDown.ts";
 import { type Clock, systemClock } from "./time/clock.ts";
 import { VERSION } from "./version.ts";
@@ -118,6 +119,7 @@ export async function startExporter(options: ExporterOptions): Promise<Exporter>
     readiness,
     version: VERSION,
     clock,
+    more: config.server.inUse ? await inUseRoutes(options, { clock, signal: lifetime.signal }) : new Map(),
   });
   const { bindAddress, webConfigFile } = config.server;
   const front = webConfigFile && (await openFront(webConfigFile, { clock, log, signal: lifetime.signal }));
@@ -186,6 +188,16 @@ export async function startExporter(options: ExporterOptions): Promise<Exporter>
       }
     },
   };
+}
+
+// As few use it, it is loaded where it is asked for.
+async function inUseRoutes(
+  { config, client, log }: ExporterOptions,
+  more: { readonly clock: Clock; readonly signal: AbortSignal },
+): Promise<Routes> {
+  const { inUseHandler } = await import("./inUseHandler.ts");
+  const clusters = new Map([[client.getCurrentContext(), client]]);
+  return new Map([["/api/v1/in-use", inUseHandler({ config, clusters, log, ...more })]]);
 }
 
 // Few use it, and it brings a parser of YAML.

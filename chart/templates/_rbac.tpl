@@ -30,21 +30,28 @@
   resources: {{ $names | sortAlpha | toJson }}
   verbs: [list, watch]
 {{- end -}}
-{{- if $config.workloads.liveRevisions }}
-{{- /* Listed where a workload announces revisions that still own pods, never watched. */ -}}
-{{- $revisions := dict -}}
+{{- /* Listed when they are asked for, never watched. */ -}}
+{{- $listed := list -}}
+{{- if $config.workloads.liveRevisions -}}
 {{- range $config.workloads.kinds -}}
-{{- $resource := get (get $builtIn .) "revisions" -}}
-{{- if and $resource (not (has $resource $resources)) -}}
-{{- $parts := splitList "/" $resource -}}
-{{- $_ := set $revisions (first $parts) (append (get $revisions (first $parts) | default list) (last $parts)) -}}
+{{- with (get $builtIn .).revisions }}{{ $listed = append $listed . }}{{ end -}}
 {{- end -}}
 {{- end -}}
-{{- range $group, $names := $revisions }}
+{{- if $config.server.inUse -}}
+{{- range $builtIn }}{{ $listed = append $listed .resource }}{{ end -}}
+{{- $listed = append $listed "apps/controllerrevisions" -}}
+{{- end -}}
+{{- $groups = dict -}}
+{{- range $listed | uniq -}}
+{{- if not (has . $resources) -}}
+{{- $parts := splitList "/" . -}}
+{{- $_ := set $groups (first $parts) (append (get $groups (first $parts) | default list) (last $parts)) -}}
+{{- end -}}
+{{- end -}}
+{{- range $group, $names := $groups }}
 - apiGroups: [{{ $group | quote }}]
   resources: {{ $names | sortAlpha | toJson }}
   verbs: [list]
-{{- end -}}
 {{- end -}}
 {{- end -}}
 

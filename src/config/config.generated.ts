@@ -100,6 +100,10 @@ export interface ServerConfig {
    * How long open requests may take after that delay before they are cut off. The pod's terminationGracePeriodSeconds has to be longer than both together. In milliseconds.
    */
   shutdownTimeout: number;
+  /**
+   * Serve /api/v1/in-use: every image that the cluster uses, for jobs that clean up a registry. The cluster is listed when it is asked for, once a minute at most. The chart gives permission to list all kinds of workloads, their revisions and Pods.
+   */
+  inUse: boolean;
 }
 /**
  * The exporter's own log, written to standard error.

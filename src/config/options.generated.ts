@@ -51,6 +51,17 @@ export const CONFIG_OPTIONS: readonly ConfigOption[] = [
     "defaultText": "20s"
   },
   {
+    "path": "server.inUse",
+    "flags": [
+      "server-in-use"
+    ],
+    "environment": "IAE_SERVER_IN_USE",
+    "type": "boolean",
+    "group": "Server",
+    "description": "Serve /api/v1/in-use: every image that the cluster uses, for jobs that clean up a registry. The cluster is listed when it is asked for, once a minute at most. The chart gives permission to list all kinds of workloads, their revisions and Pods.",
+    "defaultText": "false"
+  },
+  {
     "path": "log.level",
     "flags": [
       "log-level"

@@ -11,8 +11,11 @@ export function createRoutes(parts: {
   /** The exporter's own. */
   readonly version: string;
   readonly clock: Clock;
+  /** What else there is. */
+  readonly more?: Routes;
 }): Routes {
   return new Map([
+    ...(parts.more ?? []),
     ["/", indexHandler(parts.version)],
     ["/metrics", metricsHandler(parts)],
     ["/livez", handleLive],

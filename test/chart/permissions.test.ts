@@ -87,6 +87,18 @@ describe("the chart's permissions", () => {
     },
     "hygiene-workloads": { "team-a": ["/secrets", "/serviceaccounts", "/services", ...WORKLOADS] },
     "hygiene-secrets-off": { "*": ["/namespaces", "/serviceaccounts", "/services", ...WORKLOADS] },
+    "in-use": {
+      "*": [
+        ...["/namespaces", "/pods list", "/replicationcontrollers list", "/secrets", "/serviceaccounts"],
+        ...[
+          "apps/controllerrevisions list",
+          "apps/daemonsets list",
+          "apps/deployments",
+          "apps/replicasets list",
+        ],
+        ...["apps/statefulsets list", "batch/cronjobs list", "batch/jobs list"],
+      ],
+    },
     "rbac-off": {},
   };
   for (const [name, expected] of Object.entries(table)) {

@@ -1,0 +1,132 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { expect } from "chai";
+import { inUseHandler } from "../src/inUseHandler.ts";
+import { testClient } from "./kubernetes/support/testClient.ts";
+import {
+  type Exchange,
+  listNothing,
+  startWatchServer,
+  type WatchServer,
+} from "./kubernetes/support/watchServer.ts";
+import { type FakeClock, fakeClock } from "./support/fakeClock.ts";
+import { recordingLogger } from "./support/recordingLogger.ts";
+
+describe("/api/v1/in-use", () => {
+  let clock: FakeClock;
+  let api: WatchServer;
+  let url: string;
+  let stop: () => Promise<void>;
+  let images: string[];
+  beforeEach(async () => {
+    clock = fakeClock();
+    images = ["reg.io/shop/cart:1", "nginx"];
+    api = await startWatchServer(withPods);
+    const client = testClient(api.url, { clock });
+    const handler = inUseHandler({
+      config: {
+        workloads: { custom: [] },
+        namespaces: { include: [] },
+        images: { defaultRegistry: "docker.io", mirrors: [] },
+        nodes: { runtime: "containerd", hostsDir: "", root: "" },
+      } as Parameters<typeof inUseHandler>[0]["config"],
+      clusters: new Map([["prod", client]]),
+      clock,
+      log: recordingLogger(),
+      signal: new AbortController().signal,
+    });
+    const server = createServer((request, response) => void handler(request, response));
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/api/v1/in-use`;
+    stop = async () => {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+      await client.close();
+      await api.close();
+    };
+  });
+  afterEach(() => stop());
+
+  function withPods(exchange: Exchange): void {
+    if (exchange.path !== "/api/v1/pods") {
+      listNothing(exchange);
+      return;
+    }
+    exchange.list(
+      images.map((image, index) => ({
+        metadata: { namespace: "shop", name: `p${index}` },
+        spec: { containers: [{ name: "c", image }] },
+      })),
+    );
+  }
+  const podLists = () => api.lists.filter(({ path }) => path === "/api/v1/pods").length;
+
+  it("answers with all that is in use, and when that was", async () => {
+    const answer = await fetch(url);
+    expect(answer.status).to.equal(200);
+    expect(answer.headers.get("content-type")).to.equal("application/json");
+    const document = (await answer.json()) as { asOf: string; images: readonly { reference: string }[] };
+    expect(document).to.deep.include({
+      asOf: "2026-01-01T00:00:00.000Z",
+      complete: true,
+      clusters: ["prod"],
+      problems: [],
+    });
+    expect(document.images.map(({ reference }) => reference)).to.deep.equal([
+      "docker.io/library/nginx:latest",
+      "reg.io/shop/cart:1",
+    ]);
+    expect(answer.headers.get("last-modified")).to.equal("Thu, 01 Jan 2026 00:00:00 GMT");
+  });
+
+  it("answers with lines, and for some registries and repositories", async () => {
+    const text = async (query: string) => (await fetch(`${url}?${query}`)).text();
+    expect(await text("output=refs&registry=reg.io")).to.equal("reg.io/shop/cart:1\n");
+    expect(await text("output=digests&repository=library/nginx")).to.equal(
+      "docker.io/library/nginx:latest\n",
+    );
+    for (const query of ["output=xml", "repo=x"]) {
+      const { status } = await fetch(`${url}?${query}`);
+      expect(status).to.equal(400);
+    }
+  });
+
+  it("has the cluster listed once a minute at most, and for several who ask at once", async () => {
+    await Promise.all([fetch(url), fetch(url)]);
+    await clock.advance(59_000);
+    await fetch(url);
+    expect(podLists()).to.equal(1);
+    await clock.advance(1_000);
+    await fetch(url);
+    expect(podLists()).to.equal(2);
+  });
+
+  it("answers 304 while the same is in use, whatever the time", async () => {
+    const etag = (await fetch(url)).headers.get("etag")!;
+    const again = () => fetch(url, { headers: { "if-none-match": etag } });
+    expect((await again()).status).to.equal(304);
+    await clock.advance(60_000);
+    const same = await again();
+    expect([same.status, same.headers.get("last-modified")]).to.deep.equal([
+      304,
+      "Thu, 01 Jan 2026 00:01:00 GMT",
+    ]);
+    images.push("redis");
+    await clock.advance(60_000);
+    expect((await again()).status).to.equal(200);
+  });
+
+  it("answers 503 with the reasons while anything is missing, and is whole again soon after", async () => {
+    api.handle = (exchange) =>
+      exchange.path === "/api/v1/pods" ? exchange.refuse(403) : listNothing(exchange);
+    const answer = await fetch(url);
+    expect([answer.status, await answer.text()]).to.deep.equal([
+      503,
+      'cluster "prod": cannot list pods: refused with 403\n',
+    ]);
+    api.handle = withPods;
+    expect((await fetch(url)).status).to.equal(503);
+    await clock.advance(5_000);
+    expect((await fetch(url)).status).to.equal(200);
+  });
+});
