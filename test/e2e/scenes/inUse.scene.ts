@@ -68,10 +68,11 @@ scene("images in use", [parts.cluster, parts.registry], () => {
 
   const run = async (...argv: readonly string[]) =>
     runNode([await bundle(), ...argv], { cwd: tmpdir(), environment: { DOCKER_CONFIG: "/none" } });
-  const inUse = tags
-    .filter((tag) => tag !== "gone")
-    .map(image)
-    .sort();
+  const inUse = () =>
+    tags
+      .filter((tag) => tag !== "gone")
+      .map(image)
+      .sort();
 
   it("are all printed: running, of older revisions, switched off and opted out", async () => {
     const { code, stdout, stderr } = await run(
@@ -82,7 +83,7 @@ scene("images in use", [parts.cluster, parts.registry], () => {
       registry.host,
     );
     expect([code, stderr]).to.deep.equal([0, ""]);
-    expect(stdout.split("\n").slice(0, -1)).to.deep.equal(inUse);
+    expect(stdout.split("\n").slice(0, -1)).to.deep.equal(inUse());
   });
 
   it("are kept from a cleanup, by tag and by digest, and all else may go", async () => {
@@ -119,7 +120,7 @@ scene("images in use", [parts.cluster, parts.registry], () => {
       args: [...quickChecks, "--allow-plain-http", "--server-in-use", "--workloads-kinds=Deployment"],
     });
     const answer = await fetch(`${exporter.url}/api/v1/in-use?output=refs&registry=${registry.host}`);
-    expect([answer.status, await answer.text()]).to.deep.equal([200, `${inUse.join("\n")}\n`]);
+    expect([answer.status, await answer.text()]).to.deep.equal([200, `${inUse().join("\n")}\n`]);
   });
 });
 
