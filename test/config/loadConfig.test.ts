@@ -21,7 +21,13 @@ describe("loadConfig", () => {
     const { config, warnings } = await loadOf({});
     expect(warnings).to.deep.equal([]);
     expect(config).to.deep.equal({
-      server: { bindAddress: ":8080", shutdownDelay: 5_000, shutdownTimeout: 20_000, webConfigFile: "" },
+      server: {
+        bindAddress: ":8080",
+        inUse: false,
+        shutdownDelay: 5_000,
+        shutdownTimeout: 20_000,
+        webConfigFile: "",
+      },
       log: { level: "info", format: "auto" },
       kubernetes: { kubeconfig: "", context: "" },
       workloads: {
