@@ -1,9 +1,16 @@
 import { apiServerFaults } from "./apiServerFaults.ts";
+import { endFaults } from "./endFaults.ts";
 import type { Fault } from "./fault.ts";
 import { registryFaults } from "./registryFaults.ts";
+import { scraperFaults } from "./scraperFaults.ts";
 
 /** All faults that are played on real servers. */
-export const faultMatrix: readonly Fault[] = [...apiServerFaults, ...registryFaults];
+export const faultMatrix: readonly Fault[] = [
+  ...apiServerFaults,
+  ...registryFaults,
+  ...scraperFaults,
+  ...endFaults,
+];
 
 /** The matrix as `docs/reliability.md` has it: the lines of a table. */
 export function faultTable(faults: readonly Fault[]): readonly string[] {

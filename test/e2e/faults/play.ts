@@ -50,6 +50,7 @@ export async function play(ground: Ground, fault: Fault, namespace: string): Pro
         after.descriptors <= before.descriptors + MORE_DESCRIPTORS && after.bytes <= before.bytes + MORE_BYTES
       );
     });
+    expect(world.api.front.requests.filter(({ uri }) => uri.includes("sendInitialEvents"))).to.deep.equal([]);
     expectOwnCredentials("the API server", world.api.front.requests, /^Bearer ey/);
     expectOwnCredentials("the registry", world.guarded.front.requests, `Basic ${btoa(puller.join(":"))}`);
     expectOwnCredentials("the open registry", world.secure.front.requests, undefined);

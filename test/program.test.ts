@@ -1,0 +1,116 @@
+import { type ChildProcess, type StdioOptions, spawn } from "node:child_process";
+import { once } from "node:events";
+import { closeSync, mkdtempSync, openSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import { type AddressInfo, createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect } from "chai";
+import { type ApiServer, startApiServer } from "../src/demo/apiServer/apiServer.ts";
+import { bundle } from "./support/bundle.ts";
+
+/** More log lines than a pipe holds. */
+const CONTAINERS = 500;
+
+describe("program", () => {
+  let folder: string;
+  let apiServer: ApiServer;
+  let main: string;
+  before(async function () {
+    // The bundle is made anew.
+    this.timeout(60_000);
+    main = await bundle();
+    apiServer = await startApiServer();
+    folder = realpathSync(mkdtempSync(join(tmpdir(), "program-")));
+    writeFileSync(join(folder, "kubeconfig"), JSON.stringify(apiServer.kubeconfig()));
+    apiServer.create({ apiVersion: "v1", kind: "Namespace", metadata: { name: "shop" } });
+    addDeployment("failing", CONTAINERS);
+  });
+  after(async () => {
+    await apiServer.stop();
+    rmSync(folder, { recursive: true });
+  });
+  const children: ChildProcess[] = [];
+  afterEach(() => {
+    for (const child of children.splice(0)) {
+      child.kill("SIGKILL");
+    }
+  });
+
+  /** A name that cannot be read has its verdict, and its line in the log, without a registry. */
+  function addDeployment(name: string, count: number): void {
+    const containers = Array.from({ length: count }, (_, index) => ({
+      name: `c${index}`,
+      image: `Bad/${"x".repeat(100)}:${index}`,
+    }));
+    apiServer.create({
+      apiVersion: "apps/v1",
+      kind: "Deployment",
+      metadata: { name, namespace: "shop" },
+      spec: {
+        selector: { matchLabels: { app: name } },
+        template: { metadata: { labels: { app: name } }, spec: { containers } },
+      },
+    });
+  }
+
+  /** Node's own flags come first. */
+  async function start(stdio: StdioOptions, flags: readonly string[] = []) {
+    const server = createServer().listen(0, "127.0.0.1");
+    await once(server, "listening");
+    const address = `127.0.0.1:${(server.address() as AddressInfo).port}`;
+    server.close();
+    await once(server, "close");
+    const args = ["run", "--kubeconfig", join(folder, "kubeconfig"), "--bind-address", address];
+    const more = ["--log-level=debug", "--log-format=json", "--server-shutdown-delay=0s"];
+    const child = spawn(process.execPath, [...flags, main, ...args, ...more], { cwd: folder, stdio });
+    children.push(child);
+    return { child, url: `http://${address}` };
+  }
+
+  const failing = 'k8s_image_availability_exporter_unavailable{namespace="shop"';
+  const goesOn = async (child: ChildProcess, url: string) => {
+    let text = "";
+    while (text.split(failing).length <= CONTAINERS) {
+      expect(child.exitCode, "exit code").to.equal(null);
+      text = await fetch(`${url}/metrics`).then(
+        (answer) => answer.text(),
+        () => "",
+      );
+    }
+    const exited = once(child, "exit");
+    child.kill("SIGTERM");
+    expect(await exited).to.deep.equal([0, null]);
+  };
+
+  it("goes on, and ends in good order, where the disk with its log is full", async () => {
+    const full = openSync("/dev/full", "w");
+    const { child, url } = await start(["ignore", full, full]);
+    closeSync(full);
+    await goesOn(child, url);
+  });
+
+  it("goes on, and ends in good order, where whoever read its log has gone", async () => {
+    const { child, url } = await start(["ignore", "pipe", "pipe"]);
+    child.stdout?.destroy();
+    child.stderr?.destroy();
+    await goesOn(child, url);
+  });
+
+  it("goes on, and ends in good order, where it may write nothing to its outputs", async () => {
+    const readOnly = openSync("/dev/null", "r");
+    const { child, url } = await start(["ignore", readOnly, readOnly]);
+    closeSync(readOnly);
+    await goesOn(child, url);
+  });
+
+  it("says that memory is short, and ends", async () => {
+    const { child } = await start(["ignore", "pipe", "pipe"], ["--max-old-space-size=12"]);
+    let said = "";
+    child.stderr?.setEncoding("utf8").on("data", (text: string) => {
+      said += text;
+    });
+    const [code, signal] = await once(child, "close");
+    expect([code, signal]).to.not.deep.equal([0, null]);
+    expect(said).to.match(/^FATAL ERROR: .*heap out of memory$/m);
+  });
+});
