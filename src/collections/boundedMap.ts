@@ -16,6 +16,10 @@ export class BoundedMap<K, V> {
     return this.#entries.get(key);
   }
 
+  values(): Iterable<V> {
+    return this.#entries.values();
+  }
+
   /** An entry set again counts as new. */
   set(key: K, value: V): void {
     this.#entries.delete(key);

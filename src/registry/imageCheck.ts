@@ -14,7 +14,7 @@ import {
   readManifest,
 } from "./manifestCheck.ts";
 import { type ConversationTools, ManifestConversation } from "./manifestConversation.ts";
-import type { CheckEndpoint, CheckRequest } from "./registryCheck.ts";
+import type { CheckEndpoint, CheckOptions, CheckRequest } from "./registryCheck.ts";
 import type { RegistryHosts } from "./registryHost.ts";
 import type { RequestGate } from "./requestGate.ts";
 import type { NodeEndpointFinder, NodeEndpoints } from "./runtime/nodeEndpoints.ts";
@@ -77,6 +77,7 @@ async function atEndpoints(
     throw error;
   }
   const { asked: endpoints, unasked } = found;
+  tools.onRegistries?.(endpoints.map(({ registry }) => registry));
   const mayAnswer = (endpoint: Endpoint) =>
     tools.runtime.manifest.asks(endpoint, reference.digest === undefined ? "tag" : "digest");
   if (!endpoints.some(mayAnswer) && unasked.some(mayAnswer)) {
@@ -153,6 +154,7 @@ export interface ImageCheckTools {
   readonly clock: Clock;
   readonly hosts: RegistryHosts;
   readonly nodeEndpoints: NodeEndpointFinder;
+  readonly onRegistries?: CheckOptions["onRegistries"] | undefined;
   readonly verified: VerifiedContent | undefined;
   /** Whether it is to be told where tags lead to. */
   readonly digests?: boolean;

@@ -18,13 +18,19 @@ export interface CheckEndpoint extends Endpoint {
   readonly own?: readonly Credential[];
 }
 
+export interface CheckOptions {
+  readonly signal: AbortSignal;
+  /** Told which registries may be asked, before the first is: the nodes' files may have others than the request. */
+  readonly onRegistries?: (registries: readonly string[]) => void;
+}
+
 /** Asks registries whether an image can be pulled. */
 export interface RegistryCheck {
   /**
    * Never throws for what a registry, a network or a reference does: that is the outcome. Rejects with `signal.reason`
    * when `signal` aborts.
    */
-  check(request: CheckRequest, options: { signal: AbortSignal }): Promise<CheckOutcome>;
+  check(request: CheckRequest, options: CheckOptions): Promise<CheckOutcome>;
   /**
    * Whether a registry answers HTTP at all (`GET /v2/`, any status). Bypasses the request gate. Rejects only with
    * `signal.reason`.

@@ -161,14 +161,16 @@ export function createRegistryClient({
   }
 
   return {
-    check: async (request, { signal }) => await guarded(signal, (asked) => checkImage(request, asked)),
+    check: async (request, { signal, onRegistries }) =>
+      await guarded(signal, (asked) => checkImage(request, { ...asked, onRegistries })),
     manifest: async (request, { signal }) => await guarded(signal, (asked) => fetchManifest(request, asked)),
     lookUp: (request, { signal }) =>
       lookUpManifest(request, { requester, authenticator, runtime, hosts, signal }),
     async probe(registry, { signal }) {
-      const host = hosts.find({ registry });
-      if (host !== undefined && (await answers(host, signal))) {
-        return true;
+      for (const host of hosts.named(registry)) {
+        if (await answers(host, signal)) {
+          return true;
+        }
       }
       const service = authenticator.tokenServiceAt(registry);
       return service !== undefined && (await answers(service, signal));

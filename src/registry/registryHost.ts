@@ -36,6 +36,8 @@ const MAX_HOSTS = 1_000;
 export interface RegistryHosts {
   /** Undefined where the name is no host. */
   find(endpoint: Pick<Endpoint, "registry" | "access">): RegistryHost | undefined;
+  /** Every way in which a registry of this name is spoken to; at least the usual one where the name is a host. */
+  named(registry: string): readonly RegistryHost[];
 }
 
 /**
@@ -87,18 +89,24 @@ export function createRegistryHosts({
     };
   };
 
+  const find: RegistryHosts["find"] = ({ registry, access }) => {
+    const key = access === undefined ? registry : `${registry} ${access.id}`;
+    const known = hosts.get(key);
+    if (known !== undefined) {
+      return known;
+    }
+    const host = create(registry, access);
+    if (host !== undefined) {
+      hosts.set(key, host);
+    }
+    return host;
+  };
+
   return {
-    find({ registry, access }) {
-      const key = access === undefined ? registry : `${registry} ${access.id}`;
-      const known = hosts.get(key);
-      if (known !== undefined) {
-        return known;
-      }
-      const host = create(registry, access);
-      if (host !== undefined) {
-        hosts.set(key, host);
-      }
-      return host;
+    find,
+    named(registry) {
+      const known = [...hosts.values()].filter(({ name }) => name === registry);
+      return known.length > 0 ? known : [find({ registry }) ?? []].flat();
     },
   };
 }

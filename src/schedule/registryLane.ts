@@ -11,6 +11,8 @@ export type LaneName = (typeof LANES)[number];
 export interface Scheduled {
   readonly target: Target;
   readonly registry: string;
+  /** Registries that the last check might ask, and that its request does not name. */
+  learnt: readonly string[];
   /** Wall-clock time in milliseconds: of the last check that said something, or of the discovery. */
   seenAtMs: number;
   /** Monotonic time in milliseconds of the last check, said it something or not: what is next depends on it. */

@@ -1,4 +1,5 @@
 import { getOrMake } from "../collections/getOrMake.ts";
+import { sameTexts } from "../collections/sameTexts.ts";
 import { SetsByKey } from "../collections/setsByKey.ts";
 import { type CheckOutcome, type CheckResult, isForNodesToTell } from "../image/outcome.ts";
 import type { Target, TargetSink } from "../inventory/targets.ts";
@@ -110,7 +111,10 @@ export class Scheduler implements TargetSink {
     }
     this.#items.delete(target);
     this.imageChecks.remove(target.image);
-    for (const { registry } of target.request.endpoints) {
+    for (const registry of [
+      ...target.request.endpoints.map((endpoint) => endpoint.registry),
+      ...item.learnt,
+    ]) {
       this.#leaveHost(registry, item);
     }
     if (this.#waiting.delete(target)) {
@@ -195,6 +199,7 @@ export class Scheduler implements TargetSink {
     const item: Scheduled = {
       target,
       registry: first?.registry ?? target.request.reference.registry,
+      learnt: NONE,
       seenAtMs: clock.now(),
       triedAtMs: clock.monotonic(),
       state: "resting",
@@ -208,6 +213,24 @@ export class Scheduler implements TargetSink {
       this.#byHost.add(registry, item);
     }
     return item;
+  }
+
+  /** The nodes' files have other registries for a target than its request. */
+  #learn(item: Scheduled, registries: readonly string[]): void {
+    const { endpoints } = item.target.request;
+    const others = registries.filter((registry) =>
+      endpoints.every((endpoint) => endpoint.registry !== registry),
+    );
+    if (!this.#isLive(item) || sameTexts(others, item.learnt)) {
+      return;
+    }
+    for (const registry of others) {
+      this.#byHost.add(registry, item);
+    }
+    for (const registry of item.learnt.filter((known) => !others.includes(known))) {
+      this.#leaveHost(registry, item);
+    }
+    item.learnt = others;
   }
 
   #leaveHost(registry: string, item: Scheduled): void {
@@ -269,13 +292,17 @@ export class Scheduler implements TargetSink {
     }
   }
 
-  async #ask({ target, registry }: Scheduled): Promise<CheckOutcome> {
+  async #ask(item: Scheduled): Promise<CheckOutcome> {
+    const { target, registry } = item;
     const { check, clock, gate, observer } = this.#options;
     const { signal } = this.#stopping;
     const startedMs = clock.monotonic();
     let outcome: CheckOutcome;
     try {
-      outcome = await check.check(target.request, { signal });
+      outcome = await check.check(target.request, {
+        signal,
+        onRegistries: (registries) => this.#learn(item, registries),
+      });
     } catch (error) {
       if (signal.aborted) {
         throw error;
@@ -337,6 +364,9 @@ export class Scheduler implements TargetSink {
     return item.state !== "removed";
   }
 }
+
+/** One for all that have none. */
+const NONE: readonly never[] = [];
 
 /** How often a wait for a budget looks up. */
 const MAX_WAIT_MS = 1_000;

@@ -50,6 +50,19 @@ describe("mirrors with a way of their own to be spoken to", () => {
     expect(mirror.lines()).to.deep.equal(["HEAD /api/v2/hub/shop/web/manifests/1.2?ns=reg.test"]);
   });
 
+  it("looks whether it is back in the way that it is spoken to", async () => {
+    const mirror = await harness.server(() => FOUND);
+    const { signal } = new AbortController();
+    const other = harness.client(
+      {},
+      { resolve: (_name, _options, callback) => callback(null, [{ address: "127.0.0.1", family: 4 }]) },
+    );
+    const name = `mirror.test:${mirror.port}`;
+    expect(await other.probe(name, { signal }), "by HTTPS").to.equal(false);
+    await ask(other, [{ mirror: name, scheme: "http" }]);
+    expect(await other.probe(name, { signal })).to.equal(true);
+  });
+
   it("asks a mirror that only pulls for no tag", async () => {
     const [pulls, resolves] = [await harness.server(() => FOUND), await harness.server(() => FOUND)];
     await ask(harness.client(PLAIN), [

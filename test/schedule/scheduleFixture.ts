@@ -2,7 +2,7 @@ import { originEndpoint } from "../../src/image/endpoint.ts";
 import type { CheckOutcome } from "../../src/image/outcome.ts";
 import { parseReference } from "../../src/image/reference.ts";
 import type { Target } from "../../src/inventory/targets.ts";
-import type { CheckRequest } from "../../src/registry/registryCheck.ts";
+import type { CheckOptions, CheckRequest } from "../../src/registry/registryCheck.ts";
 import type { RequestEnd } from "../../src/registry/requestGate.ts";
 import { RegistryGate } from "../../src/schedule/registryGate.ts";
 import { Scheduler } from "../../src/schedule/scheduler.ts";
@@ -98,11 +98,13 @@ export function makeSchedule(options: ScheduleFixtureOptions = {}) {
     periods: { checkPeriod: 15_000, recheckWindow: window, failedRecheckPeriod: 60_000 },
     limitsOf: () => limits,
     check: {
-      async check({ reference, endpoints }: CheckRequest) {
+      async check({ reference, endpoints: named }: CheckRequest, { onRegistries }: CheckOptions) {
+        const found = fixture.filesSay(named);
+        onRegistries?.(found.map(({ registry }) => registry));
         inFlight++;
         mostInFlight = Math.max(mostInFlight, inFlight);
         let outcome: CheckOutcome = { result: "unknown_error", message: "no endpoint" };
-        for (const { registry } of endpoints) {
+        for (const { registry } of found) {
           outcome = await ask(registry);
           if (outcome.result === "available") {
             break;
@@ -130,6 +132,8 @@ export function makeSchedule(options: ScheduleFixtureOptions = {}) {
     /** How far the wall clock was put back. */
     wall,
     onProbe: (_registry: string): void => {},
+    /** What a check asks instead of what its request names. */
+    filesSay: (endpoints: CheckRequest["endpoints"]) => endpoints,
     log,
     gate,
     scheduler,

@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import { originEndpoint } from "../../src/image/endpoint.ts";
 import { RegistryGate } from "../../src/schedule/registryGate.ts";
 import { fakeClock } from "../support/fakeClock.ts";
 import { recordingLogger } from "../support/recordingLogger.ts";
@@ -298,6 +299,35 @@ describe("Scheduler and RegistryGate", () => {
     await s.clock.advance(10 * SECOND);
     expect(new Set(s.outcomes.values())).to.deep.equal(new Set(["available"]));
     expect(s.requests.filter(({ registry }) => registry === "mirror.io").length).to.be.at.most(16);
+  });
+
+  it("knows the registries that only nodes' files name: what they have is checked once they are back", async () => {
+    const s = makeSchedule({ requestsPerSecond: 1000 });
+    const [target] = makeTargets(1);
+    let mirrors = ["mirror.io"];
+    s.filesSay = (endpoints) => [
+      ...mirrors.map((registry) => originEndpoint({ registry, repository: "r" })),
+      ...endpoints,
+    ];
+    s.answers.set("mirror.io", "unreachable").set("reg.io", "absent");
+    s.scheduler.add(target!);
+    s.scheduler.start();
+    await s.clock.advance(5 * SECOND);
+    expect([...s.scheduler.registries()].map(({ registry, up }) => [registry, up])).to.deep.equal([
+      ["reg.io", true],
+      ["mirror.io", false],
+    ]);
+    s.answers.set("mirror.io", "ok");
+    await s.clock.advance(30 * SECOND);
+    expect(s.outcomes.get(target!), "before its turn would come").to.equal("available");
+    mirrors = ["other.io"];
+    await s.clock.advance(11 * MINUTE);
+    expect([...s.scheduler.registries()].map(({ registry }) => registry)).to.deep.equal([
+      "reg.io",
+      "other.io",
+    ]);
+    s.scheduler.remove(target!);
+    expect([...s.scheduler.registries()]).to.deep.equal([]);
   });
 
   it("honours Retry-After: silence until then, the last verdict stays, then all goes on", async () => {
