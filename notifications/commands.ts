@@ -23,6 +23,15 @@ const ANSWER: Command = {
   question: "What did the registry answer?",
   command: "kubectl logs $exporter --tail=-1 | grep -F '{{ .Labels.image }}' | tail -n 3",
 };
+const DIGESTS: Command = {
+  question: "Which digests are they?",
+  command:
+    "kubectl logs $exporter --tail=-1 | grep -F 'the tag was moved' | grep -F '{{ .Labels.image }}' | tail -n 3",
+};
+const NODES: Command = {
+  question: "On which node does it run?",
+  command: "kubectl -n {{ .Labels.namespace }} get pods -o wide | grep -F '{{ .Labels.name }}'",
+};
 const REGISTRY: Command = {
   question: "What does the registry answer?",
   command: "kubectl logs $exporter --tail=-1 | grep -F '{{ .Labels.registry }}' | tail -n 3",
@@ -41,6 +50,8 @@ const ofAll = (alerts: object, commands: readonly Command[]) =>
 export const COMMANDS: Readonly<Partial<Record<AlertName, readonly Command[]>>> = {
   ...ofAll({ ...IMAGE_ALERTS, ...ORIGINAL_ALERTS }, [FAILING, SPEC, ANSWER]),
   ImageNameInvalid: [FAILING, SPEC],
+  ImageMoved: [DIGESTS],
+  LastCopyOfImage: [NODES, ANSWER],
   RegistryUnavailable: [FAILING, REGISTRY],
   RegistryRateLimited: [FAILING, REGISTRY],
   RegistryQuotaLow: [FAILING],

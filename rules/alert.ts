@@ -11,6 +11,11 @@ export interface Band {
   readonly severity?: "info" | "critical";
   /** Only there while the values' severity is this one: whoever chose another wants that one alone. */
   readonly onlyWhile?: "warning";
+  /**
+   * Which of its series are less urgent, for `and` and `unless`, where the values want severity by replicas: those have
+   * the next lower one then.
+   */
+  readonly lessWhere?: string;
   /** A sentence in front of the description. */
   readonly remark?: string;
 }

@@ -4,6 +4,7 @@ import { EXPORTER_ALERTS } from "./exporterGroup.ts";
 import { HYGIENE_ALERTS } from "./hygieneGroup.ts";
 import { IMAGE_ALERTS } from "./imageGroup.ts";
 import { ORIGINAL_ALERTS } from "./originalGroup.ts";
+import { RECREATION_ALERTS } from "./recreationGroup.ts";
 import { REGISTRY_ALERTS } from "./registryGroup.ts";
 
 /** Every alert there is: none without knobs in the values, and no knobs without an alert. */
@@ -12,6 +13,7 @@ export const ALERTS = {
   ...REGISTRY_ALERTS,
   ...EXPORTER_ALERTS,
   ...ORIGINAL_ALERTS,
+  ...RECREATION_ALERTS,
   ...HYGIENE_ALERTS,
 } satisfies Record<AlertName, Alert>;
 
@@ -23,6 +25,7 @@ export const ALERT_GROUPS: readonly (readonly [
   options?: GroupOptions,
 ])[] = [
   ["image", IMAGE_ALERTS, "imageAvailability"],
+  ["recreation", RECREATION_ALERTS, "imageAvailability"],
   ["registry", REGISTRY_ALERTS, "imageAvailability"],
   ["exporter", EXPORTER_ALERTS, "exporter"],
   ["original", ORIGINAL_ALERTS, "imageAvailability"],

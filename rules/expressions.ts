@@ -42,7 +42,10 @@ export function containerBands(
   const counted = (join: "unless" | "and") =>
     shape(`count without (${labels}) (\n  ${series}\n    ${join} ${disabled}\n)`);
   return [
-    { expr: `${counted("unless")} >= $threshold` },
+    {
+      expr: `${counted("unless")} >= $threshold`,
+      lessWhere: `on (cluster, namespace, kind, name) (${metric("workload_replicas")} > 1)`,
+    },
     {
       expr: `${counted("and")} >= $threshold`,
       severity: "info",

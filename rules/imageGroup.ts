@@ -1,6 +1,7 @@
 import { REASON_RECORDS, REASONS, type Reason, type ReasonAlert } from "../src/image/reasons.ts";
 import type { Alert, AlertName } from "./alert.ts";
 import { containerBands, metric } from "./expressions.ts";
+import { MANY_REPLICAS, RUNS_ON, SINGLE_REPLICA } from "./recreationTexts.ts";
 
 // Where they say no, they do not tell whether there is anything: the answer to a stranger is the same.
 const OR_ABSENT =
@@ -24,7 +25,12 @@ function imageAlert(reason: Reason): readonly [AlertName, Alert] {
     name,
     {
       summary: `Image {{ $labels.image }} of ${WORKLOAD}${summary}${orAbsent ? ", or image absent" : ""}`,
-      description: [cause, USED, remedy, ...(orAbsent ? [OR_ABSENT] : [])].join(" "),
+      description: [
+        `${SINGLE_REPLICA}${cause}${reason === "absent" ? RUNS_ON : ""}`,
+        `${USED}${MANY_REPLICAS}`,
+        remedy,
+        ...(orAbsent ? [OR_ABSENT] : []),
+      ].join(" "),
       bands: containerBands(
         unless === undefined
           ? series

@@ -46,6 +46,9 @@ export function mergeRules(
   return { groups: [...groups.filter(({ rules }) => rules.length > 0), ...values.rules.extraGroups] };
 }
 
+/** The next lower of the severities that are in the values by default. */
+const LESS: Readonly<Record<string, string>> = { critical: "warning", warning: "info" };
+
 function mergeRule(rule: RuleDatum, values: RulesValues, dashboard: string): Rule | undefined {
   if ("record" in rule) {
     return rule;
@@ -57,6 +60,10 @@ function mergeRule(rule: RuleDatum, values: RulesValues, dashboard: string): Rul
   if (rule.onlyWhile !== undefined && knobs.severity !== rule.onlyWhile) {
     return undefined;
   }
+  if (rule.replicas !== undefined && (rule.replicas === "any") === values.severityByReplicas) {
+    return undefined;
+  }
+  const severity = (rule.replicas === "many" ? LESS[knobs.severity] : undefined) ?? knobs.severity;
   return {
     alert: rule.alert,
     expr: rule.expr.replaceAll("$threshold", JSON.stringify(knobs.threshold)),
@@ -65,7 +72,7 @@ function mergeRule(rule: RuleDatum, values: RulesValues, dashboard: string): Rul
     labels: {
       ...values.additionalLabels,
       ...knobs.labels,
-      severity: rule.severity ?? knobs.severity,
+      severity: rule.severity ?? severity,
     },
     annotations: {
       ...rule.annotations,

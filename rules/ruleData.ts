@@ -13,8 +13,21 @@ export type RuleDatum =
       readonly expr: string;
       readonly severity?: NonNullable<Band["severity"]>;
       readonly onlyWhile?: NonNullable<Band["onlyWhile"]>;
+      /** Whether it is there with `severityByReplicas`, and which half then; else always. */
+      readonly replicas?: "any" | "few" | "many";
       readonly annotations: Readonly<Record<"summary" | "description", string>>;
     };
+
+function byReplicas(band: Band): readonly (Band & { readonly replicas?: "any" | "few" | "many" })[] {
+  const { expr, lessWhere } = band;
+  return lessWhere === undefined
+    ? [band]
+    : [
+        { ...band, replicas: "any" },
+        { ...band, replicas: "few", expr: `(\n${expr}\n) unless ${lessWhere}` },
+        { ...band, replicas: "many", expr: `(\n${expr}\n) and ${lessWhere}` },
+      ];
+}
 
 export interface GroupDatum extends GroupOptions {
   readonly name: string;
@@ -31,9 +44,10 @@ export const RULE_DATA: readonly GroupDatum[] = [
     ...options,
     dashboard: dashboardPath(board),
     rules: Object.entries(alerts).flatMap(([alert, { summary, description, bands }]) =>
-      bands.map(({ expr, severity, onlyWhile, remark }) => ({
+      bands.flatMap(byReplicas).map(({ expr, severity, onlyWhile, remark, replicas }) => ({
         alert: alert as AlertName,
         expr,
+        ...(replicas === undefined ? {} : { replicas }),
         ...(severity === undefined ? {} : { severity }),
         ...(onlyWhile === undefined ? {} : { onlyWhile }),
         annotations: {

@@ -214,7 +214,7 @@ function makeInventory(
     images: catalogue,
     targets,
     subjects: new Subjects(metrics.availability, (labels, from, to, why) =>
-      logVerdict(log, labels, from, to, why),
+      logVerdict(log, labels, { from, to, why, running }),
     ),
     work,
     includeDisabled: new Set(workloads.includeDisabled.map((kind) => kind.toLowerCase())),
@@ -252,6 +252,9 @@ function ownShard({ sharding }: Config, environment: CheckPipelineOptions["envir
   return { shards, shard };
 }
 
+/** Of the nodes that still have an image, in one line of the log. */
+const MAX_NODES_NAMED = 10;
+
 /**
  * Writes one line for each change of what a container's series says. A first success is no news: it is written for
  * debugging only.
@@ -259,9 +262,17 @@ function ownShard({ sharding }: Config, environment: CheckPipelineOptions["envir
 function logVerdict(
   log: Logger,
   { namespace, kind, name, container, image, registry }: ContainerLabels,
-  from: Verdict | undefined,
-  to: Verdict | undefined,
-  why: string,
+  {
+    from,
+    to,
+    why,
+    running,
+  }: {
+    readonly from: Verdict | undefined;
+    readonly to: Verdict | undefined;
+    readonly why: string;
+    readonly running: RunningImages | undefined;
+  },
 ): void {
   const fields = { namespace, kind, name, container, image, registry };
   if (to === undefined) {
@@ -270,7 +281,11 @@ function logVerdict(
       "nothing is known of the image any more: a pull secret cannot be read",
     );
   } else if (to !== "available") {
-    log.warn({ ...fields, reason: to, error: why }, "image is unavailable");
+    const nodes = running && [...running.nodesOf(image)].slice(0, MAX_NODES_NAMED).join(", ");
+    log.warn(
+      { ...fields, reason: to, error: why, ...(nodes !== undefined && { nodes }) },
+      "image is unavailable",
+    );
   } else if (from === undefined) {
     log.debug(fields, "image is available");
   } else {

@@ -23,7 +23,8 @@
 {{- $rules = append $rules $rule -}}
 {{- else -}}
 {{- $knobs := include "iae.withDefaults" (dict "above" (get $values.alerts $rule.alert) "below" (get $data.defaults.alerts $rule.alert)) | fromJson -}}
-{{- if and $knobs.enabled (or (not $rule.onlyWhile) (eq $knobs.severity ($rule.onlyWhile | default ""))) -}}
+{{- $isWanted := or (not $rule.replicas) (ne (eq ($rule.replicas | default "") "any") $values.severityByReplicas) -}}
+{{- if and $knobs.enabled $isWanted (or (not $rule.onlyWhile) (eq $knobs.severity ($rule.onlyWhile | default ""))) -}}
 {{- $rules = append $rules (include "iae.alert" (dict "rule" $rule "knobs" $knobs "values" $values "dashboard" $group.dashboard) | fromJson) -}}
 {{- end -}}
 {{- end -}}
@@ -37,7 +38,11 @@
 {{- /* One alert; takes rule, knobs, values, dashboard. */ -}}
 {{- define "iae.alert" -}}
 {{- $labels := dict -}}
-{{- range $below := list .values.additionalLabels .knobs.labels (dict "severity" (.rule.severity | default .knobs.severity)) -}}
+{{- $severity := .knobs.severity -}}
+{{- if eq (.rule.replicas | default "") "many" -}}
+{{- $severity = get (dict "critical" "warning" "warning" "info") $severity | default $severity -}}
+{{- end -}}
+{{- range $below := list .values.additionalLabels .knobs.labels (dict "severity" (.rule.severity | default $severity)) -}}
 {{- range $key, $value := $below }}{{ $_ := set $labels $key $value }}{{ end -}}
 {{- end -}}
 {{- $annotations := deepCopy .rule.annotations -}}

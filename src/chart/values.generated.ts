@@ -22,6 +22,7 @@ export const VALUES_DEFAULTS: Values = {
       "labels": {},
       "annotations": {}
     },
+    "severityByReplicas": false,
     "runbookUrl": "https://github.com/k8s-image-availability-exporter/k8s-image-availability-exporter/blob/main/docs/runbooks/$alert.md",
     "dashboardUrl": "",
     "additionalLabels": {},
@@ -86,6 +87,24 @@ export const VALUES_DEFAULTS: Values = {
         "for": "15m",
         "keepFiringFor": "20m",
         "severity": "warning",
+        "threshold": 1,
+        "labels": {},
+        "annotations": {}
+      },
+      "ImageMoved": {
+        "enabled": true,
+        "for": "1h",
+        "keepFiringFor": "10m",
+        "severity": "info",
+        "threshold": 1,
+        "labels": {},
+        "annotations": {}
+      },
+      "LastCopyOfImage": {
+        "enabled": true,
+        "for": "10m",
+        "keepFiringFor": "20m",
+        "severity": "critical",
         "threshold": 1,
         "labels": {},
         "annotations": {}
@@ -553,6 +572,10 @@ export interface RulesConfig {
     };
   };
   /**
+   * Images that cannot be pulled are as severe as their alert says for workloads of one replica, and a step less (critical: warning, warning: info) for those that have more.
+   */
+  severityByReplicas: boolean;
+  /**
    * Annotation runbook_url; `$alert` stands for the alert's name. Empty: none.
    */
   runbookUrl: string;
@@ -827,6 +850,80 @@ export interface RulesConfig {
       severity: string;
       /**
        * From how many of the workload's containers on.
+       */
+      threshold: number;
+      /**
+       * More labels of the alert; templates are allowed.
+       */
+      labels: {
+        [k: string]: string;
+      };
+      /**
+       * More annotations, or other texts for its own.
+       */
+      annotations: {
+        [k: string]: string;
+      };
+    };
+    /**
+     * With config.running.enabled: pods that run another image than the one that their tag leads to by now.
+     */
+    ImageMoved: {
+      /**
+       * Whether there is this alert.
+       */
+      enabled: boolean;
+      /**
+       * How long it has to be so. Empty: not at all.
+       */
+      for: string;
+      /**
+       * How long the alert goes on once it is no longer so. Empty: not at all, as for Prometheus before 2.42, which does not know it.
+       */
+      keepFiringFor: string;
+      /**
+       * Value of the label severity.
+       */
+      severity: string;
+      /**
+       * From how many of the workload's containers on.
+       */
+      threshold: number;
+      /**
+       * More labels of the alert; templates are allowed.
+       */
+      labels: {
+        [k: string]: string;
+      };
+      /**
+       * More annotations, or other texts for its own.
+       */
+      annotations: {
+        [k: string]: string;
+      };
+    };
+    /**
+     * With config.running.enabled: an image that is absent from its registry and runs on few nodes still.
+     */
+    LastCopyOfImage: {
+      /**
+       * Whether there is this alert.
+       */
+      enabled: boolean;
+      /**
+       * How long it has to be so. Empty: not at all.
+       */
+      for: string;
+      /**
+       * How long the alert goes on once it is no longer so. Empty: not at all, as for Prometheus before 2.42, which does not know it.
+       */
+      keepFiringFor: string;
+      /**
+       * Value of the label severity.
+       */
+      severity: string;
+      /**
+       * Up to how many nodes.
        */
       threshold: number;
       /**

@@ -16,6 +16,7 @@ export interface ContainerUse extends Contribution {
   readonly reading: ImageReading;
   verdict: Verdict | undefined;
   message: string;
+  object: Contribution["object"];
   /** What checks it; none while it is skipped, unreadable, or stopped by a broken secret. */
   target: TargetEntry<ContainerUse> | undefined;
   /** None while it is skipped. */
@@ -56,12 +57,13 @@ export class ContainerUses {
   }
 
   /** To be bound next. */
-  create(container: ContainerImage): ContainerUse {
+  create(container: ContainerImage, object: Contribution["object"]): ContainerUse {
     return {
       container,
       reading: this.#parts.images.acquire(container.image),
       verdict: undefined,
       message: "",
+      object,
       target: undefined,
       series: undefined,
       skipped: undefined,
@@ -75,18 +77,21 @@ export class ContainerUses {
       scope,
       reason,
       container,
+      object,
       subject,
       renewed,
     }: {
       readonly scope: PullScope;
       readonly reason: SkipReason | undefined;
       readonly container: ContainerImage;
+      readonly object: Contribution["object"];
       readonly subject: SubjectLabels;
       /** Whether nothing but the content of credentials has changed. */
       readonly renewed: boolean;
     },
   ): void {
     use.container = container;
+    use.object = object;
     const { reading } = use;
     const skip = reason ?? (container.neverPulled ? "never_pulled" : undefined);
     if (reading.kind === "elsewhere") {

@@ -77,6 +77,8 @@ export interface WorkloadObject extends OwnerObject {
   /** Values of the label keys of `config.metrics.ownerLabels` that the object carries. */
   readonly ownerLabels: Readonly<Record<string, string>>;
   readonly templates: readonly PodTemplate[];
+  /** How many pods it is meant to run; of a CronJob, each of its Jobs. Absent: 1. */
+  readonly replicas?: number;
 }
 
 /** A Secret of one of the two docker types. */

@@ -1,7 +1,8 @@
+import { each } from "./few.ts";
 import type { GroupKind } from "./model.ts";
 import type { OwnerDirectory } from "./ownerDirectory.ts";
 import type { RunningImages } from "./runningImages.ts";
-import type { Subjects } from "./subjects.ts";
+import type { Subject, Subjects } from "./subjects.ts";
 
 export interface RecreationParts {
   readonly owners: OwnerDirectory;
@@ -32,6 +33,31 @@ export class Recreation {
       if (subjects.has(workload, { container, image })) {
         yield { ...workload, container, image };
       }
+    }
+  }
+
+  /** On how many nodes each image runs that cannot be pulled, where Pods are watched. */
+  *imageNodes(): Generator<{ readonly image: string; readonly value: number }> {
+    const { running, subjects } = this.#parts;
+    if (running === undefined) {
+      return;
+    }
+    const images = new Set([...subjects.failing()].map(({ handle }) => handle.labels.image));
+    for (const image of images) {
+      yield { image, value: running.nodesOf(image).size };
+    }
+  }
+
+  /** How many pods stand on the images of each workload with one that cannot be pulled. */
+  *workloadReplicas(): Generator<Workload & { readonly value: number }> {
+    const replicas = new Map<Subject, number>();
+    for (const { subject, contributions } of this.#parts.subjects.failing()) {
+      const objects = new Set([...each(contributions)].map(({ object }) => object));
+      const sum = [...objects].reduce((total, { replicas: its = 1 }) => total + its, 0);
+      replicas.set(subject, Math.max(sum, replicas.get(subject) ?? 0));
+    }
+    for (const [{ namespace, kind, name }, value] of replicas) {
+      yield { namespace, kind, name, value };
     }
   }
 }

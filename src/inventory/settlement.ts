@@ -1,7 +1,7 @@
 import { SetsByKey } from "../collections/setsByKey.ts";
 import type { SlicedWork } from "../time/slicedWork.ts";
 import type { ContainerUse, ContainerUses } from "./containerUses.ts";
-import type { PodTemplate } from "./model.ts";
+import type { PodTemplate, WorkloadObject } from "./model.ts";
 import type { PullScope, PullScopes } from "./pullScopes.ts";
 import { ReusableUses } from "./reusableUses.ts";
 import type { SkipReason } from "./skipReason.ts";
@@ -9,7 +9,7 @@ import type { Subjects } from "./subjects.ts";
 
 /** What a workload has that its templates decide. */
 export interface Settled {
-  readonly object: { readonly namespace: string };
+  readonly object: Pick<WorkloadObject, "namespace" | "replicas">;
   uses: readonly ContainerUse[];
   scopes: readonly PullScope[];
 }
@@ -76,7 +76,8 @@ export class Settlement<State extends Settled> {
   }
 
   *#steps(state: State, { templates, reason, subject, renewed }: Wanted): Generator<void> {
-    const { namespace } = state.object;
+    const { object } = state;
+    const { namespace } = object;
     const scopes = templates.map((template) => this.#scopes.acquire(namespace, template));
     // A secret may change between two slices.
     for (const scope of scopes) {
@@ -87,8 +88,8 @@ export class Settlement<State extends Settled> {
     for (const [index, template] of templates.entries()) {
       const scope = scopes[index] as PullScope;
       for (const container of template.containers) {
-        const use = before.take(subject, container) ?? this.#uses.create(container);
-        this.#uses.bind(use, { scope, reason, container, subject, renewed });
+        const use = before.take(subject, container) ?? this.#uses.create(container, object);
+        this.#uses.bind(use, { scope, reason, container, object, subject, renewed });
         uses.push(use);
         yield;
       }

@@ -1,6 +1,7 @@
 import { type Verdict, worstVerdict } from "../image/outcome.ts";
 import type { AvailabilitySink, ContainerLabels, SeriesHandle } from "./availabilitySink.ts";
 import { each, excluding, type Few, including } from "./few.ts";
+import type { WorkloadObject } from "./model.ts";
 import { ObjectMap } from "./objectMap.ts";
 import type { ReportedAs } from "./ownerDirectory.ts";
 import { sameLabels } from "./sameLabels.ts";
@@ -10,6 +11,8 @@ export interface Contribution {
   readonly verdict: Verdict | undefined;
   /** For people; empty when the image is available or nothing is known. */
   readonly message: string;
+  /** The object that has the container. */
+  readonly object: Pick<WorkloadObject, "replicas">;
 }
 
 /** A workload as it is reported: many Pods of one owner are one subject. */

@@ -17,7 +17,7 @@ export interface GaugeSources {
     Inventory,
     "disabledWorkloads" | "pullSecretProblems" | "skipped" | "unusedPullSecrets" | "workloadFindings"
   > & {
-    readonly recreation: Pick<Recreation, "movedImages">;
+    readonly recreation: Pick<Recreation, "imageNodes" | "movedImages" | "workloadReplicas">;
   };
   readonly scheduler: Pick<
     Scheduler,

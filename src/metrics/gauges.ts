@@ -25,6 +25,20 @@ export const GAUGES = {
     emitted: "With `config.running.enabled`, while it is so.",
     rows: ({ inventory }) => inventory.recreation.movedImages(),
   }),
+  image_nodes: gauge({
+    help: "Number of nodes on which a container runs the image.",
+    labels: ["image"],
+    emitted: "With `config.running.enabled`, for every image that cannot be pulled.",
+    many: true,
+    rows: ({ inventory }) => inventory.recreation.imageNodes(),
+  }),
+  workload_replicas: gauge({
+    help: "Number of pods that the workload is meant to run; of a CronJob, each of its Jobs.",
+    labels: ["namespace", "kind", "name"],
+    emitted: "For every workload with an image that cannot be pulled.",
+    many: true,
+    rows: ({ inventory }) => inventory.recreation.workloadReplicas(),
+  }),
   targets: gauge({
     help: "Number of check targets: images, each with the credentials that apply to it.",
     labels: [],

@@ -168,6 +168,70 @@ describe("Inventory: what Pods run", () => {
     expect(moved()).to.deep.equal([MOVED]);
   });
 
+  it("imageNodes() counts the nodes that run an image that cannot be pulled, under each name that it is written by", () => {
+    const { inventory, answer } = make();
+    const nodes = () => [...inventory.recreation.imageNodes()];
+    inventory.upsertWorkload(workload("same", { templates: [template({ app: "docker.io/library/a:1" })] }));
+    inventory.upsertWorkload(workload("short", { templates: [template({ app: "a:1" })] }));
+    for (const [name, node, image, imageId] of [
+      ["a", "one", "a:1", ID],
+      ["b", "one", "docker.io/library/a:1", ID],
+      ["c", "two", "a:1", ID],
+      ["d", "three", "a:1", ""],
+      ["e", "", "a:1", ID],
+    ] as const) {
+      inventory.upsertRunningPod(pod(name, { node, containers: [{ container: "x", image, imageId }] }));
+    }
+    expect(nodes()).to.deep.equal([]);
+    answer("docker.io/library/a:1", ABSENT);
+    expect(nodes()).to.deep.equal([
+      { image: "docker.io/library/a:1", value: 2 },
+      { image: "a:1", value: 2 },
+    ]);
+    inventory.deleteRunningPod(pod("c"));
+    expect(nodes().map(({ value }) => value)).to.deep.equal([1, 1]);
+    answer("docker.io/library/a:1", { result: "available" });
+    expect(nodes()).to.deep.equal([]);
+  });
+
+  it("imageNodes() says nothing where Pods are not watched", () => {
+    const { inventory, answer } = makeInventory();
+    inventory.upsertWorkload(workload("web"));
+    answer("reg.io/web", ABSENT);
+    expect([...inventory.recreation.imageNodes()]).to.deep.equal([]);
+  });
+
+  it("workloadReplicas() tells of workloads with an image that cannot be pulled, once and as they change", () => {
+    const { inventory, answer } = makeInventory();
+    const told = () =>
+      [...inventory.recreation.workloadReplicas()].map(({ kind, name, value }) => `${kind}/${name} ${value}`);
+    const templates = [template({ app: "reg.io/web:1", init: "reg.io/web:1" })];
+    inventory.upsertWorkload(workload("web", { templates }));
+    expect(told()).to.deep.equal([]);
+    answer("reg.io/web", ABSENT);
+    expect(told()).to.deep.equal(["deployment/web 1"]);
+    inventory.upsertWorkload(workload("web", { templates, replicas: 5 }));
+    expect(told()).to.deep.equal(["deployment/web 5"]);
+    for (const [name, uid] of [
+      ["x-1", "1"],
+      ["x-2", "2"],
+    ] as const) {
+      inventory.upsertWorkload(
+        workload(name, {
+          groupKind: "/Pod",
+          uid,
+          templates,
+          controller: { groupKind: "x.io/Machine", name: "x", uid: "x" },
+        }),
+      );
+    }
+    expect(told()).to.deep.equal(["deployment/web 5", "machine/x 2"]);
+    inventory.deleteWorkload(workload("web"));
+    expect(told()).to.deep.equal(["machine/x 2"]);
+    answer("reg.io/web", { result: "available" });
+    expect(told()).to.deep.equal([]);
+  });
+
   it("keeps nothing of images that neither run nor are checked", async () => {
     const { inventory, images, leadsTo } = make();
     inventory.upsertRunningPod(pod("a"));

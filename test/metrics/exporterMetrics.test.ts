@@ -91,6 +91,12 @@ describe("ExporterMetrics", () => {
               const { finding: _, ...container } = WORKLOAD_FINDING;
               yield { ...container, image: "ghcr.io/shop/web:1.0" };
             },
+            *imageNodes() {
+              yield { image: "ghcr.io/shop/web:1.0", value: 1 };
+            },
+            *workloadReplicas() {
+              yield { namespace: "shop", kind: "deployment", name: "web", value: 2 };
+            },
           },
         },
         scheduler: {

@@ -24,7 +24,7 @@ export function gaugeSources({
       skipped: new Map(),
       unusedPullSecrets: () => [],
       workloadFindings: () => [],
-      recreation: { *movedImages() {} },
+      recreation: { *imageNodes() {}, *movedImages() {}, *workloadReplicas() {} },
       ...inventory,
     },
     scheduler: {

@@ -33,6 +33,12 @@ const TELLING = gaugeSources({
       *movedImages() {
         yield MOVED;
       },
+      *imageNodes() {
+        yield { image: "ghcr.io/a", value: 2 };
+      },
+      *workloadReplicas() {
+        yield { ...NIGHTLY, value: 3 };
+      },
     },
   },
   scheduler: {
@@ -67,6 +73,8 @@ const SAYS: Readonly<Record<GaugeKey, readonly Row[]>> = {
   ],
   workload_disabled: [NIGHTLY],
   image_moved: [MOVED],
+  image_nodes: [{ image: "ghcr.io/a", value: 2 }],
+  workload_replicas: [{ ...NIGHTLY, value: 3 }],
   targets: [{ value: 5 }],
   images: [{ value: 1 }],
   shards: [{ value: 3 }],

@@ -25,6 +25,27 @@ function rulesOf(alert: AlertName, knobs: Partial<Knobs>, values: ValuesOfRules 
 }
 
 describe("mergeRules()", () => {
+  it("gives images of several replicas a step less, where the values say so, and nothing else", () => {
+    const values = { ...ALL, rules: { ...DEFAULTS, severityByReplicas: true } };
+    const said = (alert: AlertName, severity: string) =>
+      rulesOf(alert, { severity }, values).map(({ labels, expr }) => [
+        labels.severity,
+        expr.match(
+          /\) (unless|and) on \(cluster, namespace, kind, name\) \(\w+_workload_replicas > 1\)$/,
+        )?.[1],
+      ]);
+    const disabled = ["info", undefined];
+    for (const [severity, less] of [
+      ["critical", "warning"],
+      ["warning", "info"],
+      ["page", "page"],
+    ] as const) {
+      expect(said("ImageAbsent", severity)).to.deep.equal([[severity, "unless"], [less, "and"], disabled]);
+    }
+    expect(rulesOf("ImageMoved", {}, values)).to.deep.equal(rulesOf("ImageMoved", {}));
+    expect(JSON.stringify(rulesOf("ImageAbsent", {}))).to.not.contain("workload_replicas >");
+  });
+
   for (const alert of Object.keys(ALERTS) as AlertName[]) {
     it(`heeds each knob of ${alert}`, () => {
       const as = rulesOf(alert, {});

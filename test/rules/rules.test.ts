@@ -12,6 +12,7 @@ import { HYGIENE_OFF_TESTS, HYGIENE_TESTS } from "../../rules/tests/hygieneTests
 import { IMAGE_TESTS } from "../../rules/tests/imageTests.ts";
 import { ORIGINAL_TESTS } from "../../rules/tests/originalTests.ts";
 import { RECORDING_TESTS } from "../../rules/tests/recordingTests.ts";
+import { RECREATION_TESTS } from "../../rules/tests/recreationTests.ts";
 import { REGISTRY_TESTS } from "../../rules/tests/registryTests.ts";
 import { VALUES_DEFAULTS } from "../../src/chart/values.generated.ts";
 import { REASONS } from "../../src/image/reasons.ts";
@@ -224,7 +225,14 @@ describe("the alerts", () => {
   }
 
   it("are tried, all of them, and so are the recording rules", () => {
-    const tests = [...IMAGE_TESTS, ...REGISTRY_TESTS, ...EXPORTER_TESTS, ...ORIGINAL_TESTS, ...HYGIENE_TESTS];
+    const tests = [
+      ...IMAGE_TESTS,
+      ...RECREATION_TESTS,
+      ...REGISTRY_TESTS,
+      ...EXPORTER_TESTS,
+      ...ORIGINAL_TESTS,
+      ...HYGIENE_TESTS,
+    ];
     const expected = tests.flatMap(({ at }) => Object.values(at).flat());
     for (const { alert, severity } of alerts) {
       const levels = expected.filter((each) => each.alert === alert).map(({ labels }) => labels.severity);

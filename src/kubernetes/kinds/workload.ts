@@ -35,13 +35,25 @@ export interface WorkloadKind {
   isDisabled(object: unknown): boolean;
   /** Where its pod templates are. */
   readonly templatePaths: readonly TemplatePath[];
+  /** Where the number of its pods is; `spec.replicas` where that is not said. */
+  readonly replicasPath?: readonly string[];
   /** What the status says of revisions that still own pods; undefined where nobody asks. */
   readonly announced?: ((object: unknown) => RevisionQuery | undefined) | undefined;
 }
 
 /** Makes a watched kind of what is particular about it. */
 export function workloadKind(
-  { group, version, kind, resource, called = resource, isDisabled, templatePaths, announced }: WorkloadKind,
+  {
+    group,
+    version,
+    kind,
+    resource,
+    called = resource,
+    isDisabled,
+    templatePaths,
+    replicasPath = ["spec", "replicas"],
+    announced,
+  }: WorkloadKind,
   context: ProjectionContext,
 ): ResourceKind<WatchedWorkload> {
   const groupKind: GroupKind = `${group}/${kind}`;
@@ -57,6 +69,7 @@ export function workloadKind(
       }
       const controller = controllerOf(object, context.interner);
       const revisions = announced?.(object);
+      const replicas = descend(object, ...replicasPath);
       return {
         groupKind,
         namespace: context.interner.text(named.namespace),
@@ -69,6 +82,8 @@ export function workloadKind(
         templates: context.hygiene.workloads
           ? withoutIgnoredFindings(object, templatesAt(object, templatePaths, context))
           : templatesAt(object, templatePaths, context),
+        // Nearly all have one, and need not be told so.
+        ...(typeof replicas === "number" && replicas !== 1 && { replicas }),
         ...(revisions !== undefined && { revisions }),
       };
     },
@@ -109,6 +124,7 @@ function sameWorkload(a: WatchedWorkload, b: WatchedWorkload): boolean {
     a.optedOut === b.optedOut &&
     sameController(a.controller, b.controller) &&
     sameLabels(a.ownerLabels, b.ownerLabels) &&
+    a.replicas === b.replicas &&
     sameQuery(a.revisions, b.revisions) &&
     a.templates.length === b.templates.length &&
     a.templates.every((template, index) => sameTemplate(template, b.templates[index]!))

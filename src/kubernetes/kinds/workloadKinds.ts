@@ -15,6 +15,8 @@ export interface WorkloadRecord {
   readonly resource: string;
   /** Where its pod template is; empty where the object is one itself. */
   readonly templatePath: readonly string[];
+  /** Where the number of its pods is; `spec.replicas` where that is not said. */
+  readonly replicasPath?: readonly string[];
   /** Whether others control it, so that it is watched for them where Pods are watched and it is not itself. */
   readonly controlled: boolean;
   /** Whether its pods would not be re-created now. Deletion counts for every kind. */
@@ -41,6 +43,8 @@ const APPS = {
   isDisabled: isScaledToZero,
 } as const;
 
+const DESIRED = ["status", "desiredNumberScheduled"] as const;
+
 const CORE = { ...APPS, group: "" } as const;
 const BATCH = { ...APPS, group: "batch" } as const;
 
@@ -63,12 +67,14 @@ export const WORKLOAD_KINDS = {
     ...APPS,
     resource: "daemonsets",
     // It has no replicas: that no node is to run it stands in its status alone.
-    isDisabled: (object) => descend(object, "status", "desiredNumberScheduled") === 0,
+    replicasPath: DESIRED,
+    isDisabled: (object) => descend(object, ...DESIRED) === 0,
   },
   CronJob: {
     ...BATCH,
     resource: "cronjobs",
     templatePath: ["spec", "jobTemplate", "spec", "template"],
+    replicasPath: ["spec", "jobTemplate", "spec", "parallelism"],
     isDisabled: isSuspended,
     revisions: { resource: "jobs", templatePath: ["spec", "template"], announced: ofCronJob },
   },
@@ -76,6 +82,7 @@ export const WORKLOAD_KINDS = {
     ...BATCH,
     resource: "jobs",
     controlled: true,
+    replicasPath: ["spec", "parallelism"],
     isDisabled: (object) => isSuspended(object) || isFinished(object),
   },
   ReplicaSet: { ...APPS, resource: "replicasets", controlled: true },

@@ -1,0 +1,131 @@
+import {
+  CONTAINER,
+  type ExpectedAlert,
+  healthy,
+  IMAGE,
+  type RuleTest,
+  series,
+  unavailable,
+} from "./ruleTest.ts";
+
+const { container: _, ...WORKLOAD_IMAGE } = CONTAINER;
+const WORKLOAD = { namespace: "shop", kind: "deployment", name: "web" };
+const NEW_POD = { pod: "iae-1", instance: "10.0.0.2:8080" };
+
+const moved = (labels: Readonly<Record<string, string>> = {}) =>
+  series("image_moved", { ...CONTAINER, ...labels });
+const nodes = (labels: Readonly<Record<string, string>> = {}) =>
+  series("image_nodes", { image: CONTAINER.image, ...labels });
+const replicas = (labels: Readonly<Record<string, string>> = {}) =>
+  series("workload_replicas", { ...WORKLOAD, ...labels });
+
+const movedAlert = (containers: number, labels: Readonly<Record<string, string>> = {}): ExpectedAlert => ({
+  alert: "ImageMoved",
+  labels: { ...WORKLOAD_IMAGE, ...labels, severity: "info" },
+  summary: "Tag of image docker.io/team/web:1.0 was moved: pods of deployment shop/web run another image",
+  description: `${containers} container(s) of the deployment shop/web run another image than the one to which docker.io/team/web:1.0 leads by now: a pod that is created anew does not run what its siblings run. The exporter's log has both digests. Restart the workload to have all of it run the same, and deploy by digest, or by tags that are pushed once.`,
+});
+
+const LAST_COPY: ExpectedAlert = {
+  alert: "LastCopyOfImage",
+  labels: { ...IMAGE, reason: "absent", severity: "critical" },
+  summary: "Last copy of image docker.io/team/web:1.0 of deployment shop/web",
+  description:
+    "The registry docker.io has no manifest for docker.io/team/web:1.0 any more. It still runs on 1 node(s). With the last of these nodes the image is lost: keep them, and save the image from there first (docs/rescue.md). The exporter's log names the nodes.",
+};
+
+const absent = (
+  { runsOn = "", first = "", many = "" }: { runsOn?: string; first?: string; many?: string },
+  severity = "critical",
+): ExpectedAlert => ({
+  alert: "ImageAbsent",
+  labels: { ...IMAGE, reason: "absent", severity },
+  summary: "Image docker.io/team/web:1.0 of deployment shop/web is absent from docker.io",
+  description: `${first}The registry docker.io has no manifest for docker.io/team/web:1.0.${runsOn} 1 container(s) of the deployment shop/web use it: a pod that is created anew on a node without the image will not start.${many} Push the image again, or roll the workload to one that is there.`,
+});
+const ONLY = "The only replica of the deployment shop/web stands on this image. ";
+
+export const RECREATION_TESTS: readonly RuleTest[] = [
+  {
+    name: "ImageMoved: silent for an hour, then firing, through a restart of the exporter, then over",
+    series: {
+      ...healthy(),
+      [moved()]: "_x10 1+0x40 stale",
+      [moved(NEW_POD)]: "_x53 1+0x50 stale",
+    },
+    at: { 9: [], 65: [], 75: [movedAlert(1)], 105: [movedAlert(1)], 140: [] },
+  },
+  {
+    name: "ImageMoved: once for each workload and image, with its cluster's label, whatever the number of containers",
+    series: {
+      ...healthy(),
+      [moved({ cluster: "one" })]: "1+0x180",
+      [moved({ cluster: "one", container: "init" })]: "1+0x180",
+    },
+    at: { 55: [], 70: [movedAlert(2, { cluster: "one" })] },
+  },
+  {
+    name: "LastCopyOfImage: of an absent image that one node still runs, until another does; ImageAbsent says on how many",
+    series: {
+      ...healthy(),
+      [unavailable("absent")]: "1+0x180",
+      [nodes()]: "2+0x20 1+0x39 3+0x120",
+    },
+    at: {
+      15: [absent({ runsOn: " It still runs on 2 node(s)." })],
+      29: [absent({ runsOn: " It still runs on 1 node(s)." })],
+      35: [absent({ runsOn: " It still runs on 1 node(s)." }), LAST_COPY],
+      90: [absent({ runsOn: " It still runs on 3 node(s)." })],
+    },
+  },
+  {
+    name: "LastCopyOfImage: not of an image that runs nowhere, that another cluster's node has, or whose registry is only down",
+    series: {
+      ...healthy(),
+      [unavailable("absent")]: "1+0x180",
+      [nodes()]: "0+0x180",
+      [nodes({ cluster: "two" })]: "1+0x180",
+      [unavailable("unknown_error", { image: "docker.io/other:1", name: "api" })]: "1+0x5 stale",
+      [nodes({ image: "docker.io/other:1" })]: "1+0x180",
+    },
+    at: { 60: [absent({ runsOn: " It runs on no node any more." })] },
+  },
+  {
+    name: "an image's alert says first that a single replica stands on it, and how many where there are more",
+    series: {
+      ...healthy(),
+      [unavailable("absent")]: "1+0x180",
+      [replicas()]: "1+0x29 5+0x150",
+      [replicas({ namespace: "other" })]: "7+0x180",
+    },
+    at: { 20: [absent({ first: ONLY })], 60: [absent({ many: " 5 replicas stand on it." })] },
+  },
+];
+
+/** With `rules.severityByReplicas`. */
+export const BY_REPLICAS_TESTS: readonly RuleTest[] = [
+  {
+    name: "by replicas: a single one, and what is not known, is as severe as ever, more are a step less",
+    series: {
+      ...healthy(),
+      [unavailable("absent")]: "1+0x180",
+      [replicas()]: "_x29 1+0x29 5+0x150",
+      [unavailable("unknown_error", { name: "api" })]: "1+0x29 stale",
+      [replicas({ name: "api" })]: "3+0x180",
+    },
+    at: {
+      20: [
+        absent({}),
+        {
+          alert: "ImageCheckUnknownError",
+          labels: { ...IMAGE, name: "api", reason: "unknown_error", severity: "info" },
+          summary: "Image docker.io/team/web:1.0 of deployment shop/api: check fails for an unknown reason",
+          description:
+            "The registry docker.io answers for docker.io/team/web:1.0 in a way that says neither yes nor no. 1 container(s) of the deployment shop/api use it: a pod that is created anew on a node without the image will not start. 3 replicas stand on it. The exporter's log has the answer.",
+        },
+      ],
+      55: [absent({ first: ONLY })],
+      100: [absent({ many: " 5 replicas stand on it." }, "warning")],
+    },
+  },
+];
