@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -13,6 +13,7 @@ import { paceFigures } from "./parts/pace.ts";
 import { scrapeFigures } from "./parts/scrape.ts";
 import { startFigures } from "./parts/start.ts";
 import type { BenchContext } from "./support/benchContext.ts";
+import { entryPointFlags } from "./support/entryPointFlags.ts";
 import type { Figure } from "./support/figure.ts";
 import { renderFigures } from "./support/renderTable.ts";
 
@@ -40,19 +41,6 @@ PART is any of ${Object.keys(PARTS).join(", ")}; without one all of them run.
 `;
 
 const root = fileURLToPath(new URL("../", import.meta.url));
-
-/** What `npm start` passes to Node.js. */
-function entryPointFlags(): readonly string[] {
-  const { scripts } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as {
-    readonly scripts: { readonly start: string };
-  };
-  const words = scripts.start.split(/\s+/);
-  words.splice(0, words.indexOf("node") + 1);
-  return words.slice(
-    0,
-    words.findIndex((word) => !word.startsWith("-")),
-  );
-}
 
 async function main(): Promise<number> {
   const { values, positionals } = parseArgs({
@@ -82,7 +70,7 @@ async function main(): Promise<number> {
     quick: values.quick,
     folder,
     bundle: values.bundle,
-    nodeFlags: values["node-flag"] ?? entryPointFlags(),
+    nodeFlags: values["node-flag"] ?? entryPointFlags(root),
     signal: stop.signal,
     say: (text) => process.stderr.write(`${text}\n`),
   };

@@ -76,5 +76,9 @@ answerQuestions({
     await once(server, "listening");
     return `127.0.0.1:${(server.address() as AddressInfo).port}`;
   },
+  /** Counts from nothing again. */
+  reset(): void {
+    requests = 0;
+  },
   count: (): RegistryCount => ({ requests, firstMs, lastMs, atMs: performance.now() }),
 });
