@@ -12,6 +12,14 @@ const CURLY = 0x20;
 
 /** The elements of `items` stand two levels deep: `{"items":[`. */
 const ITEM_DEPTH = 2;
+/**
+ * Of an object's metadata, who set which of its fields: half of the object or more, in hundreds of small maps, and nobody
+ * asks for it. Left out unless a chunk ends in its name.
+ */
+const LEFT_OUT = Buffer.from('"managedFields":[');
+/** Between its brackets. */
+const LEFT_OUT_DEPTH = ITEM_DEPTH + 3;
+const END_OF_LEFT_OUT = Buffer.from("]");
 /** A key begins after a brace or a comma. */
 const ITEMS_KEY = /[{,]\s*"items"\s*:\s*$/;
 
@@ -38,6 +46,7 @@ export class ListSplitter {
   /** Between the brackets of `items`. */
   #inItems = false;
   #inObject = false;
+  #leavesOut = false;
 
   constructor({ maxObjectBytes, maxShellBytes }: ListLimits) {
     this.#shell = new TextBuffer(maxShellBytes);
@@ -56,12 +65,19 @@ export class ListSplitter {
         at = this.#takeShell(chunk, at);
         continue;
       }
-      const end = this.#endOfObject(chunk, at);
+      const isLeftOut = this.#leavesOut;
+      const end = this.#endOfPiece(chunk, at);
       const piece = chunk.subarray(at, end);
       at = end;
+      if (isLeftOut) {
+        if (!this.#leavesOut) {
+          this.#object.add(END_OF_LEFT_OUT);
+        }
+        continue;
+      }
       if (this.#depth > ITEM_DEPTH) {
         this.#object.add(piece);
-        return;
+        continue;
       }
       this.#inObject = false;
       yield this.#wholeObject(piece);
@@ -86,14 +102,16 @@ export class ListSplitter {
   }
 
   /**
-   * Looks for the brace that closes the object. Nearly all bytes of a list pass here: hence the short ways.
+   * Looks for the brace that closes the object, and for what is left out of it. Nearly all bytes of a list pass here:
+   * hence the short ways.
    *
-   * @returns the index after it, or the end of the chunk
+   * @returns the index after it, the one after the bracket that begins or ends what is left out, or the end of the chunk
    */
-  #endOfObject(chunk: Uint8Array, from: number): number {
+  #endOfPiece(chunk: Uint8Array, from: number): number {
     let at = from + Number(this.#escaped);
     let depth = this.#depth;
     let inString = this.#inString;
+    const endDepth = this.#leavesOut ? LEFT_OUT_DEPTH - 1 : ITEM_DEPTH;
     while (at < chunk.length) {
       const byte = chunk[at++] as number;
       if (inString) {
@@ -105,8 +123,12 @@ export class ListSplitter {
       } else if (byte === QUOTE) {
         inString = true;
       } else if ((byte | CURLY) === OPEN_BRACE) {
-        depth++;
-      } else if ((byte | CURLY) === CLOSE_BRACE && --depth === ITEM_DEPTH) {
+        if (++depth === LEFT_OUT_DEPTH && byte === OPEN_BRACKET && endsWithLeftOut(chunk, from, at)) {
+          this.#leavesOut = true;
+          break;
+        }
+      } else if ((byte | CURLY) === CLOSE_BRACE && --depth === endDepth) {
+        this.#leavesOut = false;
         break;
       }
     }
@@ -156,4 +178,10 @@ export class ListSplitter {
     this.#shell.add(chunk.subarray(start));
     return chunk.length;
   }
+}
+
+/** Whether a piece ends with the bracket of what is left out. A key's first quote cannot be inside a string. */
+function endsWithLeftOut(chunk: Uint8Array, from: number, end: number): boolean {
+  const start = end - LEFT_OUT.length;
+  return start >= from && LEFT_OUT.every((byte, index) => chunk[start + index] === byte);
 }

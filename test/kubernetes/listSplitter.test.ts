@@ -51,6 +51,31 @@ describe("ListSplitter", () => {
     });
   }
 
+  it("push() leaves out who set which fields of an object, and nothing that only looks like it", () => {
+    const managedFields = [{ manager: 'a "]}', fieldsV1: { 'k:{"name":"]"}': {} } }, []];
+    const items = [
+      { metadata: { name: "a", managedFields, z: 1 }, spec: { a: [[{ managedFields }]] } },
+      { metadata: { managedFields: [], name: '"managedFields":[' }, managedFields },
+      { metadata: { managedFields: { a: [1] }, annotations: { a: JSON.stringify({ managedFields }) } } },
+    ];
+    const [first, second, third] = items;
+    const kept = [{ ...first, metadata: { ...first!.metadata, managedFields: [] } }, second, third];
+    const text = JSON.stringify({ kind: "List", items });
+    const { objects, shell } = split(text, [text.length]);
+    expect(objects.map((object): unknown => JSON.parse(object))).to.deep.equal(kept);
+    expect(shell).to.equal('{"kind":"List","items":[]}');
+    // In small pieces the name may be cut: then it is there, or not, but all else is.
+    for (let length = 1; length < 60; length++) {
+      const names = split(text, [length]).objects.map((object) => {
+        const { metadata, ...rest } = JSON.parse(object) as Record<string, object>;
+        return { ...rest, metadata: { ...metadata, managedFields: undefined } };
+      });
+      expect(names).to.deep.equal(
+        items.map((item) => ({ ...item, metadata: { ...item.metadata, managedFields: undefined } })),
+      );
+    }
+  });
+
   it("push() gives the objects of any list, in chunks of any length", () => {
     const items = fc.array(fc.dictionary(fc.string({ unit: "binary" }), fc.jsonValue()));
     fc.assert(
