@@ -100,6 +100,7 @@ async function measure(): Promise<readonly Column[]> {
 
 const LINES: readonly (readonly [string, (column: Column) => number | undefined])[] = [
   ["from start to ready, ms (to reach: 4,000)", ({ ours }) => ours.readyMs],
+  ["CPU until then, s", ({ ours }) => ours.readyCpu],
   ["memory at most until then, MB", ({ ours }) => ours.readyPeakMb],
   ["from ready to all checked, flat out, ms", ({ ours }) => ours.checkedMs],
   ["the same at the default pace, ms", ({ paceMs }) => paceMs],

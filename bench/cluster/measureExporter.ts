@@ -22,6 +22,8 @@ export interface FilledCluster {
 export interface ExporterMeasure {
   readonly readyMs: number;
   readonly readyPeakMb: number;
+  /** Seconds of processor time until ready. */
+  readonly readyCpu: number;
   /** From ready until every image has been checked, as fast as it can. */
   readonly checkedMs: number;
   readonly plain: ScrapeMeasure;
@@ -51,7 +53,7 @@ export async function measureExporter(
   const exporter = await startExporter(context, kubeconfig);
   await using _child = exporter.child;
   const { pid } = exporter.child;
-  const { peakRssMb: readyPeakMb } = processUsage(pid);
+  const { peakRssMb: readyPeakMb, cpuSeconds: readyCpu } = processUsage(pid);
   const beganMs = performance.now();
   await untilChecked(context, exporter, await fromNow(registry), shape);
   const checkedMs = performance.now() - beganMs;
@@ -62,6 +64,7 @@ export async function measureExporter(
   return {
     readyMs: exporter.readyMs,
     readyPeakMb,
+    readyCpu,
     checkedMs,
     plain,
     gzip,
