@@ -55,6 +55,9 @@ export class RegistryLane {
   readonly queued: Record<LaneName, number> = { new: 0, failed: 0, regular: 0 };
   readonly #healthy = new CheckOrder<Scheduled>();
   readonly #failing = new CheckOrder<Scheduled>();
+  /** What nodes alone have the credentials for, as of the last check. */
+  readonly #unknown = new Set<Scheduled>();
+  #hurriedMs = Number.NEGATIVE_INFINITY;
   readonly #pool: queueAsPromised<Scheduled, void>;
   #size = 0;
   #meanCheckMs: number | undefined;
@@ -108,6 +111,7 @@ export class RegistryLane {
   remove(item: Scheduled): void {
     this.#size--;
     item.state = "removed";
+    this.#unknown.delete(item);
     this.#healthy.delete(item);
     this.#failing.delete(item);
   }
@@ -126,6 +130,21 @@ export class RegistryLane {
     item.state = "resting";
     item.failed = failed;
     (failed ? this.#failing : this.#healthy).append(item);
+  }
+
+  /**
+   * Takes note of whether a target that was checked lacks credentials that only nodes have. When they are there for one, they
+   * mostly are for all that lacked them: a program or a cloud works again. All are checked then, at most once in a pause.
+   */
+  lacks(item: Scheduled, credentials: boolean, { nowMs, pauseMs }: { nowMs: number; pauseMs: number }): void {
+    if (credentials) {
+      this.#unknown.add(item);
+    } else if (this.#unknown.delete(item) && this.#hurriedMs + pauseMs <= nowMs) {
+      this.#hurriedMs = nowMs;
+      for (const other of this.#unknown) {
+        this.expedite(other);
+      }
+    }
   }
 
   /**

@@ -353,6 +353,10 @@ export class Scheduler implements TargetSink {
     this.imageChecks.record(item.target.image, nowMs);
     // What nobody knows is no failure that might be over in a minute.
     lane.rest(item, outcome.result !== "available" && !isForNodesToTell(outcome.result));
+    lane.lacks(item, outcome.result === "node_credentials_unknown", {
+      nowMs: item.triedAtMs,
+      pauseMs: this.#options.periods.failedRecheckPeriod,
+    });
     if (item.again) {
       item.again = false;
       lane.expedite(item);

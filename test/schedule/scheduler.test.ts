@@ -84,6 +84,49 @@ describe("Scheduler", () => {
     }
   });
 
+  it("checks all at once that only nodes could tell of, as soon as credentials are there again for one", async () => {
+    const s = makeSchedule({ requestsPerSecond: 50 });
+    s.answers.set("cloud.io", "unknown");
+    const targets = makeTargets(1_000, "cloud.io");
+    for (const target of targets) {
+      s.scheduler.add(target);
+    }
+    s.scheduler.start();
+    await s.clock.advance(MINUTE);
+    s.answers.set("cloud.io", "ok");
+    await s.clock.advance(45 * SECOND);
+    expect(targets.filter((target) => s.outcomes.get(target) !== "available")).to.have.length(0);
+    const afterwards = s.checked.length;
+    await s.clock.advance(30 * SECOND);
+    // Its usual portions.
+    expect(s.checked.length - afterwards).to.be.at.most(3 * Math.ceil(1_000 / 39));
+  });
+
+  it("checks them once a minute at most where credentials come and go", async () => {
+    const s = makeSchedule({ requestsPerSecond: 1_000 });
+    s.answers.set("cloud.io", "unknown");
+    const [unsteady, ...steady] = [
+      ...makeTargets(1, "cloud.io", "unsteady", "more.io"),
+      ...makeTargets(200, "cloud.io", "steady"),
+    ];
+    if (unsteady === undefined) {
+      throw new Error("no targets");
+    }
+    for (const target of [unsteady, ...steady]) {
+      s.scheduler.add(target);
+    }
+    s.scheduler.start();
+    await s.clock.advance(MINUTE);
+    for (let turns = 0; turns < 120; turns++) {
+      s.answers.set("more.io", turns % 2 === 0 ? "unknown" : "ok");
+      s.scheduler.hurry(unsteady);
+      await s.clock.advance(5 * SECOND);
+    }
+    const counts = [...s.counts(MINUTE)].filter(([image]) => image.startsWith("steady"));
+    expect(counts).to.have.length(200);
+    expect(Math.max(...counts.map(([, count]) => count))).to.be.within(8, 13);
+  });
+
   it("bounds the share of failing targets: the window is kept for the rest", async () => {
     // 300 checks a cycle at most, 600 failing targets that would like 150 each.
     const s = makeSchedule({ requestsPerSecond: 2, concurrency: 2 });

@@ -22,7 +22,8 @@ export interface RenewedTokenOptions {
 
 /** How long one attempt may take. */
 const FETCH_LIMIT_MS = 30_000;
-const BACK_OFF = { baseMs: 10_000, capMs: 10 * 60_000 };
+/** The longest pause after a failure, in milliseconds: images wait for the first token, and nobody for the next one. */
+const LONGEST_PAUSE = { withoutToken: 60_000, withToken: 10 * 60_000 };
 
 /**
  * A token that is there when it is needed: from half of its life on a new one is fetched beside it, and as long as that
@@ -80,7 +81,8 @@ export class RenewedToken {
       this.#failures = 0;
     } catch (error) {
       this.#error = describe(ended.signal.aborted ? ended.signal.reason : error);
-      this.#retryMs = clock.monotonic() + backOffMs(this.#failures++, { ...BACK_OFF, random });
+      const capMs = LONGEST_PAUSE[this.#good() === undefined ? "withoutToken" : "withToken"];
+      this.#retryMs = clock.monotonic() + backOffMs(this.#failures++, { baseMs: 10_000, capMs, random });
       if (!signal.aborted) {
         onFailure(this.#error);
       }

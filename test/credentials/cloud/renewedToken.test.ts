@@ -83,6 +83,18 @@ describe("RenewedToken", () => {
     expect(await get()).to.equal("token-2");
   });
 
+  it("get() asks again within a minute as long as there is no token at all", async () => {
+    const { clock, state, get } = open();
+    state.down = new Error("connect ECONNREFUSED");
+    for (let elapsed = 0; elapsed < 2 * HOUR; elapsed += 15_000) {
+      await get();
+      await clock.advance(15_000);
+    }
+    state.down = undefined;
+    await clock.advance(60_000);
+    expect(await get()).to.equal(`token-${state.fetches}`);
+  });
+
   it("get() gives up on a cloud that does not answer", async () => {
     const { clock, state, get } = open();
     state.hang = true;
