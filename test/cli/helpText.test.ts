@@ -32,11 +32,18 @@ describe("helpText", () => {
       "Schedule",
       "Metrics",
       "Hygiene",
+      "Running",
       "Sharding",
       "General",
     ]);
     expect(groups).to.deep.include({
-      Server: ["bind-address", "web.config.file", "server-shutdown-delay", "server-shutdown-timeout"],
+      Server: [
+        "bind-address",
+        "web.config.file",
+        "server-shutdown-delay",
+        "server-shutdown-timeout",
+        "server-in-use",
+      ],
       "Kubernetes API": ["kubeconfig", "context"],
       Logging: ["log-level", "log-format"],
       Images: [
