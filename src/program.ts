@@ -1,6 +1,6 @@
 import { baseDirectory } from "./cli/baseDirectory.ts";
 import { COMMANDS } from "./cli/commands.ts";
-import { runCli } from "./cli/runCli.ts";
+import { FAILED, runCli } from "./cli/runCli.ts";
 import { exitCodeOf, STOP_SIGNALS, StopRequested } from "./cli/stopRequested.ts";
 import { errorText } from "./text/errorText.ts";
 
@@ -8,6 +8,8 @@ import { errorText } from "./text/errorText.ts";
 const AT_ONCE_MS = 500;
 /** How long, in milliseconds, what is left at the end may keep the process: output that nobody reads, for example. */
 const LINGER_MS = 300;
+/** 128 and the number of SIGPIPE. */
+const BROKEN_PIPE = 141;
 
 const stop = new AbortController();
 const atOnce = new AbortController();
@@ -30,9 +32,11 @@ process.on("SIGUSR1", () => {});
 // Whoever reads our output may stop before its end, as `head` does. An exporter whose log nobody reads goes on.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   if (error.code !== "EPIPE") {
-    throw error;
+    complain("cannot write what was asked for", error);
+    process.exit(FAILED);
   }
-  process.exit();
+  // As a shell says of other programs that nobody reads any more, unless there is an answer already.
+  process.exit(process.exitCode ?? BROKEN_PIPE);
 });
 process.stderr.on("error", () => {});
 
@@ -40,7 +44,7 @@ process.stderr.on("error", () => {});
 process.on("unhandledRejection", (error) => complain("unhandled rejection", error));
 process.on("uncaughtException", (error) => {
   complain("internal error", error);
-  process.exit(1);
+  process.exit(FAILED);
 });
 
 // All that a user gives relative paths in, KUBECONFIG and DOCKER_CONFIG included, means their folder.

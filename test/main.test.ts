@@ -1,6 +1,7 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import { open } from "node:fs/promises";
 import { createServer as createHttpServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
@@ -277,7 +278,30 @@ describe("main", () => {
     const args = [main, "--kubeconfig", kubeconfig, `--bind-address=127.0.0.1:${port}`];
     const { code, stderr } = await runNode(args, { cwd: folder });
     expect(stderr).to.equal(`Cannot listen on "127.0.0.1:${port}": the port is already in use\n`);
-    expect(code).to.equal(1);
+    expect(code).to.equal(70);
+  });
+
+  it("main() does not say that all is well, nor that an image is gone, where it cannot write its answer", async () => {
+    const { code, stderr } = await runNode(
+      ["-c", '"$0" "$1" explain nginx >/dev/full', process.execPath, main],
+      {
+        cwd: folder,
+        program: "/bin/sh",
+      },
+    );
+    expect(stderr).to.equal("cannot write what was asked for: ENOSPC: no space left on device, write\n");
+    expect(code).to.equal(70);
+  });
+
+  it("main() ends soon after SIGTERM though its configuration is a pipe to which nobody writes", async () => {
+    const path = join(folder, "pipe");
+    execFileSync("mkfifo", [path]);
+    const child = spawn(process.execPath, [main, "--config", path], { stdio: "ignore" });
+    const closed = once(child, "close");
+    const writer = await open(path, "w");
+    child.kill("SIGTERM");
+    expect(await closed).to.deep.equal([143, null]);
+    await writer.close();
   });
 
   it("main() ends without a word when nobody reads its output any more", async () => {

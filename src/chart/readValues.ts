@@ -1,4 +1,5 @@
 import { parse } from "yaml";
+import { checkNesting } from "../config/checkNesting.ts";
 import { ConfigError } from "../config/configError.ts";
 import { describeProblem } from "../config/describeProblem.ts";
 import { isMap } from "../config/documentPath.ts";
@@ -26,7 +27,9 @@ export async function readValues(
   if (!read.ok) {
     throw new ConfigError([`Cannot read the values ${file}: ${read.error}`]);
   }
-  const given = mergeDocuments([parseValues(file, read.text) ?? {}]);
+  const document = parseValues(file, read.text) ?? {};
+  checkNesting(document, file, "");
+  const given = mergeDocuments([document]);
   if (!isMap(given)) {
     throw new ConfigError([`${file}: expected a map of keys, given something else`]);
   }

@@ -10,6 +10,7 @@ import { createRegistryHosts, type RegistryHosts } from "../registry/registryHos
 import { type NodeEndpointFinder, openNodeEndpoints } from "../registry/runtime/nodeEndpoints.ts";
 import type { NodeFiles } from "../registry/runtime/nodeFiles.ts";
 import { RUNTIMES } from "../registry/runtime/runtimes.ts";
+import { createTrustStore } from "../registry/trustStore.ts";
 import { errorText } from "../text/errorText.ts";
 import { formatTable } from "../text/formatTable.ts";
 import {
@@ -81,6 +82,14 @@ export async function explain(options: ImageCommandOptions): Promise<0 | 2> {
     findCredentials: await openCredentials(options),
     nodes: await openNodes(options, signal),
   };
+  // What `check` would refuse.
+  createTrustStore({
+    caFiles: config.registries.caFiles,
+    hostCaFiles: Object.values(config.registries.hosts).flatMap(({ caFile }) => caFile ?? []),
+    clock,
+    log,
+    signal: AbortSignal.abort(),
+  });
   const explanations: Explanation[] = [];
   for (const image of options.images) {
     explanations.push(await explainOne(image, context, signal));

@@ -11,6 +11,8 @@ import { UsageError } from "./usageError.ts";
 
 /** The exit code for input that cannot be used. */
 const BAD_INPUT = 2;
+/** The exit code for a failure of the program or of what it stands on: not 1, which is an answer (an image is not there). */
+export const FAILED = 70;
 
 // Known by name, so that `--help` does not have to load all that can throw them.
 const BAD_INPUT_ERRORS: readonly string[] = [
@@ -29,7 +31,7 @@ const MAX_WIDTH = 110;
  * Runs the command line to its end. Never throws: what goes wrong is said on stderr in one line each.
  *
  * @param argv without node and script
- * @returns the exit code: 0, 1 (the command's own bad news, or a failure), 2 (bad input), 128 + n (stopped by a signal)
+ * @returns the exit code: 0, 1 or 3 (the command's own bad news), 2 (bad input), 70 (a failure), 128 + n (stopped by a signal)
  */
 export async function runCli(
   argv: readonly string[],
@@ -58,7 +60,12 @@ async function commandInput({ command, images, flags }: Arguments, io: CommandIo
     throw new UsageError(`${command.name} needs at least one image, such as nginx:1.27`);
   }
   const own = ownFlags(command, flags, io);
-  const file = flags.findLast(({ name }) => name === "config")?.text;
+  const [file, another] = flags.filter(({ name }) => name === "config").map(({ text }) => text);
+  if (another !== undefined) {
+    throw new UsageError(
+      `--config: expected one file, given ${JSON.stringify(file)} and ${JSON.stringify(another)}`,
+    );
+  }
   const { config, warnings } = await loadConfig(
     {
       ...(file === undefined ? {} : { file }),
@@ -132,5 +139,5 @@ function complain(error: unknown, { stderr }: CommandIo): number {
   }
   const message = errorText(error);
   stderr.write(`${message.replaceAll(/\s*\n\s*/g, " ")}\n`);
-  return error instanceof Error && BAD_INPUT_ERRORS.includes(error.name) ? BAD_INPUT : 1;
+  return error instanceof Error && BAD_INPUT_ERRORS.includes(error.name) ? BAD_INPUT : FAILED;
 }

@@ -68,8 +68,13 @@ export function describeProblem(
 
 /** A value as a message shows it: JSON, not too long. */
 export function showValue(value: unknown): string {
-  const text = JSON.stringify(value) ?? "nothing";
+  const text = typeof value === "number" ? showNumber(value) : (JSON.stringify(value) ?? "nothing");
   return text.length > 100 ? `${text.slice(0, 99)}…` : text;
+}
+
+/** JSON has no word for some that YAML has. */
+function showNumber(value: number): string {
+  return Number.isNaN(value) ? ".nan" : String(value).replace("Infinity", ".inf");
 }
 
 interface ProblemSchema {

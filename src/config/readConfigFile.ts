@@ -1,6 +1,7 @@
 import { dirname } from "node:path";
 import { fileProblem } from "../files/fileProblem.ts";
 import { readBoundedFile } from "../files/readBoundedFile.ts";
+import { checkNesting } from "./checkNesting.ts";
 import { ConfigError } from "./configError.ts";
 import type { ConfigLayer } from "./configLayer.ts";
 import { resolveFiles } from "./resolveFiles.ts";
@@ -21,6 +22,7 @@ export async function readConfigFile(
     throw new ConfigError([`Cannot read the configuration file ${file}: ${read.error}`]);
   }
   const document = (await parseText(file, read.text)) ?? {};
+  checkNesting(document, file);
   resolveFiles(document, dirname(file));
   return { document, origins: new Map([["", file]]), problems: [] };
 }

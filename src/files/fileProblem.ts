@@ -5,6 +5,7 @@ const WORDS: Readonly<Record<string, string>> = {
   EACCES: "permission denied",
   EISDIR: "is a directory",
   ENOTDIR: "no such file",
+  ENXIO: "is no regular file",
 };
 
 /**
@@ -12,6 +13,8 @@ const WORDS: Readonly<Record<string, string>> = {
  */
 export function fileProblem(error: unknown): string {
   const code = error instanceof Error && "code" in error ? String(error.code) : "";
-  const [line = ""] = errorText(error).split("\n", 1);
+  const [line = ""] = errorText(error)
+    .replace("Maximum call stack size exceeded", "nested too deeply")
+    .split("\n", 1);
   return WORDS[code] ?? (error instanceof Error && "syscall" in error ? code : line.replace(/:$/, ""));
 }

@@ -1,9 +1,15 @@
-import { open } from "node:fs/promises";
+import { constants } from "node:fs";
+import { type FileHandle, open } from "node:fs/promises";
+import { setTimeout as delay } from "node:timers/promises";
 import { fileProblem } from "./fileProblem.ts";
 
 // As much as a Secret can hold, which is where such files usually come from.
 const MAX_BYTES = 1024 * 1024;
 const CHUNK_BYTES = 64 * 1024;
+
+/** How long, in milliseconds, somebody may take to write to a pipe, and how often to look. */
+const PATIENCE_MS = 10_000;
+const LOOK_EVERY_MS = 20;
 
 /** A file's text, or what is wrong with it in a few words without its path; `code` is Node's error code. */
 export type FileText =
@@ -13,17 +19,32 @@ export type FileText =
 /**
  * Reads a text file (or a pipe) of at most 1 MiB.
  *
+ * @param options `patienceMs`: how long to wait for whoever writes to a pipe, 10 s by default
  * @throws only `signal.reason`
  */
-export async function readBoundedFile(path: string, { signal }: { signal: AbortSignal }): Promise<FileText> {
+export async function readBoundedFile(
+  path: string,
+  { signal, patienceMs = PATIENCE_MS }: { readonly signal: AbortSignal; readonly patienceMs?: number },
+): Promise<FileText> {
   signal.throwIfAborted();
-  let file: Awaited<ReturnType<typeof open>> | undefined;
+  let file: FileHandle | undefined;
   try {
-    file = await open(path, "r");
+    // To open a pipe in which nobody writes would block a thread, and with it the end of the process.
+    file = await open(path, constants.O_RDONLY | constants.O_NONBLOCK);
+    const isPipe = (await file.stat()).isFIFO();
     const chunks: Buffer[] = [];
+    let waitedMs = 0;
     for (let length = 0; length <= MAX_BYTES; ) {
-      const { bytesRead, buffer } = await file.read(Buffer.allocUnsafe(CHUNK_BYTES), 0, CHUNK_BYTES);
+      const { bytesRead, buffer } = await readNext(file);
       signal.throwIfAborted();
+      if (bytesRead === undefined || (isPipe && bytesRead === 0 && length === 0)) {
+        if (waitedMs >= patienceMs) {
+          return { ok: false, error: "is a pipe to which nobody writes" };
+        }
+        waitedMs += LOOK_EVERY_MS;
+        await delay(LOOK_EVERY_MS, undefined, { signal });
+        continue;
+      }
       if (bytesRead === 0) {
         return { ok: true, text: Buffer.concat(chunks).toString("utf8") };
       }
@@ -37,5 +58,18 @@ export async function readBoundedFile(path: string, { signal }: { signal: AbortS
     return { ok: false, error: fileProblem(error), code };
   } finally {
     await file?.close();
+  }
+}
+
+/** Without `bytesRead` where nothing has been written yet. */
+async function readNext(file: FileHandle): Promise<{ bytesRead: number | undefined; buffer: Buffer }> {
+  const buffer = Buffer.allocUnsafe(CHUNK_BYTES);
+  try {
+    return await file.read(buffer, 0, CHUNK_BYTES);
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "EAGAIN") {
+      return { bytesRead: undefined, buffer };
+    }
+    throw error;
   }
 }

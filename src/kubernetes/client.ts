@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
-import { readFileSync } from "node:fs";
 import type { RequestOptions } from "node:https";
 import { KubeConfig, type RequestContext } from "@kubernetes/client-node";
 import { Agent, type Dispatcher, ProxyAgent } from "undici";
+import { readRegularFile } from "../files/readRegularFile.ts";
 import type { ProxyEnvironment } from "../network/proxyEnvironment.ts";
 import { backOffMs } from "../time/backOff.ts";
 import type { Clock } from "../time/clock.ts";
@@ -10,6 +10,7 @@ import { ServerContact } from "./serverContact.ts";
 
 /** As client-go does: projected tokens are renewed long before they expire. */
 const TOKEN_MAX_AGE_MS = 60_000;
+const MAX_TOKEN_BYTES = 1024 * 1024;
 
 /** Shorter than the idle time-outs of cloud load balancers; the default of 60 s races with them. */
 const KEEP_ALIVE_PROBE_MS = 30_000;
@@ -156,7 +157,7 @@ export class ClusterClient extends KubeConfig {
     if (this.#token !== undefined && now - this.#token.readAt < TOKEN_MAX_AGE_MS) {
       return this.#token.text;
     }
-    this.#token = { text: readFileSync(file, "utf8").trim(), readAt: now };
+    this.#token = { text: readRegularFile(file, { maxBytes: MAX_TOKEN_BYTES }).trim(), readAt: now };
     return this.#token.text;
   }
 

@@ -1,13 +1,16 @@
-import { existsSync, readFileSync, statSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { delimiter, dirname, isAbsolute, join } from "node:path";
 import type { Cluster, Context, User } from "@kubernetes/client-node";
+import { fileProblem } from "../files/fileProblem.ts";
 import { homeFolder } from "../files/homeFolder.ts";
+import { readRegularFile } from "../files/readRegularFile.ts";
 import { readProxyEnvironment } from "../network/proxyEnvironment.ts";
 import type { Clock } from "../time/clock.ts";
 import { ClusterClient } from "./client.ts";
 import { ClusterConfigError } from "./clusterConfigError.ts";
 import { readKubeconfig } from "./readKubeconfig.ts";
 
+const MAX_PEM_BYTES = 4 * 1024 * 1024;
 const SERVICE_ACCOUNT_FOLDER = "/var/run/secrets/kubernetes.io/serviceaccount";
 
 export interface LoadClusterOptions {
@@ -159,11 +162,7 @@ function usable(cluster: Cluster, from: string): Cluster {
     );
   }
   const { caFile = "" } = cluster;
-  if (caFile !== "" && statSync(caFile, { throwIfNoEntry: false })?.isFile() !== true) {
-    throw new ClusterConfigError(
-      `Cannot use cluster "${cluster.name}" of ${from}: its CA file ${caFile} does not exist`,
-    );
-  }
+  requireFile(caFile, "CA file", `cluster "${cluster.name}" of ${from}`);
   requirePem(cluster.caData, "certificate-authority-data", `cluster "${cluster.name}" of ${from}`);
   // Without TLS there is nothing to verify, and client-node insists on hearing so.
   return url.protocol === "http:" ? { ...cluster, skipTLSVerify: true } : cluster;
@@ -174,9 +173,26 @@ function usableUser(user: User | undefined, from: string): User {
   if (user === undefined) {
     return { name: "" };
   }
+  requireFile(user.certFile, "client certificate", `user "${user.name}" of ${from}`);
+  requireFile(user.keyFile, "client key", `user "${user.name}" of ${from}`);
   requirePem(user.certData, "client-certificate-data", `user "${user.name}" of ${from}`);
   requirePem(user.keyData, "client-key-data", `user "${user.name}" of ${from}`);
   return user;
+}
+
+/** client-node would wait for whoever writes to a pipe, and fill the memory with what has no end. */
+function requireFile(path: string | undefined, what: string, owner: string): void {
+  if (path === undefined || path === "") {
+    return;
+  }
+  try {
+    readRegularFile(path, { maxBytes: MAX_PEM_BYTES });
+  } catch (error) {
+    throw new ClusterConfigError(
+      `Cannot use ${owner}: its ${what} ${path} cannot be read: ${fileProblem(error)}`,
+      { cause: error },
+    );
+  }
 }
 
 /** Node.js takes anything for base64, and would say later that the API server's certificate is not to be trusted. */

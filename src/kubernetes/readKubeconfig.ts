@@ -1,7 +1,7 @@
-import { readFileSync, statSync } from "node:fs";
 import { type Cluster, type Context, KubeConfig, type User } from "@kubernetes/client-node";
 import { parse } from "yaml";
 import { fileProblem } from "../files/fileProblem.ts";
+import { readRegularFile } from "../files/readRegularFile.ts";
 import { ClusterConfigError } from "./clusterConfigError.ts";
 import { child, elements, isRecord, text } from "./kinds/json.ts";
 
@@ -56,11 +56,7 @@ export function readKubeconfig(file: string): Kubeconfig {
 function readDocument(file: string): unknown {
   let document: unknown;
   try {
-    const { size } = statSync(file);
-    if (size > MAX_BYTES) {
-      throw new Error(`it has ${size} bytes, at most ${MAX_BYTES} are read`);
-    }
-    document = parse(readFileSync(file, "utf8"), { logLevel: "error" });
+    document = parse(readRegularFile(file, { maxBytes: MAX_BYTES }), { logLevel: "error" });
   } catch (error) {
     throw new ClusterConfigError(`Cannot read ${file} as kubeconfig: ${fileProblem(error)}`, {
       cause: error,

@@ -1,7 +1,8 @@
 import { type LookupAddress, lookup } from "node:dns";
 import { Resolver } from "node:dns/promises";
-import { readFileSync, statSync } from "node:fs";
+import { statSync } from "node:fs";
 import { networkInterfaces } from "node:os";
+import { readRegularFile } from "../files/readRegularFile.ts";
 import type { ResolveAll } from "./guardedLookup.ts";
 import { type HostsFile, type ResolvConf, readHosts, readResolvConf, usesOnlyDns } from "./resolverFiles.ts";
 
@@ -170,7 +171,7 @@ function currentFile<T>(path: string, make: (text: string) => T): () => T {
 
 function readText(path: string): string {
   try {
-    return readFileSync(path, "utf8");
+    return readRegularFile(path, { maxBytes: 4 * 1024 * 1024 });
   } catch {
     return "";
   }

@@ -1,8 +1,9 @@
 import { X509Certificate } from "node:crypto";
-import { readFileSync, statSync } from "node:fs";
+import { statSync } from "node:fs";
 import { createSecureContext, getCACertificates, type SecureContext } from "node:tls";
 import { fileProblem } from "../files/fileProblem.ts";
 import { type FileContent, followChanges } from "../files/keepCurrent.ts";
+import { readRegularFile } from "../files/readRegularFile.ts";
 import type { EndpointTls } from "../image/endpoint.ts";
 import type { Logger } from "../log/logger.ts";
 import type { Clock } from "../time/clock.ts";
@@ -162,14 +163,8 @@ function readCaFile(path: string): CaFile {
   const stamp = stampOf(path);
   let text: string;
   try {
-    if (statSync(path).size > MAX_FILE_BYTES) {
-      throw new CaFileError(path, `it is larger than ${MAX_FILE_BYTES} bytes`);
-    }
-    text = readFileSync(path, "latin1");
+    text = readRegularFile(path, { maxBytes: MAX_FILE_BYTES, encoding: "latin1" });
   } catch (error) {
-    if (error instanceof CaFileError) {
-      throw error;
-    }
     throw new CaFileError(path, fileProblem(error), { cause: error });
   }
   const certificates = text.match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g) ?? [];

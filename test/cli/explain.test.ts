@@ -54,6 +54,14 @@ describe("explain", () => {
     ]);
   });
 
+  it("explain() refuses a CA file that `check` would refuse", async () => {
+    const caFiles = [join(folder, "none")];
+    const error: unknown = await explained(["nginx"], { registries: { caFiles } }).catch(
+      (reason: unknown) => reason,
+    );
+    expect(error).to.include({ name: "CaFileError" });
+  });
+
   const digest = `sha256:${"a".repeat(64)}`;
   for (const [image, reference] of [
     [`quay.io/a/b@${digest}`, { registry: "quay.io", repository: "a/b", digest }],

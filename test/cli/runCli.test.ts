@@ -39,6 +39,11 @@ describe("runCli", () => {
         'config.schedule.checkPeriod: expected a duration such as 15s, 1m30s or 500ms, given "1y" (--check-period)\n',
     ],
     [
+      "two configuration files",
+      ["--config", "x.yaml", "--config=y.yaml"],
+      '--config: expected one file, given "x.yaml" and "y.yaml"\n',
+    ],
+    [
       "a configuration file that is not there",
       ["--config", "x.yaml"],
       "Cannot read the configuration file /home/user/x.yaml: no such file\n",
@@ -56,8 +61,8 @@ describe("runCli", () => {
   }
 
   const FAILURES: readonly (readonly [name: string, error: unknown, code: number, line: string])[] = [
-    ["a failure", new Error("it broke\n  in two places"), 1, "it broke in two places\n"],
-    ["what is no Error", "odd", 1, "odd\n"],
+    ["a failure", new Error("it broke\n  in two places"), 70, "it broke in two places\n"],
+    ["what is no Error", "odd", 70, "odd\n"],
     ["bad input that a command finds", new UsageError("no such thing"), 2, "no such thing\n"],
     ["a cluster that cannot be found", new ClusterConfigError("no cluster"), 2, "no cluster\n"],
     ["SIGTERM", new StopRequested("SIGTERM"), 143, ""],

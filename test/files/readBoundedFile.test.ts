@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -46,6 +47,29 @@ describe("readBoundedFile", () => {
       error: "is a directory",
       code: "EISDIR",
     });
+  });
+
+  it("readBoundedFile() reads a pipe to its end, however late somebody writes to it", async () => {
+    const path = join(folder, "pipe");
+    execFileSync("mkfifo", [path]);
+    const read = readBoundedFile(path, { signal });
+    const text = "x".repeat(300_000);
+    await writeFile(path, text);
+    expect(await read).to.deep.equal({ ok: true, text });
+  });
+
+  it("readBoundedFile() does not wait for good for somebody to write to a pipe, nor when it is told to end", async () => {
+    const path = join(folder, "pipe");
+    execFileSync("mkfifo", [path]);
+    expect(await readBoundedFile(path, { signal, patienceMs: 0 })).to.deep.equal({
+      ok: false,
+      error: "is a pipe to which nobody writes",
+    });
+    const stop = new AbortController();
+    const reason = new Error("stopped");
+    const read = readBoundedFile(path, { signal: stop.signal }).catch((error: unknown) => error);
+    setImmediate(() => stop.abort(reason));
+    expect(await read).to.equal(reason);
   });
 
   it("readBoundedFile() rejects with the signal's reason", async () => {

@@ -13,10 +13,16 @@ export function runNode(
   {
     cwd,
     environment = {},
-  }: { readonly cwd: string; readonly environment?: Readonly<Record<string, string>> },
+    program = process.execPath,
+  }: {
+    readonly cwd: string;
+    readonly environment?: Readonly<Record<string, string>>;
+    /** Default: the Node.js that runs this. */
+    readonly program?: string;
+  },
 ): Promise<Ended> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, args, {
+    const child = spawn(program, args, {
       cwd,
       env: { PATH: process.env.PATH, HOME: cwd, ...environment },
       stdio: ["ignore", "pipe", "pipe"],
