@@ -32,4 +32,41 @@ describe("LineSplitter", () => {
     );
     expect(split([Buffer.from("1234567890\n1234567890\n")], 10)).to.have.length(2);
   });
+
+  describe("push(), of a line that is long", () => {
+    /** Makes a text long. */
+    const PADDING = "é".repeat(40_000);
+    const event = (managedFields: unknown, padding = PADDING) => ({
+      type: "MODIFIED",
+      object: { metadata: { name: '"managedFields":[', managedFields, labels: { a: "b" } }, padding },
+    });
+    const read = (text: string, size = text.length) => {
+      const bytes = Buffer.from(`${text}\n`);
+      const lines = new LineSplitter(10_000_000);
+      return Array.from({ length: Math.ceil(bytes.length / size) }, (_, index) =>
+        bytes.subarray(index * size, (index + 1) * size),
+      ).flatMap((piece) => [...lines.push(piece)]);
+    };
+
+    it("leaves out who set which fields of an object, and nothing else", () => {
+      fc.assert(
+        fc.property(fc.array(fc.json().map((text) => JSON.parse(text) as unknown)), (fields) => {
+          const [line = "", ...others] = read(JSON.stringify(event(fields)), 50_000);
+          expect(JSON.parse(line)).to.deep.equal(event([]));
+          expect(others).to.deep.equal([]);
+        }),
+      );
+    });
+
+    for (const [what, line] of [
+      ["a short one", JSON.stringify(event([{ a: 1 }], ""))],
+      ["one without it", JSON.stringify({ PADDING })],
+      ["something else of that name", JSON.stringify(event("x"))],
+      ["one that breaks off in it", `${JSON.stringify({ PADDING }).slice(0, -1)},"managedFields":[{"a":"`],
+    ] as const) {
+      it(`leaves ${what} as it is`, () => {
+        expect(read(line)[0] === line).to.equal(true);
+      });
+    }
+  });
 });
