@@ -11,6 +11,7 @@ import { hygieneFigures } from "./parts/hygiene.ts";
 import { memoryFigures } from "./parts/memory.ts";
 import { paceFigures } from "./parts/pace.ts";
 import { scrapeFigures } from "./parts/scrape.ts";
+import { shardsTable } from "./parts/shards.ts";
 import { startFigures } from "./parts/start.ts";
 import type { BenchContext } from "./support/benchContext.ts";
 import { entryPointFlags } from "./support/entryPointFlags.ts";
@@ -29,6 +30,7 @@ const PARTS: Readonly<Record<string, (context: BenchContext) => Promise<readonly
   appearance: appearanceFigures,
   hygiene: hygieneFigures,
   growth: growthTable,
+  shards: shardsTable,
 };
 
 const USAGE = `Usage: npm run bench -- [PART...] [--quick] [--bundle FILE] [--node-flag=FLAG...]

@@ -22,6 +22,8 @@ const WARM_UP = 3;
 /** What may come and go between two looks: idle connections, a look at a file. */
 const SPARE_HANDLES = 12;
 const SPARE_HEAP_MB = 2;
+/** In each round, for names that are kept to be shared until their pools are full (`createInterner`, `BoundedMap`). */
+const POOLED_MB = 0.05;
 const SPARE_SERIES = 20;
 
 /** What the exporter held at the end of a round. */
@@ -173,7 +175,7 @@ function grown(rounds: readonly SoakRound[]): readonly string[] {
   const third = Math.ceil(compared.length / 3);
   const handlesOf = ({ handles }: SoakRound) => Object.values(handles).reduce((sum, each) => sum + each, 0);
   const figures: readonly (readonly [string, (round: SoakRound) => number, number])[] = [
-    ["MB of heap", ({ heapMb }) => heapMb, SPARE_HEAP_MB],
+    ["MB of heap", ({ heapMb }) => heapMb, SPARE_HEAP_MB + POOLED_MB * compared.length],
     ["open files and sockets", ({ descriptors }) => descriptors, SPARE_HANDLES],
     ["handles", handlesOf, SPARE_HANDLES],
     ["series", ({ series }) => series, SPARE_SERIES],

@@ -38,3 +38,10 @@ export function startBareLoop(context: BenchContext): Child {
   const { folder, signal, nodeFlags } = context;
   return new Child({ name: "bareLoop", module, folder, signal, nodeFlags });
 }
+
+/** A shard of a cluster that is only simulated, with the same flags for Node.js as the exporter. */
+export function startShardSimulation({ folder, signal, nodeFlags }: BenchContext): Child {
+  const module = fileURLToPath(new URL("../children/shardSimulation.ts", import.meta.url));
+  const flags = [...nodeFlags, "--expose-gc"];
+  return new Child({ name: "shardSimulation", module, folder, signal, nodeFlags: flags });
+}
