@@ -62,6 +62,8 @@ describe("npm run build", () => {
       "GetAuthorizationToken",
       "AssumeRoleWithWebIdentity",
       "CredentialProviderResponse",
+      "/oauth2/exchange",
+      "computeMetadata",
     ]) {
       expect(
         texts.filter((text) => text.includes(foreign)),
