@@ -16,6 +16,10 @@ const LIMITS = { maxObjectBytes: 8 * 1024 * 1024, maxShellBytes: 64 * 1024 };
 const LIST_ANSWER_MS = 75_000;
 const LIST_SILENCE_MS = 30_000;
 
+/** A list of more pages, or with so many in a row that hold nothing, has no end: these are two million objects. */
+const MAX_PAGES = 4_000;
+const MAX_EMPTY_PAGES = 100;
+
 /** How often an expired list is begun anew before it is given up. */
 const MAX_EXPIRIES = 3;
 
@@ -27,6 +31,8 @@ export interface PagedListOptions {
   readonly accept: string;
   readonly clock: Clock;
   readonly signal: AbortSignal;
+  /** Default: 4,000. */
+  readonly maxPages?: number;
   /** Runs one page's work, when it is its turn. */
   turn<R>(page: () => Promise<R>): Promise<R>;
   /** Takes an object of the list; nothing of it may be kept. Must not throw. */
@@ -41,12 +47,15 @@ export interface PagedListOptions {
  * has expired (410), it begins anew, with larger pages.
  *
  * @returns the list's resource version, to watch from
- * @throws ApiError, ApiSilenceError, signal.reason; Error for an answer that is no list
+ * @throws ApiError, ApiSilenceError, signal.reason; Error for an answer that is no list, or a list that has no end
  */
 export async function pagedList(options: PagedListOptions): Promise<string> {
+  const { maxPages = MAX_PAGES } = options;
   let limit = LIMIT;
   let expiries = 0;
   let token: string | undefined;
+  let pages = 0;
+  let emptyPages = 0;
   while (true) {
     let page: Page;
     try {
@@ -63,11 +72,24 @@ export async function pagedList(options: PagedListOptions): Promise<string> {
       // Whoever is too slow for the token's life needs fewer requests.
       limit *= 4;
       token = undefined;
+      pages = 0;
       options.onRestart();
       continue;
     }
     if (page.token === undefined) {
       return page.resourceVersion;
+    }
+    emptyPages = page.isEmpty ? emptyPages + 1 : 0;
+    const endless =
+      page.token === token
+        ? "leads back to the same page"
+        : ++pages === maxPages
+          ? `goes on after ${maxPages} pages`
+          : emptyPages === MAX_EMPTY_PAGES
+            ? `goes on after ${MAX_EMPTY_PAGES} empty pages`
+            : undefined;
+    if (endless !== undefined) {
+      throw new Error(`the API server's list ${options.path} ${endless}`);
     }
     token = page.token;
   }
@@ -89,6 +111,7 @@ interface Page {
   readonly resourceVersion: string;
   /** Undefined: it was the last one. */
   readonly token: string | undefined;
+  readonly isEmpty: boolean;
 }
 
 async function takePage(
@@ -100,6 +123,7 @@ async function takePage(
   const query = { limit, continue: token, fieldSelector, labelSelector };
   const splitter = new ListSplitter(LIMITS);
   const slice = new TimeSlice(clock);
+  let isEmpty = true;
   for await (const chunk of streamApi(client, {
     path,
     query,
@@ -114,6 +138,7 @@ async function takePage(
         await slice.rest();
       }
       signal.throwIfAborted();
+      isEmpty = false;
       onObject(parseJson(object, path));
     }
   }
@@ -125,7 +150,12 @@ async function takePage(
   if (!isRecord(metadata) || text(child(list, "kind"))?.endsWith("List") !== true) {
     throw new Error(`the API server's answer to ${path} is no list`);
   }
-  return { resourceVersion: text(metadata.resourceVersion) ?? "", token: text(metadata.continue) };
+  const next = text(metadata.continue);
+  return {
+    resourceVersion: text(metadata.resourceVersion) ?? "",
+    token: next === "" ? undefined : next,
+    isEmpty,
+  };
 }
 
 function* objectsIn(chunk: Uint8Array, splitter: ListSplitter, path: string): Generator<string, void> {

@@ -115,6 +115,35 @@ describe("pagedList", () => {
     expect(limits()).to.deep.equal([500]);
   });
 
+  for (const [what, items, tokenAfter, problem, requests] of [
+    ["leads back to the same page", 1, () => "t", "leads back to the same page", 2],
+    [
+      "goes on and on without an object",
+      0,
+      (page: number) => `${page}`,
+      "goes on after 100 empty pages",
+      100,
+    ],
+    ["goes on and on", 1, (page: number) => `${page}`, "goes on after 120 pages", 120],
+  ] as const) {
+    it(`pagedList() gives up a list that ${what}`, async () => {
+      let page = 0;
+      server.handle = (exchange) => {
+        exchange.list(items === 0 ? [] : [object("a")], { continue: tokenAfter(page++) });
+      };
+      expect(await failure({ maxPages: 120 })).to.include({
+        message: `the API server's list /api/v1/secrets ${problem}`,
+      });
+      expect(page).to.equal(requests);
+    });
+  }
+
+  it("pagedList() takes an empty continue token for none", async () => {
+    server.handle = (exchange) => exchange.list([object("a")], { resourceVersion: "1", continue: "" });
+    expect(await list()).to.equal("1");
+    expect(seen).to.deep.equal(["a"]);
+  });
+
   it("pagedList() takes a list of nothing", async () => {
     server.handle = (exchange) =>
       exchange.raw('{"kind":"SecretList","metadata":{"resourceVersion":"3"},"items":null}');
