@@ -100,6 +100,23 @@ describe("createNameResolver()", () => {
     );
   });
 
+  for (const gone of ["unknown", "refused", "failed"] as const) {
+    it(`has a registry unavailable, its images never absent, while its name is ${gone}, and no longer`, async () => {
+      let isThere = true;
+      const { resolver } = await fixture((_name, type) =>
+        isThere ? (type === "A" ? ["127.0.0.1"] : []) : gone,
+      );
+      const registry = await server(() => ({ ...FOUND, headers: { ...FOUND.headers, connection: "close" } }));
+      const subject = client(undefined, { resolve: resolver.resolve });
+      const image = `registry.test:${registry.port}`;
+      expect((await subject.image(image)).result).to.equal("available");
+      isThere = false;
+      expect((await subject.image(image)).result).to.equal("registry_unavailable");
+      isThere = true;
+      expect((await subject.image(image)).result).to.equal("available");
+    });
+  }
+
   it("leaves names to getaddrinfo where they have other sources", async () => {
     await writeFile(join(folder, "nsswitch.conf"), "hosts: files resolve dns\n");
     const { names, resolver } = await fixture(() => ["10.0.0.1"]);

@@ -25,7 +25,7 @@ const ended = (
     const start = (...args: readonly string[]) =>
       startExporter({
         kubeconfig: world.kubeconfig,
-        args: ["--server-shutdown-timeout=1s", `--namespaces-selector=matrix=${world.namespace}`, ...args],
+        args: [...world.flags, "--server-shutdown-timeout=1s", ...args],
         untilReady: false,
       });
     const exporter = await moment(world, start);
@@ -52,7 +52,9 @@ export const endFaults: readonly Fault[] = [
   }),
   ended("SIGTERM while all checks hang", async ({ guarded }, start) => {
     guarded.front.answerBy(() => never);
-    const exporter = await start("--registries-timeout=5m");
+    const exporter = await start(
+      `--registries-hosts=${JSON.stringify({ [guarded.host]: { timeout: "5m" } })}`,
+    );
     await exporter.counts("ready", {}, 1);
     return exporter;
   }),

@@ -3,12 +3,14 @@ import { endFaults } from "./endFaults.ts";
 import type { Fault } from "./fault.ts";
 import { registryFaults } from "./registryFaults.ts";
 import { scraperFaults } from "./scraperFaults.ts";
+import { startFaults } from "./startFaults.ts";
 
 /** All faults that are played on real servers. */
 export const faultMatrix: readonly Fault[] = [
   ...apiServerFaults,
   ...registryFaults,
   ...scraperFaults,
+  ...startFaults,
   ...endFaults,
 ];
 

@@ -108,6 +108,25 @@ export const registryFaults: readonly Fault[] = [
     mend: ({ guarded }) => guarded.front.answerBy(undefined),
   },
   {
+    name: "the registry fails every third request with 500",
+    meanwhile: "no image is absent that is there, none there that is absent; others are checked as ever",
+    afterwards: "each image has its verdict",
+    strike({ guarded }) {
+      let count = 0;
+      guarded.front.answerBy(() => (++count % 3 === 0 ? page(500) : undefined));
+    },
+    async during(world) {
+      const gone = `${world.namespace} cronjob/guarded-gone main`;
+      const before = world.guarded.front.requests.length;
+      while (world.guarded.front.requests.length < before + 40) {
+        expect((await world.exporter.verdicts())[gone]).to.not.equal("available");
+      }
+      await world.deploy("deployment/came", `${world.ground.steady.host}/app:1`, "available");
+      await world.exporter.counts("available", { name: "came" }, 1);
+    },
+    mend: ({ guarded }) => guarded.front.answerBy(undefined),
+  },
+  {
     name: "the registry's certificate has expired",
     meanwhile: "its images are unavailable for its sake, others are checked as ever",
     afterwards: "each image has its verdict as soon as there is a new certificate",

@@ -28,7 +28,9 @@ export interface World {
   readonly ground: Ground;
   readonly namespace: string;
   readonly exporter: RunningExporter;
+  /** What it was started with, for another one to be started with. */
   readonly kubeconfig: string;
+  readonly flags: readonly string[];
   /** File with the token that the exporter shows the API server. */
   readonly tokenFile: string;
   readonly api: Way;
@@ -134,15 +136,13 @@ export async function startWorld(ground: Ground, namespace: string): Promise<Wor
     await deploy(`cronjob/${name}-gone`, `${host}/app:gone`, "absent");
   }
 
-  const exporter = await startExporter({
-    kubeconfig,
-    args: [
-      ...quickChecks,
-      "--registries-timeout=1s",
-      `--nodes-hosts-dir=${await writeHostsFolder(folder, secure.host, ground.caFile)}`,
-      `--namespaces-selector=matrix=${namespace}`,
-    ],
-  });
+  const flags = [
+    ...quickChecks,
+    "--registries-timeout=1s",
+    `--nodes-hosts-dir=${await writeHostsFolder(folder, secure.host, ground.caFile)}`,
+    `--namespaces-selector=matrix=${namespace}`,
+  ];
+  const exporter = await startExporter({ kubeconfig, args: flags });
   starting.defer(() => exporter.stop());
   await exporter.says(truth);
   const running = starting.move();
@@ -151,6 +151,7 @@ export async function startWorld(ground: Ground, namespace: string): Promise<Wor
     namespace,
     exporter,
     kubeconfig,
+    flags,
     tokenFile,
     api,
     guarded,
