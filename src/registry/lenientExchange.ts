@@ -3,6 +3,7 @@ import type { Socket } from "node:net";
 import type { buildConnector } from "undici";
 import { bareHostname } from "../network/hostname.ts";
 import type { Clock } from "../time/clock.ts";
+import { scheduleAwake } from "../time/scheduleAwake.ts";
 import type { ExchangeResult } from "./httpExchange.ts";
 import { readFailure, timeoutFailure } from "./requestFailure.ts";
 import type { TransportRequest } from "./transport.ts";
@@ -24,7 +25,7 @@ export async function exchangeLeniently(
   const { timeout } = origin.settings;
   const ending = new AbortController();
   const end = () => ending.abort();
-  const cancel = clock.schedule(timeout, end);
+  const cancel = scheduleAwake(clock, timeout, end);
   signal.addEventListener("abort", end, { once: true });
   let answering = false;
   try {

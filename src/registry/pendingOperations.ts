@@ -1,4 +1,5 @@
 import type { CancelTimer, Clock } from "../time/clock.ts";
+import { scheduleAwake } from "../time/scheduleAwake.ts";
 
 /** An operation that must be over in time, and that a signal can end. */
 export abstract class PendingOperation {
@@ -24,7 +25,7 @@ export abstract class PendingOperation {
 /**
  * Deadlines and signals for many short operations, of which nearly all end by themselves: one timer for all that share a
  * duration, and one listener for all that share a signal. Equal durations end in the order they began, so the head of a
- * queue is always the next to expire.
+ * queue is always the next to expire. Where the process was held up, they get more time: their answers may be there.
  *
  * The queues are linked through the operations, and links are cleared on removal. A Map or a listener for each operation
  * costs far more than it seems: what the collector has promoted of them once keeps every later operation from dying
@@ -43,7 +44,7 @@ export class PendingOperations {
   add(operation: PendingOperation, durationMs: number): void {
     let queue = this.#queues.get(durationMs);
     if (queue === undefined) {
-      queue = { head: undefined, tail: undefined, cancel: undefined };
+      queue = { durationMs, head: undefined, tail: undefined, cancel: undefined };
       this.#queues.set(durationMs, queue);
     }
     operation.queue = queue;
@@ -92,7 +93,7 @@ export class PendingOperations {
   }
 
   #arm(queue: Queue, delayMs: number): CancelTimer {
-    return this.#clock.schedule(Math.max(1, Math.ceil(delayMs)), () => {
+    const onTime = () => {
       queue.cancel = undefined;
       const now = this.#clock.monotonic();
       const expired: PendingOperation[] = [];
@@ -106,7 +107,8 @@ export class PendingOperations {
       for (const operation of expired) {
         operation.expire();
       }
-    });
+    };
+    return scheduleAwake(this.#clock, Math.max(1, Math.ceil(delayMs)), onTime, queue.durationMs);
   }
 
   #abort(signal: AbortSignal): void {
@@ -126,6 +128,7 @@ export class PendingOperations {
 }
 
 interface Queue {
+  readonly durationMs: number;
   head: PendingOperation | undefined;
   tail: PendingOperation | undefined;
   /** Set while a timer runs. */

@@ -45,6 +45,21 @@ describe("PendingOperations", () => {
     ]);
   });
 
+  it("get as long again as the process was held up, and do not expire where they end in it", async () => {
+    const { clock, ends, Operation, pending } = setUp();
+    const { monotonic } = clock;
+    const [answered, silent] = [new Operation("answered"), new Operation("silent")];
+    pending.add(answered, 1_000);
+    await clock.advance(500);
+    pending.add(silent, 1_000);
+    clock.monotonic = () => monotonic() + 700;
+    await clock.advance(500);
+    expect(ends).to.deep.equal([]);
+    pending.remove(answered);
+    await clock.advance(1_000);
+    expect(ends).to.deep.equal(["silent expired at 2400"]);
+  });
+
   it("do not expire once removed, wherever they stand", async () => {
     const { clock, ends, Operation, pending } = setUp();
     const [first, second, third, fourth] = ["1", "2", "3", "4"].map((name) => new Operation(name));

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { expect } from "chai";
 import type { Verdict } from "../../../src/image/outcome.ts";
 import { makeServerCertificate } from "../../support/certificates.ts";
@@ -125,6 +126,27 @@ export const registryFaults: readonly Fault[] = [
       await world.exporter.counts("available", { name: "came" }, 1);
     },
     mend: ({ guarded }) => guarded.front.answerBy(undefined),
+  },
+  {
+    name: "the exporter itself is held up for two seconds, longer than registries may take",
+    meanwhile: "no image is unavailable for it",
+    afterwards: "all goes on",
+    async strike({ exporter, guarded }) {
+      // Some checks are always under way.
+      guarded.link.inject({ kind: "latency", ms: 200 });
+      for (let time = 0; time < 2; time++) {
+        process.kill(exporter.process.pid, "SIGSTOP");
+        await sleep(2_000);
+        process.kill(exporter.process.pid, "SIGCONT");
+        await sleep(1_000);
+      }
+    },
+    async during(world) {
+      const log = await world.exporter.log();
+      const failed = log.filter(({ reason }) => reason !== undefined && reason !== "absent");
+      expect(failed).to.deep.equal([]);
+    },
+    mend: ({ guarded }) => guarded.link.inject(undefined),
   },
   {
     name: "the registry's certificate has expired",
