@@ -54,6 +54,7 @@ export const COMMANDS: Readonly<Partial<Record<AlertName, readonly Command[]>>> 
   LastCopyOfImage: [NODES, ANSWER],
   RegistryUnavailable: [FAILING, REGISTRY],
   RegistryRateLimited: [FAILING, REGISTRY],
+  OriginUnavailable: [LOG],
   RegistryQuotaLow: [FAILING],
   ExporterDown: [PODS, LOG],
   ExporterNotReady: [PODS, LOG],

@@ -32,6 +32,16 @@ export const REGISTRY_ALERTS = {
       "{{ $labels.registry }} has answered 429 for long. Its images keep their last verdict, and new ones have none. Nodes that pull from the same address or account may be refused as well.",
     bands: [{ expr: `count without (${SCRAPE}) (${metric("registry_rate_limited")} == 1) >= $threshold` }],
   },
+  OriginUnavailable: {
+    summary: "{{ $value }} image(s) of {{ $labels.registry }} are on mirrors alone",
+    description:
+      "{{ $labels.registry }} does not give out {{ $value }} image(s) that are in use, and mirrors still do. Pods start as long as the mirrors keep them: what a cache drops it cannot fetch again.",
+    bands: [
+      {
+        expr: `count without (${SCRAPE}, image, reason) (count by (cluster, namespace, job, registry, image) (${metric("origin_unavailable")})) >= $threshold`,
+      },
+    ],
+  },
   RegistryQuotaLow: {
     summary: "Registry {{ $labels.registry }} leaves few requests",
     description:

@@ -115,6 +115,33 @@ export const REGISTRY_TESTS: readonly RuleTest[] = [
     },
   },
   {
+    name: "OriginUnavailable: firing for images that mirrors have, then over",
+    series: {
+      ...healthy(),
+      [series("origin_unavailable", { ...docker, image: "docker.io/a:1", reason: "absent" })]: "_x10 1+0x100",
+      [series("origin_unavailable", { ...docker, image: "docker.io/b:1", reason: "absent" })]:
+        "_x10 1+0x20 _x80",
+      [series("origin_unavailable", {
+        ...docker,
+        image: "docker.io/b:1",
+        reason: "authorization_failure",
+      })]: "_x30 1+0x80",
+    },
+    at: {
+      60: [],
+      75: [
+        {
+          alert: "OriginUnavailable",
+          labels: { namespace, registry: "docker.io", severity: "info" },
+          summary: "2 image(s) of docker.io are on mirrors alone",
+          description:
+            "docker.io does not give out 2 image(s) that are in use, and mirrors still do. Pods start as long as the mirrors keep them: what a cache drops it cannot fetch again.",
+        },
+      ],
+      150: [],
+    },
+  },
+  {
     name: "RegistryQuotaLow: silent at first, then firing, then over",
     series: { ...healthy(), [series("registry_rate_limit_remaining", docker)]: "50-2x24 1+0x35 100+0x60" },
     at: {

@@ -127,6 +127,15 @@ export const VALUES_DEFAULTS: Values = {
         "labels": {},
         "annotations": {}
       },
+      "OriginUnavailable": {
+        "enabled": true,
+        "for": "1h",
+        "keepFiringFor": "20m",
+        "severity": "info",
+        "threshold": 1,
+        "labels": {},
+        "annotations": {}
+      },
       "RegistryQuotaLow": {
         "enabled": true,
         "for": "5m",
@@ -998,6 +1007,43 @@ export interface RulesConfig {
       severity: string;
       /**
        * From how many pods of the exporter on.
+       */
+      threshold: number;
+      /**
+       * More labels of the alert; templates are allowed.
+       */
+      labels: {
+        [k: string]: string;
+      };
+      /**
+       * More annotations, or other texts for its own.
+       */
+      annotations: {
+        [k: string]: string;
+      };
+    };
+    /**
+     * Images that mirrors have, and the registry of their name has not.
+     */
+    OriginUnavailable: {
+      /**
+       * Whether there is this alert.
+       */
+      enabled: boolean;
+      /**
+       * How long it has to be so. Empty: not at all.
+       */
+      for: string;
+      /**
+       * How long the alert goes on once it is no longer so. Empty: not at all, as for Prometheus before 2.42, which does not know it.
+       */
+      keepFiringFor: string;
+      /**
+       * Value of the label severity.
+       */
+      severity: string;
+      /**
+       * From how many images of a registry on.
        */
       threshold: number;
       /**

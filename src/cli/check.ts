@@ -105,7 +105,9 @@ async function toRequest(
 
 function toChecked(image: string, reference: string | null, outcome: CheckOutcome): CheckedImage {
   if (outcome.result === "available") {
-    return { image, reference, available: true, reason: null, message: null };
+    const { origin } = outcome;
+    const message = origin === undefined ? null : `only a mirror has it: ${origin.message}`;
+    return { image, reference, available: true, reason: null, message };
   }
   const { result: reason, message } = outcome;
   const isCertain = reason !== "rate_limited" && !isForNodesToTell(reason) && REASON_RECORDS[reason].certain;

@@ -12,9 +12,17 @@ export type Outcome =
       readonly result: "available";
       /** Where its tag leads to, where that was asked for. */
       readonly digest?: string;
+      /** What its own registry says, where only a mirror has it. */
+      readonly origin?: OriginFailure;
     }
   | { readonly result: Reason; readonly message: string }
   | { readonly result: "rate_limited"; readonly message: string };
+
+/** Why a registry does not give out an image that a mirror still has. */
+export interface OriginFailure {
+  readonly reason: Reason;
+  readonly message: string;
+}
 
 /** Whatever does not say that it can be pulled. */
 export type Failure = Exclude<Outcome, { result: "available" }>;
@@ -43,8 +51,10 @@ export function isForNodesToTell(result: CheckResult): result is (typeof NODES_A
 export const UNCERTAIN_RESULTS = REASONS.filter((reason) => !REASON_RECORDS[reason].certain);
 
 /** Whether an outcome that is not good says something certain of the image. */
-export function isCertain({ result }: CheckOutcome): boolean {
-  return REASONS.some((reason) => reason === result && REASON_RECORDS[reason].certain);
+export function isCertain(
+  outcome: CheckOutcome,
+): outcome is { readonly result: Reason; readonly message: string } {
+  return REASONS.some((reason) => reason === outcome.result && REASON_RECORDS[reason].certain);
 }
 
 /** The worse of two verdicts. */

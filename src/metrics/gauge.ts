@@ -1,5 +1,6 @@
 import type { Inventory } from "../inventory/inventory.ts";
 import type { Recreation } from "../inventory/recreation.ts";
+import type { OriginFailures } from "../schedule/originFailures.ts";
 import type { Scheduler } from "../schedule/scheduler.ts";
 import type { MetricFamily } from "./metricFamily.ts";
 
@@ -22,7 +23,7 @@ export interface GaugeSources {
   readonly scheduler: Pick<
     Scheduler,
     "imageChecks" | "oldestCheckMs" | "queueLength" | "recheckDurationMs" | "registries"
-  >;
+  > & { readonly originFailures: Pick<OriginFailures, "rows"> };
   readonly targets: { readonly size: number };
   /** By resource. */
   readonly informers: ReadonlyMap<string, InformerState>;

@@ -95,6 +95,13 @@ export const GAUGES = {
         (image, checkedMs) => ({ image, value: checkedMs / 1000 }),
       ),
   }),
+  origin_unavailable: gauge({
+    help: "Always 1: a mirror has the image, and the image's own registry does not give it out.",
+    labels: ["image", "registry", "reason"],
+    emitted:
+      "While it is so. The registry is asked at most once in ten minutes, and once an hour where it has the image.",
+    rows: ({ scheduler }) => scheduler.originFailures.rows(),
+  }),
   registry_up: gauge({
     help: "Whether the registry answers.",
     labels: ["registry"],

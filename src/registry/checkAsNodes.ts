@@ -37,7 +37,7 @@ export function checkAsNodes({
         if (asked.credentials.length === 0 && asked.endpoints.every(({ own = [] }) => own.length === 0)) {
           open.add(request);
         }
-        return outcome;
+        return withoutDoubt(outcome, unknowns[0]);
       }
       if (!isRefusal(outcome) || open.has(request)) {
         return outcome;
@@ -55,6 +55,18 @@ export function checkAsNodes({
     },
   };
 }
+
+/** Nodes may be let in where we are not: then the image's own registry has said nothing. */
+function withoutDoubt(
+  outcome: CheckOutcome & { result: "available" },
+  at: { readonly unknown?: string | undefined; readonly known: readonly unknown[] } | undefined,
+): CheckOutcome {
+  const { origin, ...available } = outcome;
+  const isRefused = origin !== undefined && REFUSALS.has(origin.reason);
+  return isRefused && at?.unknown !== undefined && at.known.length === 0 ? available : outcome;
+}
+
+const REFUSALS: ReadonlySet<string> = new Set(["authentication_failure", "authorization_failure"]);
 
 /** A request with what nodes have, too, and where it is not known what they have. */
 export async function asNodes(

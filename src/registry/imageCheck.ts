@@ -1,29 +1,22 @@
 import type { Credential } from "../credentials/credential.ts";
 import type { Endpoint } from "../image/endpoint.ts";
 import type { CheckOutcome, Failure, Outcome } from "../image/outcome.ts";
-import type { ImageReference } from "../image/reference.ts";
 import type { Clock } from "../time/clock.ts";
 import { delay } from "../time/delay.ts";
-import { acrossEndpoints, mostInformative } from "./combineOutcomes.ts";
+import { mostInformative } from "./combineOutcomes.ts";
+import type { ConversationTools } from "./manifestConversation.ts";
+import { type FailedRound, PullRound } from "./pullRound.ts";
 import {
-  findContent,
-  findManifest,
-  type ManifestContent,
-  type ManifestFailure,
-  type ManifestFinding,
-  readManifest,
-} from "./manifestCheck.ts";
-import { type ConversationTools, ManifestConversation } from "./manifestConversation.ts";
-import type { CheckEndpoint, CheckOptions, CheckRequest } from "./registryCheck.ts";
+  type CheckEndpoint,
+  type CheckOptions,
+  type CheckRequest,
+  MAX_CREDENTIALS,
+} from "./registryCheck.ts";
 import type { RegistryHosts } from "./registryHost.ts";
 import type { RequestGate } from "./requestGate.ts";
 import type { NodeEndpointFinder, NodeEndpoints } from "./runtime/nodeEndpoints.ts";
 import { NodeFileError, type UnaskedEndpoint } from "./runtime/nodeFiles.ts";
-import type { Runtime } from "./runtime/runtime.ts";
-import { contentIsDue, type VerifiedContent } from "./verifiedContent.ts";
-
-/** More credentials than this are not tried in one check: each may cost four requests. */
-export const MAX_CREDENTIALS = 16;
+import type { VerifiedContent } from "./verifiedContent.ts";
 
 const AVAILABLE: Outcome = Object.freeze({ result: "available" });
 
@@ -60,7 +53,7 @@ export async function fetchManifest(
 }
 
 /** What is asked with one credential. */
-type Play = (round: Round) => Promise<FailedRound | undefined>;
+type Play = (round: PullRound) => Promise<FailedRound | undefined>;
 
 async function atEndpoints(
   { reference, credentials, endpoints: named }: CheckRequest,
@@ -118,10 +111,13 @@ async function tryAll(
     if (index > 0) {
       await budgetOf(reference.registry, tools);
     }
-    const round = new Round(reference, endpoints, credential, { hosts, verified, ...tools });
+    const round = new PullRound(reference, endpoints, credential, { hosts, verified, ...tools });
     const failed = await play(round);
     if (failed === undefined) {
-      const { digest } = round;
+      const { digest, winner } = round;
+      if (winner !== undefined) {
+        tools.foundAt?.(winner, endpoints);
+      }
       return tools.digests === true && digest !== undefined ? { result: "available", digest } : AVAILABLE;
     }
     outcomes.push(failed.outcome);
@@ -158,164 +154,6 @@ export interface ImageCheckTools {
   readonly verified: VerifiedContent | undefined;
   /** Whether it is to be told where tags lead to. */
   readonly digests?: boolean;
-}
-
-interface FailedRound {
-  readonly outcome: Failure;
-  /** Whether another credential may lead to another outcome. */
-  readonly mayImprove: boolean;
-}
-
-/** One pull, with one credential. */
-class Round {
-  readonly #reference: ImageReference;
-  readonly #endpoints: readonly CheckEndpoint[];
-  readonly #credential: Credential | undefined;
-  readonly #tools: ConversationTools & ImageCheckTools;
-  /** Where the tag leads to, once that is known. */
-  digest: string | undefined;
-  readonly #conversations = new Map<CheckEndpoint, readonly ManifestConversation[]>();
-
-  constructor(
-    reference: ImageReference,
-    endpoints: readonly CheckEndpoint[],
-    credential: Credential | undefined,
-    tools: ConversationTools & ImageCheckTools,
-  ) {
-    this.#reference = reference;
-    this.#endpoints = endpoints;
-    this.#credential = credential;
-    this.#tools = tools;
-  }
-
-  /** Undefined where the image is there. */
-  async run(): Promise<FailedRound | undefined> {
-    const { digest, tag = "latest" } = this.#reference;
-    const { runtime, verified } = this.#tools;
-    const by = digest === undefined ? "tag" : "digest";
-    const asked = this.#endpoints.filter((endpoint) => runtime.manifest.asks(endpoint, by));
-    if (asked.length === 0) {
-      const message = "no endpoint that the node's configuration names may say where the tag leads to";
-      return { outcome: { result: "unknown_error", message }, mayImprove: false };
-    }
-    const resolved = await this.#inTurn(asked, (conversation, lastHost) =>
-      findManifest(conversation, digest ?? tag, { runtime, lastHost }),
-    );
-    if ("outcome" in resolved) {
-      return resolved;
-    }
-    if (digest === undefined) {
-      this.digest = resolved.content.digest;
-    }
-    if (
-      digest !== undefined ||
-      verified === undefined ||
-      !contentIsDue(verified, this.#reference, resolved.content.digest)
-    ) {
-      return undefined;
-    }
-    const holders = runtime.manifest.contentAt(this.#endpoints, resolved.endpoint);
-    const content = await this.#inTurn(holders, (conversation, lastHost) =>
-      findContent(conversation, resolved.content, lastHost),
-    );
-    if (!("outcome" in content)) {
-      return undefined;
-    }
-    verified.delete(this.#reference);
-    const { outcome } = content;
-    const led = `the tag leads to ${resolved.content.digest}`;
-    return { ...content, outcome: { ...outcome, message: `${led}, and ${outcome.message}` } };
-  }
-
-  /** Undefined where the manifest was there and was given to `take`. */
-  async fetch(take: (manifest: Buffer) => void): Promise<FailedRound | undefined> {
-    const { digest = "" } = this.#reference;
-    const holders = this.#endpoints.filter(({ pulls }) => pulls);
-    const content = await this.#inTurn(holders, (conversation, lastHost) =>
-      readManifest(conversation, digest, { lastHost, take }),
-    );
-    return "outcome" in content ? content : undefined;
-  }
-
-  /** Asks endpoints one after the other, until one has it; else what they say together. */
-  async #inTurn(
-    endpoints: readonly CheckEndpoint[],
-    ask: (conversation: ManifestConversation, lastHost: boolean) => Promise<ManifestFinding>,
-  ): Promise<{ readonly endpoint: CheckEndpoint; readonly content: ManifestContent } | FailedRound> {
-    const { runtime } = this.#tools;
-    const failures: HostFailure[] = [];
-    for (const [index, endpoint] of endpoints.entries()) {
-      const lastHost = index === endpoints.length - 1;
-      let failure = unusable(endpoint);
-      for (const conversation of this.#talkTo(endpoint)) {
-        const finding = await ask(conversation, lastHost);
-        if (finding.kind === "found") {
-          return { endpoint, content: finding };
-        }
-        failure = finding;
-      }
-      failures.push({ registry: endpoint.registry, finding: failure });
-      if (!runtime.manifest.goesOn(failure.problem)) {
-        break;
-      }
-    }
-    return {
-      outcome: describe(failures, runtime),
-      mayImprove: failures.some(({ finding }) => finding.answered),
-    };
-  }
-
-  /** One conversation, or for an endpoint with credentials of its own, one for each of these. */
-  #talkTo(endpoint: CheckEndpoint): readonly ManifestConversation[] {
-    let conversations = this.#conversations.get(endpoint);
-    if (conversations === undefined) {
-      const { own } = endpoint;
-      const credentials =
-        own === undefined
-          ? [this.#credential]
-          : own.length === 0
-            ? [undefined]
-            : own.slice(0, MAX_CREDENTIALS);
-      const host = this.#tools.hosts.find(endpoint);
-      const { repository, path, access, registry } = endpoint;
-      const query =
-        registry === this.#reference.registry ? "" : `?ns=${encodeURIComponent(this.#reference.registry)}`;
-      conversations =
-        host === undefined
-          ? []
-          : credentials.map(
-              (credential) =>
-                new ManifestConversation(
-                  { host, path, repository, query, headers: access?.headers ?? [], credential },
-                  this.#tools,
-                ),
-            );
-      this.#conversations.set(endpoint, conversations);
-    }
-    return conversations;
-  }
-}
-
-function unusable({ registry }: CheckEndpoint): ManifestFailure {
-  const outcome: Failure = {
-    result: "bad_image_format",
-    message: `"${registry}" is no host that can be asked`,
-  };
-  return { kind: "failed", outcome, problem: "unanswered", answered: false };
-}
-
-interface HostFailure {
-  readonly registry: string;
-  readonly finding: ManifestFailure;
-}
-
-/** The most telling outcome, with what every endpoint said, and whose words a node would show. */
-function describe(failures: readonly HostFailure[], { manifest }: Runtime): Failure {
-  const chosen = acrossEndpoints(failures.map(({ finding }) => finding.outcome));
-  if (failures.length === 1) {
-    return chosen;
-  }
-  const said = failures.map(({ finding }) => finding.outcome.message);
-  const { registry } = failures[manifest.shows(failures.map(({ finding }) => finding.problem))]!;
-  return { ...chosen, message: `${said.join("; then ")}; a node shows what ${registry} says` };
+  /** Told which endpoint had the manifest, of all that would have been asked. */
+  readonly foundAt?: (winner: CheckEndpoint, endpoints: readonly CheckEndpoint[]) => void;
 }

@@ -3,6 +3,9 @@ import type { Endpoint } from "../image/endpoint.ts";
 import type { CheckOutcome } from "../image/outcome.ts";
 import type { ImageReference } from "../image/reference.ts";
 
+/** More credentials than this are not tried in one check: each may cost four requests. */
+export const MAX_CREDENTIALS = 16;
+
 /** All that a check needs to know; equal requests get equal answers. */
 export interface CheckRequest {
   readonly reference: ImageReference;

@@ -8,9 +8,10 @@ import { createConnections } from "./connections.ts";
 import { oneLine } from "./errorBody.ts";
 import type { ResolveAll } from "./guardedLookup.ts";
 import { createHostSettings, type HostSettings } from "./hostSettings.ts";
-import { checkImage, fetchManifest } from "./imageCheck.ts";
+import { type checkImage, fetchManifest } from "./imageCheck.ts";
 import { lookUpManifest, type ManifestLookup, type ManifestRequest } from "./manifestLookup.ts";
 import { createNameResolver } from "./nameResolver.ts";
+import { checkWithOrigin, OriginChecks } from "./originChecks.ts";
 import type { CheckRequest, RegistryCheck } from "./registryCheck.ts";
 import { createRegistryHosts, type Destination } from "./registryHost.ts";
 import type { RegistryOptions } from "./registryOptions.ts";
@@ -121,6 +122,25 @@ export function createRegistryClient({
     log,
   });
   const hosts = createRegistryHosts({ settings, clock });
+  const origins = new OriginChecks({ clock, gate });
+  const atOrigins = createRequester({
+    transport,
+    gate: {
+      admit: (host) => gate.admit(host),
+      reserve: (host) => gate.reserve(host),
+      settle(host, end) {
+        // That a registry is away is no news where no image needs it.
+        if (end.kind === "answered") {
+          gate.settle(host, end);
+        }
+      },
+    },
+    clock,
+    observer,
+    settingsOf,
+    userAgent,
+    log,
+  });
 
   const answers = async (destination: Destination, signal: AbortSignal): Promise<boolean> => {
     const reply = await requester.ask(
@@ -162,7 +182,9 @@ export function createRegistryClient({
 
   return {
     check: async (request, { signal, onRegistries }) =>
-      await guarded(signal, (asked) => checkImage(request, { ...asked, onRegistries })),
+      await guarded(signal, (asked) =>
+        checkWithOrigin(request, { ...asked, onRegistries }, { origins, requester: atOrigins }),
+      ),
     manifest: async (request, { signal }) => await guarded(signal, (asked) => fetchManifest(request, asked)),
     lookUp: (request, { signal }) =>
       lookUpManifest(request, { requester, authenticator, runtime, hosts, signal }),

@@ -8,6 +8,7 @@ import type { RegistryCheck } from "../registry/registryCheck.ts";
 import type { CancelTimer, Clock } from "../time/clock.ts";
 import { delay } from "../time/delay.ts";
 import { ImageChecks } from "./imageChecks.ts";
+import { OriginFailures } from "./originFailures.ts";
 import type { HostState, RegistryGate } from "./registryGate.ts";
 import { type LaneLimits, type LaneName, RegistryLane, type Scheduled } from "./registryLane.ts";
 import { RoundEstimate } from "./roundEstimate.ts";
@@ -62,12 +63,14 @@ export class Scheduler implements TargetSink {
   readonly #round: RoundEstimate;
   /** When each image was last checked. */
   readonly imageChecks = new ImageChecks();
+  readonly originFailures: OriginFailures;
   #started = false;
   #cancelTick: CancelTimer = () => {};
 
   constructor(options: SchedulerOptions) {
     this.#options = options;
     this.#round = new RoundEstimate(options.periods.recheckWindow, options.log);
+    this.originFailures = new OriginFailures(options.log);
   }
 
   /** Takes in a target and has it checked at once; before `start` it waits. */
@@ -111,6 +114,7 @@ export class Scheduler implements TargetSink {
     }
     this.#items.delete(target);
     this.imageChecks.remove(target.image);
+    this.originFailures.remove(target);
     for (const registry of [
       ...target.request.endpoints.map((endpoint) => endpoint.registry),
       ...item.learnt,
@@ -351,6 +355,7 @@ export class Scheduler implements TargetSink {
     const nowMs = clock.now();
     item.seenAtMs = nowMs;
     this.imageChecks.record(item.target.image, nowMs);
+    this.originFailures.record(item.target, outcome);
     // What nobody knows is no failure that might be over in a minute.
     lane.rest(item, outcome.result !== "available" && !isForNodesToTell(outcome.result));
     lane.lacks(item, outcome.result === "node_credentials_unknown", {

@@ -29,6 +29,7 @@ export function gaugeSources({
     },
     scheduler: {
       imageChecks: new ImageChecks(),
+      originFailures: { rows: () => [] },
       oldestCheckMs: () => undefined,
       queueLength: () => 0,
       recheckDurationMs: () => 0,

@@ -43,6 +43,7 @@ const TELLING = gaugeSources({
   },
   scheduler: {
     imageChecks: checkedImages({ "ghcr.io/a": 1_500 }),
+    originFailures: { rows: () => [{ image: "ghcr.io/a", registry: "ghcr.io", reason: "absent" }] },
     oldestCheckMs: () => 1_767_225_600_500,
     queueLength: (lane) => ({ new: 4, failed: 2, regular: 0 })[lane],
     recheckDurationMs: () => 1_250,
@@ -87,6 +88,7 @@ const SAYS: Readonly<Record<GaugeKey, readonly Row[]>> = {
   recheck_window_seconds: [{ value: 300 }],
   recheck_duration_seconds: [{ value: 1.25 }],
   image_last_check_timestamp_seconds: [{ image: "ghcr.io/a", value: 1.5 }],
+  origin_unavailable: [{ image: "ghcr.io/a", registry: "ghcr.io", reason: "absent" }],
   registry_up: [
     { registry: "a", value: 1 },
     { registry: "b", value: 0 },

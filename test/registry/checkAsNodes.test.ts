@@ -127,4 +127,15 @@ describe("checkAsNodes", () => {
     expect(nodes.seen).to.deep.equal([["own", "node"]]);
     expect(nodes.log.lines[0]?.fields).to.deep.equal({ registry: "reg.example.com" });
   });
+
+  it("check() says nothing of an origin that refuses where nodes may be let in", async () => {
+    const origin = { reason: "authentication_failure", message: "HEAD says 401" } as const;
+    const absent = { ...origin, reason: "absent" } as const;
+    const mirrored: Outcome = { result: "available", origin };
+    const nodes = open({ [name]: unknown }, mirrored, { ...mirrored, origin: absent }, mirrored);
+    expect(await nodes.check(request())).to.deep.equal(available);
+    expect(await nodes.check(request())).to.deep.equal({ ...available, origin: absent });
+    expect(await nodes.check(request([own]))).to.deep.equal(mirrored);
+    expect(await open({}, mirrored).check(request())).to.deep.equal(mirrored);
+  });
 });

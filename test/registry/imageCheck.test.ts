@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { makeCredential } from "../../src/credentials/credential.ts";
 import { originEndpoint } from "../../src/image/endpoint.ts";
-import { MAX_CREDENTIALS } from "../../src/registry/imageCheck.ts";
+import { MAX_CREDENTIALS } from "../../src/registry/registryCheck.ts";
 import { until } from "../support/until.ts";
 import {
   ALICE,

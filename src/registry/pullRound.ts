@@ -1,0 +1,180 @@
+import type { Credential } from "../credentials/credential.ts";
+import type { Failure } from "../image/outcome.ts";
+import type { ImageReference } from "../image/reference.ts";
+import { acrossEndpoints } from "./combineOutcomes.ts";
+import type { ImageCheckTools } from "./imageCheck.ts";
+import {
+  findContent,
+  findManifest,
+  type ManifestContent,
+  type ManifestFailure,
+  type ManifestFinding,
+  readManifest,
+} from "./manifestCheck.ts";
+import { type ConversationTools, ManifestConversation } from "./manifestConversation.ts";
+import { type CheckEndpoint, MAX_CREDENTIALS } from "./registryCheck.ts";
+import type { Runtime } from "./runtime/runtime.ts";
+import { contentIsDue } from "./verifiedContent.ts";
+
+export interface FailedRound {
+  readonly outcome: Failure;
+  /** Whether another credential may lead to another outcome. */
+  readonly mayImprove: boolean;
+}
+
+/** One pull, with one credential. */
+export class PullRound {
+  readonly #reference: ImageReference;
+  readonly #endpoints: readonly CheckEndpoint[];
+  readonly #credential: Credential | undefined;
+  readonly #tools: ConversationTools & ImageCheckTools;
+  /** Where the tag leads to, once that is known. */
+  digest: string | undefined;
+  /** Which endpoint had the manifest, once that is known. */
+  winner: CheckEndpoint | undefined;
+  readonly #conversations = new Map<CheckEndpoint, readonly ManifestConversation[]>();
+
+  constructor(
+    reference: ImageReference,
+    endpoints: readonly CheckEndpoint[],
+    credential: Credential | undefined,
+    tools: ConversationTools & ImageCheckTools,
+  ) {
+    this.#reference = reference;
+    this.#endpoints = endpoints;
+    this.#credential = credential;
+    this.#tools = tools;
+  }
+
+  /** Undefined where the image is there. */
+  async run(): Promise<FailedRound | undefined> {
+    const { digest, tag = "latest" } = this.#reference;
+    const { runtime, verified } = this.#tools;
+    const by = digest === undefined ? "tag" : "digest";
+    const asked = this.#endpoints.filter((endpoint) => runtime.manifest.asks(endpoint, by));
+    if (asked.length === 0) {
+      const message = "no endpoint that the node's configuration names may say where the tag leads to";
+      return { outcome: { result: "unknown_error", message }, mayImprove: false };
+    }
+    const resolved = await this.#inTurn(asked, (conversation, lastHost) =>
+      findManifest(conversation, digest ?? tag, { runtime, lastHost }),
+    );
+    if ("outcome" in resolved) {
+      return resolved;
+    }
+    this.winner = resolved.endpoint;
+    if (digest === undefined) {
+      this.digest = resolved.content.digest;
+    }
+    if (
+      digest !== undefined ||
+      verified === undefined ||
+      !contentIsDue(verified, this.#reference, resolved.content.digest)
+    ) {
+      return undefined;
+    }
+    const holders = runtime.manifest.contentAt(this.#endpoints, resolved.endpoint);
+    const content = await this.#inTurn(holders, (conversation, lastHost) =>
+      findContent(conversation, resolved.content, lastHost),
+    );
+    if (!("outcome" in content)) {
+      return undefined;
+    }
+    verified.delete(this.#reference);
+    const { outcome } = content;
+    const led = `the tag leads to ${resolved.content.digest}`;
+    return { ...content, outcome: { ...outcome, message: `${led}, and ${outcome.message}` } };
+  }
+
+  /** Undefined where the manifest was there and was given to `take`. */
+  async fetch(take: (manifest: Buffer) => void): Promise<FailedRound | undefined> {
+    const { digest = "" } = this.#reference;
+    const holders = this.#endpoints.filter(({ pulls }) => pulls);
+    const content = await this.#inTurn(holders, (conversation, lastHost) =>
+      readManifest(conversation, digest, { lastHost, take }),
+    );
+    return "outcome" in content ? content : undefined;
+  }
+
+  /** Asks endpoints one after the other, until one has it; else what they say together. */
+  async #inTurn(
+    endpoints: readonly CheckEndpoint[],
+    ask: (conversation: ManifestConversation, lastHost: boolean) => Promise<ManifestFinding>,
+  ): Promise<{ readonly endpoint: CheckEndpoint; readonly content: ManifestContent } | FailedRound> {
+    const { runtime } = this.#tools;
+    const failures: HostFailure[] = [];
+    for (const [index, endpoint] of endpoints.entries()) {
+      const lastHost = index === endpoints.length - 1;
+      let failure = unusable(endpoint);
+      for (const conversation of this.#talkTo(endpoint)) {
+        const finding = await ask(conversation, lastHost);
+        if (finding.kind === "found") {
+          return { endpoint, content: finding };
+        }
+        failure = finding;
+      }
+      failures.push({ registry: endpoint.registry, finding: failure });
+      if (!runtime.manifest.goesOn(failure.problem)) {
+        break;
+      }
+    }
+    return {
+      outcome: describe(failures, runtime),
+      mayImprove: failures.some(({ finding }) => finding.answered),
+    };
+  }
+
+  /** One conversation, or for an endpoint with credentials of its own, one for each of these. */
+  #talkTo(endpoint: CheckEndpoint): readonly ManifestConversation[] {
+    let conversations = this.#conversations.get(endpoint);
+    if (conversations === undefined) {
+      const { own } = endpoint;
+      const credentials =
+        own === undefined
+          ? [this.#credential]
+          : own.length === 0
+            ? [undefined]
+            : own.slice(0, MAX_CREDENTIALS);
+      const host = this.#tools.hosts.find(endpoint);
+      const { repository, path, access, registry } = endpoint;
+      const query =
+        registry === this.#reference.registry ? "" : `?ns=${encodeURIComponent(this.#reference.registry)}`;
+      conversations =
+        host === undefined
+          ? []
+          : credentials.map(
+              (credential) =>
+                new ManifestConversation(
+                  { host, path, repository, query, headers: access?.headers ?? [], credential },
+                  this.#tools,
+                ),
+            );
+      this.#conversations.set(endpoint, conversations);
+    }
+    return conversations;
+  }
+}
+
+function unusable({ registry }: CheckEndpoint): ManifestFailure {
+  const outcome: Failure = {
+    result: "bad_image_format",
+    message: `"${registry}" is no host that can be asked`,
+  };
+  return { kind: "failed", outcome, problem: "unanswered", answered: false };
+}
+
+interface HostFailure {
+  readonly registry: string;
+  readonly finding: ManifestFailure;
+}
+
+/** The most telling outcome, with what every endpoint said, and whose words a node would show. */
+function describe(failures: readonly HostFailure[], { manifest }: Runtime): Failure {
+  const chosen = acrossEndpoints(failures.map(({ finding }) => finding.outcome));
+  if (failures.length === 1) {
+    return chosen;
+  }
+  const said = failures.map(({ finding }) => finding.outcome.message);
+  const { registry } = failures[manifest.shows(failures.map(({ finding }) => finding.problem))]!;
+  return { ...chosen, message: `${said.join("; then ")}; a node shows what ${registry} says` };
+}
