@@ -46,11 +46,32 @@
 {{- if and $values.dockerConfig.content $values.dockerConfig.existingSecret -}}
 {{- fail "dockerConfig.content, dockerConfig.existingSecret: only one of them may be set" -}}
 {{- end -}}
+{{- with $values.dockerConfig.content -}}
+{{- if and (kindIs "string" .) (hasKey (fromJson .) "Error") -}}
+{{- fail "dockerConfig.content: expected a map, or text that is a JSON object" -}}
+{{- end -}}
+{{- end -}}
 {{- $given := get ($values.config | default dict) "registries" | default dict -}}
 {{- if and (include "iae.dockerConfigSecret" .) $given.dockerConfigFile -}}
 {{- fail "config.registries.dockerConfigFile: expected nothing, as dockerConfig sets it" -}}
 {{- end -}}
 {{- include "iae.checkNodes" . -}}
+{{- $volumes := list "config" "docker-config" "web-config" "web-tls" "ca-bundle" "credential-providers" "programs" "program-image" "node-hosts" -}}
+{{- range $index, $volume := $values.extraVolumes -}}
+{{- if or (has $volume.name $volumes) (hasPrefix "node-certificates-" $volume.name) -}}
+{{- fail (printf "extraVolumes[%d].name: expected another name than %s, which is a volume of the chart's own" $index $volume.name) -}}
+{{- end -}}
+{{- end -}}
+{{- $set := dict "POD_NAME" "the chart" "POD_NAMESPACE" "the chart" -}}
+{{- range $key, $name := dict "http" "HTTP_PROXY" "https" "HTTPS_PROXY" "noProxy" "NO_PROXY" -}}
+{{- if get $values.proxy $key }}{{ $_ := set $set $name (printf "proxy.%s" $key) }}{{ end -}}
+{{- end -}}
+{{- range $index, $variable := $values.extraEnv -}}
+{{- if hasKey $set $variable.name -}}
+{{- fail (printf "extraEnv[%d].name: expected another name than %s, which %s sets" $index $variable.name (get $set $variable.name)) -}}
+{{- end -}}
+{{- $_ := set $set $variable.name (printf "extraEnv[%d]" $index) -}}
+{{- end -}}
 {{- $web := $values.webConfig -}}
 {{- if and $web.existingSecret (or $web.tls.existingSecret $web.basicAuthUsers $web.content) -}}
 {{- fail "webConfig.existingSecret: expected nothing else in webConfig, as the Secret holds all of it" -}}

@@ -10,6 +10,7 @@ configMap:
 {{- else if $providers.hostPath -}}
 hostPath:
   path: {{ $providers.hostPath | quote }}
+  type: {{ regexMatch "\\.(json|ya?ml)$" $providers.hostPath | ternary "File" "Directory" }}
 {{- end -}}
 {{- end -}}
 
@@ -96,9 +97,9 @@ hostPath:
 {{- /* The values by which its ServiceAccount takes an identity at a cloud, and the annotation that says so there. */ -}}
 {{- define "iae.cloudIdentities" -}}
 {{- with .Values.nodes -}}
-- { value: aws.roleArn, is: {{ .aws.roleArn | quote }}, annotation: eks.amazonaws.com/role-arn }
-- { value: azure.clientId, is: {{ .azure.clientId | quote }}, annotation: azure.workload.identity/client-id }
-- { value: google.serviceAccount, is: {{ .google.serviceAccount | quote }}, annotation: iam.gke.io/gcp-service-account }
+- { cloud: aws, value: aws.roleArn, is: {{ .aws.roleArn | quote }}, annotation: eks.amazonaws.com/role-arn }
+- { cloud: azure, value: azure.clientId, is: {{ .azure.clientId | quote }}, annotation: azure.workload.identity/client-id }
+- { cloud: google, value: google.serviceAccount, is: {{ .google.serviceAccount | quote }}, annotation: iam.gke.io/gcp-service-account }
 {{- end -}}
 {{- end -}}
 
@@ -133,6 +134,9 @@ hostPath:
 {{- end -}}
 {{- range include "iae.cloudIdentities" . | fromYamlArray -}}
 {{- if .is -}}
+{{- if eq (get (get (include "iae.config" $ | fromYaml).nodes.cloud .cloud) "mode") "off" -}}
+{{- fail (printf "nodes.%s: expected config.nodes.cloud.%s.mode other than \"off\", which leaves that identity unused" .value .cloud) -}}
+{{- end -}}
 {{- if not $.Values.serviceAccount.create -}}
 {{- fail (printf "nodes.%s: expected serviceAccount.create, as it annotates the ServiceAccount" .value) -}}
 {{- end -}}

@@ -92,6 +92,27 @@ const CONTRADICTIONS: readonly (readonly [readonly string[], string])[] = [
     "nodes.google.serviceAccount: expected no annotation iam.gke.io/gcp-service-account in serviceAccount.annotations beside it",
   ],
   [
+    ["nodes.aws.roleArn=arn:aws:iam::123456789012:role/a", "config.nodes.cloud.aws.mode=off"],
+    'nodes.aws.roleArn: expected config.nodes.cloud.aws.mode other than "off", which leaves that identity unused',
+  ],
+  [["dockerConfig.content=[]"], "dockerConfig.content: expected a map, or text that is a JSON object"],
+  [
+    ["extraVolumes[0].name=mine", "extraVolumes[1].name=config"],
+    "extraVolumes[1].name: expected another name than config, which is a volume of the chart's own",
+  ],
+  [
+    ["proxy.https=http://proxy.example.com:3128", "extraEnv[0].name=HTTPS_PROXY", "extraEnv[0].value=a"],
+    "extraEnv[0].name: expected another name than HTTPS_PROXY, which proxy.https sets",
+  ],
+  [
+    ["extraEnv[0].name=A", "extraEnv[1].name=A"],
+    "extraEnv[1].name: expected another name than A, which extraEnv[0] sets",
+  ],
+  [
+    ["extraEnv[0].name=POD_NAME"],
+    "extraEnv[0].name: expected another name than POD_NAME, which the chart sets",
+  ],
+  [
     ["caBundle.content=a", "caBundle.existingSecret=b"],
     "caBundle.content, caBundle.existingSecret: only one of them may be set",
   ],

@@ -118,7 +118,7 @@ describe("the chart's nodes", () => {
     const pod = podOf(objects);
     expect(pod.initContainers).to.equal(undefined);
     expect(pod.volumes!.filter(({ hostPath }) => hostPath !== undefined)).to.deep.equal([
-      { name: "credential-providers", hostPath: { path: "/etc/kubernetes/providers.yaml" } },
+      { name: "credential-providers", hostPath: { path: "/etc/kubernetes/providers.yaml", type: "File" } },
       { name: "programs", hostPath: { path: "/opt/bin", type: "Directory" } },
     ]);
     expect(podOf(await render(this, {})).volumes!.map(({ name }) => name)).to.deep.equal(["config"]);
