@@ -17,12 +17,12 @@ export function createAcrCredentials(options: CloudCredentialsOptions): NodeCred
       name: "Azure",
       readHost: readAcrHost,
       describe: ({ registry }) => `Azure Container Registry ${registry}`,
-      async isThere({ signal }) {
+      async isThere({ audience }, { signal }) {
         if (setting(environment, "AZURE_FEDERATED_TOKEN_FILE", "AZURE_CLIENT_SECRET") !== "") {
           return true;
         }
         const { managedIdentityRequest } = await load();
-        const request = managedIdentityRequest(environment, "https://management.azure.com");
+        const request = managedIdentityRequest(environment, audience);
         return await askMetadata(request, { signal }).then(
           () => true,
           () => {

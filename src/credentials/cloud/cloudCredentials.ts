@@ -33,8 +33,11 @@ export interface CloudIdentity<Host> {
   readonly readHost: (registry: string) => Host | undefined;
   /** What one token opens, for people, equal where it is the same: `Amazon ECR of 123456789012 in eu-west-1`. */
   readonly describe: (host: Host) => string;
-  /** Whether there is an identity at all; asked once, in the mode `auto`. Rejects only with `signal.reason`. */
-  readonly isThere: (options: { signal: AbortSignal }) => Promise<boolean>;
+  /**
+   * Whether there is an identity at all; asked once, in the mode `auto`, for the first registry. Rejects only with
+   * `signal.reason`.
+   */
+  readonly isThere: (host: Host, options: { signal: AbortSignal }) => Promise<boolean>;
   /** Loads what gets tokens; called once, when the first is needed. */
   readonly load: () => Promise<{
     /** @throws Error, or `signal.reason` */
@@ -63,8 +66,8 @@ export function createCloudCredentials<Host extends object>(
   let identity: Promise<boolean> | undefined;
   let client: ReturnType<typeof load> | undefined;
 
-  const find = async (): Promise<boolean> => {
-    const found = mode === "on" || (await isThere({ signal }));
+  const find = async (host: Host): Promise<boolean> => {
+    const found = mode === "on" || (await isThere(host, { signal }));
     if (found) {
       onErrors(cloud, 0);
       log.info(
@@ -115,7 +118,7 @@ export function createCloudCredentials<Host extends object>(
       if (host === undefined) {
         return undefined;
       }
-      identity ??= find();
+      identity ??= find(host);
       const isFound: boolean = await unlessAborted(identity, signal);
       if (!isFound) {
         return undefined;

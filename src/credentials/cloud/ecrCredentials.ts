@@ -27,7 +27,7 @@ export function createEcrCredentials(options: CloudCredentialsOptions): NodeCred
       readHost: readEcrHost,
       describe: ({ isPublic, account, region, fips }) =>
         isPublic ? "Amazon ECR Public" : `Amazon ECR of ${account} in ${region}${fips ? " (FIPS)" : ""}`,
-      isThere: async ({ signal }) =>
+      isThere: async (_, { signal }) =>
         setting(environment, ...NAMES) !== "" || (await hasInstanceRole(environment, { signal })),
       async load() {
         const { createEcrTokens } = await import("./ecrTokens.ts");

@@ -17,7 +17,7 @@ export function createGoogleCredentials(options: CloudCredentialsOptions): NodeC
       name: "Google",
       readHost: (registry) => (CLOUDS.google.owns(registry) ? {} : undefined),
       describe: () => "Google Artifact Registry",
-      async isThere({ signal }) {
+      async isThere(_, { signal }) {
         if (setting(environment, "GOOGLE_APPLICATION_CREDENTIALS") !== "") {
           return true;
         }

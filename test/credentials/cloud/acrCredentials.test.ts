@@ -64,10 +64,10 @@ describe("createAcrCredentials", () => {
     expect(await open(machine())(ACR)).to.deep.equal(opened());
     expect(await open(machine({ AZURE_CLIENT_ID: "kubelet" }))(ACR)).to.deep.equal(opened());
     expect(azure.asked).to.deep.equal([
-      "metadata https://management.azure.com null",
+      `metadata ${AUDIENCE} null`,
       `metadata ${AUDIENCE} null`,
       `exchange ${ACR} managed-token null`,
-      "metadata https://management.azure.com kubelet",
+      `metadata ${AUDIENCE} kubelet`,
       `metadata ${AUDIENCE} kubelet`,
       `exchange ${ACR} managed-token null`,
     ]);
@@ -84,6 +84,11 @@ describe("createAcrCredentials", () => {
       expect(await open({ ...workload(), AZURE_AUTHORITY_HOST: "" })(registry)).to.deep.equal(opened());
       expect(cloud.origins).to.deep.equal([authority, `https://${registry}`]);
       expect(azure.asked[0]).to.equal(`login tenant client ${audience}/.default jwt`);
+      azure.asked.splice(0);
+      expect(await open(machine())(registry)).to.deep.equal(opened());
+      expect(new Set(azure.asked.filter((asked) => asked.startsWith("metadata")))).to.deep.equal(
+        new Set([`metadata ${audience} null`]),
+      );
     });
   }
 
@@ -110,7 +115,7 @@ describe("createAcrCredentials", () => {
     const find = open(machine());
     expect(await Promise.all([find(ACR), find("other.azurecr.io")])).to.deep.equal([undefined, undefined]);
     expect(await find(ACR)).to.equal(undefined);
-    expect(azure.asked).to.deep.equal(["metadata https://management.azure.com null"]);
+    expect(azure.asked).to.deep.equal([`metadata ${AUDIENCE} null`]);
     expect(cloud.log.lines).to.deep.equal([]);
   });
 

@@ -89,10 +89,14 @@ scene(
     });
     afterEach(() => helm("uninstall", "iae", "--namespace", own, "--wait", "--timeout", "60s"));
     after(async () => {
-      await node?.stop();
-      await cloud?.stop();
-      await aws?.stop();
-      await cluster?.stop();
+      // Whatever a pod has to say at its end, nothing stays behind.
+      try {
+        await node?.stop();
+      } finally {
+        await cloud?.stop();
+        await aws?.stop();
+        await cluster?.stop();
+      }
     });
 
     const helm = (...args: readonly string[]) =>

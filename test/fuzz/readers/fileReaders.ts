@@ -6,6 +6,7 @@ import { UsageError } from "../../../src/cli/usageError.ts";
 import { ConfigError } from "../../../src/config/configError.ts";
 import { parseDuration } from "../../../src/config/duration.ts";
 import { loadConfig } from "../../../src/config/loadConfig.ts";
+import { parseObject } from "../../../src/credentials/cloud/cloudForm.ts";
 import { readNodeDockerConfig } from "../../../src/credentials/nodeDockerConfig.ts";
 import { readProviderAnswer } from "../../../src/credentials/providers/providerAnswer.ts";
 import {
@@ -73,6 +74,11 @@ export const FILE_READERS: readonly ForeignReader[] = [
     read: (text) => readProviderAnswer(text, PROVIDER_V1),
     pieces: ["{", "}", '"auth":', '"kind"', ":", ",", '"0s"', '"*.a"', "[", "]", "null", "1", '"'],
     longBytes: OWNERS_BYTES,
+  },
+  {
+    name: "an answer of a cloud",
+    read: parseObject,
+    pieces: ["{", "}", '"access_token"', '"expires_in"', ":", ",", "[", "]", "null", "1", '"', "\\u0000"],
   },
   {
     name: "a configuration of credential providers",
