@@ -4,8 +4,8 @@ import type { Config } from "./config/config.generated.ts";
 import { joinNodeCredentials, type NodeCredentialSource } from "./credentials/nodeCredentials.ts";
 import { compileImageFilter } from "./image/imageFilter.ts";
 import { mirrorLocator } from "./image/mirrors.ts";
-import type { Verdict } from "./image/outcome.ts";
-import type { ContainerLabels } from "./inventory/availabilitySink.ts";
+import type { CheckOutcome, Verdict } from "./image/outcome.ts";
+import type { AvailabilitySink, ContainerLabels } from "./inventory/availabilitySink.ts";
 import type { ContainerUse } from "./inventory/containerUses.ts";
 import { ImageCatalogue } from "./inventory/imageCatalogue.ts";
 import { Inventory } from "./inventory/inventory.ts";
@@ -17,8 +17,8 @@ import { podOrdinal } from "./inventory/podOrdinal.ts";
 import { PullSecretUse } from "./inventory/pullSecretUse.ts";
 import { RunningImages } from "./inventory/runningImages.ts";
 import { shardFilter } from "./inventory/shard.ts";
-import { Subjects } from "./inventory/subjects.ts";
-import { type TargetSink, Targets } from "./inventory/targets.ts";
+import { Subjects, type VerdictListener } from "./inventory/subjects.ts";
+import { type Target, type TargetSink, Targets } from "./inventory/targets.ts";
 import { WorkloadHygiene } from "./inventory/workloadHygiene.ts";
 import { WORKLOAD_KINDS } from "./kubernetes/kinds/workloadKinds.ts";
 import type { Logger } from "./log/logger.ts";
@@ -34,6 +34,14 @@ import { Scheduler } from "./schedule/scheduler.ts";
 import type { Clock } from "./time/clock.ts";
 import { SlicedWork } from "./time/slicedWork.ts";
 import { VERSION } from "./version.ts";
+
+/** Told what is found, instead of metrics and log. */
+export interface CheckReport {
+  readonly series: AvailabilitySink;
+  readonly verdictChanged: VerdictListener;
+  /** Told of each check, also of those that say nothing of the image. */
+  checked(target: Target, outcome: CheckOutcome): void;
+}
 
 /** From the sink for cluster objects to the registries and back. */
 export interface CheckPipeline {
@@ -57,6 +65,7 @@ export interface CheckPipelineOptions {
   readonly environment: Readonly<Record<string, string | undefined>>;
   /** How many requests to registries may be under way at once. */
   readonly maxSockets: number;
+  readonly report?: CheckReport;
 }
 
 /**
@@ -73,6 +82,7 @@ export function createCheckPipeline({
   random,
   environment,
   maxSockets,
+  report,
 }: CheckPipelineOptions): CheckPipeline {
   const { registries, sharding, schedule } = config;
   const runtime = RUNTIMES[config.nodes.runtime];
@@ -125,7 +135,10 @@ export function createCheckPipeline({
         metrics.forgetRegistry(host);
       },
     },
-    onOutcome: (target, outcome) => inventory.recordOutcome(target, outcome),
+    onOutcome(target, outcome) {
+      inventory.recordOutcome(target, outcome);
+      report?.checked(target, outcome);
+    },
     observer: metrics,
     clock,
     random,
@@ -138,6 +151,7 @@ export function createCheckPipeline({
     log,
     clock,
     environment,
+    report,
     async fetch(request) {
       const { asked } = await asNodes(request, nodes, stopping);
       return await registryClient.manifest(asked, stopping);
@@ -166,8 +180,10 @@ function makeInventory(
     log,
     clock,
     environment,
+    report,
     fetch,
   }: Pick<CheckPipelineOptions, "metrics" | "log" | "clock" | "environment"> & {
+    readonly report: CheckReport | undefined;
     readonly files: Pick<NodeFiles, "readName">;
     readonly fetch: Parameters<typeof createImageComparison>[0]["fetch"];
   },
@@ -213,8 +229,10 @@ function makeInventory(
     ),
     images: catalogue,
     targets,
-    subjects: new Subjects(metrics.availability, (labels, from, to, why) =>
-      logVerdict(log, labels, { from, to, why, running }),
+    subjects: new Subjects(report?.series ?? metrics.availability, (labels, from, to, why) =>
+      report === undefined
+        ? logVerdict(log, labels, { from, to, why, running })
+        : report.verdictChanged(labels, from, to, why),
     ),
     work,
     includeDisabled: new Set(workloads.includeDisabled.map((kind) => kind.toLowerCase())),

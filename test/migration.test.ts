@@ -49,7 +49,7 @@ describe("docs/migration.md", () => {
 
   for (const [original = "", here = "", configuration] of flags) {
     it(`tells the truth about ${original}`, () => {
-      const table = flagTable(COMMANDS);
+      const table = flagTable(COMMANDS.slice(0, 1));
       const kept = here.startsWith("the same");
       expect(table.has(quoted(original)[0]!.slice(2))).to.equal(kept);
       for (const flag of quoted(here).filter((text) => text.startsWith("--"))) {

@@ -17,6 +17,7 @@ import {
   openNodes,
 } from "./imageCommand.ts";
 import { openRegistryClient } from "./openRegistryClient.ts";
+import { exitCodeFor, renderReport } from "./reports.ts";
 
 /** What was found for an image: an element of the JSON output. */
 export interface CheckedImage {
@@ -69,13 +70,9 @@ export async function check(options: ImageCommandOptions): Promise<0 | 1 | 3> {
   try {
     const checked = await mapConcurrently(images, checkOne, CONCURRENCY);
     stdout.write(
-      options.output === "json" ? `${JSON.stringify(checked, undefined, 2)}\n` : formatChecked(checked),
+      options.output === "table" ? formatChecked(checked) : renderReport(checked, { format: options.output }),
     );
-    return checked.some(({ available }) => available === false)
-      ? 1
-      : checked.some(({ available }) => available === null)
-        ? 3
-        : 0;
+    return exitCodeFor(checked);
   } finally {
     lifetime.abort();
     await client.close();

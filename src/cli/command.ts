@@ -47,6 +47,8 @@ export interface Command {
   readonly description: string;
   /** Whether it takes IMAGE arguments; at least one then. */
   readonly takesImages: boolean;
+  /** A flag of its own that stands for them. */
+  readonly insteadOfImages?: string;
   /** The words of which exactly one has to follow, for a command that does the same to different things. */
   readonly subjects?: readonly string[];
   readonly flags: readonly CommandFlag[];

@@ -59,6 +59,18 @@ const NOT_OF_IN_USE = [
   ]),
 ];
 
+const REPORT: CommandFlag = {
+  ...OUTPUT,
+  choices: ["table", "json", "junit", "markdown", "github"],
+};
+
+const TIMEOUT: CommandFlag = {
+  name: "timeout",
+  type: "string",
+  description: "How long all of it may take; what is not checked by then is unknown.",
+  defaultText: "10m",
+};
+
 // What concerns neither a cluster nor a server.
 const IMAGE_GROUPS = ["Images", "Registries", "Nodes", "Logging"];
 
@@ -88,19 +100,63 @@ export const COMMANDS: readonly Command[] = [
   {
     name: "check",
     description:
-      "Ask the registries whether images can be pulled; ends with 1 if one cannot, 3 if one could not be asked about",
+      "Ask the registries whether images can be pulled, those named, those on standard input (-), or those of manifests (-f); ends with 1 if one cannot, 3 if one could not be asked about",
     takesImages: true,
-    flags: [DOCKER_CONFIG, OUTPUT],
-    groups: IMAGE_GROUPS,
+    insteadOfImages: "filename",
+    flags: [
+      {
+        name: "filename",
+        type: "list",
+        description:
+          "File or folder of rendered manifests, or - for standard input; also -f. Every image of them is checked, with the pull secrets and service accounts that they have. May be repeated.",
+        defaultText: "none",
+      },
+      {
+        name: "namespace",
+        type: "string",
+        description: "Namespace of objects in manifests that name none.",
+        defaultText: "default",
+      },
+      DOCKER_CONFIG,
+      REPORT,
+      TIMEOUT,
+    ],
+    groups: [...IMAGE_GROUPS, "Workloads"],
     // Who names an image wants to know.
-    withoutOptions: ["images.ignored", "images.allowed"],
-    run: async (input) => {
-      const [{ check }, { imageOptions }] = await Promise.all([
-        import("./check.ts"),
-        import("./imageCommand.ts"),
-      ]);
-      return check(await imageOptions(input));
-    },
+    withoutOptions: [
+      "images.ignored",
+      "images.allowed",
+      "workloads.kinds",
+      "workloads.liveRevisions",
+      "workloads.includeDisabled",
+      "workloads.revisions",
+    ],
+    run: async (input) => (await import("./checkCommand.ts")).checkCommand(input),
+  },
+  {
+    name: "scan",
+    description:
+      "Check all images of a cluster once; ends with 1 if one cannot be pulled, 3 if one could not be asked about, 4 if the cluster cannot be read",
+    takesImages: false,
+    flags: [
+      {
+        name: "namespace",
+        type: "list",
+        description: "Only workloads of this namespace. May be repeated.",
+        defaultText: "config.namespaces.include",
+      },
+      REPORT,
+      {
+        name: "group-by",
+        type: "string",
+        choices: ["reason", "namespace", "registry", "workload", "image"],
+        description: "What the table is sorted and counted by.",
+        defaultText: "reason",
+      },
+      TIMEOUT,
+    ],
+    groups: [...IMAGE_GROUPS, "Kubernetes API", "Workloads", "Namespaces", "Pull secrets"],
+    run: async (input) => (await import("./scanCommand.ts")).scanCommand(input),
   },
   {
     name: "explain",

@@ -15,6 +15,7 @@ import { errorText } from "../text/errorText.ts";
 import { type Clock, systemClock } from "../time/clock.ts";
 import type { CommandInput } from "./command.ts";
 import { openLog } from "./openLog.ts";
+import type { ReportFormat } from "./reports.ts";
 import { UsageError } from "./usageError.ts";
 
 /** What the commands get that look at images named on the command line. */
@@ -24,7 +25,7 @@ export interface ImageCommandOptions {
   readonly config: Pick<Config, "images" | "nodes" | "registries">;
   /** Path of a docker config; undefined for the user's own. */
   readonly dockerConfig: string | undefined;
-  readonly output: "table" | "json";
+  readonly output: ReportFormat;
   readonly stdout: Writable;
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly clock: Clock;
@@ -39,7 +40,7 @@ export async function imageOptions(input: CommandInput): Promise<ImageCommandOpt
     config,
     images,
     dockerConfig: flags.get("docker-config"),
-    output: flags.get("output") === "json" ? "json" : "table",
+    output: (flags.get("output") ?? "table") as ReportFormat,
     stdout: io.stdout,
     environment: io.environment,
     clock: systemClock,

@@ -8,6 +8,7 @@ import { UsageError } from "./usageError.ts";
 const LONG_NAMES: ReadonlyMap<string, string> = new Map([
   ["h", "help"],
   ["v", "version"],
+  ["f", "filename"],
 ]);
 
 /** A command line taken apart. */
@@ -51,13 +52,13 @@ export function readArguments(argv: readonly string[], commands: readonly Comman
     if (kind === "boolean") {
       flags.push({ name: longName, text: booleanText(written, text ?? "true") });
     } else if (text !== undefined) {
-      flags.push({ name, text });
+      flags.push({ name: longName, text });
     } else {
       const value = argv[++index];
       if (value === undefined) {
         throw new UsageError(`${written} needs a value`);
       }
-      flags.push({ name, text: value });
+      flags.push({ name: longName, text: value });
     }
   }
   const [first, ...rest] = words;

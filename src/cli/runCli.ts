@@ -56,8 +56,14 @@ export async function runCli(
 }
 
 async function commandInput({ command, images, flags }: Arguments, io: CommandIo): Promise<CommandInput> {
-  if (command.takesImages && images.length === 0) {
-    throw new UsageError(`${command.name} needs at least one image, such as nginx:1.27`);
+  const { name, takesImages, insteadOfImages } = command;
+  const isInstead = flags.some((flag) => flag.name === insteadOfImages);
+  if (takesImages && images.length === 0 && !isInstead) {
+    const instead = insteadOfImages === undefined ? "" : `, or --${insteadOfImages}`;
+    throw new UsageError(`${name} needs at least one image, such as nginx:1.27${instead}`);
+  }
+  if (images.length > 0 && isInstead) {
+    throw new UsageError(`${name}: expected images or --${insteadOfImages}, given both`);
   }
   const own = ownFlags(command, flags, io);
   const [file, another] = flags.filter(({ name }) => name === "config").map(({ text }) => text);

@@ -12,6 +12,10 @@ export type ClusterObjects = Readonly<Record<string, readonly object[]>>;
 /** Answers lists from what a cluster holds, those of one namespace included. */
 export function holding(objects: ClusterObjects): (exchange: Exchange) => void {
   return (exchange) => {
+    if (exchange.isWatch) {
+      exchange.open();
+      return;
+    }
     const [, base, namespace, plural] = /^(.*)\/namespaces\/([^/]+)\/([^/]+)$/.exec(exchange.path) ?? [];
     const items = objects[base === undefined ? exchange.path : `${base}/${plural}`] ?? [];
     exchange.list(

@@ -1,0 +1,170 @@
+import { type CheckPipeline, createCheckPipeline } from "./checkPipeline.ts";
+import type { Config } from "./config/config.generated.ts";
+import type { NodeCredentialSource } from "./credentials/nodeCredentials.ts";
+import { descriptorShare } from "./files/descriptorShare.ts";
+import type { CheckOutcome, Verdict } from "./image/outcome.ts";
+import { REASON_RECORDS } from "./image/reasons.ts";
+import { formatReference } from "./image/reference.ts";
+import type { ContainerLabels } from "./inventory/availabilitySink.ts";
+import type { Inventory } from "./inventory/inventory.ts";
+import type { SkipReason } from "./inventory/skipReason.ts";
+import type { Logger } from "./log/logger.ts";
+import { ExporterMetrics } from "./metrics/exporterMetrics.ts";
+import { RUNTIMES } from "./registry/runtime/runtimes.ts";
+import type { Clock } from "./time/clock.ts";
+import { delay } from "./time/delay.ts";
+
+/** What was found of one container. */
+export interface CheckedContainer
+  extends Pick<ContainerLabels, "namespace" | "kind" | "name" | "container" | "image" | "registry"> {
+  /** Null where nothing certain is known: an outage, a rate limit, credentials that cannot be seen. */
+  readonly available: boolean | null;
+  /** Null where the image is available; a reason of metrics, or what a check ended with that says nothing. */
+  readonly reason: Exclude<CheckOutcome["result"], "available"> | "not_checked" | null;
+  readonly message: string | null;
+}
+
+export interface CheckedOnce {
+  /** By namespace, kind, name and container. */
+  readonly containers: readonly CheckedContainer[];
+  /** How many containers were deliberately left out, by reason. */
+  readonly skipped: ReadonlyMap<SkipReason, number>;
+}
+
+export interface CheckOnceOptions {
+  readonly config: Config;
+  readonly nodeSources: readonly NodeCredentialSource[];
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly clock: Clock;
+  readonly log: Logger;
+  readonly signal: AbortSignal;
+  /** What is not checked after this many milliseconds is left as it is. */
+  readonly timeoutMs: number;
+  /**
+   * Delivers what there is to check.
+   *
+   * @returns to end what it has opened; rejects where there is nothing to be had
+   */
+  feed(inventory: Inventory, metrics: ExporterMetrics): Promise<() => Promise<void>>;
+  /** Told now and then how many containers are decided. */
+  onProgress?(decided: number, all: number): void;
+}
+
+/** How often it is looked whether all is checked, in milliseconds. */
+const POLL_MS = 20;
+/** So often in turn nothing may be left to check: what belongs to a workload may come a moment later. */
+const CALM_POLLS = 3;
+
+interface Entry {
+  readonly labels: ContainerLabels;
+  readonly reference: string;
+  verdict: Verdict | undefined;
+  message: string;
+}
+
+/**
+ * Checks everything once, with the exporter's own inventory, schedule and budgets.
+ *
+ * @throws what `feed` does, or createCheckPipeline, or `signal.reason`
+ */
+export async function checkOnce(options: CheckOnceOptions): Promise<CheckedOnce> {
+  const { config, clock, log, signal, timeoutMs, feed, onProgress } = options;
+  const files = RUNTIMES[config.nodes.runtime].openFiles(config.nodes, { clock, log });
+  const referenceOf = (image: string) => {
+    const parsed = files.readName(image, config.images);
+    return parsed.ok ? formatReference(parsed.reference) : image;
+  };
+  const metrics = new ExporterMetrics({ options: config.metrics, clock, log, others: [] });
+  const entries = new Map<ContainerLabels, Entry>();
+  const undecided = new Set<Entry>();
+  const outcomes = new Map<string, CheckOutcome>();
+  const pipeline: CheckPipeline = createCheckPipeline({
+    ...options,
+    metrics,
+    random: Math.random,
+    maxSockets: descriptorShare(),
+    report: {
+      series: {
+        add(labels) {
+          const entry = { labels, reference: referenceOf(labels.image), verdict: undefined, message: "" };
+          entries.set(labels, entry);
+          undecided.add(entry);
+          return entry;
+        },
+        setVerdict({ labels }, verdict) {
+          const entry = entries.get(labels)!;
+          entry.verdict = verdict;
+          undecided[verdict === undefined ? "add" : "delete"](entry);
+        },
+        remove({ labels }) {
+          undecided.delete(entries.get(labels)!);
+          entries.delete(labels);
+        },
+      },
+      verdictChanged(labels, _from, _to, why) {
+        entries.get(labels)!.message = why;
+      },
+      checked: ({ image }, outcome) => outcomes.set(image, outcome),
+    },
+  });
+  const isOpen = () => [...undecided].some(({ reference }) => !outcomes.has(reference));
+  let end = async () => {};
+  // The clock's timers let the process end, and between two requests there may be nothing else.
+  const awake = setInterval(() => {}, 60_000);
+  try {
+    end = await feed(pipeline.inventory, metrics);
+    pipeline.scheduler.start();
+    const deadline = clock.monotonic() + timeoutMs;
+    for (let calm = 0; calm < CALM_POLLS && clock.monotonic() < deadline; calm = isOpen() ? 0 : calm + 1) {
+      onProgress?.(entries.size - undecided.size, entries.size);
+      await delay(POLL_MS, { clock, signal });
+    }
+    return {
+      containers: [...entries.values()].map((entry) => toChecked(entry, outcomes)).sort(compare),
+      skipped: new Map(pipeline.inventory.skipped),
+    };
+  } finally {
+    clearInterval(awake);
+    pipeline.abort();
+    await Promise.all([end(), pipeline.close()]);
+  }
+}
+
+function toChecked(
+  { labels, reference, verdict, message }: Entry,
+  outcomes: ReadonlyMap<string, CheckOutcome>,
+): CheckedContainer {
+  const { namespace, kind, name, container, image, registry } = labels;
+  const about = { namespace, kind, name, container, image, registry };
+  if (verdict === "available") {
+    return { ...about, available: true, reason: null, message: null };
+  }
+  if (verdict !== undefined) {
+    const isCertain = REASON_RECORDS[verdict].certain;
+    return { ...about, available: isCertain ? false : null, reason: verdict, message };
+  }
+  const outcome = outcomes.get(reference);
+  return outcome === undefined || outcome.result === "available"
+    ? { ...about, available: null, reason: "not_checked", message: "it was not checked in time" }
+    : {
+        ...about,
+        available: null,
+        reason: outcome.result,
+        message: isRefusal(outcome.result)
+          ? `${outcome.message}; there may be credentials that could not be read`
+          : outcome.message,
+      };
+}
+
+function isRefusal(result: CheckOutcome["result"]): boolean {
+  return result === "authentication_failure" || result === "authorization_failure";
+}
+
+function compare(a: CheckedContainer, b: CheckedContainer): number {
+  for (const key of ["namespace", "kind", "name", "container", "image"] as const) {
+    if (a[key] !== b[key]) {
+      return a[key] < b[key] ? -1 : 1;
+    }
+  }
+  return 0;
+}

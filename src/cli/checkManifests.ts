@@ -1,0 +1,140 @@
+import { checkOnce } from "../checkOnce.ts";
+import type { Config } from "../config/config.generated.ts";
+import type { NodeCredentialSource } from "../credentials/nodeCredentials.ts";
+import type { Inventory } from "../inventory/inventory.ts";
+import { deliverManifests } from "../kubernetes/deliverManifests.ts";
+import { type BuiltInWorkload, WORKLOAD_KINDS } from "../kubernetes/kinds/workloadKinds.ts";
+import { openNodeSources } from "../openNodeSources.ts";
+import type { CommandInput } from "./command.ts";
+import { type ImageCommandOptions, imageOptions, openCredentials } from "./imageCommand.ts";
+import { readManifests } from "./readManifests.ts";
+import { readTimeout } from "./readTimeout.ts";
+import { exitCodeFor, type ReportRow, renderReport } from "./reports.ts";
+import { UsageError } from "./usageError.ts";
+
+/**
+ * Checks every image of manifests, as the exporter would check it in a cluster that has them and nothing else. A pull
+ * secret that they name and do not have may be in the cluster: then a refusal says nothing.
+ *
+ * @param paths files, folders, or `-` for standard input
+ * @returns the exit code, as for `check`
+ * @throws UsageError for manifests that cannot be read or have no workload, or `io.signal.reason`
+ */
+export async function checkManifests(paths: readonly string[], input: CommandInput): Promise<0 | 1 | 3> {
+  const { flags, io } = input;
+  const { signal } = io;
+  const timeoutMs = readTimeout(input);
+  const config = asIfInCluster(input.config);
+  const manifests = (await Promise.all(paths.map((path) => readManifests(path, io)))).flat();
+  const places = new Map<string, (container: string, image: string) => Pick<ReportRow, "file" | "line">>();
+  const options = await imageOptions(input);
+  const { containers, skipped } = await checkOnce({
+    config,
+    nodeSources: [await ownCredentials(options), ...(await openSources(config, options))],
+    environment: io.environment,
+    clock: options.clock,
+    log: options.log,
+    signal,
+    timeoutMs,
+    async feed(inventory) {
+      const namespace = flags.get("namespace") ?? "default";
+      const { custom } = config.workloads;
+      const objects = manifests.map(({ object }) => object);
+      const workloads = deliverManifests(objects, { custom, namespace }, inventory);
+      if (!workloads.some((workload) => workload !== undefined)) {
+        throw new UsageError(
+          `no workload is in ${paths.join(", ")}: ${objects.length} objects of other kinds`,
+        );
+      }
+      workloads.forEach((workload, index) => {
+        const { file, lineOf } = manifests[index]!;
+        if (workload !== undefined) {
+          places.set(
+            keyOf(workload.groupKind.split("/")[1]!.toLowerCase(), workload),
+            (container, image) => ({
+              file,
+              line: lineOf(container, image),
+            }),
+          );
+        }
+      });
+      sayWhatCanBeRead(inventory);
+      return async () => {};
+    },
+  });
+  const rows = containers.map(
+    (row): ReportRow => ({ ...row, ...places.get(keyOf(row.kind, row))?.(row.container, row.image) }),
+  );
+  io.stdout.write(renderReport(rows, { format: options.output, skipped }));
+  return exitCodeFor(rows);
+}
+
+/** Every kind, switched off or not, in every namespace, whatever filters say. */
+function asIfInCluster(config: Config): Config {
+  const kinds = Object.keys(WORKLOAD_KINDS) as BuiltInWorkload[];
+  return {
+    ...config,
+    workloads: {
+      ...config.workloads,
+      kinds,
+      includeDisabled: [...kinds, ...config.workloads.custom.map(({ kind }) => kind)],
+      liveRevisions: false,
+    },
+    namespaces: { ...config.namespaces, include: [], exclude: [], selector: "", label: "" },
+    images: { ...config.images, ignored: [], allowed: [] },
+    hygiene: { ...config.hygiene, pullSecrets: false, workloads: false },
+    running: { ...config.running, enabled: false },
+    sharding: { ...config.sharding, shards: 1 },
+  };
+}
+
+function keyOf(
+  kind: string,
+  { namespace, name }: { readonly namespace: string; readonly name: string },
+): string {
+  return [kind, namespace, name].join("\n");
+}
+
+/** All there is, but for pull secrets that are named and not there. */
+function sayWhatCanBeRead(inventory: Inventory): void {
+  for (const resource of ["namespaces", "serviceaccounts", "secrets"] as const) {
+    inventory.setReadability(resource, undefined, "readable");
+  }
+  const missing = [...inventory.pullSecretProblems()].filter(({ kind }) => kind === "missing");
+  for (const { namespace } of missing) {
+    inventory.setReadability("secrets", namespace, "unreadable");
+  }
+}
+
+/** What the user's own docker config has, or the one that was named, after pull secrets. */
+async function ownCredentials(options: ImageCommandOptions): Promise<NodeCredentialSource> {
+  const find = await openCredentials(options);
+  return {
+    async find(repositoryName, { signal }) {
+      const slash = repositoryName.indexOf("/");
+      const name = { registry: repositoryName.slice(0, slash), repository: repositoryName.slice(slash + 1) };
+      try {
+        const credentials = await find(name, { signal });
+        return credentials.length === 0 ? undefined : { credentials, unknown: undefined };
+      } catch (error) {
+        if (error instanceof UsageError) {
+          return { credentials: [], unknown: error.message };
+        }
+        throw error;
+      }
+    },
+    describe: () => undefined,
+  };
+}
+
+function openSources(config: Config, { environment, clock, log, signal }: ImageCommandOptions) {
+  return openNodeSources({
+    config,
+    environment,
+    clock,
+    random: Math.random,
+    log,
+    onErrors: () => {},
+    signal,
+  });
+}

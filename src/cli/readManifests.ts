@@ -1,0 +1,113 @@
+import { readdir, stat } from "node:fs/promises";
+import { join, relative, resolve } from "node:path";
+import { isMap, isSeq, LineCounter, type ParsedNode, parseAllDocuments, visit, type YAMLMap } from "yaml";
+import { fileProblem } from "../files/fileProblem.ts";
+import type { CommandIo } from "./command.ts";
+import { readInput } from "./readInput.ts";
+import { UsageError } from "./usageError.ts";
+
+/** An object of a manifest, and where it stands. */
+export interface ManifestObject {
+  readonly object: unknown;
+  /** As a user calls it; `-` for standard input. */
+  readonly file: string;
+  /** The line at which a container's image is written, or else the object begins; from 1. */
+  lineOf(container: string, image: string): number;
+}
+
+const MANIFEST = /\.(?:ya?ml|json)$/i;
+
+/**
+ * Reads manifests: YAML of any number of documents, or JSON; a List's items count one by one.
+ *
+ * @param path of a file, of a folder (all below it that end in `.yaml`, `.yml` or `.json`), or `-` for standard input
+ * @throws UsageError where one cannot be read, or `io.signal.reason`
+ */
+export async function readManifests(path: string, io: CommandIo): Promise<readonly ManifestObject[]> {
+  if (path === "-") {
+    return parseManifests(await readInput(io, undefined, ""), path);
+  }
+  const found: ManifestObject[] = [];
+  for (const file of await filesAt(resolve(io.baseDirectory, path))) {
+    found.push(
+      ...parseManifests(await readInput(io, file, "--filename"), relative(io.baseDirectory, file) || file),
+    );
+  }
+  return found;
+}
+
+async function filesAt(path: string): Promise<readonly string[]> {
+  try {
+    if (!(await stat(path)).isDirectory()) {
+      return [path];
+    }
+    const entries = await readdir(path, { recursive: true, withFileTypes: true });
+    return entries
+      .filter((entry) => entry.isFile() && MANIFEST.test(entry.name))
+      .map((entry) => join(entry.parentPath, entry.name))
+      .sort();
+  } catch (error) {
+    throw new UsageError(`--filename: cannot read ${path}: ${fileProblem(error)}`, { cause: error });
+  }
+}
+
+function parseManifests(text: string, file: string): readonly ManifestObject[] {
+  const lines = new LineCounter();
+  const documents = parseAllDocuments(text, { lineCounter: lines });
+  const found: ManifestObject[] = [];
+  for (const document of Array.isArray(documents) ? documents : []) {
+    const [problem] = document.errors;
+    if (problem !== undefined) {
+      const { line } = lines.linePos(problem.pos[0]);
+      throw new UsageError(`${file}:${line}: ${problem.message.split(/:?\n/, 1)[0]!}`, { cause: problem });
+    }
+    for (const node of objectsIn(document.contents)) {
+      found.push({
+        object: toObject(() => node.toJS(document), file),
+        file,
+        lineOf: (container, image) => lines.linePos(find(node, container, image) ?? node.range[0]).line,
+      });
+    }
+  }
+  return found;
+}
+
+/** Aliases may make it as large as they like. */
+function toObject(make: () => unknown, file: string): unknown {
+  try {
+    return make();
+  } catch (error) {
+    throw new UsageError(`${file}: ${fileProblem(error)}`, { cause: error });
+  }
+}
+
+function objectsIn(contents: ParsedNode | null): readonly (YAMLMap.Parsed & ParsedNode)[] {
+  if (!isMap(contents)) {
+    return [];
+  }
+  const items = contents.get("items", true);
+  const kind: unknown = contents.get("kind");
+  return typeof kind === "string" && kind.endsWith("List") && isSeq(items)
+    ? items.items.flatMap((item) => objectsIn(item as ParsedNode))
+    : [contents];
+}
+
+/** The offset of the image of a container, or of an image volume. */
+function find(node: ParsedNode, container: string, image: string): number | undefined {
+  let offset: number | undefined;
+  visit(node, {
+    Map(_key, map) {
+      if (map.get("name") !== container) {
+        return undefined;
+      }
+      const scalar = map.get("image", true);
+      const value = isMap(scalar) ? scalar.get("reference", true) : scalar;
+      if ((value as { value?: unknown } | undefined)?.value !== image) {
+        return undefined;
+      }
+      offset = value?.range?.[0];
+      return visit.BREAK;
+    },
+  });
+  return offset;
+}

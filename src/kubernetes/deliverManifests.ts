@@ -1,0 +1,92 @@
+import type { ClusterSink } from "../inventory/model.ts";
+import { type CustomWorkload, customResourceKind } from "./kinds/customResource.ts";
+import { createInterner } from "./kinds/interner.ts";
+import { child, descend, isRecord, text } from "./kinds/json.ts";
+import { isOptedOut } from "./kinds/metadata.ts";
+import type { ResourceKind } from "./kinds/resourceKind.ts";
+import { PULL_SECRET_TYPES, secretKind } from "./kinds/secret.ts";
+import { serviceAccountKind } from "./kinds/serviceAccount.ts";
+import type { WatchedWorkload } from "./kinds/workload.ts";
+import { type BuiltInWorkload, builtInWorkloadKind, WORKLOAD_KINDS } from "./kinds/workloadKinds.ts";
+
+/**
+ * Delivers objects of manifests as if a cluster had them: workloads, pull secrets, service accounts, namespaces. Whatever
+ * else there is is passed over.
+ *
+ * @param namespace of objects that name none
+ * @returns for each object the workload that it is, if any
+ */
+export function deliverManifests(
+  objects: readonly unknown[],
+  { custom, namespace }: { readonly custom: readonly CustomWorkload[]; readonly namespace: string },
+  sink: ClusterSink,
+): readonly (WatchedWorkload | undefined)[] {
+  const context = {
+    interner: createInterner(),
+    ownerLabels: [],
+    hygiene: { pullSecrets: false, workloads: false },
+    liveRevisions: false,
+    running: false,
+  };
+  const workloads = new Map<string, ResourceKind<WatchedWorkload>>([
+    ...Object.entries(WORKLOAD_KINDS).map(
+      ([kind, { group }]) =>
+        [`${group}/${kind}`, builtInWorkloadKind(kind as BuiltInWorkload, context)] as const,
+    ),
+    ...custom.map((each) => [`${each.group}/${each.kind}`, customResourceKind(each, context)] as const),
+  ]);
+  const secrets = PULL_SECRET_TYPES.map((type) => secretKind(type, context));
+  const accounts = serviceAccountKind(context);
+  return objects.map((given) => {
+    const apiVersion = text(child(given, "apiVersion")) ?? "";
+    const kind = text(child(given, "kind")) ?? "";
+    const group = apiVersion.includes("/") ? apiVersion.slice(0, apiVersion.indexOf("/")) : "";
+    const object = asStored(given, namespace);
+    const workload = workloads.get(`${group}/${kind}`)?.project(object);
+    if (workload !== undefined) {
+      sink.upsertWorkload(workload);
+    } else if (group === "" && kind === "Secret") {
+      const secret = secrets.map((each) => each.project(object)).find((each) => each !== undefined);
+      if (secret !== undefined) {
+        sink.upsertSecret(secret);
+      }
+    } else if (group === "" && kind === "ServiceAccount") {
+      const account = accounts.project(object);
+      if (account !== undefined) {
+        sink.upsertServiceAccount(account);
+      }
+    } else if (group === "" && kind === "Namespace") {
+      const name = text(descend(given, "metadata", "name"));
+      if (name !== undefined) {
+        sink.upsertNamespace({ name, labels: {}, optedOut: isOptedOut(given) });
+      }
+    }
+    return workload;
+  });
+}
+
+/** As the API server would keep it: with a namespace and a name, and the texts of a Secret in base64. */
+function asStored(given: unknown, namespace: string): unknown {
+  const metadata = child(given, "metadata");
+  if (!isRecord(given) || !isRecord(metadata)) {
+    return given;
+  }
+  const generated = text(metadata.generateName);
+  const texts = child(given, "stringData");
+  return {
+    ...given,
+    metadata: {
+      namespace,
+      ...(generated !== undefined && { name: `${generated}*` }),
+      ...metadata,
+    },
+    ...(isRecord(texts) && {
+      data: {
+        ...(isRecord(given.data) ? given.data : {}),
+        ...Object.fromEntries(
+          Object.entries(texts).map(([key, value]) => [key, Buffer.from(String(value)).toString("base64")]),
+        ),
+      },
+    }),
+  };
+}

@@ -1,0 +1,257 @@
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect } from "chai";
+import { COMMANDS } from "../../src/cli/commands.ts";
+import type { ReportRow } from "../../src/cli/reports.ts";
+import { runCli } from "../../src/cli/runCli.ts";
+import type { DemoRegistry } from "../../src/demo/registry/demoRegistry.ts";
+import { registriesForTests } from "../demo/registriesForTests.ts";
+import { memoryIo } from "./memoryIo.ts";
+
+describe("check -f", () => {
+  const startRegistry = registriesForTests();
+  let folder: string;
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), "manifests-"));
+  });
+  afterEach(() => rm(folder, { recursive: true }));
+
+  async function run(stdin: string, ...argv: readonly string[]) {
+    const io = memoryIo({ DOCKER_CONFIG: "/none" }, { stdin });
+    const code = await runCli(["check", "--allow-plain-http", ...argv], COMMANDS, io);
+    return { code, out: io.out(), err: io.err() };
+  }
+  /** What is found of manifests on standard input, by workload and container. */
+  async function check(manifests: string, ...argv: readonly string[]) {
+    const { code, out } = await run(manifests, "-f", "-", "--output=json", ...argv);
+    const rows = JSON.parse(out) as readonly ReportRow[];
+    return {
+      code,
+      rows,
+      found: Object.fromEntries(
+        rows.map(({ namespace, kind, name, container, available, reason }) => [
+          `${namespace}/${kind}/${name} ${container}`,
+          reason ?? available,
+        ]),
+      ),
+    };
+  }
+  const open = async () => {
+    const registry = await startRegistry();
+    registry.putImage("team/app", "1");
+    return registry;
+  };
+  const locked = async () => {
+    const registry = await startRegistry({ authentication: "basic", users: { alice: "wonderland" } });
+    registry.putImage("team/app", "1");
+    return registry;
+  };
+  const dockerConfig = ({ host }: DemoRegistry, password = "wonderland") =>
+    JSON.stringify({ auths: { [host]: { username: "alice", password } } });
+  const podYaml = (name: string, image: string, more = "") => `apiVersion: v1
+kind: Pod
+metadata: { name: ${name} }
+spec:
+${more}  containers:
+    - name: main
+      image: ${image}
+`;
+
+  it("checks every image of all kinds, switched off or not, with the line of each", async () => {
+    const { host } = await open();
+    const { code, rows, found } = await check(`# rendered
+apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: web
+  namespace: shop
+spec:
+  replicas: 0
+  template:
+    spec:
+      initContainers:
+        - image: ${host}/team/app:1
+          name: init
+      containers:
+        - name: main
+          image: "${host}/team/app:2"
+      volumes:
+        - name: data
+          image: { reference: ${host}/team/data:1 }
+---
+apiVersion: batch/v1
+kind: CronJob
+metadata: { name: nightly }
+spec:
+  suspend: true
+  jobTemplate: { spec: { template: { spec: { containers: [{ name: main, image: "${host}/team/app:1" }] } } } }
+---
+kind: List
+apiVersion: v1
+items:
+  - apiVersion: batch/v1
+    kind: Job
+    metadata: { generateName: import- }
+    spec:
+      template:
+        spec:
+          containers:
+            - { name: main, image: UPPER }
+  - { apiVersion: v1, kind: ConfigMap, metadata: { name: settings } }
+---
+`);
+    expect(code).to.equal(1);
+    expect(found).to.deep.equal({
+      "default/cronjob/nightly main": true,
+      "default/job/import-* main": "bad_image_format",
+      "shop/deployment/web data": "absent",
+      "shop/deployment/web init": true,
+      "shop/deployment/web main": "absent",
+    });
+    expect(rows.map(({ container, file, line }) => [container, file, line])).to.deep.equal([
+      ["main", "-", 26],
+      ["main", "-", 38],
+      ["data", "-", 19],
+      ["init", "-", 12],
+      ["main", "-", 16],
+    ]);
+  });
+
+  it("takes pull secrets and service accounts of the same stream, as the kubelet would", async () => {
+    const registry = await locked();
+    const image = `${registry.host}/team/app:1`;
+    const secret = (name: string, content: string) => `apiVersion: v1
+kind: Secret
+metadata: { name: ${name} }
+type: kubernetes.io/dockerconfigjson
+stringData: { .dockerconfigjson: '${content}' }
+`;
+    const { code, found } = await check(
+      [
+        podYaml("right", image, "  imagePullSecrets: [{ name: right }]\n"),
+        podYaml("wrong", image, "  imagePullSecrets: [{ name: wrong }]\n"),
+        podYaml("broken", image, "  imagePullSecrets: [{ name: broken }]\n"),
+        podYaml("account", image, "  serviceAccountName: puller\n"),
+        podYaml("none", image),
+        "apiVersion: v1\nkind: ServiceAccount\nmetadata: { name: puller }\nimagePullSecrets: [{ name: right }]\n",
+        secret("right", dockerConfig(registry)),
+        secret("wrong", dockerConfig(registry, "hunter2")),
+        secret("broken", "{"),
+      ].join("---\n"),
+    );
+    expect(code).to.equal(1);
+    expect(found).to.deep.equal({
+      "default/pod/account main": true,
+      "default/pod/broken main": "authentication_failure",
+      "default/pod/none main": "authentication_failure",
+      "default/pod/right main": true,
+      "default/pod/wrong main": "authentication_failure",
+    });
+  });
+
+  it("does not know where a pull secret is named that the stream has not, unless others open the image", async () => {
+    const registry = await locked();
+    const pod = podYaml("p", `${registry.host}/team/app:1`, "  imagePullSecrets: [{ name: elsewhere }]\n");
+    const { code, rows } = await check(pod);
+    expect([code, rows[0]?.available, rows[0]?.reason]).to.deep.equal([3, null, "authentication_failure"]);
+    expect(rows[0]?.message).to.match(/there may be credentials that could not be read$/);
+    const config = join(folder, "config.json");
+    await writeFile(config, dockerConfig(registry));
+    expect((await check(pod, "--docker-config", config)).code).to.equal(0);
+  });
+
+  it("knows nothing certain while a registry does not answer", async () => {
+    const registry = await open();
+    registry.setDown(true);
+    const { code, found } = await check(podYaml("p", `${registry.host}/team/app:1`));
+    expect([code, found]).to.deep.equal([3, { "default/pod/p main": "registry_unavailable" }]);
+  });
+
+  it("reads custom resources that the configuration names, filters and kinds of it left out", async () => {
+    const { host } = await open();
+    const config = join(folder, "config.yaml");
+    const rollout = { group: "argoproj.io", version: "v1alpha1", resource: "rollouts", kind: "Rollout" };
+    await writeFile(
+      config,
+      JSON.stringify({
+        workloads: { kinds: ["Pod"], custom: [{ ...rollout, templatePaths: ["spec.template"] }] },
+        images: { ignored: ["."] },
+        namespaces: { include: ["other"] },
+      }),
+    );
+    const { found } = await check(
+      `apiVersion: argoproj.io/v1alpha1\nkind: Rollout\nmetadata: { name: r }\nspec: { replicas: 0, template: { spec: { containers: [{ name: c, image: "${host}/team/app:1" }] } } }`,
+      "--config",
+      config,
+      "--namespace=ns",
+    );
+    expect(found).to.deep.equal({ "ns/rollout/r c": true });
+  });
+
+  it("reads folders, files and JSON, and says in which file an image is", async () => {
+    const { host } = await open();
+    await mkdir(join(folder, "deep"));
+    await writeFile(join(folder, "a.yaml"), podYaml("a", `${host}/team/app:9`));
+    await writeFile(join(folder, "NOTES.txt"), "not: [a manifest");
+    const pod = { apiVersion: "v1", kind: "Pod", metadata: { name: "b" } };
+    const containers = [{ name: "main", image: `${host}/team/app:1` }];
+    await writeFile(
+      join(folder, "deep/b.json"),
+      JSON.stringify({ ...pod, spec: { containers } }, undefined, 2),
+    );
+    const { code, out } = await run("", "-f", folder, "--output=github");
+    expect(code).to.equal(1);
+    expect(out).to.match(/^::error file=[^,]*a\.yaml,line=7,title=[^:]*absent::default\/pod\/a: /);
+    expect(out.split("\n")).to.have.length(2);
+    const table = await run("", "-f", join(folder, "a.yaml"), "--filename", join(folder, "deep"));
+    expect(table.out.split("\n").at(-2)).to.equal("2 containers, 1 absent, 1 available");
+  });
+
+  const BAD: readonly (readonly [name: string, stdin: string, argv: readonly string[], line: RegExp])[] = [
+    ["YAML that is none", "a: 1\nb: [", ["-f", "-"], /^-:2: .+\n$/],
+    [
+      "no workload",
+      "kind: ConfigMap\napiVersion: v1",
+      ["-f", "-"],
+      /^no workload is in -: 1 objects of other kinds\n$/,
+    ],
+    ["nothing", "", ["-f", "-"], /^no workload is in -: 0 objects/],
+    [
+      "a file that is not there",
+      "",
+      ["-f", "/none.yaml"],
+      /^--filename: cannot read \/none\.yaml: no such file\n$/,
+    ],
+    ["images beside it", "", ["-f", "-", "nginx"], /^check: expected images or --filename, given both\n$/],
+    [
+      "a time that is none",
+      podYaml("p", "x"),
+      ["-f", "-", "--timeout=soon"],
+      /^--timeout: expected a duration/,
+    ],
+    [
+      "a bomb of aliases",
+      `a: &a [x,x,x,x,x,x,x,x,x,x]\nb: &b [${"*a,".repeat(20)}]\nc: [${"*b,".repeat(20)}]`,
+      ["-f", "-"],
+      /alias/,
+    ],
+  ];
+  for (const [name, stdin, argv, line] of BAD) {
+    it(`refuses ${name}`, async () => {
+      const { code, out, err } = await run(stdin, ...argv);
+      expect([code, out]).to.deep.equal([2, ""]);
+      expect(err).to.match(line);
+    });
+  }
+
+  it("check - reads references from standard input", async () => {
+    const { host } = await open();
+    const list = `# images\n${host}/team/app:1\n\n ${host}/team/app:2\n`;
+    const { code, out } = await run(list, "-", "--output=json");
+    const rows = JSON.parse(out) as readonly ReportRow[];
+    expect([code, rows.map(({ available }) => available)]).to.deep.equal([1, [true, false]]);
+    expect((await run(list, "-", "--output=github")).out).to.match(/^::error title=.*absent::.*\n$/);
+    expect(await run("", "-")).to.deep.include({ code: 2, err: "standard input names no image\n" });
+  });
+});

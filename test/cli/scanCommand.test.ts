@@ -1,0 +1,101 @@
+import { expect } from "chai";
+import { registriesForTests } from "../demo/registriesForTests.ts";
+import { clusterFixture, holding } from "./clusterFixture.ts";
+
+describe("scan", () => {
+  const clusters = clusterFixture();
+  const startRegistry = registriesForTests();
+
+  async function start() {
+    const registry = await startRegistry({ authentication: "basic", users: { alice: "wonderland" } });
+    registry.putImage("team/app", "1");
+    const config = JSON.stringify({
+      auths: { [registry.host]: { username: "alice", password: "wonderland" } },
+    });
+    const deployment = (namespace: string, name: string, tag: string, replicas = 1) => ({
+      metadata: { namespace, name },
+      spec: {
+        replicas,
+        template: {
+          spec: {
+            imagePullSecrets: [{ name: "regcred" }],
+            containers: [{ name: "main", image: `${registry.host}/team/app:${tag}` }],
+          },
+        },
+      },
+    });
+    const secret = (namespace: string) => ({
+      metadata: { namespace, name: "regcred" },
+      type: "kubernetes.io/dockerconfigjson",
+      data: { ".dockerconfigjson": Buffer.from(config).toString("base64") },
+    });
+    const objects = {
+      "/apis/apps/v1/deployments": [
+        deployment("shop", "cart", "1"),
+        deployment("shop", "pay", "gone"),
+        deployment("shop", "idle", "1", 0),
+        deployment("blog", "web", "1"),
+      ],
+      "/api/v1/secrets": [secret("shop"), secret("blog")],
+    };
+    await clusters.start("prod", holding(objects));
+    return { registry, objects };
+  }
+  const scan = (...argv: readonly string[]) =>
+    clusters.run("scan", "--allow-plain-http", "--log-level=error", ...argv);
+
+  it("checks the cluster once and prints what is not available", async () => {
+    const { registry } = await start();
+    const { code, out, err } = await scan();
+    expect([code, err]).to.deep.equal([1, ""]);
+    const lines = out.split("\n");
+    expect(lines[1]?.split(/ {2,}/).slice(0, 4)).to.deep.equal([
+      "absent",
+      "shop/deployment/pay",
+      "main",
+      `${registry.host}/team/app:gone`,
+    ]);
+    expect(lines.slice(2)).to.deep.equal([
+      "",
+      "3 containers, 1 absent, 2 available; not checked: 1 disabled",
+      "",
+    ]);
+  });
+
+  it("checks some namespaces alone, and ends with 0 where all is well", async () => {
+    await start();
+    expect(await scan("--namespace=blog", "--group-by=namespace")).to.deep.equal({
+      code: 0,
+      out: "1 containers, 1 blog\n",
+      err: "",
+    });
+  });
+
+  it("ends with 3 where the registry does not answer", async () => {
+    const { registry } = await start();
+    registry.setDown(true);
+    const { code, out } = await scan("--output=json");
+    expect(code).to.equal(3);
+    const reasons = (JSON.parse(out) as readonly { reason: string }[]).map(({ reason }) => reason);
+    expect(new Set(reasons)).to.deep.equal(new Set(["registry_unavailable"]));
+  });
+
+  it("takes no refusal for a verdict where pull secrets may not be read", async () => {
+    const { objects } = await start();
+    await clusters.start("half", (exchange) =>
+      exchange.path.endsWith("/secrets") ? exchange.refuse(403) : holding(objects)(exchange),
+    );
+    const { code, out } = await scan("--context=half", "--output=json");
+    expect(code).to.equal(3);
+    expect(JSON.parse(out)[0]).to.deep.include({ available: null, reason: "authentication_failure" });
+  });
+
+  it("ends with 4 where nothing of the cluster may be read", async () => {
+    await clusters.start("closed", (exchange) => exchange.refuse(403));
+    expect(await scan()).to.deep.equal({
+      code: 4,
+      out: "",
+      err: "cannot list anything of the cluster: all of it is forbidden\n",
+    });
+  });
+});
