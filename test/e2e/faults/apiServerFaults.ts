@@ -1,6 +1,7 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { setTimeout as sleep } from "node:timers/promises";
 import { expect } from "chai";
+import { makeServerCertificate } from "../../support/certificates.ts";
 import type { FrontAnswer, SeenRequest } from "../harness/startFront.ts";
 import type { ConnectionFault } from "../harness/startProxy.ts";
 import { waitUntil } from "../harness/waitUntil.ts";
@@ -101,6 +102,17 @@ export const apiServerFaults: readonly Fault[] = [
   broken("the API server resets each connection", { kind: "reset" }),
   broken("the API server ends each connection after a thousand bytes", { kind: "cut", afterBytes: 1_000 }),
   broken("the API server answers with no protocol at all", { kind: "garbage" }),
+  {
+    name: "the API server's certificate has expired",
+    meanwhile: "what was known stays, the exporter stays ready",
+    afterwards: "what was missed is made up for",
+    async strike({ api, ground }) {
+      const untilMs = Date.now() - 1_000;
+      api.front.present(await makeServerCertificate(["127.0.0.1"], ground.authority, { untilMs }));
+    },
+    during: (world) => knowsOnly(world, () => changeUnseen(world)),
+    mend: ({ api, ground }) => api.front.present(ground.certificate),
+  },
   {
     name: "watches fall silent, and new connections too",
     meanwhile: "what was known stays, the exporter stays ready",

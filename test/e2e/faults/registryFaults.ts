@@ -24,6 +24,16 @@ async function onlyItsOwn(world: World, registry: RegistryName, verdict: Verdict
   await world.exporter.says(world.truthBut(all(registry, verdict)));
 }
 
+/** In the registry, and in the pull secret. */
+async function changePassword({ ground, guarded, namespace }: World, password: string): Promise<void> {
+  const [user] = puller;
+  await ground.guarded.setUsers({ [user]: password });
+  await ground.cluster.client.replace(
+    secretPath(namespace, "regcred"),
+    pullSecret("regcred", { [guarded.host]: [user, password] }),
+  );
+}
+
 /** A row in which connections to the registry go wrong for a while. */
 const broken = (name: string, fault: ConnectionFault): Fault => ({
   name,
@@ -41,7 +51,7 @@ const broken = (name: string, fault: ConnectionFault): Fault => ({
 const answered = (
   name: string,
   verdict: Verdict,
-  answer: (seen: SeenRequest, world: World) => FrontAnswer | undefined,
+  answer: (seen: SeenRequest, world: World) => FrontAnswer | undefined | Promise<undefined>,
 ): Fault => ({
   name,
   meanwhile: `its images are ${verdict}, never absent; others are checked as ever`,
@@ -56,6 +66,17 @@ const page = (status: number): FrontAnswer => ({
   headers: { "content-type": "text/html" },
   body: `<!doctype html><title>${status}</title>`,
 });
+
+/** A row in which the registry wants a token, and what should give it on its own host does not. */
+const tokenless = (name: string, verdict: Verdict, token: () => FrontAnswer | Promise<undefined>): Fault =>
+  answered(name, verdict, ({ uri }, { guarded }) =>
+    uri.startsWith("/token")
+      ? token()
+      : {
+          status: 401,
+          headers: { "www-authenticate": `Bearer realm="http://${guarded.host}/token",service="s"` },
+        },
+  );
 
 export const registryFaults: readonly Fault[] = [
   {
@@ -96,6 +117,10 @@ export const registryFaults: readonly Fault[] = [
       "www-authenticate": `Bearer realm="${stranger.url}/token",service="s"`,
     },
   })),
+  tokenless("the token service answers with 500", "registry_unavailable", () => page(500)),
+  tokenless("the token service answers with a login page, with 200", "registry_unavailable", () => page(200)),
+  tokenless("an ingress answers for the token service, with 404", "unknown_error", () => page(404)),
+  tokenless("the token service does not answer", "registry_unavailable", () => new Promise(() => {})),
   {
     name: "the registry asks to be left alone for a second, again and again (429)",
     meanwhile: "each image keeps its verdict, the registry is left alone",
@@ -180,6 +205,28 @@ export const registryFaults: readonly Fault[] = [
         secretPath(world.namespace, "regcred"),
         pullSecret("regcred", { [world.guarded.host]: puller }),
       );
+    },
+  },
+  {
+    name: "API server and registry are away at once, and the password changes meanwhile",
+    alone: true,
+    meanwhile: "its images are unavailable for its sake, others are checked as ever",
+    afterwards: "the new password is taken",
+    strike({ api, guarded }) {
+      api.link.inject({ kind: "reset" });
+      guarded.link.inject({ kind: "reset" });
+    },
+    async during(world) {
+      await world.exporter.says(world.truthBut(all("guarded", "registry_unavailable")));
+      await changePassword(world, "battery-staple");
+    },
+    mend({ api, guarded }) {
+      api.link.inject(undefined);
+      guarded.link.inject(undefined);
+    },
+    async after(world) {
+      await changePassword(world, puller[1]);
+      await world.exporter.says(world.truth);
     },
   },
   {
