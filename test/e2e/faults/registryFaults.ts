@@ -153,7 +153,7 @@ export const registryFaults: readonly Fault[] = [
     mend: ({ guarded }) => guarded.front.answerBy(undefined),
   },
   {
-    name: "the exporter itself is held up for two seconds, longer than registries may take",
+    name: "the exporter itself is held up for three seconds, longer than registries may take",
     meanwhile: "no image is unavailable for it",
     afterwards: "all goes on",
     async strike({ exporter, guarded }) {
@@ -161,7 +161,7 @@ export const registryFaults: readonly Fault[] = [
       guarded.link.inject({ kind: "latency", ms: 200 });
       for (let time = 0; time < 2; time++) {
         process.kill(exporter.process.pid, "SIGSTOP");
-        await sleep(2_000);
+        await sleep(3_000);
         process.kill(exporter.process.pid, "SIGCONT");
         await sleep(1_000);
       }

@@ -138,7 +138,7 @@ export async function startWorld(ground: Ground, namespace: string): Promise<Wor
 
   const flags = [
     ...quickChecks,
-    "--registries-timeout=1s",
+    "--registries-timeout=2s",
     `--nodes-hosts-dir=${await writeHostsFolder(folder, secure.host, ground.caFile)}`,
     `--namespaces-selector=matrix=${namespace}`,
   ];
