@@ -174,6 +174,8 @@ const FILTERED: Readonly<Record<Filtered, string>> = {
   not_allowed: "no: no expression of images.allowed matches it",
 };
 
+const ALONE = "asked at most once in ten minutes where a mirror has the image (origin_unavailable)";
+
 function formatExplanation(explanation: Explanation): string {
   if ("error" in explanation) {
     return formatBlock(explanation.image, [["error", explanation.error]]);
@@ -183,8 +185,11 @@ function formatExplanation(explanation: Explanation): string {
     ["reference", formatReference(reference)],
     ["runtime", runtime],
   ];
-  for (const { name, urls, resolves, pulls, credentials, nodes } of endpoints) {
+  for (const [index, { name, registry, urls, resolves, pulls, credentials, nodes }] of endpoints.entries()) {
     rows.push(["endpoint", urls.length === 0 ? name : `${name} at ${urls.join(", then ")}`]);
+    if (index > 0 && registry === reference.registry && resolves) {
+      rows.push(["  alone", ALONE]);
+    }
     if (!resolves || !pulls) {
       rows.push(["  may", `${resolves ? "" : "not "}resolve, ${pulls ? "" : "not "}pull`]);
     }

@@ -266,6 +266,7 @@ describe("explain", () => {
         "  endpoint      mirror.example.com/library/nginx at https://mirror.example.com/v2",
         `    credential  me of docker.io in ${dockerConfig}`,
         "  endpoint      docker.io/library/nginx at https://registry-1.docker.io/v2",
+        "    alone       asked at most once in ten minutes where a mirror has the image (origin_unavailable)",
         `    credential  me of docker.io in ${dockerConfig}`,
         "  checked       no: an expression of images.ignored matches it",
         "",

@@ -97,7 +97,7 @@ rules:
   });
 
   it("leaves out a group without rules and links without an address, and adds a user's groups", async () => {
-    const off = ["RegistryUnavailable", "RegistryRateLimited", "RegistryQuotaLow"].map(
+    const off = ["RegistryUnavailable", "RegistryRateLimited", "OriginUnavailable", "RegistryQuotaLow"].map(
       (name) => `    ${name}: { enabled: false }\n`,
     );
     const { out } = await render(`
