@@ -46,6 +46,7 @@ describe("render rules", () => {
     expect(groups.map(({ name }) => name.replace("k8s-image-availability-exporter.", ""))).to.deep.equal([
       "recording",
       "image",
+      "recreation",
       "registry",
       "exporter",
     ]);
@@ -84,7 +85,7 @@ rules:
       runbook_url: "https://wiki.example.com/ImageAbsent",
       dashboard_url: "https://grafana.example.com/d/images?from=ImageAbsent",
     });
-    expect(annotations.description).to.match(/^The registry /);
+    expect(annotations.description).to.match(/\}The registry /);
     expect(disabled!.labels.severity).to.equal("info");
     expect(named(rules, "ImageNameInvalid")).to.deep.equal([]);
     expect(named(rules, "ChecksStale").map(({ labels }) => labels.severity)).to.deep.equal(["critical"]);
