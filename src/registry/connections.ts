@@ -2,6 +2,7 @@ import { buildConnector, type Dispatcher, Pool, ProxyAgent } from "undici";
 import { bareHostname } from "../network/hostname.ts";
 import type { ProxyEnvironment } from "../network/proxyEnvironment.ts";
 import { type AddressGuard, AddressRefusedError, isMetadataName } from "./addressGuard.ts";
+import { countingClient } from "./countingClient.ts";
 import { guardedLookup, type ResolveAll } from "./guardedLookup.ts";
 import type { HostSettings } from "./hostSettings.ts";
 import { OpeningSockets } from "./openingSockets.ts";
@@ -116,7 +117,11 @@ export function createConnections({
         : undefined;
     const dispatcher =
       proxy === undefined
-        ? new Pool(origin.url, { ...options, ...(connect === undefined ? {} : { connect }) })
+        ? new Pool(origin.url, {
+            ...options,
+            ...(connect === undefined ? {} : { connect }),
+            factory: countingClient,
+          })
         : new ProxyAgent({ ...options, uri: proxy.href, connectTimeout: timeout, requestTls: tls });
     return { dispatcher, connect, live: 0, used: false };
   };

@@ -1,5 +1,6 @@
 import type { Dispatcher } from "undici";
 import type { BodyBudget, BodyHolder } from "./bodyBudget.ts";
+import type { CountingHandler } from "./countingClient.ts";
 import { PendingOperation } from "./pendingOperations.ts";
 import type { ResponseHeaders } from "./quotaHint.ts";
 import { overloadFailure, type RequestFailure, readFailure, timeoutFailure } from "./requestFailure.ts";
@@ -26,6 +27,8 @@ export type ExchangeResult =
 const NO_BODY = Buffer.alloc(0);
 /** What is kept of a body that is no content: errors explain themselves in a line, and begin with it. */
 const MAX_ERROR_BYTES = 8 * 1024;
+/** What header fields may take without being counted: nearly all that there are take less, in bytes. */
+const FREE_HEADER_BYTES = 16 * 1024;
 /** Room for most bodies. */
 const FIRST_BYTES = 4 * 1024;
 
@@ -34,7 +37,7 @@ const FIRST_BYTES = 4 * 1024;
  * undici's `request`, an abort or deadline settles it at once even while the connection is still being made; the request
  * that undici still holds is dropped as soon as its turn comes, without harm to the connection.
  */
-export class HttpExchange extends PendingOperation implements Dispatcher.DispatchHandler, BodyHolder {
+export class HttpExchange extends PendingOperation implements CountingHandler, BodyHolder {
   heldBytes = 0;
   readonly sinceMs: number;
   readonly #budget: BodyBudget;
@@ -45,6 +48,7 @@ export class HttpExchange extends PendingOperation implements Dispatcher.Dispatc
   #settled = false;
   #started = false;
   #status = 0;
+  #headerBytes = 0;
   #headers: ResponseHeaders = {};
   /** Ours, and growing: a chunk is a view of all that was read at once, and may be a single byte of it. */
   #body = NO_BODY;
@@ -58,7 +62,7 @@ export class HttpExchange extends PendingOperation implements Dispatcher.Dispatc
    * @param onSettled called once, before `result` settles
    * @param maxBytes how much of a body is kept, and of an error's at most 8 KiB; the connection is given up where
    *   there is more
-   * @param budget what all bodies that are coming in share
+   * @param budget what all answers that are coming in share
    * @param sinceMs now, on the monotonic clock
    */
   constructor(options: {
@@ -106,6 +110,16 @@ export class HttpExchange extends PendingOperation implements Dispatcher.Dispatc
     }
     this.#started = true;
     this.#controller = controller;
+  }
+
+  onBytes(bytes: number): void {
+    if (this.#settled || this.#status !== 0) {
+      return;
+    }
+    this.#headerBytes += bytes;
+    if (this.#headerBytes > FREE_HEADER_BYTES) {
+      this.#budget.take(this, bytes);
+    }
   }
 
   onResponseStart(_: Dispatcher.DispatchController, status: number, headers: ResponseHeaders): void {

@@ -71,7 +71,11 @@ function rootOf(error: unknown): unknown {
 
 function codeOf(error: unknown): string {
   const code = typeof error === "object" && error !== null ? Reflect.get(error, "code") : undefined;
-  return typeof code === "string" ? code : "ERR_UNKNOWN";
+  if (typeof code === "string") {
+    return code;
+  }
+  // undici's parser loses its codes where it has a message.
+  return error instanceof Error && error.name === "HTTPParserError" ? "HPE_UNKNOWN" : "ERR_UNKNOWN";
 }
 
 const DNS = new Set(["ENOTFOUND", "EAI_AGAIN", "EAI_FAIL", "EAI_NODATA", "EAI_NONAME", "ENODATA"]);

@@ -105,7 +105,7 @@ export function createTransport({
         }
         const isOdd = ODD.test(result.failure.code) && request.method !== "POST";
         if (isOdd && (retried || !used) && connection.connect !== undefined) {
-          return await exchangeLeniently(request, connection.connect, { clock, signal });
+          return await exchangeLeniently(request, connection.connect, { clock, budget, signal });
         }
         if (retried || !used || request.method === "POST" || !isStale(result)) {
           return result;

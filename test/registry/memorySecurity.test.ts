@@ -66,6 +66,34 @@ describe("RegistryClient", () => {
     ).to.have.length.within(1, 4);
   });
 
+  it("holds no more of all header fields that are coming in, which may be large, than of all bodies", async () => {
+    const field = Buffer.alloc(MIB - 1_000, "x");
+    const { subject, healthy, results, checks } = await flood((socket) => {
+      socket.write("HTTP/1.1 200 OK\r\nX-Field: ");
+      socket.write(field);
+    });
+    await until(() => results.length >= 32 - 16);
+    expect(new Set(results)).to.deep.equal(new Set(["rate_limited"]));
+    expect((await subject.image(healthy.host)).result).to.equal("available");
+    await subject.clock.advance(15_000);
+    expect(
+      (await Promise.all(checks)).filter(({ result }) => result === "registry_unavailable"),
+    ).to.have.length.within(1, 16);
+  });
+
+  it("holds no more of what only Go's parser takes", async () => {
+    const almost = Buffer.alloc(4 * MIB - 10, '{"x":"');
+    const { subject, healthy, results } = await flood((socket) => {
+      socket.write(
+        `HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nX-Odd: \x01\r\nContent-Length: ${4 * MIB}\r\n\r\n`,
+      );
+      socket.write(almost);
+    });
+    await until(() => results.length >= 28);
+    expect(new Set(results)).to.deep.equal(new Set(["rate_limited"]));
+    expect((await subject.image(healthy.host)).result).to.equal("available");
+  });
+
   it("does not keep what came along with a body that comes in single bytes", async () => {
     const chunks = "1\r\nx\r\n".repeat(1_500_000);
     const host = await sender((socket) => {

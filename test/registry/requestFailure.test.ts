@@ -75,6 +75,11 @@ describe("readFailure()", () => {
       "the TLS handshake failed (ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION)",
     ],
     [
+      Object.assign(new Error("Expected HTTP/"), { name: "HTTPParserError", code: undefined }),
+      "protocol",
+      "the answer is no valid HTTP (HPE_UNKNOWN)",
+    ],
+    [
       coded("HPE_INVALID_CONSTANT", "Expected HTTP/"),
       "protocol",
       "the answer is no valid HTTP (HPE_INVALID_CONSTANT)",
