@@ -31,6 +31,14 @@ describe("runtimeFamilies()", () => {
     }
   });
 
+  it("names no gauge as counters are named", async () => {
+    const families = parseExposition(await written(PROMETHEUS_TEXT));
+    const odd = [...families.values()].filter(
+      ({ name, type }) => type !== "counter" && name.endsWith("_total"),
+    );
+    expect(odd.map(({ name }) => name)).to.deep.equal([]);
+  });
+
   it("writes them as OpenMetrics", async () => {
     const families = parseExposition(`${await written(OPENMETRICS_TEXT)}# EOF\n`, OPENMETRICS_TEXT);
     const cpu = families.get("process_cpu_seconds");
