@@ -32,6 +32,13 @@
 {{- $folder := include "iae.configFolder" . -}}
 {{- $_ := set $config.nodes "credentialProviders" (dict "config" (printf "%s/credential-providers" $folder) "binDir" (printf "%s/programs" $folder)) -}}
 {{- end -}}
+{{- if include "iae.hostsVolume" . -}}
+{{- $path := empty .Values.nodes.hosts.image.reference | not | ternary (trimSuffix "/" .Values.nodes.hosts.image.path) "" -}}
+{{- $_ := set $config.nodes "hostsDir" (printf "%s/hosts%s" (include "iae.configFolder" .) $path) -}}
+{{- end -}}
+{{- if .Values.nodes.hosts.certificates -}}
+{{- $_ := set $config.nodes "root" (printf "%s/node" (include "iae.configFolder" .)) -}}
+{{- end -}}
 {{- if include "iae.webConfigSecret" . -}}
 {{- $_ := set $config.server "webConfigFile" (printf "%s/web/web-config.yaml" (include "iae.configFolder" .)) -}}
 {{- end -}}

@@ -40,6 +40,19 @@
 {{- range $config.images.mirrors -}}
 {{- range .mirrors }}{{ if and (kindIs "map" .) (eq (get . "scheme" | default "") "http") }}{{ $plain = true }}{{ end }}{{ end -}}
 {{- end -}}
+{{- range include "iae.hostsFiles" . | fromYamlArray -}}
+{{- if hasSuffix "/hosts.toml" .path -}}
+{{- range regexFindAll "(server|host)[ .=\t]+[\"'][^\"']+" .text -1 -}}
+{{- $url := regexReplaceAll "^[^\"']*[\"']" . "" -}}
+{{- $host := first (splitList "/" (regexReplaceAll "^https?://" $url "")) -}}
+{{- with regexFind ":[0-9]+$" $host -}}
+{{- $ports = append $ports (trimPrefix ":" . | int64) -}}
+{{- else -}}
+{{- if hasPrefix "http:" $url }}{{ $plain = true }}{{ end -}}
+{{- end -}}
+{{- end -}}
+{{- end -}}
+{{- end -}}
 {{- if $plain }}{{ $ports = append $ports 80 }}{{ end -}}
 {{- range list .Values.proxy.http .Values.proxy.https -}}
 {{- if . -}}

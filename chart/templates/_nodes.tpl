@@ -66,7 +66,50 @@ hostPath:
 {{- end }}
 {{- end -}}
 
+{{- /* The source of the volume with containerd's files on registries; empty where there is none. */ -}}
+{{- define "iae.hostsVolume" -}}
+{{- $hosts := .Values.nodes.hosts -}}
+{{- if $hosts.content -}}
+configMap:
+  name: {{ include "iae.fullname" . }}-hosts
+  items:
+    {{- range $file := include "iae.hostsFiles" . | fromYamlArray }}
+    - key: {{ $file.key | quote }}
+      path: {{ $file.path | quote }}
+    {{- end }}
+{{- else if $hosts.image.reference -}}
+image:
+  reference: {{ $hosts.image.reference | quote }}
+  pullPolicy: {{ $hosts.image.pullPolicy }}
+{{- else if $hosts.hostPath -}}
+hostPath:
+  path: {{ $hosts.hostPath | quote }}
+  type: Directory
+{{- end -}}
+{{- end -}}
+
+{{- /* The files that the chart writes: key in the ConfigMap, path in the volume, text. The length of a folder's name keeps keys apart. */ -}}
+{{- define "iae.hostsFiles" -}}
+{{- $files := list -}}
+{{- range $folder, $content := .Values.nodes.hosts.content -}}
+{{- range $name, $text := kindIs "string" $content | ternary (dict "hosts.toml" $content) $content -}}
+{{- $files = append $files (dict "key" (printf "%s.%d.%s" $folder (len $folder) $name) "path" (printf "%s/%s" $folder $name) "text" $text) -}}
+{{- end -}}
+{{- end -}}
+{{- toYaml $files -}}
+{{- end -}}
+
 {{- define "iae.nodeVolumes" -}}
+{{- with include "iae.hostsVolume" . }}
+- name: node-hosts
+  {{- . | nindent 2 }}
+{{- end }}
+{{- range $index, $path := .Values.nodes.hosts.certificates }}
+- name: node-certificates-{{ $index }}
+  hostPath:
+    path: {{ $path | quote }}
+    type: Directory
+{{- end }}
 {{- with include "iae.providersVolume" . }}
 - name: credential-providers
   {{- . | nindent 2 }}
@@ -84,6 +127,17 @@ hostPath:
 {{- end -}}
 
 {{- define "iae.nodeVolumeMounts" -}}
+{{- $folder := include "iae.configFolder" . -}}
+{{- if include "iae.hostsVolume" . }}
+- name: node-hosts
+  mountPath: {{ $folder }}/hosts
+  readOnly: true
+{{- end }}
+{{- range $index, $path := .Values.nodes.hosts.certificates }}
+- name: node-certificates-{{ $index }}
+  mountPath: {{ $folder }}/node{{ $path }}
+  readOnly: true
+{{- end }}
 {{- if include "iae.providersVolume" . }}
 - name: credential-providers
   mountPath: {{ include "iae.configFolder" . }}/credential-providers
@@ -113,6 +167,21 @@ hostPath:
 {{- end -}}
 
 {{- define "iae.checkNodes" -}}
+{{- $hosts := .Values.nodes.hosts -}}
+{{- $from := compact (list (ternary "content" "" (not (empty $hosts.content))) (ternary "image.reference" "" (not (empty $hosts.image.reference))) (ternary "hostPath" "" (not (empty $hosts.hostPath)))) -}}
+{{- if gt (len $from) 1 -}}
+{{- fail (printf "nodes.hosts: only one of %s may be set" (join ", " $from)) -}}
+{{- end -}}
+{{- $givenNodes := get (.Values.config | default dict) "nodes" | default dict -}}
+{{- if and $from $givenNodes.hostsDir -}}
+{{- fail "config.nodes.hostsDir: expected nothing, as nodes.hosts sets it" -}}
+{{- end -}}
+{{- if and $hosts.certificates $givenNodes.root -}}
+{{- fail "config.nodes.root: expected nothing, as nodes.hosts.certificates sets it" -}}
+{{- end -}}
+{{- if and $hosts.certificates (not $from) (not $givenNodes.hostsDir) -}}
+{{- fail "nodes.hosts.certificates: expected content, image.reference or hostPath beside it, which name certificates" -}}
+{{- end -}}
 {{- $providers := .Values.nodes.credentialProviders -}}
 {{- $programs := $providers.programs -}}
 {{- $sources := compact (list (ternary "content" "" (not (empty $providers.content))) (ternary "existingConfigMap" "" (not (empty $providers.existingConfigMap))) (ternary "hostPath" "" (not (empty $providers.hostPath)))) -}}

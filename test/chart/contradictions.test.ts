@@ -92,6 +92,22 @@ const CONTRADICTIONS: readonly (readonly [readonly string[], string])[] = [
     "nodes.google.serviceAccount: expected no annotation iam.gke.io/gcp-service-account in serviceAccount.annotations beside it",
   ],
   [
+    ["nodes.hosts.content.a=b", "nodes.hosts.hostPath=/b"],
+    "nodes.hosts: only one of content, hostPath may be set",
+  ],
+  [
+    ["nodes.hosts.hostPath=/b", "config.nodes.hostsDir=/c"],
+    "config.nodes.hostsDir: expected nothing, as nodes.hosts sets it",
+  ],
+  [
+    ["nodes.hosts.hostPath=/b", "nodes.hosts.certificates={/c}", "config.nodes.root=/d"],
+    "config.nodes.root: expected nothing, as nodes.hosts.certificates sets it",
+  ],
+  [
+    ["nodes.hosts.certificates={/c}"],
+    "nodes.hosts.certificates: expected content, image.reference or hostPath beside it",
+  ],
+  [
     ["nodes.aws.roleArn=arn:aws:iam::123456789012:role/a", "config.nodes.cloud.aws.mode=off"],
     'nodes.aws.roleArn: expected config.nodes.cloud.aws.mode other than "off", which leaves that identity unused',
   ],

@@ -50,6 +50,12 @@ describe("the chart's network and availability objects", () => {
     expect(spec!.ingress![1]!.ports).to.deep.equal([{ port: 9000, protocol: "TCP" }]);
   });
 
+  it("NetworkPolicy: knows the ports of containerd's files", async () => {
+    const { spec } = only<V1NetworkPolicy>(await fixtureOf("nodes-hosts"), "NetworkPolicy");
+    const found = spec!.egress!.flatMap((rule) => ports(rule));
+    expect(found).to.include.members(["443/TCP", "5443/TCP", "5444/TCP", "80/TCP"]);
+  });
+
   it("PodDisruptionBudget: only where there is more than one pod", async () => {
     const budgets = (objects: readonly ChartObject[]) =>
       objects.filter(({ kind }) => kind === "PodDisruptionBudget");

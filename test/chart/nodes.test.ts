@@ -124,6 +124,52 @@ describe("the chart's nodes", () => {
     expect(podOf(await render(this, {})).volumes!.map(({ name }) => name)).to.deep.equal(["config"]);
   });
 
+  it("lays containerd's files out as nodes have them", async function () {
+    const content = { "docker.io": "a", "b.io_5000_": { "hosts.toml": "c", "ca.crt": "d" } };
+    const objects = await render(this, { setJson: [`nodes.hosts.content=${JSON.stringify(content)}`] });
+    expect(configOf(objects).nodes).to.include({ hostsDir: `${FOLDER}/hosts`, root: "" });
+    const { data } = (objects as unknown as readonly V1ConfigMap[]).find(({ metadata }) =>
+      metadata?.name?.endsWith("-hosts"),
+    )!;
+    const pod = podOf(objects);
+    const volume = pod.volumes!.find(({ name }) => name === "node-hosts")!;
+    const laidOut = volume.configMap!.items!.map(({ key, path }) => [path, data![key]]);
+    expect(Object.fromEntries(laidOut)).to.deep.equal({
+      "docker.io/hosts.toml": "a",
+      "b.io_5000_/hosts.toml": "c",
+      "b.io_5000_/ca.crt": "d",
+    });
+    expect(pod.containers[0]!.volumeMounts).to.deep.include({
+      name: "node-hosts",
+      mountPath: `${FOLDER}/hosts`,
+      readOnly: true,
+    });
+  });
+
+  it("takes containerd's files from an image, or from the node with certificates below a root", async function () {
+    const image = await render(this, {
+      set: ["nodes.hosts.image.reference=registry.example.com/hosts:1", "nodes.hosts.image.path=/certs.d/"],
+    });
+    expect(configOf(image).nodes.hostsDir).to.equal(`${FOLDER}/hosts/certs.d`);
+    expect(podOf(image).volumes).to.deep.include({
+      name: "node-hosts",
+      image: { reference: "registry.example.com/hosts:1", pullPolicy: "IfNotPresent" },
+    });
+    const node = await render(this, {
+      set: ["nodes.hosts.hostPath=/etc/containerd/certs.d", "nodes.hosts.certificates={/etc/pki/a}"],
+    });
+    expect(configOf(node).nodes).to.include({ hostsDir: `${FOLDER}/hosts`, root: `${FOLDER}/node` });
+    expect(podOf(node).volumes!.filter(({ hostPath }) => hostPath !== undefined)).to.deep.equal([
+      { name: "node-hosts", hostPath: { path: "/etc/containerd/certs.d", type: "Directory" } },
+      { name: "node-certificates-0", hostPath: { path: "/etc/pki/a", type: "Directory" } },
+    ]);
+    expect(podOf(node).containers[0]!.volumeMounts).to.deep.include({
+      name: "node-certificates-0",
+      mountPath: `${FOLDER}/node/etc/pki/a`,
+      readOnly: true,
+    });
+  });
+
   it("gives the ServiceAccount its role at AWS", async function () {
     const role = "arn:aws-cn:iam::123456789012:role/team/exporter";
     const objects = await render(this, {
