@@ -5,10 +5,11 @@ import { compileImageFilter, type Filtered } from "../image/imageFilter.ts";
 import { mirrorLocator } from "../image/mirrors.ts";
 import { formatReference, type ImageReference, repositoryName } from "../image/reference.ts";
 import { unusableHost } from "../image/usableHost.ts";
+import { type AddressGuard, createAddressGuard } from "../registry/addressGuard.ts";
 import { createHostSettings } from "../registry/hostSettings.ts";
 import { createRegistryHosts, type RegistryHosts } from "../registry/registryHost.ts";
 import { type NodeEndpointFinder, openNodeEndpoints } from "../registry/runtime/nodeEndpoints.ts";
-import type { NodeFiles } from "../registry/runtime/nodeFiles.ts";
+import type { NodeFiles, UnaskedEndpoint } from "../registry/runtime/nodeFiles.ts";
 import { RUNTIMES } from "../registry/runtime/runtimes.ts";
 import { createTrustStore } from "../registry/trustStore.ts";
 import { errorText } from "../text/errorText.ts";
@@ -47,6 +48,12 @@ interface ExplainedEndpoint extends Pick<Endpoint, "registry" | "repository"> {
   readonly pulls: boolean;
   /** Where the registry's API is looked for, in this order. */
   readonly urls: readonly string[];
+  /** Names of the headers that configuration or files add. */
+  readonly headers: readonly string[];
+  /** Why it is not asked. */
+  readonly notAsked?: string;
+  /** Whose credentials it gets. */
+  readonly gets: EndpointCredentials;
   /** Those that it gets: the image's, or those of its own name. */
   readonly credentials: readonly ExplainedCredential[];
   /** What of nodes would be asked for credentials after these, in order; nobody is asked. */
@@ -75,6 +82,7 @@ export async function explain(options: ImageCommandOptions): Promise<0 | 2> {
     files,
     // What is on this machine is not what is on a node, but nobody is asked here.
     nodeEndpoints: openNodeEndpoints({ files, insidePod: false, clock, log }),
+    guard: createAddressGuard(config.registries.allowedNetworks),
     defaultRegistry: config.images.defaultRegistry,
     locate: mirrorLocator(config.images.mirrors, runtime),
     filter: compileImageFilter(config.images),
@@ -106,6 +114,7 @@ interface Context {
   readonly runtime: ReadableImage["runtime"];
   readonly files: Pick<NodeFiles, "readName">;
   readonly nodeEndpoints: NodeEndpointFinder;
+  readonly guard: AddressGuard;
   readonly defaultRegistry: string;
   readonly locate: ReturnType<typeof mirrorLocator>;
   readonly filter: ReturnType<typeof compileImageFilter>;
@@ -125,33 +134,36 @@ async function explainOne(image: string, context: Context, signal: AbortSignal):
   const credentials = await credentialsFor(reference, "reference");
   const endpoints: ExplainedEndpoint[] = [];
   let problem = unusableHost(reference.registry);
-  let located: readonly Endpoint[] = context.locate(reference);
+  let located: readonly (Endpoint | UnaskedEndpoint)[] = context.locate(reference);
   try {
     const { asked, unasked } = await context.nodeEndpoints.find(located, reference, { signal });
-    located = asked;
-    problem ??= unasked[0]?.message;
+    located = [...asked, ...unasked];
   } catch (error) {
     signal.throwIfAborted();
     problem ??= errorText(error);
   }
   for (const endpoint of located) {
     const name = ownName(endpoint);
+    const hasOwn = hasOwnCredentials(endpoint, reference);
+    const host = context.hosts.find(endpoint);
+    const notAsked =
+      "result" in endpoint
+        ? endpoint.message
+        : context.guard.refusal(endpoint.registry, host?.hostname ?? "", true)?.message;
     endpoints.push({
       name: repositoryName(name),
       ...name,
-      urls:
-        context.hosts
-          .find(endpoint)
-          ?.origins()
-          .map(({ url }) => `${url}${endpoint.path}`) ?? [],
+      urls: host?.origins().map(({ url }) => `${url}${endpoint.path}`) ?? [],
+      headers: endpoint.access?.headers.filter((_, index) => index % 2 === 0) ?? [],
+      ...(notAsked === undefined ? {} : { notAsked }),
+      gets: hasOwn ? endpoint.credentials : "reference",
       resolves: endpoint.resolves,
       pulls: endpoint.pulls,
-      credentials: hasOwnCredentials(endpoint, reference)
-        ? await credentialsFor(name, endpoint.credentials)
-        : credentials,
-      nodes: context.nodes.describe(
-        repositoryName(hasOwnCredentials(endpoint, reference) ? name : reference),
-      ),
+      credentials: hasOwn ? await credentialsFor(name, endpoint.credentials) : credentials,
+      nodes:
+        hasOwn && endpoint.credentials === "same-domain"
+          ? []
+          : context.nodes.describe(repositoryName(hasOwn ? name : reference)),
     });
   }
   return {
@@ -175,6 +187,11 @@ const FILTERED: Readonly<Record<Filtered, string>> = {
 };
 
 const ALONE = "asked at most once in ten minutes where a mirror has the image (origin_unavailable)";
+const GETS: Readonly<Record<EndpointCredentials, string>> = {
+  reference: "the credentials of the image's name",
+  "same-domain": "what the runtime's own file has for its name, as its host is not the image's",
+  own: "the credentials of its own name",
+};
 
 function formatExplanation(explanation: Explanation): string {
   if ("error" in explanation) {
@@ -185,13 +202,23 @@ function formatExplanation(explanation: Explanation): string {
     ["reference", formatReference(reference)],
     ["runtime", runtime],
   ];
-  for (const [index, { name, registry, urls, resolves, pulls, credentials, nodes }] of endpoints.entries()) {
+  for (const [index, endpoint] of endpoints.entries()) {
+    const { name, registry, urls, headers, notAsked, gets, resolves, pulls, credentials, nodes } = endpoint;
     rows.push(["endpoint", urls.length === 0 ? name : `${name} at ${urls.join(", then ")}`]);
-    if (index > 0 && registry === reference.registry && resolves) {
+    if (index > 0 && registry === reference.registry && resolves && notAsked === undefined) {
       rows.push(["  alone", ALONE]);
     }
     if (!resolves || !pulls) {
       rows.push(["  may", `${resolves ? "" : "not "}resolve, ${pulls ? "" : "not "}pull`]);
+    }
+    if (notAsked !== undefined) {
+      rows.push(["  not asked", notAsked]);
+    }
+    if (headers.length > 0) {
+      rows.push(["  headers", headers.join(", ")]);
+    }
+    if (registry !== reference.registry) {
+      rows.push(["  gets", GETS[gets]]);
     }
     for (const { username, source, key } of credentials) {
       rows.push(["  credential", `${username || "(no user name)"} of ${key} in ${source}`]);

@@ -43,6 +43,8 @@ describe("explain", () => {
             repository: "library/nginx",
             urls: ["https://registry-1.docker.io/v2"],
             resolves: true,
+            gets: "reference",
+            headers: [],
             pulls: true,
             credentials: [],
             nodes: [],
@@ -245,6 +247,40 @@ describe("explain", () => {
     );
   });
 
+  it("explain() names headers without their values, what is not asked, and what a broken file means to nodes", async () => {
+    const certs = join(folder, "certs.d");
+    const write = async (name: string, text: string) => {
+      await mkdir(join(certs, name), { recursive: true });
+      await writeFile(join(certs, name, "hosts.toml"), text);
+    };
+    await write(
+      "docker.io",
+      '[host."http://m.test".header]\nX-Key = "s3cret-value"\n[host."https://n.test"]\nca = "/gone.pem"\n',
+    );
+    await write("quay.io", "[host");
+    const images = ["nginx", "quay.io/a/b", "169.254.169.254/a"];
+    const mirrors = [
+      { prefix: "docker.io", mirrors: ["o.test"], fallback: true, credentials: "same-domain" as const },
+    ];
+    const options = imageCommandOptions(images, { hostsDir: certs, output: "table", images: { mirrors } });
+    expect(await explain(options)).to.equal(0);
+    const printed = options.printed();
+    expect(printed).to.match(
+      /at http:\/\/m\.test\/v2\n +headers +x-key\n +gets +the credentials of the image's name\n/,
+    );
+    expect(printed).to.match(
+      /endpoint +n\.test\/.*\n +not asked +n\.test was not asked: Cannot read .*gone\.pem/,
+    );
+    expect(printed).to.match(/endpoint +o\.test\/.*\n +gets +what the runtime's own file has/);
+    expect(printed).to.match(
+      /not asked +address 169\.254\.169\.254 is refused: it is a cloud metadata address/,
+    );
+    expect(printed).to.not.include("s3cret");
+    expect(options.log.lines.map(({ message }) => message).join()).to.match(
+      /quay\.io\/hosts\.toml does not count: .*A node asks the registry itself then, without mirrors/,
+    );
+  });
+
   it("explain() prints for people too", async () => {
     const dockerConfig = await write({ auths: { "docker.io": entry("me") } });
     const options = imageCommandOptions(["nginx", "UPPER"], {
@@ -264,6 +300,7 @@ describe("explain", () => {
         "  reference     docker.io/library/nginx:latest",
         "  runtime       containerd",
         "  endpoint      mirror.example.com/library/nginx at https://mirror.example.com/v2",
+        "    gets        the credentials of the image's name",
         `    credential  me of docker.io in ${dockerConfig}`,
         "  endpoint      docker.io/library/nginx at https://registry-1.docker.io/v2",
         "    alone       asked at most once in ten minutes where a mirror has the image (origin_unavailable)",
