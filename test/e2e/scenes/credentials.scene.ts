@@ -16,6 +16,7 @@ import type { ControlPlane } from "../harness/startControlPlane.ts";
 import { noRechecks, prefix, type RunningExporter, startExporter } from "../harness/startExporter.ts";
 import { type Registry, startRegistry } from "../harness/startRegistry.ts";
 import { temporaryFolder } from "../harness/temporaryFolder.ts";
+import { waitUntil } from "../harness/waitUntil.ts";
 
 const refused = "authentication_failure";
 
@@ -156,6 +157,8 @@ scene("the kubelet's choice of credentials", [parts.cluster, parts.registry], ()
         await changeSecret(ours, "good", login("rotated"));
         await changeSecret(theirs, "good", login("rotated"));
         await turns("available", "theirs/pod");
+        // It says at once what the renewed target of the others has inherited; its own check may still be under way.
+        await waitUntil("its check", async () => (await checks()) > before);
         await exporter.counts("queue_length", { lane: "new" }, 0);
         expect((await checks()) - before).to.equal(1);
       });
