@@ -1,8 +1,9 @@
 import { getOrMake } from "../collections/getOrMake.ts";
-import { formatReference, repositoryName } from "../image/reference.ts";
+import { formatReference } from "../image/reference.ts";
 import type { ManifestLookup } from "../registry/manifestLookup.ts";
 import type { Candidate } from "./deletionList.ts";
 import type { ImageUser, InUseImage } from "./inUseImages.ts";
+import { repositoryPlace } from "./registryPlace.ts";
 
 /** Asks the registry. Rejects only when the command is to end. */
 export type LookUp = (
@@ -46,7 +47,7 @@ export function openGuard(
   const repositories = new Map<string, { images: InUseImage[]; byTag: Map<string, InUseImage> }>();
   for (const image of images) {
     const { reference } = image;
-    const repository = getOrMake(repositories, repositoryName(reference), () => ({
+    const repository = getOrMake(repositories, repositoryPlace(reference), () => ({
       images: [],
       byTag: new Map<string, InUseImage>(),
     }));
@@ -57,10 +58,10 @@ export function openGuard(
   }
   const answers = new Map<string, Promise<ManifestLookup>>();
   const ask: LookUp = (name, version) =>
-    getOrMake(answers, `${repositoryName(name)} ${version}`, () => lookUp(name, version));
+    getOrMake(answers, `${repositoryPlace(name)} ${version}`, () => lookUp(name, version));
   const protections = new Map<string, Promise<Protection>>();
   return async (candidate) => {
-    const name = repositoryName(candidate);
+    const name = repositoryPlace(candidate);
     const repository = repositories.get(name);
     const found =
       repository === undefined

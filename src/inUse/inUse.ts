@@ -1,5 +1,6 @@
 import { formatReference, parseReference, repositoryName } from "../image/reference.ts";
 import type { ImageUser, InUseImage, UnreadableImage } from "./inUseImages.ts";
+import { registryPlace } from "./registryPlace.ts";
 
 /** All that some clusters use: what a registry's cleanup must not delete. */
 export interface InUse {
@@ -22,10 +23,11 @@ export interface InUseFilter {
 
 /** Of the images that are in use those that a filter lets through. */
 export function onlySome(images: readonly InUseImage[], filter: InUseFilter): readonly InUseImage[] {
-  const { registries, repositories } = filter;
+  const { repositories } = filter;
+  const registries = filter.registries.map(registryPlace);
   return images.filter(
     ({ reference: { registry, repository } }) =>
-      (registries.length === 0 || registries.includes(registry)) &&
+      (registries.length === 0 || registries.includes(registryPlace(registry))) &&
       (repositories.length === 0 ||
         repositories.some((path) =>
           path.endsWith("/") ? repository.startsWith(path) : repository === path,

@@ -228,6 +228,8 @@ describe("in-use", () => {
 
   it("says so where no image passes the filters", async () => {
     await clusters.start("prod", holding(OBJECTS));
+    const same = await clusters.run("in-use", "--registry=REG.io:443", "--repository=agent");
+    expect(same.out).to.equal("reg.io/agent:1\n");
     expect(await clusters.run("in-use", "--registry=reg.example.com")).to.deep.equal({
       code: 0,
       out: "",

@@ -52,6 +52,15 @@ describe("openGuard()", () => {
     });
   });
 
+  it("takes a registry for the same in any letter case, and with the port that it has anyway", async () => {
+    const names = ["REG.io/app:1", "reg.io:443/app:1", "reg.io:80/app:1", "reg.io:5000/app:1"];
+    const { stays } = await staying(names, { "reg.io/app:1": "" });
+    expect(Object.keys(stays)).to.deep.equal(names.slice(0, 3));
+    expect((await staying(["reg.io/app:1"], { "Reg.IO:443/app:1": "" })).stays).to.have.key("reg.io/app:1");
+    const hub = ["registry-1.docker.io/library/nginx:1", "index.docker.io/library/nginx:1"];
+    expect((await staying(hub, { "nginx:1": "" })).stays).to.have.keys(hub);
+  });
+
   it("asks no registry for repositories of which nothing is in use", async () => {
     expect(
       (await staying(["reg.io/other:1", "reg.io/app/below:1"], { "reg.io/app:1": "" })).asked,

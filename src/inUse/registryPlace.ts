@@ -1,0 +1,21 @@
+import { DOCKER_HUB, type ImageReference } from "../image/reference.ts";
+
+/** Other names of Docker Hub, of which the first reads as such anyway. */
+const DOCKER_HUBS = new Set(["index.docker.io", "registry-1.docker.io", "registry.hub.docker.com"]);
+
+/**
+ * A registry's host so that names of the same place are equal: in lower case, without a port that is one by default. Two
+ * places too many taken for one only keep what might have gone.
+ */
+export function registryPlace(registry: string): string {
+  const host = registry.toLowerCase().replace(/:(?:443|80)$/, "");
+  return DOCKER_HUBS.has(host) ? DOCKER_HUB : host;
+}
+
+/** The same with the repository. */
+export function repositoryPlace({
+  registry,
+  repository,
+}: Pick<ImageReference, "registry" | "repository">): string {
+  return `${registryPlace(registry)}/${repository}`;
+}
