@@ -106,6 +106,9 @@ export async function measureScrapes(url: string, pid: number, gzip: boolean): P
   return { ms: median(durations), mb: size / 1e6, cpuMs };
 }
 
+/** Of the next change: what is as it was is no change to an API server. */
+let generation = 10;
+
 /** What controllers do all day: statuses of Deployments change, which is nothing to whoever looks at images. */
 export async function measureChanges(
   client: ApiClient,
@@ -118,7 +121,7 @@ export async function measureChanges(
   for (let change = 0; change < CHANGES_PER_SECOND * CHANGES_SECONDS; change++) {
     const workload = (change * 7919) % workloads;
     const path = `/apis/apps/v1/namespaces/${namespaceOf(workload)}/deployments/service-${workload}/status`;
-    await client.patch(path, { status: { availableReplicas: change % 3 } });
+    await client.patch(path, { status: { observedGeneration: generation++ } });
     const aheadMs = beganMs + ((change + 1) * 1000) / CHANGES_PER_SECOND - performance.now();
     if (aheadMs > 0) {
       await sleep(aheadMs, undefined, { signal });
