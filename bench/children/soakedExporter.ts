@@ -51,6 +51,8 @@ answerQuestions({
           kinds: [...config.workloads.kinds, "Job", "Pod"],
           custom: [{ ...ROLLOUT, templatePaths: ["spec.template"] }],
         },
+        // What answers within a second has answered in time, however busy this machine is.
+        registries: { ...config.registries, timeout: 1000 * factor },
         hygiene: { pullSecrets: true, workloads: true },
       },
       client,

@@ -23,6 +23,16 @@ const QUICK: ClusterShape = {
   images: 10_000,
 };
 
+const CELLS: readonly (readonly [string, (report: ShardReport) => string])[] = [
+  ["images", ({ targets }) => round(targets)],
+  ["containers", ({ containers }) => round(containers)],
+  ["memory, MB", ({ rssMb }) => round(rssMb)],
+  ["CPU to take in the cluster, s", ({ listCpu }) => round(listCpu)],
+  ["first round, s", ({ firstRound }) => round(firstRound)],
+  ["between two checks, s", ({ gaps: [low, high] }) => `${round(low)} to ${round(high)}`],
+  ["CPU of a check without its request, us", ({ checkUs }) => round(checkUs)],
+];
+
 /**
  * A cluster of a million containers over shards, each simulated by itself: the real inventory and schedule, registries
  * that always answer, a clock that goes as fast as it can. Then shards as real processes, which have to divide a cluster
@@ -36,18 +46,11 @@ export async function shardsTable(context: BenchContext): Promise<string> {
     // One after the other: each has a process of its own, whose memory is what is measured.
     await using child = startShardSimulation(context);
     const question: ShardQuestion = { shape, registries: REGISTRIES, shards: SHARDS, shard };
-    reports.push(await child.ask<ShardReport>("simulate", question));
+    const report = await child.ask<ShardReport>("simulate", question);
+    context.say(CELLS.map(([name, of]) => `${name}: ${of(report)}`).join("; "));
+    reports.push(report);
   }
-  const cells: readonly (readonly [string, (report: ShardReport) => string])[] = [
-    ["images", ({ targets }) => round(targets)],
-    ["containers", ({ containers }) => round(containers)],
-    ["memory, MB", ({ rssMb }) => round(rssMb)],
-    ["CPU to take in the cluster, s", ({ listCpu }) => round(listCpu)],
-    ["first round, s", ({ firstRound }) => round(firstRound)],
-    ["between two checks, s", ({ gaps: [low, high] }) => `${round(low)} to ${round(high)}`],
-    ["CPU of a check without its request, us", ({ checkUs }) => round(checkUs)],
-  ];
-  const rows = cells.map(([name, of]) => [name, ...reports.map(of)]);
+  const rows = CELLS.map(([name, of]) => [name, ...reports.map(of)]);
   const simulated = renderTable([shape.name, ...reports.map((_, shard) => `shard ${shard}`)], rows);
   const cluster = context.quick ? GROWING[1]! : GROWING[2]!;
   return `${simulated}\n\n${sentenceOf(cluster, await divideAmongShards(context, cluster, SHARDS))}`;

@@ -11,9 +11,9 @@ scene("three hours of churn in compressed time", [], () => {
       rounds: 9,
       folder: await temporaryFolder("soak"),
       random: seededRandom(seed),
-      signal: AbortSignal.timeout(280_000),
+      signal: AbortSignal.timeout(580_000),
     });
     expect(faults, `npm run soak -- --seed ${seed}`).to.deep.equal([]);
     expect(rounds).to.have.length(9);
-  }).timeout(300_000);
+  }).timeout(600_000);
 });
