@@ -8,7 +8,7 @@ import { createConnections } from "./connections.ts";
 import { oneLine } from "./errorBody.ts";
 import type { ResolveAll } from "./guardedLookup.ts";
 import { createHostSettings, type HostSettings } from "./hostSettings.ts";
-import { type checkImage, fetchManifest } from "./imageCheck.ts";
+import { checkImage, fetchManifest } from "./imageCheck.ts";
 import { lookUpManifest, type ManifestLookup, type ManifestRequest } from "./manifestLookup.ts";
 import { createNameResolver } from "./nameResolver.ts";
 import { checkWithOrigin, OriginChecks } from "./originChecks.ts";
@@ -44,6 +44,7 @@ export interface RegistryClient extends RegistryCheck {
  * @param runtime whose pulls are foretold
  * @param digests whether checks tell where tags lead to
  * @param verify whether the manifest that a tag leads to is asked for, too
+ * @param origins whether registries are asked besides the mirrors that have their images, as no node does
  * @param files where nodes ask, as theirs say
  * @param env where `HTTP_PROXY`, `HTTPS_PROXY` and `NO_PROXY` are read from, once
  * @param observer told of every HTTP request
@@ -61,6 +62,7 @@ export function createRegistryClient({
   userAgent,
   runtime = containerd,
   verify = "manifest",
+  origins = true,
   digests = false,
   files = runtime.openFiles({ hostsDir: "", root: "" }, { clock, log }),
   env = process.env,
@@ -75,6 +77,7 @@ export function createRegistryClient({
   userAgent: string;
   runtime?: Runtime;
   verify?: "reference" | "manifest";
+  origins?: boolean;
   digests?: boolean;
   files?: Pick<NodeFiles, "endpoints">;
   env?: Readonly<Record<string, string | undefined>>;
@@ -122,7 +125,7 @@ export function createRegistryClient({
     log,
   });
   const hosts = createRegistryHosts({ settings, clock });
-  const origins = new OriginChecks({ clock, gate });
+  const originChecks = origins === true ? new OriginChecks({ clock, gate }) : undefined;
   const atOrigins = createRequester({
     transport,
     gate: {
@@ -183,7 +186,13 @@ export function createRegistryClient({
   return {
     check: async (request, { signal, onRegistries }) =>
       await guarded(signal, (asked) =>
-        checkWithOrigin(request, { ...asked, onRegistries }, { origins, requester: atOrigins }),
+        originChecks === undefined
+          ? checkImage(request, { ...asked, onRegistries })
+          : checkWithOrigin(
+              request,
+              { ...asked, onRegistries },
+              { origins: originChecks, requester: atOrigins },
+            ),
       ),
     manifest: async (request, { signal }) => await guarded(signal, (asked) => fetchManifest(request, asked)),
     lookUp: (request, { signal }) =>

@@ -74,6 +74,7 @@ export async function playScene(scene: RegistryScene, stage: Stage): Promise<Pla
         { clock: systemClock, log },
       ),
       clock: systemClock,
+      origins: false,
       log,
       observer: { requestFinished: () => {} },
       userAgent: "test",
