@@ -102,6 +102,9 @@ describe("ExporterMetrics", () => {
         scheduler: {
           imageChecks: checkedImages({ "ghcr.io/shop/web:1.0": 1 }),
           oldestCheckMs: () => 1,
+          originFailures: {
+            rows: () => [{ image: "ghcr.io/shop/web:1.0", registry: "ghcr.io", reason: "absent" }],
+          },
           *registries() {
             yield registryState("ghcr.io", { remaining: 5 });
           },
