@@ -41,6 +41,9 @@ export interface CommandFlag {
   readonly defaultText: string;
 }
 
+/** A line of a shell, with `$0` for the program, and what it is for. */
+export type CommandExample = readonly [line: string, purpose: string];
+
 /** A command of the command line. */
 export interface Command {
   readonly name: string;
@@ -56,6 +59,8 @@ export interface Command {
   readonly groups?: readonly string[];
   /** Paths of the options in these groups that would have no effect, and are no flags of it. */
   readonly withoutOptions?: readonly string[];
+  /** The one that says most comes first: the list of all commands shows it. */
+  readonly examples: readonly CommandExample[];
   /**
    * Runs to the end.
    *

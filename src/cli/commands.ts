@@ -81,6 +81,13 @@ export const COMMANDS: readonly Command[] = [
     description: "Watch a cluster and serve its metrics",
     takesImages: false,
     flags: [],
+    examples: [
+      ["$0 run --config config.yaml", "Watch the cluster of the current context"],
+      [
+        "$0 run --bind-address=:9090 --check-period=1h --ignored-images='^localhost/'",
+        "The same, with options as flags",
+      ],
+    ],
     run: async (input) => (await import("./runCommand.ts")).runCommand(input),
   },
   {
@@ -94,6 +101,10 @@ export const COMMANDS: readonly Command[] = [
         description: "Print the verdicts as a table and end.",
         defaultText: "false",
       },
+    ],
+    examples: [
+      ["$0 demo", "Look at it on port 8080, without a cluster"],
+      ["$0 demo --once", "Print the table and end"],
     ],
     run: async (input) => (await import("./demoCommand.ts")).demoCommand(input),
   },
@@ -131,6 +142,11 @@ export const COMMANDS: readonly Command[] = [
       "workloads.includeDisabled",
       "workloads.revisions",
     ],
+    examples: [
+      ["$0 check nginx:1.27 reg.example.com/shop/cart:2.8.1", "Can these be pulled?"],
+      ["helm template shop ./chart | $0 check -f -", "All images of a chart"],
+      ["$0 check -f rendered/ --output junit", "A report for a pipeline, of a folder of manifests"],
+    ],
     run: async (input) => (await import("./checkCommand.ts")).checkCommand(input),
   },
   {
@@ -156,6 +172,11 @@ export const COMMANDS: readonly Command[] = [
       TIMEOUT,
     ],
     groups: [...IMAGE_GROUPS, "Kubernetes API", "Workloads", "Namespaces", "Pull secrets"],
+    examples: [
+      ["$0 scan", "All images of the cluster of the current context"],
+      ["$0 scan --context prod --namespace shop --output json", "One namespace of another cluster"],
+      ["$0 scan --group-by registry", "What each registry lacks"],
+    ],
     run: async (input) => (await import("./scanCommand.ts")).scanCommand(input),
   },
   {
@@ -164,6 +185,13 @@ export const COMMANDS: readonly Command[] = [
     takesImages: true,
     flags: [DOCKER_CONFIG, OUTPUT],
     groups: IMAGE_GROUPS,
+    examples: [
+      ["$0 explain nginx", "Where nginx would be asked for, with which credentials"],
+      [
+        "$0 explain reg.example.com/shop/cart:2.8.1 --docker-config config.json --output json",
+        "With the credentials of a file",
+      ],
+    ],
     run: async (input) => {
       const [{ explain }, { imageOptions }] = await Promise.all([
         import("./explain.ts"),
@@ -203,6 +231,13 @@ export const COMMANDS: readonly Command[] = [
     ],
     groups: IN_USE_GROUPS,
     withoutOptions: NOT_OF_IN_USE,
+    examples: [
+      ["$0 in-use --all-contexts", "Of all clusters of the kubeconfig"],
+      [
+        "$0 in-use --registry reg.example.com --repository shop/ --output digests",
+        "Of one registry, below shop/",
+      ],
+    ],
     run: async (input) => (await import("./inUseCommand.ts")).inUseCommand(input),
   },
   {
@@ -249,6 +284,13 @@ export const COMMANDS: readonly Command[] = [
     ],
     groups: [...IN_USE_GROUPS, "Registries"],
     withoutOptions: NOT_OF_GUARD,
+    examples: [
+      ["crane ls quay.io/shop | $0 guard --repository quay.io/shop", "Which of these tags must stay?"],
+      [
+        "$0 guard --in-use in-use.json --file candidates.txt --output may-go",
+        "What may be deleted, a line each, without a cluster",
+      ],
+    ],
     run: async (input) => (await import("./guardCommand.ts")).guardCommand(input),
   },
   {
@@ -272,6 +314,10 @@ export const COMMANDS: readonly Command[] = [
       },
     ],
     groups: [],
+    examples: [
+      ["$0 render rules --output-dir rules/", "Rules of Prometheus as files"],
+      ["$0 render alertmanager --values values.yaml", "Alertmanager's configuration by the chart's values"],
+    ],
     run: async (input) => (await import("./renderCommand.ts")).renderCommand(input),
   },
 ];

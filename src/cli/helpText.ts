@@ -1,13 +1,13 @@
 import yargs, { type Argv } from "yargs";
 import type { ConfigOption } from "../config/configOption.ts";
-import type { Command, CommandFlag } from "./command.ts";
+import type { Command, CommandExample, CommandFlag } from "./command.ts";
 import { optionsOf } from "./flagTable.ts";
 
 /** The program's name as users type it. */
 export const PROGRAM = "k8s-image-availability-exporter";
 
 /**
- * What `--help` prints: the commands and, in groups, every flag of one command with its default.
+ * What `--help` prints: the commands, every flag of one command with its default, in groups, and examples.
  *
  * yargs lays it out; reading the command line is left to readArguments, since yargs knows neither `-flag=value` with one
  * dash nor Go's booleans, and takes as long to load as the rest of the program's start.
@@ -50,7 +50,13 @@ export async function helpText(
   parser.epilogue(
     "One dash works as well as two. Each option is also a key of the configuration file and an IAE_ variable: see docs/configuration.md.",
   );
-  return parser.getHelp();
+  const examples = isDefault ? commands.flatMap((each) => each.examples.slice(0, 1)) : command.examples;
+  return `${await parser.getHelp()}\n\nExamples:\n${examples.map(exampleText).join("\n")}`;
+}
+
+// yargs would break the lines, which are there to be copied.
+function exampleText([line, purpose]: CommandExample): string {
+  return `  # ${purpose}\n  ${line.replace("$0", PROGRAM)}`;
 }
 
 function subjectText({ subjects }: Command): string {

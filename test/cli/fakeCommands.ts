@@ -11,6 +11,7 @@ export function fakeCommands(outcome: () => number = () => 0): {
     description: `Does ${name}`,
     takesImages: false,
     flags: [],
+    examples: [[`$0 ${name} it`, `To ${name}`]],
     run: async (input) => {
       calls.push({ name, input });
       return outcome();

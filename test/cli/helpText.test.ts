@@ -35,6 +35,7 @@ describe("helpText", () => {
       "Running",
       "Sharding",
       "General",
+      "Examples",
     ]);
     expect(groups).to.deep.include({
       Server: [
@@ -86,6 +87,7 @@ describe("helpText", () => {
         "verify",
       ],
       General: ["config", "help", "version"],
+      Examples: [],
     });
     expect(help).to.match(/--as +A form\. Choose from table, json\. +\[string\] \[default: table\]/);
   });
@@ -95,5 +97,15 @@ describe("helpText", () => {
     const wide = help.split("\n").filter((line) => line.length > 90);
     // A JSON default is one word.
     expect(wide.filter((line) => !line.includes("[default: {"))).to.deep.equal([]);
+  });
+
+  it("helpText() ends with examples: those of the command, or one of each", async () => {
+    const { commands } = fakeCommands();
+    const one = await helpText(commands[1]!, { commands, isDefault: false, width: 110 });
+    expect(one).to.match(/\n\nExamples:\n {2}# To look\n {2}k8s-image-availability-exporter look it$/);
+    const all = await helpText(commands[0]!, { commands, isDefault: true, width: 110 });
+    expect(all.match(/^ {2}k8s-.*/gm)).to.include.members(
+      ["watch", "look", "glance"].map((name) => `  k8s-image-availability-exporter ${name} it`),
+    );
   });
 });
