@@ -320,4 +320,21 @@ export const COMMANDS: readonly Command[] = [
     ],
     run: async (input) => (await import("./renderCommand.ts")).renderCommand(input),
   },
+  {
+    name: "completion",
+    description: "Print the script that lets a shell complete this command line",
+    takesImages: false,
+    subjects: ["bash", "zsh", "fish"],
+    flags: [],
+    groups: [],
+    examples: [
+      ["source <($0 completion bash)", "In ~/.bashrc or, with zsh, in ~/.zshrc"],
+      ["$0 completion fish | source", "In ~/.config/fish/config.fish"],
+    ],
+    run: async ({ images, io }) => {
+      const { completion } = await import("./completion.ts");
+      io.stdout.write(completion(images[0] as Parameters<typeof completion>[0], COMMANDS));
+      return 0;
+    },
+  },
 ];

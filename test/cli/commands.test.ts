@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
@@ -9,8 +9,9 @@ import { PROGRAM } from "../../src/cli/helpText.ts";
 import { runCli } from "../../src/cli/runCli.ts";
 import { memoryIo } from "./memoryIo.ts";
 
-// The programs of the examples; ours prints the arguments that it gets.
-const PROGRAMS = `helm() { :; }; crane() { :; }; ${PROGRAM}() { printf '%s\\0' "$@"; }`;
+// What the examples call; our program notes the arguments that it gets.
+const PROGRAMS = `helm() { :; }; crane() { :; }; source() { cat "$@"; }
+${PROGRAM}() { printf '%s\\0' "$@" > argv; }`;
 
 describe("COMMANDS", () => {
   let folder: string;
@@ -25,7 +26,8 @@ describe("COMMANDS", () => {
       expect(examples).to.have.length.at.least(1);
       for (const [line] of examples) {
         const script = `set -e; ${PROGRAMS}\n${line.replace("$0", PROGRAM)}`;
-        const argv = execFileSync("bash", ["-c", script], { cwd: folder, encoding: "utf8" }).split("\0");
+        execFileSync("bash", ["-c", script], { cwd: folder });
+        const argv = readFileSync(join(folder, "argv"), "utf8").split("\0");
         const io = { ...memoryIo(), baseDirectory: folder };
         const runs: (readonly [string, CommandInput["warnings"]])[] = [];
         const commands = COMMANDS.map((command) => ({
