@@ -28,6 +28,11 @@ const DIGESTS: Command = {
   command:
     "kubectl logs $exporter --tail=-1 | grep -F 'the tag was moved' | grep -F '{{ .Labels.image }}' | tail -n 3",
 };
+const HISTORY: Command = {
+  question: "What is in that revision?",
+  command:
+    "kubectl -n {{ .Labels.namespace }} rollout history {{ .Labels.kind }}/{{ .Labels.name }} --revision={{ .Labels.revision }}",
+};
 const NODES: Command = {
   question: "On which node does it run?",
   command: "kubectl -n {{ .Labels.namespace }} get pods -o wide | grep -F '{{ .Labels.name }}'",
@@ -51,6 +56,7 @@ export const COMMANDS: Readonly<Partial<Record<AlertName, readonly Command[]>>> 
   ...ofAll({ ...IMAGE_ALERTS, ...ORIGINAL_ALERTS }, [FAILING, SPEC, ANSWER]),
   ImageNameInvalid: [FAILING, SPEC],
   ImageMoved: [DIGESTS],
+  RollbackUnavailable: [HISTORY],
   LastCopyOfImage: [NODES, ANSWER],
   RegistryUnavailable: [FAILING, REGISTRY],
   RegistryRateLimited: [FAILING, REGISTRY],

@@ -1,8 +1,15 @@
+import { REASON_RECORDS, REASONS } from "../src/image/reasons.ts";
 import type { Alert, AlertName } from "./alert.ts";
 import { metric, SCRAPE, SCRAPE_BUT_CONTAINER } from "./expressions.ts";
 import { RUNS_ON } from "./recreationTexts.ts";
 
 const WORKLOAD = "{{ $labels.kind }} {{ $labels.namespace }}/{{ $labels.name }}";
+
+/** Containers of older revisions whose image is certainly not to be had. */
+function lostRevisions(which: string): string {
+  const certain = REASONS.filter((reason) => REASON_RECORDS[reason].certain).join("|");
+  return `count without (${SCRAPE}, image, reason, registry) (${metric("rollback_unavailable")}{reason=~"${certain}"} ${which})`;
+}
 
 /** What a re-creation would bring, beside images that cannot be pulled at all. */
 export const RECREATION_ALERTS = {
@@ -29,6 +36,18 @@ export const RECREATION_ALERTS = {
           "  and on (cluster, image)",
           `    (0 < max by (cluster, image) (${metric("image_nodes")}) <= $threshold)`,
         ].join("\n"),
+      },
+    ],
+  },
+  RollbackUnavailable: {
+    summary: `${WORKLOAD} cannot be rolled back to revision {{ $labels.revision }}`,
+    description: `{{ $value }} container(s) of revision {{ $labels.revision }} of the ${WORKLOAD} have an image that cannot be pulled: a roll-back there would stop half-way. Push the image again, or know which revision to go back to instead (rollback_revisions counts those that have all their images).`,
+    bands: [
+      { expr: `${lostRevisions("== 1")} >= $threshold` },
+      {
+        expr: `${lostRevisions("> 1")} >= $threshold`,
+        severity: "info",
+        remark: "There are newer revisions to go back to first.",
       },
     ],
   },

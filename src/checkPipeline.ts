@@ -1,44 +1,31 @@
-import { hostname } from "node:os";
 import { setImmediate as breathe } from "node:timers/promises";
 import type { Config } from "./config/config.generated.ts";
+import type { Keyring } from "./credentials/keyring.ts";
 import { joinNodeCredentials, type NodeCredentialSource } from "./credentials/nodeCredentials.ts";
-import { compileImageFilter } from "./image/imageFilter.ts";
-import { mirrorLocator } from "./image/mirrors.ts";
 import type { CheckOutcome, Verdict } from "./image/outcome.ts";
-import type { AvailabilitySink, ContainerLabels } from "./inventory/availabilitySink.ts";
+import type { ContainerLabels } from "./inventory/availabilitySink.ts";
 import type { ContainerUse } from "./inventory/containerUses.ts";
-import { ImageCatalogue } from "./inventory/imageCatalogue.ts";
-import { Inventory } from "./inventory/inventory.ts";
-import { allOf, hasLabel, parseLabelSelector } from "./inventory/labelSelector.ts";
-import type { GroupKind } from "./inventory/model.ts";
-import { NamespaceDirectory } from "./inventory/namespaceDirectory.ts";
-import { OwnerDirectory } from "./inventory/ownerDirectory.ts";
-import { podOrdinal } from "./inventory/podOrdinal.ts";
-import { PullSecretUse } from "./inventory/pullSecretUse.ts";
-import { RunningImages } from "./inventory/runningImages.ts";
-import { shardFilter } from "./inventory/shard.ts";
-import { Subjects, type VerdictListener } from "./inventory/subjects.ts";
-import { type Target, type TargetSink, Targets } from "./inventory/targets.ts";
-import { WorkloadHygiene } from "./inventory/workloadHygiene.ts";
-import { WORKLOAD_KINDS } from "./kubernetes/kinds/workloadKinds.ts";
+import type { Inventory } from "./inventory/inventory.ts";
+import type { ClusterSink } from "./inventory/model.ts";
+import { RollbackSeries } from "./inventory/rollbackSeries.ts";
+import type { Target, Targets } from "./inventory/targets.ts";
+import { withRollbacks } from "./inventory/withRollbacks.ts";
 import type { Logger } from "./log/logger.ts";
+import { makeInventory, type VerdictReport } from "./makeInventory.ts";
 import type { ExporterMetrics } from "./metrics/exporterMetrics.ts";
 import { asNodes, checkAsNodes } from "./registry/checkAsNodes.ts";
 import { createHostSettings } from "./registry/hostSettings.ts";
-import { createImageComparison } from "./registry/imageComparison.ts";
+import type { CheckEndpoint, CheckRequest } from "./registry/registryCheck.ts";
 import { createRegistryClient, type RegistryClient } from "./registry/registryClient.ts";
-import type { NodeFiles } from "./registry/runtime/nodeFiles.ts";
 import { RUNTIMES } from "./registry/runtime/runtimes.ts";
 import { RegistryGate } from "./schedule/registryGate.ts";
 import { Scheduler } from "./schedule/scheduler.ts";
 import type { Clock } from "./time/clock.ts";
-import { SlicedWork } from "./time/slicedWork.ts";
+import { delay } from "./time/delay.ts";
 import { VERSION } from "./version.ts";
 
 /** Told what is found, instead of metrics and log. */
-export interface CheckReport {
-  readonly series: AvailabilitySink;
-  readonly verdictChanged: VerdictListener;
+export interface CheckReport extends VerdictReport {
   /** Told of each check, also of those that say nothing of the image. */
   checked(target: Target, outcome: CheckOutcome): void;
 }
@@ -48,6 +35,16 @@ export interface CheckPipeline {
   readonly inventory: Inventory;
   readonly targets: Targets<ContainerUse>;
   readonly scheduler: Scheduler;
+  /** Where cluster objects go. */
+  readonly sink: ClusterSink;
+  /** Where older revisions go, and what is known of them; undefined where nobody asks. */
+  readonly rollbacks: { readonly inventory: Inventory; readonly series: RollbackSeries } | undefined;
+  /** Credentials of the node, which follow those of secrets. */
+  setNodeCredentials(keyring: Keyring): void;
+  /** Starts checking. */
+  start(): void;
+  /** Starts no more checks. */
+  stop(): void;
   /** Aborts what is being checked, for good. */
   abort(): void;
   /** Ends all connections to registries. */
@@ -118,14 +115,11 @@ export function createCheckPipeline({
   });
   const nodes = joinNodeCredentials(nodeSources, config.nodes.cloud);
   const stopping = new AbortController();
+  const check = checkAsNodes({ check: registryClient, nodes, log });
   const scheduler: Scheduler = new Scheduler({
     periods: schedule,
     limitsOf,
-    check: checkAsNodes({
-      check: registryClient,
-      nodes,
-      log,
-    }),
+    check,
     gate: {
       budget: (host) => gate.budget(host),
       state: (host) => gate.state(host),
@@ -145,168 +139,98 @@ export function createCheckPipeline({
     breathe: () => breathe(),
     log,
   });
-  const { inventory, targets } = makeInventory(config, scheduler, {
+  const context = {
     files,
     metrics,
     log,
     clock,
     environment,
-    report,
-    async fetch(request) {
+    async fetch(request: CheckRequest) {
       const { asked } = await asNodes(request, nodes, stopping);
       return await registryClient.manifest(asked, stopping);
     },
-  });
+  };
+  const { inventory, targets } = makeInventory(config, scheduler, { ...context, report, present: true });
+  const rollbacks = config.workloads.revisions > 0 ? makeRollbacks() : undefined;
 
   return {
     inventory,
     targets,
     scheduler,
+    sink: rollbacks === undefined ? inventory : withRollbacks(inventory, rollbacks.inventory),
+    rollbacks,
+    setNodeCredentials(keyring) {
+      inventory.setNodeCredentials(keyring);
+      rollbacks?.inventory.setNodeCredentials(keyring);
+    },
+    start() {
+      scheduler.start();
+      rollbacks?.scheduler.start();
+    },
+    stop() {
+      scheduler.stop();
+      rollbacks?.scheduler.stop();
+    },
     close: () => registryClient.close(),
     abort() {
       gate.stop();
       stopping.abort(new Error("shutting down"));
       scheduler.abort(new Error("shutting down"));
+      rollbacks?.scheduler.abort(new Error("shutting down"));
     },
   };
-}
 
-function makeInventory(
-  config: Config,
-  sink: TargetSink,
-  {
-    files,
-    metrics,
-    log,
-    clock,
-    environment,
-    report,
-    fetch,
-  }: Pick<CheckPipelineOptions, "metrics" | "log" | "clock" | "environment"> & {
-    readonly report: CheckReport | undefined;
-    readonly files: Pick<NodeFiles, "readName">;
-    readonly fetch: Parameters<typeof createImageComparison>[0]["fetch"];
-  },
-) {
-  const { images, namespaces, workloads, hygiene } = config;
-  const work = new SlicedWork(clock);
-  const isOwn = shardFilter(ownShard(config, environment, log));
-  const locate = mirrorLocator(images.mirrors, RUNTIMES[config.nodes.runtime]);
-  const catalogue = new ImageCatalogue({
-    readName: (text) => files.readName(text, images),
-    filter: compileImageFilter(images),
-    locate,
-    ownShard: isOwn,
-    // Kubernetes tells every pod where the API server is, whatever else it tells it.
-    insidePod: environment.KUBERNETES_SERVICE_HOST !== undefined,
-  });
-  const compare = createImageComparison({ fetch, locate });
-  const running = config.running.enabled
-    ? new RunningImages({
-        images: catalogue,
-        compare: async ({ target, leads, ran }) => await compare({ request: target.request, leads, ran }),
-        onMoved: ({ image, leads, ran }) =>
-          log.warn(
-            { image, leads, ran },
-            "the tag was moved: pods run another image than one that is created anew would",
-          ),
-      })
-    : undefined;
-  const targets = new Targets<ContainerUse>(running?.following(sink) ?? sink);
-  const selector = parseLabelSelector(namespaces.selector);
-  const inventory = new Inventory({
-    owners: new OwnerDirectory({
-      ...ownerKinds(workloads),
-      onWithoutTemplate: ({ groupKind, namespace, name }) =>
-        log.warn(
-          { kind: groupKind, namespace, name },
-          "no pod template was found at config.workloads.custom[].templatePaths: what such an object owns is reported instead, where its kind is watched",
-        ),
-    }),
-    namespaces: new NamespaceDirectory(
-      namespaces.label === "" ? selector : allOf(selector, hasLabel(namespaces.label)),
-      config.metrics.ownerLabels,
-    ),
-    images: catalogue,
-    targets,
-    subjects: new Subjects(report?.series ?? metrics.availability, (labels, from, to, why) =>
-      report === undefined
-        ? logVerdict(log, labels, { from, to, why, running })
-        : report.verdictChanged(labels, from, to, why),
-    ),
-    work,
-    includeDisabled: new Set(workloads.includeDisabled.map((kind) => kind.toLowerCase())),
-    ...(running && { running }),
-    ...(hygiene.pullSecrets && { pullSecretUse: new PullSecretUse(isOwn) }),
-    ...(hygiene.workloads && { workloadHygiene: new WorkloadHygiene(isOwn, work) }),
-  });
-  return { inventory, targets };
-}
-
-/** The kinds that are watched as workloads: what they own is not reported a second time. */
-function ownerKinds({ kinds, custom }: Config["workloads"]) {
-  const ofCustom = custom.map(({ group, kind }): GroupKind => `${group}/${kind}`);
-  const builtIn = kinds.map((kind): GroupKind => `${WORKLOAD_KINDS[kind].group}/${kind}`);
-  return { reported: new Set([...builtIn, ...ofCustom]), custom: new Set(ofCustom) };
-}
-
-/** @throws ShardError where the configuration leaves the number to the pod's name, and that has none */
-function ownShard({ sharding }: Config, environment: CheckPipelineOptions["environment"], log: Logger) {
-  const { shards } = sharding;
-  if (shards === 1) {
-    return { shards, shard: 0 };
+  /** Images of older revisions are checked where what runs leaves room: registries' budgets are shared. */
+  function makeRollbacks() {
+    const { checkPeriod, recheckWindow, revisionWindow } = schedule;
+    const series = new RollbackSeries();
+    const second: Scheduler = new Scheduler({
+      periods: { checkPeriod, recheckWindow: revisionWindow, failedRecheckPeriod: recheckWindow },
+      limitsOf: (host) => ({ ...limitsOf(host), concurrency: 1 }),
+      check: {
+        async check(request, options) {
+          const [{ registry }] = request.endpoints as readonly [CheckEndpoint];
+          while (scheduler.isBusy(registry)) {
+            await delay(LOOK_PERIOD_MS, { clock, signal: options.signal });
+          }
+          return await check.check(request, options);
+        },
+      },
+      gate: {
+        budget: (host) => gate.budget(host),
+        state: (host) => gate.state(host),
+        forgettable: () => [],
+        forget() {},
+      },
+      onOutcome: (target, outcome) => made.inventory.recordOutcome(target, outcome),
+      observer: { checkFinished: (finished) => metrics.checkFinished(finished), cycleCompleted() {} },
+      clock,
+      random,
+      breathe: () => breathe(),
+      log,
+    });
+    const made = makeInventory(config, second, {
+      ...context,
+      report: { series, verdictChanged: (...change) => logRollback(log, ...change) },
+      present: false,
+    });
+    return { inventory: made.inventory, series, scheduler: second };
   }
-  const name = environment.POD_NAME ?? hostname();
-  const shard = sharding.shard >= 0 ? sharding.shard : podOrdinal(name);
-  if (shard === undefined) {
-    throw new Error(
-      `config.sharding.shard: expected the ordinal of a StatefulSet at the end of the pod's name, given "${name}"`,
-    );
-  }
-  log.info({ shard, shards }, "checking the images of one shard");
-  if (shard >= shards) {
-    log.warn({ shard, shards }, "there are fewer shards than this one's number: nothing is checked");
-  }
-  return { shards, shard };
 }
 
-/** Of the nodes that still have an image, in one line of the log. */
-const MAX_NODES_NAMED = 10;
+/** How often it is looked whether a registry has nothing else to do. */
+const LOOK_PERIOD_MS = 1_000;
 
-/**
- * Writes one line for each change of what a container's series says. A first success is no news: it is written for
- * debugging only.
- */
-function logVerdict(
+function logRollback(
   log: Logger,
-  { namespace, kind, name, container, image, registry }: ContainerLabels,
-  {
-    from,
-    to,
-    why,
-    running,
-  }: {
-    readonly from: Verdict | undefined;
-    readonly to: Verdict | undefined;
-    readonly why: string;
-    readonly running: RunningImages | undefined;
-  },
+  { namespace, kind, name, container, image }: ContainerLabels,
+  _from: Verdict | undefined,
+  to: Verdict | undefined,
+  why: string,
 ): void {
-  const fields = { namespace, kind, name, container, image, registry };
-  if (to === undefined) {
-    log.info(
-      { ...fields, was: from },
-      "nothing is known of the image any more: a pull secret cannot be read",
-    );
-  } else if (to !== "available") {
-    const nodes = running && [...running.nodesOf(image)].slice(0, MAX_NODES_NAMED).join(", ");
-    log.warn(
-      { ...fields, reason: to, error: why, ...(nodes !== undefined && { nodes }) },
-      "image is unavailable",
-    );
-  } else if (from === undefined) {
-    log.debug(fields, "image is available");
-  } else {
-    log.info({ ...fields, was: from }, "image is available again");
+  const [workload = "", revision = ""] = name.split("/");
+  const fields = { namespace, kind, name: workload, revision, container, image };
+  if (to !== undefined && to !== "available") {
+    log.info({ ...fields, reason: to, error: why }, "the workload cannot be rolled back to this revision");
   }
 }

@@ -103,16 +103,24 @@ export async function startExporter(options: ExporterOptions): Promise<Exporter>
         path: config.registries.dockerConfigFile,
         clock,
         log,
-        onChange: () => nodeConfig && inventory.setNodeCredentials(nodeConfig.keyring),
+        onChange: () => nodeConfig && checks.setNodeCredentials(nodeConfig.keyring),
         signal: lifetime.signal,
       })
     : undefined;
   if (nodeConfig !== undefined) {
-    inventory.setNodeCredentials(nodeConfig.keyring);
+    checks.setNodeCredentials(nodeConfig.keyring);
   }
 
   const readiness = new Readiness();
-  metrics.attach({ config, inventory, scheduler, targets, readiness, version: VERSION });
+  metrics.attach({
+    config,
+    inventory,
+    rollbacks: checks.rollbacks?.series,
+    scheduler,
+    targets,
+    readiness,
+    version: VERSION,
+  });
 
   const routes = createRoutes({
     exposition: (format) => metrics.exposition(format),
@@ -145,12 +153,17 @@ export async function startExporter(options: ExporterOptions): Promise<Exporter>
       { targets: targets.size, images: scheduler.imageChecks.size },
       "cluster listed; checking its images",
     );
-    scheduler.start();
+    checks.start();
   };
   watch = startClusterWatch({
     config,
     client,
-    sink: inventory,
+    sink: checks.sink,
+    rollbacks: checks.rollbacks && {
+      sink: checks.rollbacks.inventory,
+      revisions: config.workloads.revisions,
+      windowMs: config.schedule.revisionWindow,
+    },
     observer: {
       informerChanged(resource, state) {
         metrics.informerChanged(resource, state);
@@ -174,7 +187,7 @@ export async function startExporter(options: ExporterOptions): Promise<Exporter>
     async stop(cause, { signal }) {
       checking = true;
       const { shutdownDelay: delayMs, shutdownTimeout: timeoutMs } = config.server;
-      const stopScheduling = () => scheduler.stop();
+      const stopScheduling = () => checks.stop();
       const abortChecks = () => checks.abort();
       try {
         await shutDown(

@@ -37,6 +37,11 @@
 {{- with (get $builtIn .).revisions }}{{ $listed = append $listed . }}{{ end -}}
 {{- end -}}
 {{- end -}}
+{{- if gt (int $config.workloads.revisions) 0 -}}
+{{- range $config.workloads.kinds -}}
+{{- with (get $builtIn .).history }}{{ $listed = append $listed . }}{{ end -}}
+{{- end -}}
+{{- end -}}
 {{- if $config.server.inUse -}}
 {{- range $builtIn }}{{ $listed = append $listed .resource }}{{ end -}}
 {{- $listed = append $listed "apps/controllerrevisions" -}}

@@ -43,6 +43,21 @@ const absent = (
   summary: "Image docker.io/team/web:1.0 of deployment shop/web is absent from docker.io",
   description: `${first}The registry docker.io has no manifest for docker.io/team/web:1.0.${runsOn} 1 container(s) of the deployment shop/web use it: a pod that is created anew on a node without the image will not start.${many} Push the image again, or roll the workload to one that is there.`,
 });
+const lost = (revision: string, labels: Readonly<Record<string, string>> = {}) =>
+  series("rollback_unavailable", {
+    ...CONTAINER,
+    image: "docker.io/team/web:0.9",
+    registry: "docker.io",
+    reason: "absent",
+    revision,
+    ...labels,
+  });
+const rollbackAlert = (revision: string, containers: number, severity: string): ExpectedAlert => ({
+  alert: "RollbackUnavailable",
+  labels: { ...WORKLOAD, revision, severity },
+  summary: `deployment shop/web cannot be rolled back to revision ${revision}`,
+  description: `${severity === "info" ? "There are newer revisions to go back to first. " : ""}${containers} container(s) of revision ${revision} of the deployment shop/web have an image that cannot be pulled: a roll-back there would stop half-way. Push the image again, or know which revision to go back to instead (rollback_revisions counts those that have all their images).`,
+});
 const ONLY = "The only replica of the deployment shop/web stands on this image. ";
 
 export const RECREATION_TESTS: readonly RuleTest[] = [
@@ -99,6 +114,25 @@ export const RECREATION_TESTS: readonly RuleTest[] = [
       [replicas({ namespace: "other" })]: "7+0x180",
     },
     at: { 20: [absent({ first: ONLY })], 60: [absent({ many: " 5 replicas stand on it." })] },
+  },
+];
+
+/** Not a part of the others, as it is long. */
+export const ROLLBACK_TESTS: readonly RuleTest[] = [
+  {
+    name: "RollbackUnavailable: a warning of the newest older revision after an hour, for information of those before, then over",
+    series: {
+      ...healthy(),
+      [lost("7")]: "1+0x100 stale",
+      [lost("7", { container: "init", image: "docker.io/team/init:0.8" })]: "1+0x100 stale",
+      [lost("5", { image: "docker.io/team/web:0.7", reason: "authentication_failure" })]: "3+0x100 stale",
+      [lost("4", { image: "docker.io/team/web:0.6", reason: "registry_unavailable" })]: "4+0x100 stale",
+    },
+    at: {
+      55: [],
+      70: [rollbackAlert("7", 2, "warning"), rollbackAlert("5", 1, "info")],
+      125: [],
+    },
   },
 ];
 

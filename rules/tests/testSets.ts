@@ -6,7 +6,7 @@ import { FLAPPING_TESTS } from "./flappingTests.ts";
 import { HYGIENE_OFF_TESTS, HYGIENE_TESTS } from "./hygieneTests.ts";
 import { IMAGE_TESTS } from "./imageTests.ts";
 import { ORIGINAL_TESTS } from "./originalTests.ts";
-import { BY_REPLICAS_TESTS, RECREATION_TESTS } from "./recreationTests.ts";
+import { BY_REPLICAS_TESTS, RECREATION_TESTS, ROLLBACK_TESTS } from "./recreationTests.ts";
 import { REGISTRY_TESTS } from "./registryTests.ts";
 import type { RuleTest } from "./ruleTest.ts";
 
@@ -42,7 +42,7 @@ export const TEST_SETS: readonly (readonly [tests: readonly RuleTest[], values: 
   [REGISTRY_TESTS, VALUES_DEFAULTS],
   [EXPORTER_TESTS, VALUES_DEFAULTS],
   [FLAPPING_TESTS, VALUES_DEFAULTS],
-  [RECREATION_TESTS, VALUES_DEFAULTS],
+  [[...RECREATION_TESTS, ...ROLLBACK_TESTS], VALUES_DEFAULTS],
   [BY_REPLICAS_TESTS, BY_REPLICAS],
   [ORIGINAL_TESTS, WITH_ORIGINALS],
   [HYGIENE_TESTS, WITH_HYGIENE],

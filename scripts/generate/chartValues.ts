@@ -35,12 +35,13 @@ const INTRODUCTION = `# Generated from values.schema.json by \`npm run generate\
 function workloadKinds(): object {
   return Object.fromEntries(
     Object.entries<WorkloadRecord>(WORKLOAD_KINDS).map(
-      ([kind, { group, resource, controlled, revisions }]) => [
+      ([kind, { group, resource, controlled, revisions, history }]) => [
         kind,
         {
           resource: `${group}/${resource}`,
           controlled,
           ...(revisions !== undefined && { revisions: `${group}/${revisions.resource}` }),
+          ...(history !== undefined && { history: `${group}/${history.resource}` }),
         },
       ],
     ),

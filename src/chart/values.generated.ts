@@ -100,6 +100,15 @@ export const VALUES_DEFAULTS: Values = {
         "labels": {},
         "annotations": {}
       },
+      "RollbackUnavailable": {
+        "enabled": true,
+        "for": "1h",
+        "keepFiringFor": "10m",
+        "severity": "warning",
+        "threshold": 1,
+        "labels": {},
+        "annotations": {}
+      },
       "LastCopyOfImage": {
         "enabled": true,
         "for": "10m",
@@ -896,6 +905,43 @@ export interface RulesConfig {
       severity: string;
       /**
        * From how many of the workload's containers on.
+       */
+      threshold: number;
+      /**
+       * More labels of the alert; templates are allowed.
+       */
+      labels: {
+        [k: string]: string;
+      };
+      /**
+       * More annotations, or other texts for its own.
+       */
+      annotations: {
+        [k: string]: string;
+      };
+    };
+    /**
+     * With config.workloads.revisions: an older revision that a workload cannot be rolled back to, because an image is gone. Of the newest older revision with the severity given here, of others for information.
+     */
+    RollbackUnavailable: {
+      /**
+       * Whether there is this alert.
+       */
+      enabled: boolean;
+      /**
+       * How long it has to be so. Empty: not at all.
+       */
+      for: string;
+      /**
+       * How long the alert goes on once it is no longer so. Empty: not at all, as for Prometheus before 2.42, which does not know it.
+       */
+      keepFiringFor: string;
+      /**
+       * Value of the label severity.
+       */
+      severity: string;
+      /**
+       * From how many containers of the revision on.
        */
       threshold: number;
       /**

@@ -157,6 +157,10 @@ export interface WorkloadsConfig {
    */
   liveRevisions: boolean;
   /**
+   * How many older revisions of each Deployment, StatefulSet and DaemonSet, the newest first, are checked for whether they could be rolled back to: rollback_unavailable, rollback_revisions. 0: none. List on replicasets and controllerrevisions is needed.
+   */
+  revisions: number;
+  /**
    * Kinds (in any case) whose workloads are checked even while disabled: at 0 replicas, suspended, finished. `*`: all kinds.
    */
   includeDisabled: string[];
@@ -419,6 +423,10 @@ export interface ScheduleConfig {
    * The time within which every image is checked once. The portions are sized by it. In milliseconds.
    */
   recheckWindow: number;
+  /**
+   * The time within which every image of an older revision is checked once, if what runs leaves room for it: see config.workloads.revisions. In milliseconds.
+   */
+  revisionWindow: number;
   /**
    * How soon an image that failed is checked again. In milliseconds.
    */

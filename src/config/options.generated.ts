@@ -163,6 +163,17 @@ export const CONFIG_OPTIONS: readonly ConfigOption[] = [
     "defaultText": "true"
   },
   {
+    "path": "workloads.revisions",
+    "flags": [
+      "workloads-revisions"
+    ],
+    "environment": "IAE_WORKLOADS_REVISIONS",
+    "type": "integer",
+    "group": "Workloads",
+    "description": "How many older revisions of each Deployment, StatefulSet and DaemonSet, the newest first, are checked for whether they could be rolled back to: rollback_unavailable, rollback_revisions. 0: none. List on replicasets and controllerrevisions is needed.",
+    "defaultText": "0"
+  },
+  {
     "path": "workloads.includeDisabled",
     "flags": [
       "force-check-disabled-controllers"
@@ -598,6 +609,17 @@ export const CONFIG_OPTIONS: readonly ConfigOption[] = [
     "defaultText": "10m"
   },
   {
+    "path": "schedule.revisionWindow",
+    "flags": [
+      "schedule-revision-window"
+    ],
+    "environment": "IAE_SCHEDULE_REVISION_WINDOW",
+    "type": "duration",
+    "group": "Schedule",
+    "description": "The time within which every image of an older revision is checked once, if what runs leaves room for it: see config.workloads.revisions.",
+    "defaultText": "6h"
+  },
+  {
     "path": "schedule.failedRecheckPeriod",
     "flags": [
       "schedule-failed-recheck-period"
@@ -777,6 +799,11 @@ export const DURATION_PATHS: readonly DurationPath[] = [
   },
   {
     "path": "schedule.recheckWindow",
+    "minimum": 1000,
+    "maximum": 604800000
+  },
+  {
+    "path": "schedule.revisionWindow",
     "minimum": 1000,
     "maximum": 604800000
   },

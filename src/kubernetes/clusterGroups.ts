@@ -16,6 +16,7 @@ import {
   type ControlledWorkload,
 } from "./kinds/workloadKinds.ts";
 import type { LiveRevisions } from "./liveRevisions.ts";
+import type { OldRevisions } from "./oldRevisions.ts";
 
 /** Which kinds are watched. */
 export interface WatchedWorkloads {
@@ -33,6 +34,8 @@ export interface ClusterGroupsOptions
   readonly sink: ClusterSink;
   /** Where workloads go; the sink itself where nobody looks up revisions. */
   readonly liveRevisions: LiveRevisions | undefined;
+  /** Is told of workloads, too. */
+  readonly oldRevisions: OldRevisions | undefined;
   onStatus(group: AnyInformerGroup, namespace: string | undefined): void;
   onRestart(group: AnyInformerGroup): void;
 }
@@ -54,7 +57,8 @@ export interface ClusterGroups {
 
 /** Makes the groups that deliver to the sink what the configuration asks for. None is watching yet. */
 export function makeClusterGroups(options: ClusterGroupsOptions): ClusterGroups {
-  const { workloads, watchSecrets, context, sink, liveRevisions, onStatus, onRestart } = options;
+  const { workloads, watchSecrets, context, sink, liveRevisions, oldRevisions, onStatus, onRestart } =
+    options;
 
   function group<T extends Named>(
     kind: ResourceKind<T>,
@@ -71,10 +75,22 @@ export function makeClusterGroups(options: ClusterGroupsOptions): ClusterGroups 
   }
 
   const deliverWorkload: InformerGroupOptions<WatchedWorkload>["handler"] = {
-    upsert: (workload) =>
-      liveRevisions === undefined ? sink.upsertWorkload(workload) : liveRevisions.upsert(workload),
-    delete: (workload) =>
-      liveRevisions === undefined ? sink.deleteWorkload(workload) : liveRevisions.delete(workload),
+    upsert(workload) {
+      if (liveRevisions === undefined) {
+        sink.upsertWorkload(workload);
+      } else {
+        liveRevisions.upsert(workload);
+      }
+      oldRevisions?.upsert(workload);
+    },
+    delete(workload) {
+      if (liveRevisions === undefined) {
+        sink.deleteWorkload(workload);
+      } else {
+        liveRevisions.delete(workload);
+      }
+      oldRevisions?.delete(workload);
+    },
   };
   const { running } = context;
   const podsAreWorkloads = workloads.kinds.includes("Pod");

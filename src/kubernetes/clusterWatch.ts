@@ -7,8 +7,10 @@ import type { AnyInformerGroup } from "./informerGroup.ts";
 import { accessOf, type InformerStatus, stateOf } from "./informerStatus.ts";
 import { createInterner } from "./kinds/interner.ts";
 import type { HygieneOptions } from "./kinds/resourceKind.ts";
+import { listOldRevisions } from "./listOldRevisions.ts";
 import { listRevisions } from "./listRevisions.ts";
 import { LiveRevisions } from "./liveRevisions.ts";
+import { OldRevisions, type OldRevisionsOptions } from "./oldRevisions.ts";
 import { createTurns } from "./turns.ts";
 
 /** Pages of lists that are fetched and read at a time: each takes some MB until it is read. */
@@ -45,6 +47,8 @@ export interface ClusterWatchOptions {
   readonly config: ClusterWatchConfig;
   readonly client: ClusterClient;
   readonly sink: ClusterSink;
+  /** Where older revisions go, where they are asked for. */
+  readonly rollbacks?: Pick<OldRevisionsOptions, "sink" | "revisions" | "windowMs"> | undefined;
   readonly observer: ClusterObserver;
   /** The exporter's own: what is watched where nothing else is permitted. */
   readonly ownNamespace: string;
@@ -90,13 +94,14 @@ class RunningClusterWatch implements ClusterWatch {
   readonly #groups: ClusterGroups;
   readonly #all: readonly AnyInformerGroup[];
   readonly #liveRevisions: LiveRevisions | undefined;
+  readonly #oldRevisions: OldRevisions | undefined;
   /** The own namespace is watched in place of the cluster. */
   #fallenBack = false;
   #isPatient = true;
   #cancelPatience: CancelTimer = () => {};
 
   constructor(options: ClusterWatchOptions) {
-    const { config, client, sink, observer, clock, log, random } = options;
+    const { config, client, sink, rollbacks, observer, clock, log, random } = options;
     const { include, exclude } = config.namespaces;
     const included = new Set(include);
     const excluded = new Set(exclude);
@@ -107,26 +112,32 @@ class RunningClusterWatch implements ClusterWatch {
       hygiene: config.hygiene,
       liveRevisions: config.workloads.liveRevisions,
       running: config.running.enabled,
+      oldRevisions: rollbacks !== undefined,
     };
+    const shared = { clock, random, log };
+    this.#oldRevisions =
+      rollbacks &&
+      new OldRevisions({
+        ...rollbacks,
+        list: (workload, { signal }) => listOldRevisions(workload, { client, clock, context, signal }),
+        ...shared,
+      });
     this.#liveRevisions = config.workloads.liveRevisions
       ? new LiveRevisions({
           sink,
           list: (request) => listRevisions(request, { client, clock, context }),
-          clock,
-          random,
-          log,
+          ...shared,
         })
       : undefined;
     this.#groups = makeClusterGroups({
       client,
-      clock,
-      log,
-      random,
+      ...shared,
       sink,
       workloads: config.workloads,
       watchSecrets: config.secrets.mode !== "off",
       context,
       liveRevisions: this.#liveRevisions,
+      oldRevisions: this.#oldRevisions,
       turn: createTurns(CONCURRENT_PAGES, clock),
       accepts: (namespace) => (included.size === 0 || included.has(namespace)) && !excluded.has(namespace),
       onStatus: (group, namespace) => this.#changed(group, namespace),
@@ -206,6 +217,7 @@ class RunningClusterWatch implements ClusterWatch {
   async stop(): Promise<void> {
     this.#cancelPatience();
     this.#liveRevisions?.stop();
+    this.#oldRevisions?.stop();
     await Promise.all(this.#all.map((group) => group.stop()));
   }
 

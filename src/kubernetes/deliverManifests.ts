@@ -26,6 +26,7 @@ export function deliverManifests(
     ownerLabels: [],
     hygiene: { pullSecrets: false, workloads: false },
     liveRevisions: false,
+    oldRevisions: false,
     running: false,
   };
   const workloads = new Map<string, ResourceKind<WatchedWorkload>>([

@@ -34,6 +34,7 @@ const CONTEXT = {
   ownerLabels: [],
   hygiene: { pullSecrets: false, workloads: false },
   liveRevisions: false,
+  oldRevisions: false,
   running: false,
 } as const;
 

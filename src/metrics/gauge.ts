@@ -1,5 +1,6 @@
 import type { Inventory } from "../inventory/inventory.ts";
 import type { Recreation } from "../inventory/recreation.ts";
+import type { RollbackSeries } from "../inventory/rollbackSeries.ts";
 import type { OriginFailures } from "../schedule/originFailures.ts";
 import type { Scheduler } from "../schedule/scheduler.ts";
 import type { MetricFamily } from "./metricFamily.ts";
@@ -20,6 +21,8 @@ export interface GaugeSources {
   > & {
     readonly recreation: Pick<Recreation, "imageNodes" | "movedImages" | "workloadReplicas">;
   };
+  /** Undefined where older revisions are not looked at. */
+  readonly rollbacks: Pick<RollbackSeries, "complete" | "lost"> | undefined;
   readonly scheduler: Pick<
     Scheduler,
     "imageChecks" | "oldestCheckMs" | "queueLength" | "recheckDurationMs" | "registries"

@@ -39,6 +39,21 @@ export const GAUGES = {
     many: true,
     rows: ({ inventory }) => inventory.recreation.workloadReplicas(),
   }),
+  rollback_unavailable: gauge({
+    help: "An image of an older revision that cannot be pulled: 1 for the newest of the older ones, 2 for the one before.",
+    labels: ["namespace", "kind", "name", "revision", "container", "image", "registry", "reason"],
+    emitted: "With `config.workloads.revisions`, while it is so.",
+    many: true,
+    rows: ({ rollbacks }) => rollbacks?.lost() ?? [],
+  }),
+  rollback_revisions: gauge({
+    help: "Number of the older revisions looked at that have all their images.",
+    labels: ["namespace", "kind", "name"],
+    emitted:
+      "With `config.workloads.revisions`, for every workload with older revisions, once all of them were checked. Each shard knows its own images: the lowest counts.",
+    many: true,
+    rows: ({ rollbacks }) => rollbacks?.complete() ?? [],
+  }),
   targets: gauge({
     help: "Number of check targets: images, each with the credentials that apply to it.",
     labels: [],

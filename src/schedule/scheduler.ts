@@ -10,7 +10,7 @@ import { delay } from "../time/delay.ts";
 import { ImageChecks } from "./imageChecks.ts";
 import { OriginFailures } from "./originFailures.ts";
 import type { HostState, RegistryGate } from "./registryGate.ts";
-import { type LaneLimits, type LaneName, RegistryLane, type Scheduled } from "./registryLane.ts";
+import { LANES, type LaneLimits, type LaneName, RegistryLane, type Scheduled } from "./registryLane.ts";
 import { RoundEstimate } from "./roundEstimate.ts";
 
 export interface SchedulePeriods {
@@ -163,6 +163,12 @@ export class Scheduler implements TargetSink {
     for (const item of this.#byHost.get(registry)) {
       this.#lanes.get(item.registry)?.expedite(item);
     }
+  }
+
+  /** Whether targets of a registry wait for their turn. */
+  isBusy(registry: string): boolean {
+    const queued = this.#lanes.get(registry)?.queued;
+    return queued !== undefined && LANES.some((lane) => queued[lane] > 0);
   }
 
   /** How many targets wait for their turn. */

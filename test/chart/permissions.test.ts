@@ -78,6 +78,18 @@ describe("the chart's permissions", () => {
       "*": ["/namespaces", "/pods", "/secrets", "/serviceaccounts", "/services", ...WORKLOADS],
     },
     "hygiene-pull-secrets": { "team-a": ["/pods", "/secrets", "/serviceaccounts", ...WORKLOADS] },
+    revisions: {
+      "*": [
+        ...[
+          "/namespaces",
+          "/secrets",
+          "/serviceaccounts",
+          "apps/controllerrevisions list",
+          "apps/daemonsets",
+        ],
+        ...["apps/deployments", "apps/replicasets list", "apps/statefulsets", "batch/cronjobs"],
+      ],
+    },
     running: {
       "*": [
         ...["/namespaces", "/pods", "/secrets", "/serviceaccounts", "apps/controllerrevisions list"],

@@ -34,6 +34,7 @@ describe("loadConfig", () => {
         kinds: ["Deployment", "StatefulSet", "DaemonSet", "CronJob"],
         custom: [],
         liveRevisions: true,
+        revisions: 0,
         includeDisabled: [],
       },
       namespaces: { include: [], exclude: [], selector: "", label: "" },
@@ -63,7 +64,12 @@ describe("loadConfig", () => {
         hosts: { "docker.io": { requestsPerSecond: 10 } },
       },
       secrets: { mode: "cluster" },
-      schedule: { checkPeriod: 15_000, recheckWindow: 600_000, failedRecheckPeriod: 60_000 },
+      schedule: {
+        checkPeriod: 15_000,
+        recheckWindow: 600_000,
+        revisionWindow: 21_600_000,
+        failedRecheckPeriod: 60_000,
+      },
       metrics: { names: "both", zeros: false, imageLastCheck: true, ownerLabels: [], maxRegistries: 200 },
       hygiene: { pullSecrets: false, workloads: false },
       running: { enabled: false },
@@ -83,6 +89,7 @@ describe("loadConfig", () => {
     expect(config.schedule).to.deep.equal({
       checkPeriod: 180_000,
       recheckWindow: 7_200_000,
+      revisionWindow: 21_600_000,
       failedRecheckPeriod: 120_000,
     });
     expect(config.images.ignored).to.deep.equal(["c"]);

@@ -99,6 +99,16 @@ describe("ExporterMetrics", () => {
             },
           },
         },
+        rollbacks: {
+          *lost() {
+            const { finding: _, ...container } = WORKLOAD_FINDING;
+            const image = "ghcr.io/shop/web:0.9";
+            yield { ...container, revision: "1", image, registry: "ghcr.io", reason: "absent", value: 1 };
+          },
+          *complete() {
+            yield { namespace: "shop", kind: "deployment", name: "web", value: 0 };
+          },
+        },
         scheduler: {
           imageChecks: checkedImages({ "ghcr.io/shop/web:1.0": 1 }),
           oldestCheckMs: () => 1,

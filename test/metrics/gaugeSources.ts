@@ -27,6 +27,7 @@ export function gaugeSources({
       recreation: { *imageNodes() {}, *movedImages() {}, *workloadReplicas() {} },
       ...inventory,
     },
+    rollbacks: undefined,
     scheduler: {
       imageChecks: new ImageChecks(),
       originFailures: { rows: () => [] },

@@ -13,6 +13,7 @@ const FINDING = {
 } as const;
 const NIGHTLY = { namespace: "shop", kind: "cronjob", name: "nightly" };
 const MOVED = { namespace: "shop", kind: "deployment", name: "web", container: "app", image: "ghcr.io/a" };
+const LOST = { ...MOVED, revision: "3", registry: "ghcr.io", reason: "absent", value: 1 };
 const OLD = { namespace: "shop", name: "old" };
 
 /** What each gauge says of an exporter that knows of something. */
@@ -52,6 +53,14 @@ const TELLING = gaugeSources({
       yield registryState("b", { up: false, rateLimited: true });
     },
   },
+  rollbacks: {
+    *lost() {
+      yield LOST;
+    },
+    *complete() {
+      yield { ...NIGHTLY, value: 2 };
+    },
+  },
   informers: new Map([
     ["deployments", "synced"],
     ["secrets", "forbidden"],
@@ -76,6 +85,8 @@ const SAYS: Readonly<Record<GaugeKey, readonly Row[]>> = {
   image_moved: [MOVED],
   image_nodes: [{ image: "ghcr.io/a", value: 2 }],
   workload_replicas: [{ ...NIGHTLY, value: 3 }],
+  rollback_unavailable: [LOST],
+  rollback_revisions: [{ ...NIGHTLY, value: 2 }],
   targets: [{ value: 5 }],
   images: [{ value: 1 }],
   shards: [{ value: 3 }],

@@ -12,7 +12,7 @@ import { HYGIENE_OFF_TESTS, HYGIENE_TESTS } from "../../rules/tests/hygieneTests
 import { IMAGE_TESTS } from "../../rules/tests/imageTests.ts";
 import { ORIGINAL_TESTS } from "../../rules/tests/originalTests.ts";
 import { RECORDING_TESTS } from "../../rules/tests/recordingTests.ts";
-import { RECREATION_TESTS } from "../../rules/tests/recreationTests.ts";
+import { RECREATION_TESTS, ROLLBACK_TESTS } from "../../rules/tests/recreationTests.ts";
 import { REGISTRY_TESTS } from "../../rules/tests/registryTests.ts";
 import { VALUES_DEFAULTS } from "../../src/chart/values.generated.ts";
 import { REASONS } from "../../src/image/reasons.ts";
@@ -228,6 +228,7 @@ describe("the alerts", () => {
     const tests = [
       ...IMAGE_TESTS,
       ...RECREATION_TESTS,
+      ...ROLLBACK_TESTS,
       ...REGISTRY_TESTS,
       ...EXPORTER_TESTS,
       ...ORIGINAL_TESTS,

@@ -33,6 +33,8 @@ export interface ProjectionContext {
   readonly hygiene: HygieneOptions;
   /** Whether it is kept what workloads announce of revisions that still own pods. */
   readonly liveRevisions: boolean;
+  /** Whether it is kept where older revisions are. */
+  readonly oldRevisions: boolean;
   /** Whether it is kept what Pods run. */
   readonly running: boolean;
 }

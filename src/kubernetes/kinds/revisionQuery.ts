@@ -13,6 +13,18 @@ export type RevisionQuery =
 /** More Jobs of one CronJob are not looked at. */
 const MAX_NAMES = 10;
 
+/** Where all revisions of a workload are to be found, and what changes with each new one. */
+export interface HistoryQuery {
+  readonly labelSelector: string;
+  readonly newest: string;
+}
+
+/** @param newest where the object says which revision is its newest */
+export function historyOf(object: unknown, newest: readonly string[]): HistoryQuery | undefined {
+  const labelSelector = selectorText(descend(object, "spec", "selector"));
+  return labelSelector === "" ? undefined : { labelSelector, newest: text(descend(object, ...newest)) ?? "" };
+}
+
 /** A roll-out that is under way, paused or stuck: ReplicaSets of other templates have pods. */
 export function ofDeployment(object: unknown): RevisionQuery | undefined {
   const status = child(object, "status");

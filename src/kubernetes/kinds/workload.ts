@@ -13,12 +13,14 @@ import {
 } from "./metadata.ts";
 import { projectPodSpec, projectPodTemplate, sameTemplate } from "./podTemplate.ts";
 import { basePathOf, type ProjectionContext, type ResourceKind } from "./resourceKind.ts";
-import { type RevisionQuery, sameQuery } from "./revisionQuery.ts";
+import { type HistoryQuery, historyOf, type RevisionQuery, sameQuery } from "./revisionQuery.ts";
 import { type TemplatePath, valuesAt } from "./templatePath.ts";
 
 /** A workload, and where its revisions are to be found that still own pods, if its status announces any. */
 export interface WatchedWorkload extends WorkloadObject {
   readonly revisions?: RevisionQuery;
+  /** Where all of its revisions are, if anybody asks. */
+  readonly history?: HistoryQuery;
 }
 
 /** How one kind of workload differs from the others. */
@@ -37,6 +39,8 @@ export interface WorkloadKind {
   readonly templatePaths: readonly TemplatePath[];
   /** Where the number of its pods is; `spec.replicas` where that is not said. */
   readonly replicasPath?: readonly string[];
+  /** Where it says which of its revisions is the newest; undefined where nobody asks. */
+  readonly newest?: readonly string[] | undefined;
   /** What the status says of revisions that still own pods; undefined where nobody asks. */
   readonly announced?: ((object: unknown) => RevisionQuery | undefined) | undefined;
 }
@@ -52,6 +56,7 @@ export function workloadKind(
     isDisabled,
     templatePaths,
     replicasPath = ["spec", "replicas"],
+    newest,
     announced,
   }: WorkloadKind,
   context: ProjectionContext,
@@ -69,6 +74,7 @@ export function workloadKind(
       }
       const controller = controllerOf(object, context.interner);
       const revisions = announced?.(object);
+      const history = newest && historyOf(object, newest);
       const replicas = descend(object, ...replicasPath);
       return {
         groupKind,
@@ -85,6 +91,7 @@ export function workloadKind(
         // Nearly all have one, and need not be told so.
         ...(typeof replicas === "number" && replicas !== 1 && { replicas }),
         ...(revisions !== undefined && { revisions }),
+        ...(history !== undefined && { history }),
       };
     },
     same: sameWorkload,
@@ -126,6 +133,8 @@ function sameWorkload(a: WatchedWorkload, b: WatchedWorkload): boolean {
     sameLabels(a.ownerLabels, b.ownerLabels) &&
     a.replicas === b.replicas &&
     sameQuery(a.revisions, b.revisions) &&
+    a.history?.newest === b.history?.newest &&
+    a.history?.labelSelector === b.history?.labelSelector &&
     a.templates.length === b.templates.length &&
     a.templates.every((template, index) => sameTemplate(template, b.templates[index]!))
   );

@@ -23,6 +23,18 @@ export interface WorkloadRecord {
   isDisabled(object: unknown): boolean;
   /** Where its revisions are that still own pods, of the same group and version. */
   readonly revisions?: RevisionKind;
+  /** Where all of its revisions are, of the same group and version. */
+  readonly history?: HistoryKind;
+}
+
+/** The objects that hold all revisions of a workload, also those without pods. */
+export interface HistoryKind {
+  /** Plural name in paths. */
+  readonly resource: string;
+  /** Where the pod template is. */
+  readonly templatePath: readonly string[];
+  /** Where the workload says which is the newest. */
+  readonly newest: readonly string[];
 }
 
 /** The objects that hold a workload's revisions. */
@@ -43,6 +55,11 @@ const APPS = {
   isDisabled: isScaledToZero,
 } as const;
 
+const CONTROLLER_REVISIONS = {
+  resource: "controllerrevisions",
+  templatePath: ["data", "spec", "template"],
+} as const;
+
 const DESIRED = ["status", "desiredNumberScheduled"] as const;
 
 const CORE = { ...APPS, group: "" } as const;
@@ -53,21 +70,30 @@ export const WORKLOAD_KINDS = {
     ...APPS,
     resource: "deployments",
     revisions: { resource: "replicasets", templatePath: ["spec", "template"], announced: ofDeployment },
+    history: {
+      resource: "replicasets",
+      templatePath: ["spec", "template"],
+      newest: ["metadata", "annotations", "deployment.kubernetes.io/revision"],
+    },
   },
   StatefulSet: {
     ...APPS,
     resource: "statefulsets",
     revisions: {
-      resource: "controllerrevisions",
-      templatePath: ["data", "spec", "template"],
+      ...CONTROLLER_REVISIONS,
       announced: ofStatefulSet,
     },
+    history: { ...CONTROLLER_REVISIONS, newest: ["status", "updateRevision"] },
   },
   DaemonSet: {
     ...APPS,
     resource: "daemonsets",
     // It has no replicas: that no node is to run it stands in its status alone.
     replicasPath: DESIRED,
+    history: {
+      ...CONTROLLER_REVISIONS,
+      newest: ["metadata", "annotations", "deprecated.daemonset.template.generation"],
+    },
     isDisabled: (object) => descend(object, ...DESIRED) === 0,
   },
   CronJob: {
@@ -108,9 +134,10 @@ export function builtInWorkloadKind(
   kind: BuiltInWorkload,
   context: ProjectionContext,
 ): ResourceKind<WatchedWorkload> {
-  const { templatePath, revisions, ...record }: WorkloadRecord = WORKLOAD_KINDS[kind];
+  const { templatePath, revisions, history, ...record }: WorkloadRecord = WORKLOAD_KINDS[kind];
   const announced = context.liveRevisions ? revisions?.announced : undefined;
-  return workloadKind({ ...record, kind, templatePaths: [templatePath], announced }, context);
+  const newest = context.oldRevisions ? history?.newest : undefined;
+  return workloadKind({ ...record, kind, templatePaths: [templatePath], newest, announced }, context);
 }
 
 /** Whether a condition says that the Job is over: it starts no pod any more. */

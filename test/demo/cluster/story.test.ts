@@ -73,7 +73,7 @@ describe("The demo's story", () => {
       config: {
         ...base,
         server: { ...base.server, bindAddress: "127.0.0.1:0" },
-        schedule: { checkPeriod: 50, recheckWindow: 250, failedRecheckPeriod: 100 },
+        schedule: { checkPeriod: 50, recheckWindow: 250, revisionWindow: 1_000, failedRecheckPeriod: 100 },
       },
       client,
       log: recordingLogger(),

@@ -10,6 +10,7 @@ export function projectionContext(
     ownerLabels,
     hygiene: { pullSecrets: false, workloads: false, ...hygiene },
     liveRevisions: true,
+    oldRevisions: false,
     running: false,
   };
 }

@@ -1,0 +1,192 @@
+import { hostname } from "node:os";
+import type { Config } from "./config/config.generated.ts";
+import { compileImageFilter } from "./image/imageFilter.ts";
+import { mirrorLocator } from "./image/mirrors.ts";
+import type { Verdict } from "./image/outcome.ts";
+import type { AvailabilitySink, ContainerLabels } from "./inventory/availabilitySink.ts";
+import type { ContainerUse } from "./inventory/containerUses.ts";
+import { ImageCatalogue } from "./inventory/imageCatalogue.ts";
+import { Inventory } from "./inventory/inventory.ts";
+import { allOf, hasLabel, parseLabelSelector } from "./inventory/labelSelector.ts";
+import type { GroupKind } from "./inventory/model.ts";
+import { NamespaceDirectory } from "./inventory/namespaceDirectory.ts";
+import { OwnerDirectory } from "./inventory/ownerDirectory.ts";
+import { podOrdinal } from "./inventory/podOrdinal.ts";
+import { PullSecretUse } from "./inventory/pullSecretUse.ts";
+import { RunningImages } from "./inventory/runningImages.ts";
+import { shardFilter } from "./inventory/shard.ts";
+import { Subjects, type VerdictListener } from "./inventory/subjects.ts";
+import { type TargetSink, Targets } from "./inventory/targets.ts";
+import { WorkloadHygiene } from "./inventory/workloadHygiene.ts";
+import { WORKLOAD_KINDS } from "./kubernetes/kinds/workloadKinds.ts";
+import type { Logger } from "./log/logger.ts";
+import type { ExporterMetrics } from "./metrics/exporterMetrics.ts";
+import { createImageComparison, type ImageComparisonOptions } from "./registry/imageComparison.ts";
+import type { NodeFiles } from "./registry/runtime/nodeFiles.ts";
+import { RUNTIMES } from "./registry/runtime/runtimes.ts";
+import type { Clock } from "./time/clock.ts";
+import { SlicedWork } from "./time/slicedWork.ts";
+
+/** Told what is found, instead of metrics and log. */
+export interface VerdictReport {
+  readonly series: AvailabilitySink;
+  readonly verdictChanged: VerdictListener;
+}
+
+/** What the parts of an inventory need from outside. */
+export interface InventoryContext {
+  readonly metrics: Pick<ExporterMetrics, "availability">;
+  readonly log: Logger;
+  readonly clock: Clock;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+}
+
+/**
+ * The inventory that the configuration asks for.
+ *
+ * @param sink told of what there is to check
+ * @param present whether it is of what runs; of older revisions nothing else is told than whether images can be pulled
+ * @throws ShardError where the configuration leaves the number of the shard to the pod's name, and that has none
+ */
+export function makeInventory(
+  config: Config,
+  sink: TargetSink,
+  {
+    files,
+    metrics,
+    log,
+    clock,
+    environment,
+    fetch,
+    report,
+    present,
+  }: InventoryContext & {
+    readonly files: Pick<NodeFiles, "readName">;
+    readonly fetch: ImageComparisonOptions["fetch"];
+    readonly report: VerdictReport | undefined;
+    readonly present: boolean;
+  },
+) {
+  const { images, namespaces, workloads, hygiene } = config;
+  const work = new SlicedWork(clock);
+  const isOwn = shardFilter(ownShard(config, environment, log));
+  const locate = mirrorLocator(images.mirrors, RUNTIMES[config.nodes.runtime]);
+  const catalogue = new ImageCatalogue({
+    readName: (text) => files.readName(text, images),
+    filter: compileImageFilter(images),
+    locate,
+    ownShard: isOwn,
+    // Kubernetes tells every pod where the API server is, whatever else it tells it.
+    insidePod: environment.KUBERNETES_SERVICE_HOST !== undefined,
+  });
+  const compare = createImageComparison({ fetch, locate });
+  const running =
+    config.running.enabled && present
+      ? new RunningImages({
+          images: catalogue,
+          compare: async ({ target, leads, ran }) => await compare({ request: target.request, leads, ran }),
+          onMoved: ({ image, leads, ran }) =>
+            log.warn(
+              { image, leads, ran },
+              "the tag was moved: pods run another image than one that is created anew would",
+            ),
+        })
+      : undefined;
+  const targets = new Targets<ContainerUse>(running?.following(sink) ?? sink);
+  const selector = parseLabelSelector(namespaces.selector);
+  const inventory = new Inventory({
+    owners: new OwnerDirectory({
+      ...ownerKinds(workloads),
+      onWithoutTemplate: ({ groupKind, namespace, name }) =>
+        log.warn(
+          { kind: groupKind, namespace, name },
+          "no pod template was found at config.workloads.custom[].templatePaths: what such an object owns is reported instead, where its kind is watched",
+        ),
+    }),
+    namespaces: new NamespaceDirectory(
+      namespaces.label === "" ? selector : allOf(selector, hasLabel(namespaces.label)),
+      config.metrics.ownerLabels,
+    ),
+    images: catalogue,
+    targets,
+    subjects: new Subjects(report?.series ?? metrics.availability, (labels, from, to, why) =>
+      report === undefined
+        ? logVerdict(log, labels, { from, to, why, running })
+        : report.verdictChanged(labels, from, to, why),
+    ),
+    work,
+    includeDisabled: new Set(workloads.includeDisabled.map((kind) => kind.toLowerCase())),
+    ...(running && { running }),
+    ...(hygiene.pullSecrets && present && { pullSecretUse: new PullSecretUse(isOwn) }),
+    ...(hygiene.workloads && present && { workloadHygiene: new WorkloadHygiene(isOwn, work) }),
+  });
+  return { inventory, targets };
+}
+
+/** The kinds that are watched as workloads: what they own is not reported a second time. */
+function ownerKinds({ kinds, custom }: Config["workloads"]) {
+  const ofCustom = custom.map(({ group, kind }): GroupKind => `${group}/${kind}`);
+  const builtIn = kinds.map((kind): GroupKind => `${WORKLOAD_KINDS[kind].group}/${kind}`);
+  return { reported: new Set([...builtIn, ...ofCustom]), custom: new Set(ofCustom) };
+}
+
+/** @throws ShardError where the configuration leaves the number to the pod's name, and that has none */
+function ownShard({ sharding }: Config, environment: InventoryContext["environment"], log: Logger) {
+  const { shards } = sharding;
+  if (shards === 1) {
+    return { shards, shard: 0 };
+  }
+  const name = environment.POD_NAME ?? hostname();
+  const shard = sharding.shard >= 0 ? sharding.shard : podOrdinal(name);
+  if (shard === undefined) {
+    throw new Error(
+      `config.sharding.shard: expected the ordinal of a StatefulSet at the end of the pod's name, given "${name}"`,
+    );
+  }
+  log.info({ shard, shards }, "checking the images of one shard");
+  if (shard >= shards) {
+    log.warn({ shard, shards }, "there are fewer shards than this one's number: nothing is checked");
+  }
+  return { shards, shard };
+}
+
+/** Of the nodes that still have an image, in one line of the log. */
+const MAX_NODES_NAMED = 10;
+
+/**
+ * Writes one line for each change of what a container's series says. A first success is no news: it is written for
+ * debugging only.
+ */
+function logVerdict(
+  log: Logger,
+  { namespace, kind, name, container, image, registry }: ContainerLabels,
+  {
+    from,
+    to,
+    why,
+    running,
+  }: {
+    readonly from: Verdict | undefined;
+    readonly to: Verdict | undefined;
+    readonly why: string;
+    readonly running: RunningImages | undefined;
+  },
+): void {
+  const fields = { namespace, kind, name, container, image, registry };
+  if (to === undefined) {
+    log.info(
+      { ...fields, was: from },
+      "nothing is known of the image any more: a pull secret cannot be read",
+    );
+  } else if (to !== "available") {
+    const nodes = running && [...running.nodesOf(image)].slice(0, MAX_NODES_NAMED).join(", ");
+    log.warn(
+      { ...fields, reason: to, error: why, ...(nodes !== undefined && { nodes }) },
+      "image is unavailable",
+    );
+  } else if (from === undefined) {
+    log.debug(fields, "image is available");
+  } else {
+    log.info({ ...fields, was: from }, "image is available again");
+  }
+}
