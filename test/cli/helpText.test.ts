@@ -59,6 +59,7 @@ describe("helpText", () => {
         "check-interval",
         "check-period",
         "schedule-recheck-window",
+        "schedule-revision-window",
         "schedule-failed-recheck-period",
       ],
       General: ["config", "help", "version"],
