@@ -71,6 +71,14 @@ const TIMEOUT: CommandFlag = {
   defaultText: "10m",
 };
 
+/** Which workloads are meant is said. */
+const NOT_OF_CHOSEN = [
+  "workloads.kinds",
+  "workloads.liveRevisions",
+  "workloads.includeDisabled",
+  "workloads.revisions",
+];
+
 // What concerns neither a cluster nor a server.
 const IMAGE_GROUPS = ["Images", "Registries", "Nodes", "Logging"];
 
@@ -134,14 +142,7 @@ export const COMMANDS: readonly Command[] = [
     ],
     groups: [...IMAGE_GROUPS, "Workloads"],
     // Who names an image wants to know.
-    withoutOptions: [
-      "images.ignored",
-      "images.allowed",
-      "workloads.kinds",
-      "workloads.liveRevisions",
-      "workloads.includeDisabled",
-      "workloads.revisions",
-    ],
+    withoutOptions: ["images.ignored", "images.allowed", ...NOT_OF_CHOSEN],
     examples: [
       ["$0 check nginx:1.27 reg.example.com/shop/cart:2.8.1", "Can these be pulled?"],
       ["helm template shop ./chart | $0 check -f -", "All images of a chart"],
@@ -181,24 +182,34 @@ export const COMMANDS: readonly Command[] = [
   },
   {
     name: "explain",
-    description: "Tell how images are read, and what would be asked with which credentials; asks no registry",
+    description:
+      "Tell how images are read, and what would be asked with which credentials; asks no registry; ends with 4 if the cluster of --workload cannot be read",
     takesImages: true,
-    flags: [DOCKER_CONFIG, OUTPUT],
-    groups: IMAGE_GROUPS,
+    insteadOfImages: "workload",
+    flags: [
+      {
+        name: "workload",
+        type: "string",
+        description:
+          "KIND/NAME, such as deployment/cart: the images of this workload of the cluster, with the credentials that its pods have.",
+        defaultText: "none",
+      },
+      {
+        name: "namespace",
+        type: "string",
+        description: "Namespace of the workload.",
+        defaultText: "the context's",
+      },
+      DOCKER_CONFIG,
+      OUTPUT,
+    ],
+    groups: [...IMAGE_GROUPS, "Kubernetes API", "Workloads", "Pull secrets"],
+    withoutOptions: NOT_OF_CHOSEN,
     examples: [
       ["$0 explain nginx", "Where nginx would be asked for, with which credentials"],
-      [
-        "$0 explain reg.example.com/shop/cart:2.8.1 --docker-config config.json --output json",
-        "With the credentials of a file",
-      ],
+      ["$0 explain --namespace shop --workload deployment/cart", "As this workload of the cluster would"],
     ],
-    run: async (input) => {
-      const [{ explain }, { imageOptions }] = await Promise.all([
-        import("./explain.ts"),
-        import("./imageCommand.ts"),
-      ]);
-      return explain(await imageOptions(input));
-    },
+    run: async (input) => (await import("./explainCommand.ts")).explainCommand(input),
   },
   {
     name: "in-use",

@@ -1,5 +1,6 @@
 import type { MatchedCredential } from "../credentials/credential.ts";
 import type { JoinedNodeCredentials } from "../credentials/nodeCredentials.ts";
+import type { PersonalCredentials } from "../credentials/userDockerConfig.ts";
 import { type Endpoint, type EndpointCredentials, hasOwnCredentials, ownName } from "../image/endpoint.ts";
 import { compileImageFilter, type Filtered } from "../image/imageFilter.ts";
 import { mirrorLocator } from "../image/mirrors.ts";
@@ -23,6 +24,12 @@ import {
 
 /** What is known of an image without asking anybody: an element of the JSON output. */
 export type Explanation = ReadableImage | { readonly image: string; readonly error: string };
+
+/** What pods pull, and with whose credentials; the user's own where none are given. */
+export interface ExplainedPod {
+  readonly images: readonly string[];
+  readonly own?: PersonalCredentials;
+}
 
 interface ReadableImage {
   /** As typed. */
@@ -70,14 +77,15 @@ interface ExplainedCredential {
  * Tells how references read, which endpoints would be asked, with which credentials, and what drops them. Asks no
  * registry; a credential helper of the user's docker config may be run.
  *
+ * @param pods whose images they are, with the credentials of each; `options.images` with the user's own otherwise
  * @returns 0, or 2 where a reference cannot be read
  * @throws UsageError where a docker config or a helper cannot be used, or `signal.reason`
  */
-export async function explain(options: ImageCommandOptions): Promise<0 | 2> {
+export async function explain(options: ImageCommandOptions, pods?: readonly ExplainedPod[]): Promise<0 | 2> {
   const { config, clock, log, signal, stdout } = options;
   const runtime = RUNTIMES[config.nodes.runtime];
   const files = runtime.openFiles(config.nodes, { clock, log });
-  const context: Context = {
+  const context: Omit<Context, "findCredentials"> = {
     runtime: runtime.name,
     files,
     // What is on this machine is not what is on a node, but nobody is asked here.
@@ -87,7 +95,6 @@ export async function explain(options: ImageCommandOptions): Promise<0 | 2> {
     locate: mirrorLocator(config.images.mirrors, runtime),
     filter: compileImageFilter(config.images),
     hosts: createRegistryHosts({ settings: createHostSettings(config.registries), clock }),
-    findCredentials: await openCredentials(options),
     nodes: await openNodes(options, signal),
   };
   // What `check` would refuse.
@@ -99,8 +106,11 @@ export async function explain(options: ImageCommandOptions): Promise<0 | 2> {
     signal: AbortSignal.abort(),
   });
   const explanations: Explanation[] = [];
-  for (const image of options.images) {
-    explanations.push(await explainOne(image, context, signal));
+  for (const { images, own } of pods ?? [{ images: options.images }]) {
+    const findCredentials = await openCredentials(options, own);
+    for (const image of images) {
+      explanations.push(await explainOne(image, { ...context, findCredentials }, signal));
+    }
   }
   stdout.write(
     options.output === "json"

@@ -63,15 +63,21 @@ export type FindCredentials = (
  * The credentials that the docker config named on the command line, or the user's own, has; then those of
  * `config.registries.dockerConfigFile`, which every node has.
  *
+ * @param instead of the user's own
  * @throws UsageError where one of the files cannot be used, or `signal.reason`
  */
-export async function openCredentials(options: ImageCommandOptions): Promise<FindCredentials> {
+export async function openCredentials(
+  options: ImageCommandOptions,
+  instead?: PersonalCredentials,
+): Promise<FindCredentials> {
   const { dockerConfig, environment, clock, signal } = options;
-  const own = await usable(() =>
-    dockerConfig === undefined
-      ? openUserDockerConfig({ env: environment, clock, signal })
-      : openAsNode(dockerConfig, options),
-  );
+  const own =
+    instead ??
+    (await usable(() =>
+      dockerConfig === undefined
+        ? openUserDockerConfig({ env: environment, clock, signal })
+        : openAsNode(dockerConfig, options),
+    ));
   const path = options.config.registries.dockerConfigFile;
   const node = path === "" ? undefined : await usable(() => readAsNode(path, options));
   return async (name, { signal, as }) =>

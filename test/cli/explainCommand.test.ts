@@ -1,0 +1,170 @@
+import { expect } from "chai";
+import { type ClusterObjects, clusterFixture, holding } from "./clusterFixture.ts";
+
+describe("explainCommand", () => {
+  const clusters = clusterFixture();
+
+  const dockerConfig = (username: string) =>
+    Buffer.from(
+      JSON.stringify({ auths: { "reg.example.com": { username, password: "secret-of-it" } } }),
+    ).toString("base64");
+  const secret = (namespace: string, name: string, payload: string) => ({
+    metadata: { namespace, name },
+    type: "kubernetes.io/dockerconfigjson",
+    data: { ".dockerconfigjson": payload },
+  });
+  const deployment = (name: string, spec: object, namespace = "shop") => ({
+    metadata: { namespace, name },
+    spec: {
+      replicas: 1,
+      template: { spec: { containers: [{ name: "main", image: `reg.example.com/${name}:1` }], ...spec } },
+    },
+  });
+  const OBJECTS: ClusterObjects = {
+    "/apis/apps/v1/deployments": [
+      deployment("cart", { imagePullSecrets: [{ name: "own" }] }),
+      deployment("pay", { serviceAccountName: "payer" }),
+      deployment("bad", { imagePullSecrets: [{ name: "none" }, { name: "broken" }] }),
+      deployment("cart", {}, "blog"),
+    ],
+    "/apis/apps/v1/statefulsets": [deployment("cart", {})],
+    "/api/v1/secrets": [
+      secret("shop", "own", dockerConfig("alice")),
+      secret("shop", "of-payer", dockerConfig("bob")),
+      secret("shop", "broken", "bm9uc2Vuc2U="),
+      secret("blog", "own", dockerConfig("eve")),
+    ],
+    "/api/v1/serviceaccounts": [
+      { metadata: { namespace: "shop", name: "payer" }, imagePullSecrets: [{ name: "of-payer" }] },
+    ],
+  };
+  /** Exit code, complaints, and each image with the credentials of its registry. */
+  async function explained(...argv: readonly string[]) {
+    const { code, out, err } = await clusters.run("explain", "--output=json", "--log-level=error", ...argv);
+    const images = JSON.parse(out || "[]") as readonly {
+      readonly image: string;
+      readonly credentials: readonly { readonly username: string; readonly source: string }[];
+    }[];
+    const lines = images.map(({ image, credentials }) =>
+      [image, ...credentials.map(({ username, source }) => `${username} of ${source}`)].join(" "),
+    );
+    expect(out).not.to.include("secret-of-it");
+    return [code, err, lines] as const;
+  }
+  const inShop = (workload: string) => explained("--namespace=shop", `--workload=${workload}`);
+
+  it("explain --workload tells a workload's images, with its pull secrets", async () => {
+    await clusters.start("prod", holding(OBJECTS));
+    const own = [0, "", ["reg.example.com/cart:1 alice of secret shop/own"]];
+    expect(await inShop("deployment/cart")).to.deep.equal(own);
+    expect(await inShop("Deployment/cart")).to.deep.equal(own);
+  });
+
+  it("explain --workload tells those of its service account where it has none", async () => {
+    await clusters.start("prod", holding(OBJECTS));
+    expect(await inShop("deployment/pay")).to.deep.equal([
+      0,
+      "",
+      ["reg.example.com/pay:1 bob of secret shop/of-payer"],
+    ]);
+  });
+
+  it("explain --workload takes kind and namespace at their word", async () => {
+    await clusters.start("prod", holding(OBJECTS));
+    const anonymous = [0, "", ["reg.example.com/cart:1"]];
+    expect(await inShop("statefulset/cart")).to.deep.equal(anonymous);
+    expect(await explained("--namespace=blog", "--workload=deployment/cart")).to.deep.equal(anonymous);
+    expect(await inShop("statefulset/pay")).to.deep.equal([
+      2,
+      "--workload: there is no statefulset pay in namespace shop\n",
+      [],
+    ]);
+  });
+
+  it("explain --workload says which pull secrets are missing or broken, or could not be read", async () => {
+    await clusters.start("prod", holding(OBJECTS));
+    const [code, err, lines] = await inShop("deployment/bad");
+    expect([code, lines]).to.deep.equal([0, ["reg.example.com/bad:1"]]);
+    expect(err.split("\n").map((line) => line.replace(/(broken): .*/, "$1"))).to.deep.equal([
+      "shop/deployment/bad: there is no pull secret none",
+      "shop/deployment/bad: the kubelet cannot read the pull secret broken",
+      "",
+    ]);
+    await clusters.start("half", (exchange) =>
+      exchange.path.endsWith("/secrets") ? exchange.refuse(403) : holding(OBJECTS)(exchange),
+    );
+    expect(await explained("--context=half", "--namespace=shop", "--workload=deployment/cart")).to.deep.equal(
+      [
+        0,
+        "shop/deployment/cart: there may be credentials that could not be read\n",
+        ["reg.example.com/cart:1"],
+      ],
+    );
+  });
+
+  it("explain --workload says what of it is not checked", async () => {
+    const [idle, ignored] = [deployment("idle", {}), deployment("ignored", {})];
+    const never = { name: "side", image: "reg.example.com/side:1", imagePullPolicy: "Never" };
+    await clusters.start(
+      "prod",
+      holding({
+        ...OBJECTS,
+        "/apis/apps/v1/deployments": [
+          { ...idle, spec: { ...idle.spec, replicas: 0 } },
+          {
+            ...ignored,
+            metadata: {
+              ...ignored.metadata,
+              annotations: { "k8s-image-availability-exporter/ignore": "true" },
+            },
+          },
+          deployment("never", { containers: [never] }),
+        ],
+      }),
+    );
+    expect([
+      await inShop("deployment/idle"),
+      await inShop("deployment/ignored"),
+      await inShop("deployment/never"),
+    ]).to.deep.equal([
+      [
+        0,
+        "shop/deployment/idle: it is not checked, as nothing of it is to run (config.workloads.includeDisabled)\n",
+        ["reg.example.com/idle:1"],
+      ],
+      [
+        0,
+        "shop/deployment/ignored: it is not checked, as its annotation says\n",
+        ["reg.example.com/ignored:1"],
+      ],
+      [0, "shop/deployment/never: the image of side is never pulled (imagePullPolicy: Never)\n", []],
+    ]);
+  });
+
+  it("explain --workload ends with 4 where the workload may not be read", async () => {
+    await clusters.start("closed", (exchange) =>
+      exchange.path.endsWith("/deployments") ? exchange.refuse(403) : holding(OBJECTS)(exchange),
+    );
+    const [code, err] = await inShop("deployment/cart");
+    expect([code, err]).to.deep.equal([4, "cannot list deployments of namespace shop: refused with 403\n"]);
+  });
+
+  for (const [argv, message] of [
+    [
+      ["--workload=cart"],
+      /^--workload: expected KIND\/NAME, the kind one of Deployment, .*, given "cart"\n$/,
+    ],
+    [["--workload=service/cart"], /^--workload: expected KIND\/NAME, .*, given "service\/cart"\n$/],
+    [["--workload=deployment/a/b"], /^--workload: expected KIND\/NAME, .*, given "deployment\/a\/b"\n$/],
+    [["--workload=pod/a", "--docker-config=x"], /^--docker-config: expected no --workload beside it/],
+    [["--namespace=shop", "nginx"], /^--namespace: expected --workload beside it/],
+    [["--workload=pod/a", "nginx"], /^explain: expected images or --workload, given both\n$/],
+  ] as const) {
+    it(`explain refuses ${argv.join(" ")}`, async () => {
+      await clusters.start("prod", holding(OBJECTS));
+      const [code, err] = await explained(...argv);
+      expect(code).to.equal(2);
+      expect(err).to.match(message);
+    });
+  }
+});
