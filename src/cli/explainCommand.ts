@@ -58,8 +58,9 @@ async function readPods(
   const namespace = flags.get("namespace") ?? ownNamespace(client, environment);
   const scopes = new PullScopes(() => {});
   const found: WorkloadObject[] = [];
+  // No other kind is listed.
   const sink = sinkOf(scopes, (object) => {
-    if (object.namespace === namespace && object.name === name && kindOf(object) === kind) {
+    if (object.namespace === namespace && object.name === name) {
       found[0] = object;
     }
   });
@@ -133,10 +134,6 @@ function readWorkload(text: string, { workloads }: Config) {
     );
   }
   return { kind, name, workloads: { kinds, custom } };
-}
-
-function kindOf({ groupKind }: WorkloadObject): string {
-  return groupKind.split("/")[1]!.toLowerCase();
 }
 
 /** What a look at one workload has no use for is off. */

@@ -81,6 +81,43 @@ describe("explainCommand", () => {
     ]);
   });
 
+  it("explain --workload knows the custom resources of the configuration, each template with its own secrets", async () => {
+    const pod = (name: string, pullSecret: string) => ({
+      spec: {
+        containers: [{ name, image: `reg.example.com/${name}:1` }],
+        imagePullSecrets: [{ name: pullSecret }],
+      },
+    });
+    const crew = {
+      metadata: { namespace: "shop", name: "cart" },
+      spec: { leader: pod("leader", "own"), worker: pod("worker", "of-payer") },
+    };
+    await clusters.start("prod", holding({ ...OBJECTS, "/apis/example.com/v1/crews": [crew] }));
+    const custom = [
+      {
+        group: "example.com",
+        version: "v1",
+        kind: "Crew",
+        resource: "crews",
+        templatePaths: ["spec.leader", "spec.worker"],
+      },
+    ];
+    expect(
+      await explained(
+        "--namespace=shop",
+        "--workload=crew/cart",
+        `--workloads-custom=${JSON.stringify(custom)}`,
+      ),
+    ).to.deep.equal([
+      0,
+      "",
+      [
+        "reg.example.com/leader:1 alice of secret shop/own",
+        "reg.example.com/worker:1 bob of secret shop/of-payer",
+      ],
+    ]);
+  });
+
   it("explain --workload says which pull secrets are missing or broken, or could not be read", async () => {
     await clusters.start("prod", holding(OBJECTS));
     const [code, err, lines] = await inShop("deployment/bad");
