@@ -1,4 +1,5 @@
 import { baseDirectory } from "./cli/baseDirectory.ts";
+import { rememberChildProcesses } from "./cli/childProcesses.ts";
 import { COMMANDS } from "./cli/commands.ts";
 import { FAILED, runCli } from "./cli/runCli.ts";
 import { exitCodeOf, STOP_SIGNALS, StopRequested } from "./cli/stopRequested.ts";
@@ -11,6 +12,8 @@ const LINGER_MS = 300;
 /** 128 and the number of SIGPIPE. */
 const BROKEN_PIPE = 141;
 
+const endChildProcesses = rememberChildProcesses();
+process.on("exit", endChildProcesses);
 const stop = new AbortController();
 const atOnce = new AbortController();
 for (const signalName of STOP_SIGNALS) {
@@ -58,6 +61,8 @@ process.exitCode = await runCli(process.argv.slice(2), COMMANDS, {
   signal: stop.signal,
   atOnce: atOnce.signal,
 });
+// An exec plugin that hangs would keep the process.
+endChildProcesses();
 if (stop.signal.aborted) {
   setTimeout(leave, LINGER_MS).unref();
 }

@@ -1,6 +1,15 @@
-import { type ChildProcess, type StdioOptions, spawn } from "node:child_process";
+import { type ChildProcess, execFileSync, type StdioOptions, spawn } from "node:child_process";
 import { once } from "node:events";
-import { closeSync, mkdtempSync, openSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import {
+  closeSync,
+  createReadStream,
+  mkdtempSync,
+  openSync,
+  type ReadStream,
+  realpathSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { type AddressInfo, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -30,7 +39,11 @@ describe("program", () => {
     rmSync(folder, { recursive: true });
   });
   const children: ChildProcess[] = [];
+  const readers: ReadStream[] = [];
   afterEach(() => {
+    for (const reader of readers.splice(0)) {
+      reader.destroy();
+    }
     for (const child of children.splice(0)) {
       child.kill("SIGKILL");
     }
@@ -112,5 +125,51 @@ describe("program", () => {
     const [code, signal] = await once(child, "close");
     expect([code, signal]).to.not.deep.equal([0, null]);
     expect(said).to.match(/^FATAL ERROR: .*heap out of memory$/m);
+  });
+
+  /** An exporter that cannot reach the API server. */
+  function startStuck(kubeconfig: object): ChildProcess {
+    const path = join(folder, "stuck-kubeconfig");
+    writeFileSync(path, JSON.stringify(kubeconfig));
+    const args = ["run", "--kubeconfig", path, "--bind-address=127.0.0.1:0", "--server-shutdown-delay=0s"];
+    const child = spawn(process.execPath, [main, ...args], { cwd: folder, stdio: "ignore" });
+    children.push(child);
+    return child;
+  }
+
+  /** A pipe that tells of its writers: when the first has come, and when all have gone. */
+  async function pipe(name: string) {
+    const path = join(folder, name);
+    execFileSync("mkfifo", [path]);
+    const reader = createReadStream(path, "utf8");
+    readers.push(reader);
+    return { path, begun: once(reader, "data"), ended: once(reader, "end") };
+  }
+
+  it("ends after SIGTERM with an exec plugin that hangs, and whatever that started", async () => {
+    const { path, begun, ended } = await pipe("plugin");
+    const kubeconfig = {
+      ...apiServer.kubeconfig(),
+      users: [
+        {
+          name: "hanging",
+          user: {
+            exec: {
+              apiVersion: "client.authentication.k8s.io/v1",
+              command: "sh",
+              args: ["-c", `trap '' TERM; exec 9>${path}; echo begun >&9; sleep 60; true`],
+            },
+          },
+        },
+      ],
+      contexts: [{ name: "hanging", context: { cluster: "demo", user: "hanging" } }],
+      "current-context": "hanging",
+    };
+    const child = startStuck(kubeconfig);
+    const exited = once(child, "exit");
+    await begun;
+    child.kill("SIGTERM");
+    expect(await exited).to.deep.equal([0, null]);
+    await ended;
   });
 });
