@@ -18,6 +18,10 @@ export async function writeVolumes(client: ApiClient, pod: V1Pod, root: string):
     if (volume === undefined || volume.projected !== undefined) {
       continue;
     }
+    if (volume.emptyDir !== undefined) {
+      await mkdir(join(root, mountPath), { recursive: true });
+      continue;
+    }
     if (volume.hostPath !== undefined) {
       await mkdir(dirname(join(root, mountPath)), { recursive: true });
       await symlink(volume.hostPath.path, join(root, mountPath)).catch(() => {});

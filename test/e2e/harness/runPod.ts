@@ -1,6 +1,8 @@
+import { execFile } from "node:child_process";
 import { mkdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { promisify } from "node:util";
 import type { V1Container, V1Pod, V1PodStatus, V1Probe } from "@kubernetes/client-node";
 import { bundle } from "../../support/bundle.ts";
 import { probe } from "./podProbe.ts";
@@ -21,6 +23,8 @@ export interface RunningPod {
 export interface RunPodOptions {
   readonly cluster: ControlPlane;
   readonly pod: V1Pod;
+  /** Folders with what images have that are mounted as volumes, by the images' names. */
+  readonly images: Readonly<Record<string, string>>;
   /** A folder of its own. */
   readonly folder: string;
   /** Called once its pages have an address. */
@@ -47,6 +51,9 @@ export async function runPod(options: RunPodOptions): Promise<void> {
   while (!(await mounted(options, root))) {
     await sleep(200, undefined, { signal: retry });
   }
+  for (const init of pod.spec?.initContainers ?? []) {
+    await runToEnd(options, init, root);
+  }
 
   const server = await startProcess({
     name,
@@ -66,6 +73,19 @@ export async function runPod(options: RunPodOptions): Promise<void> {
   if (code !== 0) {
     throw new Error(`The pod ${name} ended with ${code}\n${await server.tail()}`);
   }
+}
+
+/** Runs an init container of the exporter's image, whose command begins with `node`. */
+async function runToEnd({ pod, images }: RunPodOptions, container: V1Container, root: string): Promise<void> {
+  const places = (container.volumeMounts ?? []).map(({ name, mountPath }) => {
+    const image = pod.spec?.volumes?.find((volume) => volume.name === name)?.image;
+    return [mountPath, images[image?.reference ?? ""] ?? join(root, mountPath)] as const;
+  });
+  const args = (container.command ?? []).slice(1).map((text) => {
+    const place = places.find(([mountPath]) => text === mountPath || text.startsWith(`${mountPath}/`));
+    return place === undefined ? text : join(place[1], text.slice(place[0].length));
+  });
+  await promisify(execFile)(process.execPath, args);
 }
 
 /** Looks after the process until it is to go, or something is wrong with it. */

@@ -31,8 +31,12 @@ const HEARTBEAT_MS = 10_000;
  * never run.
  *
  * @param cluster with `controllers`, and without Nodes of kwok
+ * @param options `images`: folders with what images have that pods mount as volumes, by the images' names
  */
-export async function startPodNode(cluster: ControlPlane): Promise<PodNode> {
+export async function startPodNode(
+  cluster: ControlPlane,
+  { images = {} }: { readonly images?: Readonly<Record<string, string>> } = {},
+): Promise<PodNode> {
   const folder = await temporaryFolder("pods");
   const ending = new AbortController();
   const pods = new Map<string, { stop: AbortController; done: Promise<void>; running?: RunningPod }>();
@@ -80,7 +84,7 @@ export async function startPodNode(cluster: ControlPlane): Promise<PodNode> {
         entry.running = running;
       };
       try {
-        await runPod({ cluster, pod, folder: own, onServing, signal: stop.signal });
+        await runPod({ cluster, pod, images, folder: own, onServing, signal: stop.signal });
       } catch (error) {
         if (!stop.signal.aborted || (error as Error).name !== "AbortError") {
           failures.push(error);

@@ -1,0 +1,100 @@
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { expect } from "chai";
+import { CHART } from "../../chart/helms.ts";
+import { parseExposition } from "../../support/parseExposition.ts";
+import { runClusterTool } from "./clusterTool.ts";
+import { createNamespace, createWorkload } from "./objects.ts";
+import { readVerdicts } from "./readVerdicts.ts";
+import { type CloudApi, type CloudRegistry, startCloudRegistry } from "./startCloudRegistry.ts";
+import { type ControlPlane, startControlPlane } from "./startControlPlane.ts";
+import { startPodNode } from "./startPodNode.ts";
+import { temporaryFolder } from "./temporaryFolder.ts";
+import { waitUntil } from "./waitUntil.ts";
+
+/** A cluster for the files of `chart/examples`, and a registry behind a proxy for what they need. */
+export interface Examples {
+  readonly cluster: ControlPlane;
+  readonly cloud: CloudRegistry;
+  /** For files. */
+  readonly folder: string;
+  /**
+   * Installs an example, with variables of environment and values on top, and waits for verdicts.
+   *
+   * @param expected by the names of Deployments
+   */
+  readonly says: (
+    example: string,
+    env: Readonly<Record<string, string>>,
+    values: object,
+    expected: Readonly<Record<string, string>>,
+  ) => Promise<void>;
+  readonly uninstall: () => Promise<unknown>;
+  readonly stop: () => Promise<void>;
+}
+
+export interface ExamplesOptions {
+  /** Hosts that the registry is found under. */
+  readonly names: readonly string[];
+  /** Passwords by users, for the registry. */
+  readonly users: Readonly<Record<string, string>>;
+  readonly apis?: readonly CloudApi[];
+  /** Images that the registry has, with the tag 1. */
+  readonly pushed: readonly string[];
+  /** Images of Deployments, by their names. */
+  readonly workloads: Readonly<Record<string, string>>;
+  /** Images that pods mount: each has what is in the folder's `image`. */
+  readonly mounted?: readonly string[];
+}
+
+/** Where examples are installed. */
+export const EXAMPLES_NAMESPACE = "tools";
+const own = EXAMPLES_NAMESPACE;
+
+export async function startExamples(options: ExamplesOptions): Promise<Examples> {
+  await using starting = new AsyncDisposableStack();
+  const folder = await temporaryFolder("examples");
+  const cluster = await startControlPlane({ controllers: true });
+  starting.defer(() => cluster.stop());
+  const auth = { scheme: "htpasswd", users: options.users } as const;
+  const cloud = await startCloudRegistry(options.names, auth, options.apis);
+  starting.defer(() => cloud.stop());
+  const images = Object.fromEntries((options.mounted ?? []).map((name) => [name, join(folder, "image")]));
+  const node = await startPodNode(cluster, { images });
+  // Whatever a pod has to say at its end, nothing stays behind.
+  starting.defer(() => node.stop());
+  for (const repository of options.pushed) {
+    await cloud.registry.client.push(repository, "1");
+  }
+  await createNamespace(cluster.client, own);
+  await createNamespace(cluster.client, "shop");
+  for (const [name, image] of Object.entries(options.workloads)) {
+    await createWorkload(cluster.client, ["shop", "Deployment", name], image);
+  }
+  const helm = (...args: readonly string[]) =>
+    runClusterTool("helm", args, { kubeconfig: cluster.kubeconfig });
+  const stack = starting.move();
+  return {
+    cluster,
+    cloud,
+    folder,
+    async says(example, env, values, expected) {
+      const given = join(folder, `${example}.json`);
+      const extraEnv = Object.entries(env).map(([name, value]) => ({ name, value }));
+      const common = { proxy: { https: cloud.env.HTTPS_PROXY, noProxy: ["127.0.0.1"] }, extraEnv };
+      await writeFile(given, JSON.stringify({ ...common, ...values }));
+      const files = ["-f", join(CHART, "examples", `${example}.yaml`), "-f", given];
+      await helm("install", "iae", CHART, "--namespace", own, ...files, "--wait", "--timeout", "60s");
+      await waitUntil(`what ${example} says`, async () => {
+        const page = await fetch(`${node.serving()[0]?.url}/metrics`);
+        const verdicts = readVerdicts(parseExposition(await page.text()));
+        for (const [name, verdict] of Object.entries(expected)) {
+          expect(verdicts[`shop deployment/${name} main`], name).to.equal(verdict);
+        }
+        return true;
+      });
+    },
+    uninstall: () => helm("uninstall", "iae", "--namespace", own, "--wait", "--timeout", "60s"),
+    stop: () => stack.disposeAsync(),
+  };
+}
