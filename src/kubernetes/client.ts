@@ -114,11 +114,11 @@ export class ClusterClient extends KubeConfig {
     }
   }
 
-  /** Ends all connections. */
+  /** Ends all connections; one that is only being made is not waited for. */
   async close(): Promise<void> {
     const pool = this.#pool;
     this.#pool = undefined;
-    await pool?.dispatcher.destroy();
+    pool?.dispatcher.destroy().catch(() => {});
   }
 
   /** The same for what else of client-node is used with this configuration. */

@@ -111,13 +111,15 @@ async function send(
     }
   }
   try {
-    return await access.dispatcher.request({
+    const answer = access.dispatcher.request({
       origin: url.origin,
       path: url.pathname + url.search,
       method: "GET",
       headers: { ...access.headers, accept, "user-agent": "k8s-image-availability-exporter" },
       signal,
     });
+    // undici looks at the signal only once there is a connection: a silent name server keeps it from that for long.
+    return await unlessAborted(answer, signal);
   } catch (error) {
     throw new ApiUnreachableError(access.server, error);
   }

@@ -1,3 +1,6 @@
+import { once } from "node:events";
+import { type AddressInfo, createServer, type Socket } from "node:net";
+import { promisify } from "node:util";
 import { expect } from "chai";
 import { ApiError } from "../../src/kubernetes/apiError.ts";
 import { type ApiRequest, streamApi } from "../../src/kubernetes/streamApi.ts";
@@ -116,6 +119,25 @@ describe("streamApi", () => {
     await until(() => server.exchanges[0]?.isOver ?? false);
     expect(await failure({ signal: controller.signal })).to.have.property("message", "stopped");
     expect(server.exchanges).to.have.length(1);
+  });
+
+  it("streamApi() does not wait for a connection that is only being made, nor does close()", async () => {
+    const sockets: Socket[] = [];
+    // Accepts, and never says a word of TLS.
+    const silent = createServer((socket) => sockets.push(socket));
+    await once(silent.listen(0, "127.0.0.1"), "listening");
+    const client = testClient(`https://127.0.0.1:${(silent.address() as AddressInfo).port}`);
+    const controller = new AbortController();
+    const outcome = streamApi(client, apiRequest({ answerMs: 60_000, signal: controller.signal }))
+      .next()
+      .catch((error: unknown) => error);
+    await until(() => sockets.length === 1);
+    controller.abort(new Error("stopped"));
+    expect(await outcome).to.have.property("message", "stopped");
+    await client.close();
+    expect(sockets[0]?.destroyed).to.equal(false);
+    sockets[0]?.destroy();
+    await promisify(silent.close.bind(silent))();
   });
 
   it("streamApi() does not wait for an exec plugin that hangs", async () => {
