@@ -66,9 +66,13 @@ export async function readEndpointHeaders(
   return read;
 }
 
-/** @throws UnreadableFileError, or `signal.reason` */
+/** @throws UnreadableFileError, NodeFileError, or `signal.reason` */
 async function readNodeFile(path: string, signal: AbortSignal): Promise<string> {
   const file = await readBoundedFile(path, { signal });
+  if (!file.ok && file.code === "EISDIR") {
+    // Nodes find a directory there, too.
+    throw new NodeFileError(`Cannot read ${path}: ${file.error}`);
+  }
   if (!file.ok) {
     throw new UnreadableFileError(`Cannot read ${path}: ${file.error}`);
   }

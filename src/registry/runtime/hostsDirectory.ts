@@ -1,6 +1,7 @@
 import { readdir, stat } from "node:fs/promises";
 import { isAbsolute, join } from "node:path";
 import { BoundedMap } from "../../collections/boundedMap.ts";
+import { fileProblem } from "../../files/fileProblem.ts";
 import { readBoundedFile } from "../../files/readBoundedFile.ts";
 import { type Endpoint, type EndpointAccess, identified } from "../../image/endpoint.ts";
 import type { Logger } from "../../log/logger.ts";
@@ -78,12 +79,12 @@ async function readRules(
   complain: (text: string) => void,
   signal: AbortSignal,
 ): Promise<Rules> {
-  const folder = await findFolder(path, registry);
-  if (folder === undefined) {
-    return undefined;
-  }
-  const locate = (name: string) => (isAbsolute(name) ? join(root, name) : join(folder, name));
   try {
+    const folder = await findFolder(path, registry);
+    if (folder === undefined) {
+      return undefined;
+    }
+    const locate = (name: string) => (isAbsolute(name) ? join(root, name) : join(folder, name));
     const entries = await readFolder(folder, complain, signal);
     return await Promise.all(
       entries.map(async (entry) => {
@@ -106,8 +107,18 @@ async function readRules(
   }
 }
 
-/** The first that is there; an empty one hides the default. */
+/**
+ * The first that is there; an empty one hides the default.
+ *
+ * @throws UnreadableFileError where there is no such directory: nodes have theirs
+ */
 async function findFolder(root: string, registry: string): Promise<string | undefined> {
+  const state = await stat(root).catch((error: unknown) => {
+    throw new UnreadableFileError(`Cannot read ${root}: ${fileProblem(error)}`);
+  });
+  if (!state.isDirectory()) {
+    throw new UnreadableFileError(`Cannot read ${root}: it is no directory`);
+  }
   const colon = registry.lastIndexOf(":");
   const names = [
     ...(colon > 0 ? [`${registry.slice(0, colon)}_${registry.slice(colon + 1)}_`] : []),

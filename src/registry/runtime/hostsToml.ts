@@ -50,7 +50,7 @@ export function parseHostsToml(text: string): HostEntry[] {
   }
   const hosts = tableOf(root.host, "host") ?? {};
   const entries = hostsInOrder(text).map((name) =>
-    readEntry(name, tableOf(hosts[name], `host.${name}`) ?? {}, `host."${name}".`),
+    readEntry(name, tableOf(hosts[name], `host.${withoutUser(name)}`) ?? {}, `host."${withoutUser(name)}".`),
   );
   const server = stringOf(root.server, "server") ?? "";
   const last = readEntry(server, root, "");
@@ -66,7 +66,8 @@ const HEADER =
 function hostsInOrder(text: string): string[] {
   const names: string[] = [];
   for (const [, quoted, literal, bare] of text.matchAll(HEADER)) {
-    const name = quoted === undefined ? (literal ?? bare ?? "") : (JSON.parse(`"${quoted}"`) as string);
+    const name =
+      quoted === undefined ? (literal ?? bare ?? "") : String((parse(`name = "${quoted}"`) as Table).name);
     if (name !== names.at(-1)) {
       names.push(name);
     }
@@ -84,8 +85,8 @@ function readEntry(server: string, table: Table, at: string): HostEntry {
     throw new HostsTomlError(`${at}capabilities has ${JSON.stringify(unknown)}, which is none`);
   }
   const dialTimeout = stringOf(table.dial_timeout, `${at}dial_timeout`) ?? "";
-  const dialTimeoutMs = dialTimeout === "" ? undefined : parseGoDuration(dialTimeout);
-  if (dialTimeout !== "" && dialTimeoutMs === undefined) {
+  const dialMs = dialTimeout === "" ? 0 : parseGoDuration(dialTimeout);
+  if (dialMs === undefined) {
     throw new HostsTomlError(
       `${at}dial_timeout is ${JSON.stringify(dialTimeout)}, expected a duration such as "3s"`,
     );
@@ -98,7 +99,8 @@ function readEntry(server: string, table: Table, at: string): HostEntry {
     client: readClient(table.client, `${at}client`),
     skipVerify: booleanOf(table.skip_verify, `${at}skip_verify`),
     headers: readHeaders(table.header, `${at}header`),
-    dialTimeoutMs,
+    // To Go's dialer, 0 is no limit, and less than that has run out already.
+    dialTimeoutMs: dialMs === 0 ? undefined : Math.max(1, Math.ceil(dialMs)),
   };
 }
 
@@ -106,10 +108,11 @@ const CAPABILITIES = new Set(["pull", "resolve", "push", "referrers"]);
 
 function readServer(server: string, override: boolean, at: string): HostEntry["server"] {
   const url = server.startsWith("http") ? server : `https://${server}`;
-  const [, scheme, host = "", path = ""] = /^(https?):\/\/([^/?#]*)([^?#]*)/i.exec(url) ?? [];
+  // Nobody is asked with a user that stands in there.
+  const [, scheme, host = "", path = ""] = /^(https?):\/\/(?:[^/?#]*@)?([^/?#]*)([^?#]*)/i.exec(url) ?? [];
   if (scheme === undefined || host === "" || !URL.canParse(url)) {
     throw new HostsTomlError(
-      `${at === "" ? "server" : at.slice(0, -1)} is no URL of a server: ${JSON.stringify(server)}`,
+      `${at === "" ? "server" : at.slice(0, -1)} is no URL of a server: ${JSON.stringify(withoutUser(server))}`,
     );
   }
   const cleaned = `/${path
@@ -122,6 +125,11 @@ function readServer(server: string, override: boolean, at: string): HostEntry["s
     host,
     path: override || trimmed.endsWith("/v2") ? trimmed : `${trimmed}/v2`,
   };
+}
+
+/** For messages. */
+function withoutUser(server: string): string {
+  return server.replace(/^.*@/s, "***@");
 }
 
 function readCa(value: unknown, at: string): readonly string[] | undefined {
@@ -140,7 +148,7 @@ function readClient(value: unknown, at: string): HostEntry["client"] {
     if (pair?.length !== 2) {
       throw new HostsTomlError(`${at} has an element that is no pair of a certificate and a key`);
     }
-    return [pair[0]!, pair[1] === "" ? undefined : pair[1]] as const;
+    return [pair[0]!, pair[1]] as const;
   });
 }
 

@@ -15,7 +15,7 @@ describe("HostsDirectory", () => {
   beforeEach(async () => {
     folder = await mkdtemp(join(tmpdir(), "certs.d-"));
   });
-  afterEach(() => rm(folder, { recursive: true }));
+  afterEach(() => rm(folder, { recursive: true, force: true }));
 
   const write = async (name: string, text: string) => {
     await mkdir(dirname(join(folder, name)), { recursive: true });
@@ -47,6 +47,30 @@ describe("HostsDirectory", () => {
 
   it("says nothing of a registry without a folder", async () => {
     expect(await open().ask("r.test")).to.equal(undefined);
+  });
+
+  it("gives no verdict where the directory itself is not there, or is none", async () => {
+    await rm(folder, { recursive: true });
+    for (const problem of [
+      /Cannot read .*certs\.d-[^/]*: no such file/,
+      /Cannot read .*: it is no directory/,
+    ]) {
+      const { ask, lines } = open();
+      expect(await ask("r.test")).to.deep.equal(["node_file_unreadable: r.test"]);
+      expect(lines()).to.have.length(1);
+      expect(lines()[0]).to.match(problem);
+      await writeFile(folder, "");
+    }
+  });
+
+  it("takes an empty name of a key for the folder, as nodes do: their own error", async () => {
+    await write("r.test/hosts.toml", 'client = [["c.pem", ""]]');
+    await write("r.test/c.pem", (await makeAuthority()).cert);
+    expect(
+      await open()
+        .ask("r.test")
+        .catch((error: unknown) => String(error)),
+    ).to.match(/NodeFileError: Cannot read .*r\.test/);
   });
 
   it("reads files again when they change", async () => {

@@ -26,6 +26,31 @@ describe("parseHostsToml()", () => {
     ]);
   });
 
+  it("has no user of a server, and tells of none", () => {
+    expect(
+      servers('server = "https://bob:s3cret@r.test"\n[host."http://bob:s3cret@m.test:5000/x"]'),
+    ).to.deep.equal(["http://m.test:5000/x/v2", "https://r.test/v2"]);
+    for (const text of [
+      '[host."http:bob:s3cret@m.test"]',
+      'server = "http://bob:s3cret@"',
+      '[host."http://bob:s3cret@m.test"]\ndial_timeout = "x"',
+    ]) {
+      expect(() => parseHostsToml(text))
+        .to.throw(HostsTomlError)
+        .with.property("message")
+        .that.does.not.include("s3cret");
+    }
+  });
+
+  it("takes TOML's escapes in names of hosts", () => {
+    expect(servers(String.raw`[host."http:\x2f\x2fm.test"]`)[0]).to.equal("http://m.test/v2");
+  });
+
+  it("has no limit for a connection where the time is 0, and hardly any time where it is less", () => {
+    const dial = (text: string) => parseHostsToml(`dial_timeout = "${text}"`)[0]?.dialTimeoutMs;
+    expect(["0", "0s", "-1s", "1ns", "1.5ms"].map(dial)).to.deep.equal([undefined, undefined, 1, 1, 2]);
+  });
+
   it("reads paths, certificates, headers and durations", () => {
     const [entry] = parseHostsToml(`[host."https://m.test/x/"]
       override_path = true
@@ -40,7 +65,7 @@ describe("parseHostsToml()", () => {
       client: [
         ["one.pem", undefined],
         ["c.pem", "k.pem"],
-        ["d.pem", undefined],
+        ["d.pem", ""],
       ],
       dialTimeoutMs: 61_000,
       headers: ["x-one", "1", "x-two", "2", "x-two", "3"],
