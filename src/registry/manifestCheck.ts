@@ -228,6 +228,7 @@ async function explain(
 function isNoUseToAsk({ status, method }: Answer): boolean {
   return (
     status === 401 ||
+    status === 408 ||
     status === 429 ||
     (status >= 500 && status !== 501) ||
     (method === "GET" && status === 405)

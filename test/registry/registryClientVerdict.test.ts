@@ -58,6 +58,12 @@ describe("RegistryClient", () => {
       ["501 for HEAD and GET", () => ({ status: 501 }), "registry_unavailable", "501"],
       ["408", () => ({ status: 408 }), "registry_unavailable", "408"],
       [
+        "408 for HEAD alone: too late, and no word on the image",
+        ({ method }) => (method === "HEAD" ? { status: 408 } : FOUND),
+        "registry_unavailable",
+        "408",
+      ],
+      [
         "a login page in place of a manifest",
         () => html,
         "registry_unavailable",
