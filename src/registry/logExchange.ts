@@ -46,9 +46,14 @@ export function logExchange(
       credential,
       type: clean(headerOf(headers, "content-type")),
       digest: clean(headerOf(headers, "docker-content-digest")),
-      challenge: clean(headerOf(headers, "www-authenticate")),
+      challenge: clean(withoutQueries(headerOf(headers, "www-authenticate"))),
       location: clean(headerOf(headers, "location")?.split("?", 1)[0]),
     },
     `${method} ${shownUrl(url, secrets)}: ${status}`,
   );
+}
+
+/** A challenge whose parameters' URLs have lost their queries: a token service's may be signed. */
+function withoutQueries(challenge: string | undefined): string | undefined {
+  return challenge?.replace(/"(?:[^"\\]|\\.)*"?|[^",\s]+/g, (part) => part.replace(/\?.*?("?)$/, "$1"));
 }
