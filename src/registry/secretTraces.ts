@@ -56,9 +56,15 @@ export function secretsOfAuthorization(authorization: string | undefined): reado
   return [value, text.slice(text.indexOf(":") + 1)];
 }
 
-/** The same of configured headers, names and values in turn: any may be a credential. Short values tell nothing. */
+/** The same of configured headers, names and values in turn: any value may be a credential. */
 export function secretsOfHeaders(headers: readonly string[]): readonly string[] {
-  return headers.filter((text, index) => index % 2 === 1 && text.length >= TRACE_LENGTH);
+  return headers.flatMap((text, index) => {
+    if (index % 2 === 0 || text === "") {
+      return [];
+    }
+    const isCredential = /^(?:proxy-)?authorization$/i.test(headers[index - 1]!);
+    return isCredential ? [text, ...secretsOfAuthorization(text)] : [text];
+  });
 }
 
 /** The same of a form that asks for a token. */

@@ -5,6 +5,7 @@ import { basicAuthorization, type Login } from "./login.ts";
 import type { Destination } from "./registryHost.ts";
 import type { Answer, Reply, Requester } from "./requester.ts";
 import type { Runtime, TokenMethod } from "./runtime/runtime.ts";
+import { secretsOfAuthorization, secretsOfHeaders } from "./secretTraces.ts";
 import { readTokenAnswer, type TokenMember } from "./tokenAnswer.ts";
 import type { Token } from "./tokenCache.ts";
 
@@ -102,7 +103,7 @@ export function createTokenService(
 
   return {
     async fetch(request, { signal }) {
-      const { login } = request;
+      const { login, headers, plan } = request;
       const [first, ...others] = rules.methods(login);
       const ask = (method: TokenMethod) =>
         method === "POST" ? byPost(request, signal) : byGet(request, signal);
@@ -115,7 +116,13 @@ export function createTokenService(
         method = other;
         reply = await ask(method);
       }
-      return read(reply, login, rules.members(method));
+      const secrets = [
+        login.secret,
+        login.instead?.secret ?? "",
+        ...secretsOfHeaders(headers),
+        ...secretsOfAuthorization(authorizationOf(plan.realm)),
+      ];
+      return read(reply, secrets, rules.members(method));
     },
   };
 }
@@ -134,12 +141,12 @@ function unescaped(text: string): string {
   ).toString("utf8");
 }
 
-function read(reply: Reply, login: Login, members: readonly TokenMember[]): TokenResult {
+function read(reply: Reply, secrets: readonly string[], members: readonly TokenMember[]): TokenResult {
   if (reply.kind !== "answered") {
     return { kind: "outcome", outcome: unansweredOutcome(reply) };
   }
   return reply.status >= 400
-    ? { kind: "outcome", outcome: tokenOutcome(reply, [login.secret, login.instead?.secret ?? ""]) }
+    ? { kind: "outcome", outcome: tokenOutcome(reply, secrets) }
     : readToken(reply, members);
 }
 

@@ -105,6 +105,23 @@ describe("mirrors with a way of their own to be spoken to", () => {
     expect(said([outcome, client.log.lines])).to.not.include(SECRET);
   });
 
+  it("shows short values of its headers no more, nor its token service's word of them", async () => {
+    for (const isRepeatedBy of ["mirror", "token service"]) {
+      const mirror = await harness.server(({ url, headers }) =>
+        isRepeatedBy === "mirror" || url.startsWith("/token")
+          ? registryError(403, "DENIED", `you sent ${headers["x-key"]}`)
+          : {
+              status: 401,
+              headers: { "www-authenticate": `Bearer realm="http://${headers.host}/token",service="s"` },
+            },
+      );
+      const client = harness.client(PLAIN);
+      const outcome = await ask(client, [{ mirror: mirror.host, headers: { "X-Key": "pwq" } }]);
+      expect(outcome.result, isRepeatedBy).to.equal("authorization_failure");
+      expect(JSON.stringify([outcome, client.log.lines]), isRepeatedBy).to.not.include("pwq");
+    }
+  });
+
   it("gives no verdict while a file cannot be used, says so once, and asks when it can", async () => {
     const mirror = await harness.server(() => FOUND);
     const client = harness.client(PLAIN);

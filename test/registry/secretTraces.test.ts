@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { holdsSecret, secretsOfAuthorization } from "../../src/registry/secretTraces.ts";
+import { holdsSecret, secretsOfAuthorization, secretsOfHeaders } from "../../src/registry/secretTraces.ts";
 
 const SECRET = "s3cr3t/Pa+sswörd-of_Alice";
 
@@ -51,5 +51,22 @@ describe("secretsOfAuthorization()", () => {
     expect(secretsOfAuthorization("Basic YWxpY2U6cGE6c3M=")).to.deep.equal(["YWxpY2U6cGE6c3M=", "pa:ss"]);
     expect(secretsOfAuthorization("Basic")).to.deep.equal([]);
     expect(secretsOfAuthorization(undefined)).to.deep.equal([]);
+  });
+});
+
+describe("secretsOfHeaders()", () => {
+  it("gives every value, however short, and of credentials what they are made of", () => {
+    expect(
+      secretsOfHeaders([
+        "x-key",
+        "pw1",
+        "x-empty",
+        "",
+        "authorization",
+        "Basic Ym9iOnB3Mg==",
+        "x-word",
+        "a b",
+      ]),
+    ).to.deep.equal(["pw1", "Basic Ym9iOnB3Mg==", "Ym9iOnB3Mg==", "pw2", "a b"]);
   });
 });
