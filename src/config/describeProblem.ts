@@ -1,5 +1,6 @@
 import type { ErrorObject } from "ajv";
 import { nearestName } from "../text/nearestName.ts";
+import { showJson } from "../text/showJson.ts";
 import { type DocumentPath, formatPath, parsePointer, valueAt } from "./documentPath.ts";
 import { CONFIG_OPTIONS } from "./options.generated.ts";
 
@@ -66,9 +67,9 @@ export function describeProblem(
   }
 }
 
-/** A value as a message shows it: JSON, not too long. */
+/** A value as a message shows it: JSON without user info, not too long. */
 export function showValue(value: unknown): string {
-  const text = typeof value === "number" ? showNumber(value) : (JSON.stringify(value) ?? "nothing");
+  const text = typeof value === "number" ? showNumber(value) : showJson(value);
   return text.length > 100 ? `${text.slice(0, 99)}…` : text;
 }
 

@@ -1,3 +1,5 @@
+import { showJson } from "../text/showJson.ts";
+
 /** A JSON value while it is being put together. */
 export type DocumentValue = unknown;
 
@@ -20,7 +22,7 @@ export function formatPath(path: DocumentPath, root = "config"): string {
       return `${text}[${step}]`;
     }
     if (!/^[A-Za-z_][A-Za-z0-9_]*$/.test(step)) {
-      return `${text}[${JSON.stringify(step)}]`;
+      return `${text}[${showJson(step)}]`;
     }
     return text === "" ? step : `${text}.${step}`;
   }, root);

@@ -1,3 +1,4 @@
+import { showJson } from "../text/showJson.ts";
 import type { ConfigLayer } from "./configLayer.ts";
 import type { ConfigOption } from "./configOption.ts";
 import { setAt } from "./documentPath.ts";
@@ -40,7 +41,7 @@ export function flagLayer(
       if (pair !== null) {
         mirrorPairs.push({ prefix: pair[1]!, mirror: pair[2]! });
       } else {
-        problems.push(`--${name}: expected PREFIX=MIRROR, given ${JSON.stringify(text)}`);
+        problems.push(`--${name}: expected PREFIX=MIRROR, given ${showJson(text)}`);
       }
     }
     const given = flags.flatMap((flag) => readFlag(option, flag, problems));
@@ -55,7 +56,7 @@ export function flagLayer(
       option.type === "list" ? undefined : given.find((flag) => !saysSame(option, flag.text, first.text));
     if (other !== undefined) {
       problems.push(
-        `config.${option.path}: given twice with different values, --${first.name}=${first.text} and --${other.name}=${other.text}`,
+        `config.${option.path}: given twice with different values, --${first.name}=${showJson(first.text)} and --${other.name}=${showJson(other.text)}`,
       );
     }
   }
@@ -74,7 +75,7 @@ function readFlag(option: ConfigOption, given: GivenFlag, problems: string[]): r
   }
   const on = readGoBoolean(text);
   if (on === undefined) {
-    problems.push(`--${name}: expected true or false, given ${JSON.stringify(text)}`);
+    problems.push(`--${name}: expected true or false, given ${showJson(text)}`);
   }
   return on === true ? [{ name, text: option.switchFlag.value }] : [];
 }

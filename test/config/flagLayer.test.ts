@@ -24,7 +24,7 @@ describe("flagLayer", () => {
 
   it("flagLayer() refuses --check-interval and --check-period with different values", () => {
     expect(layerOf(["check-interval", "30s"], ["check-period", "1m"]).problems).to.deep.equal([
-      "config.schedule.checkPeriod: given twice with different values, --check-interval=30s and --check-period=1m",
+      'config.schedule.checkPeriod: given twice with different values, --check-interval="30s" and --check-period="1m"',
     ]);
   });
 
@@ -37,7 +37,7 @@ describe("flagLayer", () => {
   it("flagLayer() refuses any flag repeated with another value, and takes 1 and true as one", () => {
     expect(layerOf(["metrics-zeros", "1"], ["metrics-zeros", "true"]).problems).to.deep.equal([]);
     expect(layerOf(["log-level", "info"], ["log-level", "warn"]).problems).to.deep.equal([
-      "config.log.level: given twice with different values, --log-level=info and --log-level=warn",
+      'config.log.level: given twice with different values, --log-level="info" and --log-level="warn"',
     ]);
   });
 
