@@ -1,7 +1,21 @@
 import { readdir, stat } from "node:fs/promises";
 import { join, relative, resolve } from "node:path";
-import { isMap, isSeq, LineCounter, type ParsedNode, parseAllDocuments, visit, type YAMLMap } from "yaml";
+import {
+  type Document,
+  isMap,
+  isNode,
+  isPair,
+  isScalar,
+  isSeq,
+  LineCounter,
+  type ParsedNode,
+  parseAllDocuments,
+  visit,
+  type YAMLMap,
+} from "yaml";
+import { showValue } from "../config/describeProblem.ts";
 import { fileProblem } from "../files/fileProblem.ts";
+import { child, elements, isRecord, text } from "../kubernetes/kinds/json.ts";
 import type { CommandIo } from "./command.ts";
 import { readInput } from "./readInput.ts";
 import { UsageError } from "./usageError.ts";
@@ -51,9 +65,9 @@ async function filesAt(path: string): Promise<readonly string[]> {
   }
 }
 
-function parseManifests(text: string, file: string): readonly ManifestObject[] {
+function parseManifests(yaml: string, file: string): readonly ManifestObject[] {
   const lines = new LineCounter();
-  const documents = parseAllDocuments(text, { lineCounter: lines });
+  const documents = parseAllDocuments(yaml, { lineCounter: lines });
   const found: ManifestObject[] = [];
   for (const document of Array.isArray(documents) ? documents : []) {
     const [problem] = document.errors;
@@ -63,9 +77,10 @@ function parseManifests(text: string, file: string): readonly ManifestObject[] {
     }
     for (const node of objectsIn(document.contents)) {
       found.push({
-        object: toObject(() => node.toJS(document), file),
+        object: toObject(() => node.toJS(document, { reviver: nameImages }), file),
         file,
-        lineOf: (container, image) => lines.linePos(find(node, container, image) ?? node.range[0]).line,
+        lineOf: (container, image) =>
+          lines.linePos(find(node, document, container, image) ?? node.range[0]).line,
       });
     }
   }
@@ -92,20 +107,42 @@ function objectsIn(contents: ParsedNode | null): readonly (YAMLMap.Parsed & Pars
     : [contents];
 }
 
-/** The offset of the image of a container, or of an image volume. */
-function find(node: ParsedNode, container: string, image: string): number | undefined {
+/** Gives each container and image volume that has no readable image one that cannot be read, instead of none. */
+function nameImages(list: unknown, value: unknown): unknown {
+  for (const entry of typeof list === "string" && IMAGE_LISTS.has(list) ? elements(value) : []) {
+    const holder = list === "volumes" ? child(entry, "image") : entry;
+    if (isRecord(holder)) {
+      const key = list === "volumes" ? "reference" : "image";
+      Object.assign(holder, { [key]: imageText(holder[key]) });
+    }
+  }
+  return value;
+}
+
+const IMAGE_LISTS: ReadonlySet<unknown> = new Set(["containers", "initContainers", "volumes"]);
+
+function imageText(image: unknown): string {
+  return text(image) ?? `(expected an image, given ${showValue(image)})`;
+}
+
+/** The offset of the image of a container, or of an image volume; of what should have one, where there is none. */
+function find(node: ParsedNode, document: Document, container: string, image: string): number | undefined {
   let offset: number | undefined;
   visit(node, {
-    Map(_key, map) {
-      if (map.get("name") !== container) {
+    Map(_key, map, path) {
+      const [pair, list] = path.slice(-2);
+      const name = isPair(pair) && isSeq(list) && isScalar(pair.key) ? pair.key.value : undefined;
+      if (!IMAGE_LISTS.has(name) || (map.get("name") ?? "") !== container) {
         return undefined;
       }
-      const scalar = map.get("image", true);
-      const value = isMap(scalar) ? scalar.get("reference", true) : scalar;
-      if ((value as { value?: unknown } | undefined)?.value !== image) {
+      const written = name === "volumes" ? map.get("image") : map;
+      const value = isMap(written)
+        ? written.get(name === "volumes" ? "reference" : "image", true)
+        : undefined;
+      if (!isMap(written) || imageText(isNode(value) ? value.toJS(document) : undefined) !== image) {
         return undefined;
       }
-      offset = value?.range?.[0];
+      offset = (isNode(value) ? value : written).range?.[0];
       return visit.BREAK;
     },
   });

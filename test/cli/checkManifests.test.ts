@@ -118,6 +118,47 @@ items:
     ]);
   });
 
+  it("says of a container without an image, and of one whose image is no text, that it cannot be read", async () => {
+    const { code, rows } = await check(`apiVersion: apps/v1
+kind: Deployment
+metadata: { name: web }
+spec:
+  template:
+    spec:
+      initContainers:
+        - name: init
+          image: ""
+      containers:
+        - env: [{ name: web }]
+          name: other
+          image: UPPER
+        - name: web
+        - name: number
+          image: 5
+        - image: { repository: team/app, tag: 1 }
+      volumes:
+        - { name: web, emptyDir: {} }
+        - name: data
+          image: { pullPolicy: Always }
+---
+apiVersion: v1
+kind: Pod
+metadata: { name: bare }
+spec: { containers: [{ name: main, image: null }] }
+`);
+    expect(code).to.equal(1);
+    expect(rows.map(({ reason }) => reason)).to.deep.equal(Array(7).fill("bad_image_format"));
+    expect(rows.map(({ container, image, line }) => [container, image, line])).to.have.deep.members([
+      ["init", '(expected an image, given "")', 9],
+      ["other", "UPPER", 13],
+      ["web", "(expected an image, given nothing)", 14],
+      ["number", "(expected an image, given 5)", 16],
+      ["", '(expected an image, given {"repository":"team/app","tag":1})', 17],
+      ["data", "(expected an image, given nothing)", 21],
+      ["main", "(expected an image, given null)", 26],
+    ]);
+  });
+
   it("takes pull secrets and service accounts of the same stream, as the kubelet would", async () => {
     const registry = await locked();
     const image = `${registry.host}/team/app:1`;
