@@ -109,8 +109,10 @@ async function protectionOf(
       digests.set(digest, { why: `${shown} runs it`, usedBy });
     }
     const versions = reference.digest === undefined ? [reference.tag!, ...known] : known;
+    let isGone = true;
     for (const version of versions) {
       const answer = await ask(name, version);
+      isGone &&= answer.kind === "absent";
       if (answer.kind === "unknown") {
         problems.push(`it may belong to ${shown}, which is in use: ${answer.message}`);
       } else if (answer.kind === "found") {
@@ -119,6 +121,10 @@ async function protectionOf(
           getOrMake(digests, related, () => ({ why: `it belongs to ${shown}`, usedBy }));
         }
       }
+    }
+    if (isGone) {
+      // What it led to may still be there, and an ingress may have answered in the place of the registry.
+      problems.push(`it may belong to ${shown}, which is in use and which its registry does not have`);
     }
   }
   return { digests, unknown: problems[0] };

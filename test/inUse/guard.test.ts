@@ -44,6 +44,7 @@ describe("openGuard()", () => {
     const { stays } = await staying(
       ["1", "2", digest("a"), digest("b"), "reg.io/app", "reg.io/other", "reg.io/other:1"],
       { "reg.io/app:1": digest("a") },
+      { 1: [digest("a")] },
     );
     expect(stays).to.deep.equal({
       1: "it is in use",
@@ -114,6 +115,18 @@ describe("openGuard()", () => {
     const { stays } = await staying([digest("b"), "2"], { "reg.io/app:1": digest("a") }, { 1: "timeout" });
     const why = "it may belong to reg.io/app:1, which is in use: timeout";
     expect(stays).to.deep.equal({ 2: why, [digest("b")]: why });
+  });
+
+  it("keeps all of a repository where the registry has nothing of what is in use", async () => {
+    for (const running of ["", digest("a")]) {
+      const { stays } = await staying(
+        [digest("b"), "2"],
+        { "reg.io/app:1": running },
+        { 2: [digest("b")], [digest("b")]: [digest("b")] },
+      );
+      const why = "it may belong to reg.io/app:1, which is in use and which its registry does not have";
+      expect(stays).to.deep.equal({ 2: why, [digest("b")]: why });
+    }
   });
 
   it("keeps a candidate of which the registry does not tell what it is", async () => {
