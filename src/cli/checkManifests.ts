@@ -26,7 +26,10 @@ export async function checkManifests(paths: readonly string[], input: CommandInp
   const timeoutMs = readTimeout(input);
   const config = asIfInCluster(input.config);
   const manifests = (await Promise.all(paths.map((path) => readManifests(path, io)))).flat();
-  const places = new Map<string, (container: string, image: string) => Pick<ReportRow, "file" | "line">>();
+  const places = new Map<
+    string,
+    (container: string, image: string) => Pick<ReportRow, "name" | "file" | "line">
+  >();
   const options = await imageOptions(input);
   const { containers, skipped } = await checkOnce({
     config,
@@ -52,6 +55,7 @@ export async function checkManifests(paths: readonly string[], input: CommandInp
           places.set(
             keyOf(workload.groupKind.split("/")[1]!.toLowerCase(), workload),
             (container, image) => ({
+              name: workload.name.split("\n", 1)[0]!,
               file,
               line: lineOf(container, image),
             }),

@@ -29,10 +29,16 @@ export interface ManifestObject {
   lineOf(container: string, image: string): number;
 }
 
+interface Found {
+  readonly node: YAMLMap.Parsed & ParsedNode;
+  readonly type: object;
+}
+
 const MANIFEST = /\.(?:ya?ml|json)$/i;
 
 /**
- * Reads manifests: YAML of any number of documents, or JSON; a List's items count one by one.
+ * Reads manifests: YAML of any number of documents, or JSON; a list's items count one by one, and are of its
+ * kind where they name none.
  *
  * @param path of a file, of a folder (all below it that end in `.yaml`, `.yml` or `.json`), or `-` for standard input
  * @throws UsageError where one cannot be read, or `io.signal.reason`
@@ -75,9 +81,9 @@ function parseManifests(yaml: string, file: string): readonly ManifestObject[] {
       const { line } = lines.linePos(problem.pos[0]);
       throw new UsageError(`${file}:${line}: ${problem.message.split(/:?\n/, 1)[0]!}`, { cause: problem });
     }
-    for (const node of objectsIn(document.contents)) {
+    for (const { node, type } of objectsIn(document.contents, {})) {
       found.push({
-        object: toObject(() => node.toJS(document, { reviver: nameImages }), file),
+        object: toObject(() => ({ ...type, ...node.toJS(document, { reviver: nameImages }) }), file),
         file,
         lineOf: (container, image) =>
           lines.linePos(find(node, document, container, image) ?? node.range[0]).line,
@@ -96,15 +102,20 @@ function toObject(make: () => unknown, file: string): unknown {
   }
 }
 
-function objectsIn(contents: ParsedNode | null): readonly (YAMLMap.Parsed & ParsedNode)[] {
+/** @param type what an object is that does not say it */
+function objectsIn(contents: ParsedNode | null, type: object): readonly Found[] {
   if (!isMap(contents)) {
     return [];
   }
   const items = contents.get("items", true);
   const kind: unknown = contents.get("kind");
-  return typeof kind === "string" && kind.endsWith("List") && isSeq(items)
-    ? items.items.flatMap((item) => objectsIn(item as ParsedNode))
-    : [contents];
+  if (typeof kind !== "string" || !kind.endsWith("List") || !isSeq(items)) {
+    return [{ node: contents, type }];
+  }
+  // The API server leaves it out of the items of a PodList.
+  const itemType =
+    kind === "List" ? {} : { apiVersion: contents.get("apiVersion"), kind: kind.slice(0, -"List".length) };
+  return items.items.flatMap((item) => objectsIn(item as ParsedNode, itemType));
 }
 
 /** Gives each container and image volume that has no readable image one that cannot be read, instead of none. */

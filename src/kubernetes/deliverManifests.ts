@@ -14,7 +14,8 @@ import { type BuiltInWorkload, builtInWorkloadKind, WORKLOAD_KINDS } from "./kin
  * else there is is passed over.
  *
  * @param namespace of objects that name none
- * @returns for each object the workload that it is, if any
+ * @returns for each object the workload that it is, if any; of several of one name the later ones have a line break and a
+ * number after it
  */
 export function deliverManifests(
   objects: readonly unknown[],
@@ -38,12 +39,14 @@ export function deliverManifests(
   ]);
   const secrets = PULL_SECRET_TYPES.map((type) => secretKind(type, context));
   const accounts = serviceAccountKind(context);
+  const delivered = new Set<string>();
   return objects.map((given) => {
     const apiVersion = text(child(given, "apiVersion")) ?? "";
     const kind = text(child(given, "kind")) ?? "";
     const group = apiVersion.includes("/") ? apiVersion.slice(0, apiVersion.indexOf("/")) : "";
     const object = asStored(given, namespace);
-    const workload = workloads.get(`${group}/${kind}`)?.project(object);
+    const projected = workloads.get(`${group}/${kind}`)?.project(object);
+    const workload = projected && { ...projected, name: ownName(projected, delivered) };
     if (workload !== undefined) {
       sink.upsertWorkload(workload);
     } else if (group === "" && kind === "Secret") {
@@ -64,6 +67,16 @@ export function deliverManifests(
     }
     return workload;
   });
+}
+
+/** The same objects for several stages, or of one `generateName`, are not to take each other's place. */
+function ownName({ groupKind, namespace, name }: WatchedWorkload, taken: Set<string>): string {
+  let own = name;
+  for (let count = 2; taken.has(`${groupKind} ${namespace} ${own}`); count += 1) {
+    own = `${name}\n${count}`;
+  }
+  taken.add(`${groupKind} ${namespace} ${own}`);
+  return own;
 }
 
 /** As the API server would keep it: with a namespace and a name, and the texts of a Secret in base64. */

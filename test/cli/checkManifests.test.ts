@@ -249,6 +249,28 @@ stringData: { .dockerconfigjson: '${content}' }
     expect(table.out.split("\n").at(-2)).to.equal("2 containers, 1 absent, 1 available");
   });
 
+  it("counts objects of equal kind, namespace and name one by one", async () => {
+    const { host } = await open();
+    const pod = (tag: number) => podYaml("app", `${host}/team/app:${tag}`);
+    await writeFile(join(folder, "prod.yaml"), pod(8));
+    const twice = pod(1).replace("name: app", "generateName: x");
+    await writeFile(join(folder, "test.yaml"), [pod(9), pod(1), twice, twice].join("---\n"));
+    const { code, out } = await run("", "-f", folder, "--output=json");
+    const found = (JSON.parse(out) as readonly ReportRow[]).map(
+      ({ name, reason, file, line }) => `${name} ${reason} ${file?.split("/").at(-1)}:${line}`,
+    );
+    expect([code, found]).to.deep.equal([
+      1,
+      [
+        "app absent prod.yaml:7",
+        "app absent test.yaml:7",
+        "app null test.yaml:15",
+        "x* null test.yaml:23",
+        "x* null test.yaml:31",
+      ],
+    ]);
+  });
+
   const BAD: readonly (readonly [name: string, stdin: string, argv: readonly string[], line: RegExp])[] = [
     ["YAML that is none", "a: 1\nb: [", ["-f", "-"], /^-:2: .+\n$/],
     [
