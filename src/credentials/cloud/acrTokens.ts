@@ -1,4 +1,3 @@
-import { readFile } from "node:fs/promises";
 import type { Clock } from "../../time/clock.ts";
 import { makeCredential } from "../credential.ts";
 import type { AcrHost } from "./acrHost.ts";
@@ -6,6 +5,7 @@ import type { CloudCall } from "./cloudCall.ts";
 import { parseObject, sendForm, textOf } from "./cloudForm.ts";
 import { type Environment, setting } from "./environment.ts";
 import { askMetadata, type MetadataRequest } from "./metadataRequest.ts";
+import { readIdentityFile } from "./readIdentityFile.ts";
 import type { CloudToken } from "./renewedToken.ts";
 
 /** Who logs in to a registry of Azure with a refresh token. */
@@ -30,7 +30,7 @@ export function createAcrTokens({
   clock: Clock;
 }) {
   const accessToken = async (host: AcrHost, signal: AbortSignal): Promise<string> => {
-    const proof = await proofOf(environment, signal);
+    const proof = proofOf(environment);
     if (proof === undefined) {
       const { body } = await askMetadata(managedIdentityRequest(environment, host.audience), { signal });
       return textOf(parseObject(body) ?? {}, "access_token");
@@ -91,13 +91,11 @@ export function managedIdentityRequest(environment: Environment, audience: strin
 }
 
 /** What the identity proves itself by; undefined where it is the machine's. The file is renewed: it is read each time. */
-async function proofOf(
-  environment: Environment,
-  signal: AbortSignal,
-): Promise<Readonly<Record<string, string>> | undefined> {
-  const file = setting(environment, "AZURE_FEDERATED_TOKEN_FILE");
+function proofOf(environment: Environment): Readonly<Record<string, string>> | undefined {
+  const name = "AZURE_FEDERATED_TOKEN_FILE";
+  const file = setting(environment, name);
   if (file !== "") {
-    const token = await readFile(file, { encoding: "utf8", signal });
+    const token = readIdentityFile(name, file);
     return { client_assertion_type: ASSERTION, client_assertion: token.trim() };
   }
   const secret = setting(environment, "AZURE_CLIENT_SECRET");

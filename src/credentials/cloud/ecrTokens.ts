@@ -1,8 +1,10 @@
+import { stat } from "node:fs/promises";
 import { Readable } from "node:stream";
 import { ECRClient, type ECRClientConfig, GetAuthorizationTokenCommand } from "@aws-sdk/client-ecr";
 import { makeCredential } from "../credential.ts";
 import type { CloudCall } from "./cloudCall.ts";
 import type { EcrHost } from "./ecrHost.ts";
+import { MAX_IDENTITY_BYTES } from "./readIdentityFile.ts";
 import type { CloudToken } from "./renewedToken.ts";
 
 /**
@@ -33,6 +35,7 @@ export function createEcrTokens({ call, home }: { call: CloudCall; home: string 
   return {
     /** @throws Error, or `signal.reason` */
     async fetch(host: EcrHost, { signal }: { signal: AbortSignal }): Promise<CloudToken> {
+      await refuseOddFiles();
       if (host.isPublic) {
         return readToken(await askPublic(open(host, "public"), call, signal));
       }
@@ -44,6 +47,36 @@ export function createEcrTokens({ call, home }: { call: CloudCall; home: string 
       return readToken({ token: data?.authorizationToken, expiresMs: data?.expiresAt?.getTime() });
     },
   };
+}
+
+/** Of the process' own environment, at which AWS' client looks. */
+const FILES = [
+  "AWS_WEB_IDENTITY_TOKEN_FILE",
+  "AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE",
+  "AWS_SHARED_CREDENTIALS_FILE",
+  "AWS_CONFIG_FILE",
+];
+/** By which people say that there is none. */
+const NO_FILE = "/dev/null";
+
+/**
+ * AWS' client reads some of its files in a way that stops everything until a pipe is written to, and others so that the
+ * process cannot end. What is not there is its own to tell.
+ *
+ * @throws Error in a line
+ */
+async function refuseOddFiles(): Promise<void> {
+  for (const name of FILES) {
+    const path = process.env[name] ?? "";
+    const status = path === "" || path === NO_FILE ? undefined : await stat(path).catch(() => undefined);
+    if (status?.isFile() === false) {
+      const problem = status.isDirectory() ? "is a directory" : "is no regular file";
+      throw new Error(`${name}: cannot read ${path}: ${problem}`);
+    }
+    if (status !== undefined && status.size > MAX_IDENTITY_BYTES) {
+      throw new Error(`${name}: cannot read ${path}: it is larger than ${MAX_IDENTITY_BYTES} bytes`);
+    }
+  }
 }
 
 interface TokenData {

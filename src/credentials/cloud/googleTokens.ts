@@ -1,15 +1,16 @@
 import { createPrivateKey, sign } from "node:crypto";
-import { readFile } from "node:fs/promises";
 import type { Clock } from "../../time/clock.ts";
 import { makeCredential } from "../credential.ts";
 import type { CloudCall } from "./cloudCall.ts";
 import { parseObject, readObject, sendForm, splitUrl, textOf } from "./cloudForm.ts";
 import { type Environment, setting } from "./environment.ts";
 import { askMetadata, type MetadataRequest } from "./metadataRequest.ts";
+import { readIdentityFile } from "./readIdentityFile.ts";
 import type { CloudToken } from "./renewedToken.ts";
 
 /** Who logs in to Google's registries with an access token. */
 const USER = "oauth2accesstoken";
+const FILE = "GOOGLE_APPLICATION_CREDENTIALS";
 const SCOPE = "https://www.googleapis.com/auth/cloud-platform";
 const HOUR_S = 3_600;
 const GRANT = {
@@ -81,7 +82,7 @@ export function createGoogleTokens({
       scope: SCOPE,
       requested_token_type: GRANT.accessToken,
       subject_token_type: textOf(file, "subject_token_type"),
-      subject_token: await readSubjectToken(file.credential_source, signal),
+      subject_token: readSubjectToken(file.credential_source),
     };
     const federated = readToken(await sendForm(call, { url: textOf(file, "token_url"), fields }, { signal }));
     return file.service_account_impersonation_url === undefined
@@ -106,7 +107,7 @@ export function createGoogleTokens({
   };
 
   const ofFile = async (path: string, signal: AbortSignal): Promise<AccessToken> => {
-    const file = parseObject(await readFile(path, { encoding: "utf8", signal }));
+    const file = parseObject(readIdentityFile(FILE, path));
     switch (file?.type) {
       case "service_account":
         return await ofServiceAccount(file, signal);
@@ -124,7 +125,7 @@ export function createGoogleTokens({
   return {
     /** @throws Error, or `signal.reason` */
     async fetch(_: object, { signal }: { signal: AbortSignal }): Promise<CloudToken> {
-      const path = setting(environment, "GOOGLE_APPLICATION_CREDENTIALS");
+      const path = setting(environment, FILE);
       const { token, expiresMs } =
         path === ""
           ? readToken(parseObject((await askMetadata(metadataRequest(environment), { signal })).body) ?? {})
@@ -148,12 +149,12 @@ export function metadataRequest(environment: Environment): MetadataRequest {
 }
 
 /** @throws Error where it comes from elsewhere than a file: nothing is asked and no program run that the file names */
-async function readSubjectToken(source: unknown, signal: AbortSignal): Promise<string> {
+function readSubjectToken(source: unknown): string {
   const { file, format } = (source ?? {}) as { readonly file?: unknown; readonly format?: JsonObject };
   if (typeof file !== "string") {
     throw new Error("credential_source: expected a file, such as a projected ServiceAccount token");
   }
-  const text = await readFile(file, { encoding: "utf8", signal });
+  const text = readIdentityFile("credential_source.file", file);
   return format?.type === "json"
     ? textOf(parseObject(text) ?? {}, textOf(format, "subject_token_field_name"))
     : text.trim();

@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -160,7 +161,19 @@ describe("createAcrCredentials", () => {
       "the file is missing",
       () => ({ ...workload(), AZURE_FEDERATED_TOKEN_FILE: join(folder, "none") }),
       () => {},
-      "ENOENT: no such file or directory",
+      "/none: no such file",
+    ],
+    [
+      "the file is a pipe to which nobody writes",
+      () => ({ ...workload(), AZURE_FEDERATED_TOKEN_FILE: join(folder, "pipe") }),
+      () => execFileSync("mkfifo", [join(folder, "pipe")]),
+      "AZURE_FEDERATED_TOKEN_FILE: cannot read ",
+    ],
+    [
+      "the file is a directory",
+      () => ({ ...workload(), AZURE_FEDERATED_TOKEN_FILE: folder }),
+      () => {},
+      ": is a directory",
     ],
   ] as const) {
     it(`find() does not know what nodes have where ${what}, and says why once`, async () => {

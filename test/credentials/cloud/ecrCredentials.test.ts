@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -246,6 +247,28 @@ describe("createEcrCredentials", () => {
     expect(await ecr.find(hostIn("eu-west-1"))).to.match(
       /^cannot get a token of Amazon ECR of 123456789012 in eu-west-1: Credentials/,
     );
+  });
+
+  for (const name of [
+    "AWS_WEB_IDENTITY_TOKEN_FILE",
+    "AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE",
+    "AWS_SHARED_CREDENTIALS_FILE",
+    "AWS_CONFIG_FILE",
+  ]) {
+    it(`find() does not have AWS' client wait for a pipe as ${name}`, async () => {
+      const path = join(folder, "pipe");
+      execFileSync("mkfifo", [path]);
+      const ecr = open({ ...inTheEnvironment, [name]: path });
+      expect(await ecr.find(hostIn("eu-west-1"))).to.equal(
+        `cannot get a token of Amazon ECR of 123456789012 in eu-west-1: ${name}: cannot read ${path}: is no regular file`,
+      );
+      expect(aws.asked).to.deep.equal([]);
+    });
+  }
+
+  it("find() takes shared files that are switched off", async () => {
+    const off = { AWS_SHARED_CREDENTIALS_FILE: join(folder, "none"), AWS_CONFIG_FILE: "/dev/null" };
+    expect(await open({ ...inTheEnvironment, ...off }).find(hostIn("eu-west-1"))).to.deep.equal(TOKEN);
   });
 
   it("find() bounds the regions that names can make it ask for", async () => {

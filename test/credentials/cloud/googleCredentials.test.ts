@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { generateKeyPairSync } from "node:crypto";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -33,6 +34,11 @@ describe("createGoogleCredentials", () => {
     const path = join(folder, "credentials.json");
     await writeFile(path, typeof content === "string" ? content : JSON.stringify(content));
     return open({ GOOGLE_APPLICATION_CREDENTIALS: path }, mode);
+  };
+  const pipe = () => {
+    const path = join(folder, "pipe");
+    execFileSync("mkfifo", [path]);
+    return path;
   };
   const federation = (more: object = {}) => ({
     type: "external_account",
@@ -149,6 +155,22 @@ describe("createGoogleCredentials", () => {
         .to.match(/^cannot get a token of Google Artifact Registry: /)
         .and.include(why);
       expect(JSON.stringify(cloud.log.lines)).not.to.include("hunter2");
+      expect(google.asked).to.deep.equal([]);
+    });
+  }
+
+  for (const [what, name, source] of [
+    ["the file", "GOOGLE_APPLICATION_CREDENTIALS", () => open({ GOOGLE_APPLICATION_CREDENTIALS: pipe() })],
+    [
+      "the token",
+      "credential_source.file",
+      () => withFile(federation({ credential_source: { file: pipe() } })),
+    ],
+  ] as const) {
+    it(`find() waits for nobody where ${what} is a pipe`, async () => {
+      expect(await (await source())(GAR)).to.equal(
+        `cannot get a token of Google Artifact Registry: ${name}: cannot read ${join(folder, "pipe")}: is no regular file`,
+      );
       expect(google.asked).to.deep.equal([]);
     });
   }
