@@ -54,9 +54,10 @@ export function inUseHandler(options: ReadInUseOptions): RequestHandler {
   return async (request, response) => {
     const query = new URLSearchParams(/\?(.*)$/s.exec(request.url ?? "")?.[1]);
     const output = OUTPUTS.get(query.get("output") ?? "json");
-    const unknown = [...query.keys()].find((name) => !PARAMETERS.includes(name));
-    if (output === undefined || unknown !== undefined) {
-      const given = unknown ?? `output=${query.get("output")}`;
+    // A variable of a script that is empty would let nothing through.
+    const unusable = [...query].find(([name, value]) => !PARAMETERS.includes(name) || value === "");
+    if (output === undefined || unusable !== undefined) {
+      const given = (unusable ?? ["output", query.get("output")]).join("=");
       sendText(
         response,
         400,
@@ -73,11 +74,10 @@ export function inUseHandler(options: ReadInUseOptions): RequestHandler {
       sendText(response, 503, lines, { "Retry-After": `${PAUSE_MS / 1000}` });
       return;
     }
-    const images = onlySome(all.images, {
+    const inUse = onlySome(all, {
       registries: query.getAll("registry"),
       repositories: query.getAll("repository"),
     });
-    const inUse = { ...all, images };
     const document = inUseDocument(inUse);
     const [type, render] = output;
     const { asOf, ...timeless } = document;

@@ -69,6 +69,7 @@ describe("/api/v1/in-use", () => {
     expect(document).to.deep.include({
       asOf: "2026-01-01T00:00:00.000Z",
       complete: true,
+      filter: { registries: [], repositories: [] },
       clusters: ["prod"],
       problems: [],
     });
@@ -85,7 +86,9 @@ describe("/api/v1/in-use", () => {
     expect(await text("output=digests&repository=library/nginx")).to.equal(
       "docker.io/library/nginx:latest\n",
     );
-    for (const query of ["output=xml", "repo=x"]) {
+    const some = await (await fetch(`${url}?registry=reg.io&repository=shop/`)).json();
+    expect(some).to.deep.include({ filter: { registries: ["reg.io"], repositories: ["shop/"] } });
+    for (const query of ["output=xml", "repo=x", "registry=", "registry=reg.io&registry", "repository="]) {
       const { status } = await fetch(`${url}?${query}`);
       expect(status).to.equal(400);
     }

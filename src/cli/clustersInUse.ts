@@ -28,9 +28,12 @@ export async function clustersInUse(input: CommandInput): Promise<InUse> {
 
 /** A list that is older no longer tells what is in use, in milliseconds. */
 const MAX_AGE = 3_600_000;
+/** So much may the clocks of two machines differ, in milliseconds. */
+const MAX_AHEAD = 60_000;
 
 /**
- * What is in use by files that `in-use --output=json` or `/api/v1/in-use` gave; an old one is a problem.
+ * What is in use by files that `in-use --output=json` or `/api/v1/in-use` gave. One that is old, of a time to come,
+ * of no cluster or filtered is a problem.
  *
  * @throws UsageError where a file is none such
  */
@@ -47,13 +50,17 @@ export async function filesInUse(paths: readonly string[], { io }: CommandInput)
       }
     }),
   );
+  const now = systemClock.now();
   return {
     asOf: Math.min(...read.map(({ asOf }) => asOf)),
     clusters: read.flatMap(({ clusters }) => clusters),
     problems: read.flatMap(({ path, asOf, problems }) => [
       ...problems.map((problem) => `${path}: ${problem}`),
-      ...(systemClock.now() - asOf > MAX_AGE
+      ...(now - asOf > MAX_AGE
         ? [`${path}: it is of ${new Date(asOf).toISOString()}, more than an hour ago`]
+        : []),
+      ...(asOf - now > MAX_AHEAD
+        ? [`${path}: it is of ${new Date(asOf).toISOString()}, which is yet to come`]
         : []),
     ]),
     images: read.flatMap(({ images }) => images),

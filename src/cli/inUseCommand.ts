@@ -21,16 +21,16 @@ export async function inUseCommand(input: CommandInput): Promise<0 | 4> {
   if (!mayGoOn(all, input)) {
     return 4;
   }
-  const images = onlySome(all.images, {
+  const inUse = onlySome(all, {
     registries: lists.get("registry") ?? [],
     repositories: lists.get("repository") ?? [],
   });
-  if (images.length === 0 && all.images.length > 0) {
+  if (inUse.images.length === 0 && all.images.length > 0) {
     const registries = [...new Set(all.images.map(({ reference }) => reference.registry))];
     io.stderr.write(
       `no image that is in use passes the filters; those in use are of ${registries.join(", ")}\n`,
     );
   }
-  io.stdout.write(OUTPUTS[flags.get("output") ?? "refs"]!({ ...all, images }));
+  io.stdout.write(OUTPUTS[flags.get("output") ?? "refs"]!(inUse));
   return 0;
 }

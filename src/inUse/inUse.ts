@@ -6,6 +6,8 @@ import { registryPlace } from "./registryPlace.ts";
 export interface InUse {
   /** When its lists were begun, in milliseconds since 1970: nothing that came later need be in it. */
   readonly asOf: number;
+  /** What let its images through; without one, everything that the clusters use. */
+  readonly filter?: InUseFilter;
   readonly clusters: readonly string[];
   /** What could not be read, a line each. Without any, it is all there is. */
   readonly problems: readonly string[];
@@ -21,11 +23,11 @@ export interface InUseFilter {
   readonly repositories: readonly string[];
 }
 
-/** Of the images that are in use those that a filter lets through. */
-export function onlySome(images: readonly InUseImage[], filter: InUseFilter): readonly InUseImage[] {
+/** What is in use with those of its images that a filter lets through. */
+export function onlySome(inUse: InUse, filter: InUseFilter): InUse {
   const { repositories } = filter;
   const registries = filter.registries.map(registryPlace);
-  return images.filter(
+  const images = inUse.images.filter(
     ({ reference: { registry, repository } }) =>
       (registries.length === 0 || registries.includes(registryPlace(registry))) &&
       (repositories.length === 0 ||
@@ -33,13 +35,17 @@ export function onlySome(images: readonly InUseImage[], filter: InUseFilter): re
           path.endsWith("/") ? repository.startsWith(path) : repository === path,
         )),
   );
+  return { ...inUse, filter, images };
 }
 
 /** The JSON that `in-use` and `/api/v1/in-use` give. */
 export interface InUseDocument {
   /** RFC 3339. */
   readonly asOf: string;
+  /** Whether all could be read. */
   readonly complete: boolean;
+  /** Only what it lets through is here; empty lists let everything through. */
+  readonly filter: InUseFilter;
   readonly clusters: readonly string[];
   readonly problems: readonly string[];
   readonly images: readonly {
@@ -56,10 +62,12 @@ export interface InUseDocument {
   readonly unreadable: readonly UnreadableImage[];
 }
 
-export function inUseDocument({ asOf, clusters, problems, images, unreadable }: InUse): InUseDocument {
+export function inUseDocument(inUse: InUse): InUseDocument {
+  const { asOf, filter, clusters, problems, images, unreadable } = inUse;
   return {
     asOf: new Date(asOf).toISOString(),
     complete: problems.length === 0,
+    filter: filter ?? { registries: [], repositories: [] },
     clusters,
     problems,
     images: images.map(({ reference, digests, users, usedBy }) => ({
@@ -78,7 +86,7 @@ export class InUseDocumentError extends Error {
 }
 
 /**
- * Reads the JSON again.
+ * Reads the JSON again. That it has only some of what is in use, or is of no cluster, is a problem.
  *
  * @throws InUseDocumentError
  */
@@ -91,19 +99,34 @@ export function parseInUseDocument(text: string): InUse {
   } catch {
     throw fail("it is not JSON");
   }
-  const { asOf, complete, clusters, problems, images, unreadable } = document ?? {};
+  const { asOf, complete, filter, clusters, problems, images, unreadable } = document ?? {};
   if (
     typeof asOf !== "string" ||
     Number.isNaN(Date.parse(asOf)) ||
     typeof complete !== "boolean" ||
-    ![clusters, problems, images, unreadable].every(Array.isArray)
+    ![filter?.registries, filter?.repositories, clusters, problems, images, unreadable].every(
+      Array.isArray,
+    ) ||
+    !clusters!.every((name) => typeof name === "string" && name !== "")
   ) {
-    throw fail("asOf, complete, clusters, problems, images or unreadable is missing");
+    throw fail(
+      "asOf, complete, filter, clusters, problems, images or unreadable is missing or of another kind",
+    );
   }
+  const passing = [...filter!.registries, ...filter!.repositories];
   return {
     asOf: Date.parse(asOf),
     clusters: clusters!,
-    problems: complete === true || problems!.length > 0 ? problems! : ["it is not complete"],
+    problems: [
+      ...problems!,
+      ...(complete === true || problems!.length > 0 ? [] : ["it is not complete"]),
+      ...(clusters!.length > 0 ? [] : ["it is of no cluster"]),
+      ...(passing.length === 0
+        ? []
+        : [
+            `it has only what is of ${passing.join(", ")}: expected a list without --registry and --repository`,
+          ]),
+    ],
     images: images!.map(({ reference: written, digests, users, usedBy }) => {
       const parsed = parseReference(String(written));
       if (!parsed.ok || !Array.isArray(digests) || !Array.isArray(usedBy)) {

@@ -102,11 +102,35 @@ describe("guard", () => {
     const old = await guardBy({ asOf: "2026-01-01T00:00:00Z" });
     expect([old.code, old.out]).to.deep.equal([4, ""]);
     expect(old.err).to.contain(`${file}: it is of 2026-01-01T00:00:00.000Z, more than an hour ago\n`);
+    const future = await guardBy({ asOf: "2999-01-01T00:00:00Z" });
+    expect([future.code, future.out]).to.deep.equal([4, ""]);
+    expect(future.err).to.contain(`${file}: it is of 2999-01-01T00:00:00.000Z, which is yet to come\n`);
+    const nowhere = await guardBy({ clusters: [] });
+    expect([nowhere.code, nowhere.out]).to.deep.equal([4, ""]);
+    expect(nowhere.err).to.contain(`${file}: it is of no cluster\n`);
+    expect((await guardBy({ clusters: [""] })).code).to.equal(2);
+    for (const filter of [undefined, null, {}, { registries: [], repositories: "a" }]) {
+      expect(await guardBy({ filter })).to.deep.include({ code: 2, out: "" });
+    }
     expect(await guardBy({ images: undefined })).to.deep.include({ code: 2, out: "" });
     expect(await clusters.feed("", "guard", "--in-use", file, "--context=a")).to.deep.include({
       code: 2,
       err: "--in-use: expected no --context or --all-contexts beside it\n",
     });
+  });
+
+  it("refuses what is in use from a file that a filter has left only some of", async () => {
+    const { app } = await start();
+    const file = join(clusters.folder, "in-use.json");
+    for (const [filter, line] of [
+      ["--registry=reg.io", "it has only what is of reg.io"],
+      ["--repository=shop/", "it has only what is of shop/"],
+    ] as const) {
+      await writeFile(file, (await clusters.run("in-use", "--output=json", filter)).out);
+      const { code, out, err } = await clusters.feed(`${app}:1`, "guard", "--in-use", file);
+      expect([code, out]).to.deep.equal([4, ""]);
+      expect(err).to.contain(`${file}: ${line}: expected a list without --registry and --repository\n`);
+    }
   });
 
   it("refuses a list that it does not understand", async () => {

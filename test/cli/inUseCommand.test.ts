@@ -152,6 +152,7 @@ describe("in-use", () => {
     const user = { cluster: "prod", namespace: "shop", kind: "deployment", name: "cart" };
     expect(rest).to.deep.equal({
       complete: true,
+      filter: { registries: [], repositories: ["shop/cart"] },
       clusters: ["prod"],
       problems: [],
       images: [
