@@ -2,7 +2,12 @@ import type { Writable } from "node:stream";
 import { checkOnce } from "../checkOnce.ts";
 import type { Config } from "../config/config.generated.ts";
 import { readNodeDockerConfig } from "../credentials/nodeDockerConfig.ts";
+import { ApiError } from "../kubernetes/apiError.ts";
+import type { ClusterClient } from "../kubernetes/client.ts";
+import type { ClusterWatch } from "../kubernetes/clusterWatch.ts";
+import { WORKLOAD_KINDS } from "../kubernetes/kinds/workloadKinds.ts";
 import { loadClusterClient } from "../kubernetes/loadClusterClient.ts";
+import { streamApi } from "../kubernetes/streamApi.ts";
 import { openNodeSources } from "../openNodeSources.ts";
 import { systemClock } from "../time/clock.ts";
 import type { CommandInput } from "./command.ts";
@@ -11,10 +16,14 @@ import { openLog } from "./openLog.ts";
 import { readTimeout } from "./readTimeout.ts";
 import { exitCodeFor, type Group, type ReportFormat, renderReport } from "./reports.ts";
 
+/** A single namespace that takes longer to come is taken for there, in milliseconds. */
+const LOOK_MS = 10_000;
+
 /**
  * `scan`: one pass of the exporter over a cluster, with the same configuration.
  *
- * @returns 0, 1 or 3 as for `check`; 4 where the cluster cannot be read
+ * @returns 0, 1 or 3 as for `check`; 4 where the cluster cannot be read, or not all that was to be read of it and nothing
+ *   is certainly gone
  * @throws ClusterConfigError, and what else keeps the exporter from starting; `io.signal.reason`
  */
 export async function scanCommand(input: CommandInput): Promise<0 | 1 | 3 | 4> {
@@ -29,6 +38,7 @@ export async function scanCommand(input: CommandInput): Promise<0 | 1 | 3 | 4> {
     dockerConfigFile === "" ? undefined : await readNodeDockerConfig(dockerConfigFile, { signal });
   const sources = { config, environment, clock: systemClock, random: Math.random, log, signal };
   const progress = progressLine(io.stderr);
+  const blind: string[] = [];
   try {
     const { containers, skipped } = await checkOnce({
       config,
@@ -43,6 +53,7 @@ export async function scanCommand(input: CommandInput): Promise<0 | 1 | 3 | 4> {
           inventory.setNodeCredentials(nodes.keyring);
         }
         const watch = await listCluster(inventory, { config, client, log, environment, timeoutMs, signal });
+        blind.push(...unreadKinds(watch, config), ...(await missingNamespaces(client, config, signal)));
         return () => watch.stop();
       },
       onProgress: (decided, all) => progress.show(`checked ${decided} of ${all} containers`),
@@ -56,7 +67,9 @@ export async function scanCommand(input: CommandInput): Promise<0 | 1 | 3 | 4> {
         onlyProblems: true,
       }),
     );
-    return exitCodeFor(containers);
+    io.stderr.write(blind.map((line) => `${line}\n`).join(""));
+    const code = exitCodeFor(containers);
+    return code !== 1 && blind.length > 0 ? 4 : code;
   } catch (error) {
     if (error instanceof UnreadableClusterError) {
       io.stderr.write(`${error.message}\n`);
@@ -67,6 +80,45 @@ export async function scanCommand(input: CommandInput): Promise<0 | 1 | 3 | 4> {
     progress.end();
     await client.close();
   }
+}
+
+/** A line for each kind of workload of which not all could be listed. */
+function unreadKinds(watch: ClusterWatch, { workloads: { kinds, custom } }: Config): readonly string[] {
+  const workloads = new Set<string>([
+    ...kinds.map((kind) => WORKLOAD_KINDS[kind].resource),
+    ...custom.map(({ group, resource }) => (group === "" ? resource : `${resource}.${group}`)),
+  ]);
+  return watch
+    .readiness()
+    .filter(({ resource, state }) => state !== "synced" && workloads.has(resource))
+    .map(
+      ({ resource, error = "no answer yet" }) => `cannot list ${resource}: ${error.replaceAll(/\s+/g, " ")}`,
+    );
+}
+
+/** A line for each namespace that was named and is not there; an API server lists nothing of it and says no word. */
+async function missingNamespaces(
+  client: ClusterClient,
+  { namespaces: { include } }: Config,
+  signal: AbortSignal,
+): Promise<readonly string[]> {
+  const lines = await Promise.all(
+    include.map(async (namespace) => {
+      const request = { query: {}, accept: "application/json", answerMs: LOOK_MS, silenceMs: LOOK_MS };
+      const path = `/api/v1/namespaces/${encodeURIComponent(namespace)}`;
+      try {
+        for await (const _ of streamApi(client, { ...request, path, clock: systemClock, signal })) {
+          // Read to its end, for the connection.
+        }
+      } catch (error) {
+        signal.throwIfAborted();
+        // Whoever may not look cannot tell.
+        return error instanceof ApiError && error.isNotFound ? [`there is no namespace ${namespace}`] : [];
+      }
+      return [];
+    }),
+  );
+  return lines.flat();
 }
 
 /** What a single pass has no use for is off. */

@@ -1,3 +1,5 @@
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { expect } from "chai";
 import { registriesForTests } from "../demo/registriesForTests.ts";
 import { clusterFixture, holding } from "./clusterFixture.ts";
@@ -96,6 +98,47 @@ describe("scan", () => {
       code: 4,
       out: "",
       err: "cannot list anything of the cluster: all of it is forbidden\n",
+    });
+  });
+
+  for (const [status, resource, path, argv] of [
+    [403, "deployments", "/apis/apps/v1/deployments", []],
+    [404, "cronjobs", "/apis/batch/v1/cronjobs", []],
+    [404, "rollouts.argoproj.io", "/apis/argoproj.io/v1alpha1/rollouts", ["--config"]],
+  ] as const) {
+    it(`does not say that all is well where ${resource} answer ${status}`, async () => {
+      await clusters.start("blind", (exchange) =>
+        exchange.path === path ? exchange.refuse(status) : holding({})(exchange),
+      );
+      const config = join(clusters.folder, "config.yaml");
+      const rollout = { group: "argoproj.io", version: "v1alpha1", resource: "rollouts", kind: "Rollout" };
+      const custom = [{ ...rollout, templatePaths: ["spec.template"] }];
+      await writeFile(config, JSON.stringify({ workloads: { custom } }));
+      expect(await scan(...argv.flatMap((flag) => [flag, config]))).to.deep.equal({
+        code: 4,
+        out: "0 containers\n",
+        err: `cannot list ${resource}: refused with ${status}\n`,
+      });
+    });
+  }
+
+  it("ends with 1 where an image is certainly gone, whatever else cannot be read", async () => {
+    const { objects } = await start();
+    await clusters.start("half", (exchange) =>
+      exchange.path === "/apis/batch/v1/cronjobs" ? exchange.refuse(403) : holding(objects)(exchange),
+    );
+    const { code, err } = await scan("--context=half");
+    expect([code, err]).to.deep.equal([1, "cannot list cronjobs: refused with 403\n"]);
+  });
+
+  it("does not say that all is well of a namespace that does not exist", async () => {
+    await clusters.start("small", (exchange) =>
+      exchange.path === "/api/v1/namespaces/nope" ? exchange.refuse(404) : holding({})(exchange),
+    );
+    expect(await scan("--namespace=nope", "--namespace=blog")).to.deep.equal({
+      code: 4,
+      out: "0 containers\n",
+      err: "there is no namespace nope\n",
     });
   });
 });
