@@ -10,6 +10,7 @@ import { checkAsNodes } from "../registry/checkAsNodes.ts";
 import type { CheckRequest } from "../registry/registryCheck.ts";
 import { RUNTIMES } from "../registry/runtime/runtimes.ts";
 import { formatTable } from "../text/formatTable.ts";
+import { unlessAborted } from "../time/unlessAborted.ts";
 import {
   type FindCredentials,
   type ImageCommandOptions,
@@ -27,23 +28,32 @@ export interface CheckedImage {
   readonly reference: string | null;
   /** Null where nothing certain is known: an outage, a rate limit, an answer of no meaning. */
   readonly available: boolean | null;
-  /** Null where the image is available; `rate_limited`, or what only nodes know, where nothing is known of it. */
-  readonly reason: Exclude<CheckResult, "available"> | null;
+  /** Null where the image is available; `rate_limited`, `not_checked`, or what only nodes know, where nothing is known of it. */
+  readonly reason: Exclude<CheckResult, "available"> | "not_checked" | null;
   readonly message: string | null;
 }
 
 /** Enough to hide a registry's latency, few enough not to be taken for an attack. */
 const CONCURRENCY = 16;
+/** Longer timers fire at once. */
+const MAX_TIMER_MS = 2 ** 31 - 1;
 
 /**
  * Asks the registries whether images can be pulled, as a node would: mirrors first, with the credentials that apply to
  * each. Filters do not count: who names an image wants to know.
  *
+ * @param timeoutMs how long it may take, in milliseconds; what is not checked by then is unknown
  * @returns 0 where all are available, 1 where one certainly is not, else 3: one could not be asked about
  * @throws UsageError where a docker config, a helper, a CA file or a proxy variable cannot be used, or `signal.reason`
  */
-export async function check(options: ImageCommandOptions): Promise<0 | 1 | 3> {
-  const { config, images, log, signal, stdout } = options;
+export async function check(
+  options: ImageCommandOptions,
+  { timeoutMs }: { readonly timeoutMs: number },
+): Promise<0 | 1 | 3> {
+  const { clock, config, images, log, signal, stdout } = options;
+  const late = new AbortController();
+  const cancel = clock.schedule(Math.min(timeoutMs, MAX_TIMER_MS), () => late.abort());
+  const inTime = AbortSignal.any([signal, late.signal]);
   const findCredentials = await openCredentials(options);
   const lifetime = new AbortController();
   const nodes = await openNodes(options, AbortSignal.any([signal, lifetime.signal]));
@@ -58,14 +68,24 @@ export async function check(options: ImageCommandOptions): Promise<0 | 1 | 3> {
       return toChecked(image, null, { result: "bad_image_format", message: parsed.error });
     }
     const { reference } = parsed;
+    const name = formatReference(reference);
     const problem = unusableHost(reference.registry);
-    const outcome: CheckOutcome =
-      problem === undefined
-        ? await asker.check(await toRequest(reference, locate(reference), findCredentials, signal), {
-            signal,
-          })
-        : { result: "bad_image_format", message: problem };
-    return toChecked(image, formatReference(reference), outcome);
+    if (problem !== undefined) {
+      return toChecked(image, name, { result: "bad_image_format", message: problem });
+    }
+    try {
+      return toChecked(image, name, await unlessAborted(ask(reference), inTime));
+    } catch (error) {
+      if (signal.aborted || !late.signal.aborted) {
+        throw error;
+      }
+      const message = "it was not checked in time";
+      return { image, reference: name, available: null, reason: "not_checked", message };
+    }
+  };
+  const ask = async (reference: ImageReference): Promise<CheckOutcome> => {
+    const request = await toRequest(reference, locate(reference), findCredentials, inTime);
+    return await asker.check(request, { signal: inTime });
   };
   try {
     const checked = await mapConcurrently(images, checkOne, CONCURRENCY);
@@ -74,6 +94,7 @@ export async function check(options: ImageCommandOptions): Promise<0 | 1 | 3> {
     );
     return exitCodeFor(checked);
   } finally {
+    cancel();
     lifetime.abort();
     await client.close();
   }

@@ -1,5 +1,6 @@
 import type { CommandInput } from "./command.ts";
 import { readInput } from "./readInput.ts";
+import { readTimeout } from "./readTimeout.ts";
 import { UsageError } from "./usageError.ts";
 
 /**
@@ -12,11 +13,12 @@ export async function checkCommand(input: CommandInput): Promise<0 | 1 | 3> {
   if (files !== undefined) {
     return (await import("./checkManifests.ts")).checkManifests(files, input);
   }
+  const timeoutMs = readTimeout(input);
   const [{ check }, { imageOptions }] = await Promise.all([
     import("./check.ts"),
     import("./imageCommand.ts"),
   ]);
-  return check(await imageOptions({ ...input, images: await imagesOf(input) }));
+  return check(await imageOptions({ ...input, images: await imagesOf(input) }), { timeoutMs });
 }
 
 async function imagesOf({ images, io }: CommandInput): Promise<readonly string[]> {

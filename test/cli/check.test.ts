@@ -1,4 +1,6 @@
+import { once } from "node:events";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { type AddressInfo, createServer, type Socket } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
@@ -6,6 +8,9 @@ import { type CheckedImage, check } from "../../src/cli/check.ts";
 import { UsageError } from "../../src/cli/usageError.ts";
 import { registriesForTests } from "../demo/registriesForTests.ts";
 import { imageCommandOptions } from "./imageCommandFixture.ts";
+
+/** Longer than a timer can be. */
+const LONG_MS = 2 ** 40;
 
 describe("check", () => {
   const start = registriesForTests();
@@ -24,9 +29,15 @@ describe("check", () => {
     auth: Buffer.from(`${user}:${password}`).toString("base64"),
   });
   /** The JSON output for images, and the exit code. */
-  async function checked(images: string[], overrides?: Parameters<typeof imageCommandOptions>[1]) {
+  async function checked(
+    images: string[],
+    {
+      timeoutMs = LONG_MS,
+      ...overrides
+    }: NonNullable<Parameters<typeof imageCommandOptions>[1]> & { timeoutMs?: number } = {},
+  ) {
     const options = imageCommandOptions(images, overrides);
-    const code = await check(options);
+    const code = await check(options, { timeoutMs });
     return { code, output: JSON.parse(options.printed()) as CheckedImage[] };
   }
 
@@ -38,6 +49,27 @@ describe("check", () => {
       code: 0,
       output: [{ image, reference: image, available: true, reason: null, message: null }],
     });
+  });
+
+  it("check() does not wait longer than it may for a registry that says nothing", async () => {
+    const sockets: Socket[] = [];
+    const silent = createServer((socket) => sockets.push(socket));
+    silent.listen(0, "127.0.0.1");
+    await once(silent, "listening");
+    const image = `127.0.0.1:${(silent.address() as AddressInfo).port}/team/app:1`;
+    try {
+      const registries = { timeout: 300_000, plainHttp: true, allowPlainHttp: true };
+      const message = "it was not checked in time";
+      expect(await checked([image], { registries, timeoutMs: 50 })).to.deep.equal({
+        code: 3,
+        output: [{ image, reference: image, available: null, reason: "not_checked", message }],
+      });
+    } finally {
+      for (const socket of sockets) {
+        socket.destroy();
+      }
+      silent.close();
+    }
   });
 
   it("check() ends with 1 where one is not, in the order of the images", async () => {
@@ -174,7 +206,7 @@ describe("check", () => {
     const registry = await start();
     registry.putImage("team/app", "1");
     const options = imageCommandOptions([`${registry.host}/team/app:1`, "UPPER"], { output: "table" });
-    await check(options);
+    await check(options, { timeoutMs: LONG_MS });
     const pad = " ".repeat(`${registry.host}/team/app:1`.length - 5);
     expect(options.printed()).to.equal(
       [
@@ -188,13 +220,13 @@ describe("check", () => {
 
   it("check() calls unknown in a table what could not be asked", async () => {
     const options = imageCommandOptions(["127.0.0.1:1/a"], { output: "table" });
-    await check(options);
+    await check(options, { timeoutMs: LONG_MS });
     expect(options.printed()).to.match(/^127\.0\.0\.1:1\/a +unknown +registry_unavailable +\S/m);
   });
 
   it("check() refuses a CA file that is not there, in one line", async () => {
     const options = imageCommandOptions(["nginx"], { registries: { caFiles: ["/none.pem"] } });
-    const error: unknown = await check(options).catch((e: unknown) => e);
+    const error: unknown = await check(options, { timeoutMs: LONG_MS }).catch((e: unknown) => e);
     expect(error).to.be.instanceOf(UsageError);
     expect(error).to.have.property("message").that.includes("/none.pem").and.not.includes("\n");
   });
@@ -204,7 +236,7 @@ describe("check", () => {
     registry.setDown(true, "hang");
     const stopping = new AbortController();
     const options = imageCommandOptions([`${registry.host}/team/app:1`], { signal: stopping.signal });
-    const rejected = check(options).catch((error: unknown) => error);
+    const rejected = check(options, { timeoutMs: LONG_MS }).catch((error: unknown) => error);
     setTimeout(() => stopping.abort(new Error("stopped")), 50);
     expect(await rejected).to.have.property("message", "stopped");
   });
