@@ -82,15 +82,19 @@ export async function scanCommand(input: CommandInput): Promise<0 | 1 | 3 | 4> {
   }
 }
 
-/** A line for each kind of workload of which not all could be listed. */
-function unreadKinds(watch: ClusterWatch, { workloads: { kinds, custom } }: Config): readonly string[] {
-  const workloads = new Set<string>([
+/** A line for each kind that decides what is looked at, and of which not all could be listed. */
+function unreadKinds(
+  watch: ClusterWatch,
+  { workloads: { kinds, custom }, namespaces }: Config,
+): readonly string[] {
+  const needed = new Set<string>([
     ...kinds.map((kind) => WORKLOAD_KINDS[kind].resource),
     ...custom.map(({ group, resource }) => (group === "" ? resource : `${resource}.${group}`)),
+    ...(namespaces.selector === "" && namespaces.label === "" ? [] : ["namespaces"]),
   ]);
   return watch
     .readiness()
-    .filter(({ resource, state }) => state !== "synced" && workloads.has(resource))
+    .filter(({ resource, state }) => state !== "synced" && needed.has(resource))
     .map(
       ({ resource, error = "no answer yet" }) => `cannot list ${resource}: ${error.replaceAll(/\s+/g, " ")}`,
     );

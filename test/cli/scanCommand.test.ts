@@ -131,6 +131,17 @@ describe("scan", () => {
     expect([code, err]).to.deep.equal([1, "cannot list cronjobs: refused with 403\n"]);
   });
 
+  it("does not say that all is well where namespaces are chosen by labels that it may not read", async () => {
+    const { objects } = await start();
+    await clusters.start("half", (exchange) =>
+      exchange.path === "/api/v1/namespaces" ? exchange.refuse(403) : holding(objects)(exchange),
+    );
+    const config = join(clusters.folder, "config.yaml");
+    await writeFile(config, JSON.stringify({ namespaces: { selector: "team=a" } }));
+    const { code, err } = await scan("--context=half", "--config", config);
+    expect([code, err]).to.deep.equal([4, "cannot list namespaces: refused with 403\n"]);
+  });
+
   it("does not say that all is well of a namespace that does not exist", async () => {
     await clusters.start("small", (exchange) =>
       exchange.path === "/api/v1/namespaces/nope" ? exchange.refuse(404) : holding({})(exchange),
