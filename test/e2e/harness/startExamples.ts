@@ -84,9 +84,12 @@ export async function startExamples(options: ExamplesOptions): Promise<Examples>
       const common = { proxy: { https: cloud.env.HTTPS_PROXY, noProxy: ["127.0.0.1"] }, extraEnv };
       await writeFile(given, JSON.stringify({ ...common, ...values }));
       const files = ["-f", join(CHART, "examples", `${example}.yaml`), "-f", given];
+      // A pod serves on for a moment when it has been told to end.
+      const old = new Set(node.serving().map(({ url }) => url));
       await helm("install", "iae", CHART, "--namespace", own, ...files, "--wait", "--timeout", "60s");
       await waitUntil(`what ${example} says`, async () => {
-        const page = await fetch(`${node.serving()[0]?.url}/metrics`);
+        const pod = node.serving().find(({ url }) => !old.has(url));
+        const page = await fetch(`${pod?.url}/metrics`);
         const verdicts = readVerdicts(parseExposition(await page.text()));
         for (const [name, verdict] of Object.entries(expected)) {
           expect(verdicts[`shop deployment/${name} main`], name).to.equal(verdict);
