@@ -3,8 +3,8 @@ import type { ClusterSink, ContainerImage, PodTemplate } from "../inventory/mode
 import { objectKey } from "../inventory/ownerDirectory.ts";
 import type { Logger } from "../log/logger.ts";
 import { backOffMs } from "../time/backOff.ts";
-import type { CancelTimer, Clock } from "../time/clock.ts";
-import { TokenBucket } from "../time/tokenBucket.ts";
+import type { Clock } from "../time/clock.ts";
+import { PacedQueue } from "../time/pacedQueue.ts";
 import type { WatchedWorkload } from "./kinds/workload.ts";
 
 /** Which of the objects that hold revisions are asked for. */
@@ -39,7 +39,6 @@ interface Entry {
   /** The generation that `found` answers. */
   answered: string | undefined;
   failures: number;
-  cancelTimer: CancelTimer;
 }
 
 /**
@@ -51,16 +50,18 @@ export class LiveRevisions {
   readonly #entries = new Map<string, Entry>();
   /** CronJobs that are known, by uid: Jobs that show up later come from the template of that moment. */
   readonly #cronJobs = new Set<string>();
-  readonly #queue = new Set<Entry>();
-  readonly #bucket: TokenBucket;
+  readonly #queue: PacedQueue<Entry>;
   readonly #stopping = new AbortController();
   readonly #warned = new Set<string>();
-  #underWay = 0;
-  #cancelPace: CancelTimer = () => {};
 
   constructor(options: LiveRevisionsOptions) {
     this.#options = options;
-    this.#bucket = new TokenBucket(() => PACE, options.clock);
+    this.#queue = new PacedQueue({
+      concurrency: CONCURRENCY,
+      pace: PACE,
+      clock: options.clock,
+      run: (entry) => this.#fetch(entry),
+    });
   }
 
   /** Delivers a workload with what is known of its live revisions, and asks for what is not. */
@@ -79,7 +80,7 @@ export class LiveRevisions {
     }
     if (entry === undefined || entry.workload.uid !== uid) {
       this.#forget(key);
-      entry = { workload, found: new Map(), answered: undefined, failures: 0, cancelTimer: () => {} };
+      entry = { workload, found: new Map(), answered: undefined, failures: 0 };
       this.#entries.set(key, entry);
     }
     const { templates } = entry.workload;
@@ -107,15 +108,12 @@ export class LiveRevisions {
   /** Asks for nothing more; what is under way is aborted. */
   stop(): void {
     this.#stopping.abort();
-    this.#cancelPace();
-    for (const key of [...this.#entries.keys()]) {
-      this.#forget(key);
-    }
+    this.#queue.stop();
+    this.#entries.clear();
   }
 
   #forget(key: string): void {
     const entry = this.#entries.get(key);
-    entry?.cancelTimer();
     if (entry !== undefined) {
       this.#queue.delete(entry);
     }
@@ -134,36 +132,17 @@ export class LiveRevisions {
     // One that failed waits for its time.
     if (entry.failures === 0 && missing(entry) !== undefined) {
       this.#queue.add(entry);
-      this.#pump();
-    }
-  }
-
-  #pump(): void {
-    this.#cancelPace();
-    for (const entry of this.#queue) {
-      if (this.#underWay >= CONCURRENCY) {
-        return;
-      }
-      const waitMs = this.#bucket.waitMs();
-      if (waitMs > 0) {
-        this.#cancelPace = this.#options.clock.schedule(waitMs, () => this.#pump());
-        return;
-      }
-      this.#bucket.take();
-      this.#queue.delete(entry);
-      void this.#fetch(entry);
     }
   }
 
   async #fetch(entry: Entry): Promise<void> {
-    const { list, clock } = this.#options;
+    const { list, random } = this.#options;
     const { workload } = entry;
     const { revisions } = workload;
     const wanted = missing(entry);
     if (revisions === undefined || wanted === undefined) {
       return;
     }
-    this.#underWay++;
     const byName = "names" in revisions;
     const selector = byName
       ? { fieldSelector: `metadata.name=${wanted}` }
@@ -182,23 +161,17 @@ export class LiveRevisions {
     } catch (error) {
       if (this.#isCurrent(entry)) {
         this.#warn(workload, error);
-        this.#later(entry, backOffMs(entry.failures++, { ...RETRY, random: this.#options.random }), clock);
+        this.#later(entry, backOffMs(entry.failures++, { ...RETRY, random }));
       }
-    } finally {
-      this.#underWay--;
     }
     if (this.#isCurrent(entry)) {
       this.#want(entry);
     }
-    this.#pump();
   }
 
-  #later(entry: Entry, delayMs: number, clock = this.#options.clock): void {
-    entry.cancelTimer();
-    entry.cancelTimer = clock.schedule(delayMs, () => {
+  #later(entry: Entry, delayMs: number): void {
+    this.#queue.later(entry, delayMs, () => {
       entry.answered = undefined;
-      this.#queue.add(entry);
-      this.#pump();
     });
   }
 

@@ -2,8 +2,8 @@ import type { ClusterSink, PodTemplate, WorkloadObject } from "../inventory/mode
 import { objectKey } from "../inventory/ownerDirectory.ts";
 import type { Logger } from "../log/logger.ts";
 import { backOffMs } from "../time/backOff.ts";
-import type { CancelTimer, Clock } from "../time/clock.ts";
-import { TokenBucket } from "../time/tokenBucket.ts";
+import type { Clock } from "../time/clock.ts";
+import { PacedQueue } from "../time/pacedQueue.ts";
 import type { WatchedWorkload } from "./kinds/workload.ts";
 
 /** One of the templates that a workload had. */
@@ -39,7 +39,6 @@ interface Entry {
   told: readonly WorkloadObject[];
   found: readonly OldRevision[];
   failures: number;
-  cancelTimer: CancelTimer;
 }
 
 /**
@@ -49,16 +48,18 @@ interface Entry {
 export class OldRevisions {
   readonly #options: OldRevisionsOptions;
   readonly #entries = new Map<string, Entry>();
-  readonly #queue = new Set<Entry>();
-  readonly #bucket: TokenBucket;
+  readonly #queue: PacedQueue<Entry>;
   readonly #stopping = new AbortController();
   #warned = false;
-  #underWay = 0;
-  #cancelPace: CancelTimer = () => {};
 
   constructor(options: OldRevisionsOptions) {
     this.#options = options;
-    this.#bucket = new TokenBucket(() => PACE, options.clock);
+    this.#queue = new PacedQueue({
+      concurrency: CONCURRENCY,
+      pace: PACE,
+      clock: options.clock,
+      run: (entry) => this.#fetch(entry),
+    });
   }
 
   upsert(workload: WatchedWorkload): void {
@@ -69,17 +70,16 @@ export class OldRevisions {
     const known = this.#entries.get(key);
     if (known === undefined || known.workload.uid !== workload.uid) {
       this.delete(workload);
-      const entry = { workload, told: [], found: [], failures: 0, cancelTimer: () => {} };
+      const entry = { workload, told: [], found: [], failures: 0 };
       this.#entries.set(key, entry);
       this.#queue.add(entry);
-      this.#pump();
       return;
     }
     const isRolledOut = known.workload.history?.newest !== workload.history.newest;
     known.workload = workload;
     this.#tell(known);
     if (isRolledOut) {
-      this.#later(known, SETTLE_MS);
+      this.#queue.later(known, SETTLE_MS);
     }
   }
 
@@ -89,7 +89,6 @@ export class OldRevisions {
     if (entry === undefined) {
       return;
     }
-    entry.cancelTimer();
     this.#queue.delete(entry);
     this.#entries.delete(key);
     entry.found = [];
@@ -99,11 +98,7 @@ export class OldRevisions {
   /** Asks for nothing more; what is under way is aborted. */
   stop(): void {
     this.#stopping.abort();
-    this.#cancelPace();
-    this.#queue.clear();
-    for (const { cancelTimer } of this.#entries.values()) {
-      cancelTimer();
-    }
+    this.#queue.stop();
   }
 
   #tell(entry: Entry): void {
@@ -126,27 +121,9 @@ export class OldRevisions {
     }
   }
 
-  #pump(): void {
-    this.#cancelPace();
-    for (const entry of this.#queue) {
-      if (this.#underWay >= CONCURRENCY) {
-        return;
-      }
-      const waitMs = this.#bucket.waitMs();
-      if (waitMs > 0) {
-        this.#cancelPace = this.#options.clock.schedule(waitMs, () => this.#pump());
-        return;
-      }
-      this.#bucket.take();
-      this.#queue.delete(entry);
-      void this.#fetch(entry);
-    }
-  }
-
   async #fetch(entry: Entry): Promise<void> {
     const { list, revisions, windowMs, random, log } = this.#options;
     const { signal } = this.#stopping;
-    this.#underWay++;
     try {
       const all = await list(entry.workload, { signal });
       if (this.#isCurrent(entry)) {
@@ -154,7 +131,7 @@ export class OldRevisions {
         entry.found = all.toSorted((a, b) => b.revision - a.revision).slice(1, 1 + revisions);
         this.#tell(entry);
         // Spread, as all of them were new at once.
-        this.#later(entry, windowMs * (0.75 + random() / 2));
+        this.#queue.later(entry, windowMs * (0.75 + random() / 2));
       }
     } catch (error) {
       if (this.#isCurrent(entry)) {
@@ -165,20 +142,9 @@ export class OldRevisions {
           "older revisions cannot be listed: nothing is said of what a roll-back would need (list on replicasets and controllerrevisions is needed, or config.workloads.revisions: 0)",
         );
         this.#warned = true;
-        this.#later(entry, backOffMs(entry.failures++, { ...RETRY, random }));
+        this.#queue.later(entry, backOffMs(entry.failures++, { ...RETRY, random }));
       }
-    } finally {
-      this.#underWay--;
     }
-    this.#pump();
-  }
-
-  #later(entry: Entry, delayMs: number): void {
-    entry.cancelTimer();
-    entry.cancelTimer = this.#options.clock.schedule(delayMs, () => {
-      this.#queue.add(entry);
-      this.#pump();
-    });
   }
 
   #isCurrent(entry: Entry): boolean {
