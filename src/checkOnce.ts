@@ -2,7 +2,7 @@ import { type CheckPipeline, createCheckPipeline } from "./checkPipeline.ts";
 import type { Config } from "./config/config.generated.ts";
 import type { NodeCredentialSource } from "./credentials/nodeCredentials.ts";
 import { descriptorShare } from "./files/descriptorShare.ts";
-import type { CheckOutcome, Verdict } from "./image/outcome.ts";
+import { type CheckOutcome, isRefusal, type Verdict } from "./image/outcome.ts";
 import { REASON_RECORDS } from "./image/reasons.ts";
 import { formatReference } from "./image/reference.ts";
 import type { ContainerLabels } from "./inventory/availabilitySink.ts";
@@ -150,14 +150,10 @@ function toChecked(
         ...about,
         available: null,
         reason: outcome.result,
-        message: isRefusal(outcome.result)
+        message: isRefusal(outcome)
           ? `${outcome.message}; there may be credentials that could not be read`
           : outcome.message,
       };
-}
-
-function isRefusal(result: CheckOutcome["result"]): boolean {
-  return result === "authentication_failure" || result === "authorization_failure";
 }
 
 function compare(a: CheckedContainer, b: CheckedContainer): number {

@@ -47,6 +47,13 @@ export function isForNodesToTell(result: CheckResult): result is (typeof NODES_A
   return NODES_ALONE_KNOW.some((one) => one === result);
 }
 
+/** Whether a registry refuses whoever asks: with other credentials it might not. */
+export function isRefusal(
+  outcome: CheckOutcome,
+): outcome is CheckOutcome & { result: "authentication_failure" | "authorization_failure" } {
+  return outcome.result === "authentication_failure" || outcome.result === "authorization_failure";
+}
+
 /** Those that say nothing certain of the image, for a selector on the label `result`. */
 export const UNCERTAIN_RESULTS = REASONS.filter((reason) => !REASON_RECORDS[reason].certain);
 

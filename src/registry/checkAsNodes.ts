@@ -2,7 +2,7 @@ import type { Credential, MatchedCredential } from "../credentials/credential.ts
 import { distinctCredentials } from "../credentials/keyring.ts";
 import type { JoinedNodeCredentials } from "../credentials/nodeCredentials.ts";
 import { ownName } from "../image/endpoint.ts";
-import type { CheckOutcome } from "../image/outcome.ts";
+import { type CheckOutcome, isRefusal } from "../image/outcome.ts";
 import { repositoryName } from "../image/reference.ts";
 import type { Logger } from "../log/logger.ts";
 import type { CheckEndpoint, CheckRequest, RegistryCheck } from "./registryCheck.ts";
@@ -95,12 +95,6 @@ export async function asNodes(
     endpoints,
   };
   return { asked, unknowns };
-}
-
-function isRefusal(
-  outcome: CheckOutcome,
-): outcome is CheckOutcome & { result: "authentication_failure" | "authorization_failure" } {
-  return outcome.result === "authentication_failure" || outcome.result === "authorization_failure";
 }
 
 /** Each once. */
