@@ -1,5 +1,6 @@
 import type { Command, CommandFlag } from "./command.ts";
 import { RENDER_SUBJECTS } from "./renderSubjects.ts";
+import { GROUPS, REPORT_FORMATS } from "./reportChoices.ts";
 
 const DOCKER_CONFIG: CommandFlag = {
   name: "docker-config",
@@ -61,7 +62,7 @@ const NOT_OF_IN_USE = [
 
 const REPORT: CommandFlag = {
   ...OUTPUT,
-  choices: ["table", "json", "junit", "markdown", "github"],
+  choices: REPORT_FORMATS,
 };
 
 const TIMEOUT: CommandFlag = {
@@ -166,7 +167,7 @@ export const COMMANDS: readonly Command[] = [
       {
         name: "group-by",
         type: "string",
-        choices: ["reason", "namespace", "registry", "workload", "image"],
+        choices: GROUPS,
         description: "What the table is sorted and counted by.",
         defaultText: "reason",
       },

@@ -15,7 +15,7 @@ import { errorText } from "../text/errorText.ts";
 import { type Clock, systemClock } from "../time/clock.ts";
 import type { CommandInput } from "./command.ts";
 import { openLog } from "./openLog.ts";
-import type { ReportFormat } from "./reports.ts";
+import type { ReportFormat } from "./reportChoices.ts";
 import { UsageError } from "./usageError.ts";
 
 /** What the commands get that look at images named on the command line. */

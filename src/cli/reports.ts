@@ -1,4 +1,5 @@
 import { formatTable } from "../text/formatTable.ts";
+import type { Group, ReportFormat } from "./reportChoices.ts";
 
 /** What was found of an image, by itself or in a workload, for people and machines. */
 export interface ReportRow {
@@ -16,14 +17,6 @@ export interface ReportRow {
   readonly file?: string;
   readonly line?: number;
 }
-
-/** What rows may be grouped by in a table. */
-export const GROUPS = ["reason", "namespace", "registry", "workload", "image"] as const;
-export type Group = (typeof GROUPS)[number];
-
-/** The values of `--output`. */
-export const REPORT_FORMATS = ["table", "json", "junit", "markdown", "github"] as const;
-export type ReportFormat = (typeof REPORT_FORMATS)[number];
 
 /** The exit code that rows stand for: 0 all available, 1 one certainly is not, else 3. */
 export function exitCodeFor(rows: readonly Pick<ReportRow, "available">[]): 0 | 1 | 3 {

@@ -14,7 +14,8 @@ import type { CommandInput } from "./command.ts";
 import { listCluster, UnreadableClusterError } from "./listCluster.ts";
 import { openLog } from "./openLog.ts";
 import { readTimeout } from "./readTimeout.ts";
-import { exitCodeFor, type Group, type ReportFormat, renderReport } from "./reports.ts";
+import type { Group, ReportFormat } from "./reportChoices.ts";
+import { exitCodeFor, renderReport } from "./reports.ts";
 
 /** A single namespace that takes longer to come is taken for there, in milliseconds. */
 const LOOK_MS = 10_000;
