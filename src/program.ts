@@ -38,8 +38,8 @@ process.stdout.on("error", (error: NodeJS.ErrnoException) => {
     complain("cannot write what was asked for", error);
     process.exit(FAILED);
   }
-  // As a shell says of other programs that nobody reads any more, unless there is an answer already.
-  process.exit(process.exitCode ?? BROKEN_PIPE);
+  // As a shell says of other programs that nobody reads any more, unless there is bad news already.
+  process.exit(process.exitCode === undefined || process.exitCode === 0 ? BROKEN_PIPE : process.exitCode);
 });
 process.stderr.on("error", () => {});
 

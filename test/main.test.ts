@@ -293,15 +293,48 @@ describe("main", () => {
     expect(code).to.equal(70);
   });
 
-  it("main() ends soon after SIGTERM though its configuration is a pipe to which nobody writes", async () => {
+  const PIPES: readonly (readonly string[])[] = [
+    ["run", "--config"],
+    ["check", "--filename"],
+    ["check", "nginx", "--docker-config"],
+    ["guard", "--file"],
+    ["guard", "--in-use"],
+    ["render", "rules", "--values"],
+  ];
+  it("main() ends soon after SIGTERM though what it reads is a pipe to which nobody writes", async () => {
     const path = join(folder, "pipe");
     execFileSync("mkfifo", [path]);
-    const child = spawn(process.execPath, [main, "--config", path], { stdio: "ignore" });
-    const closed = once(child, "close");
-    const writer = await open(path, "w");
-    child.kill("SIGTERM");
-    expect(await closed).to.deep.equal([143, null]);
-    await writer.close();
+    for (const args of PIPES) {
+      const list = args.includes("--in-use") ? "pipe" : "ignore";
+      const child = spawn(process.execPath, [main, ...args, path], { stdio: [list, "ignore", "ignore"] });
+      children.push(child);
+      child.stdin?.end();
+      const closed = once(child, "close");
+      const writer = await open(path, "w");
+      child.kill("SIGTERM");
+      expect(await closed, args.join(" ")).to.deep.equal([143, null]);
+      await writer.close();
+    }
+  });
+
+  it("main() ends soon after SIGTERM though standard input does not end", async () => {
+    for (const args of [["check", "-"], ["check", "-f", "-"], ["guard"]]) {
+      const child = spawn(process.execPath, [main, ...args], { stdio: ["pipe", "ignore", "ignore"] });
+      children.push(child);
+      const closed = once(child, "close");
+      // More than a pipe holds: it is being read once all is written.
+      await new Promise((resolve) => child.stdin.write("# a comment\n".repeat(100_000), resolve));
+      child.kill("SIGTERM");
+      expect(await closed, args.join(" ")).to.deep.equal([143, null]);
+    }
+  });
+
+  it("main() does not say that all is well where nobody reads its answer", async () => {
+    const child = spawn(process.execPath, [main, "explain", "nginx"], {
+      stdio: ["ignore", "pipe", "ignore"],
+    });
+    child.stdout.destroy();
+    expect(await once(child, "close")).to.deep.equal([141, null]);
   });
 
   it("main() ends without a word when nobody reads its output any more", async () => {

@@ -17,14 +17,25 @@ export type FileText =
   | { readonly ok: false; readonly error: string; readonly code?: string };
 
 /**
- * Reads a text file (or a pipe) of at most 1 MiB.
+ * Reads a text file (or a pipe).
  *
- * @param options `patienceMs`: how long to wait for whoever writes to a pipe, 10 s by default
+ * @param options `maxBytes`: how long it may be, 1 MiB by default; `patienceMs`: how long to wait for somebody to open a
+ *   pipe to write, 10 s by default; `writerMs`: how long whoever has it open may write nothing, the same by default
  * @throws only `signal.reason`
  */
 export async function readBoundedFile(
   path: string,
-  { signal, patienceMs = PATIENCE_MS }: { readonly signal: AbortSignal; readonly patienceMs?: number },
+  {
+    signal,
+    maxBytes = MAX_BYTES,
+    patienceMs = PATIENCE_MS,
+    writerMs = patienceMs,
+  }: {
+    readonly signal: AbortSignal;
+    readonly maxBytes?: number;
+    readonly patienceMs?: number;
+    readonly writerMs?: number;
+  },
 ): Promise<FileText> {
   signal.throwIfAborted();
   let file: FileHandle | undefined;
@@ -34,11 +45,13 @@ export async function readBoundedFile(
     const isPipe = (await file.stat()).isFIFO();
     const chunks: Buffer[] = [];
     let waitedMs = 0;
-    for (let length = 0; length <= MAX_BYTES; ) {
+    let hasWriter = false;
+    for (let length = 0; length <= maxBytes; ) {
       const { bytesRead, buffer } = await readNext(file);
       signal.throwIfAborted();
-      if (bytesRead === undefined || (isPipe && bytesRead === 0 && length === 0)) {
-        if (waitedMs >= patienceMs) {
+      hasWriter ||= bytesRead !== 0;
+      if (bytesRead === undefined || (isPipe && !hasWriter)) {
+        if (waitedMs >= (hasWriter ? writerMs : patienceMs)) {
           return { ok: false, error: "is a pipe to which nobody writes" };
         }
         waitedMs += LOOK_EVERY_MS;
@@ -51,7 +64,7 @@ export async function readBoundedFile(
       chunks.push(buffer.subarray(0, bytesRead));
       length += bytesRead;
     }
-    return { ok: false, error: `larger than ${MAX_BYTES} bytes` };
+    return { ok: false, error: `larger than ${maxBytes} bytes` };
   } catch (error) {
     signal.throwIfAborted();
     const code = error instanceof Error && "code" in error ? String(error.code) : "unreadable";

@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, open, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
@@ -70,6 +70,18 @@ describe("readBoundedFile", () => {
     const read = readBoundedFile(path, { signal: stop.signal }).catch((error: unknown) => error);
     setImmediate(() => stop.abort(reason));
     expect(await read).to.equal(reason);
+  });
+
+  it("readBoundedFile() waits for whoever has a pipe open and writes nothing as long as it is told to", async () => {
+    const path = join(folder, "pipe");
+    execFileSync("mkfifo", [path]);
+    const read = readBoundedFile(path, { signal, writerMs: 0 });
+    const writer = await open(path, "w");
+    expect(await read).to.deep.include({ ok: false });
+    const patient = readBoundedFile(path, { signal, patienceMs: 0, writerMs: 10_000 });
+    await writer.write("late");
+    await writer.close();
+    expect(await patient).to.deep.equal({ ok: true, text: "late" });
   });
 
   it("readBoundedFile() rejects with the signal's reason", async () => {
