@@ -8,11 +8,12 @@ import { formatReference } from "./image/reference.ts";
 import type { ContainerLabels } from "./inventory/availabilitySink.ts";
 import type { Inventory } from "./inventory/inventory.ts";
 import type { SkipReason } from "./inventory/skipReason.ts";
+import type { Target } from "./inventory/targets.ts";
 import type { Logger } from "./log/logger.ts";
 import { ExporterMetrics } from "./metrics/exporterMetrics.ts";
 import { RUNTIMES } from "./registry/runtime/runtimes.ts";
 import type { Clock } from "./time/clock.ts";
-import { delay } from "./time/delay.ts";
+import { unlessAborted } from "./time/unlessAborted.ts";
 
 /** What was found of one container. */
 export interface CheckedContainer
@@ -50,10 +51,13 @@ export interface CheckOnceOptions {
   onProgress?(decided: number, all: number): void;
 }
 
-/** How often it is looked whether all is checked, in milliseconds. */
-const POLL_MS = 20;
-/** So often in turn nothing may be left to check: what belongs to a workload may come a moment later. */
-const CALM_POLLS = 3;
+/** How often it is told how far it is, in milliseconds. */
+const PROGRESS_MS = 100;
+/** Longer timers fire at once. */
+const MAX_TIMER_MS = 2 ** 31 - 1;
+
+/** What a check ends with that does not find the image. */
+type Lack = Exclude<CheckOutcome, { result: "available" }>;
 
 interface Entry {
   readonly labels: ContainerLabels;
@@ -77,7 +81,17 @@ export async function checkOnce(options: CheckOnceOptions): Promise<CheckedOnce>
   const metrics = new ExporterMetrics({ options: config.metrics, clock, log, others: [] });
   const entries = new Map<ContainerLabels, Entry>();
   const undecided = new Set<Entry>();
-  const outcomes = new Map<string, CheckOutcome>();
+  const unchecked = new Set<Target>();
+  /** What was found instead of images, by reference. */
+  const outcomes = new Map<string, Lack>();
+  const late = new AbortController();
+  const inTime = AbortSignal.any([signal, late.signal]);
+  let onAllChecked = () => {};
+  const settle = (target: Target) => {
+    if (unchecked.delete(target) && unchecked.size === 0) {
+      onAllChecked();
+    }
+  };
   const pipeline: CheckPipeline = createCheckPipeline({
     ...options,
     metrics,
@@ -104,27 +118,46 @@ export async function checkOnce(options: CheckOnceOptions): Promise<CheckedOnce>
       verdictChanged(labels, _from, _to, why) {
         entries.get(labels)!.message = why;
       },
-      checked: ({ image }, outcome) => outcomes.set(image, outcome),
+      wanted(target, isWanted) {
+        if (isWanted) {
+          unchecked.add(target);
+        } else {
+          settle(target);
+        }
+      },
+      checked(target, outcome) {
+        if (outcome.result !== "available") {
+          outcomes.set(target.image, outcome);
+        }
+        settle(target);
+      },
     },
   });
-  const isOpen = () => [...undecided].some(({ reference }) => !outcomes.has(reference));
   let end = async () => {};
   // The clock's timers let the process end, and between two requests there may be nothing else.
-  const awake = setInterval(() => {}, 60_000);
+  const awake = setInterval(() => onProgress?.(entries.size - undecided.size, entries.size), PROGRESS_MS);
+  let cancel = () => {};
   try {
     end = await feed(pipeline.inventory, metrics);
     pipeline.scheduler.start();
-    const deadline = clock.monotonic() + timeoutMs;
-    for (let calm = 0; calm < CALM_POLLS && clock.monotonic() < deadline; calm = isOpen() ? 0 : calm + 1) {
-      onProgress?.(entries.size - undecided.size, entries.size);
-      await delay(POLL_MS, { clock, signal });
+    cancel = clock.schedule(Math.min(timeoutMs, MAX_TIMER_MS), () => late.abort());
+    await pipeline.takenIn();
+    while (unchecked.size > 0 && !inTime.aborted) {
+      const allChecked = new Promise<void>((resolve) => {
+        onAllChecked = resolve;
+      });
+      await unlessAborted(allChecked, inTime).catch(() => {});
+      // What was found reaches each of its containers, and what came meanwhile has its targets.
+      await pipeline.takenIn();
     }
+    signal.throwIfAborted();
     return {
       containers: [...entries.values()].map((entry) => toChecked(entry, outcomes)).sort(compare),
       skipped: new Map(pipeline.inventory.skipped),
     };
   } finally {
     clearInterval(awake);
+    cancel();
     pipeline.abort();
     await Promise.all([end(), pipeline.close()]);
   }
@@ -132,7 +165,7 @@ export async function checkOnce(options: CheckOnceOptions): Promise<CheckedOnce>
 
 function toChecked(
   { labels, reference, verdict, message }: Entry,
-  outcomes: ReadonlyMap<string, CheckOutcome>,
+  outcomes: ReadonlyMap<string, Lack>,
 ): CheckedContainer {
   const { namespace, kind, name, container, image, registry } = labels;
   const about = { namespace, kind, name, container, image, registry };
@@ -144,7 +177,7 @@ function toChecked(
     return { ...about, available: isCertain ? false : null, reason: verdict, message };
   }
   const outcome = outcomes.get(reference);
-  return outcome === undefined || outcome.result === "available"
+  return outcome === undefined
     ? { ...about, available: null, reason: "not_checked", message: "it was not checked in time" }
     : {
         ...about,

@@ -8,7 +8,7 @@ import type { ContainerUse } from "./inventory/containerUses.ts";
 import type { Inventory } from "./inventory/inventory.ts";
 import type { ClusterSink } from "./inventory/model.ts";
 import { RollbackSeries } from "./inventory/rollbackSeries.ts";
-import type { Target, Targets } from "./inventory/targets.ts";
+import type { Target, TargetSink, Targets } from "./inventory/targets.ts";
 import { withRollbacks } from "./inventory/withRollbacks.ts";
 import type { Logger } from "./log/logger.ts";
 import { makeInventory, type VerdictReport } from "./makeInventory.ts";
@@ -26,6 +26,8 @@ import { VERSION } from "./version.ts";
 
 /** Told what is found, instead of metrics and log. */
 export interface CheckReport extends VerdictReport {
+  /** Told of each target that is to be checked, and of each that is no more. */
+  wanted(target: Target, isWanted: boolean): void;
   /** Told of each check, also of those that say nothing of the image. */
   checked(target: Target, outcome: CheckOutcome): void;
 }
@@ -41,6 +43,8 @@ export interface CheckPipeline {
   readonly rollbacks: { readonly inventory: Inventory; readonly series: RollbackSeries } | undefined;
   /** Credentials of the node, which follow those of secrets. */
   setNodeCredentials(keyring: Keyring): void;
+  /** Resolves when all that was delivered, and found, has been taken in. */
+  takenIn(): Promise<void>;
   /** Starts checking. */
   start(): void;
   /** Starts no more checks. */
@@ -150,7 +154,11 @@ export function createCheckPipeline({
       return await registryClient.manifest(asked, stopping);
     },
   };
-  const { inventory, targets } = makeInventory(config, scheduler, { ...context, report, present: true });
+  const { inventory, targets, work } = makeInventory(config, reporting(scheduler, report), {
+    ...context,
+    report,
+    present: true,
+  });
   const rollbacks = config.workloads.revisions > 0 ? makeRollbacks() : undefined;
 
   return {
@@ -163,6 +171,7 @@ export function createCheckPipeline({
       inventory.setNodeCredentials(keyring);
       rollbacks?.inventory.setNodeCredentials(keyring);
     },
+    takenIn: () => work.whenIdle(),
     start() {
       scheduler.start();
       rollbacks?.scheduler.start();
@@ -216,6 +225,27 @@ export function createCheckPipeline({
     });
     return { inventory: made.inventory, series, scheduler: second };
   }
+}
+
+/** The scheduler, and whoever wants to know what it is given. */
+function reporting(scheduler: TargetSink, report: CheckReport | undefined): TargetSink {
+  return report === undefined
+    ? scheduler
+    : {
+        add(target) {
+          report.wanted(target, true);
+          scheduler.add(target);
+        },
+        succeed(target, before) {
+          report.wanted(target, true);
+          scheduler.succeed(target, before);
+        },
+        hurry: (target) => scheduler.hurry(target),
+        remove(target) {
+          report.wanted(target, false);
+          scheduler.remove(target);
+        },
+      };
 }
 
 /** How often it is looked whether a registry has nothing else to do. */

@@ -120,7 +120,7 @@ export function makeInventory(
     ...(hygiene.pullSecrets && present && { pullSecretUse: new PullSecretUse(isOwn) }),
     ...(hygiene.workloads && present && { workloadHygiene: new WorkloadHygiene(isOwn, work) }),
   });
-  return { inventory, targets };
+  return { inventory, targets, work };
 }
 
 /** The kinds that are watched as workloads: what they own is not reported a second time. */

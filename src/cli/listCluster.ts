@@ -58,7 +58,7 @@ export async function listCluster(
 
 async function listed(watch: ClusterWatch, timeoutMs: number, signal: AbortSignal): Promise<void> {
   const began = systemClock.monotonic();
-  while (!watch.synced()) {
+  while (!(watch.synced() && watch.revisionsListed())) {
     const resources = watch.readiness();
     const waited = systemClock.monotonic() - began;
     const stuck = resources.find(({ state, error }) => state === "pending" && error !== undefined);

@@ -72,6 +72,8 @@ export interface ResourceReadiness {
 export interface ClusterWatch {
   /** Whether everything that is permitted, and awaited, has been listed once, and delivered. */
   synced(): boolean;
+  /** Whether live revisions have been asked for that known workloads announce. */
+  revisionsListed(): boolean;
   /** One entry for each resource. */
   readiness(): readonly ResourceReadiness[];
   /** Ends all watches; nothing is delivered from the call on. Resolves when nothing is under way. Never rejects. */
@@ -184,6 +186,10 @@ class RunningClusterWatch implements ClusterWatch {
 
   synced(): boolean {
     return this.readiness().every(({ state }) => state !== "pending");
+  }
+
+  revisionsListed(): boolean {
+    return this.#liveRevisions?.pending !== true;
   }
 
   readiness(): readonly ResourceReadiness[] {

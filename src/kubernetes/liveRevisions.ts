@@ -99,6 +99,11 @@ export class LiveRevisions {
     this.#want(entry);
   }
 
+  /** Whether there is one that has not been asked for yet. */
+  get pending(): boolean {
+    return [...this.#entries.values()].some((entry) => entry.failures === 0 && missing(entry) !== undefined);
+  }
+
   delete(workload: WatchedWorkload): void {
     this.#cronJobs.delete(workload.uid);
     this.#forget(objectKey(workload));

@@ -33,6 +33,14 @@ export class SlicedWork {
     return this.#jobs.length === 0;
   }
 
+  /** Resolves when nothing is left to do, also of what comes meanwhile. */
+  async whenIdle(): Promise<void> {
+    while (!this.idle) {
+      // Whatever waits is before it.
+      await new Promise<void>((resolve) => this.run(calling(resolve)));
+    }
+  }
+
   #work(): void {
     this.#underWay = true;
     const slice = new TimeSlice(this.#clock);
@@ -48,4 +56,9 @@ export class SlicedWork {
     }
     this.#underWay = false;
   }
+}
+
+// biome-ignore lint/correctness/useYield: a job of a single step
+function* calling(call: () => void): Generator<void> {
+  call();
 }
