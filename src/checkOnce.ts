@@ -11,7 +11,6 @@ import type { SkipReason } from "./inventory/skipReason.ts";
 import type { Target } from "./inventory/targets.ts";
 import type { Logger } from "./log/logger.ts";
 import { ExporterMetrics } from "./metrics/exporterMetrics.ts";
-import { RUNTIMES } from "./registry/runtime/runtimes.ts";
 import type { Clock } from "./time/clock.ts";
 import { unlessAborted } from "./time/unlessAborted.ts";
 
@@ -73,9 +72,8 @@ interface Entry {
  */
 export async function checkOnce(options: CheckOnceOptions): Promise<CheckedOnce> {
   const { config, clock, log, signal, timeoutMs, feed, onProgress } = options;
-  const files = RUNTIMES[config.nodes.runtime].openFiles(config.nodes, { clock, log });
   const referenceOf = (image: string) => {
-    const parsed = files.readName(image, config.images);
+    const parsed = pipeline.files.readName(image, config.images);
     return parsed.ok ? formatReference(parsed.reference) : image;
   };
   const metrics = new ExporterMetrics({ options: config.metrics, clock, log, others: [] });

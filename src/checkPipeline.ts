@@ -17,6 +17,7 @@ import { asNodes, checkAsNodes } from "./registry/checkAsNodes.ts";
 import { createHostSettings } from "./registry/hostSettings.ts";
 import type { CheckEndpoint, CheckRequest } from "./registry/registryCheck.ts";
 import { createRegistryClient, type RegistryClient } from "./registry/registryClient.ts";
+import type { NodeFiles } from "./registry/runtime/nodeFiles.ts";
 import { RUNTIMES } from "./registry/runtime/runtimes.ts";
 import { RegistryGate } from "./schedule/registryGate.ts";
 import { Scheduler } from "./schedule/scheduler.ts";
@@ -37,6 +38,8 @@ export interface CheckPipeline {
   readonly inventory: Inventory;
   readonly targets: Targets<ContainerUse>;
   readonly scheduler: Scheduler;
+  /** How names read on the nodes. */
+  readonly files: Pick<NodeFiles, "readName">;
   /** Where cluster objects go. */
   readonly sink: ClusterSink;
   /** Where older revisions go, and what is known of them; undefined where nobody asks. */
@@ -165,6 +168,7 @@ export function createCheckPipeline({
     inventory,
     targets,
     scheduler,
+    files,
     sink: rollbacks === undefined ? inventory : withRollbacks(inventory, rollbacks.inventory),
     rollbacks,
     setNodeCredentials(keyring) {

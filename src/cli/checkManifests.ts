@@ -3,11 +3,14 @@ import type { Config } from "../config/config.generated.ts";
 import type { NodeCredentialSource } from "../credentials/nodeCredentials.ts";
 import type { Inventory } from "../inventory/inventory.ts";
 import { deliverManifests } from "../kubernetes/deliverManifests.ts";
+import type { CustomWorkload } from "../kubernetes/kinds/customResource.ts";
+import { child, descend, text } from "../kubernetes/kinds/json.ts";
+import { manifestProblem } from "../kubernetes/kinds/manifestProblem.ts";
 import { type BuiltInWorkload, WORKLOAD_KINDS } from "../kubernetes/kinds/workloadKinds.ts";
 import { openNodeSources } from "../openNodeSources.ts";
 import type { CommandInput } from "./command.ts";
 import { type ImageCommandOptions, imageOptions, openCredentials } from "./imageCommand.ts";
-import { readManifests } from "./readManifests.ts";
+import { type ManifestObject, readManifests } from "./readManifests.ts";
 import { readTimeout } from "./readTimeout.ts";
 import { exitCodeFor, type ReportRow, renderReport } from "./reports.ts";
 import { UsageError } from "./usageError.ts";
@@ -42,6 +45,7 @@ export async function checkManifests(paths: readonly string[], input: CommandInp
     async feed(inventory) {
       const namespace = flags.get("namespace") ?? "default";
       const { custom } = config.workloads;
+      refuseUnreadable(manifests, custom);
       const objects = manifests.map(({ object }) => object);
       const workloads = deliverManifests(objects, { custom, namespace }, inventory);
       if (!workloads.some((workload) => workload !== undefined)) {
@@ -62,7 +66,17 @@ export async function checkManifests(paths: readonly string[], input: CommandInp
           );
         }
       });
-      sayWhatCanBeRead(inventory);
+      const secrets = new Set(
+        objects
+          .filter((object) => child(object, "apiVersion") === "v1" && child(object, "kind") === "Secret")
+          .map((object) =>
+            secretKey(text(descend(object, "metadata", "namespace")) ?? namespace, nameOf(object)),
+          ),
+      );
+      for (const line of differingTwins(manifests, namespace)) {
+        io.stderr.write(`${line}\n`);
+      }
+      sayWhatCanBeRead(inventory, secrets);
       return async () => {};
     },
   });
@@ -99,12 +113,62 @@ function keyOf(
   return [kind, namespace, name].join("\n");
 }
 
-/** All there is, but for pull secrets that are named and not there. */
-function sayWhatCanBeRead(inventory: Inventory): void {
+/** So many of them are told. */
+const MAX_PROBLEMS = 10;
+
+/** @throws UsageError where an object cannot be read: whoever passed it over would say that all of it is well */
+function refuseUnreadable(manifests: readonly ManifestObject[], custom: readonly CustomWorkload[]): void {
+  const problems = manifests.flatMap(({ object, file, lineOf }) => {
+    const problem = manifestProblem(object, custom);
+    return problem === undefined ? [] : [`${file}:${lineOf("", "")}: ${problem}`];
+  });
+  if (problems.length > 0) {
+    const more = problems.length > MAX_PROBLEMS ? [`and ${problems.length - MAX_PROBLEMS} more`] : [];
+    throw new UsageError([...problems.slice(0, MAX_PROBLEMS), ...more].join("; "));
+  }
+}
+
+const nameOf = (object: unknown) => text(descend(object, "metadata", "name")) ?? "";
+const secretKey = (namespace: string, name: string) => `${namespace}/${name}`;
+
+/**
+ * A line for each Secret and ServiceAccount that is there more than once, and differs: as with `kubectl apply`, the last
+ * counts, for all.
+ */
+function differingTwins(manifests: readonly ManifestObject[], namespace: string): readonly string[] {
+  const seen = new Map<string, { readonly place: string; readonly content: string }>();
+  const lines: string[] = [];
+  for (const { object, file, lineOf } of manifests) {
+    const kind = child(object, "kind");
+    if (child(object, "apiVersion") !== "v1" || (kind !== "Secret" && kind !== "ServiceAccount")) {
+      continue;
+    }
+    const name = secretKey(text(descend(object, "metadata", "namespace")) ?? namespace, nameOf(object));
+    const place = `${file}:${lineOf("", "")}`;
+    const parts = ["type", "data", "stringData", "imagePullSecrets"].map((key) => child(object, key));
+    const content = JSON.stringify(parts);
+    const before = seen.get(`${kind} ${name}`);
+    if (before !== undefined && before.content !== content) {
+      lines.push(
+        `${kind} ${name} is at ${before.place} and, differently, at ${place}: the last counts for all`,
+      );
+    }
+    seen.set(`${kind} ${name}`, { place, content });
+  }
+  return lines;
+}
+
+/**
+ * All there is, but for pull secrets that are named and not there. One of another type is there: the kubelet takes nothing
+ * of it.
+ */
+function sayWhatCanBeRead(inventory: Inventory, present: ReadonlySet<string>): void {
   for (const resource of ["namespaces", "serviceaccounts", "secrets"] as const) {
     inventory.setReadability(resource, undefined, "readable");
   }
-  const missing = [...inventory.pullSecretProblems()].filter(({ kind }) => kind === "missing");
+  const missing = [...inventory.pullSecretProblems()].filter(
+    ({ kind, namespace, name }) => kind === "missing" && !present.has(secretKey(namespace, name)),
+  );
   for (const { namespace } of missing) {
     inventory.setReadability("secrets", namespace, "unreadable");
   }

@@ -1,4 +1,4 @@
-import { readdir, stat } from "node:fs/promises";
+import { readdir, realpath, stat } from "node:fs/promises";
 import { join, relative, resolve } from "node:path";
 import {
   type Document,
@@ -10,8 +10,8 @@ import {
   LineCounter,
   type ParsedNode,
   parseAllDocuments,
+  type Tags,
   visit,
-  type YAMLMap,
 } from "yaml";
 import { showValue } from "../config/describeProblem.ts";
 import { fileProblem } from "../files/fileProblem.ts";
@@ -30,7 +30,7 @@ export interface ManifestObject {
 }
 
 interface Found {
-  readonly node: YAMLMap.Parsed & ParsedNode;
+  readonly node: ParsedNode;
   readonly type: object;
 }
 
@@ -40,7 +40,7 @@ const MANIFEST = /\.(?:ya?ml|json)$/i;
  * Reads manifests: YAML of any number of documents, or JSON; a list's items count one by one, and are of its
  * kind where they name none.
  *
- * @param path of a file, of a folder (all below it that end in `.yaml`, `.yml` or `.json`), or `-` for standard input
+ * @param path of a file, of a folder (all below it that end in `.yaml`, `.yml` or `.json`, links included), or `-` for standard input
  * @throws UsageError where one cannot be read, or `io.signal.reason`
  */
 export async function readManifests(path: string, io: CommandIo): Promise<readonly ManifestObject[]> {
@@ -56,24 +56,54 @@ export async function readManifests(path: string, io: CommandIo): Promise<readon
   return found;
 }
 
+/**
+ * The files that are meant, each once. Links are followed, as those of a mounted ConfigMap have to be; one that leads back
+ * leads nowhere new.
+ */
 async function filesAt(path: string): Promise<readonly string[]> {
-  try {
-    if (!(await stat(path)).isDirectory()) {
-      return [path];
+  const files = new Map<string, string>();
+  const folders = new Set<string>();
+  const look = async (at: string, isNamed: boolean): Promise<void> => {
+    const real = await realpath(at);
+    const status = await stat(real);
+    if (!status.isDirectory()) {
+      if (isNamed || MANIFEST.test(at)) {
+        // Of several names the shortest is what people know it by.
+        const known = files.get(real);
+        files.set(real, known !== undefined && known.length <= at.length ? known : at);
+      }
+      return;
     }
-    const entries = await readdir(path, { recursive: true, withFileTypes: true });
-    return entries
-      .filter((entry) => entry.isFile() && MANIFEST.test(entry.name))
-      .map((entry) => join(entry.parentPath, entry.name))
-      .sort();
+    if (folders.has(real)) {
+      return;
+    }
+    folders.add(real);
+    for (const name of (await readdir(real)).sort()) {
+      await look(join(at, name), false);
+    }
+  };
+  try {
+    await look(path, true);
   } catch (error) {
-    throw new UsageError(`--filename: cannot read ${path}: ${fileProblem(error)}`, { cause: error });
+    const at = error instanceof Error && "path" in error ? String(error.path) : path;
+    throw new UsageError(`--filename: cannot read ${at}: ${fileProblem(error)}`, { cause: error });
   }
+  return [...files.values()].sort();
 }
+
+/** As kubectl and Helm read YAML: version 1.1 without its odder types. */
+const AS_KUBECTL = {
+  version: "1.1",
+  customTags: (tags: Tags) =>
+    tags.filter(
+      (tag) => typeof tag === "string" || !(tag.format === "TIME" || ODD_TYPES.test(String(tag.tag))),
+    ),
+} as const;
+const ODD_TYPES = /timestamp|set|omap|pairs|binary/;
 
 function parseManifests(yaml: string, file: string): readonly ManifestObject[] {
   const lines = new LineCounter();
-  const documents = parseAllDocuments(yaml, { lineCounter: lines });
+  const documents = parseAllDocuments(yaml, { ...AS_KUBECTL, lineCounter: lines });
   const found: ManifestObject[] = [];
   for (const document of Array.isArray(documents) ? documents : []) {
     const [problem] = document.errors;
@@ -82,11 +112,18 @@ function parseManifests(yaml: string, file: string): readonly ManifestObject[] {
       throw new UsageError(`${file}:${line}: ${problem.message.split(/:?\n/, 1)[0]!}`, { cause: problem });
     }
     for (const { node, type } of objectsIn(document.contents, {})) {
+      const value = toValue(() => {
+        letMergesWin(node, document);
+        return node.toJS(document, { reviver: nameImages });
+      }, file);
+      let offsets: ReadonlyMap<string, number> | undefined;
       found.push({
-        object: toObject(() => ({ ...type, ...node.toJS(document, { reviver: nameImages }) }), file),
+        object: isRecord(value) ? { ...type, ...value } : value,
         file,
-        lineOf: (container, image) =>
-          lines.linePos(find(node, document, container, image) ?? node.range[0]).line,
+        lineOf(container, image) {
+          offsets ??= imageOffsets(node, document);
+          return lines.linePos(offsets.get(imageKey(container, image)) ?? node.range[0]).line;
+        },
       });
     }
   }
@@ -94,7 +131,7 @@ function parseManifests(yaml: string, file: string): readonly ManifestObject[] {
 }
 
 /** Aliases may make it as large as they like. */
-function toObject(make: () => unknown, file: string): unknown {
+function toValue(make: () => unknown, file: string): unknown {
   try {
     return make();
   } catch (error) {
@@ -102,14 +139,35 @@ function toObject(make: () => unknown, file: string): unknown {
   }
 }
 
+/** Of a key that stands before `<<` and is in what is merged as well, kubectl takes the merged value. */
+function letMergesWin(node: ParsedNode, document: Document): void {
+  visit(node, {
+    Map(_key, map) {
+      for (const [index, merge] of map.items.entries()) {
+        // What the parser knows as a merge key.
+        if (index === 0 || !isScalar(merge.key) || typeof merge.key.value !== "symbol") {
+          continue;
+        }
+        const merged = [isNode(merge.value) ? merge.value.toJS(document) : undefined].flat();
+        map.items = map.items.filter(
+          ({ key }, at) =>
+            at >= index ||
+            !isScalar(key) ||
+            !merged.some((each) => child(each, String(key.value)) !== undefined),
+        );
+      }
+    },
+  });
+}
+
 /** @param type what an object is that does not say it */
 function objectsIn(contents: ParsedNode | null, type: object): readonly Found[] {
-  if (!isMap(contents)) {
+  if (contents === null || (isScalar(contents) && contents.value === null)) {
     return [];
   }
-  const items = contents.get("items", true);
-  const kind: unknown = contents.get("kind");
-  if (typeof kind !== "string" || !kind.endsWith("List") || !isSeq(items)) {
+  const items: unknown = isMap(contents) ? contents.get("items", true) : undefined;
+  const kind: unknown = isMap(contents) ? contents.get("kind") : undefined;
+  if (!isMap(contents) || typeof kind !== "string" || !kind.endsWith("List") || !isSeq(items)) {
     return [{ node: contents, type }];
   }
   // The API server leaves it out of the items of a PodList.
@@ -136,26 +194,32 @@ function imageText(image: unknown): string {
   return text(image) ?? `(expected an image, given ${showValue(image)})`;
 }
 
-/** The offset of the image of a container, or of an image volume; of what should have one, where there is none. */
-function find(node: ParsedNode, document: Document, container: string, image: string): number | undefined {
-  let offset: number | undefined;
+function imageKey(container: string, image: string): string {
+  return [container, image].join("\n");
+}
+
+/** The offsets of the images of containers, and of image volumes; of what should have one, where there is none. */
+function imageOffsets(node: ParsedNode, document: Document): ReadonlyMap<string, number> {
+  const offsets = new Map<string, number>();
   visit(node, {
     Map(_key, map, path) {
       const [pair, list] = path.slice(-2);
-      const name = isPair(pair) && isSeq(list) && isScalar(pair.key) ? pair.key.value : undefined;
-      if (!IMAGE_LISTS.has(name) || (map.get("name") ?? "") !== container) {
-        return undefined;
+      const within = isPair(pair) && isSeq(list) && isScalar(pair.key) ? pair.key.value : undefined;
+      if (!IMAGE_LISTS.has(within)) {
+        return;
       }
-      const written = name === "volumes" ? map.get("image") : map;
-      const value = isMap(written)
-        ? written.get(name === "volumes" ? "reference" : "image", true)
-        : undefined;
-      if (!isMap(written) || imageText(isNode(value) ? value.toJS(document) : undefined) !== image) {
-        return undefined;
+      const isVolume = within === "volumes";
+      const key = isVolume ? "reference" : "image";
+      const entry: unknown = map.toJS(document);
+      const written = isVolume ? map.get("image") : map;
+      const value = isMap(written) ? written.get(key, true) : undefined;
+      const image = imageText(child(isVolume ? child(entry, "image") : entry, key));
+      const offset = (isNode(value) ? value : isNode(written) ? written : map).range?.[0];
+      const named = imageKey(text(child(entry, "name")) ?? "", image);
+      if (offset !== undefined && !offsets.has(named)) {
+        offsets.set(named, offset);
       }
-      offset = (isNode(value) ? value : written).range?.[0];
-      return visit.BREAK;
     },
   });
-  return offset;
+  return offsets;
 }

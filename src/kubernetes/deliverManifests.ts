@@ -39,7 +39,7 @@ export function deliverManifests(
   ]);
   const secrets = PULL_SECRET_TYPES.map((type) => secretKind(type, context));
   const accounts = serviceAccountKind(context);
-  const delivered = new Set<string>();
+  const delivered = new Map<string, number>();
   return objects.map((given) => {
     const apiVersion = text(child(given, "apiVersion")) ?? "";
     const kind = text(child(given, "kind")) ?? "";
@@ -70,13 +70,11 @@ export function deliverManifests(
 }
 
 /** The same objects for several stages, or of one `generateName`, are not to take each other's place. */
-function ownName({ groupKind, namespace, name }: WatchedWorkload, taken: Set<string>): string {
-  let own = name;
-  for (let count = 2; taken.has(`${groupKind} ${namespace} ${own}`); count += 1) {
-    own = `${name}\n${count}`;
-  }
-  taken.add(`${groupKind} ${namespace} ${own}`);
-  return own;
+function ownName({ groupKind, namespace, name }: WatchedWorkload, taken: Map<string, number>): string {
+  const key = `${groupKind} ${namespace} ${name}`;
+  const count = (taken.get(key) ?? 0) + 1;
+  taken.set(key, count);
+  return count === 1 ? name : `${name}\n${count}`;
 }
 
 /** As the API server would keep it: with a namespace and a name, and the texts of a Secret in base64. */

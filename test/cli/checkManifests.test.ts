@@ -191,6 +191,37 @@ stringData: { .dockerconfigjson: '${content}' }
     });
   });
 
+  it("takes a named Secret of another type for one without credentials, as the kubelet does", async () => {
+    const { host } = await locked();
+    const pod = podYaml("p", `${host}/team/app:1`, "  imagePullSecrets: [{ name: plain }]\n");
+    const secret = "apiVersion: v1\nkind: Secret\nmetadata: { name: plain }\ntype: Opaque\n";
+    const { code, found } = await check([pod, secret].join("---\n"));
+    expect([code, found]).to.deep.equal([1, { "default/pod/p main": "authentication_failure" }]);
+  });
+
+  it("takes the last of two Secrets of one name, as kubectl apply does, and says so", async () => {
+    const registry = await locked();
+    const secret = (password: string) =>
+      `apiVersion: v1\nkind: Secret\nmetadata: { name: s }\ntype: kubernetes.io/dockerconfigjson\nstringData: { .dockerconfigjson: '${dockerConfig(registry, password)}' }\n`;
+    const pod = podYaml("p", `${registry.host}/team/app:1`, "  imagePullSecrets: [{ name: s }]\n");
+    const { code, err } = await run([secret("hunter2"), pod, secret("wonderland")].join("---\n"), "-f", "-");
+    expect([code, err]).to.deep.equal([
+      0,
+      "Secret default/s is at -:1 and, differently, at -:16: the last counts for all\n",
+    ]);
+  });
+
+  it("looks up lines in a time that grows with the manifest, not with its square", async () => {
+    const containers = (count: number) =>
+      podYaml("p", "UPPER") +
+      Array.from({ length: count }, (_, i) => `    - { name: c${i}, image: UPPER }\n`).join("");
+    // Far beyond the time of a test, if each container had all of the manifest read.
+    const { rows } = await check(containers(6_000));
+    expect(rows.map(({ line }) => line).sort((a = 0, b = 0) => a - b)).to.deep.equal(
+      Array.from({ length: 6_001 }, (_, i) => 7 + i),
+    );
+  });
+
   it("does not know where a pull secret is named that the stream has not, unless others open the image", async () => {
     const registry = await locked();
     const pod = podYaml("p", `${registry.host}/team/app:1`, "  imagePullSecrets: [{ name: elsewhere }]\n");
@@ -292,6 +323,12 @@ stringData: { .dockerconfigjson: '${content}' }
       podYaml("p", "x"),
       ["-f", "-", "--timeout=soon"],
       /^--timeout: expected a duration/,
+    ],
+    [
+      "what it would else pass over, with file, line and object",
+      `${podYaml("good", "x")}---\napiVersion: apps/v1\nkind: Deployment\nmetadata: { name: web }\nspec: { template: { spec: { containers: { main: { image: x } } } } }\n---\n- a\n`,
+      ["-f", "-"],
+      /^-:9: Deployment web: spec\.template\.spec\.containers: expected a list that is not empty, given a map; -:14: expected an object with apiVersion and kind, given a list\n$/,
     ],
     [
       "a bomb of aliases",
