@@ -111,13 +111,13 @@ async function protectionOf(
     const versions = reference.digest === undefined ? [reference.tag!, ...known] : known;
     let isGone = true;
     for (const version of versions) {
-      const answer = await ask(name, version);
+      const answer = await reach(name, version, ask);
       isGone &&= answer.kind === "absent";
       if (answer.kind === "unknown") {
         problems.push(`it may belong to ${shown}, which is in use: ${answer.message}`);
       } else if (answer.kind === "found") {
         getOrMake(digests, answer.digest, () => ({ why: `${shown} leads to it`, usedBy }));
-        for (const related of answer.related) {
+        for (const related of answer.further) {
           getOrMake(digests, related, () => ({ why: `it belongs to ${shown}`, usedBy }));
         }
       }
@@ -128,6 +128,63 @@ async function protectionOf(
     }
   }
   return { digests, unknown: problems[0] };
+}
+
+/** Indexes of indexes go on for no more levels in anything that is pulled. */
+const MAX_DEPTH = 8;
+/** So many manifests are asked for of one that a cleanup means to delete. */
+const MAX_MANIFESTS = 1_000;
+
+/** All that a version leads to, through indexes of indexes, and through what something is said about. */
+type Reach =
+  | { readonly kind: "found"; readonly digest: string; readonly further: readonly string[] }
+  | { readonly kind: "absent" }
+  | { readonly kind: "unknown"; readonly message: string; readonly further: readonly string[] };
+
+async function reach(
+  name: Pick<Candidate, "registry" | "repository">,
+  version: string,
+  ask: LookUp,
+): Promise<Reach> {
+  const root = await ask(name, version);
+  if (root.kind !== "found") {
+    return root.kind === "absent" ? root : { ...root, further: [] };
+  }
+  const further = new Set(root.related);
+  const asked = new Set([root.digest]);
+  const fail = (message: string): Reach => ({ kind: "unknown", message, further: [...further] });
+  let level = [root];
+  for (let depth = 0; level.length > 0; depth++) {
+    if (depth === MAX_DEPTH) {
+      return fail(`its indexes go deeper than ${MAX_DEPTH}`);
+    }
+    const next: (ManifestLookup & { kind: "found" })[] = [];
+    for (const { indexes, subject } of level) {
+      for (const digest of [...indexes, ...(subject === undefined ? [] : [subject])]) {
+        if (asked.has(digest)) {
+          continue;
+        }
+        if (asked.add(digest).size > MAX_MANIFESTS) {
+          return fail(`it leads to more than ${MAX_MANIFESTS} manifests`);
+        }
+        const answer = await ask(name, digest);
+        if (answer.kind === "unknown") {
+          return fail(answer.message);
+        }
+        if (answer.kind === "found") {
+          next.push(answer);
+          for (const related of answer.related) {
+            further.add(related);
+          }
+        } else if (digest !== subject) {
+          // What it led to may still be there.
+          return fail(`its registry does not have ${digest}`);
+        }
+      }
+    }
+    level = next;
+  }
+  return { kind: "found", digest: root.digest, further: [...further] };
 }
 
 async function byContent(
@@ -153,12 +210,15 @@ async function byContent(
     return { why: unknown, usedBy: [] };
   }
   for (const version of versions) {
-    const answer = await ask(candidate, version);
-    if (answer.kind === "unknown") {
-      return { why: `what it belongs to is not known: ${answer.message}`, usedBy: [] };
-    }
+    const answer = await reach(candidate, version, ask);
     if (answer.kind === "found") {
-      manifests.push(answer.digest, ...answer.related);
+      manifests.push(answer.digest);
+    }
+    if (answer.kind !== "absent") {
+      manifests.push(...answer.further);
+    }
+    if (answer.kind === "unknown" && known() === undefined) {
+      return { why: `what it belongs to is not known: ${answer.message}`, usedBy: [] };
     }
   }
   return known();

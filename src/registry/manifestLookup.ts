@@ -12,8 +12,12 @@ export type ManifestLookup =
   | {
       readonly kind: "found";
       readonly digest: string;
-      /** Digests of an index' manifests, and of the manifest that it says something about (its `subject`). */
+      /** Digests of an index' manifests, and of the manifest that it says something about. */
       readonly related: readonly string[];
+      /** Those of an index' manifests that may be indexes themselves. */
+      readonly indexes: readonly string[];
+      /** The manifest that it says something about. */
+      readonly subject: string | undefined;
     }
   /** The registry itself says that there is nothing. */
   | { readonly kind: "absent" }
@@ -76,9 +80,28 @@ async function read(conversation: ManifestConversation, digest: string): Promise
     readonly manifests?: unknown;
     readonly subject?: unknown;
   };
-  const related = [...(Array.isArray(manifests) ? manifests : []), subject].map(digestOf);
-  return { kind: "found", digest, related: related.filter((each) => each !== undefined) };
+  const parts: readonly unknown[] = Array.isArray(manifests) ? manifests : [];
+  const isThere = (each: string | undefined) => each !== undefined;
+  return {
+    kind: "found",
+    digest,
+    related: [...parts, subject].map(digestOf).filter(isThere),
+    indexes: parts
+      .filter((part) => !isImage(part))
+      .map(digestOf)
+      .filter(isThere),
+    subject: digestOf(subject),
+  };
 }
+
+/** Whether a descriptor is of a manifest of a single image, which leads no further. */
+function isImage(descriptor: unknown): boolean {
+  const { mediaType } = (descriptor ?? {}) as { readonly mediaType?: unknown };
+  return mediaType === OCI_IMAGE || mediaType === DOCKER_IMAGE;
+}
+
+const OCI_IMAGE = "application/vnd.oci.image.manifest.v1+json";
+const DOCKER_IMAGE = "application/vnd.docker.distribution.manifest.v2+json";
 
 function digestOf(descriptor: unknown): string | undefined {
   const { digest } = (descriptor ?? {}) as { readonly digest?: unknown };

@@ -13,7 +13,9 @@ describe("openGuard()", () => {
   async function staying(
     list: readonly string[],
     inUse: Readonly<Record<string, string>>,
-    manifests: Readonly<Record<string, readonly [digest: string, ...related: string[]] | string>> = {},
+    manifests: Readonly<
+      Record<string, readonly [digest: string, ...related: string[]] | ManifestLookup | string>
+    > = {},
   ) {
     const images = new InUseImages(parseReference);
     for (const [image, running] of Object.entries(inUse)) {
@@ -26,9 +28,12 @@ describe("openGuard()", () => {
       if (found === undefined) {
         return { kind: "absent" };
       }
-      return typeof found === "string"
-        ? { kind: "unknown", message: found }
-        : { kind: "found", digest: found[0], related: found.slice(1) };
+      if (typeof found === "string") {
+        return { kind: "unknown", message: found };
+      }
+      return "kind" in found
+        ? found
+        : { kind: "found", digest: found[0], related: found.slice(1), indexes: [], subject: undefined };
     });
     const candidates = parseDeletionList(list.join("\n"), { registry: "", repository: "reg.io/app" });
     const judged = await Promise.all(candidates.map(judge));
@@ -109,6 +114,81 @@ describe("openGuard()", () => {
       { [a]: [a], [digest("5")]: [digest("5"), a] },
     );
     expect(Object.keys(stays)).to.deep.equal([digest("5"), `${a.replace(":", "-")}.sig`]);
+  });
+
+  const indexOf = (own: string, ...indexes: readonly string[]): ManifestLookup => ({
+    kind: "found",
+    digest: own,
+    related: indexes,
+    indexes,
+    subject: undefined,
+  });
+  const about = (own: string, subject: string): ManifestLookup => ({
+    kind: "found",
+    digest: own,
+    related: [subject],
+    indexes: [],
+    subject,
+  });
+
+  it("keeps what is below an index of indexes, and the indexes above a manifest", async () => {
+    const nested = {
+      [digest("1")]: indexOf(digest("1"), digest("2")),
+      [digest("2")]: indexOf(digest("2"), digest("3")),
+      [digest("3")]: [digest("3"), digest("4")],
+      [digest("4")]: [digest("4")],
+      [digest("9")]: [digest("9")],
+    } as const;
+    const list = [digest("1"), digest("2"), digest("3"), digest("4"), digest("9")];
+    for (const running of list.slice(0, 4)) {
+      const { stays } = await staying(list, { [`reg.io/app@${running}`]: "" }, nested);
+      expect(Object.keys(stays), running).to.deep.equal(list.slice(0, 4));
+    }
+  });
+
+  it("keeps what is said about what is said about a manifest in use, and not what is said about one that is gone", async () => {
+    const manifests = {
+      [digest("1")]: [digest("1")],
+      [digest("2")]: about(digest("2"), digest("1")),
+      [digest("3")]: about(digest("3"), digest("2")),
+      [digest("5")]: about(digest("5"), digest("6")),
+    } as const;
+    const { stays } = await staying(
+      [digest("2"), digest("3"), digest("5")],
+      { [`reg.io/app@${digest("1")}`]: "" },
+      manifests,
+    );
+    expect(Object.keys(stays)).to.deep.equal([digest("2"), digest("3")]);
+  });
+
+  it("keeps what it cannot see the end of: an index that is too deep, that has too many, or of which a part is not told", async () => {
+    const nth = (n: number) => `sha256:${n.toString(16).padStart(64, "0")}`;
+    const deep = Object.fromEntries(
+      Array.from({ length: 20 }, (_, n) => [nth(n), indexOf(nth(n), nth(n + 1))]),
+    );
+    const inUse = { [`reg.io/app@${digest("9")}`]: "" };
+    const used = { [digest("9")]: [digest("9")] } as const;
+    expect((await staying([nth(0)], inUse, { ...used, ...deep })).stays).to.deep.equal({
+      [nth(0)]: "what it belongs to is not known: its indexes go deeper than 8",
+    });
+    const many = Array.from({ length: 1_001 }, (_, n) => nth(n + 1));
+    const wide = Object.fromEntries(many.map((each) => [each, [each] as const]));
+    expect(
+      (await staying([nth(0)], inUse, { ...used, ...wide, [nth(0)]: indexOf(nth(0), ...many) })).stays,
+    ).to.deep.equal({ [nth(0)]: "what it belongs to is not known: it leads to more than 1000 manifests" });
+    const broken = { ...used, [nth(0)]: indexOf(nth(0), nth(1)) };
+    expect((await staying([nth(0)], inUse, { ...broken, [nth(1)]: "timeout" })).stays).to.deep.equal({
+      [nth(0)]: "what it belongs to is not known: timeout",
+    });
+    expect((await staying([nth(0)], inUse, broken)).stays).to.deep.equal({
+      [nth(0)]: `what it belongs to is not known: its registry does not have ${nth(1)}`,
+    });
+    const { stays } = await staying(
+      ["other"],
+      { [`reg.io/app@${nth(0)}`]: "" },
+      { ...deep, other: [digest("8")] },
+    );
+    expect(stays.other).to.match(/^it may belong to .*, which is in use: its indexes go deeper than 8$/);
   });
 
   it("keeps every digest and unknown tag of a repository where the registry does not tell what is in use", async () => {
