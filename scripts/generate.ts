@@ -1,6 +1,6 @@
 import { alertsDocGenerator } from "./generate/alertsDoc.ts";
-import { chartReadmeGenerator } from "./generate/chartReadme.ts";
 import { chartValuesGenerator } from "./generate/chartValues.ts";
+import { chartValuesDocGenerator } from "./generate/chartValuesDoc.ts";
 import { configOptionsGenerator } from "./generate/configOptions.ts";
 import { configReferenceGenerator } from "./generate/configReference.ts";
 import { configTypesGenerator } from "./generate/configTypes.ts";
@@ -26,7 +26,7 @@ const GENERATORS: readonly Generator[] = [
   notificationsGenerator,
   dashboardsGenerator,
   chartValuesGenerator,
-  chartReadmeGenerator,
+  chartValuesDocGenerator,
   deployManifestsGenerator,
   alertsDocGenerator,
 ];

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { expect } from "chai";
-import { parse } from "yaml";
+import { defaultOf } from "../scripts/generate/chartValues.ts";
+import { readValuesSchema } from "../scripts/generate/configSchema.ts";
 import { COMMANDS } from "../src/cli/commands.ts";
 import { flagTable } from "../src/cli/flagTable.ts";
 import { valueAt } from "../src/config/documentPath.ts";
@@ -25,7 +26,8 @@ function tableUnder(heading: string): readonly (readonly string[])[] {
 const quoted = (cell = "") => [...cell.matchAll(/`([^`]+)`/g)].map(([, text]) => text!);
 
 describe("docs/migration.md", () => {
-  const values: unknown = parse(read("chart/values.yaml"));
+  const { properties = {} } = readValuesSchema();
+  const values = Object.fromEntries(Object.entries(properties).map(([key, node]) => [key, defaultOf(node)]));
   const isValue = (path: string) => valueAt(values, path.split(".")) !== undefined;
 
   const flags = tableUnder("Flags");

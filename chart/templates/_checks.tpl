@@ -13,20 +13,10 @@
 {{- fail (printf "image.repository: expected a repository of %s, as image.registry goes before it, given %q. For another registry set image.registry" $registry $image.repository) -}}
 {{- end -}}
 
-{{- $ways := list -}}
-{{- range list "serviceMonitor" "podMonitor" "scrapeConfig" "vmServiceScrape" -}}
-{{- if (get $values .).enabled }}{{ $ways = append $ways (printf "%s.enabled" .) }}{{ end -}}
-{{- end -}}
-{{- if gt (len $ways) 1 -}}
-{{- fail (printf "%s: only one of them may be true, or every series is scraped more than once" (join ", " $ways)) -}}
-{{- end -}}
-{{- if not $values.service.enabled -}}
-{{- range list "serviceMonitor" "vmServiceScrape" -}}
-{{- if (get $values .).enabled }}{{ fail (printf "%s.enabled: expected service.enabled, which it finds the pods by" .) }}{{ end -}}
-{{- end -}}
-{{- if and $values.prometheusAnnotations.enabled (eq $values.prometheusAnnotations.target "service") -}}
+{{- include "iae.checkKeys" . -}}
+{{- include "iae.checkMonitor" . -}}
+{{- if and $values.prometheusAnnotations.enabled (eq $values.prometheusAnnotations.target "service") (not $values.service.enabled) -}}
 {{- fail "prometheusAnnotations.target: expected pod, as there is no Service (service.enabled)" -}}
-{{- end -}}
 {{- end -}}
 
 {{- $delay := include "iae.milliseconds" $config.server.shutdownDelay | int64 -}}
@@ -51,7 +41,7 @@
 {{- fail "dockerConfig.content: expected a map, or text that is a JSON object" -}}
 {{- end -}}
 {{- end -}}
-{{- $given := get ($values.config | default dict) "registries" | default dict -}}
+{{- $given := $values.config.registries -}}
 {{- if and (include "iae.dockerConfigSecret" .) $given.dockerConfigFile -}}
 {{- fail "config.registries.dockerConfigFile: expected nothing, as dockerConfig sets it" -}}
 {{- end -}}
@@ -79,7 +69,7 @@
 {{- if and $web.tls.clientAuth (not $web.tls.existingSecret) -}}
 {{- fail "webConfig.tls.clientAuth: expected webConfig.tls.existingSecret, as there is no TLS without a certificate" -}}
 {{- end -}}
-{{- $givenServer := get ($values.config | default dict) "server" | default dict -}}
+{{- $givenServer := $values.config.server -}}
 {{- if and (include "iae.webConfigSecret" .) $givenServer.webConfigFile -}}
 {{- fail "config.server.webConfigFile: expected nothing, as webConfig sets it" -}}
 {{- end -}}
@@ -93,11 +83,29 @@
 
 {{- include "iae.checkNotifications" . -}}
 
-{{- $sharding := get ($values.config | default dict) "sharding" | default dict -}}
-{{- if gt (int64 ($sharding.shards | default 1)) 1 -}}
+{{- $sharding := $values.config.sharding -}}
+{{- if gt (int64 $sharding.shards) 1 -}}
 {{- fail "config.sharding.shards: expected nothing, as sharding.enabled and sharding.shards set it" -}}
 {{- end -}}
-{{- if and (hasKey $sharding "shard") (ge (int64 $sharding.shard) 0) (or $values.sharding.enabled (gt (int64 $sharding.shard) 0)) -}}
+{{- if and (ge (int64 $sharding.shard) 0) (or $values.sharding.enabled (gt (int64 $sharding.shard) 0)) -}}
 {{- fail "config.sharding.shard: expected nothing, as each pod takes its own from its name" -}}
+{{- end -}}
+{{- end -}}
+
+{{- /* Keys that mean nothing to the chart by itself, and those that others took the place of. */ -}}
+{{- define "iae.checkKeys" -}}
+{{- if not .Values.enabled -}}
+{{- fail "enabled: expected true, given false. A parent chart leaves the chart out by `condition` beside its dependency, which names this key" -}}
+{{- end -}}
+{{- range $key, $kind := dict "serviceMonitor" "ServiceMonitor" "podMonitor" "PodMonitor" "scrapeConfig" "ScrapeConfig" "vmServiceScrape" "VMServiceScrape" -}}
+{{- if index $.Values $key -}}
+{{- fail (printf "%s: expected the section monitor in its place, with kind: %s; its keys are the same, but for `force`, as what is switched on is always created" $key $kind) -}}
+{{- end -}}
+{{- end -}}
+{{- if and .Values.rules.enabled (not (or .Values.rules.prometheusRule.enabled .Values.rules.vmRule.enabled)) -}}
+{{- fail "rules.enabled: expected rules.prometheusRule.enabled or rules.vmRule.enabled, as there is no other object with them" -}}
+{{- end -}}
+{{- if and .Values.dashboards.enabled (not (or .Values.dashboards.configMap.enabled .Values.dashboards.grafanaDashboard.enabled)) -}}
+{{- fail "dashboards.enabled: expected dashboards.configMap.enabled or dashboards.grafanaDashboard.enabled, as there is no other object with them" -}}
 {{- end -}}
 {{- end -}}

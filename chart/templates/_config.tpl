@@ -2,25 +2,13 @@
 /etc/k8s-image-availability-exporter
 {{- end -}}
 
-{{- /*
-  The exporter's whole configuration: .Values.config, a default for each key that was taken away by null, and what
-  follows from other values.
-*/ -}}
+{{- /* The exporter's whole configuration: .Values.config, and what follows from other values. */ -}}
 {{- define "iae.config" -}}
-{{- $config := deepCopy (.Values.config | default dict) -}}
-{{- range $section, $defaults := .Files.Get "files/config-defaults.json" | fromJson -}}
-{{- $given := get $config $section | default dict -}}
-{{- range $key, $default := $defaults -}}
-{{- if or (not (hasKey $given $key)) (kindIs "invalid" (get $given $key)) -}}
-{{- $_ := set $given $key $default -}}
-{{- end -}}
-{{- end -}}
-{{- $_ := set $config $section $given -}}
-{{- end -}}
+{{- $config := deepCopy .Values.config -}}
 {{- if .Values.sharding.enabled -}}
 {{- $_ := set $config.sharding "shards" (int64 .Values.sharding.shards) -}}
 {{- end -}}
-{{- if (.Values.hygiene | default dict).enabled -}}
+{{- if .Values.hygiene.enabled -}}
 {{- /* Without Secrets there is nothing to tell of them. */ -}}
 {{- $_ := set $config.hygiene "pullSecrets" (ne $config.secrets.mode "off") -}}
 {{- $_ := set $config.hygiene "workloads" true -}}
@@ -132,18 +120,18 @@ HTTP
 {{- $scrape := .Values.webConfig.scrape -}}
 {{- $result := dict -}}
 {{- if eq (include "iae.scheme" .) "HTTPS" -}}
-{{- $server := dict "serverName" (printf "%s.%s.svc" (include "iae.fullname" .) .Release.Namespace) -}}
+{{- $server := dict "serverName" (printf "%s.%s.svc" (include "iae.fullname" .) (include "iae.namespace" .)) -}}
 {{- $_ := set $result "tlsConfig" (include "iae.overlay" (dict "below" $server "above" $scrape.tlsConfig) | fromYaml) -}}
 {{- end -}}
 {{- with $scrape.basicAuth }}{{ $_ := set $result "basicAuth" . }}{{ end -}}
 {{- toYaml $result -}}
 {{- end -}}
 
-{{- /* A duration as Go writes it, in milliseconds. */ -}}
+{{- /* A duration as Go or Prometheus writes it, in milliseconds. */ -}}
 {{- define "iae.milliseconds" -}}
-{{- $units := dict "ms" 1 "s" 1000 "m" 60000 "h" 3600000 -}}
+{{- $units := dict "ms" 1 "s" 1000 "m" 60000 "h" 3600000 "d" 86400000 "w" 604800000 "y" 31536000000 -}}
 {{- $total := 0.0 -}}
-{{- range regexFindAll "[0-9.]+(ms|s|m|h)" . -1 -}}
+{{- range regexFindAll "[0-9.]+(ms|[smhdwy])" . -1 -}}
 {{- $total = addf $total (mulf (regexFind "^[0-9.]+" . | float64) (get $units (regexFind "[a-z]+$" .))) -}}
 {{- end -}}
 {{- $total | int64 -}}
@@ -151,5 +139,5 @@ HTTP
 
 {{- /* How many pods there are to be. */ -}}
 {{- define "iae.replicas" -}}
-{{- ternary (int64 .Values.sharding.shards) 1 (.Values.sharding.enabled | default false) -}}
+{{- ternary (int64 .Values.sharding.shards) 1 .Values.sharding.enabled -}}
 {{- end -}}

@@ -1,17 +1,3 @@
-{{- /* The values of dashboards with their defaults. */ -}}
-{{- define "iae.dashboards.values" -}}
-{{- $data := .Files.Get "files/dashboards.json" | fromJson -}}
-{{- $defaults := $data.defaults -}}
-{{- $values := include "iae.withDefaults" (dict "above" .Values.dashboards "below" $defaults) | fromJson -}}
-{{- range $key := list "configMap" "grafanaDashboard" "links" "boards" -}}
-{{- $_ := set $values $key (include "iae.withDefaults" (dict "above" (get $values $key) "below" (get $defaults $key)) | fromJson) -}}
-{{- end -}}
-{{- range $name, $default := $defaults.boards -}}
-{{- $_ := set $values.boards $name (include "iae.withDefaults" (dict "above" (get $values.boards $name) "below" $default) | fromJson) -}}
-{{- end -}}
-{{- toJson $values -}}
-{{- end -}}
-
 {{- /*
   The dashboards by the last part of their names: the generated files with the values laid over them, as
   `render dashboards` does. What is Grafana's own in them is no template of Helm's.
@@ -19,14 +5,12 @@
 {{- define "iae.dashboards" -}}
 {{- $root := . -}}
 {{- $data := .Files.Get "files/dashboards.json" | fromJson -}}
-{{- $values := include "iae.dashboards.values" . | fromJson -}}
-{{- $rules := .Files.Get "files/rules.json" | fromJson -}}
-{{- $rules = include "iae.withDefaults" (dict "above" .Values.rules "below" $rules.defaults) | fromJson -}}
-{{- $addresses := merge (dict "runbook" $rules.runbookUrl) $values.links -}}
+{{- $values := .Values.dashboards -}}
+{{- $addresses := merge (dict "runbook" .Values.rules.runbookUrl) $values.links -}}
 {{- $dashboards := dict -}}
 {{- range $name, $identity := $data.boards -}}
 {{- $knobs := get $values.boards $name -}}
-{{- if and $knobs.enabled (or (ne $name "clusterHygiene") (($root.Values.hygiene).enabled)) -}}
+{{- if and $knobs.enabled (or (ne $name "clusterHygiene") $root.Values.hygiene.enabled) -}}
 {{- $text := $root.Files.Get (printf "files/dashboards/%s.json" $identity.slug) -}}
 {{- range $link, $about := $data.links -}}
 {{- $links := include "iae.dataLinks" (dict "about" $about "address" (get $addresses $link)) -}}

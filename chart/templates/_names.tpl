@@ -16,13 +16,18 @@
 {{- end -}}
 {{- end -}}
 
-{{- /* What lies outside the release's namespace carries it in its name, so that equal releases do not collide. */ -}}
+{{- define "iae.namespace" -}}
+{{- .Values.namespaceOverride | default .Release.Namespace -}}
+{{- end -}}
+
+{{- /* What lies outside its namespace carries it in its name, so that equal releases do not collide. */ -}}
 {{- define "iae.clusterName" -}}
 {{- $fullname := include "iae.fullname" . -}}
-{{- if eq $fullname .Release.Namespace -}}
+{{- $namespace := include "iae.namespace" . -}}
+{{- if eq $fullname $namespace -}}
 {{- $fullname -}}
 {{- else -}}
-{{- printf "%s-%s" .Release.Namespace $fullname -}}
+{{- printf "%s-%s" $namespace $fullname -}}
 {{- end -}}
 {{- end -}}
 
@@ -30,7 +35,7 @@
 {{- if .Values.serviceAccount.name -}}
 {{- .Values.serviceAccount.name -}}
 {{- else -}}
-{{- ternary (include "iae.fullname" .) "default" (.Values.serviceAccount.create | default false) -}}
+{{- ternary (include "iae.fullname" .) "default" .Values.serviceAccount.create -}}
 {{- end -}}
 {{- end -}}
 
@@ -53,7 +58,7 @@ app.kubernetes.io/component: exporter
 {{- $_ := set $labels "helm.sh/chart" (printf "%s-%s" $root.Chart.Name $root.Chart.Version | replace "+" "_" | trunc 63 | trimSuffix "-") -}}
 name: {{ .name | default (include "iae.fullname" $root) }}
 {{- if not .clusterScoped }}
-namespace: {{ .namespace | default $root.Release.Namespace }}
+namespace: {{ .namespace | default (include "iae.namespace" $root) }}
 {{- end }}
 labels:
   {{- merge $labels (deepCopy (.labels | default dict)) (deepCopy ($root.Values.commonLabels | default dict)) | toYaml | nindent 2 }}

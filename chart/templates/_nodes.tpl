@@ -159,7 +159,7 @@ hostPath:
 
 {{- /* Annotations of the ServiceAccount, identities at clouds among them. */ -}}
 {{- define "iae.accountAnnotations" -}}
-{{- $annotations := deepCopy (.Values.serviceAccount.annotations | default dict) -}}
+{{- $annotations := deepCopy .Values.serviceAccount.annotations -}}
 {{- range include "iae.cloudIdentities" . | fromYamlArray -}}
 {{- if .is }}{{ $_ := set $annotations .annotation .is }}{{ end -}}
 {{- end -}}
@@ -172,7 +172,7 @@ hostPath:
 {{- if gt (len $from) 1 -}}
 {{- fail (printf "nodes.hosts: only one of %s may be set" (join ", " $from)) -}}
 {{- end -}}
-{{- $givenNodes := get (.Values.config | default dict) "nodes" | default dict -}}
+{{- $givenNodes := .Values.config.nodes -}}
 {{- if and $from $givenNodes.hostsDir -}}
 {{- fail "config.nodes.hostsDir: expected nothing, as nodes.hosts sets it" -}}
 {{- end -}}
@@ -197,7 +197,7 @@ hostPath:
 {{- if and (not $sources) (include "iae.programsVolume" .) -}}
 {{- fail "nodes.credentialProviders: expected content, existingConfigMap or hostPath, which say what the programs are for" -}}
 {{- end -}}
-{{- $given := (get ($.Values.config | default dict) "nodes" | default dict).credentialProviders | default dict -}}
+{{- $given := .Values.config.nodes.credentialProviders -}}
 {{- if and $sources (or $given.config $given.binDir) -}}
 {{- fail "config.nodes.credentialProviders: expected nothing, as nodes.credentialProviders sets it" -}}
 {{- end -}}
@@ -209,7 +209,7 @@ hostPath:
 {{- if not $.Values.serviceAccount.create -}}
 {{- fail (printf "nodes.%s: expected serviceAccount.create, as it annotates the ServiceAccount" .value) -}}
 {{- end -}}
-{{- if hasKey ($.Values.serviceAccount.annotations | default dict) .annotation -}}
+{{- if hasKey ($.Values.serviceAccount.annotations) .annotation -}}
 {{- fail (printf "nodes.%s: expected no annotation %s in serviceAccount.annotations beside it" .value .annotation) -}}
 {{- end -}}
 {{- end -}}

@@ -1,45 +1,19 @@
 {{- /* What was asked for or might be expected, and is not there. */ -}}
 {{- define "iae.notCreated" -}}
 {{- $values := .Values -}}
-{{- $root := . -}}
 {{- $config := include "iae.config" . | fromYaml -}}
 {{- $missing := list -}}
-{{- $apis := dict
-  "serviceMonitor" "monitoring.coreos.com/v1/ServiceMonitor"
-  "podMonitor" "monitoring.coreos.com/v1/PodMonitor"
-  "scrapeConfig" "monitoring.coreos.com/v1alpha1/ScrapeConfig"
-  "vmServiceScrape" "operator.victoriametrics.com/v1beta1/VMServiceScrape"
-  "verticalPodAutoscaler" "autoscaling.k8s.io/v1/VerticalPodAutoscaler"
--}}
-{{- $scraped := $values.prometheusAnnotations.enabled -}}
-{{- range $key, $api := $apis -}}
-{{- $options := get $values $key -}}
-{{- if and $options.enabled (ne $key "verticalPodAutoscaler") }}{{ $scraped = true }}{{ end -}}
-{{- if and $options.enabled (not (include "iae.creates" (dict "root" $root "options" $options "api" $api))) -}}
-{{- $missing = append $missing (printf "%s: the cluster does not know %s. Install its CRD, or set %s.force." (last (splitList "/" $api)) $api $key) -}}
-{{- end -}}
-{{- end -}}
-{{- range $key, $api := dict "prometheusRule" "monitoring.coreos.com/v1/PrometheusRule" "vmRule" "operator.victoriametrics.com/v1beta1/VMRule" -}}
-{{- $options := include "iae.rulesObject" (dict "root" $root "key" $key) | fromJson -}}
-{{- if and $values.rules.enabled $options.enabled (not (include "iae.creates" (dict "root" $root "options" $options "api" $api))) -}}
-{{- $missing = append $missing (printf "%s: the cluster does not know %s. Install its CRD, or set rules.%s.force." (last (splitList "/" $api)) $api $key) -}}
+{{- $created := include "iae.customResources" (dict "root" . "created" true) | fromJson -}}
+{{- range $kind, $path := include "iae.customResources" (dict "root" .) | fromJson -}}
+{{- if not (hasKey $created $kind) -}}
+{{- $missing = append $missing (printf "%s: the cluster does not know %s/%s, and %s.ifKnown is true. Install its CRD, and upgrade the release." $kind (include "iae.api" $kind) $kind $path) -}}
 {{- end -}}
 {{- end -}}
 {{- if not $values.rules.enabled -}}
 {{- $missing = append $missing "Alerts: rules.enabled is false. Nobody is told of images that go missing." -}}
 {{- end -}}
-{{- $notifications := include "iae.notifications" . | fromJson -}}
-{{- $api := "monitoring.coreos.com/v1alpha1/AlertmanagerConfig" -}}
-{{- if and $notifications.enabled (not (include "iae.creates" (dict "root" . "options" $notifications "api" $api))) -}}
-{{- $missing = append $missing (printf "AlertmanagerConfig: the cluster does not know %s. Install its CRD, or set alertmanagerConfig.force. Nobody is told of anything until then." $api) -}}
-{{- end -}}
-{{- $dashboards := include "iae.dashboards.values" . | fromJson -}}
-{{- $grafana := "grafana.integreatly.org/v1beta1/GrafanaDashboard" -}}
-{{- if and $dashboards.enabled $dashboards.grafanaDashboard.enabled (not (include "iae.creates" (dict "root" $root "options" $dashboards.grafanaDashboard "api" $grafana))) -}}
-{{- $missing = append $missing (printf "GrafanaDashboard: the cluster does not know %s. Install its CRD, or set dashboards.grafanaDashboard.force." $grafana) -}}
-{{- end -}}
-{{- if not $scraped -}}
-{{- $missing = append $missing "Scraping: nothing tells Prometheus of the exporter. Set one of serviceMonitor.enabled, podMonitor.enabled, scrapeConfig.enabled, vmServiceScrape.enabled, prometheusAnnotations.enabled." -}}
+{{- if not (or $values.monitor.enabled $values.prometheusAnnotations.enabled) -}}
+{{- $missing = append $missing "Scraping: nothing tells Prometheus of the exporter. Set monitor.enabled or prometheusAnnotations.enabled." -}}
 {{- end -}}
 {{- if and $values.podDisruptionBudget.enabled (le (include "iae.replicas" . | int64) 1) -}}
 {{- $missing = append $missing "PodDisruptionBudget: there is one pod only, and a budget would block the drain of its node." -}}
@@ -53,7 +27,7 @@
 {{- if eq $config.secrets.mode "off" -}}
 {{- $missing = append $missing "Permission to read Secrets: config.secrets.mode is off. Images that need a pull secret get no verdict." -}}
 {{- else if and (eq $config.secrets.mode "namespaced") (not $config.namespaces.include) -}}
-{{- $missing = append $missing (printf "Permission to read Secrets of other namespaces than %s: config.secrets.mode is namespaced." .Release.Namespace) -}}
+{{- $missing = append $missing (printf "Permission to read Secrets of other namespaces than %s: config.secrets.mode is namespaced." (include "iae.namespace" .)) -}}
 {{- end -}}
 {{- if $config.namespaces.include -}}
 {{- $missing = append $missing "Permission to list Namespaces: config.namespaces.include gives a Role per namespace. Annotations of namespaces are not heeded." -}}
@@ -70,16 +44,13 @@ Not created:
 {{- /* What whoever scrapes has to know, and was not told by the chart. */ -}}
 {{- define "iae.scrapeNeeds" -}}
 {{- $values := .Values -}}
-{{- $monitored := false -}}
-{{- range list "serviceMonitor" "podMonitor" "scrapeConfig" "vmServiceScrape" -}}
-{{- $options := get $values . -}}
-{{- if and $options.enabled (not (or (get ($options.endpoint | default dict) "basicAuth") (get $options.spec "basicAuth"))) }}{{ $monitored = true }}{{ end -}}
-{{- end -}}
+{{- $monitor := $values.monitor -}}
+{{- $monitored := and $monitor.enabled (not (or (get $monitor.endpoint "basicAuth") (get $monitor.spec "basicAuth"))) -}}
 {{- $needs := list -}}
 {{- if and $monitored $values.webConfig.basicAuthUsers (not $values.webConfig.scrape.basicAuth) -}}
 {{- $needs = append $needs "Prometheus gets status 401: webConfig.basicAuthUsers asks for a password, and webConfig.scrape.basicAuth names none." -}}
 {{- end -}}
-{{- $tls := $values.webConfig.scrape.tlsConfig | default dict -}}
+{{- $tls := $values.webConfig.scrape.tlsConfig -}}
 {{- if and $monitored (hasPrefix "Require" (include "iae.webConfigSettled" .)) (not (or $tls.cert $tls.certFile)) -}}
 {{- $needs = append $needs "Prometheus gets status 403: webConfig.tls.clientAuth asks for a certificate, and webConfig.scrape.tlsConfig names none (cert, keySecret)." -}}
 {{- end -}}
@@ -94,8 +65,8 @@ As it is now:
 
 {{- /* What Alertmanager has to be told for the AlertmanagerConfig to work as meant. */ -}}
 {{- define "iae.alertmanagerNotes" -}}
-{{- $options := include "iae.notifications" . | fromJson -}}
-{{- if include "iae.creates" (dict "root" . "options" $options "api" "monitoring.coreos.com/v1alpha1/AlertmanagerConfig") }}
+{{- $options := .Values.alertmanagerConfig -}}
+{{- if include "iae.creates" (dict "root" . "kind" "AlertmanagerConfig") }}
 
 Of your Alertmanager, the AlertmanagerConfig needs:
 

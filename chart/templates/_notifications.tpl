@@ -1,25 +1,6 @@
-{{- /* A map with defaults, however deep, where a key is missing or null. Takes above, below. */ -}}
-{{- define "iae.withDeepDefaults" -}}
-{{- $result := deepCopy .below -}}
-{{- range $key, $value := .above | default dict -}}
-{{- $default := get $result $key -}}
-{{- if and (kindIs "map" $value) (kindIs "map" $default) -}}
-{{- $_ := set $result $key (include "iae.withDeepDefaults" (dict "above" $value "below" $default) | fromJson) -}}
-{{- else if not (kindIs "invalid" $value) -}}
-{{- $_ := set $result $key $value -}}
-{{- end -}}
-{{- end -}}
-{{- toJson $result -}}
-{{- end -}}
-
-{{- define "iae.notifications" -}}
-{{- $data := .Files.Get "files/notifications.json" | fromJson -}}
-{{- include "iae.withDeepDefaults" (dict "above" .Values.alertmanagerConfig "below" $data.defaults) -}}
-{{- end -}}
-
 {{- /* What kubectl finds the exporter's pods by. Takes root, options. */ -}}
 {{- define "iae.kubectlFlags" -}}
--n {{ .options.exporterNamespace | default .root.Release.Namespace }} -l app.kubernetes.io/name={{ include "iae.name" .root }}
+-n {{ .options.exporterNamespace | default (include "iae.namespace" .root) }} -l app.kubernetes.io/name={{ include "iae.name" .root }}
 {{- end -}}
 
 {{- /* A matcher of a label that is one of some texts. Takes name, values. */ -}}
@@ -55,7 +36,7 @@
 {{- $options := .options -}}
 {{- $routes := $options.routes -}}
 {{- $alerts := .data.alerts -}}
-{{- range (.root.Values.rules | default dict).extraGroups | default list -}}
+{{- range .root.Values.rules.extraGroups -}}
 {{- range .rules }}{{ if hasKey . "alert" }}{{ $alerts = append $alerts .alert }}{{ end }}{{ end -}}
 {{- end -}}
 {{- $byRegistry := dict "matchers" (list (dict "name" "registry" "matchType" "!=" "value" "")) -}}
@@ -150,7 +131,7 @@
 
 {{- /* What a schema cannot say of alertmanagerConfig. */ -}}
 {{- define "iae.checkNotifications" -}}
-{{- $options := include "iae.notifications" . | fromJson -}}
+{{- $options := .Values.alertmanagerConfig -}}
 {{- if $options.enabled -}}
 {{- $named := dict -}}
 {{- range $severity, $route := $options.routes -}}

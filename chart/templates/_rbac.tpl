@@ -93,5 +93,5 @@ subjects:
 {{- define "iae.subjects" -}}
 - kind: ServiceAccount
   name: {{ include "iae.serviceAccountName" . }}
-  namespace: {{ .Release.Namespace }}
+  namespace: {{ include "iae.namespace" . }}
 {{- end -}}

@@ -1,28 +1,19 @@
-{{- /* A section of the values with its defaults where a key is missing or null. Takes above, below. */ -}}
-{{- define "iae.withDefaults" -}}
-{{- $result := deepCopy .below -}}
-{{- range $key, $value := .above | default dict -}}
-{{- if not (kindIs "invalid" $value) }}{{ $_ := set $result $key $value }}{{ end -}}
-{{- end -}}
-{{- toJson $result -}}
-{{- end -}}
-
 {{- /*
   The spec of a PrometheusRule or VMRule: the generated rules with the values laid over them, as
   `render rules` does. Nothing in the rules is a template of Helm's.
 */ -}}
 {{- define "iae.rules" -}}
 {{- $data := .Files.Get "files/rules.json" | fromJson -}}
-{{- $values := include "iae.withDefaults" (dict "above" .Values.rules "below" $data.defaults) | fromJson -}}
+{{- $values := .Values.rules -}}
 {{- $groups := list -}}
 {{- range $group := $data.groups -}}
 {{- $rules := list -}}
-{{- if or (not $group.section) (get (get $.Values ($group.section | default "") | default dict) "enabled") -}}
+{{- if or (not $group.section) (get $.Values $group.section).enabled -}}
 {{- range $rule := $group.rules -}}
 {{- if hasKey $rule "record" -}}
 {{- $rules = append $rules $rule -}}
 {{- else -}}
-{{- $knobs := include "iae.withDefaults" (dict "above" (get $values.alerts $rule.alert) "below" (get $data.defaults.alerts $rule.alert)) | fromJson -}}
+{{- $knobs := get $values.alerts $rule.alert -}}
 {{- $isWanted := or (not $rule.replicas) (ne (eq ($rule.replicas | default "") "any") $values.severityByReplicas) -}}
 {{- if and $knobs.enabled $isWanted (or (not $rule.onlyWhile) (eq $knobs.severity ($rule.onlyWhile | default ""))) -}}
 {{- $rules = append $rules (include "iae.alert" (dict "rule" $rule "knobs" $knobs "values" $values "dashboard" $group.dashboard) | fromJson) -}}
@@ -54,16 +45,4 @@
 {{- with .knobs.for }}{{ $_ := set $alert "for" . }}{{ end -}}
 {{- with .knobs.keepFiringFor }}{{ $_ := set $alert "keep_firing_for" . }}{{ end -}}
 {{- toJson $alert -}}
-{{- end -}}
-
-{{- /* Whether an object with the rules is created; takes root, key (of the object's options), api. */ -}}
-{{- define "iae.createsRules" -}}
-{{- $options := include "iae.rulesObject" . | fromJson -}}
-{{- if and .root.Values.rules.enabled (include "iae.creates" (dict "root" .root "options" $options "api" .api)) }}true{{ end -}}
-{{- end -}}
-
-{{- /* The options of an object with the rules; takes root, key. */ -}}
-{{- define "iae.rulesObject" -}}
-{{- $data := .root.Files.Get "files/rules.json" | fromJson -}}
-{{- include "iae.withDefaults" (dict "above" (get .root.Values.rules .key) "below" (get $data.defaults .key)) -}}
 {{- end -}}

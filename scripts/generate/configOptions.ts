@@ -92,7 +92,7 @@ function optionType(node: Schema): ConfigOption["type"] {
   if (node.type === "array") {
     return node.items?.type === "object" ? "json" : "list";
   }
-  return node.type ?? "string";
+  return typeof node.type === "string" ? node.type : "string";
 }
 
 function defaultText(value: unknown, separator: string): string {

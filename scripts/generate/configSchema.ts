@@ -1,10 +1,12 @@
 import { readFileSync } from "node:fs";
 
+export type SchemaType = "object" | "array" | "string" | "boolean" | "integer" | "number";
+
 /** The part of JSON Schema draft-07 that the values' schema uses, and its own `x-` keywords. */
 export interface Schema {
   readonly title?: string;
   readonly description?: string;
-  readonly type?: "object" | "array" | "string" | "boolean" | "integer" | "number";
+  readonly type?: SchemaType | readonly SchemaType[];
   readonly default?: unknown;
   readonly enum?: readonly string[];
   readonly pattern?: string;
@@ -29,6 +31,8 @@ export interface Schema {
   readonly "x-separator"?: string;
   /** A path, or a list of them; relative ones are read from where they were written. */
   readonly "x-file"?: boolean;
+  /** What chart/values.yaml shows, as a comment, instead of the keys below. */
+  readonly "x-example"?: Readonly<Record<string, unknown>>;
   /** Bounds of a duration, as durations. */
   readonly "x-minimum"?: string;
   readonly "x-maximum"?: string;
@@ -108,7 +112,10 @@ function resolveReferences(node: unknown, definitions: Readonly<Record<string, u
   }
   const { $ref, ...own } = node as Readonly<Record<string, unknown>>;
   const described = Object.fromEntries(
-    Object.entries(own).map(([key, value]) => [key, resolveReferences(value, definitions)]),
+    Object.entries(own).map(([key, value]) => [
+      key,
+      key === "type" && Array.isArray(value) ? withoutNull(value) : resolveReferences(value, definitions),
+    ]),
   );
   if (typeof $ref !== "string") {
     return described;
@@ -118,6 +125,12 @@ function resolveReferences(node: unknown, definitions: Readonly<Record<string, u
     throw new Error(`Cannot resolve ${$ref} in values.schema.json: no such definition`);
   }
   return overlay(resolveReferences(referred, definitions) as Schema, described);
+}
+
+/** Null stands for the default wherever it is allowed, so no value is null once defaults are filled in. */
+function withoutNull(types: readonly unknown[]): unknown {
+  const others = types.filter((type) => type !== "null");
+  return others.length === 1 ? others[0] : others;
 }
 
 function overlay(definition: Schema, described: Schema): Schema {

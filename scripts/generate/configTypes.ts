@@ -38,7 +38,7 @@ export function typeSchema(node: Schema, isRoot = true): Record<string, unknown>
   return {
     ...(title !== undefined && !isRoot && additionalProperties === false ? { title: typeName(title) } : {}),
     description: isDuration ? `${description} In milliseconds.` : description,
-    ...(isDuration ? { type: "number" } : type ? { type } : {}),
+    ...(isDuration ? { type: "number" } : type !== undefined ? { type } : {}),
     ...(node.enum !== undefined ? { enum: node.enum } : {}),
     ...(properties !== undefined
       ? {

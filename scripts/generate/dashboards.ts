@@ -1,5 +1,3 @@
-import { defaultOf } from "./chartValues.ts";
-import { readValuesSchema } from "./configSchema.ts";
 import type { Generator } from "./generator.ts";
 
 /**
@@ -15,9 +13,7 @@ export const dashboardsGenerator: Generator = {
     const { ADDRESSED_LINKS } = await import("../../dashboards/links.ts");
     const { CONTAINERS, RECORDED_CONTAINERS } = await import("../../dashboards/selectors.ts");
     const { DASHBOARD_IDENTITIES } = await import("../../src/chart/dashboardIdentity.ts");
-    const { properties = {} } = readValuesSchema();
     const data = {
-      defaults: defaultOf(properties.dashboards!),
       boards: DASHBOARD_IDENTITIES,
       links: ADDRESSED_LINKS,
       // As they stand in the files: within JSON's texts.

@@ -10,6 +10,7 @@ const ANNOTATIONS = [
   "x-switch-flag",
   "x-separator",
   "x-file",
+  "x-example",
   "x-minimum",
   "x-maximum",
 ];

@@ -10,14 +10,14 @@ export const VALUES_DEFAULTS: Values = {
     "enabled": false,
     "prometheusRule": {
       "enabled": true,
-      "force": false,
+      "ifKnown": false,
       "namespace": "",
       "labels": {},
       "annotations": {}
     },
     "vmRule": {
       "enabled": false,
-      "force": false,
+      "ifKnown": false,
       "namespace": "",
       "labels": {},
       "annotations": {}
@@ -407,7 +407,7 @@ export const VALUES_DEFAULTS: Values = {
     },
     "grafanaDashboard": {
       "enabled": false,
-      "force": false,
+      "ifKnown": false,
       "namespace": "",
       "labels": {},
       "annotations": {},
@@ -453,7 +453,7 @@ export const VALUES_DEFAULTS: Values = {
   },
   "alertmanagerConfig": {
     "enabled": false,
-    "force": false,
+    "ifKnown": false,
     "namespace": "",
     "labels": {},
     "annotations": {},
@@ -536,13 +536,13 @@ export interface RulesConfig {
    */
   prometheusRule: {
     /**
-     * Create a PrometheusRule with the rules, if the cluster knows the kind. The VictoriaMetrics operator takes it too.
+     * Create a PrometheusRule with the rules. The VictoriaMetrics operator takes it too.
      */
     enabled: boolean;
     /**
-     * Create it even where the cluster does not say that it knows the kind, as in `helm template` without `--api-versions`.
+     * Create it only where the cluster says that it knows the kind. Otherwise the installation fails where it does not.
      */
-    force: boolean;
+    ifKnown: boolean;
     /**
      * Namespace of the object. Empty: the release's.
      */
@@ -565,13 +565,13 @@ export interface RulesConfig {
    */
   vmRule: {
     /**
-     * Create a VMRule with the rules, if the cluster knows the kind. Only where the VictoriaMetrics operator does not convert PrometheusRules.
+     * Create a VMRule with the rules. Only where the VictoriaMetrics operator does not convert PrometheusRules.
      */
     enabled: boolean;
     /**
-     * Create it even where the cluster does not say that it knows the kind, as in `helm template` without `--api-versions`.
+     * Create it only where the cluster says that it knows the kind. Otherwise the installation fails where it does not.
      */
-    force: boolean;
+    ifKnown: boolean;
     /**
      * Namespace of the object. Empty: the release's.
      */
@@ -621,7 +621,7 @@ export interface RulesConfig {
     rules: {}[];
   }[];
   /**
-   * The alerts. What is said of workloads that run no pods (config.workloads.includeDisabled) has the severity info.
+   * Changes of single alerts. All alerts, with what they have by default: chart/VALUES.md. What is said of workloads that run no pods (config.workloads.includeDisabled) has the severity info.
    */
   alerts: {
     /**
@@ -2161,13 +2161,13 @@ export interface DashboardsConfig {
    */
   grafanaDashboard: {
     /**
-     * Create the GrafanaDashboards, if the cluster knows the kind.
+     * Create the GrafanaDashboards.
      */
     enabled: boolean;
     /**
-     * Create them even where the cluster does not say that it knows the kind, as in `helm template` without `--api-versions`.
+     * Create them only where the cluster says that it knows the kind. Otherwise the installation fails where it does not.
      */
-    force: boolean;
+    ifKnown: boolean;
     /**
      * Namespace of the objects. Empty: the release's.
      */
@@ -2239,7 +2239,7 @@ export interface DashboardsConfig {
     registry: string;
   };
   /**
-   * The dashboards.
+   * Changes of single dashboards: imageAvailability, exporter, clusterHygiene (only with `hygiene.enabled`).
    */
   boards: {
     /**
@@ -2312,13 +2312,13 @@ export interface DashboardsConfig {
  */
 export interface NotificationsConfig {
   /**
-   * Create an AlertmanagerConfig, if the cluster knows the kind. Alertmanager's `alertmanagerConfigMatcherStrategy` has to be None, or it gets only alerts whose namespace is the object's: not those on images.
+   * Create an AlertmanagerConfig. Alertmanager's `alertmanagerConfigMatcherStrategy` has to be None, or it gets only alerts whose namespace is the object's: not those on images.
    */
   enabled: boolean;
   /**
-   * Create it even where the cluster does not say that it knows the kind, as in `helm template` without `--api-versions`.
+   * Create it only where the cluster says that it knows the kind. Otherwise the installation fails where it does not.
    */
-  force: boolean;
+  ifKnown: boolean;
   /**
    * Namespace of the object. Empty: the release's.
    */

@@ -105,7 +105,10 @@ function expectedText(schema: ProblemSchema): string {
   if (schema.enum !== undefined) {
     return `one of ${schema.enum.join(", ")}`;
   }
-  const types = [schema.type ?? []].flat().map((type) => TYPE_WORDS[type] ?? type);
+  // Null is as good as nothing wherever it is allowed.
+  const types = [schema.type ?? []]
+    .flat()
+    .flatMap((type) => (type === "null" ? [] : (TYPE_WORDS[type] ?? type)));
   const type = types.length === 0 ? "a value" : types.join(" or ");
   if (schema.minimum !== undefined) {
     return schema.maximum === undefined

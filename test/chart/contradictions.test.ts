@@ -5,16 +5,36 @@ import { renderChart } from "./renderChart.ts";
 /** What no schema can say, and the templates do: values, and what Helm answers. */
 const CONTRADICTIONS: readonly (readonly [readonly string[], string])[] = [
   [
-    ["serviceMonitor.enabled=true", "vmServiceScrape.enabled=true"],
-    "serviceMonitor.enabled, vmServiceScrape.enabled: only one of them may be true",
+    ["serviceMonitor.enabled=true"],
+    "serviceMonitor: expected the section monitor in its place, with kind: ServiceMonitor",
   ],
   [
-    ["podMonitor.enabled=true", "scrapeConfig.enabled=true"],
-    "podMonitor.enabled, scrapeConfig.enabled: only one of them may be true",
+    ["vmServiceScrape.force=true"],
+    "vmServiceScrape: expected the section monitor in its place, with kind: VMServiceScrape",
   ],
   [
-    ["serviceMonitor.enabled=true", "service.enabled=false"],
-    "serviceMonitor.enabled: expected service.enabled",
+    ["enabled=false"],
+    "enabled: expected true, given false. A parent chart leaves the chart out by `condition`",
+  ],
+  [
+    ["monitor.enabled=true", "service.enabled=false"],
+    "monitor.kind: expected PodMonitor or ScrapeConfig, as there is no Service (service.enabled)",
+  ],
+  [
+    ["monitor.enabled=true", "monitor.kind=ScrapeConfig", "monitor.endpoint.a=b"],
+    "monitor.endpoint: expected nothing, as a ScrapeConfig has no endpoints",
+  ],
+  [
+    ["monitor.enabled=true", "monitor.interval=1m", "monitor.scrapeTimeout=1m1s"],
+    'monitor.scrapeTimeout: expected no more than monitor.interval (1m), given "1m1s"',
+  ],
+  [
+    ["rules.enabled=true", "rules.prometheusRule.enabled=false"],
+    "rules.enabled: expected rules.prometheusRule.enabled or rules.vmRule.enabled",
+  ],
+  [
+    ["dashboards.enabled=true", "dashboards.configMap.enabled=false"],
+    "dashboards.enabled: expected dashboards.configMap.enabled or dashboards.grafanaDashboard.enabled",
   ],
   [
     ["prometheusAnnotations.enabled=true", "prometheusAnnotations.target=service", "service.enabled=false"],

@@ -2,8 +2,7 @@ import { expect } from "chai";
 import { renderDashboards } from "../../dashboards/renderDashboards.ts";
 import { readValues } from "../../src/chart/readValues.ts";
 import { FIXTURES_TIMEOUT_MS, fixtureOf, renderFixtures, VALID_NAMES, validFile } from "./fixtures.ts";
-import { findHelms } from "./helms.ts";
-import { ALL_APIS, type ChartObject, NAMESPACE, renderChart } from "./renderChart.ts";
+import { type ChartObject, NAMESPACE } from "./renderChart.ts";
 
 interface DashboardMap extends ChartObject {
   readonly data: Readonly<Record<string, string>>;
@@ -14,7 +13,6 @@ interface GrafanaDashboard extends ChartObject {
 }
 
 const WITH_DASHBOARDS = VALID_NAMES.filter((name) => name.startsWith("dashboards"));
-const GRAFANA = "grafana.integreatly.org/v1beta1/GrafanaDashboard";
 
 const isOurs = ({ metadata }: ChartObject) => metadata.labels["app.kubernetes.io/component"] === "dashboards";
 const ofKind = (objects: readonly ChartObject[], kind: string) =>
@@ -109,14 +107,5 @@ describe("the chart's dashboards", () => {
       resyncPeriod: "10m",
       allowCrossNamespaceImport: false,
     });
-  });
-
-  it("are created for the operator only where the cluster knows the kind, or by force", async () => {
-    const { helm4 } = (await findHelms())!;
-    const set = ["dashboards.enabled=true", "dashboards.grafanaDashboard.enabled=true"];
-    const apis = ALL_APIS.filter((api) => api !== GRAFANA);
-    expect(grafanaOf(await renderChart(helm4, { set, apis }))).to.have.length(0);
-    const forced = [...set, "dashboards.grafanaDashboard.force=true"];
-    expect(grafanaOf(await renderChart(helm4, { set: forced, apis }))).to.have.length(2);
   });
 });

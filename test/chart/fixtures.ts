@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { findHelms, type Helm, runHelm } from "./helms.ts";
-import { type ChartObject, parseObjects, templateArguments } from "./renderChart.ts";
-import { withUmbrella } from "./umbrella.ts";
+import { findHelms, type Helm } from "./helms.ts";
+import type { ChartObject } from "./renderChart.ts";
+import { renderSubcharts } from "./renderSubcharts.ts";
 
 /** A file of values, and what each Helm makes of it. */
 export interface Rendered {
@@ -59,25 +59,5 @@ async function renderAll({ helm3, helm4 }: { readonly helm3: Helm; readonly helm
 /** What a Helm makes of each valid file. @throws Error where it refuses one */
 export async function renderValid(helm: Helm): Promise<ReadonlyMap<string, readonly ChartObject[]>> {
   const values = new Map(VALID_NAMES.map((name) => [name, readFileSync(validFile(name), "utf8")]));
-  return await withUmbrella(values, (chart, file) => renderEach(helm, chart, file));
-}
-
-/** The objects of each subchart. */
-async function renderEach(
-  helm: Helm,
-  chart: string,
-  file: string,
-): Promise<ReadonlyMap<string, readonly ChartObject[]>> {
-  const { ok, stdout, stderr } = await runHelm(helm, templateArguments({ chart, files: [file] }));
-  if (!ok) {
-    throw new Error(`${helm.name} refuses valid values: ${stderr}`);
-  }
-  const texts = new Map<string, string[]>();
-  for (const text of stdout.split(/^---$/m)) {
-    const name = /^# Source: umbrella\/charts\/([^/]+)\//m.exec(text)?.[1];
-    if (name !== undefined) {
-      texts.set(name, [...(texts.get(name) ?? []), text]);
-    }
-  }
-  return new Map([...texts].map(([name, parts]) => [name, parts.flatMap(parseObjects)]));
+  return await renderSubcharts(helm, values);
 }

@@ -41,8 +41,8 @@ describe("the chart's notes", () => {
   it("say what was asked for and not created, and why", async () => {
     const notes = await notesOf([
       ...[
-        "serviceMonitor.enabled=true",
-        "verticalPodAutoscaler.enabled=true",
+        ...["monitor.enabled=true", "monitor.ifKnown=true"],
+        ...["verticalPodAutoscaler.enabled=true", "verticalPodAutoscaler.ifKnown=true"],
         "podDisruptionBudget.enabled=true",
       ],
       ...["rbac.create=false", "config.namespaces.include={a,b}", "config.secrets.mode=off"],
@@ -58,12 +58,14 @@ describe("the chart's notes", () => {
       "Permission to read Secrets",
       "Permission to list Namespaces",
     ]);
-    expect(notes).to.include("the cluster does not know monitoring.coreos.com/v1/ServiceMonitor");
+    expect(notes).to.include(
+      "the cluster does not know monitoring.coreos.com/v1/ServiceMonitor, and monitor.ifKnown is true",
+    );
   });
 
   it("say what a Prometheus lacks to be let in", async () => {
     const asking = [
-      ...["serviceMonitor.enabled=true", `webConfig.basicAuthUsers.me=$2y$10$${"a".repeat(53)}`],
+      ...["monitor.enabled=true", `webConfig.basicAuthUsers.me=$2y$10$${"a".repeat(53)}`],
       ...["webConfig.tls.existingSecret=a", "webConfig.tls.clientAuth=RequireAndVerifyClientCert"],
     ];
     const needs = (notes: string) =>
@@ -77,54 +79,24 @@ describe("the chart's notes", () => {
     expect(needs(await notesOf(asking.slice(1)))).to.deep.equal([]);
   });
 
-  it("say which rules the cluster has no kind for", async () => {
-    const notes = await notesOf(["rules.enabled=true", "rules.vmRule.enabled=true"]);
-    for (const [kind, key] of [
-      ["monitoring.coreos.com/v1/PrometheusRule", "prometheusRule"],
-      ["operator.victoriametrics.com/v1beta1/VMRule", "vmRule"],
-    ] as const) {
-      expect(notes).to.include(
-        `the cluster does not know ${kind}. Install its CRD, or set rules.${key}.force.`,
-      );
-    }
-  });
-
-  it("say what an AlertmanagerConfig lacks or needs", async () => {
+  it("say what an AlertmanagerConfig needs", async () => {
     const set = [
       "alertmanagerConfig.enabled=true",
       "alertmanagerConfig.routes.critical.receiver=me",
       "alertmanagerConfig.receivers.me.slackConfigs[0].channel=ops",
     ];
-    const kind = "monitoring.coreos.com/v1alpha1/AlertmanagerConfig";
-    const missing = await notesOf(set);
-    expect(missing).to.include(
-      `the cluster does not know ${kind}. Install its CRD, or set alertmanagerConfig.force.`,
-    );
-    expect(missing).not.to.include("alertmanagerConfigMatcherStrategy");
-    const forced = await notesOf([...set, "alertmanagerConfig.force=true"]);
-    expect(forced).not.to.include("the cluster does not know monitoring.coreos.com/v1alpha1/Alert");
-    expect(forced).to.include("alertmanagerConfigMatcherStrategy.type: None");
-    expect(forced).not.to.include("configMaps");
-    expect(
-      await notesOf([...set, "alertmanagerConfig.force=true", "alertmanagerConfig.texts=configMap"]),
-    ).to.include(
+    const notes = await notesOf(set);
+    expect(notes).to.include("alertmanagerConfigMatcherStrategy.type: None");
+    expect(notes).not.to.include("configMaps");
+    expect(await notesOf([...set, "alertmanagerConfig.texts=configMap"])).to.include(
       "templates: [/etc/alertmanager/configmaps/iae-k8s-image-availability-exporter-notifications/*.tmpl]",
     );
-  });
-
-  it("say that the cluster has no kind for dashboards", async () => {
-    const kind = "grafana.integreatly.org/v1beta1/GrafanaDashboard";
-    const set = ["dashboards.enabled=true", "dashboards.grafanaDashboard.enabled=true"];
-    expect(await notesOf(set)).to.include(
-      `the cluster does not know ${kind}. Install its CRD, or set dashboards.grafanaDashboard.force.`,
-    );
-    expect(await notesOf(["dashboards.enabled=true"])).not.to.include("GrafanaDashboard");
   });
 
   it("say nothing of the kind where everything was created", async () => {
     const notes = await notesOf([
       ...["sharding.enabled=true", "prometheusAnnotations.enabled=true"],
-      ...["rules.enabled=true", "rules.prometheusRule.force=true"],
+      ...["rules.enabled=true", "monitor.labels.a=b"],
     ]);
     expect(notes).to.include("rollout status statefulset/iae-");
     expect(notes).not.to.include("Not created");

@@ -4,8 +4,7 @@ import { receiverNames, routeTree } from "../../notifications/routes.ts";
 import { templateFile, textDefinitions } from "../../notifications/template.ts";
 import { readValues } from "../../src/chart/readValues.ts";
 import { FIXTURES_TIMEOUT_MS, fixtureOf, renderFixtures, VALID_NAMES, validFile } from "./fixtures.ts";
-import { findHelms } from "./helms.ts";
-import { type ChartObject, NAMESPACE, only, renderChart } from "./renderChart.ts";
+import { type ChartObject, NAMESPACE, only } from "./renderChart.ts";
 
 type Fields = Readonly<Record<string, unknown>>;
 type Receiver = { readonly name: string } & Readonly<Record<string, readonly Fields[]>>;
@@ -110,15 +109,5 @@ describe("the chart's AlertmanagerConfig", () => {
   it("leaves texts to Alertmanager where none are wanted", async () => {
     const { spec } = await configOf("notifications-nulls");
     expect(spec.receivers[0]!.webexConfigs![0]).to.have.all.keys("roomID", "httpConfig", "sendResolved");
-  });
-
-  it("is created only where it is asked for and the cluster knows the kind, or by force", async () => {
-    const { helm4 } = (await findHelms())!;
-    const kinds = async (set: readonly string[], files: readonly string[], apis: readonly string[]) =>
-      (await renderChart(helm4, { set, files, apis })).map(({ kind }) => kind);
-    expect((await fixtureOf("defaults")).map(({ kind }) => kind)).not.to.include("AlertmanagerConfig");
-    const files = [validFile("notifications")];
-    expect(await kinds([], files, [])).not.to.include("AlertmanagerConfig");
-    expect(await kinds(["alertmanagerConfig.force=true"], files, [])).to.include("AlertmanagerConfig");
   });
 });

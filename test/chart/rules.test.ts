@@ -5,8 +5,7 @@ import { RULE_DATA } from "../../rules/ruleData.ts";
 import { readValues } from "../../src/chart/readValues.ts";
 import { VALUES_DEFAULTS } from "../../src/chart/values.generated.ts";
 import { FIXTURES_TIMEOUT_MS, fixtureOf, renderFixtures, VALID_NAMES, validFile } from "./fixtures.ts";
-import { findHelms } from "./helms.ts";
-import { ALL_APIS, type ChartObject, NAMESPACE, only, renderChart } from "./renderChart.ts";
+import { type ChartObject, NAMESPACE, only } from "./renderChart.ts";
 
 interface RuleObject extends ChartObject {
   readonly spec: { readonly groups: readonly RuleGroup[] };
@@ -14,7 +13,6 @@ interface RuleObject extends ChartObject {
 
 const RULE_KINDS = ["PrometheusRule", "VMRule"];
 const WITH_RULES = VALID_NAMES.filter((name) => name.startsWith("rules"));
-const WITHOUT_RULES = ALL_APIS.filter((api) => !RULE_KINDS.some((kind) => api.endsWith(`/${kind}`)));
 
 const kindsOf = (objects: readonly ChartObject[]) =>
   objects.map(({ kind }) => kind).filter((kind) => RULE_KINDS.includes(kind));
@@ -69,14 +67,5 @@ describe("the chart's rules", () => {
     const vmRule = only<RuleObject>(objects, "VMRule");
     expect(vmRule.apiVersion).to.equal("operator.victoriametrics.com/v1beta1");
     expect(vmRule.metadata.namespace).to.equal(NAMESPACE);
-  });
-
-  it("are created only where the cluster knows the kind, or by force", async () => {
-    const { helm4 } = (await findHelms())!;
-    const set = ["rules.enabled=true", "rules.vmRule.enabled=true"];
-    expect(kindsOf(await renderChart(helm4, { set, apis: WITHOUT_RULES }))).to.deep.equal([]);
-    const forced = [...set, "rules.prometheusRule.force=true", "rules.vmRule.force=true"];
-    const objects = await renderChart(helm4, { set: forced, apis: [] });
-    expect(kindsOf(objects).sort()).to.deep.equal(["PrometheusRule", "VMRule"]);
   });
 });

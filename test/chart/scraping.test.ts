@@ -1,8 +1,7 @@
 import type { V1Deployment, V1Service } from "@kubernetes/client-node";
 import { expect } from "chai";
-import { FIXTURES_TIMEOUT_MS, fixtureOf, renderFixtures, validFile } from "./fixtures.ts";
-import { findHelms } from "./helms.ts";
-import { type ChartObject, NAMESPACE, only, renderChart } from "./renderChart.ts";
+import { FIXTURES_TIMEOUT_MS, fixtureOf, renderFixtures } from "./fixtures.ts";
+import { type ChartObject, NAMESPACE, only } from "./renderChart.ts";
 
 interface Monitor extends ChartObject {
   readonly spec: Readonly<Record<string, unknown>>;
@@ -52,7 +51,7 @@ describe("the chart's ways to be scraped", () => {
           path: "/metrics",
           honorLabels: false,
           honorTimestamps: false,
-          interval: "30s",
+          interval: "2m",
           scrapeTimeout: "1m30s",
           relabelings: [{ action: "replace", targetLabel: "cluster", replacement: "one" }],
           metricRelabelings: [{ action: "drop", sourceLabels: ["__name__"], regex: "nodejs_.*" }],
@@ -109,8 +108,8 @@ describe("the chart's ways to be scraped", () => {
         path: "/metrics",
         honorLabels: true,
         interval: "30s",
-        relabelConfigs: [{ target_label: "cluster", replacement: "one" }],
-        metricRelabelConfigs: [{ action: "drop", source_labels: ["__name__"], regex: "nodejs_.*" }],
+        relabelConfigs: [{ targetLabel: "cluster", replacement: "one" }],
+        metricRelabelConfigs: [{ action: "drop", sourceLabels: ["__name__"], regex: "nodejs_.*" }],
       },
     ]);
   });
@@ -133,22 +132,4 @@ describe("the chart's ways to be scraped", () => {
       Object.keys(only<V1Deployment>(onService, "Deployment").spec!.template.metadata!.annotations!),
     ).to.deep.equal(["checksum/config"]);
   });
-
-  const resources: readonly (readonly [string, string, string])[] = [
-    ["service-monitor", "ServiceMonitor", "serviceMonitor"],
-    ["pod-monitor", "PodMonitor", "podMonitor"],
-    ["scrape-config", "ScrapeConfig", "scrapeConfig"],
-    ["vm-service-scrape", "VMServiceScrape", "vmServiceScrape"],
-    ["vertical-pod-autoscaler", "VerticalPodAutoscaler", "verticalPodAutoscaler"],
-  ];
-  for (const [name, kind, key] of resources) {
-    it(`${kind}: only where the cluster knows it, or where it is forced`, async () => {
-      const { helm4 } = (await findHelms())!;
-      const files = [validFile(name)];
-      const kinds = async (set: readonly string[]) =>
-        (await renderChart(helm4, { files, set, apis: [] })).map((object) => object.kind);
-      expect(await kinds([])).not.to.include(kind);
-      expect(await kinds([`${key}.force=true`])).to.include(kind);
-    });
-  }
 });

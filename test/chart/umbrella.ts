@@ -5,7 +5,8 @@ import { parse, stringify } from "yaml";
 import { CHART } from "./helms.ts";
 
 /**
- * Makes a parent chart that has this project's as a subchart under each alias, and calls `use` with its folder. Helm
+ * Makes a parent chart that has this project's as a subchart under each alias, where the condition
+ * `<alias>.enabled` holds, and calls `use` with its folder. Helm
  * then judges and renders many values in one run, and each as it does for those who have the chart as a subchart. The
  * values are in a file of the user's, not in the parent's values.yaml, where Helm 4.3 does not heed null.
  *
@@ -26,7 +27,10 @@ export async function withUmbrella<T>(
   try {
     await mkdir(join(folder, "charts"));
     await cp(CHART, join(folder, "charts", name!), { recursive: true });
-    const dependencies = [...values.keys()].map((alias) => ({ name, version, alias }));
+    const dependencies = [...values.keys()].map((alias) => ({
+      ...{ name, version, alias },
+      condition: `${alias}.enabled`,
+    }));
     const chart = { apiVersion: "v2", name: "umbrella", version: "0.1.0", dependencies };
     await writeFile(join(folder, "Chart.yaml"), stringify(chart));
     const texts = [...values].map(([alias, text]) => `${alias}:\n${text.replace(/^(?=.)/gm, "  ")}`);

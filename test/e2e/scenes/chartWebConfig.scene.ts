@@ -94,7 +94,7 @@ scene(
             },
           },
         },
-        serviceMonitor: { enabled: true },
+        monitor: { enabled: true },
         config: { server: { shutdownDelay: "1s" } },
       };
       const flags = Object.entries(values).flatMap(([key, value]) => [
