@@ -3,7 +3,13 @@ import type { BodyBudget, BodyHolder } from "./bodyBudget.ts";
 import type { CountingHandler } from "./countingClient.ts";
 import { PendingOperation } from "./pendingOperations.ts";
 import type { ResponseHeaders } from "./quotaHint.ts";
-import { overloadFailure, type RequestFailure, readFailure, timeoutFailure } from "./requestFailure.ts";
+import {
+  isOdd,
+  overloadFailure,
+  type RequestFailure,
+  readFailure,
+  timeoutFailure,
+} from "./requestFailure.ts";
 
 /** What came back on one connection for one request. */
 export type ExchangeResult =
@@ -14,6 +20,8 @@ export type ExchangeResult =
       readonly body: Buffer;
       /** Whether the body was longer than was to be read. */
       readonly truncated: boolean;
+      /** Whether the body ended before its end. Nodes take of it what they need. */
+      readonly cut: boolean;
     }
   | {
       readonly kind: "failed";
@@ -26,7 +34,7 @@ export type ExchangeResult =
 
 const NO_BODY = Buffer.alloc(0);
 /** What is kept of a body that is no content: errors explain themselves in a line, and begin with it. */
-const MAX_ERROR_BYTES = 8 * 1024;
+export const MAX_ERROR_BYTES = 8 * 1024;
 /** What header fields may take without being counted: nearly all that there are take less, in bytes. */
 const FREE_HEADER_BYTES = 16 * 1024;
 /** Room for most bodies. */
@@ -122,9 +130,15 @@ export class HttpExchange extends PendingOperation implements CountingHandler, B
     }
   }
 
-  onResponseStart(_: Dispatcher.DispatchController, status: number, headers: ResponseHeaders): void {
+  onResponseStart(controller: Dispatcher.DispatchController, status: number, headers: ResponseHeaders): void {
     if (status < 200) {
       return; // informational: the answer follows
+    }
+    if (isOddHead(headers)) {
+      const error = Object.assign(new Error("an odd header field"), { code: "HPE_INVALID_HEADER_TOKEN" });
+      this.#fail(readFailure(error));
+      controller.abort(error);
+      return;
     }
     this.#status = status;
     this.#headers = headers;
@@ -147,6 +161,10 @@ export class HttpExchange extends PendingOperation implements CountingHandler, B
   }
 
   onResponseEnd(): void {
+    this.#answer(false);
+  }
+
+  #answer(cut: boolean): void {
     if (this.#settle()) {
       this.#resolve({
         kind: "answered",
@@ -154,13 +172,20 @@ export class HttpExchange extends PendingOperation implements CountingHandler, B
         headers: this.#headers,
         body: this.#body.subarray(0, this.#size),
         truncated: this.#truncated,
+        cut,
       });
     }
   }
 
   onResponseError(_: Dispatcher.DispatchController | null, error: unknown): void {
-    if (!this.#settled) {
-      this.#fail(readFailure(error));
+    if (this.#settled) {
+      return;
+    }
+    const failure = readFailure(error);
+    if (this.#status !== 0 && !isOdd(failure)) {
+      this.#answer(true);
+    } else {
+      this.#fail(failure);
     }
   }
 
@@ -206,3 +231,21 @@ export class HttpExchange extends PendingOperation implements CountingHandler, B
     return true;
   }
 }
+
+/** Whether Go may read it otherwise, or not at all: what undici's parser lets pass. */
+function isOddHead(headers: ResponseHeaders): boolean {
+  const coding = headers["transfer-encoding"];
+  if (coding !== undefined && (typeof coding !== "string" || coding.toLowerCase() !== "chunked")) {
+    return true;
+  }
+  for (const name in headers) {
+    const value = headers[name];
+    if (typeof value === "string" ? NO_VALUE.test(value) : value?.some((one) => NO_VALUE.test(one))) {
+      return true;
+    }
+  }
+  return false;
+}
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what a value must not hold
+const NO_VALUE = /[\x00-\x08\x0a-\x1f\x7f]/;

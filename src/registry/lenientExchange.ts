@@ -1,36 +1,34 @@
-import { request as httpRequest, type IncomingMessage } from "node:http";
 import type { Socket } from "node:net";
 import type { buildConnector } from "undici";
 import { bareHostname } from "../network/hostname.ts";
 import type { Clock } from "../time/clock.ts";
 import { scheduleAwake } from "../time/scheduleAwake.ts";
+import { unlessAborted } from "../time/unlessAborted.ts";
 import type { BodyBudget, BodyHolder } from "./bodyBudget.ts";
 import type { ExchangeResult } from "./httpExchange.ts";
 import { overloadFailure, readFailure, timeoutFailure } from "./requestFailure.ts";
+import { ResponseReader } from "./responseReader.ts";
 import type { TransportRequest } from "./transport.ts";
 
-const MAX_HEADER_BYTES = 1024 * 1024;
-const FIRST_BYTES = 4 * 1024;
-
 /**
- * Asks once more what undici's parser gave up on, over a connection of its own, with one that takes what Go takes: a
- * `Content-Length` beside `Transfer-Encoding: chunked`, for one.
+ * Asks what undici's parser gave up on, over a connection of its own that ends with the answer, and reads it as Go would.
  *
+ * @param request what undici has taken for a request, as it is sent as it stands
  * @param connect makes the connection
  * @param options `budget`: what all answers that are coming in share
  * @returns rejects only with `signal.reason`
  */
 export async function exchangeLeniently(
-  { origin, method, path, headers, maxBytes }: TransportRequest,
+  request: TransportRequest,
   connect: buildConnector.connector,
   { clock, budget, signal }: { clock: Clock; budget: BodyBudget; signal: AbortSignal },
 ): Promise<ExchangeResult> {
+  const { origin, method, maxBytes } = request;
   const { timeout } = origin.settings;
   const ending = new AbortController();
   const end = () => ending.abort();
   const cancel = scheduleAwake(clock, timeout, end);
   signal.addEventListener("abort", end, { once: true });
-  let answering = false;
   let gaveWay = false;
   const holder: BodyHolder = {
     heldBytes: 0,
@@ -40,34 +38,38 @@ export async function exchangeLeniently(
       end();
     },
   };
+  const reader = new ResponseReader(method, maxBytes);
+  let started = false;
   try {
-    const socket = await open(connect, new URL(origin.url));
-    try {
-      const response = await ask(socket, ending.signal, (bytes) => !gaveWay && budget.take(holder, bytes), {
-        method,
-        path,
-        headers: [...headers, "host", new URL(origin.url).host, "connection", "close"],
-      });
-      answering = true;
-      const { body, truncated } = await read(response, maxBytes);
-      return {
-        kind: "answered",
-        status: response.statusCode ?? 0,
-        headers: response.headers,
-        body,
-        truncated,
-      };
-    } finally {
-      socket.destroy();
+    const text = written(request);
+    const socket = await open(connect, new URL(origin.url), ending.signal);
+    started = true;
+    ending.signal.addEventListener("abort", () => socket.destroy(), { once: true });
+    socket.write(text, "latin1");
+    // The socket is destroyed when this ends, however it does.
+    for await (const bytes of socket as AsyncIterable<Buffer>) {
+      // Header fields count as well, as they are all kept until the last.
+      budget.take(holder, bytes.length);
+      reader.push(bytes);
+      if (reader.done) {
+        break;
+      }
     }
+    if (!reader.done) {
+      reader.end();
+    }
+    return answered(reader);
   } catch (error) {
     signal.throwIfAborted();
+    if (reader.head !== undefined && !ending.signal.aborted) {
+      return answered(reader);
+    }
     const failure = gaveWay
       ? overloadFailure()
       : ending.signal.aborted
-        ? timeoutFailure(timeout, true)
+        ? timeoutFailure(timeout, started)
         : readFailure(error);
-    return { kind: "failed", failure, started: true, answering };
+    return { kind: "failed", failure, started, answering: reader.head !== undefined };
   } finally {
     cancel();
     budget.release(holder);
@@ -75,55 +77,38 @@ export async function exchangeLeniently(
   }
 }
 
-function open(connect: buildConnector.connector, { protocol, host, hostname, port }: URL): Promise<Socket> {
-  const to = { protocol, host, hostname, port };
-  return new Promise((resolve, reject) => {
-    connect({ ...to, servername: bareHostname(new URL(`${protocol}//${host}`)) }, (error, socket) =>
-      error === null ? resolve(socket) : reject(error),
-    );
-  });
+function answered({ head, body, truncated, done }: ResponseReader): ExchangeResult {
+  return { kind: "answered", ...head!, body, truncated, cut: !done };
 }
 
-function ask(
-  socket: Socket,
-  signal: AbortSignal,
-  onBytes: (bytes: number) => void,
-  question: { method: string; path: string; headers: readonly string[] },
-): Promise<IncomingMessage> {
-  return new Promise((resolve, reject) => {
-    const request = httpRequest({
-      ...question,
-      headers: [...question.headers],
-      createConnection: () => socket,
-      insecureHTTPParser: true,
-      maxHeaderSize: MAX_HEADER_BYTES,
-      signal,
-    });
-    // Header fields count as well, as they are all kept until the last.
-    request.on("socket", () => socket.on("data", (chunk: Buffer) => onBytes(chunk.length)));
-    request.on("response", resolve).on("error", reject).end();
-  });
-}
-
-async function read(
-  response: IncomingMessage,
-  maxBytes: number,
-): Promise<{ body: Buffer; truncated: boolean }> {
-  // Ours, and growing: a chunk may be a single byte of all that was read at once.
-  let body = Buffer.allocUnsafeSlow(Math.min(maxBytes, FIRST_BYTES));
-  let size = 0;
-  for await (const chunk of response as AsyncIterable<Buffer>) {
-    const needed = Math.min(maxBytes, size + chunk.length);
-    if (needed > body.length) {
-      const larger = Buffer.allocUnsafeSlow(Math.min(maxBytes, Math.max(needed, 2 * body.length)));
-      body.copy(larger, 0, 0, size);
-      body = larger;
-    }
-    chunk.copy(body, size, 0, needed - size);
-    if (size + chunk.length > maxBytes) {
-      return { body: body.subarray(0, maxBytes), truncated: true };
-    }
-    size = needed;
+function written({ origin, method, path, headers, body }: TransportRequest): string {
+  const all = [...headers, "host", new URL(origin.url).host, "connection", "close"];
+  if (body !== undefined) {
+    all.push("content-length", `${Buffer.byteLength(body)}`);
   }
-  return { body: body.subarray(0, size), truncated: false };
+  const lines = [`${method} ${path} HTTP/1.1`];
+  for (let index = 0; index < all.length; index += 2) {
+    lines.push(`${all[index]}: ${all[index + 1]}`);
+  }
+  return `${lines.join("\r\n")}\r\n\r\n${body ?? ""}`;
+}
+
+function open(
+  connect: buildConnector.connector,
+  { protocol, host, hostname, port }: URL,
+  signal: AbortSignal,
+): Promise<Socket> {
+  const to = { protocol, host, hostname, port };
+  const opened = new Promise<Socket>((resolve, reject) => {
+    connect({ ...to, servername: bareHostname(new URL(`${protocol}//${host}`)) }, (error, socket) => {
+      if (error !== null) {
+        reject(error);
+      } else if (signal.aborted) {
+        socket.destroy();
+      } else {
+        resolve(socket);
+      }
+    });
+  });
+  return unlessAborted(opened, signal);
 }

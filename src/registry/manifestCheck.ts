@@ -73,13 +73,19 @@ export async function findContent(
   if (heard.kind === "outcome") {
     return unanswered(heard);
   }
-  if (isSuccess(heard.answer) && heard.answer.status !== 204 && (sizeOf(heard.answer) ?? size) === size) {
+  const isHead = heard.answer.method === "HEAD";
+  if (
+    isHead &&
+    isSuccess(heard.answer) &&
+    heard.answer.status !== 204 &&
+    (sizeOf(heard.answer) ?? size) === size
+  ) {
     return found;
   }
   if (isNoUseToAsk(heard.answer)) {
     return failed("status", statusOutcome(heard.answer, conversation.secrets));
   }
-  const got = await conversation.ask("GET", digest, lastHost);
+  const got = isHead ? await conversation.ask("GET", digest, lastHost) : heard;
   if (got.kind === "outcome") {
     return unanswered(got);
   }
@@ -176,6 +182,9 @@ async function readContent(
   }
   if (answer.truncated) {
     return failed("too_large", tooLarge(answer));
+  }
+  if (answer.cut) {
+    return failed("useless", answerOutcome("registry_unavailable", answer, "but the answer is cut off"));
   }
   const outcome = judgeBody(answer, version.includes(":") ? version : undefined);
   if (outcome !== undefined) {

@@ -41,6 +41,11 @@ export function readFailure(error: unknown): RequestFailure {
   return { failureClass, code, message: describe(failureClass, code, text), closed };
 }
 
+/** Whether undici could not read an answer which Go's client, that nodes speak with, may still read. */
+export function isOdd({ failureClass, code }: RequestFailure): boolean {
+  return failureClass === "protocol" && code !== "UND_ERR_HEADERS_OVERFLOW";
+}
+
 /** A request that took longer than allowed. */
 export function timeoutFailure(timeoutMs: number, connected: boolean): RequestFailure {
   const what = connected ? "no complete answer" : "no connection";
@@ -70,6 +75,10 @@ function rootOf(error: unknown): unknown {
 }
 
 function codeOf(error: unknown): string {
+  // What undici makes of a status that it does not expect.
+  if (error instanceof Error && /^bad (?:response|upgrade)$/.test(error.message)) {
+    return "HPE_UNEXPECTED_STATUS";
+  }
   const code = typeof error === "object" && error !== null ? Reflect.get(error, "code") : undefined;
   if (typeof code === "string") {
     return code;
@@ -116,6 +125,8 @@ function classOf(code: string, text: string): FailureClass {
 }
 
 const PROTOCOL = new Set([
+  // A parser's that has met what it holds impossible.
+  "ERR_ASSERTION",
   "UND_ERR_HEADERS_OVERFLOW",
   "UND_ERR_RES_CONTENT_LENGTH_MISMATCH",
   "UND_ERR_RES_EXCEEDED_MAX_SIZE",

@@ -62,6 +62,8 @@ export interface Answer {
   readonly headers: ResponseHeaders;
   readonly body: Buffer;
   readonly truncated: boolean;
+  /** Whether the body ended before its end. */
+  readonly cut: boolean;
   /** Which origin of the destination was asked. */
   readonly origin: string;
   /** Who answered in the end. */
@@ -70,8 +72,9 @@ export interface Answer {
   readonly elsewhere: boolean;
 }
 
+/** As runtimes see it: what is below 200 has not been thought of. */
 export function isSuccess({ status }: Pick<Answer, "status">): boolean {
-  return status >= 200 && status < 300;
+  return status < 300;
 }
 
 /** Asks with budgets, redirects and the choice between HTTPS and HTTP. */
@@ -180,7 +183,7 @@ export function createRequester({
           return { kind: "failed", url, failure };
         }
 
-        const { status, headers, body, truncated } = result;
+        const { status, headers, body, truncated, cut } = result;
         if (question.gated) {
           const quota = readQuota(headers, clock.now());
           gate.settle(destination.name, { kind: "answered", method, status, quota });
@@ -195,6 +198,7 @@ export function createRequester({
             headers,
             body,
             truncated,
+            cut,
             origin: first.url,
             answeredBy: origin,
             elsewhere,

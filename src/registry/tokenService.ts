@@ -145,7 +145,7 @@ function read(reply: Reply, secrets: readonly string[], members: readonly TokenM
   if (reply.kind !== "answered") {
     return { kind: "outcome", outcome: unansweredOutcome(reply) };
   }
-  return reply.status >= 400
+  return reply.status < 200 || reply.status >= 400
     ? { kind: "outcome", outcome: tokenOutcome(reply, secrets) }
     : readToken(reply, members);
 }

@@ -6,7 +6,7 @@ import type { Connection, Connections, Origin } from "./connections.ts";
 import { type ExchangeResult, HttpExchange } from "./httpExchange.ts";
 import { exchangeLeniently } from "./lenientExchange.ts";
 import { PendingOperations } from "./pendingOperations.ts";
-import { readFailure } from "./requestFailure.ts";
+import { isOdd, readFailure } from "./requestFailure.ts";
 import { SocketTurns } from "./socketTurns.ts";
 
 /** One HTTP request, as it goes over the wire. */
@@ -50,6 +50,7 @@ export function createTransport({
   const pending = new PendingOperations(clock);
   const budget = new BodyBudget(MAX_BODY_BYTES, clock);
   const turns = new SocketTurns(maxSockets);
+  const lifetime = new AbortController();
 
   const attempt = (request: TransportRequest, connection: Connection, signal: AbortSignal): HttpExchange => {
     const { origin, method, path, headers, body, maxBytes } = request;
@@ -89,30 +90,38 @@ export function createTransport({
       for (let retried = false; ; retried = true) {
         signal.throwIfAborted();
         await turns.take(request.origin.url, { signal });
-        const connection = connections.acquire(request.origin);
-        if (connection instanceof AddressRefusedError) {
+        try {
+          const connection = connections.acquire(request.origin);
+          if (connection instanceof AddressRefusedError) {
+            return { kind: "failed", failure: readFailure(connection), started: false, answering: false };
+          }
+          const result = await attempt(request, connection, signal).result;
+          const { used, connect } = connection;
+          if (result.kind === "answered") {
+            connection.used = true;
+            return result;
+          }
+          if (!result.started && result.failure.failureClass === "timeout") {
+            connections.retire(request.origin, connection);
+          }
+          if (isOdd(result.failure) && connect !== undefined) {
+            // Also where it was only the rest of an earlier answer: the new connection holds none.
+            return await exchangeLeniently(request, connect, {
+              clock,
+              budget,
+              signal: AbortSignal.any([signal, lifetime.signal]),
+            });
+          }
+          if (retried || !used || request.method === "POST" || !isStale(result)) {
+            return result;
+          }
+        } finally {
           turns.release();
-          return { kind: "failed", failure: readFailure(connection), started: false, answering: false };
-        }
-        const result = await attempt(request, connection, signal).result.finally(() => turns.release());
-        const { used } = connection;
-        if (result.kind === "answered") {
-          connection.used = true;
-          return result;
-        }
-        if (!result.started && result.failure.failureClass === "timeout") {
-          connections.retire(request.origin, connection);
-        }
-        const isOdd = ODD.test(result.failure.code) && request.method !== "POST";
-        if (isOdd && (retried || !used) && connection.connect !== undefined) {
-          return await exchangeLeniently(request, connection.connect, { clock, budget, signal });
-        }
-        if (retried || !used || request.method === "POST" || !isStale(result)) {
-          return result;
         }
       }
     },
     async close() {
+      lifetime.abort();
       pending.close();
       await connections.close();
     },
@@ -130,8 +139,5 @@ function isStale(result: ExchangeResult & { kind: "failed" }): boolean {
     (STALE.has(result.failure.code) || result.failure.code.startsWith("HPE_"))
   );
 }
-
-/** What undici's parser gives up on. */
-const ODD = /^HPE_|^UND_ERR_RES_CONTENT_LENGTH_MISMATCH$/;
 
 const STALE = new Set(["ECONNRESET", "EPIPE", "UND_ERR_SOCKET", "UND_ERR_INFO", "UND_ERR_CLOSED"]);

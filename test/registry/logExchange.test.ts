@@ -13,7 +13,14 @@ describe("logExchange()", () => {
         url: "https://r.test/v2/",
         authorization: undefined,
         further,
-        result: { kind: "answered", status: 401, headers, body: Buffer.alloc(0), truncated: false },
+        result: {
+          kind: "answered",
+          status: 401,
+          headers,
+          body: Buffer.alloc(0),
+          truncated: false,
+          cut: false,
+        },
       },
     );
     return JSON.stringify(log.lines);

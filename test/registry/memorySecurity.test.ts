@@ -85,7 +85,7 @@ describe("RegistryClient", () => {
     const almost = Buffer.alloc(4 * MIB - 10, '{"x":"');
     const { subject, healthy, results } = await flood((socket) => {
       socket.write(
-        `HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nX-Odd: \x01\r\nContent-Length: ${4 * MIB}\r\n\r\n`,
+        `HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nX Odd: x\r\nContent-Length: ${4 * MIB}\r\n\r\n`,
       );
       socket.write(almost);
     });

@@ -2,7 +2,7 @@ import { connect, createServer, type Server, type Socket } from "node:net";
 import { expect } from "chai";
 import { makeServerCertificate } from "../support/certificates.ts";
 import { until } from "../support/until.ts";
-import { createHarness, FOUND, PLAIN } from "./harness.ts";
+import { createHarness, FOUND, OCI_MANIFEST, PLAIN } from "./harness.ts";
 
 describe("Transport", () => {
   const harness = createHarness();
@@ -85,15 +85,64 @@ describe("Transport", () => {
     expect((await subject.image(`registry.test:${registry.port}`)).result).to.equal("available");
   });
 
-  it("exchange() reads what Go reads: a length beside chunks", async () => {
-    const odd = await rawServer((socket) =>
-      socket.on("data", () =>
-        socket.write(
-          `HTTP/1.1 200 OK\r\ncontent-type: application/vnd.oci.image.manifest.v1+json\r\ndocker-content-digest: sha256:${"a".repeat(64)}\r\ncontent-length: 10\r\ntransfer-encoding: chunked\r\n\r\n`,
+  for (const [what, first, fields] of [
+    ["a length beside chunks", "HTTP/1.1 200 OK", "transfer-encoding: chunked"],
+    ["two equal lengths", "HTTP/1.1 200 OK", "content-length: 10"],
+    ["a name with a space", "HTTP/1.1 200 OK", "x a: b"],
+    ["spaces before the status", "HTTP/1.1  200", "x: y"],
+    ["an answer that announces the answer", "HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 200 OK", "x: y"],
+  ] as const) {
+    it(`exchange() reads what Go reads, by a connection that ends with it: ${what}`, async () => {
+      const lines: string[] = [];
+      const odd = await rawServer((socket) =>
+        socket.on("data", (bytes) => {
+          lines.push(`${bytes.toString("latin1")}`);
+          socket.write(
+            `${first}\r\ncontent-type: ${OCI_MANIFEST}\r\ndocker-content-digest: sha256:${"a".repeat(64)}\r\ncontent-length: 10\r\n${fields}\r\n\r\n`,
+          );
+        }),
+      );
+      const subject = client();
+      for (let count = 0; count < 3; count += 1) {
+        expect(await subject.image(odd.host)).to.deep.equal({ result: "available" });
+      }
+      await until(() => odd.sockets.size === 0);
+      expect(lines.at(-1)).to.match(/^HEAD .*\r\nconnection: close\r\n\r\n$/s);
+      // What the second line of an answer holds is never taken for the next answer.
+      expect(lines.every((line) => line.split(" HTTP/1.1").length === 2)).to.equal(true);
+    });
+  }
+
+  it("exchange() takes nothing that Go refuses, though undici would", async () => {
+    for (const field of ["x: \u0001", "transfer-encoding: gzip, chunked"]) {
+      const odd = await rawServer((socket) =>
+        socket.on("data", () =>
+          socket.write(
+            `HTTP/1.1 200 OK\r\ncontent-type: ${OCI_MANIFEST}\r\ndocker-content-digest: sha256:${"a".repeat(64)}\r\n${field}\r\n\r\n`,
+          ),
         ),
-      ),
+      );
+      expect(await client().image(odd.host), field).to.deep.include({ result: "registry_unavailable" });
+    }
+  });
+
+  it("close() ends what is being asked for leniently", async () => {
+    let asked = 0;
+    const odd = await rawServer((socket) =>
+      socket.on("data", () => {
+        asked += 1;
+        socket.write(asked === 1 ? "HTTP/1.1  200\r\n\r\n" : "HTTP/1.1 200 OK\r\n");
+      }),
     );
-    expect(await client().image(odd.host)).to.deep.equal({ result: "available" });
+    const subject = client();
+    const ended = subject.image(odd.host).then(
+      () => "answered",
+      ({ name }: Error) => name,
+    );
+    await until(() => asked === 2);
+    await subject.close();
+    expect(await ended).to.equal("AbortError");
+    await until(() => odd.sockets.size === 0);
   });
 
   it("exchange() gives up a request without an answer after the timeout, the host's own if it has one", async () => {

@@ -68,7 +68,12 @@ export type SceneReply =
   | "found"
   | "drop"
   | "hang"
-  | { readonly raw: string }
+  | {
+      /** Line ends are CRLF, and the connection is closed behind it, where nothing else is said. */
+      readonly raw: string;
+      readonly exact?: true;
+      readonly kept?: true;
+    }
   | {
       readonly status: number;
       readonly headers?: Readonly<Record<string, string>>;

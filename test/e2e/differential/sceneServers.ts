@@ -258,7 +258,9 @@ function send(
     return;
   }
   if ("raw" in reply) {
-    request.socket.end(fill(reply.raw).replaceAll("\n", "\r\n").replace("{manifest}", MANIFEST));
+    const text = fill(reply.raw).replace("{manifest}", MANIFEST);
+    const bytes = Buffer.from(reply.exact === true ? text : text.replaceAll("\n", "\r\n"), "latin1");
+    request.socket[reply.kept === true ? "write" : "end"](bytes);
     return;
   }
   const { status, headers = {}, body = "", chunked } = reply;

@@ -9,6 +9,7 @@ import { challengeScenes } from "../differential/challengeScenes.ts";
 import { patienceScenes, tlsScenes } from "../differential/connectionScenes.ts";
 import { keptScenes, madeUpScene } from "../differential/madeUpScenes.ts";
 import { mirrorScenes, pairScenes } from "../differential/mirrorScenes.ts";
+import { oddAnswerScenes } from "../differential/oddAnswerScenes.ts";
 import { playScene, type Stage } from "../differential/playScene.ts";
 import { redirectScenes } from "../differential/redirectScenes.ts";
 import { RegistryJudge } from "../differential/registryJudge.ts";
@@ -22,6 +23,7 @@ const SUITES: Readonly<Record<string, Readonly<Record<string, RegistryScene>>>> 
   "token services": tokenScenes,
   statuses: statusScenes,
   "what is found": foundScenes,
+  "odd answers": oddAnswerScenes,
   patience: patienceScenes,
   credentials: credentialScenes,
   "another image before": borrowedScenes,

@@ -1,0 +1,146 @@
+import { expect } from "chai";
+import fc from "fast-check";
+import { ResponseReader } from "../../src/registry/responseReader.ts";
+
+const PLAIN = "HTTP/1.1 200 OK\r\nContent-Length: 3\r\nX-A: b\r\n\r\nabc";
+
+describe("ResponseReader", () => {
+  it("push() reads the same in whatever pieces it comes", () => {
+    const chunked =
+      "HTTP/1.1 103 Early Hints\r\nLink: x\r\n\r\nHTTP/1.1  201\nX-A : no\nX-A: a\n \tb\nX-A: c \t\nTransfer-Encoding: Chunked\nContent-Length: 7\n\n2;x=y\r\nab\r\n1 \r\nc\r\n0\r\nT: t\r\n\r\n";
+    for (const [text, expected] of [
+      [PLAIN, { status: 200, headers: { "content-length": "3", "x-a": "b" }, body: "abc" }],
+      [chunked, { status: 201, headers: { "x-a": ["a b", "c"] }, body: "abc" }],
+    ] as const) {
+      for (let size = 1; size <= text.length; size += 1) {
+        expect(read(text, { size }), `in pieces of ${size}`).to.deep.equal(expected);
+      }
+    }
+  });
+
+  it("push() reads no body where there is none", () => {
+    const head = PLAIN.slice(0, -3);
+    expect(read(head, { method: "HEAD" })).to.deep.include({ status: 200, body: "" });
+    expect(read(head.replace("200", "204"))).to.deep.include({ status: 204, body: "" });
+    expect(read(head.replace("200", "304"))).to.deep.include({ status: 304, body: "" });
+    expect(read(head.replace("3", "0"))).to.deep.include({ status: 200, body: "" });
+  });
+
+  it("push() keeps of a body what was asked for", () => {
+    const reader = new ResponseReader("GET", 2);
+    reader.push(Buffer.from(PLAIN));
+    expect(reader).to.deep.include({ done: true, truncated: true });
+    expect(reader.body.toString()).to.equal("ab");
+  });
+
+  it("push() refuses what Go refuses", () => {
+    const field = (text: string) => PLAIN.replace("X-A: b", text);
+    const chunk = (text: string) => `HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n${text}`;
+    for (const [text, code] of [
+      ["SSH-2.0-OpenSSH_9.2\r\n", "HPE_INVALID_STATUS"],
+      ["HTTP/1.1\t200 OK\r\n", "HPE_INVALID_STATUS"],
+      ["HTTP/1.10 200 OK\r\n", "HPE_INVALID_STATUS"],
+      ["HTTP/1.1 20 OK\r\n", "HPE_INVALID_STATUS"],
+      ["HTTP/1.1 2000 OK\r\n", "HPE_INVALID_STATUS"],
+      ["HTTP/1.1 -20 OK\r\n", "HPE_INVALID_STATUS"],
+      ["\r\n", "HPE_INVALID_STATUS"],
+      [field("X-A"), "HPE_INVALID_HEADER_TOKEN"],
+      [field(": b"), "HPE_INVALID_HEADER_TOKEN"],
+      [field("X-A\t: b"), "HPE_INVALID_HEADER_TOKEN"],
+      [field("X-A: \0"), "HPE_INVALID_HEADER_TOKEN"],
+      [field("X-A: a\rb"), "HPE_INVALID_HEADER_TOKEN"],
+      ["HTTP/1.1 200 OK\r\n X-A: b\r\n", "HPE_INVALID_HEADER_TOKEN"],
+      [field("Content-Length: 4"), "HPE_INVALID_CONTENT_LENGTH"],
+      [PLAIN.replace("3", "+3"), "HPE_INVALID_CONTENT_LENGTH"],
+      [PLAIN.replace("3", ""), "HPE_INVALID_CONTENT_LENGTH"],
+      [PLAIN.replace("3", "9".repeat(20)), "HPE_INVALID_CONTENT_LENGTH"],
+      [field("Transfer-Encoding: gzip, chunked"), "HPE_INVALID_TRANSFER_ENCODING"],
+      [field("Transfer-Encoding: chunked\r\nTransfer-Encoding: chunked"), "HPE_INVALID_TRANSFER_ENCODING"],
+      [chunk("3\nabc"), "HPE_INVALID_CHUNK_SIZE"],
+      [chunk("0x3\r\n"), "HPE_INVALID_CHUNK_SIZE"],
+      [chunk("3 ;a\r\n"), "HPE_INVALID_CHUNK_SIZE"],
+      [chunk(`${"0".repeat(17)}\r\n`), "HPE_INVALID_CHUNK_SIZE"],
+      [chunk("3\r\nabcd\r\n"), "HPE_STRICT"],
+    ]) {
+      expect(() => read(text!), text)
+        .to.throw()
+        .with.property("code", code);
+    }
+  });
+
+  it("push() is bounded in what it takes", () => {
+    const endless = (text: string, head: string) => () => {
+      const reader = new ResponseReader("GET", 1024);
+      reader.push(Buffer.from(head));
+      const bytes = Buffer.from(text);
+      for (let taken = 0; taken < 3 * 1024 * 1024; taken += bytes.length) {
+        reader.push(bytes);
+      }
+    };
+    const line = "HTTP/1.1 200 OK\r\n";
+    const overflow = "UND_ERR_HEADERS_OVERFLOW";
+    const chunks = `${line}Transfer-Encoding: chunked\r\n\r\n`;
+    for (const [text, head, code] of [
+      ["X", "HTTP/1.1 200 ", overflow],
+      ["x", line, overflow],
+      ["x: y\r\n", line, overflow],
+      [" y\r\n", `${line}x: y\r\n`, overflow],
+      ["HTTP/1.1 100 Continue\r\n\r\n", "", overflow],
+      ["x: y\r\n", `${chunks}0\r\n`, overflow],
+      ["0", chunks, "HPE_INVALID_CHUNK_SIZE"],
+      [`1;${"x".repeat(1000)}\r\ny\r\n`, chunks, "HPE_INVALID_CHUNK_SIZE"],
+    ] as const) {
+      expect(endless(text, head), text).to.throw().with.property("code", code);
+    }
+  });
+
+  it("end() tells an answer that is over from one that is cut off", () => {
+    expect(read("HTTP/1.0 200 OK\r\n\r\nabc")).to.deep.equal({ status: 200, headers: {}, body: "abc" });
+    for (const text of [PLAIN.slice(0, -1), PLAIN.slice(0, 20), ""]) {
+      expect(() => read(text), text)
+        .to.throw()
+        .with.property("code", "UND_ERR_SOCKET");
+    }
+  });
+
+  it("push() throws nothing but errors with a code, whatever comes", () => {
+    const parts = [
+      "HTTP/1.1 200 OK",
+      "\r\n",
+      "\n",
+      " ",
+      ":",
+      "Content-Length: 3",
+      "Transfer-Encoding: chunked",
+      "3",
+      ";",
+      "\0",
+    ];
+    fc.assert(
+      fc.property(fc.array(fc.oneof(fc.constantFrom(...parts), fc.string()), { maxLength: 30 }), (texts) => {
+        try {
+          read(texts.join(""));
+        } catch (error) {
+          expect(error).to.have.property("code").that.is.a("string");
+        }
+      }),
+    );
+  });
+});
+
+/** What is made of an answer that ends with the connection. */
+function read(text: string, { method = "GET", size = text.length }: { method?: string; size?: number } = {}) {
+  const reader = new ResponseReader(method, 1024);
+  const bytes = Buffer.from(text, "latin1");
+  for (let at = 0; at < bytes.length; at += size) {
+    reader.push(bytes.subarray(at, at + size));
+  }
+  if (!reader.done) {
+    reader.end();
+  }
+  return {
+    status: reader.head?.status,
+    headers: { ...reader.head?.headers },
+    body: reader.body.toString("latin1"),
+  };
+}
