@@ -33,8 +33,6 @@ export interface CheckedImage {
   readonly message: string | null;
 }
 
-/** Enough to hide a registry's latency, few enough not to be taken for an attack. */
-const CONCURRENCY = 16;
 /** Longer timers fire at once. */
 const MAX_TIMER_MS = 2 ** 31 - 1;
 
@@ -88,7 +86,7 @@ export async function check(
     return await asker.check(request, { signal: inTime });
   };
   try {
-    const checked = await mapConcurrently(images, checkOne, CONCURRENCY);
+    const checked = await mapConcurrently(images, checkOne, config.registries.concurrency);
     stdout.write(
       options.output === "table" ? formatChecked(checked) : renderReport(checked, { format: options.output }),
     );

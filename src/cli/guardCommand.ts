@@ -12,9 +12,6 @@ import { openRegistryClient } from "./openRegistryClient.ts";
 import { readInput } from "./readInput.ts";
 import { UsageError } from "./usageError.ts";
 
-/** Enough to hide a registry's latency, few enough not to be taken for an attack. */
-const CONCURRENCY = 16;
-
 /**
  * `guard`: reads what a cleanup means to delete, and prints what of it must stay, and why.
  *
@@ -35,7 +32,11 @@ export async function guardCommand(input: CommandInput): Promise<0 | 1 | 4> {
   const registry = await openLookUp(await imageOptions(input));
   let judged: readonly Judged[];
   try {
-    judged = await mapConcurrently(candidates, openGuard(inUse.images, registry.lookUp), CONCURRENCY);
+    judged = await mapConcurrently(
+      candidates,
+      openGuard(inUse.images, registry.lookUp),
+      input.config.registries.concurrency,
+    );
   } finally {
     await registry.close();
   }

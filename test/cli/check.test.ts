@@ -183,7 +183,7 @@ describe("check", () => {
     expect(await checked(images)).to.have.property("code", 1);
   });
 
-  it("check() asks about several images at a time, but never more than 16", async () => {
+  it("check() asks about several images at a time, but never more than the configuration has", async () => {
     const registry = await start();
     let seen = 0;
     let most = 0;
@@ -197,9 +197,9 @@ describe("check", () => {
       registry.putImage("team/app", `${index}`);
       return `${registry.host}/team/app:${index}`;
     });
-    const { output } = await checked(images, { registries: { concurrency: 40 } });
+    const { output } = await checked(images, { registries: { concurrency: 4 } });
     expect(output.filter(({ available }) => available === true)).to.have.lengthOf(40);
-    expect(most).to.be.within(2, 16);
+    expect(most).to.be.within(2, 4);
   });
 
   it("check() prints a table", async () => {
