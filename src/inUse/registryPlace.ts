@@ -1,14 +1,19 @@
+import { readEcrHost } from "../credentials/cloud/ecrHost.ts";
 import { DOCKER_HUB, type ImageReference } from "../image/reference.ts";
 
 /** Other names of Docker Hub, of which the first reads as such anyway. */
 const DOCKER_HUBS = new Set(["index.docker.io", "registry-1.docker.io", "registry.hub.docker.com"]);
 
 /**
- * A registry's host so that names of the same place are equal: in lower case, without a port that is one by default. Two
- * places too many taken for one only keep what might have gone.
+ * A registry's host so that names of the same place are equal: in lower case, without a port that is one by default, and one
+ * for all that a registry at Amazon ECR is called. Two places too many taken for one only keep what might have gone.
  */
 export function registryPlace(registry: string): string {
   const host = registry.toLowerCase().replace(/:(?:443|80)$/, "");
+  const ecr = readEcrHost(host);
+  if (ecr !== undefined) {
+    return `${ecr.account}.dkr.ecr.${ecr.region}`;
+  }
   return DOCKER_HUBS.has(host) ? DOCKER_HUB : host;
 }
 

@@ -41,6 +41,8 @@ const CONTEXT = {
 /** A kind that is listed. */
 interface Listed {
   readonly kind: Pick<ResourceKind<Named>, "basePath" | "plural" | "resource">;
+  /** The kind of its lists; `List` where a custom resource's definition may say anything. */
+  readonly listKind: string;
   /** As people call an object of it. */
   readonly called: string;
   readonly templatePaths: readonly TemplatePath[];
@@ -106,6 +108,7 @@ function kindsOf(custom: readonly CustomWorkload[]): readonly Listed[] {
   return [
     ...custom.map((each) => ({
       kind: customResourceKind(each, CONTEXT),
+      listKind: "List",
       called: each.kind.toLowerCase(),
       templatePaths: each.templatePaths.map(parseTemplatePath),
       useOf: (object: unknown) =>
@@ -115,6 +118,7 @@ function kindsOf(custom: readonly CustomWorkload[]): readonly Listed[] {
     ...ORDER.map(builtIn),
     {
       kind: { basePath: "/apis/apps/v1", plural: "controllerrevisions", resource: "controllerrevisions" },
+      listKind: "ControllerRevisionList",
       called: "controllerrevision",
       // Whole templates, of StatefulSets and DaemonSets alike, and of others that are made after them.
       templatePaths: [["data", "spec", "template"]],
@@ -130,6 +134,7 @@ function builtIn(kind: BuiltInWorkload): Listed {
     WORKLOAD_KINDS[kind];
   return {
     kind: { basePath: basePathOf(group, version), plural: resource, resource },
+    listKind: `${kind}List`,
     called: kind.toLowerCase(),
     templatePaths: [templatePath],
     useOf: (object) =>
@@ -143,7 +148,7 @@ function builtIn(kind: BuiltInWorkload): Listed {
 }
 
 async function listKind(
-  { kind, called, templatePaths, useOf, forOwner }: Listed,
+  { kind, listKind, called, templatePaths, useOf, forOwner }: Listed,
   namespace: string | undefined,
   owners: Map<string, { readonly kind: string; readonly name: string }>,
   { client, clock, signal, cluster, onUse }: ListInUseOptions,
@@ -152,6 +157,7 @@ async function listKind(
     client,
     path: collectionPath(kind, namespace),
     accept: "application/json",
+    whole: listKind,
     clock,
     signal,
     turn: (page) => page(),

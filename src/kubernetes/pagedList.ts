@@ -2,7 +2,7 @@ import type { Clock } from "../time/clock.ts";
 import { TimeSlice } from "../time/timeSlice.ts";
 import { ApiError } from "./apiError.ts";
 import type { ClusterClient } from "./client.ts";
-import { child, isRecord, text } from "./kinds/json.ts";
+import { child, descend, isRecord, text } from "./kinds/json.ts";
 import { ListSplitter } from "./listSplitter.ts";
 import { streamApi } from "./streamApi.ts";
 
@@ -33,6 +33,11 @@ export interface PagedListOptions {
   readonly signal: AbortSignal;
   /** Default: 4,000. */
   readonly maxPages?: number;
+  /**
+   * What the list has to be, where anything less must not be taken for nothing: its kind, or `List` where that is not known.
+   * Without it, a list whose items are missing or null is an empty one.
+   */
+  readonly whole?: string | undefined;
   /** Runs one page's work, when it is its turn. */
   turn<R>(page: () => Promise<R>): Promise<R>;
   /** Takes an object of the list; nothing of it may be kept. Must not throw. */
@@ -119,11 +124,12 @@ async function takePage(
   limit: number,
   token: string | undefined,
 ): Promise<Page> {
-  const { client, path, fieldSelector, labelSelector, accept, clock, signal, onObject } = options;
+  const { client, path, fieldSelector, labelSelector, accept, clock, signal, whole, onObject } = options;
   const query = { limit, continue: token, fieldSelector, labelSelector };
   const splitter = new ListSplitter(LIMITS);
   const slice = new TimeSlice(clock);
   let isEmpty = true;
+  let isOdd = false;
   for await (const chunk of streamApi(client, {
     path,
     query,
@@ -139,7 +145,9 @@ async function takePage(
       }
       signal.throwIfAborted();
       isEmpty = false;
-      onObject(parseJson(object, path));
+      const item = parseJson(object, path);
+      isOdd ||= !isRecord(item);
+      onObject(item);
     }
   }
   // The connection is free for the next page a turn after its last byte.
@@ -150,12 +158,31 @@ async function takePage(
   if (!isRecord(metadata) || text(child(list, "kind"))?.endsWith("List") !== true) {
     throw new Error(`the API server's answer to ${path} is no list`);
   }
+  if (whole !== undefined && (isOdd || !isWhole(list, whole))) {
+    throw new Error(`the API server's answer to ${path} is no whole ${whole}`);
+  }
   const next = text(metadata.continue);
   return {
     resourceVersion: text(metadata.resourceVersion) ?? "",
     token: next === "" ? undefined : next,
     isEmpty,
   };
+}
+
+/** Of a list whose objects have been taken out: whether it is one of its kind, and nothing else was in it. */
+function isWhole(list: unknown, wanted: string): boolean {
+  const kind = child(list, "kind");
+  const items = child(list, "items");
+  const next = descend(list, "metadata", "continue");
+  const left = descend(list, "metadata", "remainingItemCount");
+  return (
+    (wanted === "List" || kind === "List" || kind === wanted) &&
+    Array.isArray(items) &&
+    items.length === 0 &&
+    (next === undefined || typeof next === "string") &&
+    // The last page has none.
+    (text(next) !== undefined || (left ?? 0) === 0)
+  );
 }
 
 function* objectsIn(chunk: Uint8Array, splitter: ListSplitter, path: string): Generator<string, void> {

@@ -288,6 +288,24 @@ describe("in-use", () => {
       inTwoPages((exchange) => exchange.raw("<html>Log in</html>")),
       /cannot list pods: .*is not JSON/,
     ],
+    ...[
+      '{"kind":"PodList","metadata":{}}',
+      '{"kind":"PodList","metadata":{},"items":null}',
+      '{"kind":"PodList","metadata":{},"items":{}}',
+      '{"kind":"PodList","metadata":{},"items":[null]}',
+      '{"kind":"PodList","metadata":{},"items":["a"]}',
+      '{"kind":"PodList","metadata":{},"items":[[]]}',
+      '{"kind":"ConfigMapList","metadata":{},"items":[]}',
+      '{"kind":"PodList","metadata":{"continue":5},"items":[]}',
+      '{"kind":"PodList","metadata":{"remainingItemCount":3},"items":[]}',
+    ].map(
+      (answer) =>
+        [
+          `answers with the odd list ${answer}`,
+          inTwoPages((exchange) => exchange.raw(answer)),
+          /cannot list pods: .*is no whole PodList$/,
+        ] as const,
+    ),
     [
       "answers with what is no list",
       inTwoPages((exchange) => exchange.raw("{}")),
