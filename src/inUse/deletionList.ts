@@ -1,4 +1,5 @@
 import { formatReference, parseReference } from "../image/reference.ts";
+import { duplicateKey } from "../text/duplicateKey.ts";
 
 /** What a cleanup means to delete: tags, a manifest, or, with neither, a whole repository. */
 export interface Candidate {
@@ -40,6 +41,10 @@ export function parseDeletionList(text: string, place: ListPlace): readonly Cand
       document = JSON.parse(trimmed);
     } catch {
       throw new DeletionListError("the list looks like JSON, and is none");
+    }
+    const twice = duplicateKey(trimmed);
+    if (twice !== undefined) {
+      throw new DeletionListError(`expected each key once, given ${JSON.stringify(twice)} twice`);
     }
     return readValue(document, place);
   }

@@ -1,4 +1,5 @@
 import { formatReference, parseReference, repositoryName } from "../image/reference.ts";
+import { duplicateKey } from "../text/duplicateKey.ts";
 import type { ImageUser, InUseImage, UnreadableImage } from "./inUseImages.ts";
 import { registryPlace } from "./registryPlace.ts";
 
@@ -98,6 +99,10 @@ export function parseInUseDocument(text: string): InUse {
     document = JSON.parse(text) as Partial<InUseDocument>;
   } catch {
     throw fail("it is not JSON");
+  }
+  const twice = duplicateKey(text);
+  if (twice !== undefined) {
+    throw fail(`it has the key ${JSON.stringify(twice)} twice`);
   }
   const { asOf, complete, filter, clusters, problems, images, unreadable } = document ?? {};
   if (

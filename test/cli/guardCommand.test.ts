@@ -119,6 +119,25 @@ describe("guard", () => {
     });
   });
 
+  it("refuses what is in use from a file, and a list, in which a key is twice", async () => {
+    const { app } = await start();
+    const file = join(clusters.folder, "in-use.json");
+    const { out } = await clusters.run("in-use", "--output=json");
+    await writeFile(file, out.replace(/\}\n$/, ', "images": [] }\n'));
+    expect(await clusters.feed(`${app}:1`, "guard", "--in-use", file)).to.deep.equal({
+      code: 2,
+      out: "",
+      err: `--in-use: cannot use ${file}: it has the key "images" twice: expected what in-use --output=json prints\n`,
+    });
+    await writeFile(file, out);
+    const list = '[{"imageTag":"1","imageTag":"2"}]';
+    expect(await clusters.feed(list, "guard", "--in-use", file, "--repository", app)).to.deep.equal({
+      code: 2,
+      out: "",
+      err: 'expected each key once, given "imageTag" twice\n',
+    });
+  });
+
   it("refuses what is in use from a file that a filter has left only some of", async () => {
     const { app } = await start();
     const file = join(clusters.folder, "in-use.json");

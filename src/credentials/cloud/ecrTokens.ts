@@ -1,6 +1,9 @@
 import { stat } from "node:fs/promises";
+import { join } from "node:path";
 import { Readable } from "node:stream";
 import { ECRClient, type ECRClientConfig, GetAuthorizationTokenCommand } from "@aws-sdk/client-ecr";
+import { homeFolder } from "../../files/homeFolder.ts";
+import { readBoundedFile } from "../../files/readBoundedFile.ts";
 import { makeCredential } from "../credential.ts";
 import type { CloudCall } from "./cloudCall.ts";
 import type { EcrHost } from "./ecrHost.ts";
@@ -35,7 +38,7 @@ export function createEcrTokens({ call, home }: { call: CloudCall; home: string 
   return {
     /** @throws Error, or `signal.reason` */
     async fetch(host: EcrHost, { signal }: { signal: AbortSignal }): Promise<CloudToken> {
-      await refuseOddFiles();
+      await refuseOddFiles(signal);
       if (host.isPublic) {
         return readToken(await askPublic(open(host, "public"), call, signal));
       }
@@ -50,12 +53,13 @@ export function createEcrTokens({ call, home }: { call: CloudCall; home: string 
 }
 
 /** Of the process' own environment, at which AWS' client looks. */
-const FILES = [
-  "AWS_WEB_IDENTITY_TOKEN_FILE",
-  "AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE",
-  "AWS_SHARED_CREDENTIALS_FILE",
-  "AWS_CONFIG_FILE",
-];
+const TOKEN_FILES = ["AWS_WEB_IDENTITY_TOKEN_FILE", "AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE"];
+/** Files of profiles, and where they are in the home folder. */
+const PROFILE_FILES = [
+  ["AWS_SHARED_CREDENTIALS_FILE", ".aws/credentials"],
+  ["AWS_CONFIG_FILE", ".aws/config"],
+] as const;
+const PROFILE_TOKEN_FILE = /^[ \t]*web_identity_token_file[ \t]*=[ \t]*(.*\S)/gm;
 /** By which people say that there is none. */
 const NO_FILE = "/dev/null";
 
@@ -65,18 +69,33 @@ const NO_FILE = "/dev/null";
  *
  * @throws Error in a line
  */
-async function refuseOddFiles(): Promise<void> {
-  for (const name of FILES) {
-    const path = process.env[name] ?? "";
-    const status = path === "" || path === NO_FILE ? undefined : await stat(path).catch(() => undefined);
-    if (status?.isFile() === false) {
-      const problem = status.isDirectory() ? "is a directory" : "is no regular file";
-      throw new Error(`${name}: cannot read ${path}: ${problem}`);
-    }
-    if (status !== undefined && status.size > MAX_IDENTITY_BYTES) {
-      throw new Error(`${name}: cannot read ${path}: it is larger than ${MAX_IDENTITY_BYTES} bytes`);
+async function refuseOddFiles(signal: AbortSignal): Promise<void> {
+  for (const name of TOKEN_FILES) {
+    await refuseOddFile(name, process.env[name] ?? "");
+  }
+  for (const [name, inHome] of PROFILE_FILES) {
+    const named = process.env[name] ?? "";
+    const path = named === "" ? join(process.env.HOME ?? homeFolder(), inHome) : named;
+    if (await refuseOddFile(named === "" ? path : name, path)) {
+      const read = await readBoundedFile(path, { signal });
+      for (const [, file = ""] of read.ok ? read.text.matchAll(PROFILE_TOKEN_FILE) : []) {
+        await refuseOddFile("web_identity_token_file", file);
+      }
     }
   }
+}
+
+/** @returns whether there is one */
+async function refuseOddFile(name: string, path: string): Promise<boolean> {
+  const status = path === "" || path === NO_FILE ? undefined : await stat(path).catch(() => undefined);
+  if (status?.isFile() === false) {
+    const problem = status.isDirectory() ? "is a directory" : "is no regular file";
+    throw new Error(`${name}: cannot read ${path}: ${problem}`);
+  }
+  if (status !== undefined && status.size > MAX_IDENTITY_BYTES) {
+    throw new Error(`${name}: cannot read ${path}: it is larger than ${MAX_IDENTITY_BYTES} bytes`);
+  }
+  return status !== undefined;
 }
 
 interface TokenData {

@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
@@ -263,6 +263,28 @@ describe("createEcrCredentials", () => {
         `cannot get a token of Amazon ECR of 123456789012 in eu-west-1: ${name}: cannot read ${path}: is no regular file`,
       );
       expect(aws.asked).to.deep.equal([]);
+    });
+  }
+
+  for (const file of ["credentials", "config"]) {
+    it(`find() does not have AWS' client wait for a pipe as the ${file} that it looks for anyway`, async () => {
+      const path = join(folder, ".aws", file);
+      await mkdir(join(folder, ".aws"));
+      execFileSync("mkfifo", [path]);
+      expect(await open(inTheEnvironment).find(hostIn("eu-west-1"))).to.equal(
+        `cannot get a token of Amazon ECR of 123456789012 in eu-west-1: ${path}: cannot read ${path}: is no regular file`,
+      );
+    });
+
+    it(`find() does not have AWS' client wait for a pipe that a profile of ${file} names`, async () => {
+      const path = join(folder, "pipe");
+      execFileSync("mkfifo", [path]);
+      await mkdir(join(folder, ".aws"));
+      const profile = `[default]\nrole_arn = arn:aws:iam::1:role/r\n  web_identity_token_file=${path} \n`;
+      await writeFile(join(folder, ".aws", file), profile);
+      expect(await open({ AWS_PROFILE: "default" }, { mode: "on" }).find(hostIn("eu-west-1"))).to.equal(
+        `cannot get a token of Amazon ECR of 123456789012 in eu-west-1: web_identity_token_file: cannot read ${path}: is no regular file`,
+      );
     });
   }
 
