@@ -2,7 +2,9 @@ import { setImmediate as breathe } from "node:timers/promises";
 import type { Config } from "./config/config.generated.ts";
 import type { Keyring } from "./credentials/keyring.ts";
 import { joinNodeCredentials, type NodeCredentialSource } from "./credentials/nodeCredentials.ts";
+import { originEndpoint } from "./image/endpoint.ts";
 import type { CheckOutcome, Verdict } from "./image/outcome.ts";
+import { registryPaths } from "./image/registryPaths.ts";
 import type { ContainerLabels } from "./inventory/availabilitySink.ts";
 import type { ContainerUse } from "./inventory/containerUses.ts";
 import type { Inventory } from "./inventory/inventory.ts";
@@ -19,6 +21,7 @@ import type { CheckEndpoint, CheckRequest } from "./registry/registryCheck.ts";
 import { createRegistryClient, type RegistryClient } from "./registry/registryClient.ts";
 import type { NodeFiles } from "./registry/runtime/nodeFiles.ts";
 import { RUNTIMES } from "./registry/runtime/runtimes.ts";
+import { KeepAlive } from "./schedule/keepAlive.ts";
 import { RegistryGate } from "./schedule/registryGate.ts";
 import { Scheduler } from "./schedule/scheduler.ts";
 import type { Clock } from "./time/clock.ts";
@@ -157,7 +160,9 @@ export function createCheckPipeline({
       return await registryClient.manifest(asked, stopping);
     },
   };
-  const { inventory, targets, work } = makeInventory(config, reporting(scheduler, report), {
+  const keepAlive = config.images.keepAlive.enabled ? makeKeepAlive() : undefined;
+  const kept = (sink: TargetSink) => keepAlive?.following(sink) ?? sink;
+  const { inventory, targets, work } = makeInventory(config, kept(reporting(scheduler, report)), {
     ...context,
     report,
     present: true,
@@ -179,10 +184,12 @@ export function createCheckPipeline({
     start() {
       scheduler.start();
       rollbacks?.scheduler.start();
+      keepAlive?.start();
     },
     stop() {
       scheduler.stop();
       rollbacks?.scheduler.stop();
+      keepAlive?.stop();
     },
     close: () => registryClient.close(),
     abort() {
@@ -190,8 +197,28 @@ export function createCheckPipeline({
       stopping.abort(new Error("shutting down"));
       scheduler.abort(new Error("shutting down"));
       rollbacks?.scheduler.abort(new Error("shutting down"));
+      keepAlive?.abort(new Error("shutting down"));
     },
   };
+
+  /** Images are fetched where checks leave room. */
+  function makeKeepAlive(): KeepAlive {
+    const { period, registries: paths } = config.images.keepAlive;
+    const at = registryPaths(paths);
+    return new KeepAlive({
+      periodMs: period,
+      concerns: ({ request }) => at(originEndpoint(request.reference)) || request.endpoints.some(at),
+      isBusy: (registry) => scheduler.isBusy(registry) || rollbacks?.scheduler.isBusy(registry) === true,
+      async pull({ image, request }, options) {
+        const { asked } = await asNodes(request, nodes, options);
+        const digests = inventory.recreation.digestsRun(image);
+        return await registryClient.pull({ ...asked, digests, at }, options);
+      },
+      observer: metrics,
+      clock,
+      log,
+    });
+  }
 
   /** Images of older revisions are checked where what runs leaves room: registries' budgets are shared. */
   function makeRollbacks() {
@@ -222,7 +249,7 @@ export function createCheckPipeline({
       breathe: () => breathe(),
       log,
     });
-    const made = makeInventory(config, second, {
+    const made = makeInventory(config, kept(second), {
       ...context,
       report: { series, verdictChanged: (...change) => logRollback(log, ...change) },
       present: false,

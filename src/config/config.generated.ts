@@ -232,6 +232,7 @@ export interface ImagesConfig {
    * What an image is looked at for: reference, whether the name leads to a manifest; manifest, also whether the manifest that a tag leads to is there, which costs an eighth of requests more.
    */
   verify: "reference" | "manifest";
+  keepAlive: KeepAlive;
 }
 export interface MirrorRule {
   /**
@@ -250,6 +251,23 @@ export interface MirrorRule {
    * Which credentials the mirrors get: reference, those of the image's name; same-domain, those where the mirror's host is the image's registry, else what `config.registries.dockerConfigFile` has for the mirror's own name, read as a runtime's auth file; own, those that match the mirror's own name. Where it is not said, the nodes' runtime decides: containerd hands on those of the image's name.
    */
   credentials?: "reference" | "same-domain" | "own";
+}
+/**
+ * Fetches the manifests of images in use by GET once in a period, so that registries that delete what nobody pulls spare them: see docs/cleanup.md. A GET counts as a pull, which is the point; checks ask by HEAD, which does not.
+ */
+export interface KeepAlive {
+  /**
+   * Whether images are kept alive, of older revisions too: see config.workloads.revisions.
+   */
+  enabled: boolean;
+  /**
+   * The time within which every image is fetched once. At most half of the time after which a registry deletes, as an exporter may be away for a while. In milliseconds.
+   */
+  period: number;
+  /**
+   * Where images are kept alive: registries, optionally with a path, that workloads name or that config.images.mirrors does. Not one that limits pulls, as Docker Hub does.
+   */
+  registries: string[];
 }
 /**
  * How registries are asked.

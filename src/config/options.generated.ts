@@ -300,6 +300,40 @@ export const CONFIG_OPTIONS: readonly ConfigOption[] = [
     "defaultText": "manifest"
   },
   {
+    "path": "images.keepAlive.enabled",
+    "flags": [
+      "images-keep-alive-enabled"
+    ],
+    "environment": "IAE_IMAGES_KEEP_ALIVE_ENABLED",
+    "type": "boolean",
+    "group": "Images",
+    "description": "Whether images are kept alive, of older revisions too: see config.workloads.revisions.",
+    "defaultText": "false"
+  },
+  {
+    "path": "images.keepAlive.period",
+    "flags": [
+      "images-keep-alive-period"
+    ],
+    "environment": "IAE_IMAGES_KEEP_ALIVE_PERIOD",
+    "type": "duration",
+    "group": "Images",
+    "description": "The time within which every image is fetched once. At most half of the time after which a registry deletes, as an exporter may be away for a while.",
+    "defaultText": "24h"
+  },
+  {
+    "path": "images.keepAlive.registries",
+    "flags": [
+      "images-keep-alive-registries"
+    ],
+    "environment": "IAE_IMAGES_KEEP_ALIVE_REGISTRIES",
+    "type": "list",
+    "separator": ",",
+    "group": "Images",
+    "description": "Where images are kept alive: registries, optionally with a path, that workloads name or that config.images.mirrors does. Not one that limits pulls, as Docker Hub does.",
+    "defaultText": "none"
+  },
+  {
     "path": "registries.dockerConfigFile",
     "flags": [
       "registries-docker-config-file"
@@ -778,6 +812,11 @@ export const DURATION_PATHS: readonly DurationPath[] = [
     "maximum": 600000
   },
   {
+    "path": "images.keepAlive.period",
+    "minimum": 10000,
+    "maximum": 2592000000
+  },
+  {
     "path": "registries.timeout",
     "minimum": 100,
     "maximum": 300000
@@ -816,6 +855,9 @@ export const DURATION_PATHS: readonly DurationPath[] = [
 
 /** Defaults of maps: they are merged with a document's own entries instead of giving way to them. */
 export const MAP_DEFAULTS: Readonly<Record<string, unknown>> = {
+  "images": {
+    "keepAlive": {}
+  },
   "registries": {
     "hosts": {
       "docker.io": {

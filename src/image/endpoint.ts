@@ -78,7 +78,7 @@ export function ownName({
   registry,
   repository,
   path,
-}: Endpoint): Pick<ImageReference, "registry" | "repository"> {
+}: Pick<Endpoint, "registry" | "repository" | "path">): Pick<ImageReference, "registry" | "repository"> {
   const below = path.replace(/^\/v2(?=\/|$)|\/v2$/, "").slice(1);
   return { registry, repository: below === "" ? repository : `${below}/${repository}` };
 }

@@ -6,6 +6,7 @@ import {
   originEndpoint,
 } from "./endpoint.ts";
 import { type ImageReference, repositoryName } from "./reference.ts";
+import { startsWithSegments } from "./startsWithSegments.ts";
 
 /** Images whose name starts with `prefix` (on whole path segments) are asked for elsewhere first. */
 export interface MirrorRule {
@@ -73,10 +74,6 @@ export function mirrorLocator(
 
 function trimSlashes(text: string): string {
   return text.replace(/\/+$/, "");
-}
-
-function startsWithSegments(name: string, prefix: string): boolean {
-  return name.startsWith(prefix) && (name.length === prefix.length || name[prefix.length] === "/");
 }
 
 interface Mirror extends Omit<Endpoint, "registry" | "repository"> {

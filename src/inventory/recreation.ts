@@ -36,6 +36,15 @@ export class Recreation {
     }
   }
 
+  /**
+   * Digests of manifests that pods run of an image, whatever its tag leads to by now; none where Pods are not watched.
+   *
+   * @param image normalised reference
+   */
+  digestsRun(image: string): readonly string[] {
+    return [...(this.#parts.running?.digestsOf(image) ?? [])];
+  }
+
   /** On how many nodes each image runs that cannot be pulled, where Pods are watched. */
   *imageNodes(): Generator<{ readonly image: string; readonly value: number }> {
     const { running, subjects } = this.#parts;

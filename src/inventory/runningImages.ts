@@ -165,6 +165,24 @@ export class RunningImages {
     return nodes;
   }
 
+  /**
+   * The digests of manifests that nodes have of an image, where they have it from its own repository.
+   *
+   * @param image normalised reference
+   */
+  digestsOf(image: string): ReadonlySet<string> {
+    const digests = new Set<string>();
+    for (const pod of each(this.#images.get(image)?.pods)) {
+      for (const its of pod.containers) {
+        const [repository = "", digest] = its.imageId.split("@");
+        if (digest !== undefined && this.#nameOf(its.image) === image && isOf(image, repository)) {
+          digests.add(digest);
+        }
+      }
+    }
+    return digests;
+  }
+
   #leave(pod: RunningPod): void {
     for (const { image } of pod.containers) {
       const running = this.#images.get(this.#nameOf(image) ?? "");
@@ -272,6 +290,11 @@ export class RunningImages {
 
 const POD = "/Pod";
 const NONE: readonly never[] = [];
+
+/** Whether a reference is one to a repository; both are normalised. */
+function isOf(image: string, repository: string): boolean {
+  return image.startsWith(repository) && /^[:@]/.test(image.slice(repository.length));
+}
 
 /** The digest of what a node has: that of a manifest, or where no repository stands before it, of a configuration. */
 export function digestOf(ran: string): string {

@@ -46,6 +46,13 @@ const OWN = {
     labels: ["registry", "method", "code"],
     emitted: "For every registry, from its first request on.",
   },
+  kept_alive_total: {
+    type: "counter",
+    help: "Number of times that an image's turn came to have its manifests fetched, so that its registry spares them, by registry and result.",
+    labels: ["registry", "result"],
+    emitted:
+      "With `config.images.keepAlive`, for every registry from the first turn of one of its images on. `fetched`: all were; `overdue`: the turn before was not over yet; else why not.",
+  },
   credential_provider_errors_total: {
     type: "counter",
     help: "Number of times that one of the nodes' sources of credentials gave no answer, by what gives them.",

@@ -48,6 +48,7 @@ export class ExporterMetrics {
   readonly #checks = new CounterFamily(FAMILIES.checks_total);
   readonly #durations = new HistogramFamily(FAMILIES.check_duration_seconds, CHECK_DURATION_BOUNDS);
   readonly #requests = new CounterFamily(FAMILIES.registry_requests_total);
+  readonly #keptAlive = new CounterFamily(FAMILIES.kept_alive_total);
   readonly #rechecks = new CounterFamily(FAMILIES.completed_rechecks_total);
   readonly #restarts = new CounterFamily(FAMILIES.informer_restarts_total);
   readonly #providerErrors = new CounterFamily(FAMILIES.credential_provider_errors_total);
@@ -99,6 +100,10 @@ export class ExporterMetrics {
     this.#requests.add(1, registry, request.method, boundedCode(request.code));
   }
 
+  keptAlive({ registry, result }: { readonly registry: string; readonly result: string }): void {
+    this.#keptAlive.add(1, this.#registryLabel.admit(registry), result);
+  }
+
   cycleCompleted(): void {
     this.#rechecks.add(1);
   }
@@ -121,7 +126,7 @@ export class ExporterMetrics {
   /** Drops the series of a registry that nothing is checked at any more, and lets another have its place. */
   forgetRegistry(registry: string): void {
     this.#registryLabel.forget(registry);
-    for (const family of [this.#checks, this.#durations, this.#requests]) {
+    for (const family of [this.#checks, this.#durations, this.#requests, this.#keptAlive]) {
       family.forget(registry);
     }
   }
@@ -141,6 +146,7 @@ export class ExporterMetrics {
         this.#rechecks,
         this.#restarts,
         this.#providerErrors,
+        this.#keptAlive,
         this.#checks,
         this.#requests,
         this.#durations,

@@ -4,6 +4,7 @@ import { type Endpoint, hasOwnCredentials } from "../image/endpoint.ts";
 import type { CheckOutcome } from "../image/outcome.ts";
 import { type ImageReference, parseReference } from "../image/reference.ts";
 import { parseBoundedJson } from "./boundedJson.ts";
+import { isDigest } from "./isDigest.ts";
 import type { CheckRequest } from "./registryCheck.ts";
 
 /** Two names of images by content that may be one image. */
@@ -164,7 +165,8 @@ function readManifest(body: Buffer): Manifest {
       // Attestations stand beside the platforms as if they were one.
       .filter((child) => child?.platform?.os !== "unknown")
       .map((child) => child?.digest)
-      .filter((digest) => typeof digest === "string"),
+      // Else a registry would choose what is asked for.
+      .filter((digest) => typeof digest === "string" && isDigest(digest)),
     config: typeof config?.digest === "string" ? config.digest : "",
   };
 }

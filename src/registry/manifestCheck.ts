@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Failure } from "../image/outcome.ts";
 import { answerOutcome, statusOutcome } from "./errorOutcome.ts";
+import { isDigest } from "./isDigest.ts";
 import { judgeAbsence } from "./judgeAbsence.ts";
 import { readManifestBody } from "./manifestBody.ts";
 import type { Heard, ManifestConversation } from "./manifestConversation.ts";
@@ -304,12 +305,6 @@ function sizeOf({ headers, method }: Answer): number | undefined {
   const length = headerOf(headers, "content-length");
   const isChunked = method !== "HEAD" && headers["transfer-encoding"] !== undefined;
   return length !== undefined && !isChunked && /^\d{1,15}$/.test(length) ? Number(length) : undefined;
-}
-
-const DIGEST = /^(?:sha256:[0-9a-f]{64}|sha384:[0-9a-f]{96}|sha512:[0-9a-f]{128})$/;
-
-function isDigest(text: string): boolean {
-  return DIGEST.test(text);
 }
 
 function isOther(announced: string, pinned: string): boolean {

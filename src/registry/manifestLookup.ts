@@ -1,24 +1,15 @@
 import type { Credential } from "../credentials/credential.ts";
 import { originEndpoint } from "../image/endpoint.ts";
 import type { ImageReference } from "../image/reference.ts";
-import { parseBoundedJson } from "./boundedJson.ts";
 import { readManifestBody } from "./manifestBody.ts";
 import { findManifest } from "./manifestCheck.ts";
 import { type ConversationTools, ManifestConversation } from "./manifestConversation.ts";
 import type { RegistryHosts } from "./registryHost.ts";
+import { type RelatedDigests, relatedDigests } from "./relatedDigests.ts";
 
 /** What a registry has under a reference. */
 export type ManifestLookup =
-  | {
-      readonly kind: "found";
-      readonly digest: string;
-      /** Digests of an index' manifests, and of the manifest that it says something about. */
-      readonly related: readonly string[];
-      /** Those of an index' manifests that may be indexes themselves. */
-      readonly indexes: readonly string[];
-      /** The manifest that it says something about. */
-      readonly subject: string | undefined;
-    }
+  | ({ readonly kind: "found"; readonly digest: string } & RelatedDigests)
   /** The registry itself says that there is nothing. */
   | { readonly kind: "absent" }
   | { readonly kind: "unknown"; readonly message: string };
@@ -64,9 +55,6 @@ export async function lookUpManifest(
   return { kind: "unknown", message };
 }
 
-/** Whatever a manifest of 4 MiB holds: a digest that is passed over would protect nothing. */
-const ALL = { depth: 8, values: 4 * 1024 * 1024 };
-
 async function read(conversation: ManifestConversation, digest: string): Promise<ManifestLookup> {
   const heard = await conversation.ask("GET", digest, true);
   if (heard.kind === "outcome") {
@@ -76,34 +64,5 @@ async function read(conversation: ManifestConversation, digest: string): Promise
   if (status !== 200 || truncated || readManifestBody(body, digest) !== "manifest") {
     return { kind: "unknown", message: `GET ${url}: ${status}, and no manifest of that digest` };
   }
-  const { manifests, subject } = parseBoundedJson(body, ALL) as {
-    readonly manifests?: unknown;
-    readonly subject?: unknown;
-  };
-  const parts: readonly unknown[] = Array.isArray(manifests) ? manifests : [];
-  const isThere = (each: string | undefined) => each !== undefined;
-  return {
-    kind: "found",
-    digest,
-    related: [...parts, subject].map(digestOf).filter(isThere),
-    indexes: parts
-      .filter((part) => !isImage(part))
-      .map(digestOf)
-      .filter(isThere),
-    subject: digestOf(subject),
-  };
-}
-
-/** Whether a descriptor is of a manifest of a single image, which leads no further. */
-function isImage(descriptor: unknown): boolean {
-  const { mediaType } = (descriptor ?? {}) as { readonly mediaType?: unknown };
-  return mediaType === OCI_IMAGE || mediaType === DOCKER_IMAGE;
-}
-
-const OCI_IMAGE = "application/vnd.oci.image.manifest.v1+json";
-const DOCKER_IMAGE = "application/vnd.docker.distribution.manifest.v2+json";
-
-function digestOf(descriptor: unknown): string | undefined {
-  const { digest } = (descriptor ?? {}) as { readonly digest?: unknown };
-  return typeof digest === "string" ? digest : undefined;
+  return { kind: "found", digest, ...relatedDigests(body) };
 }

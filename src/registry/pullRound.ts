@@ -11,9 +11,10 @@ import {
   type ManifestFinding,
   readManifest,
 } from "./manifestCheck.ts";
-import { type ConversationTools, ManifestConversation } from "./manifestConversation.ts";
-import { type CheckEndpoint, MAX_CREDENTIALS } from "./registryCheck.ts";
+import type { ConversationTools, ManifestConversation } from "./manifestConversation.ts";
+import type { CheckEndpoint } from "./registryCheck.ts";
 import type { Runtime } from "./runtime/runtime.ts";
+import { talkTo } from "./talkTo.ts";
 import { contentIsDue } from "./verifiedContent.ts";
 
 export interface FailedRound {
@@ -128,27 +129,8 @@ export class PullRound {
   #talkTo(endpoint: CheckEndpoint): readonly ManifestConversation[] {
     let conversations = this.#conversations.get(endpoint);
     if (conversations === undefined) {
-      const { own } = endpoint;
-      const credentials =
-        own === undefined
-          ? [this.#credential]
-          : own.length === 0
-            ? [undefined]
-            : own.slice(0, MAX_CREDENTIALS);
-      const host = this.#tools.hosts.find(endpoint);
-      const { repository, path, access, registry } = endpoint;
-      const query =
-        registry === this.#reference.registry ? "" : `?ns=${encodeURIComponent(this.#reference.registry)}`;
-      conversations =
-        host === undefined
-          ? []
-          : credentials.map(
-              (credential) =>
-                new ManifestConversation(
-                  { host, path, repository, query, headers: access?.headers ?? [], credential },
-                  this.#tools,
-                ),
-            );
+      const credentials = this.#credential === undefined ? [] : [this.#credential];
+      conversations = talkTo(endpoint, { reference: this.#reference, credentials }, this.#tools);
       this.#conversations.set(endpoint, conversations);
     }
     return conversations;

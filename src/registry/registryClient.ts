@@ -12,6 +12,7 @@ import { checkImage, fetchManifest } from "./imageCheck.ts";
 import { lookUpManifest, type ManifestLookup, type ManifestRequest } from "./manifestLookup.ts";
 import { createNameResolver } from "./nameResolver.ts";
 import { checkWithOrigin, OriginChecks } from "./originChecks.ts";
+import { type ManifestPull, pullManifests } from "./pullManifests.ts";
 import type { CheckRequest, RegistryCheck } from "./registryCheck.ts";
 import { createRegistryHosts, type Destination } from "./registryHost.ts";
 import type { RegistryOptions } from "./registryOptions.ts";
@@ -36,6 +37,8 @@ export interface RegistryClient extends RegistryCheck {
    * @returns why it cannot be had, where that is so; rejects only with `signal.reason`
    */
   manifest(request: CheckRequest, options: { signal: AbortSignal }): Promise<Buffer | CheckOutcome>;
+  /** See `pullManifests`; that a registry cannot be reached for it is no news to the budgets. */
+  pull(request: ManifestPull, options: { signal: AbortSignal }): Promise<CheckOutcome>;
   /** Ends all connections. Checks still under way reject with an AbortError. */
   close(): Promise<void>;
 }
@@ -126,7 +129,7 @@ export function createRegistryClient({
   });
   const hosts = createRegistryHosts({ settings, clock });
   const originChecks = origins === true ? new OriginChecks({ clock, gate }) : undefined;
-  const atOrigins = createRequester({
+  const besides = createRequester({
     transport,
     gate: {
       admit: (host) => gate.admit(host),
@@ -191,10 +194,12 @@ export function createRegistryClient({
           : checkWithOrigin(
               request,
               { ...asked, onRegistries },
-              { origins: originChecks, requester: atOrigins },
+              { origins: originChecks, requester: besides },
             ),
       ),
     manifest: async (request, { signal }) => await guarded(signal, (asked) => fetchManifest(request, asked)),
+    pull: async (request, { signal }) =>
+      await guarded(signal, (asked) => pullManifests(request, { ...asked, requester: besides })),
     lookUp: (request, { signal }) =>
       lookUpManifest(request, { requester, authenticator, runtime, hosts, signal }),
     async probe(registry, { signal }) {

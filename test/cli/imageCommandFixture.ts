@@ -52,6 +52,7 @@ export function imageCommandOptions(
         defaultRegistry: "docker.io",
         mirrors: [],
         verify: "manifest",
+        keepAlive: { enabled: false, period: 86_400_000, registries: [] },
         ...imagesConfig,
       },
       registries: {

@@ -38,7 +38,14 @@ describe("loadConfig", () => {
         includeDisabled: [],
       },
       namespaces: { include: [], exclude: [], selector: "", label: "" },
-      images: { ignored: [], allowed: [], defaultRegistry: "docker.io", mirrors: [], verify: "manifest" },
+      images: {
+        ignored: [],
+        allowed: [],
+        defaultRegistry: "docker.io",
+        mirrors: [],
+        verify: "manifest",
+        keepAlive: { enabled: false, period: 86_400_000, registries: [] },
+      },
       nodes: {
         runtime: "containerd",
         hostsDir: "",

@@ -168,6 +168,26 @@ describe("Inventory: what Pods run", () => {
     expect(moved()).to.deep.equal([MOVED]);
   });
 
+  it("digestsRun() has the manifests that Pods run of an image, moved or not, where they are its own repository's", async () => {
+    const { inventory, leadsTo } = make();
+    const run = () => inventory.recreation.digestsRun("reg.io/web:1");
+    expect(run()).to.deep.equal([]);
+    inventory.upsertRunningPod(pod("a"));
+    inventory.upsertRunningPod(pod("b"));
+    inventory.upsertRunningPod(pod("c", {}, `reg.io/web@${NEW}`));
+    for (const [name, imageId] of [
+      ["d", ""],
+      ["e", NEWEST],
+      ["f", `reg.io/we@${NEWEST}`],
+      ["g", `reg.io/web/copy@${NEWEST}`],
+    ] as const) {
+      inventory.upsertRunningPod(pod(name, {}, imageId));
+    }
+    await leadsTo(NEW);
+    expect(run()).to.deep.equal([OLD, NEW]);
+    expect(makeInventory().inventory.recreation.digestsRun("reg.io/web:1")).to.deep.equal([]);
+  });
+
   it("imageNodes() counts the nodes that run an image that cannot be pulled, under each name that it is written by", () => {
     const { inventory, answer } = make();
     const nodes = () => [...inventory.recreation.imageNodes()];

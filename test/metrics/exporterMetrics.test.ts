@@ -122,6 +122,7 @@ describe("ExporterMetrics", () => {
       }),
     );
     metrics.credentialProviderFailed("ecr", 0);
+    metrics.keptAlive({ registry: "ghcr.io", result: "fetched" });
     const families = parseExposition(await scrape(metrics));
     for (const { name, labels, type } of CATALOGUE) {
       const [sample] = families.get(name)?.samples ?? [];
@@ -208,6 +209,20 @@ describe("ExporterMetrics", () => {
       `${P}credential_provider_errors_total{provider="ecr"} 0`,
       `${P}credential_provider_errors_total{provider="acr"} 2`,
     ]);
+  });
+
+  it("keptAlive() counts by registry and result, until the registry is forgotten", async () => {
+    const metrics = makeMetrics();
+    expect(await samples(metrics, "kept_alive_total")).to.deep.equal([]);
+    for (const result of ["fetched", "overdue", "fetched"]) {
+      metrics.keptAlive({ registry: "reg.io", result });
+    }
+    expect(await samples(metrics, "kept_alive_total")).to.deep.equal([
+      `${P}kept_alive_total{registry="reg.io",result="fetched"} 2`,
+      `${P}kept_alive_total{registry="reg.io",result="overdue"} 1`,
+    ]);
+    metrics.forgetRegistry("reg.io");
+    expect(await samples(metrics, "kept_alive_total")).to.deep.equal([]);
   });
 
   it("informerChanged() and informerRestarted() tell of informers", async () => {

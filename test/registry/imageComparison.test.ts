@@ -21,6 +21,12 @@ const CONTENT: Readonly<Record<string, object>> = {
   "reg.io/web new": index("new-amd64", "new-arm64", "attestation"),
   "reg.io/web new-amd64": image("config-new-amd64"),
   "reg.io/web new-arm64": image("config-new-arm64"),
+  "reg.io/web crafted": {
+    schemaVersion: 2,
+    manifests: ["../../other/manifests/1", "sha256:../..", `${digest("new-amd64")}?x`].map((digest) => ({
+      digest,
+    })),
+  },
   "reg.io/web old": index("old-amd64", "attestation"),
   "reg.io/web old-amd64": image("config-old"),
   "reg.io/web wider": index("new-amd64", "new-s390x"),
@@ -107,6 +113,12 @@ describe("createImageComparison()", () => {
       await ask("new", digest("config-old"));
     }
     expect(fetched).to.deep.equal(["new", "old", "new-amd64", "new-arm64", "old-amd64"]);
+  });
+
+  it("asks for nothing that is no digest, whatever an index says", async () => {
+    const { ask, fetched } = compare();
+    await ask("crafted", `reg.io/web@${digest("old")}`);
+    expect(fetched).to.deep.equal(["crafted", "old", "old-amd64"]);
   });
 
   it("gives credentials to no other registry", async () => {

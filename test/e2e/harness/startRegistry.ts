@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { rename, rm, writeFile } from "node:fs/promises";
+import { readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { hash } from "bcryptjs";
 import { Agent, request } from "undici";
@@ -32,6 +32,8 @@ export interface Registry {
   readonly url: string;
   /** A client that may do everything, for what the scene does to the registry. */
   readonly client: RegistryClient;
+  /** What others than the scene have asked for so far: `GET /v2/shop/web/manifests/1 200`. */
+  readonly asked: () => Promise<readonly string[]>;
   /** From now on these users and no others. Only for a registry with `auth`. */
   readonly setUsers: (users: Users) => Promise<void>;
   /** Stops the server (default: SIGTERM) and keeps what it stores. */
@@ -44,6 +46,9 @@ export interface Registry {
 
 /** The cheapest that bcrypt knows: these passwords guard nothing. */
 const bcryptRounds = 4;
+
+/** The exporter's own requests, in its access log. */
+const ACCESS = /"([A-Z]+ \S+) HTTP\/[\d.]+" (\d+) .*"k8s-image-availability-exporter\//;
 
 /** Starts a real registry on a free port of 127.0.0.1, from which manifests can be deleted. */
 export async function startRegistry(options: RegistryOptions = {}): Promise<Registry> {
@@ -143,6 +148,13 @@ export async function startRegistry(options: RegistryOptions = {}): Promise<Regi
     host,
     url,
     client: createRegistryClient({ url, dispatcher, authorization }),
+    async asked() {
+      const lines = (await readFile(server.logFile, "utf8")).split("\n");
+      return lines.flatMap((line) => {
+        const [, request, status] = ACCESS.exec(line) ?? [];
+        return request === undefined ? [] : [`${request} ${status}`];
+      });
+    },
     async setUsers(users) {
       if (auth === undefined) {
         throw new Error("Cannot set the users of a registry that asks nobody who they are");

@@ -1,0 +1,32 @@
+import type { Credential } from "../credentials/credential.ts";
+import type { ImageReference } from "../image/reference.ts";
+import { type ConversationTools, ManifestConversation } from "./manifestConversation.ts";
+import { type CheckEndpoint, MAX_CREDENTIALS } from "./registryCheck.ts";
+import type { RegistryHosts } from "./registryHost.ts";
+
+/**
+ * The conversations with an endpoint about an image, one for each credential that it gets: its own, where it has such.
+ *
+ * @param credentials those of the image's name; none: anonymously
+ * @returns none where the endpoint is no host
+ */
+export function talkTo(
+  endpoint: CheckEndpoint,
+  { reference, credentials }: { reference: ImageReference; credentials: readonly Credential[] },
+  tools: ConversationTools & { readonly hosts: RegistryHosts },
+): readonly ManifestConversation[] {
+  const { registry, repository, path, access, own = credentials } = endpoint;
+  const host = tools.hosts.find(endpoint);
+  if (host === undefined) {
+    return [];
+  }
+  const query = registry === reference.registry ? "" : `?ns=${encodeURIComponent(reference.registry)}`;
+  const tried = own.length === 0 ? [undefined] : own.slice(0, MAX_CREDENTIALS);
+  return tried.map(
+    (credential) =>
+      new ManifestConversation(
+        { host, path, repository, query, headers: access?.headers ?? [], credential },
+        tools,
+      ),
+  );
+}

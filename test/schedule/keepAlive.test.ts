@@ -1,0 +1,202 @@
+import { expect } from "chai";
+import { originEndpoint } from "../../src/image/endpoint.ts";
+import type { CheckOutcome } from "../../src/image/outcome.ts";
+import { parseReference } from "../../src/image/reference.ts";
+import type { Target, TargetSink } from "../../src/inventory/targets.ts";
+import { KeepAlive } from "../../src/schedule/keepAlive.ts";
+import { fakeClock } from "../support/fakeClock.ts";
+import { recordingLogger } from "../support/recordingLogger.ts";
+
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
+const MIDNIGHT = Date.UTC(2026, 0, 1);
+
+function targetOf(image: string): Target {
+  const parsed = parseReference(image);
+  if (!parsed.ok) {
+    throw new Error(parsed.error);
+  }
+  const { reference } = parsed;
+  return { image, request: { reference, credentials: [], endpoints: [originEndpoint(reference)] } };
+}
+
+function make({ startMs = MIDNIGHT, periodMs = DAY_MS } = {}) {
+  const clock = fakeClock(startMs);
+  const pulled: { image: string; atMs: number }[] = [];
+  const results: string[] = [];
+  const passedOn: string[] = [];
+  const fixture = {
+    answer: (_: Target): CheckOutcome | Promise<CheckOutcome> => ({ result: "available" }),
+    busy: new Set<string>(),
+  };
+  const keepAlive = new KeepAlive({
+    periodMs,
+    concerns: ({ request }) => request.reference.registry !== "elsewhere.io",
+    isBusy: (registry) => fixture.busy.has(registry),
+    async pull(target) {
+      pulled.push({ image: target.image, atMs: clock.now() });
+      return await fixture.answer(target);
+    },
+    observer: { keptAlive: ({ registry, result }) => results.push(`${registry} ${result}`) },
+    clock,
+    log: recordingLogger(),
+  });
+  const say = (what: string) => (target: Target) => passedOn.push(`${what} ${target.image}`);
+  const scheduler: TargetSink = {
+    add: say("add"),
+    hurry: say("hurry"),
+    succeed: say("succeed"),
+    remove: say("remove"),
+  };
+  const sink = keepAlive.following(scheduler);
+  return { ...fixture, fixture, clock, keepAlive, sink, pulled, results, passedOn };
+}
+
+const images = Array.from({ length: 240 }, (_, index) => `reg.io/app-${index}:1`);
+
+describe("KeepAlive", () => {
+  it("has each image fetched once in a period, spread over it", async () => {
+    const { clock, keepAlive, sink, pulled, results } = make();
+    for (const image of images) {
+      sink.add(targetOf(image));
+    }
+    keepAlive.start();
+    await clock.advance(DAY_MS + HOUR_MS);
+    expect(new Set(pulled.map(({ image }) => image)).size).to.equal(images.length);
+    expect(new Set(results)).to.deep.equal(new Set(["reg.io fetched"]));
+    const perHour = Array.from({ length: 24 }, () => 0);
+    for (const { atMs } of pulled.slice(0, images.length)) {
+      perHour[Math.floor((atMs - MIDNIGHT) / HOUR_MS) % 24]! += 1;
+    }
+    expect(Math.max(...perHour)).to.be.lessThan(30);
+    keepAlive.stop();
+  });
+
+  it("fetches an image at the same times of day, whichever exporter does it and when that started", async () => {
+    const whole = make();
+    const early = make();
+    const late = make({ startMs: MIDNIGHT + 13 * HOUR_MS });
+    for (const { sink, keepAlive } of [whole, early, late]) {
+      for (const image of images) {
+        sink.add(targetOf(image));
+      }
+      keepAlive.start();
+    }
+    await whole.clock.advance(DAY_MS);
+    await early.clock.advance(13 * HOUR_MS);
+    early.keepAlive.stop();
+    await late.clock.advance(11 * HOUR_MS);
+    const names = (from: typeof whole) => from.pulled.map(({ image }) => image);
+    expect(names(late).length).to.be.greaterThan(80);
+    expect([...names(early), ...names(late)].sort()).to.deep.equal(names(whole).sort());
+  });
+
+  it("fetches an image once, however many credentials it is checked with, and tries these until one opens it", async () => {
+    const { clock, keepAlive, sink, fixture, pulled, results } = make();
+    const [first, second, third] = [
+      targetOf("reg.io/app:1"),
+      targetOf("reg.io/app:1"),
+      targetOf("reg.io/app:1"),
+    ];
+    sink.add(first);
+    sink.succeed(second, first);
+    sink.add(third);
+    fixture.answer = (target) =>
+      target === second ? { result: "available" } : { result: "authentication_failure", message: "401" };
+    keepAlive.start();
+    await clock.advance(DAY_MS);
+    expect([pulled.length, results]).to.deep.equal([2, ["reg.io fetched"]]);
+  });
+
+  it("tries an image that cannot be had again a twenty-fourth of the period later, until it can", async () => {
+    const { clock, keepAlive, sink, fixture, pulled, results } = make();
+    sink.add(targetOf("reg.io/app:1"));
+    fixture.answer = () => ({ result: "registry_unavailable", message: "down" });
+    keepAlive.start();
+    while (pulled.length === 0) {
+      await clock.advance(60_000);
+    }
+    await clock.advance(2.5 * HOUR_MS);
+    fixture.answer = () => ({ result: "available" });
+    await clock.advance(HOUR_MS);
+    expect(results).to.deep.equal([
+      ...Array.from({ length: 3 }, () => "reg.io registry_unavailable"),
+      "reg.io fetched",
+    ]);
+    const [begun] = pulled;
+    await clock.advance(DAY_MS);
+    expect(pulled).to.have.length(5);
+    expect((pulled[4]!.atMs - begun!.atMs) / HOUR_MS).to.be.closeTo(24, 0.1);
+  });
+
+  it("waits while a registry has something else to do, says what is overdue, and lets no other wait for it", async () => {
+    const { clock, keepAlive, sink, fixture, pulled, results } = make();
+    sink.add(targetOf("reg.io/app:1"));
+    sink.add(targetOf("other.io/app:1"));
+    fixture.busy.add("reg.io");
+    keepAlive.start();
+    await clock.advance(2 * DAY_MS + HOUR_MS);
+    expect(pulled.every(({ image }) => image === "other.io/app:1") && pulled.length >= 2).to.equal(true);
+    expect(results.filter((result) => result.startsWith("reg.io"))).to.include("reg.io overdue");
+    fixture.busy.clear();
+    await clock.advance(2_000);
+    expect(results.at(-1)).to.equal("reg.io fetched");
+  });
+
+  it("asks a registry for one image at a time", async () => {
+    const { clock, keepAlive, sink, fixture, pulled } = make({ periodMs: 10_000 });
+    const answers: (() => void)[] = [];
+    fixture.answer = () => new Promise((resolve) => answers.push(() => resolve({ result: "available" })));
+    for (const image of images) {
+      sink.add(targetOf(image));
+    }
+    keepAlive.start();
+    await clock.advance(20_000);
+    expect(pulled).to.have.length(1);
+    answers.shift()?.();
+    await clock.advance(0);
+    expect(pulled).to.have.length(2);
+  });
+
+  it("passes on what it is told, and keeps nothing of what goes or is of no concern", async () => {
+    const { clock, keepAlive, sink, pulled, passedOn } = make();
+    const [app, other] = [targetOf("reg.io/app:1"), targetOf("elsewhere.io/app:1")];
+    for (const target of [app, other]) {
+      sink.add(target);
+      sink.succeed(target, target);
+      sink.hurry(target);
+    }
+    expect(keepAlive.size).to.equal(1);
+    sink.remove(app);
+    sink.remove(other);
+    expect(keepAlive.size).to.equal(0);
+    expect(passedOn).to.deep.equal(
+      ["add", "succeed", "hurry"]
+        .flatMap((what) => [`${what} ${app.image}`])
+        .concat(["add", "succeed", "hurry"].map((what) => `${what} ${other.image}`))
+        .concat([`remove ${app.image}`, `remove ${other.image}`]),
+    );
+    keepAlive.start();
+    await clock.advance(2 * DAY_MS);
+    expect(pulled).to.deep.equal([]);
+  });
+
+  it("begins nothing more once it stops, and ends what goes on when it is aborted", async () => {
+    const { clock, keepAlive, sink, fixture, pulled, results } = make({ periodMs: 10_000 });
+    fixture.answer = async () => {
+      await new Promise<void>((resolve) => clock.schedule(500, resolve));
+      return { result: "available" };
+    };
+    for (const image of images) {
+      sink.add(targetOf(image));
+    }
+    keepAlive.start();
+    await clock.advance(3_000);
+    const begun = pulled.length;
+    expect(begun).to.be.greaterThan(0);
+    keepAlive.stop();
+    await clock.advance(60_000);
+    expect([pulled.length, results.length]).to.deep.equal([begun, begun]);
+    keepAlive.abort(new Error("over"));
+  });
+});
