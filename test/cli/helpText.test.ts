@@ -14,6 +14,18 @@ function groupsOf(help: string): Readonly<Record<string, readonly string[]>> {
   );
 }
 
+const IMAGES = [
+  "ignored-images",
+  "allowed-images",
+  "default-registry",
+  "image-mirror",
+  "images-mirrors",
+  "verify",
+  "images-keep-alive-enabled",
+  "images-keep-alive-period",
+  "images-keep-alive-registries",
+];
+
 describe("helpText", () => {
   it("helpText() lists the original's flags and all others in groups", async () => {
     const help = await helpText(COMMANDS[0]!, { commands: COMMANDS, isDefault: true, width: 110 });
@@ -47,14 +59,7 @@ describe("helpText", () => {
       ],
       "Kubernetes API": ["kubeconfig", "context"],
       Logging: ["log-level", "log-format"],
-      Images: [
-        "ignored-images",
-        "allowed-images",
-        "default-registry",
-        "image-mirror",
-        "images-mirrors",
-        "verify",
-      ],
+      Images: IMAGES,
       Schedule: [
         "check-interval",
         "check-period",
@@ -79,14 +84,7 @@ describe("helpText", () => {
     expect(help).to.match(/^k8s-image-availability-exporter look IMAGE\.\.\. \[flags\]\n\nDoes look\n/);
     expect(groupsOf(help)).to.deep.equal({
       Command: ["from", "as", "once"],
-      Images: [
-        "ignored-images",
-        "allowed-images",
-        "default-registry",
-        "image-mirror",
-        "images-mirrors",
-        "verify",
-      ],
+      Images: IMAGES,
       General: ["config", "help", "version"],
       Examples: [],
     });
