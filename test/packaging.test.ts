@@ -8,6 +8,7 @@ import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { expect } from "chai";
 import { parse } from "yaml";
+import { bundle } from "./support/bundle.ts";
 
 const run = promisify(execFile);
 const root = fileURLToPath(new URL("../", import.meta.url));
@@ -16,6 +17,7 @@ const read = (path: string) => readFileSync(`${root}${path}`, "utf8");
 interface Package {
   readonly version: string;
   readonly license: string;
+  readonly bin: Readonly<Record<string, string>>;
   readonly scripts: Readonly<Record<string, string>>;
   readonly dependencies: Readonly<Record<string, string>>;
   readonly devDependencies: Readonly<Record<string, string>>;
@@ -56,6 +58,25 @@ describe("packaging", () => {
     const flags = /^exec node (--.+) src/.exec(manifest.scripts.start ?? "")?.[1]?.split(" ");
     const entryPoint: string[] = JSON.parse(/^ENTRYPOINT (.+)$/m.exec(read("Dockerfile"))?.[1] ?? "[]");
     expect(entryPoint).to.deep.equal(["node", ...(flags ?? ["no flags"]), "/app/main.js"]);
+  });
+
+  it("is a plugin of kubectl as well: image-availability, of which a dash is an underscore there", async () => {
+    expect(manifest.bin).to.deep.equal({
+      "k8s-image-availability-exporter": "dist/main.js",
+      "kubectl-image_availability": "dist/main.js",
+    });
+    const folder = mkdtempSync(join(tmpdir(), "plugin-"));
+    try {
+      const plugin = join(folder, "kubectl-image_availability");
+      symlinkSync(await bundle(), plugin);
+      // As kubectl starts it, with what follows its name.
+      expect(await run(process.execPath, [plugin, "explain", "nginx"], { cwd: folder })).to.have.property(
+        "stderr",
+        "",
+      );
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
   });
 
   it("leaves nobody behind when npm is told to end", async function () {

@@ -1,43 +1,7 @@
-import type { Command, CommandFlag } from "./command.ts";
+import type { Command } from "./command.ts";
+import { CLUSTERS, DOCKER_CONFIG, OUTPUT, REPORT, TIMEOUT } from "./commonFlags.ts";
 import { RENDER_SUBJECTS } from "./renderSubjects.ts";
-import { GROUPS, REPORT_FORMATS } from "./reportChoices.ts";
-
-const DOCKER_CONFIG: CommandFlag = {
-  name: "docker-config",
-  type: "file",
-  description:
-    "Docker config with the credentials to use, read as a node reads it. Otherwise the user's own, read as Docker does.",
-  defaultText: "the user's own",
-};
-
-const OUTPUT: CommandFlag = {
-  name: "output",
-  type: "string",
-  choices: ["table", "json"],
-  description: "How results are printed.",
-  defaultText: "table",
-};
-
-const CLUSTERS: readonly CommandFlag[] = [
-  {
-    name: "context",
-    type: "list",
-    description: "Context of the kubeconfig, of a cluster to be read. May be repeated.",
-    defaultText: "config.kubernetes.context",
-  },
-  {
-    name: "all-contexts",
-    type: "boolean",
-    description: "Read the clusters of all contexts of the kubeconfig.",
-    defaultText: "false",
-  },
-  {
-    name: "partial",
-    type: "boolean",
-    description: "Go on where something cannot be read: what is in use there is left out.",
-    defaultText: "false",
-  },
-];
+import { GROUPS } from "./reportChoices.ts";
 
 /** Who lists what is in use reads all there is: neither kinds nor namespaces are chosen. */
 const IN_USE_GROUPS = ["Kubernetes API", "Workloads", "Images", "Nodes", "Logging"];
@@ -59,18 +23,6 @@ const NOT_OF_IN_USE = [
     `nodes.cloud.${cloud}.sameAsNodes`,
   ]),
 ];
-
-const REPORT: CommandFlag = {
-  ...OUTPUT,
-  choices: REPORT_FORMATS,
-};
-
-const TIMEOUT: CommandFlag = {
-  name: "timeout",
-  type: "string",
-  description: "How long all of it may take; what is not checked by then is unknown.",
-  defaultText: "10m",
-};
 
 /** Which workloads are meant is said. */
 const NOT_OF_CHOSEN = [
@@ -163,6 +115,18 @@ export const COMMANDS: readonly Command[] = [
         description: "Only workloads of this namespace. May be repeated.",
         defaultText: "config.namespaces.include",
       },
+      {
+        name: "workload",
+        type: "string",
+        description: "KIND/NAME, such as deployment/cart: only workloads that are called so.",
+        defaultText: "all",
+      },
+      {
+        name: "selector",
+        type: "string",
+        description: "Only workloads that have these labels, such as team=shop,tier!=test.",
+        defaultText: "all",
+      },
       REPORT,
       {
         name: "group-by",
@@ -178,6 +142,7 @@ export const COMMANDS: readonly Command[] = [
       ["$0 scan", "All images of the cluster of the current context"],
       ["$0 scan --context prod --namespace shop --output json", "One namespace of another cluster"],
       ["$0 scan --group-by registry", "What each registry lacks"],
+      ["$0 scan --namespace shop --workload deployment/cart", "A single workload"],
     ],
     run: async (input) => (await import("./scanCommand.ts")).scanCommand(input),
   },
@@ -196,9 +161,15 @@ export const COMMANDS: readonly Command[] = [
         defaultText: "none",
       },
       {
+        name: "service-account",
+        type: "string",
+        description: "The credentials are those that pods of this service account of the cluster have.",
+        defaultText: "none",
+      },
+      {
         name: "namespace",
         type: "string",
-        description: "Namespace of the workload.",
+        description: "Namespace of the workload or service account.",
         defaultText: "the context's",
       },
       DOCKER_CONFIG,
@@ -209,6 +180,7 @@ export const COMMANDS: readonly Command[] = [
     examples: [
       ["$0 explain nginx", "Where nginx would be asked for, with which credentials"],
       ["$0 explain --namespace shop --workload deployment/cart", "As this workload of the cluster would"],
+      ["$0 explain --namespace shop --service-account puller nginx", "As pods of this service account would"],
     ],
     run: async (input) => (await import("./explainCommand.ts")).explainCommand(input),
   },

@@ -1,8 +1,7 @@
 import type { Config } from "../config/config.generated.ts";
 import { repositoryName } from "../image/reference.ts";
-import type { ClusterSink, WorkloadObject } from "../inventory/model.ts";
+import type { ClusterSink, ServiceAccount, WorkloadObject } from "../inventory/model.ts";
 import { PullScopes } from "../inventory/pullScopes.ts";
-import { type BuiltInWorkload, WORKLOAD_KINDS } from "../kubernetes/kinds/workloadKinds.ts";
 import { loadClusterClient } from "../kubernetes/loadClusterClient.ts";
 import { ownNamespace } from "../kubernetes/ownNamespace.ts";
 import { systemClock } from "../time/clock.ts";
@@ -10,34 +9,42 @@ import type { CommandInput } from "./command.ts";
 import { type ExplainedPod, explain } from "./explain.ts";
 import { type ImageCommandOptions, imageOptions } from "./imageCommand.ts";
 import { listCluster, UnreadableClusterError } from "./listCluster.ts";
+import { type NamedWorkload, readWorkload } from "./readWorkload.ts";
 import { UsageError } from "./usageError.ts";
 
 /** How long it may take to read the cluster, in milliseconds. */
 const TIMEOUT_MS = 60_000;
 
 /**
- * `explain`: of images named on the command line, or of a workload of the cluster.
+ * `explain`: of images named on the command line, as a user, or as pods of a service account; or of a workload of the
+ * cluster.
  *
  * @returns 0, 2 where a reference cannot be read, or 4 where the cluster cannot be read
- * @throws UsageError where there is no such workload, ClusterConfigError, what `explain` does
+ * @throws UsageError where there is no such workload or account, ClusterConfigError, what `explain` does
  */
 export async function explainCommand(input: CommandInput): Promise<0 | 2 | 4> {
   const { flags, io } = input;
   const options = await imageOptions(input);
-  const text = flags.get("workload");
-  if (text === undefined) {
+  const [inCluster, another] = ["workload", "service-account"].filter((name) => flags.has(name));
+  if (another !== undefined) {
+    throw new UsageError("--service-account: expected no --workload beside it, which has its own");
+  }
+  if (inCluster === undefined) {
     if (flags.has("namespace")) {
-      throw new UsageError("--namespace: expected --workload beside it, as images have none");
+      throw new UsageError(
+        "--namespace: expected --workload or --service-account beside it, as images have none",
+      );
     }
     return await explain(options);
   }
   if (options.dockerConfig !== undefined) {
     throw new UsageError(
-      "--docker-config: expected no --workload beside it, whose credentials the cluster has",
+      `--docker-config: expected no --${inCluster} beside it, whose credentials the cluster has`,
     );
   }
   try {
-    return await explain(options, await readPods(text, input, options));
+    const readPods = inCluster === "workload" ? podsOfWorkload : podsOfAccount;
+    return await explain(options, await readPods(flags.get(inCluster)!, input, options));
   } catch (error) {
     if (error instanceof UnreadableClusterError) {
       io.stderr.write(`${error.message}\n`);
@@ -47,21 +54,106 @@ export async function explainCommand(input: CommandInput): Promise<0 | 2 | 4> {
   }
 }
 
-async function readPods(
+async function podsOfWorkload(
   text: string,
+  input: CommandInput,
+  options: ImageCommandOptions,
+): Promise<readonly ExplainedPod[]> {
+  const { config, io } = input;
+  const { kind, name, workloads } = readWorkload(text, config);
+  const { namespace, scopes, found, unread } = await readNamespace(
+    input,
+    options,
+    workloads,
+    (object) => "templates" in object && object.name === name,
+  );
+  const [workload] = found.filter((object) => "templates" in object);
+  if (workload === undefined) {
+    const [missed] = unread.filter(({ resource }) => !SUPPORTING.has(resource));
+    throw (
+      missed?.problem ?? new UsageError(`--workload: there is no ${kind} ${name} in namespace ${namespace}`)
+    );
+  }
+  const say = (what: string) => io.stderr.write(`${namespace}/${kind}/${name}: ${what}\n`);
+  const { disabled, optedOut, templates } = workload;
+  if (optedOut) {
+    say("it is not checked, as its annotation says");
+  } else if (disabled && !config.workloads.includeDisabled.some((each) => each.toLowerCase() === kind)) {
+    say("it is not checked, as nothing of it is to run (config.workloads.includeDisabled)");
+  }
+  return templates.map((template) => {
+    const own = credentialsOf(scopes, namespace, template, say);
+    for (const { container } of template.containers.filter(({ neverPulled }) => neverPulled)) {
+      say(`the image of ${container} is never pulled (imagePullPolicy: Never)`);
+    }
+    const pulled = template.containers.filter(({ neverPulled }) => !neverPulled);
+    return { images: [...new Set(pulled.map(({ image }) => image))], own };
+  });
+}
+
+async function podsOfAccount(
+  serviceAccount: string,
+  input: CommandInput,
+  options: ImageCommandOptions,
+): Promise<readonly ExplainedPod[]> {
+  const none = { kinds: [], custom: [] };
+  const { namespace, scopes, found, unread } = await readNamespace(
+    input,
+    options,
+    none,
+    ({ name }) => name === serviceAccount,
+  );
+  if (found.length === 0) {
+    const [missed] = unread.filter(({ resource }) => resource === "serviceaccounts");
+    throw (
+      missed?.problem ??
+      new UsageError(
+        `--service-account: there is no service account ${serviceAccount} in namespace ${namespace}`,
+      )
+    );
+  }
+  const say = (what: string) =>
+    input.io.stderr.write(`${namespace}/serviceaccount/${serviceAccount}: ${what}\n`);
+  return [
+    { images: input.images, own: credentialsOf(scopes, namespace, { serviceAccount, pullSecrets: [] }, say) },
+  ];
+}
+
+/** What pods of a template have, and a word for each secret of which that cannot be said. */
+function credentialsOf(
+  scopes: PullScopes,
+  namespace: string,
+  template: Parameters<PullScopes["acquire"]>[1],
+  say: (what: string) => void,
+): NonNullable<ExplainedPod["own"]> {
+  const { keyring, invalid, missing, incomplete } = scopes.acquire(namespace, template).resolution;
+  for (const secret of missing) {
+    say(`there is no pull secret ${secret}`);
+  }
+  if (invalid !== undefined) {
+    say(`the kubelet cannot read the pull secret ${invalid.name}: ${invalid.error}`);
+  }
+  if (incomplete) {
+    say("there may be credentials that could not be read");
+  }
+  return { find: async (of) => keyring.lookup(repositoryName(of)) };
+}
+
+/** Lists a namespace's secrets, service accounts, and some kinds of workloads. */
+async function readNamespace(
   { config, flags, io }: CommandInput,
   { log, signal }: ImageCommandOptions,
-): Promise<readonly ExplainedPod[]> {
-  const { kind, name, workloads } = readWorkload(text, config);
+  workloads: NamedWorkload["workloads"],
+  isWanted: (object: WorkloadObject | ServiceAccount) => boolean,
+) {
   const { environment } = io;
   const client = loadClusterClient({ ...config.kubernetes, clock: systemClock, env: environment });
   const namespace = flags.get("namespace") ?? ownNamespace(client, environment);
   const scopes = new PullScopes(() => {});
-  const found: WorkloadObject[] = [];
-  // No other kind is listed.
+  const found: (WorkloadObject | ServiceAccount)[] = [];
   const sink = sinkOf(scopes, (object) => {
-    if (object.namespace === namespace && object.name === name) {
-      found[0] = object;
+    if (object.namespace === namespace && isWanted(object)) {
+      found.push(object);
     }
   });
   try {
@@ -76,72 +168,21 @@ async function readPods(
     await watch.stop();
     const unread = watch
       .readiness()
-      .find(({ resource, state }) => state !== "synced" && !SUPPORTING.has(resource));
-    if (found[0] === undefined && unread !== undefined) {
-      throw new UnreadableClusterError(
-        `cannot list ${unread.resource} of namespace ${namespace}: ${unread.error ?? "forbidden"}`,
-      );
-    }
+      .filter(({ state }) => state !== "synced")
+      .map(({ resource, error = "forbidden" }) => ({
+        resource,
+        problem: new UnreadableClusterError(`cannot list ${resource} of namespace ${namespace}: ${error}`),
+      }));
+    return { namespace, scopes, found, unread };
   } finally {
     await client.close();
   }
-  if (found[0] === undefined) {
-    throw new UsageError(`--workload: there is no ${kind} ${name} in namespace ${namespace}`);
-  }
-  const say = (what: string) => io.stderr.write(`${namespace}/${kind}/${name}: ${what}\n`);
-  const { disabled, optedOut, templates } = found[0];
-  if (optedOut) {
-    say("it is not checked, as its annotation says");
-  } else if (disabled && !config.workloads.includeDisabled.some((each) => each.toLowerCase() === kind)) {
-    say("it is not checked, as nothing of it is to run (config.workloads.includeDisabled)");
-  }
-  return templates.map((template) => {
-    const { keyring, invalid, missing, incomplete } = scopes.acquire(namespace, template).resolution;
-    for (const secret of missing) {
-      say(`there is no pull secret ${secret}`);
-    }
-    if (invalid !== undefined) {
-      say(`the kubelet cannot read the pull secret ${invalid.name}: ${invalid.error}`);
-    }
-    if (incomplete) {
-      say("there may be credentials that could not be read");
-    }
-    for (const { container } of template.containers.filter(({ neverPulled }) => neverPulled)) {
-      say(`the image of ${container} is never pulled (imagePullPolicy: Never)`);
-    }
-    const pulled = template.containers.filter(({ neverPulled }) => !neverPulled);
-    return {
-      images: [...new Set(pulled.map(({ image }) => image))],
-      own: { find: async (of) => keyring.lookup(repositoryName(of)) },
-    };
-  });
 }
 
 const SUPPORTING: ReadonlySet<string> = new Set(["namespaces", "secrets", "serviceaccounts"]);
 
-/** @throws UsageError */
-function readWorkload(text: string, { workloads }: Config) {
-  const [, given = "", name = ""] = /^([^/]+)\/([^/]+)$/.exec(text) ?? [];
-  const kind = given.toLowerCase();
-  const kinds = (Object.keys(WORKLOAD_KINDS) as BuiltInWorkload[]).filter(
-    (key) => key.toLowerCase() === kind,
-  );
-  const custom = workloads.custom.filter((each) => each.kind.toLowerCase() === kind);
-  if (kinds.length === 0 && custom.length === 0) {
-    const known = [...Object.keys(WORKLOAD_KINDS), ...workloads.custom.map((each) => each.kind)];
-    throw new UsageError(
-      `--workload: expected KIND/NAME, the kind one of ${known.join(", ")}, given ${JSON.stringify(text)}`,
-    );
-  }
-  return { kind, name, workloads: { kinds, custom } };
-}
-
 /** What a look at one workload has no use for is off. */
-function asExplained(
-  config: Config,
-  namespace: string,
-  workloads: Pick<Config["workloads"], "kinds" | "custom">,
-): Config {
+function asExplained(config: Config, namespace: string, workloads: NamedWorkload["workloads"]): Config {
   return {
     ...config,
     workloads: { ...config.workloads, ...workloads, liveRevisions: false },
@@ -151,13 +192,19 @@ function asExplained(
   };
 }
 
-function sinkOf(scopes: PullScopes, upsertWorkload: ClusterSink["upsertWorkload"]): ClusterSink {
+function sinkOf(
+  scopes: PullScopes,
+  onObject: (object: WorkloadObject | ServiceAccount) => void,
+): ClusterSink {
   const ignore = () => {};
   return {
-    upsertWorkload,
+    upsertWorkload: onObject,
     upsertSecret: (secret) => scopes.upsertSecret(secret),
     deleteSecret: (secret) => scopes.deleteSecret(secret),
-    upsertServiceAccount: (account) => scopes.upsertServiceAccount(account),
+    upsertServiceAccount(account) {
+      scopes.upsertServiceAccount(account);
+      onObject(account);
+    },
     deleteServiceAccount: (account) => scopes.deleteServiceAccount(account),
     setReadability(resource, of, to) {
       if (resource === "secrets" || resource === "serviceaccounts") {

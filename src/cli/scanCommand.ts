@@ -2,6 +2,8 @@ import type { Writable } from "node:stream";
 import { checkOnce } from "../checkOnce.ts";
 import type { Config } from "../config/config.generated.ts";
 import { readNodeDockerConfig } from "../credentials/nodeDockerConfig.ts";
+import { parseLabelSelector, selectorKeys } from "../inventory/labelSelector.ts";
+import type { ClusterSink, WorkloadObject } from "../inventory/model.ts";
 import { ApiError } from "../kubernetes/apiError.ts";
 import type { ClusterClient } from "../kubernetes/client.ts";
 import type { ClusterWatch } from "../kubernetes/clusterWatch.ts";
@@ -9,13 +11,16 @@ import { WORKLOAD_KINDS } from "../kubernetes/kinds/workloadKinds.ts";
 import { loadClusterClient } from "../kubernetes/loadClusterClient.ts";
 import { streamApi } from "../kubernetes/streamApi.ts";
 import { openNodeSources } from "../openNodeSources.ts";
+import { errorText } from "../text/errorText.ts";
 import { systemClock } from "../time/clock.ts";
 import type { CommandInput } from "./command.ts";
 import { listCluster, UnreadableClusterError } from "./listCluster.ts";
 import { openLog } from "./openLog.ts";
 import { readTimeout } from "./readTimeout.ts";
+import { type NamedWorkload, readWorkload } from "./readWorkload.ts";
 import type { Group, ReportFormat } from "./reportChoices.ts";
 import { exitCodeFor, renderReport } from "./reports.ts";
+import { UsageError } from "./usageError.ts";
 
 /** A single namespace that takes longer to come is taken for there, in milliseconds. */
 const LOOK_MS = 10_000;
@@ -31,7 +36,8 @@ export async function scanCommand(input: CommandInput): Promise<0 | 1 | 3 | 4> {
   const { flags, io } = input;
   const { signal, environment } = io;
   const timeoutMs = readTimeout(input);
-  const config = asScanned(input);
+  const choice = readChoice(input);
+  const config = asScanned(input, choice);
   const log = await openLog(input);
   const client = loadClusterClient({ ...config.kubernetes, clock: systemClock, env: environment });
   const { dockerConfigFile } = config.registries;
@@ -40,6 +46,13 @@ export async function scanCommand(input: CommandInput): Promise<0 | 1 | 3 | 4> {
   const sources = { config, environment, clock: systemClock, random: Math.random, log, signal };
   const progress = progressLine(io.stderr);
   const blind: string[] = [];
+  let isChosen = false;
+  const choosing = (sink: ClusterSink): ClusterSink =>
+    deliveringOnly(sink, (object) => {
+      const isWanted = choice.accepts(object);
+      isChosen ||= isWanted;
+      return isWanted;
+    });
   try {
     const { containers, skipped } = await checkOnce({
       config,
@@ -53,8 +66,19 @@ export async function scanCommand(input: CommandInput): Promise<0 | 1 | 3 | 4> {
         if (nodes !== undefined) {
           inventory.setNodeCredentials(nodes.keyring);
         }
-        const watch = await listCluster(inventory, { config, client, log, environment, timeoutMs, signal });
+        const watch = await listCluster(choosing(inventory), {
+          config,
+          client,
+          log,
+          environment,
+          timeoutMs,
+          signal,
+        });
         blind.push(...unreadKinds(watch, config), ...(await missingNamespaces(client, config, signal)));
+        if (!isChosen && blind.length === 0 && choice.missing !== undefined) {
+          await watch.stop();
+          throw new UsageError(choice.missing);
+        }
         return () => watch.stop();
       },
       onProgress: (decided, all) => progress.show(`checked ${decided} of ${all} containers`),
@@ -81,6 +105,55 @@ export async function scanCommand(input: CommandInput): Promise<0 | 1 | 3 | 4> {
     progress.end();
     await client.close();
   }
+}
+
+/** Which workloads are looked at. */
+interface Choice {
+  readonly named: NamedWorkload | undefined;
+  /** Keys of the labels by which they are chosen. */
+  readonly labels: readonly string[];
+  /** What is said where there is none; undefined where all are meant. */
+  readonly missing: string | undefined;
+  accepts(object: WorkloadObject): boolean;
+}
+
+/** @throws UsageError */
+function readChoice({ flags, lists, config }: CommandInput): Choice {
+  const workload = flags.get("workload");
+  const selector = flags.get("selector") ?? "";
+  const named = workload === undefined ? undefined : readWorkload(workload, config);
+  const hasLabels = readSelector(selector);
+  const namespaces = lists.get("namespace");
+  const place = namespaces === undefined ? "" : ` in namespace ${namespaces.join(", ")}`;
+  return {
+    named,
+    labels: selectorKeys(selector),
+    missing:
+      selector !== ""
+        ? `--selector: no workload${named === undefined ? "" : ` ${workload}`}${place} has the labels ${selector}`
+        : named && `--workload: there is no ${named.kind} ${named.name}${place}`,
+    accepts: ({ name, ownerLabels }) =>
+      (named === undefined || named.name === name) && hasLabels(ownerLabels),
+  };
+}
+
+function readSelector(text: string) {
+  try {
+    return parseLabelSelector(text);
+  } catch (error) {
+    throw new UsageError(`--selector: ${errorText(error)}`, { cause: error });
+  }
+}
+
+/** A sink that gets some workloads alone, and all else. */
+function deliveringOnly(sink: ClusterSink, accepts: (object: WorkloadObject) => boolean): ClusterSink {
+  return new Proxy(sink, {
+    get(target, key: keyof ClusterSink) {
+      return key === "upsertWorkload"
+        ? (object: WorkloadObject) => accepts(object) && target.upsertWorkload(object)
+        : target[key].bind(target);
+    },
+  });
 }
 
 /** A line for each kind that decides what is looked at, and of which not all could be listed. */
@@ -127,9 +200,11 @@ async function missingNamespaces(
 }
 
 /** What a single pass has no use for is off. */
-function asScanned({ config, lists }: CommandInput): Config {
+function asScanned({ config, lists }: CommandInput, { named, labels }: Choice): Config {
   return {
     ...config,
+    workloads: { ...config.workloads, ...named?.workloads },
+    metrics: { ...config.metrics, ownerLabels: [...labels] },
     namespaces: { ...config.namespaces, include: [...(lists.get("namespace") ?? config.namespaces.include)] },
     hygiene: { ...config.hygiene, pullSecrets: false, workloads: false },
     running: { ...config.running, enabled: false },

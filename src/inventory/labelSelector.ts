@@ -10,6 +10,7 @@ const VALUE = "(?:[A-Za-z0-9](?:[-A-Za-z0-9_.]*[A-Za-z0-9])?)?";
 const REQUIREMENT = new RegExp(
   `^(?:(?:(!)\\s*)?(${KEY})|(${KEY})\\s*(==?|!=)\\s*(${VALUE})|(${KEY})\\s+(in|notin)\\s*\\(([^()]*)\\))$`,
 );
+const LEADING_KEY = new RegExp(`^!?\\s*(${KEY})`);
 const WHOLE_VALUE = new RegExp(`^${VALUE}$`);
 
 /**
@@ -22,6 +23,12 @@ export function parseLabelSelector(text: string): LabelSelector {
     return () => true;
   }
   return allOf(...requirementsOf(text).map((requirement) => parseRequirement(requirement.trim())));
+}
+
+/** The keys of the labels that a selector looks at; it has to be one that can be read. */
+export function selectorKeys(text: string): readonly string[] {
+  const keys = requirementsOf(text).map((requirement) => LEADING_KEY.exec(requirement.trim())?.[1]);
+  return [...new Set(keys.filter((key) => key !== undefined))];
 }
 
 /** Commas inside parentheses separate values, not requirements. */

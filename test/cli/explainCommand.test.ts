@@ -69,6 +69,27 @@ describe("explainCommand", () => {
     ]);
   });
 
+  it("explain --service-account tells the credentials that its pods have for images", async () => {
+    await clusters.start("prod", holding(OBJECTS));
+    const images = ["reg.example.com/a:1", "reg.example.com/b:1"];
+    expect(await explained("--namespace=shop", "--service-account=payer", ...images)).to.deep.equal([
+      0,
+      "",
+      images.map((image) => `${image} bob of secret shop/of-payer`),
+    ]);
+    expect(await explained("--namespace=shop", "--service-account=none", ...images)).to.deep.equal([
+      2,
+      "--service-account: there is no service account none in namespace shop\n",
+      [],
+    ]);
+    await clusters.start("half", (exchange) =>
+      exchange.path.endsWith("/serviceaccounts") ? exchange.refuse(403) : holding(OBJECTS)(exchange),
+    );
+    expect(
+      await explained("--context=half", "--namespace=shop", "--service-account=payer", "reg.example.com/a:1"),
+    ).to.deep.equal([4, "cannot list serviceaccounts of namespace shop: refused with 403\n", []]);
+  });
+
   it("explain --workload takes kind and namespace at their word", async () => {
     await clusters.start("prod", holding(OBJECTS));
     const anonymous = [0, "", ["reg.example.com/cart:1"]];
@@ -194,7 +215,13 @@ describe("explainCommand", () => {
     [["--workload=service/cart"], /^--workload: expected KIND\/NAME, .*, given "service\/cart"\n$/],
     [["--workload=deployment/a/b"], /^--workload: expected KIND\/NAME, .*, given "deployment\/a\/b"\n$/],
     [["--workload=pod/a", "--docker-config=x"], /^--docker-config: expected no --workload beside it/],
-    [["--namespace=shop", "nginx"], /^--namespace: expected --workload beside it/],
+    [["--namespace=shop", "nginx"], /^--namespace: expected --workload or --service-account beside it/],
+    [["--workload=pod/a", "--service-account=x"], /^--service-account: expected no --workload beside it/],
+    [
+      ["--service-account=x", "--docker-config=x", "nginx"],
+      /^--docker-config: expected no --service-account beside it/,
+    ],
+    [["--service-account=x"], /^explain needs at least one image/],
     [["--workload=pod/a", "nginx"], /^explain: expected images or --workload, given both\n$/],
   ] as const) {
     it(`explain refuses ${argv.join(" ")}`, async () => {

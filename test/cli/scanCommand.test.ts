@@ -15,7 +15,7 @@ describe("scan", () => {
       auths: { [registry.host]: { username: "alice", password: "wonderland" } },
     });
     const deployment = (namespace: string, name: string, tag: string, replicas = 1) => ({
-      metadata: { namespace, name },
+      metadata: { namespace, name, labels: { app: name, team: namespace } },
       spec: {
         replicas,
         template: {
@@ -70,6 +70,53 @@ describe("scan", () => {
       code: 0,
       out: "1 containers, 1 blog\n",
       err: "",
+    });
+  });
+
+  it("checks one workload, or those that have some labels", async () => {
+    await start();
+    const names = async (...argv: readonly string[]) => {
+      const { code, out } = await scan("--output=json", ...argv);
+      const rows = JSON.parse(out) as readonly { namespace: string; name: string }[];
+      return [code, rows.map(({ namespace, name }) => `${namespace}/${name}`)];
+    };
+    expect(await names("--workload=deployment/cart")).to.deep.equal([0, ["shop/cart"]]);
+    expect(await names("--workload=Deployment/pay", "--namespace=shop")).to.deep.equal([1, ["shop/pay"]]);
+    expect(await names("--selector=app in (cart,web)")).to.deep.equal([0, ["blog/web", "shop/cart"]]);
+    expect(await names("--selector", "team=shop,app!=pay")).to.deep.equal([0, ["shop/cart"]]);
+  });
+
+  it("does not say that all is well where what is chosen is not there", async () => {
+    await start();
+    expect(await scan("--workload=deployment/none")).to.deep.equal({
+      code: 2,
+      out: "",
+      err: "--workload: there is no deployment none\n",
+    });
+    expect(await scan("--workload=deployment/cart", "--namespace=blog")).to.deep.include({
+      code: 2,
+      err: "--workload: there is no deployment cart in namespace blog\n",
+    });
+    expect(await scan("--selector=app=none")).to.deep.equal({
+      code: 2,
+      out: "",
+      err: "--selector: no workload has the labels app=none\n",
+    });
+    expect(await scan("--selector=app~none")).to.deep.equal({
+      code: 2,
+      out: "",
+      err: '--selector: "app~none" is not a label requirement such as a=b, a!=b, a in (b,c), a or !a\n',
+    });
+    expect((await scan("--workload=cart")).err).to.match(
+      /^--workload: expected KIND\/NAME, the kind one of /,
+    );
+    await clusters.start("blind", (exchange) =>
+      exchange.path.endsWith("/deployments") ? exchange.refuse(403) : holding({})(exchange),
+    );
+    expect(await scan("--context=blind", "--workload=deployment/cart")).to.deep.equal({
+      code: 4,
+      out: "0 containers\n",
+      err: "cannot list deployments: refused with 403\n",
     });
   });
 
