@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { parseLabelSelector } from "../../src/inventory/labelSelector.ts";
+import { parseLabelSelector, selectorKeys } from "../../src/inventory/labelSelector.ts";
 
 describe("parseLabelSelector()", () => {
   const labels = { app: "web", tier: "gold", "corp.io/team": "a", empty: "" };
@@ -39,4 +39,17 @@ describe("parseLabelSelector()", () => {
       expect(() => parseLabelSelector(selector)).to.throw(SyntaxError, message);
     });
   }
+});
+
+describe("selectorKeys()", () => {
+  it("tells each label that a selector looks at", () => {
+    expect(selectorKeys("app=web, !gone,corp.io/team notin (a,b),tier,app!=x, a.b-c in (d)")).to.deep.equal([
+      "app",
+      "gone",
+      "corp.io/team",
+      "tier",
+      "a.b-c",
+    ]);
+    expect(selectorKeys("")).to.deep.equal([]);
+  });
 });
