@@ -10,6 +10,7 @@ import type { ContainerUse } from "./inventory/containerUses.ts";
 import type { Inventory } from "./inventory/inventory.ts";
 import type { ClusterSink } from "./inventory/model.ts";
 import { RollbackSeries } from "./inventory/rollbackSeries.ts";
+import type { VerdictListener } from "./inventory/subjects.ts";
 import type { Target, TargetSink, Targets } from "./inventory/targets.ts";
 import { withRollbacks } from "./inventory/withRollbacks.ts";
 import type { Logger } from "./log/logger.ts";
@@ -73,6 +74,8 @@ export interface CheckPipelineOptions {
   /** How many requests to registries may be under way at once. */
   readonly maxSockets: number;
   readonly report?: CheckReport;
+  /** Kept for somebody to look at: what each change of a verdict is told to. Without it, no results of checks are kept. */
+  readonly onVerdict?: VerdictListener;
 }
 
 /**
@@ -90,6 +93,7 @@ export function createCheckPipeline({
   environment,
   maxSockets,
   report,
+  onVerdict,
 }: CheckPipelineOptions): CheckPipeline {
   const { registries, sharding, schedule } = config;
   const runtime = RUNTIMES[config.nodes.runtime];
@@ -128,6 +132,7 @@ export function createCheckPipeline({
   const check = checkAsNodes({ check: registryClient, nodes, log });
   const scheduler: Scheduler = new Scheduler({
     periods: schedule,
+    strips: onVerdict !== undefined,
     limitsOf,
     check,
     gate: {
@@ -164,6 +169,7 @@ export function createCheckPipeline({
   const kept = (sink: TargetSink) => keepAlive?.following(sink) ?? sink;
   const { inventory, targets, work } = makeInventory(config, kept(reporting(scheduler, report)), {
     ...context,
+    ...(onVerdict && { onVerdict }),
     report,
     present: true,
   });

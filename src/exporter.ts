@@ -15,6 +15,7 @@ import type { WebFront, WebFrontOptions } from "./server/openWebFront.ts";
 import { Readiness } from "./server/readiness.ts";
 import type { Routes } from "./server/routes.ts";
 import { shutDown } from "./server/shutDown.ts";
+import type { StatusPage } from "./statusPage.ts";
 import { type Clock, systemClock } from "./time/clock.ts";
 import { VERSION } from "./version.ts";
 
@@ -87,10 +88,12 @@ export async function startExporter(options: ExporterOptions): Promise<Exporter>
     onErrors: (provider, errors) => metrics.credentialProviderFailed(provider, errors),
     signal: lifetime.signal,
   });
+  const page = config.server.statusPage ? await openPage(clock) : undefined;
   const checks = createCheckPipeline({
     config,
     nodeSources,
     metrics,
+    ...(page && { onVerdict: page.onVerdict }),
     log,
     clock,
     random,
@@ -122,15 +125,29 @@ export async function startExporter(options: ExporterOptions): Promise<Exporter>
     version: VERSION,
   });
 
+  const { bindAddress, webConfigFile } = config.server;
+  const front = webConfigFile && (await openFront(webConfigFile, { clock, log, signal: lifetime.signal }));
+  let watch: ClusterWatch | undefined;
+  const pages = page?.routes({
+    config,
+    checks,
+    metrics,
+    readiness,
+    informers: () => watch?.readiness() ?? [],
+    nodeSources,
+    nodeKeyring: () => nodeConfig?.keyring,
+    isProtected: () => front !== "" && front.isProtected(),
+  });
   const routes = createRoutes({
     exposition: (format) => metrics.exposition(format),
     readiness,
     version: VERSION,
     clock,
-    more: config.server.inUse ? await inUseRoutes(options, { clock, signal: lifetime.signal }) : new Map(),
+    more: new Map([
+      ...(pages ?? []),
+      ...(config.server.inUse ? await inUseRoutes(options, { clock, signal: lifetime.signal }) : []),
+    ]),
   });
-  const { bindAddress, webConfigFile } = config.server;
-  const front = webConfigFile && (await openFront(webConfigFile, { clock, log, signal: lifetime.signal }));
   const server = new HttpServer({
     bindAddress,
     routes,
@@ -142,7 +159,6 @@ export async function startExporter(options: ExporterOptions): Promise<Exporter>
   await server.listen();
   log.info({}, `serving metrics at ${server.url}/metrics`);
 
-  let watch: ClusterWatch | undefined;
   let checking = false;
   const checkWhenSynced = () => {
     if (checking || watch?.synced() !== true) {
@@ -211,6 +227,12 @@ async function inUseRoutes(
   const { inUseHandler } = await import("./inUseHandler.ts");
   const clusters = new Map([[client.getCurrentContext(), client]]);
   return new Map([["/api/v1/in-use", inUseHandler({ config, clusters, log, ...more })]]);
+}
+
+// Where it is off, nothing of it is loaded.
+async function openPage(clock: Clock): Promise<StatusPage> {
+  const { openStatusPage } = await import("./statusPage.ts");
+  return openStatusPage({ clock });
 }
 
 // Few use it, and it brings a parser of YAML.

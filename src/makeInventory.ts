@@ -39,6 +39,8 @@ export interface InventoryContext {
   readonly log: Logger;
   readonly clock: Clock;
   readonly environment: Readonly<Record<string, string | undefined>>;
+  /** Told as the log is. */
+  readonly onVerdict?: VerdictListener;
 }
 
 /**
@@ -57,6 +59,7 @@ export function makeInventory(
     log,
     clock,
     environment,
+    onVerdict,
     fetch,
     report,
     present,
@@ -109,10 +112,17 @@ export function makeInventory(
     ),
     images: catalogue,
     targets,
-    subjects: new Subjects(report?.series ?? metrics.availability, (labels, from, to, why) =>
-      report === undefined
-        ? logVerdict(log, labels, { from, to, why, running })
-        : report.verdictChanged(labels, from, to, why),
+    subjects: new Subjects(
+      report?.series ?? metrics.availability,
+      (labels, from, to, why) => {
+        if (report === undefined) {
+          logVerdict(log, labels, { from, to, why, running });
+          onVerdict?.(labels, from, to, why);
+        } else {
+          report.verdictChanged(labels, from, to, why);
+        }
+      },
+      () => clock.now(),
     ),
     work,
     includeDisabled: new Set(workloads.includeDisabled.map((kind) => kind.toLowerCase())),

@@ -21,10 +21,10 @@ describe("startExporter()", () => {
     await server.stop();
   });
 
-  async function start(): Promise<void> {
+  async function start(...flags: readonly { name: string; text: string }[]): Promise<void> {
     const sources = {
       environment: {},
-      flags: [{ name: "bind-address", text: "127.0.0.1:0" }],
+      flags: [{ name: "bind-address", text: "127.0.0.1:0" }, ...flags],
       baseDirectory: "/",
     };
     const { config } = await loadConfig(sources, { signal: AbortSignal.timeout(5_000) });
@@ -64,6 +64,31 @@ describe("startExporter()", () => {
     expect((await fetch(`${exporter.url}/readyz`)).status).to.equal(200);
     server.allow("*", "cronjobs");
     await untilInformer("cronjobs", { synced: "1", forbidden: "0" });
+  });
+
+  it("serves the status page, which tells what is watched", async () => {
+    await start();
+    await untilInformer("deployments", { synced: "1", forbidden: "0" });
+    const page = await fetch(`${exporter.url}/`);
+    expect([page.status, page.headers.get("content-security-policy")]).to.deep.equal([
+      200,
+      "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+    ]);
+    expect(await page.text()).to.contain("There is nothing to check");
+    const { informers, withheld } = (await (await fetch(`${exporter.url}/api/v1/status`)).json()) as {
+      informers: object[];
+      withheld: string[];
+    };
+    expect(informers).to.deep.include({ resource: "deployments", state: "synced" });
+    expect(withheld).to.deep.equal(["nodes", "secrets", "configuration"]);
+  });
+
+  it("serves nothing but metrics and health where the status page is off", async () => {
+    await start({ name: "server-status-page", text: "false" });
+    expect(await (await fetch(`${exporter.url}/`)).text()).to.contain("/readyz?verbose");
+    for (const path of ["images", "status.css", "api/v1/status", "api/v1/images", "api/v1/workloads"]) {
+      expect((await fetch(`${exporter.url}/${path}`)).status, path).to.equal(404);
+    }
   });
 
   it("tells that a resource is not up to date while the API server is away", async () => {

@@ -117,7 +117,7 @@ async function makeShard({ shards, shard }: ShardQuestion) {
       insidePod: false,
     }),
     targets,
-    subjects: new Subjects(metrics.availability, quiet),
+    subjects: new Subjects(metrics.availability, quiet, () => clock.now()),
     work: new SlicedWork(clock),
     includeDisabled: new Set(),
   });

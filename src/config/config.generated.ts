@@ -81,7 +81,7 @@ export interface ConfigValues {
   sharding: ShardingConfig;
 }
 /**
- * The HTTP server of /metrics, /livez, /readyz and /healthz.
+ * The HTTP server of /metrics, /livez, /readyz, /healthz and the status page.
  */
 export interface ServerConfig {
   /**
@@ -100,6 +100,10 @@ export interface ServerConfig {
    * How long open requests may take after that delay before they are cut off. The pod's terminationGracePeriodSeconds has to be longer than both together. In milliseconds.
    */
   shutdownTimeout: number;
+  /**
+   * Serve the status page at /, and /api/v1/status, /api/v1/images and /api/v1/workloads. It tells what metrics tell, and why; the names of nodes and Secrets and the configuration only where a web configuration file asks everybody for a password or a verified certificate. false: only /metrics and health are served, and no history is kept.
+   */
+  statusPage: boolean;
   /**
    * Serve /api/v1/in-use: every image that the cluster uses, for jobs that clean up a registry. The cluster is listed when it is asked for, once a minute at most. The chart gives permission to list all kinds of workloads, their revisions and Pods.
    */

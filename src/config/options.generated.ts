@@ -51,6 +51,17 @@ export const CONFIG_OPTIONS: readonly ConfigOption[] = [
     "defaultText": "20s"
   },
   {
+    "path": "server.statusPage",
+    "flags": [
+      "server-status-page"
+    ],
+    "environment": "IAE_SERVER_STATUS_PAGE",
+    "type": "boolean",
+    "group": "Server",
+    "description": "Serve the status page at /, and /api/v1/status, /api/v1/images and /api/v1/workloads. It tells what metrics tell, and why; the names of nodes and Secrets and the configuration only where a web configuration file asks everybody for a password or a verified certificate. false: only /metrics and health are served, and no history is kept.",
+    "defaultText": "true"
+  },
+  {
     "path": "server.inUse",
     "flags": [
       "server-in-use"

@@ -33,6 +33,11 @@ import type { Subjects } from "./subjects.ts";
 import type { Target, Targets } from "./targets.ts";
 import { hygieneSubject, type WorkloadFinding, type WorkloadHygiene } from "./workloadHygiene.ts";
 
+/** A workload as the cluster has it: where an owner stands for it, its series are under the owner's name. */
+export interface WorkloadView extends Readonly<Settled> {
+  readonly object: WorkloadObject;
+}
+
 interface WorkloadState extends Settled {
   object: WorkloadObject;
   /** What the owner resolution depends on. */
@@ -86,6 +91,11 @@ export class Inventory implements ClusterSink {
   /** Containers that are deliberately not checked, by reason. */
   get skipped(): ReadonlyMap<SkipReason, number> {
     return this.#uses.skipped;
+  }
+
+  /** All workloads and what is known of their containers, to be looked at; may be consumed in slices. */
+  workloads(): Iterable<WorkloadView> {
+    return this.#workloads.values();
   }
 
   upsertWorkload(object: WorkloadObject): void {

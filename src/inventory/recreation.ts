@@ -25,6 +25,16 @@ export class Recreation {
     this.#parts = parts;
   }
 
+  /** What Pods run, where they are watched for it. */
+  get running(): RunningImages | undefined {
+    return this.#parts.running;
+  }
+
+  /** The series that say that an image cannot be pulled, and since when, the newest last. */
+  failing(): ReturnType<Subjects["failing"]> {
+    return this.#parts.subjects.failing();
+  }
+
   /** Containers of workloads whose pods run what their image's tag no longer leads to; some more than once. */
   *movedImages(): Generator<Workload & { readonly container: string; readonly image: string }> {
     const { running, owners, subjects } = this.#parts;
@@ -51,7 +61,7 @@ export class Recreation {
     if (running === undefined) {
       return;
     }
-    const images = new Set([...subjects.failing()].map(({ handle }) => handle.labels.image));
+    const images = new Set([...subjects.failing().keys()].map(({ handle }) => handle.labels.image));
     for (const image of images) {
       yield { image, value: running.nodesOf(image).size };
     }
@@ -60,7 +70,7 @@ export class Recreation {
   /** How many pods stand on the images of each workload with one that cannot be pulled. */
   *workloadReplicas(): Generator<Workload & { readonly value: number }> {
     const replicas = new Map<Subject, number>();
-    for (const { subject, contributions } of this.#parts.subjects.failing()) {
+    for (const { subject, contributions } of this.#parts.subjects.failing().keys()) {
       const objects = new Set([...each(contributions)].map(({ object }) => object));
       const sum = [...objects].reduce((total, { replicas: its = 1 }) => total + its, 0);
       replicas.set(subject, Math.max(sum, replicas.get(subject) ?? 0));

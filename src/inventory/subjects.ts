@@ -44,20 +44,33 @@ export type VerdictListener = (
   why: string,
 ) => void;
 
+/** Since when a series has said that an image cannot be pulled. */
+export interface FailingSince {
+  /** Wall-clock time, in milliseconds. */
+  readonly sinceMs: number;
+  /** Whether it said something else before: if not, it may have been so for longer. */
+  readonly seen: boolean;
+}
+
 /** Turns the verdicts of containers into series. */
 export class Subjects {
   readonly #subjects = new ObjectMap<Subject>();
   readonly #sink: AvailabilitySink;
   readonly #changed: VerdictListener;
-  readonly #failing = new Set<SubjectSeries>();
+  readonly #now: () => number;
+  readonly #failing = new Map<SubjectSeries, FailingSince>();
+  /** Many begin to fail at once, with their registry. */
+  #lastSince: FailingSince = { sinceMs: 0, seen: false };
 
-  constructor(sink: AvailabilitySink, changed: VerdictListener) {
+  /** @param now wall-clock time, in milliseconds */
+  constructor(sink: AvailabilitySink, changed: VerdictListener, now: () => number) {
     this.#sink = sink;
     this.#changed = changed;
+    this.#now = now;
   }
 
-  /** The series that say that an image cannot be pulled. */
-  failing(): Iterable<SubjectSeries> {
+  /** The series that say that an image cannot be pulled, and since when, the newest last. */
+  failing(): ReadonlyMap<SubjectSeries, FailingSince> {
     return this.#failing;
   }
 
@@ -139,8 +152,8 @@ export class Subjects {
     series.verdict = to;
     if (to === undefined || to === "available") {
       this.#failing.delete(series);
-    } else {
-      this.#failing.add(series);
+    } else if (!this.#failing.has(series)) {
+      this.#failing.set(series, this.#since(from !== undefined));
     }
     this.#sink.setVerdict(series.handle, to);
     this.#changed(series.handle.labels, from, to, worst?.message ?? "");
@@ -159,6 +172,14 @@ export class Subjects {
       this.setOwner(subject, wanted.owner);
     }
     return subject;
+  }
+
+  #since(seen: boolean): FailingSince {
+    const sinceMs = this.#now();
+    if (this.#lastSince.sinceMs !== sinceMs || this.#lastSince.seen !== seen) {
+      this.#lastSince = { sinceMs, seen };
+    }
+    return this.#lastSince;
   }
 
   #relabel(series: SubjectSeries): void {

@@ -83,6 +83,11 @@ export class AvailabilitySeries implements AvailabilitySink {
     }
   }
 
+  /** How many series there are. */
+  get size(): number {
+    return [...this.#kinds.values()].reduce((sum, { size }) => sum + size, 0);
+  }
+
   /** How many series have no verdict. */
   get undecided(): number {
     return [...this.#kinds.values()].reduce((sum, { unset }) => sum + unset, 0);

@@ -70,6 +70,11 @@ export class ExporterMetrics {
     return this.#series;
   }
 
+  /** Of how many containers there are series. */
+  get seriesCount(): number {
+    return this.#series.size;
+  }
+
   /** How many containers are known of whose images nothing has been said yet. */
   get undecidedSeries(): number {
     return this.#series.undecided;

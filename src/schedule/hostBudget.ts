@@ -74,6 +74,11 @@ export class HostBudget {
     return this.#remaining;
   }
 
+  /** What the last request met that got no answer; empty where there was none. */
+  get lastFailure(): string {
+    return this.#lastFailure;
+  }
+
   /** How long nobody has asked for a request, in milliseconds; 0 while the host is to be left alone. */
   get idleMs(): number {
     return this.paused ? 0 : this.#clock.monotonic() - this.#usedAt;

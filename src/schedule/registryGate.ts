@@ -23,6 +23,10 @@ export interface HostState {
   readonly up: boolean;
   readonly rateLimited: boolean;
   readonly remaining: number | undefined;
+  /** Whether it is taken to be down: nothing is sent to it but a probe from time to time. */
+  readonly open: boolean;
+  /** What the last request met that got no answer; empty where there was none. */
+  readonly lastFailure: string;
 }
 
 /** How soon, and how seldom, a host that is down is looked at. */
@@ -97,6 +101,8 @@ export class RegistryGate implements RequestGate {
       up: budget?.up ?? true,
       rateLimited: budget?.rateLimited ?? false,
       remaining: budget?.remaining,
+      open: budget?.open ?? false,
+      lastFailure: budget?.lastFailure ?? "",
     };
   }
 

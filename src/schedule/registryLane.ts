@@ -61,6 +61,7 @@ export class RegistryLane {
   readonly #pool: queueAsPromised<Scheduled, void>;
   #size = 0;
   #meanCheckMs: number | undefined;
+  #failureShare = 0;
 
   /** @param check must not reject */
   constructor(registry: string, limits: LaneLimits, check: (item: Scheduled) => Promise<void>) {
@@ -85,9 +86,16 @@ export class RegistryLane {
     return this.#meanCheckMs ?? 0;
   }
 
-  /** Takes note of how long a check took. */
-  observe(durationMs: number): void {
+  /** The share of the last checks, some twenty, in which the registry failed, from 0 to 1. */
+  get failureShare(): number {
+    return this.#failureShare;
+  }
+
+  /** Takes note of how long a check took, and whether the registry failed in it. */
+  observe(durationMs: number, failed: boolean): void {
     const mean = this.#meanCheckMs;
+    const share = mean === undefined ? Number(failed) : this.#failureShare;
+    this.#failureShare = share + MEAN_WEIGHT * (Number(failed) - share);
     this.#meanCheckMs = mean === undefined ? durationMs : mean + MEAN_WEIGHT * (durationMs - mean);
   }
 

@@ -1,7 +1,12 @@
 import { getOrMake } from "../collections/getOrMake.ts";
 import { sameTexts } from "../collections/sameTexts.ts";
 import { SetsByKey } from "../collections/setsByKey.ts";
-import { type CheckOutcome, type CheckResult, isForNodesToTell } from "../image/outcome.ts";
+import {
+  type CheckOutcome,
+  type CheckResult,
+  isForNodesToTell,
+  UNCERTAIN_RESULTS,
+} from "../image/outcome.ts";
 import type { Target, TargetSink } from "../inventory/targets.ts";
 import type { Logger } from "../log/logger.ts";
 import type { RegistryCheck } from "../registry/registryCheck.ts";
@@ -24,6 +29,8 @@ export interface SchedulePeriods {
 
 export interface SchedulerOptions {
   readonly periods: SchedulePeriods;
+  /** Whether the results of the last hours are kept. */
+  readonly strips?: boolean;
   readonly limitsOf: (registry: string) => LaneLimits;
   readonly check: { check(...args: Parameters<RegistryCheck["check"]>): Promise<CheckOutcome> };
   readonly gate: Pick<RegistryGate, "budget" | "forget" | "forgettable" | "state">;
@@ -62,13 +69,14 @@ export class Scheduler implements TargetSink {
   readonly #stopping = new AbortController();
   readonly #round: RoundEstimate;
   /** When each image was last checked. */
-  readonly imageChecks = new ImageChecks();
+  readonly imageChecks: ImageChecks;
   readonly originFailures: OriginFailures;
   #started = false;
   #cancelTick: CancelTimer = () => {};
 
   constructor(options: SchedulerOptions) {
     this.#options = options;
+    this.imageChecks = new ImageChecks(options);
     this.#round = new RoundEstimate(options.periods.recheckWindow, options.log);
     this.originFailures = new OriginFailures(options.log);
   }
@@ -203,6 +211,16 @@ export class Scheduler implements TargetSink {
     }
   }
 
+  /** Where a target stands. */
+  look(target: Target): Readonly<Scheduled> | undefined {
+    return this.#items.get(target);
+  }
+
+  /** How a registry's own targets fare; undefined where it is asked only as a mirror, or behind one. */
+  lane(registry: string): RegistryLane | undefined {
+    return this.#lanes.get(registry);
+  }
+
   #track(target: Target): Scheduled {
     const [first] = target.request.endpoints;
     const { clock } = this.#options;
@@ -323,7 +341,7 @@ export class Scheduler implements TargetSink {
     observer.checkFinished({ registry, result: outcome.result, durationMs });
     // A host that is down costs nothing, which must not count as how fast it answers.
     if (!gate.budget(registry).open) {
-      this.#lanes.get(registry)?.observe(durationMs);
+      this.#lanes.get(registry)?.observe(durationMs, isUncertain(outcome.result));
     }
     return outcome;
   }
@@ -349,7 +367,9 @@ export class Scheduler implements TargetSink {
       return;
     }
     const { clock } = this.#options;
+    const nowMs = clock.now();
     item.triedAtMs = clock.monotonic();
+    this.imageChecks.record(item.target.image, outcome.result, nowMs);
     if (outcome.result === "rate_limited") {
       lane.rest(item, true);
       // The pool waits out the pause of its own registry; another's (behind a mirror) is waited for as for a failure.
@@ -358,9 +378,7 @@ export class Scheduler implements TargetSink {
       }
       return;
     }
-    const nowMs = clock.now();
     item.seenAtMs = nowMs;
-    this.imageChecks.record(item.target.image, nowMs);
     this.originFailures.record(item.target, outcome);
     // What nobody knows is no failure that might be over in a minute.
     lane.rest(item, outcome.result !== "available" && !isForNodesToTell(outcome.result));
@@ -382,6 +400,11 @@ export class Scheduler implements TargetSink {
 
 /** One for all that have none. */
 const NONE: readonly never[] = [];
+
+/** Whether the registry, not the image, is what failed. */
+function isUncertain(result: CheckResult): boolean {
+  return UNCERTAIN_RESULTS.some((uncertain) => uncertain === result);
+}
 
 /** How often a wait for a budget looks up. */
 const MAX_WAIT_MS = 1_000;

@@ -29,6 +29,11 @@ export class SeriesBlocks<Entry> {
     this.#makeColumn = makeColumn;
   }
 
+  /** How many series there are. */
+  get size(): number {
+    return this.#end - this.#free.length;
+  }
+
   /** How many series have no value. */
   get unset(): number {
     return this.#unset;
@@ -48,6 +53,11 @@ export class SeriesBlocks<Entry> {
   set(slot: number, value: number): void {
     const before = this.#block(slot).set(slot % BLOCK_SIZE, value);
     this.#unset += Number(value === NO_VALUE) - Number(before === NO_VALUE);
+  }
+
+  /** The value of the series in a slot; `NO_VALUE` where it has none. */
+  get(slot: number): number {
+    return this.#block(slot).get(slot % BLOCK_SIZE);
   }
 
   /** Removes the series in a slot, which another may take. */
@@ -136,6 +146,10 @@ class Block<Entry> {
   put(index: number, entry: Entry | undefined): void {
     this.#part();
     this.#entries[index] = entry;
+  }
+
+  get(index: number): number {
+    return this.#values[index] ?? NO_VALUE;
   }
 
   /** @returns the value before */

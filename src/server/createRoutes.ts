@@ -11,12 +11,12 @@ export function createRoutes(parts: {
   /** The exporter's own. */
   readonly version: string;
   readonly clock: Clock;
-  /** What else there is. */
+  /** What else there is, and what stands in for /. */
   readonly more?: Routes;
 }): Routes {
   return new Map([
-    ...(parts.more ?? []),
     ["/", indexHandler(parts.version)],
+    ...(parts.more ?? []),
     ["/metrics", metricsHandler(parts)],
     ["/livez", handleLive],
     ["/healthz", handleLive],

@@ -12,6 +12,8 @@ import { watchWebConfig } from "./webConfigWatch.ts";
 /** What a web configuration file adds to a server. */
 export interface WebFront {
   readonly guard: RequestGuard;
+  /** Whether it lets in only who has shown a password or a certificate that it verified; as of now. */
+  readonly isProtected: () => boolean;
   /** Left out: plain HTTP. */
   readonly tls?: ServerTls;
 }
@@ -57,11 +59,13 @@ export async function openWebFront({ path, clock, log, signal }: WebFrontOptions
     clock,
     log,
   });
+  const isProtected = () => current.users.size > 0 || current.tls?.clientAuth === "requireAndVerify";
   if (secureOptions(current) === undefined) {
-    return { guard };
+    return { guard, isProtected };
   }
   return {
     guard,
+    isProtected,
     tls: {
       asksForCertificate: asksForCertificate(current),
       get secure() {

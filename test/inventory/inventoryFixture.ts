@@ -13,7 +13,7 @@ import { OwnerDirectory } from "../../src/inventory/ownerDirectory.ts";
 import { PullSecretUse } from "../../src/inventory/pullSecretUse.ts";
 import { RunningImages, type RunningImagesOptions } from "../../src/inventory/runningImages.ts";
 import { shardFilter } from "../../src/inventory/shard.ts";
-import { Subjects } from "../../src/inventory/subjects.ts";
+import { Subjects, type VerdictListener } from "../../src/inventory/subjects.ts";
 import { type Target, type TargetSink, Targets } from "../../src/inventory/targets.ts";
 import { WorkloadHygiene } from "../../src/inventory/workloadHygiene.ts";
 import { SlicedWork } from "../../src/time/slicedWork.ts";
@@ -29,6 +29,10 @@ export interface FixtureOptions {
   readonly reportedKinds?: readonly GroupKind[];
   /** Reported as well, but may be without a template. */
   readonly customKinds?: readonly GroupKind[];
+  /** Default: the epoch. */
+  readonly now?: () => number;
+  /** Told of verdicts as well. */
+  readonly onVerdict?: VerdictListener;
   readonly insidePod?: boolean;
   readonly shards?: number;
   readonly shard?: number;
@@ -131,9 +135,14 @@ export function makeInventory(options: FixtureOptions = {}) {
     namespaces: new NamespaceDirectory(parseLabelSelector(options.selector ?? ""), options.ownerLabels ?? []),
     images,
     targets: registry,
-    subjects: new Subjects(sink, (labels, from, to, why) => {
-      changes.push(`${labels.name}/${labels.container}: ${from} -> ${to}${why && ` (${why})`}`);
-    }),
+    subjects: new Subjects(
+      sink,
+      (labels, from, to, why) => {
+        changes.push(`${labels.name}/${labels.container}: ${from} -> ${to}${why && ` (${why})`}`);
+        options.onVerdict?.(labels, from, to, why);
+      },
+      () => options.now?.() ?? 0,
+    ),
     work,
     includeDisabled: new Set(options.includeDisabled ?? []),
     ...(running && { running }),

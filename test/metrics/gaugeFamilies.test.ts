@@ -107,7 +107,7 @@ describe("gaugeFamilies()", () => {
     const sources = gaugeSources({ scheduler: { imageChecks } });
     const first = write(sources);
     expect(first.samples("image_last_check_timestamp_seconds")).to.have.length(5_000);
-    imageChecks.record("image-0", 2_500);
+    imageChecks.record("image-0", "available", 2_500);
     const second = write(sources);
     expect(second.samples("image_last_check_timestamp_seconds")[0]).to.match(/ 2\.5$/);
     const segments = second.chunks.filter((chunk) => typeof chunk !== "string");

@@ -47,7 +47,15 @@ export function gaugeSources({
 
 /** A registry that is up and does not limit the rate, but for what is given. */
 export function registryState(registry: string, state: Partial<HostState> = {}): HostState {
-  return { registry, up: true, rateLimited: false, remaining: undefined, ...state };
+  return {
+    registry,
+    up: true,
+    rateLimited: false,
+    remaining: undefined,
+    open: false,
+    lastFailure: "",
+    ...state,
+  };
 }
 
 /** Images that were checked when the numbers say, in milliseconds since the epoch. */
@@ -55,7 +63,7 @@ export function checkedImages(times: Readonly<Record<string, number>>): ImageChe
   const checks = new ImageChecks();
   for (const [image, atMs] of Object.entries(times)) {
     checks.add(image);
-    checks.record(image, atMs);
+    checks.record(image, "available", atMs);
   }
   return checks;
 }

@@ -9,10 +9,10 @@ describe("ImageChecks", () => {
     for (const image of ["a", "a", "b", "c"]) {
       checks.add(image);
     }
-    checks.record("a", 1);
-    checks.record("b", 2);
-    checks.record("a", 3);
-    checks.record("unknown", 4);
+    checks.record("a", "available", 1);
+    checks.record("b", "absent", 2);
+    checks.record("a", "available", 3);
+    checks.record("unknown", "available", 4);
     checks.remove("b");
     checks.remove("a");
     expect(told(checks)).to.deep.equal([["a", 3]]);

@@ -16,6 +16,8 @@ export interface ScheduleFixtureOptions {
   readonly latencyMs?: number;
   readonly random?: () => number;
   readonly window?: number;
+  /** Whether results of the last hours are kept. */
+  readonly strips?: boolean;
   /** Told of outcomes as well. */
   readonly onOutcome?: (target: Target, outcome: CheckOutcome) => void;
 }
@@ -95,6 +97,7 @@ export function makeSchedule(options: ScheduleFixtureOptions = {}) {
   }
 
   const scheduler = new Scheduler({
+    strips: options.strips === true,
     periods: { checkPeriod: 15_000, recheckWindow: window, failedRecheckPeriod: 60_000 },
     limitsOf: () => limits,
     check: {

@@ -273,7 +273,14 @@ describe("Scheduler and RegistryGate", () => {
     expect(unavailable()).to.equal(300);
     expect(s.requests.length).to.be.at.most(2 * 16);
     expect([...s.scheduler.registries()]).to.deep.equal([
-      { registry: "dead.io", up: false, rateLimited: false, remaining: undefined },
+      {
+        registry: "dead.io",
+        up: false,
+        rateLimited: false,
+        remaining: undefined,
+        open: true,
+        lastFailure: "refused",
+      },
     ]);
   });
 

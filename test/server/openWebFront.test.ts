@@ -101,6 +101,14 @@ describe("openWebFront()", () => {
       expect(await statuses()).to.deep.equal([200, 429, 429]);
     });
 
+    it("says whether it lets in only who has shown a password, as of now", async () => {
+      await start("");
+      expect(web.front.isProtected()).to.equal(false);
+      write("web.yaml", USERS);
+      await reload();
+      expect(web.front.isProtected()).to.equal(true);
+    });
+
     it("answers nobody who has gone before the password was checked", async () => {
       let answered = 0;
       await start(USERS, { "/metrics": () => void answered++, "/livez": ok });

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { TLSSocket } from "node:tls";
 import { hashSync } from "bcryptjs";
-import { openWebFront } from "../../src/server/openWebFront.ts";
+import { openWebFront, type WebFront } from "../../src/server/openWebFront.ts";
 import type { RequestHandler } from "../../src/server/routes.ts";
 import { type KeyPair, makeAuthority, makeServerCertificate } from "../support/certificates.ts";
 import { fakeClock } from "../support/fakeClock.ts";
@@ -27,6 +27,7 @@ export function basic(user: string, password: string) {
 export function webFrontSuite() {
   let folder: string;
   let server: TestServer;
+  let front: WebFront;
   let life: AbortController;
   let clock: ReturnType<typeof fakeClock>;
   let log: ReturnType<typeof recordingLogger>;
@@ -57,7 +58,7 @@ export function webFrontSuite() {
     write("ca.crt", authority.cert);
     write("web.yaml", text);
     const path = join(folder, "web.yaml");
-    const front = await openWebFront({ path, clock, log, signal: life.signal });
+    front = await openWebFront({ path, clock, log, signal: life.signal });
     server = await startTestServer(routes, { front });
   };
   /** Has changed files taken over. */
@@ -92,6 +93,9 @@ export function webFrontSuite() {
     /** The server that was started. */
     get server() {
       return server;
+    },
+    get front() {
+      return front;
     },
     /** Signs the server's certificates; ca.crt is its own. */
     get authority() {

@@ -1,0 +1,92 @@
+import type { Verdict } from "../image/outcome.ts";
+import { REASON_RECORDS } from "../image/reasons.ts";
+import type { ContainerLabels } from "../inventory/availabilitySink.ts";
+import type { Clock } from "../time/clock.ts";
+
+/** A verdict that changed, for one image or, where its registry is to blame, for all of a registry. */
+export interface Change {
+  /** Wall-clock time of the first, in milliseconds. */
+  readonly atMs: number;
+  readonly from: Verdict | undefined;
+  readonly to: Verdict | undefined;
+  /** What the node would say of the first of them. */
+  readonly message: string;
+  /** The first container concerned. */
+  readonly first: Pick<ContainerLabels, "namespace" | "kind" | "name" | "container" | "image" | "registry">;
+  /** Whether there were other images of the same registry. */
+  severalImages: boolean;
+  containers: number;
+}
+
+/** How long a change is told, in milliseconds. */
+const DAY_MS = 24 * 60 * 60_000;
+/** How many are kept, the newest: some 300 bytes each. */
+export const MAX_CHANGES = 1_000;
+/** Changes of one kind within this time, in milliseconds, are one. */
+const TOGETHER_MS = 60_000;
+
+/** What changed in the last day. */
+export class ChangeLog {
+  readonly #clock: Pick<Clock, "now">;
+  readonly #open = new Map<string, Change>();
+  #changes: Change[] = [];
+
+  constructor(clock: Pick<Clock, "now">) {
+    this.#clock = clock;
+  }
+
+  /** Takes note of a change. A first success is no news. */
+  record(labels: ContainerLabels, from: Verdict | undefined, to: Verdict | undefined, message: string): void {
+    if (from === undefined && to === "available") {
+      return;
+    }
+    const atMs = this.#clock.now();
+    const { namespace, kind, name, container, image, registry } = labels;
+    const scope = isOfRegistry(from) || isOfRegistry(to) ? registry : image;
+    const key = [scope, from, to].join(" ");
+    const open = this.#open.get(key);
+    if (open !== undefined && atMs - open.atMs < TOGETHER_MS && atMs >= open.atMs) {
+      open.containers++;
+      open.severalImages ||= open.first.image !== image;
+      return;
+    }
+    const change: Change = {
+      atMs,
+      from,
+      to,
+      message,
+      first: { namespace, kind, name, container, image, registry },
+      severalImages: false,
+      containers: 1,
+    };
+    this.#changes.push(change);
+    this.#open.set(key, change);
+    if (this.#changes.length > 2 * MAX_CHANGES) {
+      this.#forget();
+    }
+  }
+
+  /** The newest first. */
+  recent(): readonly Change[] {
+    const { now, changes } = { now: this.#clock.now(), changes: this.#changes };
+    return changes
+      .slice(-MAX_CHANGES)
+      .filter(({ atMs }) => now - atMs < DAY_MS)
+      .reverse();
+  }
+
+  #forget(): void {
+    this.#changes = this.#changes.slice(-MAX_CHANGES);
+    const kept = new Set(this.#changes);
+    for (const [key, change] of this.#open) {
+      if (!kept.has(change)) {
+        this.#open.delete(key);
+      }
+    }
+  }
+}
+
+/** An outage is one change, however many images it concerns. */
+function isOfRegistry(verdict: Verdict | undefined): boolean {
+  return verdict !== undefined && verdict !== "available" && !REASON_RECORDS[verdict].certain;
+}

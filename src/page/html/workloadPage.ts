@@ -1,0 +1,53 @@
+import type { PullSecretRow, WorkloadDetail } from "../view/workload.ts";
+import { type Html, html } from "./html.ts";
+import type { PageContent } from "./layout.ts";
+import { href, imageLink, remedy } from "./links.ts";
+import { ago, badge, plural, reasonOf, resultBadge, skipWords, type Tone, toneOf } from "./words.ts";
+
+/** All about one workload. */
+export function workloadPage(detail: WorkloadDetail, nowMs: number): PageContent {
+  const { namespace, kind, name, items, moreContainers } = detail;
+  return {
+    title: `${kind} ${namespace}/${name}`,
+    section: "workloads",
+    body: html`<section class="hero"><p>${detail.verdict === null && detail.skipped !== null ? badge("quiet", "not checked") : resultBadge(detail.verdict)}</p>
+<h1>${name}</h1><p class="lead">${kind} in <a href="${href("workloads", { namespace })}">${namespace}</a> · ${plural(detail.pods, "pod")}${detail.disabled && " · switched off"}${detail.optedOut && " · left out by its annotation"}</p></section>
+<section><h2>Containers</h2>
+${items.length === 0 ? html`<p class="empty">None of them is this exporter's to check.</p>` : html`<ol class="rows">${items.map((row) => container(row, nowMs))}</ol>`}
+${moreContainers > 0 && html`<p class="soft">and ${plural(moreContainers, "more container")}</p>`}</section>
+<section><h2>Pull secrets</h2>${pullSecrets(detail)}</section>`,
+  };
+}
+
+function container(row: WorkloadDetail["items"][number], nowMs: number): Html {
+  const reason = reasonOf(row.verdict);
+  return html`<li class="is-${toneOf(row.verdict)}">
+<div class="line"><h3>${imageLink(row.image)}</h3><p>${row.state === "skipped" ? badge("quiet", "not checked") : resultBadge(row.verdict)}${row.since !== null && html` <span class="soft">${row.sinceSeen ? "since" : "found"} ${ago(row.since, nowMs)}</span>`}</p></div>
+<p class="soft">container ${row.container}${row.skipped !== null && ` · not checked because ${skipWords(row.skipped)}`}</p>
+${row.message !== "" && html`<p class="message mono">${row.message}</p>`}
+${reason !== undefined && html`<p>${remedy(reason)}</p>`}
+</li>
+`;
+}
+
+const STATES: Readonly<Record<PullSecretRow["state"], readonly [Tone, string]>> = {
+  used: ["good", "read"],
+  missing: ["warn", "does not exist"],
+  invalid: ["bad", "cannot be read"],
+  unreadable: ["quiet", "not for the exporter to read"],
+};
+
+function pullSecrets({ pullSecrets: rows, serviceAccounts }: WorkloadDetail): Html {
+  if (rows === null || serviceAccounts === null) {
+    return html`<p class="empty"><a href="exporter">Names of Secrets are not shown to everybody.</a></p>`;
+  }
+  return html`${serviceAccounts.length > 0 && html`<p>Those of the service account ${serviceAccounts.join(", ")} apply.</p>`}
+${
+  rows.length > 0 &&
+  html`<ul class="rows tight">${rows.map(({ name, state, message }) => {
+    const [tone, words] = STATES[state];
+    return html`<li class="is-${tone}"><div class="line"><h3 class="name">${name}</h3><p>${badge(tone, words)}</p></div>${message !== "" && html`<p class="message">${message}</p>`}</li>`;
+  })}</ul>`
+}
+${rows.length === 0 && serviceAccounts.length === 0 && html`<p class="empty">None.</p>`}`;
+}
