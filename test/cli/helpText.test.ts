@@ -55,6 +55,7 @@ describe("helpText", () => {
         "web.config.file",
         "server-shutdown-delay",
         "server-shutdown-timeout",
+        "server-status-page",
         "server-in-use",
       ],
       "Kubernetes API": ["kubeconfig", "context"],

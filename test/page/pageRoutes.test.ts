@@ -1,6 +1,5 @@
 import { expect } from "chai";
 import { pageRoutes } from "../../src/page/pageRoutes.ts";
-import { systemClock } from "../../src/time/clock.ts";
 import { template, workload } from "../inventory/inventoryFixture.ts";
 import { send, startTestServer, type TestServer } from "../server/testServer.ts";
 import { type PageFixture, pageFixture } from "./pageFixture.ts";
@@ -27,9 +26,7 @@ describe("pageRoutes()", () => {
       }),
     );
     await page.check();
-    server = await startTestServer(
-      Object.fromEntries(pageRoutes({ ...page.sources, clock: { ...systemClock, now: page.clock.now } })),
-    );
+    server = await startTestServer(Object.fromEntries(pageRoutes(page.sources)));
   });
   after(async () => {
     page.stop();
