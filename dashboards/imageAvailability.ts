@@ -1,12 +1,14 @@
 import type { AlertName } from "../rules/alert.ts";
 import { metric } from "../rules/expressions.ts";
 import { IMAGE_ALERTS } from "../rules/imageGroup.ts";
+import { RECREATION_ALERTS } from "../rules/recreationGroup.ts";
 import { REGISTRY_ALERTS } from "../rules/registryGroup.ts";
 import { SKIP_REASONS, SKIP_RECORDS } from "../src/inventory/skipReason.ts";
 import { alertsAnnotation } from "./annotations.ts";
 import type { Dashboard } from "./dashboard.ts";
 import { exporterVariables } from "./exporterVariables.ts";
 import { FAILURE_COLORS, FAILURE_TEXTS, withAlert } from "./failures.ts";
+import { recreationRow } from "./imageAvailability/recreationRow.ts";
 import { drillDown, TAG } from "./links.ts";
 import { barsPanel } from "./panels/barsPanel.ts";
 import { statesPanel } from "./panels/statesPanel.ts";
@@ -70,7 +72,7 @@ export const IMAGE_AVAILABILITY: Dashboard = {
     labelVariable({ name: "reason", label: "Reason", series: UNAVAILABLE }),
   ],
   annotations: [
-    alertsAnnotation(Object.keys({ ...IMAGE_ALERTS, ...REGISTRY_ALERTS }) as readonly AlertName[]),
+    alertsAnnotation(Object.keys({ ...IMAGE_ALERTS, ...RECREATION_ALERTS, ...REGISTRY_ALERTS }) as readonly AlertName[]),
   ],
   rows: [
     {
@@ -206,6 +208,7 @@ export const IMAGE_AVAILABILITY: Dashboard = {
         pullSecretsPanel(12),
       ],
     },
+    recreationRow,
     {
       title: "Since when",
       panels: [

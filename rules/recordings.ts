@@ -34,4 +34,24 @@ export const RECORDINGS: readonly Recording[] = [
     record: "namespace_registry_reason:k8s_image_availability_exporter_unavailable:count",
     expr: `count by (cluster, namespace, registry, reason) (${metric("unavailable")})`,
   },
+  {
+    record: "namespace_kind:k8s_image_availability_exporter_workload_replicas:sum",
+    expr: `sum by (cluster, namespace, kind) (max by (cluster, namespace, kind, name) (${metric("workload_replicas")}))`,
+  },
+  {
+    record: "namespace_kind:k8s_image_availability_exporter_image_moved:count",
+    expr: `count by (cluster, namespace, kind) (count by (cluster, namespace, kind, name) (${metric("image_moved")}))`,
+  },
+  {
+    record: "image:k8s_image_availability_exporter_image_nodes:max",
+    expr: `max by (cluster, image) (${metric("image_nodes")})`,
+  },
+  {
+    record: "namespace_kind_reason:k8s_image_availability_exporter_rollback_unavailable:count",
+    expr: `count by (cluster, namespace, kind, reason) (count by (cluster, namespace, kind, name, revision, reason) (${metric("rollback_unavailable")}))`,
+  },
+  {
+    record: "namespace_kind:k8s_image_availability_exporter_rollback_revisions:min",
+    expr: `min by (cluster, namespace, kind) (${metric("rollback_revisions")})`,
+  },
 ];

@@ -14,9 +14,14 @@ const CHECKED = `namespace_kind:${METRIC_PREFIX}containers:count`;
 const AVAILABLE = `namespace_kind:${METRIC_PREFIX}containers_available:sum`;
 const FAILED = `namespace_registry_reason:${METRIC_PREFIX}unavailable:count`;
 
+const recorded = (of: string, by: string, how: string) => `${by}:${METRIC_PREFIX}${of}:${how}`;
+
 const { namespace, image } = CONTAINER;
 const other = { name: "api", image: "docker.io/team/api:1" };
 const cronjob = { namespace, cronjob: "night", container: "app", image };
+
+const WEB = { namespace, kind: "deployment", name: "web" };
+const LOST = { ...CONTAINER, registry: "docker.io", reason: "absent" };
 
 // The same three containers under the names of either generation.
 const KIND_AS_LABEL = {
@@ -62,6 +67,45 @@ export const RECORDING_TESTS: readonly RecordingTest[] = [
         { labels: { cluster: "one", namespace, registry: "docker.io", reason: "absent" }, value: 2 },
         { labels: { cluster: "two", namespace, registry: "docker.io", reason: "absent" }, value: 1 },
         { labels: { cluster: "two", namespace, registry: "docker.io", reason: "unknown_error" }, value: 1 },
+      ],
+    },
+  },
+  {
+    name: "what a re-creation would bring is added up by cluster, namespace and kind, once whoever tells it",
+    series: {
+      [series("workload_replicas", { ...WEB, cluster: "one" })]: "3+0x10",
+      [series("workload_replicas", { ...WEB, cluster: "one", pod: "iae-1" })]: "3+0x10",
+      [series("workload_replicas", { ...WEB, cluster: "one", name: "api" })]: "1+0x10",
+      [series("workload_replicas", { ...WEB, cluster: "two" })]: "7+0x10",
+      [series("image_moved", { ...CONTAINER, cluster: "one" })]: "1+0x10",
+      [series("image_moved", { ...CONTAINER, cluster: "one", container: "init" })]: "1+0x10",
+      [series("image_moved", { ...CONTAINER, cluster: "one", name: "api" })]: "1+0x10",
+      [series("image_nodes", { image, cluster: "one" })]: "1+0x10",
+      [series("image_nodes", { image, cluster: "one", pod: "iae-1" })]: "2+0x10",
+      [series("image_nodes", { image, cluster: "two" })]: "5+0x10",
+      [series("rollback_unavailable", { ...LOST, revision: "7" })]: "1+0x10",
+      [series("rollback_unavailable", { ...LOST, revision: "7", container: "init" })]: "1+0x10",
+      [series("rollback_unavailable", { ...LOST, revision: "6" })]: "2+0x10",
+      [series("rollback_revisions", WEB)]: "3+0x10",
+      [series("rollback_revisions", { ...WEB, name: "api" })]: "1+0x10",
+    },
+    recorded: {
+      [recorded("workload_replicas", "namespace_kind", "sum")]: [
+        { labels: { cluster: "one", namespace, kind: "deployment" }, value: 4 },
+        { labels: { cluster: "two", namespace, kind: "deployment" }, value: 7 },
+      ],
+      [recorded("image_moved", "namespace_kind", "count")]: [
+        { labels: { cluster: "one", namespace, kind: "deployment" }, value: 2 },
+      ],
+      [recorded("image_nodes", "image", "max")]: [
+        { labels: { cluster: "one", image }, value: 2 },
+        { labels: { cluster: "two", image }, value: 5 },
+      ],
+      [recorded("rollback_unavailable", "namespace_kind_reason", "count")]: [
+        { labels: { namespace, kind: "deployment", reason: "absent" }, value: 2 },
+      ],
+      [recorded("rollback_revisions", "namespace_kind", "min")]: [
+        { labels: { namespace, kind: "deployment" }, value: 1 },
       ],
     },
   },

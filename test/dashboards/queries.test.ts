@@ -15,6 +15,7 @@ const SCRAPE_LABELS = ["cluster", "job", "instance"];
 /** Values of labels that expressions select by, beside those of foreign metrics. */
 const VALUES: Readonly<Record<string, readonly string[]>> = {
   result: ["available", "rate_limited", ...REASONS],
+  reason: REASONS,
   created_by_kind: ["Job"],
   alertname: Object.keys(ALERTS),
   alertstate: ["pending", "firing"],

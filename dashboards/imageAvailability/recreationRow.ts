@@ -1,0 +1,137 @@
+import type { Row } from "../dashboard.ts";
+import { FAILURE_TEXTS } from "../failures.ts";
+import { statPanel } from "../panels/statPanel.ts";
+import { tablePanel } from "../panels/tablePanel.ts";
+import { BROKEN, inNamespace, own, ZERO_IF_SCRAPED } from "../selectors.ts";
+import { FEW_ARE_GOOD, falling, NONE_IS_GOOD, type Steps } from "../thresholds.ts";
+
+const WORKLOAD = "cluster, namespace, kind, name";
+
+const NODES = `max by (cluster, image) (${own("image_nodes")})`;
+const REPLICAS = `max by (${WORKLOAD}) (${inNamespace("workload_replicas")})`;
+const BROKEN_IMAGES = `0 * count by (${WORKLOAD}, image) (${BROKEN})`;
+const GONE = inNamespace("unavailable", 'registry=~"$registry"', 'reason="absent"');
+
+/** How many there are; zero where there are none. */
+const countOf = (expr: string) => `count(${expr})\nor\n${ZERO_IF_SCRAPED}`;
+
+const stat = (text: { title: string; description: string; expr: string; steps: Steps }) =>
+  statPanel({ unit: "short", width: 6, ...text });
+
+const FEWER_IS_WORSE = falling(1, 2);
+
+const WORKLOAD_COLUMNS = [
+  { field: "cluster", title: "Cluster" },
+  { field: "namespace", title: "Namespace" },
+  { field: "kind", title: "Kind", width: 110 },
+  { field: "name", title: "Name", link: "workload" },
+] as const;
+
+/** What a re-creation, or a roll-back, would bring. */
+export const recreationRow: Row = {
+  title: "What a re-creation would bring",
+  collapsed: true,
+  panels: [
+    stat({
+      title: "Last copies",
+      description:
+        "Images that their registry has no more, and that one node alone still runs: with it they are lost. With config.running.enabled.",
+      expr: countOf(`(${NODES} == 1) and on (cluster, image) count by (cluster, image) (${GONE})`),
+      steps: NONE_IS_GOOD,
+    }),
+    stat({
+      title: "Single replicas at stake",
+      description: "Workloads of one pod with an image that cannot be pulled: nothing stands in for it.",
+      expr: countOf(`${REPLICAS} == 1`),
+      steps: NONE_IS_GOOD,
+    }),
+    stat({
+      title: "Workloads whose tag was moved",
+      description:
+        "Their pods run another image than one that is created anew would. With config.running.enabled.",
+      expr: countOf(`count by (${WORKLOAD}) (${inNamespace("image_moved")})`),
+      steps: FEW_ARE_GOOD,
+    }),
+    stat({
+      title: "Workloads without a way back",
+      description:
+        "The newest of their older revisions has an image that cannot be pulled. With config.workloads.revisions.",
+      expr: countOf(`count by (${WORKLOAD}) (${inNamespace("rollback_unavailable")} == 1)`),
+      steps: FEW_ARE_GOOD,
+    }),
+    tablePanel({
+      title: "What stands on images that cannot be pulled",
+      description:
+        "Pods that each workload is meant to run, and nodes on which the image still runs, with config.running.enabled; the fewest first. What to do: docs/rescue.md.",
+      unit: "short",
+      width: 24,
+      queries: [
+        { expr: `${BROKEN_IMAGES}\n  + on (cluster, image) group_left ()\n${NODES}` },
+        { expr: `${BROKEN_IMAGES}\n  + on (${WORKLOAD}) group_left ()\n${REPLICAS}` },
+      ],
+      columns: [
+        { field: "Value #A", title: "Nodes", width: 90, steps: FEWER_IS_WORSE },
+        { field: "Value #B", title: "Replicas", width: 90, steps: FEWER_IS_WORSE },
+        ...WORKLOAD_COLUMNS,
+        { field: "image", title: "Image" },
+      ],
+      sort: { by: "Nodes", descending: false },
+      noValue: "Every image can be pulled",
+    }),
+    tablePanel({
+      title: "Moved tags",
+      description:
+        "Containers that run what their image's tag no longer leads to. Both digests: the exporter's log, or explain --workload.",
+      unit: "short",
+      width: 12,
+      queries: [{ expr: `count by (${WORKLOAD}, container, image) (${inNamespace("image_moved")})` }],
+      columns: [
+        ...WORKLOAD_COLUMNS,
+        { field: "container", title: "Container" },
+        { field: "image", title: "Image" },
+      ],
+      without: ["Value"],
+      sort: { by: "Namespace", descending: false },
+      noValue: "None, or Pods are not watched",
+    }),
+    tablePanel({
+      title: "Revisions left",
+      description:
+        "Older revisions that have all their images, of those looked at: the twenty workloads with the fewest.",
+      unit: "short",
+      width: 12,
+      queries: [{ expr: `bottomk(20, min by (${WORKLOAD}) (${inNamespace("rollback_revisions")}))` }],
+      columns: [
+        { field: "Value", title: "Revisions", width: 100, steps: FEWER_IS_WORSE },
+        ...WORKLOAD_COLUMNS,
+      ],
+      sort: { by: "Revisions", descending: false },
+      noValue: "Older revisions are not looked at",
+    }),
+    tablePanel({
+      title: "Revisions that cannot be gone back to",
+      description: "Their images that cannot be pulled. 1 is the newest of the older revisions.",
+      unit: "short",
+      width: 24,
+      queries: [
+        {
+          expr: `max by (${WORKLOAD}, revision, container, image, registry, reason) (${inNamespace(
+            "rollback_unavailable",
+            'registry=~"$registry"',
+          )})`,
+        },
+      ],
+      columns: [
+        { field: "Value", title: "Back", width: 70 },
+        { field: "reason", title: "Reason", width: 170, texts: FAILURE_TEXTS },
+        ...WORKLOAD_COLUMNS,
+        { field: "revision", title: "Revision", width: 90 },
+        { field: "container", title: "Container" },
+        { field: "image", title: "Image" },
+        { field: "registry", title: "Registry", link: "registry" },
+      ],
+      sort: { by: "Back", descending: false },
+      noValue: "None, or older revisions are not looked at",
+    }),
+  ],
+};
