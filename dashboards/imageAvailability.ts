@@ -72,7 +72,9 @@ export const IMAGE_AVAILABILITY: Dashboard = {
     labelVariable({ name: "reason", label: "Reason", series: UNAVAILABLE }),
   ],
   annotations: [
-    alertsAnnotation(Object.keys({ ...IMAGE_ALERTS, ...RECREATION_ALERTS, ...REGISTRY_ALERTS }) as readonly AlertName[]),
+    alertsAnnotation(
+      Object.keys({ ...IMAGE_ALERTS, ...RECREATION_ALERTS, ...REGISTRY_ALERTS }) as readonly AlertName[],
+    ),
   ],
   rows: [
     {

@@ -27,6 +27,14 @@ const EXPORTERS = {
 /** What else is scraped in two of the clusters. */
 const OTHERS: Readonly<Record<string, Generation>> = { blue: "new", green: "old" };
 
+const LOOKING = [
+  "--hygiene-pull-secrets",
+  "--hygiene-workloads",
+  "--running-enabled",
+  "--workloads-revisions=3",
+  "--schedule-revision-window=2s",
+];
+
 /** As long as something was scraped, and a rate needs. */
 const TIMES: Times = { interval: "1s", rateInterval: "5s", range: "5s" };
 
@@ -58,6 +66,7 @@ scene("the dashboards", [["prometheus"]], () => {
     world = await startDemoCluster({ clock: systemClock });
     world.registries.hub.setQuota({ limit: 100, windowMs: 3_600_000, countsHead: false });
     world.server.createAll([inNamespace("shop").pullSecret("of-no-use", {})]);
+    await createPast(world);
     const kubeconfig = join(folder, "kubeconfig");
     await writeFile(kubeconfig, JSON.stringify(world.server.kubeconfig()));
     const names = Object.keys(EXPORTERS);
@@ -65,7 +74,7 @@ scene("the dashboards", [["prometheus"]], () => {
       names.map((name) =>
         startExporter({
           kubeconfig,
-          args: [...quickChecks, `--metrics-names=${name}`, "--hygiene-pull-secrets", "--hygiene-workloads"],
+          args: [...quickChecks, `--metrics-names=${name}`, ...LOOKING],
         }),
       ),
     );
@@ -206,6 +215,24 @@ scene("the dashboards", [["prometheus"]], () => {
     expect(Date.now() - row!.value).to.be.within(0, 10_000);
   });
 
+  it("say what a re-creation and a roll-back would bring", async () => {
+    const choice = { job: ["both"] };
+    const value = async (panel: string) =>
+      (await answerOf(images, panel, choice)).map(({ value: its }) => its);
+    expect(await value("Last copies")).to.deep.equal([1]);
+    expect(await value("Workloads whose tag was moved")).to.deep.equal([1]);
+    expect(await value("Workloads without a way back")).to.deep.equal([2]);
+    const [stands] = (await answerOf(images, "What stands on images that cannot be pulled", choice)).filter(
+      ({ metric }) => metric.name === "image-resizer",
+    );
+    expect(stands?.value).to.equal(1);
+    const left = await answerOf(images, "Revisions left", choice);
+    expect(left.map(({ metric, value: its }) => `${metric.name} ${its}`).sort()).to.deep.equal([
+      "cart 0",
+      "image-resizer 0",
+    ]);
+  });
+
   it("show what a janitor would sweep, and nothing else", async () => {
     const found = async (panel: string, label: string) =>
       (await answerOf(hygiene, panel, { cluster: ["blue"] })).map(({ metric }) => metric[label]).sort();
@@ -240,6 +267,57 @@ scene("the dashboards", [["prometheus"]], () => {
     });
   }
 });
+
+/**
+ * Pods of a Deployment whose image is gone and of one whose tag was moved since, and of the latter a revision that cannot be
+ * gone back to.
+ */
+async function createPast({ server, registries }: DemoCluster): Promise<void> {
+  const { host } = registries.shop;
+  for (const [name, container, image, past] of [
+    ["image-resizer", "resizer", "image-resizer:1.9.0", "image-resizer:1.9.0"],
+    ["cart", "cart", "cart:2.8.1", "image-resizer:1.9.0"],
+  ] as const) {
+    const path = `apis/apps/v1/namespaces/shop/deployments/${name}`;
+    const response = await fetch(new URL(path, server.url), {
+      headers: { authorization: `Bearer ${server.token}` },
+    });
+    const { metadata } = (await response.json()) as { metadata: { uid: string } };
+    const ownerReferences = [
+      { apiVersion: "apps/v1", kind: "Deployment", name, uid: metadata.uid, controller: true },
+    ];
+    const labels = { "app.kubernetes.io/name": name };
+    const spec = (of: string) => ({ containers: [{ name: container, image: `${host}/shop/${of}` }] });
+    server.createAll([
+      ...["1", "2"].map((revision) => ({
+        apiVersion: "apps/v1",
+        kind: "ReplicaSet",
+        metadata: {
+          name: `${name}-${revision}`,
+          namespace: "shop",
+          labels,
+          ownerReferences,
+          annotations: { "deployment.kubernetes.io/revision": revision },
+        },
+        spec: {
+          replicas: revision === "1" ? 0 : 2,
+          selector: { matchLabels: labels },
+          template: { metadata: { labels }, spec: spec(revision === "1" ? past : image) },
+        },
+      })),
+      {
+        apiVersion: "v1",
+        kind: "Pod",
+        metadata: { name: `${name}-a`, namespace: "shop", labels, ownerReferences },
+        spec: { ...spec(image), nodeName: "node-1" },
+        status: {
+          phase: "Running",
+          containerStatuses: [{ name: container, imageID: `${host}/shop/${name}@sha256:${"0".repeat(64)}` }],
+        },
+      },
+    ]);
+  }
+}
 
 /** The chart's rules, all evaluated with every scrape and firing at once. */
 function hastyRules(): readonly object[] {
