@@ -15,6 +15,8 @@
 
 {{- include "iae.checkKeys" . -}}
 {{- include "iae.checkMonitor" . -}}
+{{- include "iae.checkNetwork" . -}}
+{{- include "iae.checkPod" . -}}
 {{- if and $values.prometheusAnnotations.enabled (eq $values.prometheusAnnotations.target "service") (not $values.service.enabled) -}}
 {{- fail "prometheusAnnotations.target: expected pod, as there is no Service (service.enabled)" -}}
 {{- end -}}
@@ -46,7 +48,7 @@
 {{- fail "config.registries.dockerConfigFile: expected nothing, as dockerConfig sets it" -}}
 {{- end -}}
 {{- include "iae.checkNodes" . -}}
-{{- $volumes := list "config" "docker-config" "web-config" "web-tls" "ca-bundle" "credential-providers" "programs" "program-image" "node-hosts" -}}
+{{- $volumes := list "config" "kube-api-access" "docker-config" "web-config" "web-tls" "ca-bundle" "credential-providers" "programs" "program-image" "node-hosts" -}}
 {{- range $index, $volume := $values.extraVolumes -}}
 {{- if or (has $volume.name $volumes) (hasPrefix "node-certificates-" $volume.name) -}}
 {{- fail (printf "extraVolumes[%d].name: expected another name than %s, which is a volume of the chart's own" $index $volume.name) -}}

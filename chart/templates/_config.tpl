@@ -120,7 +120,7 @@ HTTP
 {{- $scrape := .Values.webConfig.scrape -}}
 {{- $result := dict -}}
 {{- if eq (include "iae.scheme" .) "HTTPS" -}}
-{{- $server := dict "serverName" (printf "%s.%s.svc" (include "iae.fullname" .) (include "iae.namespace" .)) -}}
+{{- $server := dict "serverName" (printf "%s.%s.svc" (include "iae.serviceName" .) (include "iae.namespace" .)) -}}
 {{- $_ := set $result "tlsConfig" (include "iae.overlay" (dict "below" $server "above" $scrape.tlsConfig) | fromYaml) -}}
 {{- end -}}
 {{- with $scrape.basicAuth }}{{ $_ := set $result "basicAuth" . }}{{ end -}}

@@ -20,6 +20,11 @@
 {{- .Values.namespaceOverride | default .Release.Namespace -}}
 {{- end -}}
 
+{{- /* A headless Service has a name of its own: Kubernetes takes no address away from a Service that has one. */ -}}
+{{- define "iae.serviceName" -}}
+{{- printf "%s%s" (include "iae.fullname" .) (ternary "-headless" "" (eq .Values.service.clusterIP "None")) -}}
+{{- end -}}
+
 {{- /* What lies outside its namespace carries it in its name, so that equal releases do not collide. */ -}}
 {{- define "iae.clusterName" -}}
 {{- $fullname := include "iae.fullname" . -}}

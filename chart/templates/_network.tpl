@@ -42,6 +42,8 @@
 {{- end -}}
 {{- range include "iae.hostsFiles" . | fromYamlArray -}}
 {{- if hasSuffix "/hosts.toml" .path -}}
+{{- /* A registry without `server` in its file is asked under its own name, which is that of the folder. */ -}}
+{{- with regexFind "_[0-9]+_$" (first (splitList "/" .path)) }}{{ $ports = append $ports (trimAll "_" . | int64) }}{{ end -}}
 {{- range regexFindAll "(server|host)[ .=\t]+[\"'][^\"']+" .text -1 -}}
 {{- $url := regexReplaceAll "^[^\"']*[\"']" . "" -}}
 {{- $host := first (splitList "/" (regexReplaceAll "^https?://" $url "")) -}}
@@ -62,4 +64,49 @@
 {{- end -}}
 {{- end -}}
 {{- toJson $ports -}}
+{{- end -}}
+
+{{- /* Where registries may be: anywhere but where machines have their metadata, unless `config` allows it. */ -}}
+{{- define "iae.registryPeers" -}}
+{{- $config := include "iae.config" . | fromYaml -}}
+{{- with .Values.networkPolicy.registries.to -}}
+{{- toYaml . -}}
+{{- else -}}
+- namespaceSelector: {}
+- ipBlock: { cidr: 0.0.0.0/0, except: [169.254.0.0/16] }
+- ipBlock: { cidr: "::/0", except: ["fe80::/10", "fd00:ec2::/32"] }
+{{- range $config.registries.allowedNetworks }}
+- ipBlock: { cidr: {{ . | quote }} }
+{{- end }}
+{{- end -}}
+{{- end -}}
+
+{{- /* The metadata services of the clouds that are on, as a JSON list of peers and ports. Identities by a token's exchange need none. */ -}}
+{{- define "iae.metadataServices" -}}
+{{- $config := include "iae.config" . | fromYaml -}}
+{{- $cloud := $config.nodes.cloud -}}
+{{- $machine := list "169.254.169.254/32" -}}
+{{- $services := list -}}
+{{- if eq $cloud.aws.mode "on" -}}
+{{- $services = append $services (dict "port" 80 "cidrs" (concat $machine (list "fd00:ec2::254/128" "169.254.170.23/32" "fd00:ec2::23/128"))) -}}
+{{- else if or (eq $cloud.azure.mode "on") (eq $cloud.google.mode "on") .Values.nodes.google.serviceAccount -}}
+{{- $services = append $services (dict "port" 80 "cidrs" $machine) -}}
+{{- end -}}
+{{- if or (eq $cloud.google.mode "on") .Values.nodes.google.serviceAccount -}}
+{{- /* GKE without its Dataplane V2. */ -}}
+{{- $services = append $services (dict "port" 988 "cidrs" (list "169.254.169.252/32")) -}}
+{{- end -}}
+{{- toJson $services -}}
+{{- end -}}
+
+{{- define "iae.checkNetwork" -}}
+{{- $policy := .Values.networkPolicy -}}
+{{- if $policy.enabled -}}
+{{- if and $policy.registries.to (not $policy.apiServer.to) $policy.apiServer.ports -}}
+{{- fail (printf "networkPolicy.apiServer.to: expected peers, as networkPolicy.registries.to narrows and the ports of the API server (%s) would be open to everywhere. `kubectl get endpointslices --namespace default` tells its addresses" (join ", " $policy.apiServer.ports)) -}}
+{{- end -}}
+{{- if .Values.hostNetwork -}}
+{{- fail "networkPolicy.enabled: expected false, as it does not hold for pods in the node's network (hostNetwork)" -}}
+{{- end -}}
+{{- end -}}
 {{- end -}}

@@ -54,6 +54,9 @@ Not created:
 {{- if and $monitored (hasPrefix "Require" (include "iae.webConfigSettled" .)) (not (or $tls.cert $tls.certFile)) -}}
 {{- $needs = append $needs "Prometheus gets status 403: webConfig.tls.clientAuth asks for a certificate, and webConfig.scrape.tlsConfig names none (cert, keySecret)." -}}
 {{- end -}}
+{{- if and $values.networkPolicy.enabled (eq (include "iae.metadataServices" .) "[]") -}}
+{{- $needs = append $needs "The NetworkPolicy keeps the exporter from the metadata services of clouds. Where it takes its identity from there, set config.nodes.cloud.<cloud>.mode to \"on\"." -}}
+{{- end -}}
 {{- with $needs }}
 
 As it is now:

@@ -33,12 +33,18 @@ metadata:
     {{- merge $annotations (deepCopy ($values.podAnnotations | default dict)) | toYaml | nindent 4 }}
 spec:
   serviceAccountName: {{ include "iae.serviceAccountName" . }}
-  automountServiceAccountToken: true
+  automountServiceAccountToken: {{ $values.automountServiceAccountToken }}
   enableServiceLinks: false
   terminationGracePeriodSeconds: {{ $values.terminationGracePeriodSeconds | int64 }}
   {{- with include "iae.pullSecrets" . }}
   imagePullSecrets:
     {{- . | trim | nindent 4 }}
+  {{- end }}
+  {{- if $values.hostNetwork }}
+  hostNetwork: true
+  {{- if not $values.dnsPolicy }}
+  dnsPolicy: ClusterFirstWithHostNet
+  {{- end }}
   {{- end }}
   {{- $own := pick $values "priorityClassName" "schedulerName" "runtimeClassName" "dnsPolicy" "dnsConfig" "hostAliases" "nodeSelector" "tolerations" "affinity" }}
   {{- range $key, $value := $own }}
@@ -69,6 +75,25 @@ spec:
     - name: config
       configMap:
         name: {{ include "iae.fullname" . }}
+    {{- if not $values.automountServiceAccountToken }}
+    # What Kubernetes would mount.
+    - name: kube-api-access
+      projected:
+        sources:
+          - serviceAccountToken:
+              path: token
+              expirationSeconds: 3607
+          - configMap:
+              name: kube-root-ca.crt
+              items:
+                - key: ca.crt
+                  path: ca.crt
+          - downwardAPI:
+              items:
+                - path: namespace
+                  fieldRef:
+                    fieldPath: metadata.namespace
+    {{- end }}
     {{- with include "iae.dockerConfigSecret" . }}
     - name: docker-config
       secret:
@@ -168,6 +193,11 @@ spec:
     - name: config
       mountPath: {{ $folder }}/config
       readOnly: true
+    {{- if not $values.automountServiceAccountToken }}
+    - name: kube-api-access
+      mountPath: /var/run/secrets/kubernetes.io/serviceaccount
+      readOnly: true
+    {{- end }}
     {{- if include "iae.dockerConfigSecret" . }}
     - name: docker-config
       mountPath: {{ $folder }}/docker

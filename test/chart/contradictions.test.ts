@@ -29,6 +29,40 @@ const CONTRADICTIONS: readonly (readonly [readonly string[], string])[] = [
     'monitor.scrapeTimeout: expected no more than monitor.interval (1m), given "1m1s"',
   ],
   [
+    ["networkPolicy.enabled=true", "networkPolicy.registries.to[0].ipBlock.cidr=10.0.0.0/8"],
+    "networkPolicy.apiServer.to: expected peers, as networkPolicy.registries.to narrows and the ports of the API server (443, 6443, 8443) would be open",
+  ],
+  [["networkPolicy.enabled=true", "hostNetwork=true"], "networkPolicy.enabled: expected false"],
+  [
+    ["fullnameOverride=a", "service.clusterIP=None", "service.type=NodePort"],
+    "service.clusterIP: expected an",
+  ],
+  [
+    ["service.ipFamilyPolicy=SingleStack", "service.ipFamilies={IPv4,IPv6}"],
+    "service.ipFamilyPolicy: expected PreferDualStack or RequireDualStack",
+  ],
+  [
+    ["updateStrategy.type=OnDelete"],
+    'updateStrategy.type: expected RollingUpdate or Recreate for a Deployment, given "OnDelete"',
+  ],
+  [
+    ["updateStrategy.type=Recreate", "sharding.enabled=true"],
+    'updateStrategy.type: expected RollingUpdate or OnDelete for a StatefulSet, given "Recreate"',
+  ],
+  [
+    ["updateStrategy.type=Recreate", "updateStrategy.rollingUpdate.maxSurge=1"],
+    "updateStrategy.rollingUpdate: expected nothing beside the type Recreate",
+  ],
+  [["dnsPolicy=None"], "dnsConfig.nameservers: expected at least one"],
+  [
+    ["resources.requests.memory=1Gi"],
+    "resources.requests.memory: expected no more than resources.limits.memory (640Mi), given 1Gi",
+  ],
+  [
+    ["extraEnv[0].name=A", "extraEnv[0].value=b", "extraEnv[0].valueFrom.fieldRef.fieldPath=c"],
+    "extraEnv[0]: expected value or valueFrom, not both",
+  ],
+  [
     ["rules.enabled=true", "rules.prometheusRule.enabled=false"],
     "rules.enabled: expected rules.prometheusRule.enabled or rules.vmRule.enabled",
   ],
@@ -216,12 +250,27 @@ describe("the chart with values that contradict each other", () => {
     });
   }
 
+  it("refuses the name of a release that no Service can have", async function () {
+    const helms = await findHelms();
+    if (helms === undefined) {
+      return this.skip();
+    }
+    const error = await renderChart(helms.helm3, { release: "my.release" }).then(
+      () => new Error("Helm took it"),
+      (refusal: Error) => refusal,
+    );
+    expect(error.message).to.include("fullnameOverride: expected a name that a Service can have");
+    await renderChart(helms.helm3, { release: "my.release", set: ["fullnameOverride=mine"] });
+  });
+
   it("takes what is at the edge", async function () {
     const helms = await findHelms();
     if (helms === undefined) {
       return this.skip();
     }
     const mirrored = ["image.registry=mirror.example.com", "image.repository=ghcr.io/somebody/exporter"];
-    await renderChart(helms.helm4, { set: ["terminationGracePeriodSeconds=26", ...mirrored] });
+    await renderChart(helms.helm4, {
+      set: ["terminationGracePeriodSeconds=26", "resources.requests.memory=0.625Gi", ...mirrored],
+    });
   });
 });

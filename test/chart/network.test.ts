@@ -1,6 +1,7 @@
 import type {
   V1NetworkPolicy,
   V1NetworkPolicyEgressRule,
+  V1Pod,
   V1PodDisruptionBudget,
   V1Service,
 } from "@kubernetes/client-node";
@@ -28,9 +29,14 @@ describe("the chart's network and availability objects", () => {
       ["443/TCP", "6443/TCP", "8443/TCP"],
       ["443/TCP"],
     ]);
-    for (const rule of spec!.egress!) {
-      expect(rule.to).to.equal(undefined);
-    }
+    const [dns, apiServer, registries] = spec!.egress!;
+    expect([dns!.to, apiServer!.to]).to.deep.equal([undefined, undefined]);
+    // Pods, and all addresses but those where machines have their metadata.
+    expect(registries!.to).to.deep.equal([
+      { namespaceSelector: {} },
+      { ipBlock: { cidr: "0.0.0.0/0", except: ["169.254.0.0/16"] } },
+      { ipBlock: { cidr: "::/0", except: ["fe80::/10", "fd00:ec2::/32"] } },
+    ]);
   });
 
   it("NetworkPolicy: knows the ports of registries, mirrors and proxies, each once", async () => {
@@ -48,6 +54,26 @@ describe("the chart's network and availability objects", () => {
     expect(ports(extra)).to.deep.equal(["3128/TCP"]);
     expect(spec!.ingress![0]!._from ?? (spec!.ingress![0] as { from?: unknown }).from).to.have.length(1);
     expect(spec!.ingress![1]!.ports).to.deep.equal([{ port: 9000, protocol: "TCP" }]);
+  });
+
+  it("NetworkPolicy: narrows to what is said, and leaves nothing open beside it", async () => {
+    const { spec } = only<V1NetworkPolicy>(await fixtureOf("network-policy-ports"), "NetworkPolicy");
+    const open = spec!.egress!.filter(({ to }) => to === undefined);
+    // The user's own rule.
+    expect(open.map(ports)).to.deep.equal([["3128/TCP"]]);
+  });
+
+  it("NetworkPolicy: lets it out to the metadata services of clouds that are on, and to networks that are allowed", async () => {
+    const { spec } = only<V1NetworkPolicy>(await fixtureOf("network-policy-clouds"), "NetworkPolicy");
+    const [, , registries, ...metadata] = spec!.egress!;
+    const cidrs = (rule: V1NetworkPolicyEgressRule | undefined) =>
+      rule!.to!.flatMap(({ ipBlock }) => ipBlock?.cidr ?? []);
+    expect(cidrs(registries)).to.include("169.254.20.0/24");
+    expect(ports(registries)).to.deep.equal(["443/TCP", "5007/TCP"]);
+    expect(metadata.map((rule) => [ports(rule), cidrs(rule)])).to.deep.equal([
+      [["80/TCP"], ["169.254.169.254/32", "fd00:ec2::254/128", "169.254.170.23/32", "fd00:ec2::23/128"]],
+      [["988/TCP"], ["169.254.169.252/32"]],
+    ]);
   });
 
   it("NetworkPolicy: knows the ports of containerd's files", async () => {
@@ -99,6 +125,19 @@ describe("the chart's network and availability objects", () => {
     });
     expect(nodePort.metadata!.labels).to.include({ expose: "true" });
     expect(nodePort.metadata!.annotations).to.deep.equal({ "example.com/dns": "exporter.example.com" });
-    expect(only<V1Service>(await fixtureOf("service-headless"), "Service").spec!.clusterIP).to.equal("None");
+    const dual = only<V1Service>(await fixtureOf("service-dual-stack"), "Service").spec;
+    expect(dual).to.deep.include({
+      ipFamilyPolicy: "PreferDualStack",
+      ipFamilies: ["IPv4"],
+      loadBalancerSourceRanges: ["10.0.0.0/8"],
+    });
+  });
+
+  it("Service: a headless one is another one, so that a release can turn to it and back", async () => {
+    const { metadata, spec } = only<V1Service>(await fixtureOf("service-headless"), "Service");
+    expect(spec!.clusterIP).to.equal("None");
+    expect(metadata!.name).to.equal("iae-service-headless-headless");
+    const test = only<V1Pod>(await fixtureOf("service-headless"), "Pod");
+    expect(test.spec!.containers[0]!.env![0]!.value).to.include(`//${metadata!.name}.`);
   });
 });

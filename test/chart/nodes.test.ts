@@ -43,6 +43,7 @@ describe("the chart's nodes", () => {
         "nodes.credentialProviders.programs.image.reference=registry.example.com/providers:1",
         "nodes.credentialProviders.programs.image.path=/bin",
         "initContainers[0].name=mine",
+        "initContainers[0].image=busybox",
       ],
     });
     expect(configOf(objects).nodes.credentialProviders).to.deep.equal({
@@ -53,7 +54,7 @@ describe("the chart's nodes", () => {
     const pod = podOf(objects);
     const [copy, mine] = pod.initContainers!;
     const [exporter] = pod.containers;
-    expect(mine).to.deep.equal({ name: "mine" });
+    expect(mine).to.deep.equal({ name: "mine", image: "busybox" });
     expect(copy).to.include({ image: exporter!.image, imagePullPolicy: exporter!.imagePullPolicy });
     expect(copy!.securityContext).to.deep.equal(exporter!.securityContext);
     expect(copy!.command!.slice(-2)).to.deep.equal(["/image/bin", `${FOLDER}/programs`]);

@@ -9,8 +9,9 @@ import type {
 import { expect } from "chai";
 import { parse } from "yaml";
 import type { ConfigValues } from "../../src/config/config.generated.ts";
-import { FIXTURES_TIMEOUT_MS, fixtureOf, renderFixtures } from "./fixtures.ts";
-import { type ChartObject, only } from "./renderChart.ts";
+import { FIXTURES_TIMEOUT_MS, fixtureOf, renderFixtures, validFile } from "./fixtures.ts";
+import { findHelms, runHelm } from "./helms.ts";
+import { type ChartObject, only, renderChart, templateArguments } from "./renderChart.ts";
 
 const FOLDER = "/etc/k8s-image-availability-exporter";
 
@@ -195,6 +196,42 @@ describe("the chart's workload", () => {
     expect(podOf(extended).containers[1]!.name).to.equal("beside");
     expect(container.volumeMounts).to.deep.include({ name: "scratch", mountPath: "/tmp" });
     expect(podOf(extended).volumes).to.deep.include({ name: "scratch", emptyDir: {} });
+  });
+
+  it("runs in the node's network, where names are resolved by the cluster all the same", async () => {
+    const { helm4 } = (await findHelms())!;
+    const pod = podOf(await renderChart(helm4, { set: ["hostNetwork=true"] }));
+    expect(pod).to.include({ hostNetwork: true, dnsPolicy: "ClusterFirstWithHostNet" });
+    expect(podOf(await fixtureOf("defaults"))).not.to.have.any.keys("hostNetwork", "dnsPolicy");
+  });
+
+  it("mounts the token itself where Kubernetes is not to", async () => {
+    const objects = await fixtureOf("token-projected");
+    const { automountServiceAccountToken, volumes } = podOf(objects);
+    expect(automountServiceAccountToken).to.equal(false);
+    const { projected } = volumes!.find(({ name }) => name === "kube-api-access")!;
+    expect(projected!.sources!.map((source) => Object.keys(source)[0])).to.deep.equal([
+      "serviceAccountToken",
+      "configMap",
+      "downwardAPI",
+    ]);
+    expect(containerOf(objects).volumeMounts).to.deep.include({
+      name: "kube-api-access",
+      mountPath: "/var/run/secrets/kubernetes.io/serviceaccount",
+      readOnly: true,
+    });
+    expect(podOf(await fixtureOf("defaults")).automountServiceAccountToken).to.equal(true);
+  });
+
+  it("is made of maps where texts could stand, without a warning", async () => {
+    const { helm3, helm4 } = (await findHelms())!;
+    const files = [validFile("docker-config")];
+    const providers = { content: { kind: "CredentialProviderConfig" }, programs: { hostPath: "/bin" } };
+    const setJson = [`nodes.credentialProviders=${JSON.stringify(providers)}`];
+    for (const helm of [helm3, helm4]) {
+      const { ok, stderr } = await runHelm(helm, templateArguments({ files, setJson }));
+      expect([ok, stderr], helm.name).to.deep.equal([true, ""]);
+    }
   });
 
   it("leaves out what null takes away", async () => {
