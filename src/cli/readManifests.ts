@@ -94,6 +94,8 @@ async function filesAt(path: string): Promise<readonly string[]> {
 /** As kubectl and Helm read YAML: version 1.1 without its odder types. */
 const AS_KUBECTL = {
   version: "1.1",
+  // What it warns of, it would print with a part of the text, which may be a password.
+  logLevel: "error",
   customTags: (tags: Tags) =>
     tags.filter(
       (tag) => typeof tag === "string" || !(tag.format === "TIME" || ODD_TYPES.test(String(tag.tag))),

@@ -46,7 +46,11 @@ export function parseDeletionList(text: string, place: ListPlace): readonly Cand
     if (twice !== undefined) {
       throw new DeletionListError(`expected each key once, given ${JSON.stringify(twice)} twice`);
     }
-    return readValue(document, place);
+    try {
+      return readValue(document, place);
+    } catch (error) {
+      throw error instanceof RangeError ? new DeletionListError("the list is nested too deeply") : error;
+    }
   }
   return text.split("\n").flatMap((line, index) => {
     const entry = line.trim();

@@ -112,6 +112,7 @@ export function parseInUseDocument(text: string): InUse {
     ![filter?.registries, filter?.repositories, clusters, problems, images, unreadable].every(
       Array.isArray,
     ) ||
+    !isTexts(problems) ||
     !clusters!.every((name) => typeof name === "string" && name !== "")
   ) {
     throw fail(
@@ -132,15 +133,36 @@ export function parseInUseDocument(text: string): InUse {
             `it has only what is of ${passing.join(", ")}: expected a list without --registry and --repository`,
           ]),
     ],
-    images: images!.map(({ reference: written, digests, users, usedBy }) => {
+    images: images!.map((image: Partial<InUseDocument["images"][number]> | null) => {
+      const { reference: written, digests, users, usedBy } = image ?? {};
       const parsed = parseReference(String(written));
-      if (!parsed.ok || !Array.isArray(digests) || !Array.isArray(usedBy)) {
+      if (!parsed.ok || !isTexts(digests) || !areUsers(usedBy) || typeof users !== "number") {
         throw fail(`it has an image ${JSON.stringify(written)}`);
       }
       return { reference: parsed.reference, digests, users, usedBy };
     }),
-    unreadable: unreadable!,
+    unreadable: unreadable!.map((each: Partial<UnreadableImage> | null) => {
+      const { image, error, usedBy } = each ?? {};
+      if (!isTexts([image, error]) || !areUsers(usedBy)) {
+        throw fail(`it has an image ${JSON.stringify(image)}`);
+      }
+      return { image: image!, error: error!, usedBy };
+    }),
   };
+}
+
+function isTexts(value: unknown): value is readonly string[] {
+  return Array.isArray(value) && value.every((each) => typeof each === "string");
+}
+
+function areUsers(value: unknown): value is readonly ImageUser[] {
+  return (
+    Array.isArray(value) &&
+    value.every((each: Partial<ImageUser> | null) => {
+      const { cluster, namespace, kind, name, as } = each ?? {};
+      return isTexts([cluster, namespace, kind, name, as]);
+    })
+  );
 }
 
 /** Every reference in full, a line each. */

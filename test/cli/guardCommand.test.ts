@@ -112,7 +112,20 @@ describe("guard", () => {
     for (const filter of [undefined, null, {}, { registries: [], repositories: "a" }]) {
       expect(await guardBy({ filter })).to.deep.include({ code: 2, out: "" });
     }
-    expect(await guardBy({ images: undefined })).to.deep.include({ code: 2, out: "" });
+    const image = { reference: "a:1", digests: [], users: 1, usedBy: [] };
+    for (const odd of [
+      undefined,
+      [null],
+      [5],
+      [{ ...image, digests: [5] }],
+      [{ ...image, usedBy: [null] }],
+      [{ ...image, usedBy: [{ cluster: "c" }] }],
+      [{ ...image, users: "many" }],
+    ]) {
+      expect(await guardBy({ images: odd })).to.deep.include({ code: 2, out: "" });
+    }
+    expect(await guardBy({ unreadable: [null] })).to.deep.include({ code: 2, out: "" });
+    expect(await guardBy({ problems: [null] })).to.deep.include({ code: 2, out: "" });
     expect(await clusters.feed("", "guard", "--in-use", file, "--context=a")).to.deep.include({
       code: 2,
       err: "--in-use: expected no --context or --all-contexts beside it\n",

@@ -6,12 +6,19 @@ import type { ForeignReader } from "./foreignReader.ts";
 import { foreignTexts } from "./foreignTexts.ts";
 import { openFuzzBench } from "./openFuzzBench.ts";
 import { CLUSTER_READERS } from "./readers/clusterReaders.ts";
+import { COMMAND_READERS } from "./readers/commandReaders.ts";
 import { FILE_READERS } from "./readers/fileReaders.ts";
 import { REGISTRY_READERS } from "./readers/registryReaders.ts";
 import { SCRAPER_READERS } from "./readers/scraperReaders.ts";
 
 /** Everything that reads what others send. */
-const READERS = [...REGISTRY_READERS, ...CLUSTER_READERS, ...FILE_READERS, ...SCRAPER_READERS];
+const READERS = [
+  ...REGISTRY_READERS,
+  ...CLUSTER_READERS,
+  ...FILE_READERS,
+  ...COMMAND_READERS,
+  ...SCRAPER_READERS,
+];
 
 /** Header fields of a megabyte are the most that anybody may send at once: what grows too fast shows far below. */
 const LONG_BYTES = 64 * 1024;

@@ -85,6 +85,8 @@ describe("parseDeletionList()", () => {
     ["1", /expected a name that begins with the registry's host/, { repository: "shop/cart" }],
     ["[1]", /^expected objects and texts in the list, given 1$/],
     ["{", /^the list looks like JSON, and is none$/],
+    ['{"a":1,"a":2}', /^expected each key once, given "a" twice$/],
+    [`${"[".repeat(20_000)}${"]".repeat(20_000)}`, /^the list is nested too deeply$/],
     ['{"a":1}', /^\{"a":1\}: expected an image's digest or tags/],
     ['{"digest":"sha256:1"}', /expected --repository, as it does not say what it belongs to$/],
     ['{"digest":"sha256:1"}', /sha256:1/, { repository: CART }],
@@ -92,7 +94,7 @@ describe("parseDeletionList()", () => {
     ['[{"tags":[{"name":5}]}]', /expected an image's digest or tags/, { repository: CART }],
   ];
   for (const [text, problem, place] of BAD) {
-    it(`refuses ${JSON.stringify(text)}${place === undefined ? "" : ` of ${place.repository}`}`, () => {
+    it(`refuses ${JSON.stringify(text.slice(0, 60))}${place === undefined ? "" : ` of ${place.repository}`}`, () => {
       expect(() => read(text, place)).to.throw(DeletionListError, problem);
     });
   }
