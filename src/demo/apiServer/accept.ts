@@ -1,11 +1,12 @@
 import { ApiError, notAcceptable } from "./apiError.ts";
 
 /** How much of each object an answer carries. */
-export type Detail = "full" | "metadata";
+export type Detail = "full" | "metadata" | "table";
 
 /**
- * Reads an Accept header: whole objects, or their metadata (`as=PartialObjectMetadata`, `…List` for lists). The first
- * offer that can be met decides. Tables and protobuf cannot; kubectl and client libraries offer JSON after them.
+ * Reads an Accept header: whole objects, their metadata (`as=PartialObjectMetadata`, `…List` for lists), or what
+ * `kubectl get` shows of them (`as=Table`). The first offer that can be met decides. Protobuf cannot, nor tables of what
+ * is watched; kubectl and client libraries offer JSON after them.
  *
  * @throws ApiError 406 where nothing offered can be met
  */
@@ -23,6 +24,9 @@ export function acceptedDetail(header: string | undefined, verb: string): Detail
     }
     if (parameters.get("g") !== "meta.k8s.io" || parameters.get("v") !== "v1") {
       continue;
+    }
+    if (as === "Table" && (list || verb === "get")) {
+      return "table";
     }
     if (as !== "PartialObjectMetadata" && as !== "PartialObjectMetadataList") {
       continue;

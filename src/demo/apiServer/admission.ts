@@ -28,6 +28,8 @@ export function keepServersFields(previous: ApiObject, object: ApiObject, scope:
   return { ...rest, metadata, ...(keptStatus !== undefined && { status: keptStatus }) } as ApiObject;
 }
 
+const SCALED_KINDS: readonly string[] = ["Deployment", "ReplicaSet", "StatefulSet"];
+
 /** What the server fills in where the exporter or a selector would see it. */
 export function withDefaults(object: ApiObject): ApiObject {
   if (object.kind === "Namespace") {
@@ -55,6 +57,9 @@ export function withDefaults(object: ApiObject): ApiObject {
         }
       : {};
     return { ...secret, ...data, type: (object.type ?? "") === "" ? "Opaque" : object.type } as ApiObject;
+  }
+  if (SCALED_KINDS.includes(object.kind) && isRecord(object.spec) && object.spec.replicas === undefined) {
+    return { ...object, spec: { replicas: 1, ...object.spec } };
   }
   if (object.kind === "Pod" && object.status === undefined) {
     return { ...object, status: { phase: "Pending" } };

@@ -1,15 +1,19 @@
 import { apiVersionOf, type Resource } from "./resource.ts";
+import { isScalable } from "./scale.ts";
 
 /** What kubectl users type. */
 const SHORT_NAMES: Readonly<Record<string, string>> = {
   cronjobs: "cj",
   daemonsets: "ds",
   deployments: "deploy",
+  events: "ev",
   namespaces: "ns",
+  nodes: "no",
   pods: "po",
   replicasets: "rs",
   replicationcontrollers: "rc",
   serviceaccounts: "sa",
+  services: "svc",
   statefulsets: "sts",
 };
 
@@ -49,14 +53,34 @@ export function discoveryDocument(path: string, resources: readonly Resource[]):
     kind: "APIResourceList",
     apiVersion: "v1",
     groupVersion: `${group && `${group}/`}${version}`,
-    resources: served.map(({ resource, kind, namespaced }) => ({
-      name: resource,
-      singularName: kind.toLowerCase(),
-      namespaced,
-      kind,
-      shortNames: [SHORT_NAMES[resource] ?? []].flat(),
-      verbs: ["create", "delete", "get", "list", "patch", "update", "watch"],
-    })),
+    resources: served.flatMap((resource) => [
+      entryOf(resource),
+      ...(isScalable(resource) ? [scaleEntry(resource)] : []),
+    ]),
+  };
+}
+
+function entryOf({ resource, kind, namespaced, podSpecPath }: Resource): object {
+  return {
+    name: resource,
+    singularName: kind.toLowerCase(),
+    namespaced,
+    kind,
+    shortNames: [SHORT_NAMES[resource] ?? []].flat(),
+    ...((podSpecPath !== undefined || kind === "Service") && { categories: ["all"] }),
+    verbs: ["create", "delete", "get", "list", "patch", "update", "watch"],
+  };
+}
+
+function scaleEntry({ resource, namespaced }: Resource): object {
+  return {
+    name: `${resource}/scale`,
+    singularName: "",
+    namespaced,
+    group: "autoscaling",
+    version: "v1",
+    kind: "Scale",
+    verbs: ["get", "patch", "update"],
   };
 }
 

@@ -4,6 +4,7 @@ import { badRequest, expired, tooLarge } from "./apiError.ts";
 import { isRecord } from "./apiObject.ts";
 import { integerParameter, invalidOption, resourceVersionParameter, selectionOf } from "./listOptions.ts";
 import type { ObjectTable } from "./objectTable.ts";
+import { rowText, tableText } from "./printedTable.ts";
 import { apiVersionOf } from "./resource.ts";
 import { itemText, partialText } from "./storedObject.ts";
 
@@ -14,13 +15,14 @@ import { itemText, partialText } from "./storedObject.ts";
  * returns everything, whatever the limit, as the real server does from its cache.
  * See "Resource versions" in https://kubernetes.io/docs/reference/using-api/api-concepts/
  *
+ * @param now what ages in tables are counted to, in milliseconds since the epoch
  * @throws ApiError 400 or 422 for parameters that cannot be read, 410 for a past that is gone, 504 for the future
  */
 export function listText(
   table: ObjectTable,
   namespace: string,
   query: URLSearchParams,
-  { detail, current }: { detail: Detail; current: number },
+  { detail, current, now }: { detail: Detail; current: number; now: number },
 ): string {
   const { resource } = table;
   const selected = selectionOf(query, resource);
@@ -36,7 +38,13 @@ export function listText(
     if (object === undefined || selected?.(object) === false) {
       continue;
     }
-    items.push(detail === "full" ? itemText(resource, object) : partialText(object));
+    items.push(
+      detail === "full"
+        ? itemText(resource, object)
+        : detail === "table"
+          ? rowText(resource, object, now)
+          : partialText(object),
+    );
   }
 
   const metadata: Record<string, unknown> = { resourceVersion: String(at) };
@@ -47,6 +55,9 @@ export function listText(
     if (selected === undefined) {
       metadata.remainingItemCount = range.to - next;
     }
+  }
+  if (detail === "table") {
+    return tableText(resource, metadata, items);
   }
   const type =
     detail === "full"

@@ -1,3 +1,4 @@
+import { getOrMake } from "../../collections/getOrMake.ts";
 import type { ApiObject, ObjectName } from "./apiObject.ts";
 import type { ObjectTable } from "./objectTable.ts";
 import { createObject, deleteObject, patchObject, updateObject, type WriteContext } from "./objectWrites.ts";
@@ -15,6 +16,10 @@ export interface ObjectAccess {
   createAll(objects: Iterable<ApiObject>): void;
   /** Undefined where there is none. */
   get(name: ObjectName): ApiObject | undefined;
+  /** All objects of a kind, of all namespaces, to be read only. */
+  list(kind: string): readonly ApiObject[];
+  /** Calls `listener` after each change of any object; the returned function ends that. It must not write itself. */
+  subscribe(listener: () => void): () => void;
   /** Replaces an object. @throws ApiError as the HTTP request would be answered */
   update(object: ApiObject): ApiObject;
   /** Applies a merge patch (RFC 7396). @throws ApiError as the HTTP request would be answered */
@@ -24,6 +29,9 @@ export interface ObjectAccess {
 }
 
 export function objectAccess(context: WriteContext): ObjectAccess {
+  // Controllers list far more often than anything changes.
+  const parsed = new WeakMap<StoredObject, ApiObject>();
+
   function tableOf(kind: string, apiVersion?: string): ObjectTable {
     const table = context.database
       .tables()
@@ -56,6 +64,24 @@ export function objectAccess(context: WriteContext): ObjectAccess {
       const stored = table.get(objectKey(namespace, name));
       return stored && parseObject(table.resource, stored);
     },
+    list(kind) {
+      const table = tableOf(kind);
+      const { keys, from, to, get } = table.range("", "", context.database.revision.current);
+      return keys.slice(from, to).flatMap((key) => {
+        const stored = get(key);
+        return stored === undefined
+          ? []
+          : [getOrMake(parsed, stored, () => parseObject(table.resource, stored))];
+      });
+    },
+    subscribe(listener) {
+      const ends = context.database.tables().map((table) => table.subscribe(listener));
+      return () => {
+        for (const end of ends) {
+          end();
+        }
+      };
+    },
     update(object) {
       const table = tableOf(object.kind, object.apiVersion);
       const { namespace = "", name } = object.metadata;
@@ -63,7 +89,7 @@ export function objectAccess(context: WriteContext): ObjectAccess {
     },
     patch({ kind, namespace = "", name }, content) {
       const table = tableOf(kind);
-      const patch = { content, style: "merge" } as const;
+      const patch = { content, type: "merge" } as const;
       return parseObject(table.resource, patchObject(context, table, namespace, name, patch, "all"));
     },
     delete({ kind, namespace = "", name }) {

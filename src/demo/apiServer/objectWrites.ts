@@ -10,8 +10,10 @@ import {
 import { type ApiError, alreadyExists, badRequest, conflict, notFound } from "./apiError.ts";
 import { type ApiObject, isRecord } from "./apiObject.ts";
 import type { Database } from "./database.ts";
-import { applyPatch, type PatchStyle } from "./mergePatch.ts";
+import { applyJsonPatch } from "./jsonPatch.ts";
+import { applyPatch } from "./mergePatch.ts";
 import type { ObjectTable } from "./objectTable.ts";
+import type { PatchType } from "./requestBody.ts";
 import { objectKey, parseObject, type StoredObject, storeObject } from "./storedObject.ts";
 import { validate } from "./validation.ts";
 
@@ -73,15 +75,12 @@ export function patchObject(
   table: ObjectTable,
   namespace: string,
   name: string,
-  patch: { readonly content: unknown; readonly style: PatchStyle },
+  patch: { readonly content: unknown; readonly type: PatchType },
   scope: WriteScope,
 ): StoredObject {
   const stored = existing(table, namespace, name);
-  if (!isRecord(patch.content)) {
-    throw badRequest("error decoding patch: not a JSON object");
-  }
-  const patched = applyPatch(parseObject(table.resource, stored), patch.content, patch.style);
-  const object = readObject(table, namespace, patched);
+  const before = parseObject(table.resource, stored);
+  const object = readObject(table, namespace, patched(before, patch));
   if (object.metadata.name !== name) {
     throw wrongName(object.metadata.name, name);
   }
@@ -164,6 +163,19 @@ function replace(
   const final = changed && resource.counted ? { ...merged, metadata: { ...metadata, generation } } : merged;
   next = table.put(stored.key, (version) => storeObject(resource, final, version));
   return next;
+}
+
+function patched(
+  object: ApiObject,
+  { content, type }: { readonly content: unknown; readonly type: PatchType },
+): unknown {
+  if (type === "json") {
+    return applyJsonPatch(object, content);
+  }
+  if (!isRecord(content)) {
+    throw badRequest("error decoding patch: not a JSON object");
+  }
+  return applyPatch(object, content, type);
 }
 
 function existing(table: ObjectTable, namespace: string, name: string): StoredObject {

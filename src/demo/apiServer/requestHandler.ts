@@ -4,6 +4,7 @@ import type { Writable } from "node:stream";
 import { type AccessRules, forbidden, forbiddenPath } from "./accessRules.ts";
 import { ApiError, unauthorized, unknownResource } from "./apiError.ts";
 import { discoveryDocument } from "./discovery.ts";
+import { openApiDocument } from "./openApi.ts";
 import { parseRequestTarget } from "./requestTarget.ts";
 import { type Answer, json, type ResourceParts, resourceAnswer } from "./resourceAnswer.ts";
 import type { Watch } from "./watch.ts";
@@ -132,7 +133,10 @@ async function answerTo(
   const target = parseRequestTarget(method, pathname, searchParams);
   if (target === undefined) {
     const resources = database.tables().map(({ resource }) => resource);
-    const document = method === "GET" ? discoveryDocument(pathname, resources) : undefined;
+    const document =
+      method === "GET"
+        ? (discoveryDocument(pathname, resources) ?? openApiDocument(pathname, resources))
+        : undefined;
     if (typeof document === "string") {
       return { kind: "text", code: 200, type: "text/plain", body: document };
     }

@@ -39,6 +39,9 @@ const WORKLOAD_FIELDS: Readonly<Partial<Record<BuiltInWorkload, readonly string[
   Job: ["status.successful"],
 };
 
+/** `kubectl describe` asks for those of an object by them. */
+const EVENT_FIELDS = ["kind", "namespace", "name", "uid"].map((field) => `involvedObject.${field}`);
+
 /** What the exporter can watch without any custom resource definition. */
 export const BUILT_IN_RESOURCES: readonly Resource[] = [
   {
@@ -50,6 +53,15 @@ export const BUILT_IN_RESOURCES: readonly Resource[] = [
   },
   { ...core, resource: "secrets", kind: "Secret", selectableFields: ["type"] },
   { ...core, resource: "serviceaccounts", kind: "ServiceAccount", selectableFields: [] },
+  { ...core, resource: "nodes", kind: "Node", namespaced: false, selectableFields: ["spec.unschedulable"] },
+  { ...core, resource: "events", kind: "Event", selectableFields: EVENT_FIELDS },
+  {
+    ...core,
+    group: "apps",
+    resource: "controllerrevisions",
+    kind: "ControllerRevision",
+    selectableFields: [],
+  },
   { ...core, resource: "services", kind: "Service", selectableFields: ["spec.clusterIP", "spec.type"] },
   ...Object.entries(WORKLOAD_KINDS).map(([kind, { group, version, resource, templatePath }]) => ({
     ...core,

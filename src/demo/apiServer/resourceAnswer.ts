@@ -3,9 +3,11 @@ import { notFound, objectDetails, type Status, unknownResource } from "./apiErro
 import { listText } from "./list.ts";
 import type { ObjectTable } from "./objectTable.ts";
 import { createObject, deleteObject, patchObject, updateObject, type WriteContext } from "./objectWrites.ts";
-import { type IncomingBody, jsonBody, objectBody, patchStyle } from "./requestBody.ts";
+import { rowText, tableText } from "./printedTable.ts";
+import { type IncomingBody, jsonBody, objectBody, patchType } from "./requestBody.ts";
 import type { RequestTarget } from "./requestTarget.ts";
-import { objectKey, objectText, partialText, type StoredObject } from "./storedObject.ts";
+import { isScalable, scaleOf, scalePatch } from "./scale.ts";
+import { objectKey, objectText, parseObject, partialText, type StoredObject } from "./storedObject.ts";
 import { prepareWatch, type WatchSettings } from "./watch.ts";
 
 /** What a request is answered with. */
@@ -37,8 +39,21 @@ export async function resourceAnswer(
   const { verb, name, subresource } = target;
   const namespace = resource.namespaced ? target.namespace : "";
   const detail = acceptedDetail(request.headers.accept, verb);
-  const object = (stored: StoredObject, code = 200) =>
-    json(code, detail === "full" ? objectText(resource, stored) : partialText(stored));
+  const object = (stored: StoredObject, code = 200) => {
+    if (detail === "table") {
+      const { resourceVersion } = stored;
+      return json(
+        code,
+        tableText(resource, { resourceVersion: String(resourceVersion) }, [
+          rowText(resource, stored, parts.clock.now()),
+        ]),
+      );
+    }
+    return json(code, detail === "full" ? objectText(resource, stored) : partialText(stored));
+  };
+  if (subresource === "scale" && isScalable(resource) && name !== "") {
+    return scaleAnswer(request, target, table, parts);
+  }
   if (subresource !== "" && subresource !== "status") {
     throw unknownResource();
   }
@@ -48,7 +63,11 @@ export async function resourceAnswer(
     case "list":
       return json(
         200,
-        listText(table, namespace, query, { detail, current: parts.database.revision.current }),
+        listText(table, namespace, query, {
+          detail,
+          current: parts.database.revision.current,
+          now: parts.clock.now(),
+        }),
       );
     case "watch": {
       const start = prepareWatch(table, namespace, query, { ...parts.watchSettings, detail });
@@ -78,9 +97,9 @@ export async function resourceAnswer(
     case "update":
       return object(updateObject(parts, table, namespace, name, await objectBody(request), scope));
     case "patch": {
-      const style = patchStyle(request);
+      const type = patchType(request);
       const content = await jsonBody(request);
-      return object(patchObject(parts, table, namespace, name, { content, style }, scope));
+      return object(patchObject(parts, table, namespace, name, { content, type }, scope));
     }
     case "delete": {
       const { uid } = JSON.parse(existing(table, namespace, name).metadata);
@@ -95,6 +114,22 @@ export async function resourceAnswer(
     default:
       return verb satisfies never;
   }
+}
+
+async function scaleAnswer(
+  request: IncomingBody,
+  { verb, namespace, name }: RequestTarget,
+  table: ObjectTable,
+  parts: ResourceParts,
+): Promise<Answer> {
+  let stored = existing(table, namespace, name);
+  if (verb === "update" || verb === "patch") {
+    const content = scalePatch(await jsonBody(request));
+    stored = patchObject(parts, table, namespace, name, { content, type: "merge" }, "main");
+  } else if (verb !== "get") {
+    throw unknownResource();
+  }
+  return json(200, JSON.stringify(scaleOf(parseObject(table.resource, stored))));
 }
 
 function existing(table: ObjectTable, namespace: string, name: string): StoredObject {

@@ -1,6 +1,8 @@
 import type { Clock } from "../../time/clock.ts";
 import { type ApiObject, isRecord } from "../apiServer/apiObject.ts";
 import { type ApiServer, startApiServer } from "../apiServer/apiServer.ts";
+import type { Pull, Pulled } from "../controllers/kubelets.ts";
+import { startControllers } from "../controllers/startControllers.ts";
 import type { DemoRegistry } from "../registry/demoRegistry.ts";
 import { clusterObjects, ROLLOUT } from "./cluster.ts";
 import { type DemoRegistries, startDemoRegistries } from "./registries.ts";
@@ -16,14 +18,25 @@ export interface DemoCluster {
 export async function startDemoCluster({ clock }: { clock: Clock }): Promise<DemoCluster> {
   const registries = await startDemoRegistries({ clock });
   const { hub, shop, legacy, edge } = registries;
+  const byHost = new Map([hub, shop, legacy, edge].map((registry) => [registry.host, registry]));
   const objects = clusterObjects({ hub: hub.host, shop: shop.host, legacy: legacy.host, edge: edge.host });
-  publishImages(objects, registries);
+  publishImages(objects, byHost);
   const server = await startApiServer({ clock, customResources: [ROLLOUT], open: true });
-  server.createAll(objects);
+  server.createAll([...NODES.map(nodeObject), ...objects]);
+  // What runs was pulled when all was well.
+  let isYoung = true;
+  const controllers = startControllers(server, {
+    clock,
+    pull: (image, loginOf) => pullFrom(byHost, image, isYoung ? "anyway" : loginOf),
+  });
+  isYoung = false;
+  takeAway(objects, byHost);
+  edge.setDown(true);
   return {
     server,
     registries,
     async stop() {
+      controllers.stop();
       await server.stop();
       await registries.close();
     },
@@ -41,25 +54,72 @@ const ABSENT: ReadonlySet<string> = new Set([
 /** What is there in a form that is too old. */
 const SCHEMA1: ReadonlySet<string> = new Set(["dba/warehouse-sync:3"]);
 
-/** Puts the images that the objects use into the demo's registries, but for those that are to be missed. */
-function publishImages(objects: readonly ApiObject[], registries: DemoRegistries): void {
-  const { hub, shop, legacy, edge } = registries;
-  const byHost = new Map([hub, shop, legacy, edge].map((registry) => [registry.host, registry]));
+type RegistriesByHost = ReadonlyMap<string, DemoRegistry>;
+
+const NODES = ["node-1", "node-2", "node-3"];
+
+/** A node to run pods on. */
+export function nodeObject(name: string): ApiObject {
+  const conditions = [{ type: "Ready", status: "True" }];
+  return { apiVersion: "v1", kind: "Node", metadata: { name }, status: { conditions } };
+}
+
+/** Puts the images that the objects use into the demo's registries. */
+function publishImages(objects: readonly ApiObject[], registries: RegistriesByHost): void {
   for (const image of new Set(objects.flatMap((object) => imagesIn(object)))) {
-    const slash = image.indexOf("/");
-    const registry = byHost.get(image.slice(0, slash));
-    const name = image.slice(slash + 1);
+    const { registry, repository, reference } = locate(registries, image) ?? {};
     // What no registry would take has upper-case letters.
-    if (registry === undefined || ABSENT.has(name) || name !== name.toLowerCase()) {
-      continue;
+    if (registry !== undefined && repository !== undefined && reference !== undefined) {
+      const layout = SCHEMA1.has(`${repository}:${reference}`) ? "schema1" : "index";
+      registry.putImage(repository, reference, { layout });
     }
-    publish(registry, name);
   }
 }
 
-function publish(registry: DemoRegistry, name: string): void {
-  const [repository = "", tag = ""] = name.split(":");
-  registry.putImage(repository, tag, { layout: SCHEMA1.has(name) ? "schema1" : "index" });
+/** Deletes those that are to be missed. */
+function takeAway(objects: readonly ApiObject[], registries: RegistriesByHost): void {
+  for (const image of new Set(objects.flatMap((object) => imagesIn(object)))) {
+    const { registry, repository = "", reference = "" } = locate(registries, image) ?? {};
+    if (ABSENT.has(`${repository}:${reference}`)) {
+      registry?.deleteImage(repository, reference);
+    }
+  }
+}
+
+/** Where an image is; undefined for names that are none. */
+function locate(registries: RegistriesByHost, image: string) {
+  const [, host = "", repository = "", tag = "latest", digest] =
+    /^([^/]+)\/([a-z0-9._/-]+?)(?::([\w.-]+))?(?:@(sha256:[0-9a-f]{64}))?$/.exec(image) ?? [];
+  return repository === ""
+    ? undefined
+    : { host, registry: registries.get(host), repository, reference: digest ?? tag };
+}
+
+/** What containerd would make of it. @param loginOf the logins that a pod has; `anyway`: nobody asks for one */
+function pullFrom(
+  registries: RegistriesByHost,
+  image: string,
+  loginOf: Parameters<Pull>[1] | "anyway",
+): Pulled {
+  const found = locate(registries, image);
+  if (found === undefined) {
+    return { reason: "InvalidImageName", message: `Failed to apply default image tag "${image}"` };
+  }
+  const { host, registry, repository, reference } = found;
+  const backOff = (why: string) => ({
+    reason: "ImagePullBackOff",
+    message: `Back-off pulling image "${image}": ${why}`,
+  });
+  if (registry === undefined || (registry.isDown && loginOf !== "anyway")) {
+    return backOff(`dial tcp ${host}: connect: connection refused`);
+  }
+  if (loginOf !== "anyway" && !registry.permits(repository, loginOf(host))) {
+    return backOff("pull access denied, repository does not exist or may require authorization");
+  }
+  const digest = registry.resolve(repository, reference);
+  return digest === undefined
+    ? backOff(`${image}: not found`)
+    : { imageId: `${host}/${repository}@${digest}` };
 }
 
 /** Every text under a key `image` or `reference`, wherever it stands in an object. */

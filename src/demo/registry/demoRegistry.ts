@@ -1,6 +1,6 @@
 import type { IncomingMessage, RequestListener } from "node:http";
 import { type Clock, systemClock } from "../../time/clock.ts";
-import type { AccessRule } from "./access.ts";
+import { type AccessRule, allowedActions } from "./access.ts";
 import {
   type Authenticator,
   admitEverybody,
@@ -14,7 +14,7 @@ import { handleRegistryRequest } from "./registryHandler.ts";
 import { listenOnLoopback, readBody, sendReply } from "./registryServer.ts";
 import { type ImageLayout, tinyImage } from "./tinyImage.ts";
 import { TokenService, type TokenServiceOptions } from "./tokenService.ts";
-import { basicCredentials, type Users } from "./users.ts";
+import { basicCredentials, passwordUser, type Users } from "./users.ts";
 
 export interface DemoRegistryOptions {
   /** 0, the default, takes a free port. */
@@ -60,6 +60,11 @@ export interface DemoRegistry {
   readonly requests: readonly RequestRecord[];
   /** Puts an image of a few hundred bytes there and returns its digest; equal names give equal digests. */
   putImage(repository: string, tag: string, options?: { layout?: ImageLayout; seed?: string }): string;
+  /** The digest to which a tag leads, or a digest that is there; undefined for what is not. */
+  resolve(repository: string, reference: string): string | undefined;
+  /** Whether somebody may pull of a repository, as far as it is up. */
+  permits(repository: string, login: { username: string; password: string } | undefined): boolean;
+  readonly isDown: boolean;
   /** Takes away a tag, or a digest with its tags; false where there was no such thing. */
   deleteImage(repository: string, reference: string): boolean;
   /** Starts or ends an outage. Default `reset`. */
@@ -176,6 +181,17 @@ export async function startDemoRegistry(options: DemoRegistryOptions = {}): Prom
         ),
       );
       return put.at(-1)!.digest;
+    },
+    resolve: (repository, reference) => store.manifest(repository, reference)?.digest,
+    permits(repository, login) {
+      const { authentication = "none", users = {}, access = [] } = options;
+      const wanted = { type: "repository", name: repository, actions: ["pull"] } as const;
+      return (
+        authentication === "none" || allowedActions(access, passwordUser(users, login), wanted).length > 0
+      );
+    },
+    get isDown() {
+      return outage !== undefined;
     },
     deleteImage: (repository, reference) => store.deleteManifest(repository, reference),
     setDown(down, how = "reset") {
