@@ -67,7 +67,7 @@ export const COMMANDS: readonly Command[] = [
       ["$0 demo", "Look at it on port 8080, without a cluster"],
       ["$0 demo --once", "Print the table and end"],
     ],
-    run: async (input) => (await import("./demoCommand.ts")).demoCommand(input),
+    run: async (input) => (await import("./demoCommand.ts")).demoCommand(input, COMMANDS),
   },
   {
     name: "check",

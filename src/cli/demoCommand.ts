@@ -1,11 +1,13 @@
 import { runDemo } from "../demo/demo.ts";
-import type { CommandInput } from "./command.ts";
+import type { Command, CommandInput } from "./command.ts";
+import { guardRunner } from "./guardRunner.ts";
 import { openLog } from "./openLog.ts";
 
-/** `demo [--once]`; see runDemo. */
-export async function demoCommand(input: CommandInput): Promise<number> {
+/** `demo [--once]`; see runDemo. @param commands those of the program, `guard` among them */
+export async function demoCommand(input: CommandInput, commands: readonly Command[]): Promise<number> {
   const { config, flags, io } = input;
   const { stdout, signal, atOnce } = io;
   const log = await openLog(input);
-  return runDemo({ config, once: flags.get("once") === "true", log, stdout }, { signal, atOnce });
+  const runGuard = guardRunner(commands, io);
+  return runDemo({ config, once: flags.get("once") === "true", log, stdout, runGuard }, { signal, atOnce });
 }

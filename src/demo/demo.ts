@@ -11,6 +11,9 @@ import { errorText } from "../text/errorText.ts";
 import { type Clock, systemClock } from "../time/clock.ts";
 import { untilAborted } from "../time/untilAborted.ts";
 import { type DemoCluster, startDemoCluster } from "./cluster/demoCluster.ts";
+import { guardAnswer, type RunGuard } from "./cluster/guardAnswer.ts";
+import { dockerConfig } from "./cluster/objects.ts";
+import { SHOP_DEPLOYER } from "./cluster/registries.ts";
 import { playStory } from "./cluster/story.ts";
 import { DEMO_ADDRESS, demoConfig } from "./demoConfig.ts";
 import { minutes, verdictTable, welcomeText } from "./presentation.ts";
@@ -22,6 +25,7 @@ export interface DemoOptions {
   readonly once: boolean;
   readonly log: Logger;
   readonly stdout: Writable;
+  readonly runGuard: RunGuard;
   /** Default: the machine's. */
   readonly clock?: Clock;
 }
@@ -37,20 +41,22 @@ const ONCE_TIMEOUT_MS = 30_000;
  * @throws ListenError, and whatever else keeps the exporter from starting
  */
 export async function runDemo(
-  { config: given, once, log, stdout, clock = systemClock }: DemoOptions,
+  { config: given, once, log, stdout, runGuard, clock = systemClock }: DemoOptions,
   { signal, atOnce }: { signal: AbortSignal; atOnce: AbortSignal },
 ): Promise<number> {
   const config = await demoConfig(given, { signal });
   const world = await startDemoCluster({ clock });
+  const quiet = quietLog(log);
   try {
-    const exporter = await startOn(world, once ? withAnyPort(config) : config, { log, clock });
+    const exporter = await startOn(world, once ? withAnyPort(config) : config, { log: quiet.log, clock });
     try {
-      if (!once) {
-        return await present(exporter, world, { stdout, clock, signal });
-      }
       const complete = await awaitVerdicts(exporter, { clock, timeoutMs: ONCE_TIMEOUT_MS, signal });
       stdout.write(verdictTable(await scrapeFindings(exporter.url, { signal }), complete));
-      return complete ? 0 : 1;
+      if (once) {
+        return complete ? 0 : 1;
+      }
+      quiet.speak();
+      return await present(exporter, world, { stdout, clock, runGuard, signal });
     } finally {
       await exporter.stop(stopCause(signal), { signal: atOnce });
     }
@@ -59,19 +65,52 @@ export async function runDemo(
   }
 }
 
+/** A log that says only what goes wrong until it may speak: what is the case at the start, the table tells. */
+function quietLog(log: Logger): { readonly log: Logger; speak(): void } {
+  let speaks = log.level === "debug";
+  const whenSpeaking =
+    (level: "debug" | "info" | "warn"): Logger["info"] =>
+    (fields, message) => {
+      if (speaks) {
+        log[level](fields, message);
+      }
+    };
+  return {
+    log: {
+      level: log.level,
+      debug: whenSpeaking("debug"),
+      info: whenSpeaking("info"),
+      warn: whenSpeaking("warn"),
+      error: (fields, message) => log.error(fields, message),
+    },
+    speak() {
+      speaks = true;
+    },
+  };
+}
+
 async function present(
   { url }: Exporter,
   world: DemoCluster,
-  { stdout, clock, signal }: { stdout: Writable; clock: Clock; signal: AbortSignal },
+  {
+    stdout,
+    clock,
+    runGuard,
+    signal,
+  }: { stdout: Writable; clock: Clock; runGuard: RunGuard; signal: AbortSignal },
 ): Promise<number> {
   const folder = await mkdtemp(join(tmpdir(), "image-availability-demo-"));
   const began = clock.monotonic();
   const tell = (text: string) => stdout.write(`${minutes((clock.monotonic() - began) / 1000)}  ${text}\n`);
+  const { server, registries } = world;
   try {
-    const kubeconfig = join(folder, "kubeconfig");
-    await writeFile(kubeconfig, `${JSON.stringify(world.server.kubeconfig(), null, 2)}\n`, { mode: 0o600 });
-    stdout.write(welcomeText({ url, kubeconfig, registry: world.registries.shop.host }));
-    const endStory = playStory(world, { clock, tell });
+    const files = { kubeconfig: join(folder, "kubeconfig"), dockerConfig: join(folder, "config.json") };
+    const logins = dockerConfig({ [registries.shop.host]: SHOP_DEPLOYER });
+    await writeFile(files.kubeconfig, `${JSON.stringify(server.kubeconfig(), null, 2)}\n`, { mode: 0o600 });
+    await writeFile(files.dockerConfig, Buffer.from(logins, "base64"), { mode: 0o600 });
+    stdout.write(welcomeText({ url, ...files, registry: registries.shop.host }));
+    const askGuard = (images: readonly string[]) => guardAnswer(images, files, runGuard);
+    const endStory = playStory({ ...world, askGuard }, { clock, tell });
     await untilAborted(signal);
     endStory();
     return 0;

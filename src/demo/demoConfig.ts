@@ -8,7 +8,7 @@ export const DEMO_ADDRESS = "127.0.0.1:8080";
 
 /**
  * Fits a configuration to the demo: what the user set stays, what was left at its default becomes what one wants to
- * look at, which is more kinds, hygiene, and checks in seconds instead of minutes.
+ * look at, which is more kinds, older revisions, running images, hygiene, and checks in seconds instead of minutes.
  *
  * @throws `signal.reason` when `signal` aborts
  */
@@ -17,7 +17,7 @@ export async function demoConfig(config: Config, { signal }: { signal: AbortSign
   const { config: defaults } = await loadConfig(sources, { signal });
   const pick = <T>(given: T, usual: T, instead: T): T => (isDeepStrictEqual(given, usual) ? instead : given);
 
-  const { server, workloads, registries, schedule, hygiene } = config;
+  const { server, workloads, registries, schedule, hygiene, running } = config;
   const kinds: ConfigValues["workloads"]["kinds"] = [...defaults.workloads.kinds, "Job", "Pod"];
   return {
     ...config,
@@ -30,6 +30,7 @@ export async function demoConfig(config: Config, { signal }: { signal: AbortSign
     workloads: {
       ...workloads,
       kinds: pick(workloads.kinds, defaults.workloads.kinds, kinds),
+      revisions: pick(workloads.revisions, defaults.workloads.revisions, 3),
       custom: pick(workloads.custom, defaults.workloads.custom, [
         { ...ROLLOUT, templatePaths: ["spec.template"] },
       ]),
@@ -43,8 +44,10 @@ export async function demoConfig(config: Config, { signal }: { signal: AbortSign
       ...schedule,
       checkPeriod: pick(schedule.checkPeriod, defaults.schedule.checkPeriod, 1_000),
       recheckWindow: pick(schedule.recheckWindow, defaults.schedule.recheckWindow, 10_000),
+      revisionWindow: pick(schedule.revisionWindow, defaults.schedule.revisionWindow, 10_000),
       failedRecheckPeriod: pick(schedule.failedRecheckPeriod, defaults.schedule.failedRecheckPeriod, 3_000),
     },
+    running: pick(running, defaults.running, { ...running, enabled: true }),
     hygiene: pick(hygiene, defaults.hygiene, { pullSecrets: true, workloads: true }),
     metrics: { ...config.metrics, names: "both" },
   };

@@ -2,9 +2,18 @@ import { formatTable } from "../text/formatTable.ts";
 import { ROUND_SECONDS, STORY } from "./cluster/story.ts";
 import type { Findings } from "./verdicts.ts";
 
-/** What `demo` says when everything runs. */
-export function welcomeText(demo: { url: string; kubeconfig: string; registry: string }): string {
-  const { url, kubeconfig, registry } = demo;
+/**
+ * What `demo` says when everything runs.
+ *
+ * @param demo `kubeconfig`, `dockerConfig`: paths of files; `registry`: the shop's
+ */
+export function welcomeText(demo: {
+  url: string;
+  kubeconfig: string;
+  dockerConfig: string;
+  registry: string;
+}): string {
+  const { url, kubeconfig, dockerConfig, registry } = demo;
   const plan = STORY.map(({ at, text }) => `  ${minutes(at)}  ${text}\n`).join("");
   return `
 The exporter watches a cluster of some thirty workloads and four registries, all in this process. Open:
@@ -13,11 +22,14 @@ The exporter watches a cluster of some thirty workloads and four registries, all
   ${url}/readyz?verbose
   ${url}/
 
-and look at
+and look at, each with the prefix k8s_image_availability_exporter_
 
-  k8s_image_availability_exporter_available      1 for images that could be pulled now, 0 for the others
-  k8s_image_availability_exporter_unavailable    why not, in the label "reason"
-  k8s_image_availability_exporter_workload_hygiene, …_unused_pull_secrets    what else is not in order
+  available               1 for images that could be pulled now, 0 for the others
+  unavailable             why not, in the label "reason"
+  rollback_unavailable    older revisions that cannot be rolled back to
+  image_moved             pods that run what their tag no longer leads to
+  image_nodes             on how many nodes an unavailable image still runs
+  workload_hygiene, unused_pull_secrets    what else is not in order
 
 for instance with
 
@@ -25,8 +37,14 @@ for instance with
 
 The cluster can be changed with kubectl, and the metrics follow:
 
-  kubectl --kubeconfig ${kubeconfig} get deployments -A
-  kubectl --kubeconfig ${kubeconfig} -n shop set image deployment/catalog catalog=${registry}/shop/catalog:nope
+  export KUBECONFIG=${kubeconfig}
+  kubectl get deployments,pods -A
+  kubectl -n shop set image deployment/catalog catalog=${registry}/shop/catalog:nope
+  kubectl -n shop rollout undo deployment/catalog
+
+What may a cleanup of the registry delete?
+
+  echo ${registry}/shop/cart:2.8.1 | npm run --silent cli -- guard --docker-config ${dockerConfig}
 
 By itself it changes like this, every ${ROUND_SECONDS / 60} minutes anew:
 
@@ -37,7 +55,7 @@ Ctrl-C ends it.
 }
 
 /**
- * What `demo --once` says: a line for each container, then what they add up to.
+ * What `demo` says first, and `demo --once` says alone: a line for each container, then what they add up to.
  *
  * @param complete whether everything was checked in time
  */

@@ -8,6 +8,8 @@ import { recordingLogger } from "../support/recordingLogger.ts";
 
 const never = new AbortController().signal;
 
+const runGuard = () => Promise.reject(new Error("nobody asks guard within a second"));
+
 async function configOf(flags: readonly { name: string; text: string }[] = []) {
   const { config } = await loadConfig({ environment: {}, flags, baseDirectory: "/" }, { signal: never });
   return config;
@@ -45,7 +47,7 @@ describe("runDemo()", () => {
     const output = collect(stdout);
     const log = recordingLogger();
     const code = await runDemo(
-      { config: await configOf(), once: true, log, stdout },
+      { config: await configOf(), once: true, log, stdout, runGuard },
       { signal: never, atOnce: never },
     );
     expect(code).to.equal(0);
@@ -89,11 +91,11 @@ describe("runDemo()", () => {
     const output = collect(stdout);
     const config = await configOf([{ name: "bind-address", text: "127.0.0.1:0" }]);
     const running = runDemo(
-      { config, once: false, log: recordingLogger(), stdout },
+      { config, once: false, log: recordingLogger(), stdout, runGuard },
       { signal: stop.signal, atOnce: never },
     );
     const [, url] = await output.until(/(http:\S+)\/metrics/);
-    const [, kubeconfig = ""] = await output.until(/--kubeconfig (\S+)/);
+    const [, kubeconfig = ""] = await output.until(/KUBECONFIG=(\S+)/);
     await output.until(/Ctrl-C ends it/);
     expect((await fetch(`${url}/metrics`)).status).to.equal(200);
     expect(existsSync(kubeconfig)).to.equal(true);
@@ -121,7 +123,7 @@ describe("runDemo()", () => {
       const stop = new AbortController();
       const stdout = new PassThrough();
       const output = collect(stdout);
-      const options = { once: false, log: recordingLogger(), stdout };
+      const options = { once: false, log: recordingLogger(), stdout, runGuard };
       const usual = runDemo({ ...options, config: await configOf() }, { signal: stop.signal, atOnce: never });
       const [, url] = await output.until(/(http:\S+)\/metrics/);
       expect(url).to.not.match(/:8080$/);

@@ -28,7 +28,13 @@ export function keepServersFields(previous: ApiObject, object: ApiObject, scope:
   return { ...rest, metadata, ...(keptStatus !== undefined && { status: keptStatus }) } as ApiObject;
 }
 
-const SCALED_KINDS: readonly string[] = ["Deployment", "ReplicaSet", "StatefulSet"];
+const ROLLING = { type: "RollingUpdate" };
+const DEFAULT_SPECS: Readonly<Record<string, object>> = {
+  Deployment: { replicas: 1, strategy: ROLLING },
+  ReplicaSet: { replicas: 1 },
+  StatefulSet: { replicas: 1, updateStrategy: ROLLING },
+  DaemonSet: { updateStrategy: ROLLING },
+};
 
 /** What the server fills in where the exporter or a selector would see it. */
 export function withDefaults(object: ApiObject): ApiObject {
@@ -58,8 +64,9 @@ export function withDefaults(object: ApiObject): ApiObject {
       : {};
     return { ...secret, ...data, type: (object.type ?? "") === "" ? "Opaque" : object.type } as ApiObject;
   }
-  if (SCALED_KINDS.includes(object.kind) && isRecord(object.spec) && object.spec.replicas === undefined) {
-    return { ...object, spec: { replicas: 1, ...object.spec } };
+  const defaults = DEFAULT_SPECS[object.kind];
+  if (defaults !== undefined && isRecord(object.spec)) {
+    return { ...object, spec: { ...defaults, ...object.spec } };
   }
   if (object.kind === "Pod" && object.status === undefined) {
     return { ...object, status: { phase: "Pending" } };

@@ -11,6 +11,10 @@ import { type DemoRegistries, startDemoRegistries } from "./registries.ts";
 export interface DemoCluster {
   readonly server: ApiServer;
   readonly registries: DemoRegistries;
+  /** Lets controllers and kubelets do at once what they would do within seconds. */
+  settle(): void;
+  /** Fills the registries as they were, and has every pod run, also what cannot be pulled any more. */
+  recover(): void;
   stop(): Promise<void>;
 }
 
@@ -20,21 +24,27 @@ export async function startDemoCluster({ clock }: { clock: Clock }): Promise<Dem
   const { hub, shop, legacy, edge } = registries;
   const byHost = new Map([hub, shop, legacy, edge].map((registry) => [registry.host, registry]));
   const objects = clusterObjects({ hub: hub.host, shop: shop.host, legacy: legacy.host, edge: edge.host });
-  publishImages(objects, byHost);
   const server = await startApiServer({ clock, customResources: [ROLLOUT], open: true });
   server.createAll([...NODES.map(nodeObject), ...objects]);
   // What runs was pulled when all was well.
-  let isYoung = true;
+  let isWell = true;
   const controllers = startControllers(server, {
     clock,
-    pull: (image, loginOf) => pullFrom(byHost, image, isYoung ? "anyway" : loginOf),
+    pull: (image, loginOf) => pullFrom(byHost, image, isWell ? "anyway" : loginOf),
   });
-  isYoung = false;
-  takeAway(objects, byHost);
-  edge.setDown(true);
+  const recover = () => {
+    publishImages(objects, byHost);
+    isWell = true;
+    controllers.settle();
+    isWell = false;
+    takeAway(objects, byHost);
+  };
+  recover();
   return {
     server,
     registries,
+    settle: () => controllers.settle(),
+    recover,
     async stop() {
       controllers.stop();
       await server.stop();
@@ -56,7 +66,8 @@ const SCHEMA1: ReadonlySet<string> = new Set(["dba/warehouse-sync:3"]);
 
 type RegistriesByHost = ReadonlyMap<string, DemoRegistry>;
 
-const NODES = ["node-1", "node-2", "node-3"];
+/** The nodes of the cluster. */
+export const NODES = ["node-1", "node-2", "node-3"];
 
 /** A node to run pods on. */
 export function nodeObject(name: string): ApiObject {
@@ -66,7 +77,8 @@ export function nodeObject(name: string): ApiObject {
 
 /** Puts the images that the objects use into the demo's registries. */
 function publishImages(objects: readonly ApiObject[], registries: RegistriesByHost): void {
-  for (const image of new Set(objects.flatMap((object) => imagesIn(object)))) {
+  const images = objects.flatMap((object) => imagesIn(object));
+  for (const image of new Set(images)) {
     const { registry, repository, reference } = locate(registries, image) ?? {};
     // What no registry would take has upper-case letters.
     if (registry !== undefined && repository !== undefined && reference !== undefined) {

@@ -9,7 +9,7 @@ export interface DemoRegistries {
   readonly shop: DemoRegistry;
   /** An older one with user names and passwords (HTTP Basic). */
   readonly legacy: DemoRegistry;
-  /** Down when the story begins. */
+  /** Down when the demo begins. */
   readonly edge: DemoRegistry;
   close(): Promise<void>;
 }
@@ -42,6 +42,7 @@ export async function startDemoRegistries({ clock }: { clock: Clock }): Promise<
     access: [{ repository: "finance/*", pull: [] }],
   });
   const edge = await startDemoRegistry({ clock });
+  edge.setDown(true);
   return {
     hub,
     shop,

@@ -58,13 +58,16 @@ export class Kubelets {
     }
   }
 
-  /** The node with the fewest pods of the same owner. */
+  /** The node with the fewest pods of the same owner, and of all. */
   #leastUsed(nodes: readonly string[], pod: ApiObject): string | undefined {
     const owner = controllerOf(pod)?.uid;
-    const siblings = this.#server.list("Pod").filter((other) => controllerOf(other)?.uid === owner);
-    const count = (node: string) =>
-      siblings.filter((other) => owner !== undefined && fieldAt(other, "spec.nodeName") === node).length;
-    return nodes.toSorted((a, b) => count(a) - count(b))[0];
+    const pods = this.#server.list("Pod");
+    const weight = (node: string) => {
+      const there = pods.filter((other) => fieldAt(other, "spec.nodeName") === node);
+      const siblings = there.filter((other) => owner !== undefined && controllerOf(other)?.uid === owner);
+      return siblings.length * pods.length + there.length;
+    };
+    return nodes.toSorted((a, b) => weight(a) - weight(b))[0];
   }
 
   #statusOf(pod: ApiObject, node: string): object {

@@ -1,7 +1,21 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { expect } from "chai";
+import { COMMANDS } from "../../../src/cli/commands.ts";
+import { guardRunner } from "../../../src/cli/guardRunner.ts";
 import { loadConfig } from "../../../src/config/loadConfig.ts";
 import { type DemoCluster, startDemoCluster } from "../../../src/demo/cluster/demoCluster.ts";
-import { playStory, ROUND_SECONDS, STORY } from "../../../src/demo/cluster/story.ts";
+import { guardAnswer } from "../../../src/demo/cluster/guardAnswer.ts";
+import { dockerConfig } from "../../../src/demo/cluster/objects.ts";
+import { SHOP_DEPLOYER } from "../../../src/demo/cluster/registries.ts";
+import {
+  playStep,
+  playStory,
+  ROUND_SECONDS,
+  STORY,
+  type StoryWorld,
+} from "../../../src/demo/cluster/story.ts";
 import { demoConfig } from "../../../src/demo/demoConfig.ts";
 import { awaitVerdicts, scrapeFindings } from "../../../src/demo/verdicts.ts";
 import { type Exporter, startExporter } from "../../../src/exporter.ts";
@@ -13,13 +27,18 @@ import { fakeClock } from "../../support/fakeClock.ts";
 import { parseExposition } from "../../support/parseExposition.ts";
 import { recordingLogger } from "../../support/recordingLogger.ts";
 
+const SILENT_GUARD = { askGuard: async () => ({ lines: [], mayGo: [] }) };
+
 describe("playStory()", () => {
   it("plays each step at its time, round after round, until it is ended", async () => {
     const clock = fakeClock();
     const world = await startDemoCluster({ clock });
     try {
       const told: [seconds: number, text: string][] = [];
-      const end = playStory(world, { clock, tell: (text) => told.push([clock.monotonic() / 1000, text]) });
+      const end = playStory(
+        { ...world, ...SILENT_GUARD },
+        { clock, tell: (text) => told.push([clock.monotonic() / 1000, text]) },
+      );
       await clock.advance(2 * ROUND_SECONDS * 1000);
       const round = (start: number) => STORY.map(({ at, text }) => [start + at, text]);
       expect(told).to.deep.equal([...round(0), ...round(ROUND_SECONDS)]);
@@ -31,12 +50,59 @@ describe("playStory()", () => {
     }
   });
 
+  it("asks guard what a cleanup may delete, deletes that, and tells what guard says", async () => {
+    const clock = fakeClock();
+    const world = await startDemoCluster({ clock });
+    try {
+      const { shop } = world.registries;
+      const asked: string[] = [];
+      const told: string[] = [];
+      const end = playStory(
+        {
+          ...world,
+          async askGuard(images) {
+            asked.push(...images);
+            return { lines: ["says guard"], mayGo: images.filter((image) => image.endsWith(":3.13.0")) };
+          },
+        },
+        { clock, tell: (text) => told.push(text) },
+      );
+      await clock.advance(114_000);
+      expect(shop.resolve("shop/frontend", "3.13.0")).to.be.a("string");
+      await clock.advance(2_000);
+      end();
+      expect(told.at(-2)).to.equal(STORY.find(({ andThen }) => andThen !== undefined)?.text);
+      expect(told.at(-1)).to.equal("says guard");
+      expect(asked).to.include(`${shop.host}/shop/cart:2.8.1`);
+      expect(shop.resolve("shop/frontend", "3.13.0")).to.equal(undefined);
+      expect(shop.resolve("shop/cart", "2.8.1")).to.be.a("string");
+    } finally {
+      await world.stop();
+    }
+  });
+
+  it("deletes nothing where guard has no answer, and says so", async () => {
+    const clock = fakeClock();
+    const world = await startDemoCluster({ clock });
+    try {
+      const told: string[] = [];
+      const askGuard = () => Promise.reject(new Error("guard ends with 4, and nothing is deleted"));
+      const end = playStory({ ...world, askGuard }, { clock, tell: (text) => told.push(text) });
+      await clock.advance(116_000);
+      end();
+      expect(told.at(-1)).to.equal("guard ends with 4, and nothing is deleted");
+      expect(world.registries.shop.resolve("shop/frontend", "3.13.0")).to.be.a("string");
+    } finally {
+      await world.stop();
+    }
+  });
+
   it("goes on without what somebody deleted", async () => {
     const clock = fakeClock();
     const world = await startDemoCluster({ clock });
     try {
       const told: string[] = [];
-      const end = playStory(world, { clock, tell: (text) => told.push(text) });
+      const end = playStory({ ...world, ...SILENT_GUARD }, { clock, tell: (text) => told.push(text) });
       world.server.delete({ kind: "Deployment", namespace: "shop", name: "frontend" });
       await clock.advance((ROUND_SECONDS - 1) * 1000);
       const name = { kind: "Secret", namespace: "payments", name: "regcred" };
@@ -44,7 +110,7 @@ describe("playStory()", () => {
       await clock.advance(1_000);
       end();
       expect(told).to.have.length(STORY.length);
-      expect(told[0]).to.match(/absent \(not this time: deployments\.apps "frontend" not found\)$/);
+      expect(told[0]).to.match(/ \(not this time: deployments\.apps "frontend" not found\)$/);
       expect(told[1]).to.equal(STORY[1]?.text);
       // The last step fails for the Deployment, and puts back the rest all the same.
       expect(told.at(-1)).to.match(/not this time/);
@@ -58,6 +124,8 @@ describe("playStory()", () => {
 describe("The demo's story", () => {
   let world: DemoCluster;
   let exporter: Exporter;
+  let folder: string;
+  let guarded: StoryWorld;
   const { signal } = new AbortController();
 
   before(async () => {
@@ -79,20 +147,46 @@ describe("The demo's story", () => {
       log: recordingLogger(),
       environment: {},
     });
+    folder = await mkdtemp(join(tmpdir(), "story-"));
+    const files = { kubeconfig: join(folder, "kubeconfig"), dockerConfig: join(folder, "config.json") };
+    await writeFile(files.kubeconfig, JSON.stringify(world.server.kubeconfig()));
+    const logins = dockerConfig({ [world.registries.shop.host]: SHOP_DEPLOYER });
+    await writeFile(files.dockerConfig, Buffer.from(logins, "base64"));
+    const runGuard = guardRunner(COMMANDS, { baseDirectory: "/", signal, atOnce: signal });
+    guarded = { ...world, askGuard: (images) => guardAnswer(images, files, runGuard) };
     expect(await awaitVerdicts(exporter, { clock: systemClock, timeoutMs: 8_000, signal })).to.equal(true);
   });
 
   after(async () => {
     await exporter?.stop("test over", { signal });
     await world?.stop();
+    await rm(folder, { recursive: true, force: true });
   });
 
-  /** What is unavailable, as `namespace/name: reason`. */
-  async function unavailable(): Promise<string[]> {
+  /** Samples of a family, but those of value 0. */
+  async function samples(name: string): Promise<readonly Readonly<Record<string, string>>[]> {
+    const families = parseExposition(await (await fetch(`${exporter.url}/metrics`)).text());
+    return (families.get(METRIC_PREFIX + name)?.samples ?? [])
+      .filter(({ value }) => Number(value) !== 0)
+      .map(({ labels, value }) => ({ ...labels, value: String(value) }));
+  }
+
+  /** What is unavailable, as `namespace/name: reason`, and what a re-creation would bring. */
+  async function state(): Promise<string[]> {
     const { verdicts } = await scrapeFindings(exporter.url, { signal });
-    return verdicts
-      .filter(({ verdict }) => verdict !== "available")
-      .map(({ namespace, name, verdict }) => `${namespace}/${name}: ${verdict}`);
+    const rollbacks = await samples("rollback_unavailable");
+    const moved = await samples("image_moved");
+    const nodes = await samples("image_nodes");
+    return [
+      ...verdicts
+        .filter(({ verdict }) => verdict !== "available")
+        .map(({ namespace, name, verdict }) => `${namespace}/${name}: ${verdict}`),
+      ...rollbacks.map(({ namespace, name, reason }) => `${namespace}/${name}: no roll-back, ${reason}`),
+      ...moved.map(({ namespace, name }) => `${namespace}/${name}: moved`),
+      ...nodes
+        .filter(({ image }) => image?.includes("/shop/cart:"))
+        .map(({ value }) => `cart's image: on ${value}`),
+    ].sort();
   }
 
   /** What is found besides images, as label values. */
@@ -127,37 +221,58 @@ describe("The demo's story", () => {
     "payments/settlement: authentication_failure",
   ];
 
-  // In the order of the steps: what is unavailable besides what always is.
+  const CLEANED_UP = [
+    "shop/abandoned-carts: absent",
+    "shop/cart: absent",
+    "shop/frontend: no roll-back, absent",
+  ];
+  const GUARD = [
+    "  guard: HOST/shop/cart:2.8.1 stays: it is in use, by deployment shop/cart",
+    "  guard: HOST/shop/mailer:1.4.0 stays: it is in use, by cronjob shop/abandoned-carts",
+    "  guard: HOST/shop/frontend:3.14.0 stays: it is in use, by deployment staging/review-app",
+    "  guard: HOST/shop/frontend:3.13.0 may go, and is deleted",
+  ];
+  const MOVED = ["shop/catalog: moved"];
+
+  // In the order of the steps: what there is besides what always is.
   const AFTER: readonly (readonly string[])[] = [
     [...EDGE, ...PAYMENTS, "shop/frontend: absent"],
     [...EDGE, ...PAYMENTS],
-    [...EDGE, ...PAYMENTS, "shop/abandoned-carts: absent", "shop/cart: absent"],
+    [...EDGE, ...PAYMENTS, ...CLEANED_UP, "cart's image: on 2"],
+    [...EDGE, ...PAYMENTS, ...CLEANED_UP, "cart's image: on 1"],
     [...EDGE, ...PAYMENTS],
-    EDGE,
-    [],
-    ["shop/black-friday: absent"],
+    [...EDGE, ...PAYMENTS],
+    [...EDGE, ...PAYMENTS],
+    [...EDGE, ...PAYMENTS, ...MOVED],
+    [...EDGE, ...MOVED],
+    MOVED,
+    [...MOVED, "shop/black-friday: absent"],
     [...EDGE, ...PAYMENTS],
   ];
 
   it("begins with what is wrong from the start", async () => {
-    expect(await unavailable()).to.have.members([...ALWAYS, ...EDGE, ...PAYMENTS]);
+    expect(await state()).to.have.members([...ALWAYS, ...EDGE, ...PAYMENTS]);
   });
 
   it("has a few things that are not in order besides", async () => {
     expect(await hygiene()).to.have.members(NOT_IN_ORDER);
   });
 
-  for (const [index, { text, acts }] of STORY.entries()) {
-    it(`comes true in the metrics: ${text}`, async () => {
+  for (const [index, step] of STORY.entries()) {
+    it(`comes true in the metrics: ${step.text}`, async () => {
       const expected = [...ALWAYS, ...(AFTER[index] ?? [])].sort();
-      for (const act of acts) {
-        act(world);
+      const { failures, later } = playStep(step, guarded);
+      expect(failures).to.deep.equal([]);
+      const { host } = world.registries.shop;
+      const told = (await later).map((line) => line.replaceAll(host, "HOST").replace("demo-", ""));
+      if (step.andThen !== undefined) {
+        expect(told).to.deep.equal(GUARD);
       }
       const deadline = systemClock.monotonic() + 8_000;
-      let found = await unavailable();
-      while (found.sort().join() !== expected.join() && systemClock.monotonic() < deadline) {
+      let found = await state();
+      while (found.join() !== expected.join() && systemClock.monotonic() < deadline) {
         await delay(20, { clock: systemClock, signal });
-        found = await unavailable();
+        found = await state();
       }
       expect(found).to.deep.equal(expected);
       expect(await hygiene()).to.have.members(NOT_IN_ORDER);
