@@ -3,6 +3,7 @@ import { changeBehaviour } from "./apiServerBehaviour/change.ts";
 import { ApiClient, type ApiServerSubject } from "./apiServerBehaviour/client.ts";
 import { createBehaviour } from "./apiServerBehaviour/create.ts";
 import { expiryBehaviour } from "./apiServerBehaviour/expiry.ts";
+import { kubectlBehaviour } from "./apiServerBehaviour/kubectl.ts";
 import { listBehaviour } from "./apiServerBehaviour/list.ts";
 import { makeScene, type Scene } from "./apiServerBehaviour/scene.ts";
 import { selectBehaviour } from "./apiServerBehaviour/select.ts";
@@ -38,6 +39,7 @@ export function apiServerBehaviour(name: string, makeSubject: () => Promise<ApiS
     accessBehaviour(current);
     createBehaviour(current);
     changeBehaviour(current);
+    kubectlBehaviour(current);
     listBehaviour(current);
     selectBehaviour(current);
     watchBehaviour(current);

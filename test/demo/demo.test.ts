@@ -85,6 +85,30 @@ describe("runDemo()", () => {
     expect(sums).to.equal("36 containers: 25 available, 11 not; not checked: 1 opted_out, 2 disabled\n");
   });
 
+  it("is quiet about what the table tells, and speaks of what changes", async () => {
+    for (const [level, quiet] of [
+      ["info", true],
+      ["debug", false],
+    ] as const) {
+      const stop = new AbortController();
+      const stdout = new PassThrough();
+      const output = collect(stdout);
+      const log = recordingLogger();
+      const config = await configOf([{ name: "bind-address", text: "127.0.0.1:0" }]);
+      const running = runDemo(
+        { config, once: false, log: { ...log, level }, stdout, runGuard },
+        { signal: stop.signal, atOnce: never },
+      );
+      await output.until(/Ctrl-C ends it/);
+      expect(output.text()).to.match(/^NAMESPACE .*?\n36 containers: .*Ctrl-C/s);
+      const isSaid = () => log.lines.some(({ message }) => message === "image is unavailable");
+      expect(isSaid()).to.equal(!quiet);
+      stop.abort(new Error("SIGINT"));
+      await running;
+      expect(log.lines.some(({ message }) => message.includes("shutting down"))).to.equal(true);
+    }
+  });
+
   it("says what to open, serves it, and ends when told to, leaving nothing behind", async () => {
     const stop = new AbortController();
     const stdout = new PassThrough();
