@@ -85,12 +85,16 @@ describe("packaging", () => {
     try {
       // Closed when nobody is left who could write.
       const closed = once(npm, "close");
-      for await (const text of npm.stderr.setEncoding("utf8")) {
-        if (String(text).includes("serving metrics at")) {
-          break;
-        }
-      }
-      npm.stdout.resume();
+      npm.stderr.resume();
+      await new Promise<void>((resolve) => {
+        let said = "";
+        npm.stdout.setEncoding("utf8").on("data", (text: string) => {
+          said += text;
+          if (said.includes("Ctrl-C ends it")) {
+            resolve();
+          }
+        });
+      });
       npm.kill("SIGTERM");
       await Promise.race([closed, rejectAfter(20_000)]);
     } finally {
