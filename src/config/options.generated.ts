@@ -825,7 +825,7 @@ export const DURATION_PATHS: readonly DurationPath[] = [
   {
     "path": "images.keepAlive.period",
     "minimum": 10000,
-    "maximum": 2592000000
+    "maximum": 604800000
   },
   {
     "path": "registries.timeout",
