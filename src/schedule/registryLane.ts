@@ -1,5 +1,4 @@
-import type { queueAsPromised } from "fastq";
-import * as fastq from "fastq";
+import { Queue } from "../collections/queue.ts";
 import type { Target } from "../inventory/targets.ts";
 import { CheckOrder } from "./checkOrder.ts";
 
@@ -58,7 +57,12 @@ export class RegistryLane {
   /** What nodes alone have the credentials for, as of the last check. */
   readonly #unknown = new Set<Scheduled>();
   #hurriedMs = Number.NEGATIVE_INFINITY;
-  readonly #pool: queueAsPromised<Scheduled, void>;
+  /** What goes before regular re-checks, which are in no hurry. */
+  readonly #urgent = new Queue<Scheduled>();
+  readonly #regular = new Queue<Scheduled>();
+  readonly #check: (item: Scheduled) => Promise<void>;
+  #checking = 0;
+  #stopped = false;
   #size = 0;
   #meanCheckMs: number | undefined;
   #failureShare = 0;
@@ -67,14 +71,7 @@ export class RegistryLane {
   constructor(registry: string, limits: LaneLimits, check: (item: Scheduled) => Promise<void>) {
     this.registry = registry;
     this.limits = limits;
-    this.#pool = fastq.promise(async (item: Scheduled) => {
-      this.queued[item.lane]--;
-      if (item.state === "removed") {
-        return;
-      }
-      item.state = "checking";
-      await check(item);
-    }, limits.concurrency);
+    this.#check = check;
   }
 
   get size(): number {
@@ -186,7 +183,7 @@ export class RegistryLane {
 
   /** Lets nothing more start; what is being checked goes on. */
   stop(): void {
-    this.#pool.kill();
+    this.#stopped = true;
   }
 
   #enqueue(item: Scheduled, lane: LaneName): void {
@@ -195,10 +192,29 @@ export class RegistryLane {
     item.state = "queued";
     item.lane = lane;
     this.queued[lane]++;
-    // Regular re-checks are in no hurry: whatever else is queued goes before them.
-    const overtakes = lane !== "regular" && this.queued.regular > 0;
-    void (overtakes ? this.#pool.unshift(item) : this.#pool.push(item));
+    (lane === "regular" ? this.#regular : this.#urgent).push(item);
+    this.#startChecks();
   }
+
+  #startChecks(): void {
+    while (this.#checking < this.limits.concurrency && !this.#stopped) {
+      const item = this.#urgent.shift() ?? this.#regular.shift();
+      if (item === undefined) {
+        return;
+      }
+      this.queued[item.lane]--;
+      if (item.state !== "removed") {
+        item.state = "checking";
+        this.#checking++;
+        void this.#check(item).then(this.#onChecked);
+      }
+    }
+  }
+
+  readonly #onChecked = () => {
+    this.#checking--;
+    this.#startChecks();
+  };
 
   #longestUnchecked(): Scheduled | undefined {
     const healthy = this.#healthy.first();

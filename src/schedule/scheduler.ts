@@ -12,6 +12,7 @@ import type { Logger } from "../log/logger.ts";
 import type { RegistryCheck } from "../registry/registryCheck.ts";
 import type { CancelTimer, Clock } from "../time/clock.ts";
 import { delay } from "../time/delay.ts";
+import type { HostBudget } from "./hostBudget.ts";
 import { ImageChecks } from "./imageChecks.ts";
 import { OriginFailures } from "./originFailures.ts";
 import type { HostState, RegistryGate } from "./registryGate.ts";
@@ -296,62 +297,52 @@ export class Scheduler implements TargetSink {
 
   /** Never rejects: a lane's pool must not lose a slot. */
   async #check(item: Scheduled): Promise<void> {
-    const { onOutcome, log } = this.#options;
+    const { check, clock, gate, observer, onOutcome, log } = this.#options;
     const { target, registry } = item;
-    try {
-      await this.#turn(registry);
-      if (!this.#isLive(item)) {
-        return;
-      }
-      const outcome = await this.#ask(item);
-      if (!this.#isLive(item)) {
-        return;
-      }
-      this.#settle(item, outcome);
-      onOutcome(target, outcome);
-    } catch (error) {
-      if (this.#stopping.signal.aborted) {
-        return;
-      }
-      log.error(
-        { image: target.image, registry, error: String(error) },
-        "a check failed in an unforeseen way",
-      );
-    }
-  }
-
-  async #ask(item: Scheduled): Promise<CheckOutcome> {
-    const { target, registry } = item;
-    const { check, clock, gate, observer } = this.#options;
     const { signal } = this.#stopping;
-    const startedMs = clock.monotonic();
-    let outcome: CheckOutcome;
     try {
-      outcome = await check.check(target.request, {
-        signal,
-        onRegistries: (registries) => this.#learn(item, registries),
-      });
-    } catch (error) {
-      if (signal.aborted) {
-        throw error;
+      const budget = gate.budget(registry);
+      const waitMs = budget.reserve();
+      if (waitMs > 0 || budget.open) {
+        await this.#turn(budget, waitMs);
+        if (!this.#isLive(item)) {
+          return;
+        }
       }
-      outcome = { result: "unknown_error", message: String(error) };
+      const startedMs = clock.monotonic();
+      const onRegistries = (registries: readonly string[]) => this.#learn(item, registries);
+      let outcome: CheckOutcome;
+      try {
+        outcome = await check.check(target.request, { signal, onRegistries });
+      } catch (error) {
+        signal.throwIfAborted();
+        outcome = { result: "unknown_error", message: String(error) };
+      }
+      const durationMs = clock.monotonic() - startedMs;
+      observer.checkFinished({ registry, result: outcome.result, durationMs });
+      // A host that is down costs nothing, which must not count as how fast it answers.
+      if (!gate.budget(registry).open) {
+        this.#lanes.get(registry)?.observe(durationMs, isUncertain(outcome.result));
+      }
+      if (this.#isLive(item)) {
+        this.#settle(item, outcome);
+        onOutcome(target, outcome);
+      }
+    } catch (error) {
+      if (!signal.aborted) {
+        log.error(
+          { image: target.image, registry, error: String(error) },
+          "a check failed in an unforeseen way",
+        );
+      }
     }
-    const durationMs = clock.monotonic() - startedMs;
-    observer.checkFinished({ registry, result: outcome.result, durationMs });
-    // A host that is down costs nothing, which must not count as how fast it answers.
-    if (!gate.budget(registry).open) {
-      this.#lanes.get(registry)?.observe(durationMs, isUncertain(outcome.result));
-    }
-    return outcome;
   }
 
   /** Waits until the registry's budget lets a check start. */
-  async #turn(registry: string): Promise<void> {
-    const { clock, breathe, gate } = this.#options;
+  async #turn(budget: HostBudget, firstMs: number): Promise<void> {
+    const { clock, breathe } = this.#options;
     const { signal } = this.#stopping;
-    const budget = gate.budget(registry);
-    for (let wait = budget.reserve(); wait > 0; wait = budget.reserve()) {
+    for (let wait = firstMs; wait > 0; wait = budget.reserve()) {
       // A host that goes down meanwhile need not be waited for.
       await delay(Math.min(wait, MAX_WAIT_MS), { clock, signal });
     }
