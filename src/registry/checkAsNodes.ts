@@ -22,36 +22,44 @@ export function checkAsNodes({
   log,
 }: {
   check: Pick<RegistryCheck, "check">;
-  nodes: Pick<JoinedNodeCredentials, "find">;
+  nodes: JoinedNodeCredentials;
   log: Logger;
 }): { check(...args: Parameters<RegistryCheck["check"]>): Promise<CheckOutcome> } {
   /** What strangers were last let in to. */
   const open = new WeakSet<CheckRequest>();
   const warned = new Set<string>();
 
+  const checkWithTheirs = async (...[request, options]: Parameters<RegistryCheck["check"]>) => {
+    const { asked, unknowns } = await asNodes(request, nodes, options);
+    const outcome = await check.check(asked, options);
+    if (outcome.result === "available") {
+      if (asked.credentials.length === 0 && asked.endpoints.every(({ own = [] }) => own.length === 0)) {
+        open.add(request);
+      }
+      return withoutDoubt(outcome, unknowns[0]);
+    }
+    if (!isRefusal(outcome) || open.has(request)) {
+      return outcome;
+    }
+    const at = unknowns.find(({ known, unknown }) => unknown !== undefined && known.length === 0);
+    if (at?.unknown === undefined) {
+      return outcome;
+    }
+    const { registry, unknown } = at;
+    if (!warned.has(registry) && warned.size < MAX_WARNED) {
+      warned.add(registry);
+      log.warn({ registry }, `images that ${registry} refuses get no verdict: ${unknown}`);
+    }
+    return { result: "node_credentials_unknown", message: `${outcome.message}; ${unknown}` } as const;
+  };
+
   return {
-    async check(request, options) {
-      const { asked, unknowns } = await asNodes(request, nodes, options);
-      const outcome = await check.check(asked, options);
-      if (outcome.result === "available") {
-        if (asked.credentials.length === 0 && asked.endpoints.every(({ own = [] }) => own.length === 0)) {
-          open.add(request);
-        }
-        return withoutDoubt(outcome, unknowns[0]);
-      }
-      if (!isRefusal(outcome) || open.has(request)) {
-        return outcome;
-      }
-      const at = unknowns.find(({ known, unknown }) => unknown !== undefined && known.length === 0);
-      if (at?.unknown === undefined) {
-        return outcome;
-      }
-      const { registry, unknown } = at;
-      if (!warned.has(registry) && warned.size < MAX_WARNED) {
-        warned.add(registry);
-        log.warn({ registry }, `images that ${registry} refuses get no verdict: ${unknown}`);
-      }
-      return { result: "node_credentials_unknown", message: `${outcome.message}; ${unknown}` };
+    check(request, options) {
+      const { reference, endpoints } = request;
+      const isOurs =
+        nodes.describe(repositoryName(reference)).length === 0 &&
+        endpoints.every(({ own }) => own === undefined);
+      return isOurs ? check.check(request, options) : checkWithTheirs(request, options);
     },
   };
 }

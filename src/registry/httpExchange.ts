@@ -33,6 +33,7 @@ export type ExchangeResult =
     };
 
 const NO_BODY = Buffer.alloc(0);
+const NO_HEADERS: ResponseHeaders = {};
 /** What is kept of a body that is no content: errors explain themselves in a line, and begin with it. */
 export const MAX_ERROR_BYTES = 8 * 1024;
 /** What header fields may take without being counted: nearly all that there are take less, in bytes. */
@@ -57,14 +58,12 @@ export class HttpExchange extends PendingOperation implements CountingHandler, B
   #started = false;
   #status = 0;
   #headerBytes = 0;
-  #headers: ResponseHeaders = {};
+  #headers: ResponseHeaders = NO_HEADERS;
   /** Ours, and growing: a chunk is a view of all that was read at once, and may be a single byte of it. */
   #body = NO_BODY;
   #size = 0;
   #truncated = false;
-  #resolve: (result: ExchangeResult) => void = () => {};
-  #reject: (reason: unknown) => void = () => {};
-  readonly result: Promise<ExchangeResult>;
+  readonly #end = Promise.withResolvers<ExchangeResult>();
 
   /**
    * @param onSettled called once, before `result` settles
@@ -87,16 +86,16 @@ export class HttpExchange extends PendingOperation implements CountingHandler, B
     this.#budget = options.budget;
     this.sinceMs = options.sinceMs;
     this.#onSettled = options.onSettled;
-    this.result = new Promise((resolve, reject) => {
-      this.#resolve = resolve;
-      this.#reject = reject;
-    });
+  }
+
+  get result(): Promise<ExchangeResult> {
+    return this.#end.promise;
   }
 
   abort(reason: unknown): void {
     if (this.#settle()) {
       this.#letGo();
-      this.#reject(reason);
+      this.#end.reject(reason);
       this.#controller?.abort(new Error("aborted"));
     }
   }
@@ -166,11 +165,11 @@ export class HttpExchange extends PendingOperation implements CountingHandler, B
 
   #answer(cut: boolean): void {
     if (this.#settle()) {
-      this.#resolve({
+      this.#end.resolve({
         kind: "answered",
         status: this.#status,
         headers: this.#headers,
-        body: this.#body.subarray(0, this.#size),
+        body: this.#size === 0 ? NO_BODY : this.#body.subarray(0, this.#size),
         truncated: this.#truncated,
         cut,
       });
@@ -217,7 +216,7 @@ export class HttpExchange extends PendingOperation implements CountingHandler, B
   #fail(failure: RequestFailure): void {
     if (this.#settle()) {
       this.#letGo();
-      this.#resolve({ kind: "failed", failure, started: this.#started, answering: this.#status !== 0 });
+      this.#end.resolve({ kind: "failed", failure, started: this.#started, answering: this.#status !== 0 });
     }
   }
 

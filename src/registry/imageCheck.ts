@@ -1,6 +1,6 @@
 import type { Credential } from "../credentials/credential.ts";
 import type { Endpoint } from "../image/endpoint.ts";
-import type { CheckOutcome, Failure, Outcome } from "../image/outcome.ts";
+import type { CheckOutcome, Failure, OriginFailure, Outcome } from "../image/outcome.ts";
 import type { Clock } from "../time/clock.ts";
 import { delay } from "../time/delay.ts";
 import { mostInformative } from "./combineOutcomes.ts";
@@ -18,7 +18,7 @@ import type { NodeEndpointFinder, NodeEndpoints } from "./runtime/nodeEndpoints.
 import { NodeFileError, type UnaskedEndpoint } from "./runtime/nodeFiles.ts";
 import type { VerifiedContent } from "./verifiedContent.ts";
 
-const AVAILABLE: Outcome = Object.freeze({ result: "available" });
+const AVAILABLE: Outcome & { result: "available" } = Object.freeze({ result: "available" });
 
 /**
  * Checks an image as a node pulls it: with one credential after the other, each at all endpoints, until one succeeds.
@@ -26,12 +26,15 @@ const AVAILABLE: Outcome = Object.freeze({ result: "available" });
  * @param verified which digests were found to be there; undefined where tags are taken at their word
  * @returns rejects only with `signal.reason`
  */
-export async function checkImage(
+export function checkImage(
   request: CheckRequest,
-  tools: ConversationTools & ImageCheckTools,
+  tools: ImageCheckTools,
+  options: CheckOptions,
 ): Promise<CheckOutcome> {
-  return await atEndpoints(request, tools, (round) => round.run());
+  return atEndpoints(request, tools, options, run);
 }
+
+const run: Play = (round) => round.run();
 
 /**
  * Fetches the manifest of a reference with a digest, as a node would.
@@ -40,11 +43,12 @@ export async function checkImage(
  */
 export async function fetchManifest(
   request: CheckRequest,
-  tools: ConversationTools & ImageCheckTools,
+  tools: ImageCheckTools,
+  options: CheckOptions,
 ): Promise<Buffer | CheckOutcome> {
   let body: Buffer | undefined;
-  await budgetOf(request.reference.registry, tools);
-  const outcome = await atEndpoints(request, tools, (round) =>
+  await budgetOf(request.reference.registry, tools, options);
+  const outcome = await atEndpoints(request, tools, options, (round) =>
     round.fetch((manifest) => {
       body = manifest;
     }),
@@ -56,13 +60,18 @@ export async function fetchManifest(
 type Play = (round: PullRound) => Promise<FailedRound | undefined>;
 
 async function atEndpoints(
-  { reference, credentials, endpoints: named }: CheckRequest,
-  { hosts, verified, nodeEndpoints, ...tools }: ConversationTools & ImageCheckTools,
+  request: CheckRequest,
+  tools: ImageCheckTools,
+  options: CheckOptions,
   play: Play,
 ): Promise<CheckOutcome> {
-  let found: NodeEndpoints<CheckEndpoint>;
+  const { reference } = request;
+  let found: NodeEndpoints<CheckEndpoint> | Promise<NodeEndpoints<CheckEndpoint>>;
   try {
-    found = await nodeEndpoints.find(named, reference, tools);
+    found = tools.nodeEndpoints.find(request.endpoints, reference, options);
+    if (found instanceof Promise) {
+      found = await found;
+    }
   } catch (error) {
     if (error instanceof NodeFileError) {
       return { result: "unknown_error", message: error.message };
@@ -70,17 +79,13 @@ async function atEndpoints(
     throw error;
   }
   const { asked: endpoints, unasked } = found;
-  tools.onRegistries?.(endpoints.map(({ registry }) => registry));
+  options.onRegistries?.(endpoints.map(({ registry }) => registry));
   const mayAnswer = (endpoint: Endpoint) =>
     tools.runtime.manifest.asks(endpoint, reference.digest === undefined ? "tag" : "digest");
-  if (!endpoints.some(mayAnswer) && unasked.some(mayAnswer)) {
+  if (unasked.some(mayAnswer) && !endpoints.some(mayAnswer)) {
     return forNodesToTell(unasked, []);
   }
-  const outcome = await tryAll(
-    { reference, credentials, endpoints },
-    { hosts, verified, nodeEndpoints, ...tools },
-    play,
-  );
+  const outcome = await tryAll(request, endpoints, tools, options, play);
   if (unasked.length === 0 || outcome.result === "available") {
     return outcome;
   }
@@ -100,25 +105,30 @@ function forNodesToTell(unasked: readonly UnaskedEndpoint[], said: readonly stri
 
 /** One credential after the other, until one succeeds. */
 async function tryAll(
-  { reference, credentials, endpoints }: CheckRequest,
-  { hosts, verified, ...tools }: ConversationTools & ImageCheckTools,
+  request: CheckRequest,
+  endpoints: readonly CheckEndpoint[],
+  tools: ImageCheckTools,
+  options: CheckOptions,
   play: Play,
-): Promise<Outcome> {
+): Promise<CheckOutcome> {
+  const { reference, credentials } = request;
   const outcomes: Failure[] = [];
   const tried: readonly (Credential | undefined)[] =
     credentials.length === 0 ? [undefined] : credentials.slice(0, MAX_CREDENTIALS);
-  for (const [index, credential] of tried.entries()) {
-    if (index > 0) {
-      await budgetOf(reference.registry, tools);
+  for (const credential of tried) {
+    if (outcomes.length > 0) {
+      await budgetOf(reference.registry, tools, options);
     }
-    const round = new PullRound(reference, endpoints, credential, { hosts, verified, ...tools });
+    const round = new PullRound(reference, endpoints, credential, tools, options.signal);
     const failed = await play(round);
     if (failed === undefined) {
       const { digest, winner } = round;
-      if (winner !== undefined) {
-        tools.foundAt?.(winner, endpoints);
-      }
-      return tools.digests === true && digest !== undefined ? { result: "available", digest } : AVAILABLE;
+      const available = tools.digests === true && digest !== undefined ? { ...AVAILABLE, digest } : AVAILABLE;
+      const origin =
+        winner === undefined || winner.registry === reference.registry
+          ? undefined
+          : await tools.askOrigin?.(request, endpoints, options);
+      return origin === undefined ? available : { ...available, origin };
     }
     outcomes.push(failed.outcome);
     if (!failed.mayImprove || failed.outcome.result === "rate_limited") {
@@ -138,22 +148,26 @@ async function tryAll(
 /** Waits until the registry may be asked with a further credential: others wait for their turn, too. */
 async function budgetOf(
   registry: string,
-  { gate, clock, signal }: Pick<ImageCheckTools, "gate" | "clock"> & { signal: AbortSignal },
+  { gate, clock }: Pick<ImageCheckTools, "gate" | "clock">,
+  { signal }: { readonly signal: AbortSignal },
 ): Promise<void> {
   for (let waitMs = gate.reserve(registry); waitMs > 0; waitMs = gate.reserve(registry)) {
     await delay(waitMs, { clock, signal });
   }
 }
 
-export interface ImageCheckTools {
+export interface ImageCheckTools extends ConversationTools {
   readonly gate: RequestGate;
   readonly clock: Clock;
   readonly hosts: RegistryHosts;
   readonly nodeEndpoints: NodeEndpointFinder;
-  readonly onRegistries?: CheckOptions["onRegistries"] | undefined;
   readonly verified: VerifiedContent | undefined;
   /** Whether it is to be told where tags lead to. */
   readonly digests?: boolean;
-  /** Told which endpoint had the manifest, of all that would have been asked. */
-  readonly foundAt?: (winner: CheckEndpoint, endpoints: readonly CheckEndpoint[]) => void;
+  /** Asks the image's own registry, of all that would have been asked, where another had the manifest. */
+  readonly askOrigin?: (
+    request: CheckRequest,
+    endpoints: readonly CheckEndpoint[],
+    options: CheckOptions,
+  ) => Promise<OriginFailure | undefined>;
 }

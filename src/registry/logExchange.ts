@@ -4,7 +4,7 @@ import { headerOf } from "./quotaHint.ts";
 import { holdsSecret, secretsOfAuthorization, secretsOfHeaders, shownUrl } from "./secretTraces.ts";
 
 /**
- * Says of a request what was asked and what the answer was: a line at level debug. Neither the credential is in it, nor a
+ * Says of a request what was asked and what the answer was: a line at level debug. Asked for at that level alone: it takes its time. Neither the credential is in it, nor a
  * query, nor a body: what a server repeats of the credential is taken out.
  *
  * @param authorization value of the header, undefined for none
@@ -26,9 +26,6 @@ export function logExchange(
     readonly result: ExchangeResult;
   },
 ): void {
-  if (log.level !== "debug") {
-    return;
-  }
   const secrets = [...secretsOfAuthorization(authorization), ...secretsOfHeaders(further)];
   const clean = (text: string | undefined) =>
     text !== undefined && holdsSecret(text, secrets) ? "***" : text;

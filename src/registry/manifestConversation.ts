@@ -2,7 +2,7 @@ import type { Credential } from "../credentials/credential.ts";
 import type { Failure } from "../image/outcome.ts";
 import { bareHostname, isSameOrBelow } from "../network/hostname.ts";
 import { type AuthenticationPlan, planAuthentication } from "./authenticationPlan.ts";
-import type { Authenticator, Authorization } from "./authenticator.ts";
+import type { Authenticator } from "./authenticator.ts";
 import { describeAnswer, unansweredOutcome } from "./errorOutcome.ts";
 import { loginOf } from "./login.ts";
 import { MANIFEST_ACCEPT } from "./manifestMediaType.ts";
@@ -30,7 +30,6 @@ export interface ConversationTools {
   readonly requester: Requester;
   readonly authenticator: Authenticator;
   readonly runtime: Runtime;
-  readonly signal: AbortSignal;
 }
 
 /** What was heard in the end: the registry's answer, or why it could not be had. */
@@ -63,26 +62,30 @@ const MAX_CHALLENGERS = 3;
 export class ManifestConversation {
   readonly topic: ConversationTopic;
   readonly #tools: ConversationTools;
+  readonly #signal: AbortSignal;
   /** The token that was asked for in this conversation: refused, it is not renewed. */
   #renewed: string | undefined;
   /** What the registry wants, as it said in this conversation. */
   #way: AuthenticationPlan | "bare" | undefined;
-  readonly #elsewhere = new Map<string, string>();
-  readonly #secrets: string[];
+  /** What other hosts get that redirects lead to. */
+  #elsewhere: Map<string, string> | undefined;
+  /** Authorizations that were sent. */
+  readonly #sent: string[] = [];
 
-  constructor(topic: ConversationTopic, tools: ConversationTools) {
+  constructor(topic: ConversationTopic, tools: ConversationTools, signal: AbortSignal) {
     this.topic = topic;
     this.#tools = tools;
-    const { credential, headers } = topic;
-    this.#secrets = [
-      ...(credential === undefined ? [] : secretsOf(credential)),
-      ...secretsOfHeaders(headers),
-    ];
+    this.#signal = signal;
   }
 
   /** Texts of this conversation that must not be shown. */
   get secrets(): readonly string[] {
-    return this.#secrets;
+    const { credential, headers } = this.topic;
+    return [
+      ...(credential === undefined ? [] : secretsOf(credential)),
+      ...secretsOfHeaders(headers),
+      ...this.#sent.map((value) => value.slice(value.indexOf(" ") + 1)),
+    ];
   }
 
   /**
@@ -125,7 +128,7 @@ export class ManifestConversation {
       return bare;
     }
     if (wanted.kind === "unusable") {
-      const message = `${describeAnswer(bare.answer, this.#secrets)}, and ${wanted.problem}`;
+      const message = `${describeAnswer(bare.answer, this.secrets)}, and ${wanted.problem}`;
       return { kind: "outcome", outcome: { result: "authentication_failure", message } };
     }
     this.#way = wanted.plan;
@@ -139,12 +142,13 @@ export class ManifestConversation {
 
   /** Asks for something that is no manifest (`/v2/`, `/v1/_ping`) by GET, without credentials. */
   async ping(path: string): Promise<Heard> {
-    return await this.#send("GET", path, undefined, MAX_ERROR_BYTES);
+    return heardOf(await this.#send("GET", path, undefined, MAX_ERROR_BYTES));
   }
 
   /** Asks as a plan says, and once more with a new token if an old one is refused. */
   async #attempt(question: ManifestQuestion, plan: AuthenticationPlan): Promise<Attempt> {
-    const { authenticator, signal } = this.#tools;
+    const { authenticator } = this.#tools;
+    const signal = this.#signal;
     for (let renewed = false; ; renewed = true) {
       const authorization = await authenticator.authorise({ ...this.topic, plan }, { signal });
       if (authorization.kind === "outcome") {
@@ -154,7 +158,7 @@ export class ManifestConversation {
       if (!authorization.cached) {
         this.#renewed = authorization.value;
       }
-      this.#hide(authorization);
+      this.#sent.push(authorization.value);
       const heard = await this.#request(question, authorization.value);
       const refused = isRefused(heard);
       if (refused) {
@@ -166,19 +170,42 @@ export class ManifestConversation {
     }
   }
 
-  /** Asks until no other host on the way wants to be asked for leave first. */
-  async #request(question: ManifestQuestion, authorization: string | undefined): Promise<Heard> {
-    for (let challengers = 0; ; challengers += 1) {
-      const heard = await this.#repeat(question, authorization);
-      if (
-        heard.kind === "outcome" ||
-        !heard.answer.elsewhere ||
-        heard.answer.status !== 401 ||
-        challengers >= MAX_CHALLENGERS ||
-        !(await this.#satisfy(heard.answer))
-      ) {
+  /**
+   * Asks as often as the runtime would where something has gone wrong, and by GET where it would go on so; and anew where
+   * another host on the way wants to be asked for leave first.
+   */
+  async #request(
+    { method: asked, version, lastHost }: ManifestQuestion,
+    authorization: string | undefined,
+  ): Promise<Heard> {
+    const { path, repository, query } = this.topic;
+    const { runtime } = this.#tools;
+    const { attempts, maxBytes } = runtime.manifest;
+    const whole = `${path}/${repository}/manifests/${version}${query}`;
+    let challengers = 0;
+    let method = asked;
+    let previousStatus: number | undefined;
+    for (let attempt = 1; ; attempt += 1) {
+      const heard = heardOf(await this.#send(method, whole, authorization, maxBytes));
+      const answer = heard.kind === "answer" ? heard.answer : undefined;
+      const status = answer?.status;
+      const closed = heard.kind === "outcome" && heard.closed === true;
+      const next = runtime.manifest.next({ method, status, previousStatus, closed, lastHost });
+      if (next !== "done" && attempt < attempts) {
+        method = next === "get" ? "GET" : method;
+        previousStatus = status;
+        continue;
+      }
+      if (answer?.elsewhere !== true || status !== 401 || challengers >= MAX_CHALLENGERS) {
         return heard;
       }
+      if (!(await this.#satisfy(answer))) {
+        return heard;
+      }
+      challengers += 1;
+      attempt = 0;
+      method = asked;
+      previousStatus = undefined;
     }
   }
 
@@ -187,7 +214,7 @@ export class ManifestConversation {
     const { host, repository, credential } = this.topic;
     const url = new URL(answeredBy.url);
     const planned = planAuthentication(headers, repository, answeredBy.url);
-    if (this.#elsewhere.has(url.host) || planned?.kind !== "plan") {
+    if (this.#elsewhere?.has(url.host) === true || planned?.kind !== "plan") {
       return false;
     }
     const hostname = bareHostname(url);
@@ -198,54 +225,25 @@ export class ManifestConversation {
         repository,
         credential: isSameOrBelow(hostname, host.hostname) ? credential : undefined,
       },
-      { signal: this.#tools.signal },
+      { signal: this.#signal },
     );
     if (authorization.kind === "outcome") {
       return false;
     }
-    this.#hide(authorization);
+    this.#sent.push(authorization.value);
+    this.#elsewhere ??= new Map();
     this.#elsewhere.set(url.host, authorization.value);
     return true;
   }
 
-  /** Asks as often as the runtime would where something has gone wrong, and by GET where it would go on so. */
-  async #repeat(
-    { method: asked, version, lastHost }: ManifestQuestion,
-    authorization: string | undefined,
-  ): Promise<Heard> {
-    const { path, repository, query } = this.topic;
-    const { runtime } = this.#tools;
-    const { attempts, maxBytes } = runtime.manifest;
-    let method = asked;
-    let previousStatus: number | undefined;
-    for (let attempt = 1; ; attempt += 1) {
-      const heard = await this.#send(
-        method,
-        `${path}/${repository}/manifests/${version}${query}`,
-        authorization,
-        maxBytes,
-      );
-      const status = heard.kind === "answer" ? heard.answer.status : undefined;
-      const closed = heard.kind === "outcome" && heard.closed === true;
-      const next = runtime.manifest.next({ method, status, previousStatus, closed, lastHost });
-      if (next === "done" || attempt >= attempts) {
-        return heard;
-      }
-      if (next === "get") {
-        method = "GET";
-      }
-      previousStatus = status;
-    }
-  }
-
-  async #send(
+  #send(
     method: "HEAD" | "GET",
     path: string,
     authorization: string | undefined,
     maxBytes: number,
-  ): Promise<Heard> {
+  ): Promise<Reply> {
     const { host, headers, credential } = this.topic;
-    const reply: Reply = await this.#tools.requester.ask(
+    return this.#tools.requester.ask(
       {
         destination: host,
         method,
@@ -258,21 +256,20 @@ export class ManifestConversation {
         maxBytes,
         gated: true,
       },
-      { signal: this.#tools.signal },
+      { signal: this.#signal },
     );
-    return reply.kind === "answered"
-      ? { kind: "answer", answer: reply }
-      : {
-          kind: "outcome",
-          outcome: unansweredOutcome(reply),
-          unanswered: true,
-          ...(reply.kind === "failed" && reply.failure.closed ? { closed: true } : {}),
-        };
   }
+}
 
-  #hide({ value }: Authorization & { kind: "header" }): void {
-    this.#secrets.push(value.slice(value.indexOf(" ") + 1));
-  }
+function heardOf(reply: Reply): Heard {
+  return reply.kind === "answered"
+    ? { kind: "answer", answer: reply }
+    : {
+        kind: "outcome",
+        outcome: unansweredOutcome(reply),
+        unanswered: true,
+        ...(reply.kind === "failed" && reply.failure.closed ? { closed: true } : {}),
+      };
 }
 
 /** Whether a node, who borrows no challenge, may have got further. */

@@ -28,6 +28,7 @@ export interface ManifestRequest {
 export async function lookUpManifest(
   { reference, credentials }: ManifestRequest,
   { hosts, ...tools }: ConversationTools & { readonly hosts: RegistryHosts },
+  { signal }: { readonly signal: AbortSignal },
 ): Promise<ManifestLookup> {
   const { registry, repository, tag = "latest", digest } = reference;
   const endpoint = originEndpoint(reference);
@@ -38,7 +39,7 @@ export async function lookUpManifest(
   let message = "";
   for (const credential of credentials.length === 0 ? [undefined] : credentials) {
     const topic = { host, path: endpoint.path, repository, query: "", headers: [], credential };
-    const conversation = new ManifestConversation(topic, tools);
+    const conversation = new ManifestConversation(topic, tools, signal);
     const { runtime } = tools;
     const finding = await findManifest(conversation, digest ?? tag, { runtime, lastHost: true });
     if (finding.kind === "found") {

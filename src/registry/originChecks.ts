@@ -2,8 +2,7 @@ import { BoundedMap } from "../collections/boundedMap.ts";
 import { type CheckOutcome, isCertain, type OriginFailure } from "../image/outcome.ts";
 import type { Clock } from "../time/clock.ts";
 import { checkImage, type ImageCheckTools } from "./imageCheck.ts";
-import type { ConversationTools } from "./manifestConversation.ts";
-import type { CheckEndpoint, CheckRequest } from "./registryCheck.ts";
+import type { CheckEndpoint, CheckOptions, CheckRequest } from "./registryCheck.ts";
 import type { Requester } from "./requester.ts";
 import type { RequestGate } from "./requestGate.ts";
 
@@ -83,43 +82,38 @@ export class OriginChecks {
 }
 
 /**
- * Checks an image, and where a mirror has it, once in a while also its own registry alone.
+ * Asks an image's own registry alone, once in a while, as a mirror has it.
  *
+ * @param endpoints where the image would have been asked for
  * @param requester whom registries are asked by that no pod needs
- * @returns rejects only with `signal.reason`
+ * @returns see `OriginChecks.look`; rejects only with `signal.reason`
  */
-export async function checkWithOrigin(
+export async function lookAtOrigin(
   request: CheckRequest,
-  tools: ConversationTools & ImageCheckTools,
-  { origins, requester }: { readonly origins: OriginChecks; readonly requester: Requester },
-): Promise<CheckOutcome> {
+  endpoints: readonly CheckEndpoint[],
+  { signal }: CheckOptions,
+  { origins, requester, tools }: { origins: OriginChecks; requester: Requester; tools: ImageCheckTools },
+): Promise<OriginFailure | undefined> {
   const { registry } = request.reference;
-  let origin: CheckEndpoint | undefined;
-  const outcome = await checkImage(request, {
-    ...tools,
-    foundAt(winner, endpoints) {
-      origin =
-        winner.registry === registry
-          ? undefined
-          : endpoints.find((endpoint) => endpoint.registry === registry && endpoint.resolves);
-    },
-  });
-  if (origin === undefined || outcome.result !== "available") {
-    return outcome;
+  const origin = endpoints.find((endpoint) => endpoint.registry === registry && endpoint.resolves);
+  if (origin === undefined) {
+    return undefined;
   }
   const alone = { ...request, endpoints: [origin] };
-  const failure = await origins.look(request, () =>
-    checkImage(alone, {
-      ...tools,
-      requester,
-      verified: undefined,
-      digests: false,
-      onRegistries: undefined,
-      // As it was found already.
-      nodeEndpoints: { find: async (asked) => ({ asked, unasked: [] }) },
-    }),
+  return await origins.look(request, () =>
+    checkImage(
+      alone,
+      {
+        ...tools,
+        requester,
+        verified: undefined,
+        digests: false,
+        // As it was found already.
+        nodeEndpoints: { find: (asked) => ({ asked, unasked: [] }) },
+      },
+      { signal },
+    ),
   );
-  return failure === undefined ? outcome : { ...outcome, origin: failure };
 }
 
 interface Note {

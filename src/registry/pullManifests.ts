@@ -28,6 +28,7 @@ export interface ManifestPullTools extends ConversationTools {
   readonly clock: Clock;
   readonly hosts: RegistryHosts;
   readonly nodeEndpoints: NodeEndpointFinder;
+  readonly signal: AbortSignal;
 }
 
 /** More manifests than the index of any image has platforms; an index of others may name as many as it likes. */
@@ -85,7 +86,7 @@ async function pullAt(
   const { digest, tag = "latest" } = reference;
   const { runtime } = tools;
   const failures: Failure[] = [];
-  for (const conversation of talkTo(place, { reference, credentials }, tools)) {
+  for (const conversation of talkTo(place, { reference, credentials }, tools, tools.signal)) {
     let failure: Failure | undefined;
     const wanted = new Set([...(digest === undefined ? [] : [digest]), ...digests]);
     if (digest === undefined) {

@@ -11,7 +11,7 @@ import {
   type ManifestFinding,
   readManifest,
 } from "./manifestCheck.ts";
-import type { ConversationTools, ManifestConversation } from "./manifestConversation.ts";
+import type { ManifestConversation } from "./manifestConversation.ts";
 import type { CheckEndpoint } from "./registryCheck.ts";
 import type { Runtime } from "./runtime/runtime.ts";
 import { talkTo } from "./talkTo.ts";
@@ -28,7 +28,8 @@ export class PullRound {
   readonly #reference: ImageReference;
   readonly #endpoints: readonly CheckEndpoint[];
   readonly #credential: Credential | undefined;
-  readonly #tools: ConversationTools & ImageCheckTools;
+  readonly #tools: ImageCheckTools;
+  readonly #signal: AbortSignal;
   /** Where the tag leads to, once that is known. */
   digest: string | undefined;
   /** Which endpoint had the manifest, once that is known. */
@@ -39,12 +40,14 @@ export class PullRound {
     reference: ImageReference,
     endpoints: readonly CheckEndpoint[],
     credential: Credential | undefined,
-    tools: ConversationTools & ImageCheckTools,
+    tools: ImageCheckTools,
+    signal: AbortSignal,
   ) {
     this.#reference = reference;
     this.#endpoints = endpoints;
     this.#credential = credential;
     this.#tools = tools;
+    this.#signal = signal;
   }
 
   /** Undefined where the image is there. */
@@ -104,9 +107,9 @@ export class PullRound {
   ): Promise<{ readonly endpoint: CheckEndpoint; readonly content: ManifestContent } | FailedRound> {
     const { runtime } = this.#tools;
     const failures: HostFailure[] = [];
-    for (const [index, endpoint] of endpoints.entries()) {
-      const lastHost = index === endpoints.length - 1;
-      let failure = unusable(endpoint);
+    for (const endpoint of endpoints) {
+      const lastHost = endpoint === endpoints.at(-1);
+      let failure: ManifestFailure | undefined;
       for (const conversation of this.#talkTo(endpoint)) {
         const finding = await ask(conversation, lastHost);
         if (finding.kind === "found") {
@@ -114,6 +117,7 @@ export class PullRound {
         }
         failure = finding;
       }
+      failure ??= unusable(endpoint);
       failures.push({ registry: endpoint.registry, finding: failure });
       if (!runtime.manifest.goesOn(failure.problem)) {
         break;
@@ -130,7 +134,12 @@ export class PullRound {
     let conversations = this.#conversations.get(endpoint);
     if (conversations === undefined) {
       const credentials = this.#credential === undefined ? [] : [this.#credential];
-      conversations = talkTo(endpoint, { reference: this.#reference, credentials }, this.#tools);
+      conversations = talkTo(
+        endpoint,
+        { reference: this.#reference, credentials },
+        this.#tools,
+        this.#signal,
+      );
       this.#conversations.set(endpoint, conversations);
     }
     return conversations;

@@ -8,12 +8,12 @@ import { createConnections } from "./connections.ts";
 import { oneLine } from "./errorBody.ts";
 import type { ResolveAll } from "./guardedLookup.ts";
 import { createHostSettings, type HostSettings } from "./hostSettings.ts";
-import { checkImage, fetchManifest } from "./imageCheck.ts";
+import { checkImage, fetchManifest, type ImageCheckTools } from "./imageCheck.ts";
 import { lookUpManifest, type ManifestLookup, type ManifestRequest } from "./manifestLookup.ts";
 import { createNameResolver } from "./nameResolver.ts";
-import { checkWithOrigin, OriginChecks } from "./originChecks.ts";
+import { lookAtOrigin, OriginChecks } from "./originChecks.ts";
 import { type ManifestPull, pullManifests } from "./pullManifests.ts";
-import type { CheckRequest, RegistryCheck } from "./registryCheck.ts";
+import type { CheckOptions, CheckRequest, RegistryCheck } from "./registryCheck.ts";
 import { createRegistryHosts, type Destination } from "./registryHost.ts";
 import type { RegistryOptions } from "./registryOptions.ts";
 import { createRequester, type RequestObserver } from "./requester.ts";
@@ -158,7 +158,7 @@ export function createRegistryClient({
     );
   };
 
-  const tools = {
+  const tools: ImageCheckTools = {
     requester,
     authenticator,
     runtime,
@@ -168,15 +168,21 @@ export function createRegistryClient({
     nodeEndpoints,
     verified,
     digests,
+    ...(originChecks !== undefined && {
+      askOrigin: (request, endpoints, asked) =>
+        lookAtOrigin(request, endpoints, asked, { origins: originChecks, requester: besides, tools }),
+    }),
   };
   async function guarded<T>(
-    signal: AbortSignal,
-    ask: (tools: Parameters<typeof checkImage>[1]) => Promise<T>,
+    ask: (request: CheckRequest, tools: ImageCheckTools, options: CheckOptions) => Promise<T>,
+    request: CheckRequest,
+    asked: CheckOptions,
   ): Promise<T | CheckOutcome> {
+    const { signal } = asked;
     signal.throwIfAborted();
     lifetime.signal.throwIfAborted();
     try {
-      const answer = await ask({ ...tools, signal });
+      const answer = await ask(request, tools, asked);
       lifetime.signal.throwIfAborted();
       return answer;
     } catch (error) {
@@ -187,21 +193,11 @@ export function createRegistryClient({
   }
 
   return {
-    check: async (request, { signal, onRegistries }) =>
-      await guarded(signal, (asked) =>
-        originChecks === undefined
-          ? checkImage(request, { ...asked, onRegistries })
-          : checkWithOrigin(
-              request,
-              { ...asked, onRegistries },
-              { origins: originChecks, requester: besides },
-            ),
-      ),
-    manifest: async (request, { signal }) => await guarded(signal, (asked) => fetchManifest(request, asked)),
-    pull: async (request, { signal }) =>
-      await guarded(signal, (asked) => pullManifests(request, { ...asked, requester: besides })),
-    lookUp: (request, { signal }) =>
-      lookUpManifest(request, { requester, authenticator, runtime, hosts, signal }),
+    check: (request, asked) => guarded(checkImage, request, asked),
+    manifest: (request, asked) => guarded(fetchManifest, request, asked),
+    pull: (pull, asked) =>
+      guarded(() => pullManifests(pull, { ...tools, ...asked, requester: besides }), pull, asked),
+    lookUp: (request, asked) => lookUpManifest(request, { requester, authenticator, runtime, hosts }, asked),
     async probe(registry, { signal }) {
       for (const host of hosts.named(registry)) {
         if (await answers(host, signal)) {

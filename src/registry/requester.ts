@@ -10,7 +10,7 @@ import type { Destination } from "./registryHost.ts";
 import { type FailureClass, type RequestFailure, redirectFailure } from "./requestFailure.ts";
 import type { Refusal, RequestGate } from "./requestGate.ts";
 import { secretsOfAuthorization, secretsOfForm, secretsOfHeaders, shownUrl } from "./secretTraces.ts";
-import type { Transport } from "./transport.ts";
+import type { Transport, TransportRequest } from "./transport.ts";
 
 /** Told of every HTTP request, for metrics. */
 export interface RequestObserver {
@@ -37,7 +37,7 @@ export interface Question {
   /** Whether that is left out where there is no TLS. */
   readonly tlsOnly?: boolean | undefined;
   /** What other hosts get that redirects lead to, by host[:port]. */
-  readonly elsewhere?: ReadonlyMap<string, string>;
+  readonly elsewhere?: ReadonlyMap<string, string> | undefined;
   /** Further headers, names and values in turn; they go wherever redirects lead. */
   readonly headers?: readonly string[];
   /** A form. */
@@ -83,6 +83,7 @@ export interface Requester {
   ask(question: Question, options: { signal: AbortSignal }): Promise<Reply>;
 }
 
+const NO_HEADERS: readonly never[] = [];
 /** As many as Go follows, which container runtimes are written in. */
 const MAX_REDIRECTS = 9;
 const REDIRECTS = new Set([301, 302, 303, 307, 308]);
@@ -111,42 +112,41 @@ export function createRequester({
   userAgent: string;
   log: Logger;
 }): Requester {
-  /** Sends one request to the first origin that can be connected to. */
-  const send = async (
-    { method, form, maxBytes, accept, destination, tlsOnly, headers: further = [] }: Question,
-    origins: readonly Origin[],
+  const wire = (
+    { method, form, maxBytes, accept, tlsOnly, headers: further = NO_HEADERS }: Question,
+    origin: Origin,
     path: string,
     authorization: string | undefined,
-    signal: AbortSignal,
-  ): Promise<{ origin: Origin; result: ExchangeResult }> => {
+  ): TransportRequest => {
+    const headers = ["accept", accept, "user-agent", userAgent];
     // What was asked for takes the place of what a file says.
-    const own = authorization === undefined ? further : withoutFields(further, /^authorization$/i);
-    const common = ["accept", accept, "user-agent", userAgent, ...own];
+    headers.push(...(authorization === undefined ? further : withoutFields(further, /^authorization$/i)));
     if (form !== undefined) {
-      common.push("content-type", "application/x-www-form-urlencoded");
+      headers.push("content-type", "application/x-www-form-urlencoded");
     }
-    for (let index = 0; ; index += 1) {
-      const origin = origins[index]!;
-      const isSent = authorization !== undefined && !(tlsOnly === true && origin.url.startsWith("http:"));
-      const headers = isSent ? [...common, "authorization", authorization] : common;
-      const result = await transport.exchange(
-        { origin, method, path, headers, maxBytes, ...(form === undefined ? {} : { body: form }) },
-        { signal },
-      );
-      observer.requestFinished({
-        registry: destination.name,
-        method,
-        code: result.kind === "answered" ? `${result.status}` : result.failure.failureClass,
-      });
-      logExchange(log, { method, url: origin.url + path.split("?", 1)[0]!, authorization, further, result });
-      if (result.kind === "answered" || index + 1 >= origins.length || !speaksOtherwise(result)) {
-        return { origin, result };
-      }
+    if (authorization !== undefined && !(tlsOnly === true && origin.url.startsWith("http:"))) {
+      headers.push("authorization", authorization);
+    }
+    return { origin, method, path, headers, maxBytes, body: form };
+  };
+
+  const takeNote = (
+    { destination, method, headers: further = NO_HEADERS }: Question,
+    origin: Origin,
+    path: string,
+    authorization: string | undefined,
+    result: ExchangeResult,
+  ): void => {
+    const code = result.kind === "answered" ? (`${result.status}` as const) : result.failure.failureClass;
+    observer.requestFinished({ registry: destination.name, method, code });
+    if (log.level === "debug") {
+      const url = origin.url + path.split("?", 1)[0]!;
+      logExchange(log, { method, url, authorization, further, result });
     }
   };
 
   return {
-    async ask(asked, { signal }) {
+    async ask(asked, options) {
       const { destination } = asked;
       let question = asked;
       let { authorization: carried, path } = asked;
@@ -159,10 +159,19 @@ export function createRequester({
         if (refusal !== undefined) {
           return { kind: "refused", refusal };
         }
-        const { origin, result } = await send(question, origins, path, authorization, signal);
+        // The first origin that can be connected to answers.
+        let index = 0;
+        let origin: Origin;
+        let result: ExchangeResult;
+        do {
+          origin = origins[index]!;
+          result = await transport.exchange(wire(question, origin, path, authorization), options);
+          takeNote(question, origin, path, authorization, result);
+          index += 1;
+        } while (index < origins.length && result.kind === "failed" && speaksOtherwise(result));
         const { method } = question;
         // Only where others lead us may there be more in it than what we know.
-        const url = shownUrl(origin.url + path, hops === 0 ? [] : secretsOf(asked));
+        const url = shownUrl(origin.url + path, hops === 0 ? NO_HEADERS : secretsOf(asked));
         if (first === undefined) {
           first = origin;
           destination.settled(result.kind === "answered" ? origin : undefined);

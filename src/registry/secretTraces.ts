@@ -38,7 +38,8 @@ export function holdsSecret(text: string, secrets: readonly string[]): boolean {
 
 /** A URL fit for logs: without its query, and without a path that holds a secret; a redirect may lead anywhere. */
 export function shownUrl(url: string, secrets: readonly string[]): string {
-  const bare = url.split("?", 1)[0]!;
+  const query = url.indexOf("?");
+  const bare = query < 0 ? url : url.slice(0, query);
   if (!holdsSecret(bare, secrets)) {
     return bare;
   }

@@ -16,14 +16,22 @@ export class SocketTurns {
     this.#free = sockets;
   }
 
+  /** Takes a turn where one is free, so that nobody has to wait; false where none is. */
+  takeFree(): boolean {
+    const isFree = this.#free > 0;
+    if (isFree) {
+      this.#free--;
+    }
+    return isFree;
+  }
+
   /**
    * Waits for a turn, which is to be given back with {@link release}.
    *
    * @throws `signal.reason`, when `signal` aborts
    */
   async take(registry: string, { signal }: { signal: AbortSignal }): Promise<void> {
-    if (this.#free > 0) {
-      this.#free--;
+    if (this.takeFree()) {
       return;
     }
     await new Promise<void>((resolve, reject) => {

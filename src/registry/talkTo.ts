@@ -4,6 +4,8 @@ import { type ConversationTools, ManifestConversation } from "./manifestConversa
 import { type CheckEndpoint, MAX_CREDENTIALS } from "./registryCheck.ts";
 import type { RegistryHosts } from "./registryHost.ts";
 
+const NO_HEADERS: readonly never[] = [];
+
 /**
  * The conversations with an endpoint about an image, one for each credential that it gets: its own, where it has such.
  *
@@ -14,6 +16,7 @@ export function talkTo(
   endpoint: CheckEndpoint,
   { reference, credentials }: { reference: ImageReference; credentials: readonly Credential[] },
   tools: ConversationTools & { readonly hosts: RegistryHosts },
+  signal: AbortSignal,
 ): readonly ManifestConversation[] {
   const { registry, repository, path, access, own = credentials } = endpoint;
   const host = tools.hosts.find(endpoint);
@@ -25,8 +28,9 @@ export function talkTo(
   return tried.map(
     (credential) =>
       new ManifestConversation(
-        { host, path, repository, query, headers: access?.headers ?? [], credential },
+        { host, path, repository, query, headers: access?.headers ?? NO_HEADERS, credential },
         tools,
+        signal,
       ),
   );
 }

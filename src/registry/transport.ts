@@ -17,7 +17,7 @@ export interface TransportRequest {
   readonly path: string;
   /** Names and values in turn. */
   readonly headers: readonly string[];
-  readonly body?: string;
+  readonly body?: string | undefined;
   /** How much of a 200's body is kept, in bytes; an error's is bounded besides. */
   readonly maxBytes: number;
 }
@@ -89,7 +89,9 @@ export function createTransport({
     async exchange(request, { signal }) {
       for (let retried = false; ; retried = true) {
         signal.throwIfAborted();
-        await turns.take(request.origin.url, { signal });
+        if (!turns.takeFree()) {
+          await turns.take(request.origin.url, { signal });
+        }
         try {
           const connection = connections.acquire(request.origin);
           if (connection instanceof AddressRefusedError) {

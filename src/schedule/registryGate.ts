@@ -1,4 +1,3 @@
-import { getOrMake } from "../collections/getOrMake.ts";
 import type { Logger } from "../log/logger.ts";
 import type { Refusal, RequestEnd, RequestGate } from "../registry/requestGate.ts";
 import { backOffMs } from "../time/backOff.ts";
@@ -49,7 +48,13 @@ export class RegistryGate implements RequestGate {
   }
 
   budget(host: string): HostBudget {
-    return getOrMake(this.#budgets, host, () => new HostBudget(this.#options.limitsOf(host), this.#options));
+    return this.#budgets.get(host) ?? this.#makeBudget(host);
+  }
+
+  #makeBudget(host: string): HostBudget {
+    const budget = new HostBudget(this.#options.limitsOf(host), this.#options);
+    this.#budgets.set(host, budget);
+    return budget;
   }
 
   admit(host: string): Refusal | undefined {

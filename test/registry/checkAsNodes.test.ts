@@ -40,6 +40,7 @@ describe("checkAsNodes", () => {
         },
       },
       nodes: {
+        describe: (name) => (name in has ? ["what nodes have"] : []),
         find: async (name) => ({ credentials: [], unknown: undefined, ...has[name] }),
       },
       log,

@@ -25,9 +25,7 @@ export const containerd: Runtime = {
   name: "containerd",
   openFiles: ({ hostsDir, root }, tools) => ({
     readName: parseReference,
-    ...(hostsDir === ""
-      ? { endpoints: async () => undefined }
-      : openHostsDirectory(hostsDir, { root, ...tools })),
+    ...(hostsDir === "" ? { endpoints: () => undefined } : openHostsDirectory(hostsDir, { root, ...tools })),
   }),
   mirrorCredentials: "reference",
   manifest: {

@@ -18,14 +18,17 @@ export interface NodeEndpointFinder {
   /**
    * The origin gives way to what the nodes' files have for it.
    *
-   * @returns rejects with NodeFileError, or `signal.reason`
+   * @returns at once where no file has to be read; rejects with NodeFileError, or `signal.reason`
    */
   find<E extends Endpoint>(
     endpoints: readonly E[],
     reference: ImageReference,
     options: { signal: AbortSignal },
-  ): Promise<NodeEndpoints<E>>;
+  ): NodeEndpoints<E> | Promise<NodeEndpoints<E>>;
 }
+
+/** One for all who find nothing that only a node could ask. */
+const NONE: readonly never[] = [];
 
 /** A mounted file takes a minute to arrive anyway. */
 const LOOK_EVERY_MS = 5_000;
@@ -94,40 +97,49 @@ export function openNodeEndpoints({
   };
 
   return {
-    async find<E extends Endpoint>(
-      endpoints: readonly E[],
-      reference: ImageReference,
-      options: { signal: AbortSignal },
-    ) {
-      const found = await files.endpoints(reference, options);
-      const all: readonly (E | Endpoint | UnaskedEndpoint)[] =
-        found === undefined
-          ? endpoints
-          : endpoints.flatMap((endpoint): readonly (E | Endpoint | UnaskedEndpoint)[] =>
-              endpoint.registry === reference.registry ? found : [endpoint],
-            );
-      const asked: (E | Endpoint)[] = [];
-      const unasked: UnaskedEndpoint[] = [];
-      for (const endpoint of all) {
-        if ("result" in endpoint) {
-          unasked.push(endpoint);
-        } else if (insidePod && endpoint.registry !== reference.registry && isLoopback(endpoint.registry)) {
-          const message = `${endpoint.registry} is on the node itself and was not asked`;
-          unasked.push({ ...endpoint, result: "node_local", message });
-        } else if (endpoint.files === undefined) {
-          asked.push(endpoint);
-        } else {
-          const access = await read(endpoint.files, endpoint);
-          options.signal.throwIfAborted();
-          if (access instanceof Error) {
-            const message = `${endpoint.registry} was not asked: ${access.message}`;
-            unasked.push({ ...endpoint, result: "node_file_unreadable", message });
-          } else {
-            asked.push({ ...endpoint, access });
-          }
-        }
-      }
-      return { asked, unasked };
+    find(endpoints, reference, options) {
+      const found = files.endpoints(reference, options);
+      return found === undefined &&
+        endpoints.every(({ registry, files }) => registry === reference.registry && files === undefined)
+        ? { asked: endpoints, unasked: NONE }
+        : readAll(endpoints, reference, found, options);
     },
   };
+
+  async function readAll<E extends Endpoint>(
+    endpoints: readonly E[],
+    reference: ImageReference,
+    theirs: ReturnType<NodeFiles["endpoints"]>,
+    options: { signal: AbortSignal },
+  ): Promise<NodeEndpoints<E>> {
+    const found = await theirs;
+    const all: readonly (E | Endpoint | UnaskedEndpoint)[] =
+      found === undefined
+        ? endpoints
+        : endpoints.flatMap((endpoint): readonly (E | Endpoint | UnaskedEndpoint)[] =>
+            endpoint.registry === reference.registry ? found : [endpoint],
+          );
+    const asked: (E | Endpoint)[] = [];
+    const unasked: UnaskedEndpoint[] = [];
+    for (const endpoint of all) {
+      if ("result" in endpoint) {
+        unasked.push(endpoint);
+      } else if (insidePod && endpoint.registry !== reference.registry && isLoopback(endpoint.registry)) {
+        const message = `${endpoint.registry} is on the node itself and was not asked`;
+        unasked.push({ ...endpoint, result: "node_local", message });
+      } else if (endpoint.files === undefined) {
+        asked.push(endpoint);
+      } else {
+        const access = await read(endpoint.files, endpoint);
+        options.signal.throwIfAborted();
+        if (access instanceof Error) {
+          const message = `${endpoint.registry} was not asked: ${access.message}`;
+          unasked.push({ ...endpoint, result: "node_file_unreadable", message });
+        } else {
+          asked.push({ ...endpoint, access });
+        }
+      }
+    }
+    return { asked, unasked };
+  }
 }

@@ -19,14 +19,14 @@ export interface NodeFiles {
   readName(text: string, options: { readonly defaultRegistry: string }): ParsedReference;
   /**
    * The endpoints for a reference, in order, and those of which a file cannot be read; undefined where the files say
-   * nothing of it.
+   * nothing of it, at once where there are none.
    *
    * @returns rejects with NodeFileError, or `signal.reason`
    */
   endpoints(
     reference: ImageReference,
     options: { signal: AbortSignal },
-  ): Promise<readonly (Endpoint | UnaskedEndpoint)[] | undefined>;
+  ): Promise<readonly (Endpoint | UnaskedEndpoint)[] | undefined> | undefined;
 }
 
 /** A file without which a node cannot pull from a registry at all; the message is one line. */
