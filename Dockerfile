@@ -47,4 +47,4 @@ USER 65532:65532
 EXPOSE 8080
 # V8 keeps its young generation small: most of what a list of workloads leaves behind. Node.js takes this here only,
 # not in NODE_OPTIONS of every version. Nobody is to debug it who may send it a signal.
-ENTRYPOINT ["node", "--disable-sigusr1", "--max-semi-space-size=2", "--optimize-for-size", "--no-wasm-tier-up", "--no-wasm-dynamic-tiering", "/app/main.js"]
+ENTRYPOINT ["node", "--disable-sigusr1", "--optimize-for-size", "--no-wasm-tier-up", "--no-wasm-dynamic-tiering", "/app/main.js"]

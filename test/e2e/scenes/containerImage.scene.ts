@@ -48,7 +48,6 @@ scene("the container image", [parts.cluster, parts.image], () => {
       Entrypoint: [
         "node",
         "--disable-sigusr1",
-        "--max-semi-space-size=2",
         "--optimize-for-size",
         "--no-wasm-tier-up",
         "--no-wasm-dynamic-tiering",
