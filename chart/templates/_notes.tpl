@@ -54,6 +54,13 @@ Not created:
 {{- if and $monitored (hasPrefix "Require" (include "iae.webConfigSettled" .)) (not (or $tls.cert $tls.certFile)) -}}
 {{- $needs = append $needs "Prometheus gets status 403: webConfig.tls.clientAuth asks for a certificate, and webConfig.scrape.tlsConfig names none (cert, keySecret)." -}}
 {{- end -}}
+{{- range include "iae.selectedObjects" . | fromJsonArray -}}
+{{- $options := $values -}}
+{{- range splitList "." .path }}{{ $options = get $options . }}{{ end -}}
+{{- if not (or $options.labels $values.commonLabels) -}}
+{{- $needs = append $needs (printf "The %s has no labels but the chart's. An operator whose %s selects by labels passes it over, as those of kube-prometheus-stack do (release: <its release>): set %s.labels. `helm test` tells." .kind (ternary "Alertmanager" "Prometheus" (eq .kind "AlertmanagerConfig")) .path) -}}
+{{- end -}}
+{{- end -}}
 {{- if and $values.networkPolicy.enabled (eq (include "iae.metadataServices" .) "[]") -}}
 {{- $needs = append $needs "The NetworkPolicy keeps the exporter from the metadata services of clouds. Where it takes its identity from there, set config.nodes.cloud.<cloud>.mode to \"on\"." -}}
 {{- end -}}

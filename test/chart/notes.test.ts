@@ -79,6 +79,14 @@ describe("the chart's notes", () => {
     expect(needs(await notesOf(asking.slice(1)))).to.deep.equal([]);
   });
 
+  it("say which objects an operator that selects by labels passes over", async () => {
+    const set = ["monitor.enabled=true", "rules.enabled=true", "monitor.labels.release=stack"];
+    const without = (notes: string) =>
+      [...notes.matchAll(/^ {2}- The (\w+) has no labels but the chart's\./gm)].map(([, kind]) => kind);
+    expect(without(await notesOf(set))).to.deep.equal(["PrometheusRule"]);
+    expect(without(await notesOf([...set, "rules.prometheusRule.labels.release=stack"]))).to.deep.equal([]);
+  });
+
   it("say what an AlertmanagerConfig needs", async () => {
     const set = [
       "alertmanagerConfig.enabled=true",
@@ -96,7 +104,7 @@ describe("the chart's notes", () => {
   it("say nothing of the kind where everything was created", async () => {
     const notes = await notesOf([
       ...["sharding.enabled=true", "prometheusAnnotations.enabled=true"],
-      ...["rules.enabled=true", "monitor.labels.a=b"],
+      ...["rules.enabled=true", "commonLabels.a=b"],
     ]);
     expect(notes).to.include("rollout status statefulset/iae-");
     expect(notes).not.to.include("Not created");

@@ -62,7 +62,7 @@ describe("the chart's ways to be scraped", () => {
 
   it("PodMonitor: finds the pods, without a Service", async () => {
     const objects = await fixtureOf("service-off");
-    expect(objects.filter(({ kind }) => kind === "Service" || kind === "Pod")).to.deep.equal([]);
+    expect(objects.filter(({ kind }) => kind === "Service")).to.deep.equal([]);
     const { spec } = only<Monitor>(objects, "PodMonitor");
     expect(spec.podMetricsEndpoints).to.deep.equal([
       { port: "metrics", path: "/metrics", honorLabels: true },

@@ -74,8 +74,7 @@ describe("the chart with valid values", () => {
         expect(restrictedViolations(spec!.template.spec!)).to.deep.equal([]);
         expect(spec!.template.metadata!.labels).to.include(spec!.selector.matchLabels);
         expect(spec!.template.spec!.containers[0]!.securityContext!.readOnlyRootFilesystem).to.equal(true);
-        const test = objects.find(({ kind }) => kind === "Pod") as unknown as V1Pod | undefined;
-        if (test !== undefined) {
+        for (const test of objects.filter(({ kind }) => kind === "Pod") as unknown as readonly V1Pod[]) {
           expect(restrictedViolations(test.spec!)).to.deep.equal([]);
           expect(test.metadata!.labels).not.to.include(spec!.selector.matchLabels);
         }

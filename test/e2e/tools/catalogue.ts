@@ -217,7 +217,7 @@ export const catalogue = {
     source: { from: "go", module: "helm4", package: "helm.sh/helm/v4/cmd/helm", minutes: 4 },
   },
   "operator-crds": {
-    version: "0.85.0",
+    version: "0.85.0+1",
     env: "OPERATOR_CRDS",
     source: {
       from: "goFiles",
@@ -226,6 +226,7 @@ export const catalogue = {
       files: [
         "example/prometheus-operator-crd/monitoring.coreos.com_alertmanagerconfigs.yaml",
         "example/prometheus-operator-crd/monitoring.coreos.com_podmonitors.yaml",
+        "example/prometheus-operator-crd/monitoring.coreos.com_prometheuses.yaml",
         "example/prometheus-operator-crd/monitoring.coreos.com_prometheusrules.yaml",
         "example/prometheus-operator-crd/monitoring.coreos.com_scrapeconfigs.yaml",
         "example/prometheus-operator-crd/monitoring.coreos.com_servicemonitors.yaml",
