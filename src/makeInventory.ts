@@ -8,7 +8,6 @@ import type { ContainerUse } from "./inventory/containerUses.ts";
 import { ImageCatalogue } from "./inventory/imageCatalogue.ts";
 import { Inventory } from "./inventory/inventory.ts";
 import { allOf, hasLabel, parseLabelSelector } from "./inventory/labelSelector.ts";
-import type { GroupKind } from "./inventory/model.ts";
 import { NamespaceDirectory } from "./inventory/namespaceDirectory.ts";
 import { OwnerDirectory } from "./inventory/ownerDirectory.ts";
 import { podOrdinal } from "./inventory/podOrdinal.ts";
@@ -18,7 +17,7 @@ import { shardFilter } from "./inventory/shard.ts";
 import { Subjects, type VerdictListener } from "./inventory/subjects.ts";
 import { type TargetSink, Targets } from "./inventory/targets.ts";
 import { WorkloadHygiene } from "./inventory/workloadHygiene.ts";
-import { WORKLOAD_KINDS } from "./kubernetes/kinds/workloadKinds.ts";
+import { ownerKinds } from "./kubernetes/kinds/ownerKinds.ts";
 import type { Logger } from "./log/logger.ts";
 import type { ExporterMetrics } from "./metrics/exporterMetrics.ts";
 import { createImageComparison, type ImageComparisonOptions } from "./registry/imageComparison.ts";
@@ -131,13 +130,6 @@ export function makeInventory(
     ...(hygiene.workloads && present && { workloadHygiene: new WorkloadHygiene(isOwn, work) }),
   });
   return { inventory, targets, work };
-}
-
-/** The kinds that are watched as workloads: what they own is not reported a second time. */
-function ownerKinds({ kinds, custom }: Config["workloads"]) {
-  const ofCustom = custom.map(({ group, kind }): GroupKind => `${group}/${kind}`);
-  const builtIn = kinds.map((kind): GroupKind => `${WORKLOAD_KINDS[kind].group}/${kind}`);
-  return { reported: new Set([...builtIn, ...ofCustom]), custom: new Set(ofCustom) };
 }
 
 /** @throws ShardError where the configuration leaves the number to the pod's name, and that has none */

@@ -1,24 +1,17 @@
 import { mapConcurrently } from "../collections/mapConcurrently.ts";
-import { distinctCredentials } from "../credentials/keyring.ts";
-import { type Endpoint, type EndpointCredentials, hasOwnCredentials, ownName } from "../image/endpoint.ts";
 import { mirrorLocator } from "../image/mirrors.ts";
 import { type CheckOutcome, type CheckResult, isForNodesToTell } from "../image/outcome.ts";
 import { REASON_RECORDS } from "../image/reasons.ts";
 import { formatReference, type ImageReference } from "../image/reference.ts";
 import { unusableHost } from "../image/usableHost.ts";
 import { checkAsNodes } from "../registry/checkAsNodes.ts";
-import type { CheckRequest } from "../registry/registryCheck.ts";
 import { RUNTIMES } from "../registry/runtime/runtimes.ts";
 import { formatTable } from "../text/formatTable.ts";
 import { unlessAborted } from "../time/unlessAborted.ts";
-import {
-  type FindCredentials,
-  type ImageCommandOptions,
-  openCredentials,
-  openNodes,
-} from "./imageCommand.ts";
+import { type ImageCommandOptions, openCredentials, openNodes } from "./imageCommand.ts";
 import { openRegistryClient } from "./openRegistryClient.ts";
 import { exitCodeFor, renderReport } from "./reports.ts";
+import { toRequest } from "./toRequest.ts";
 
 /** What was found for an image: an element of the JSON output. */
 export interface CheckedImage {
@@ -96,27 +89,6 @@ export async function check(
     lifetime.abort();
     await client.close();
   }
-}
-
-async function toRequest(
-  reference: ImageReference,
-  endpoints: readonly Endpoint[],
-  findCredentials: FindCredentials,
-  signal: AbortSignal,
-): Promise<CheckRequest> {
-  const find = async (name: Parameters<FindCredentials>[0], as: EndpointCredentials) =>
-    distinctCredentials(await findCredentials(name, { signal, as }));
-  return {
-    reference,
-    credentials: await find(reference, "reference"),
-    endpoints: await Promise.all(
-      endpoints.map(async (endpoint) =>
-        hasOwnCredentials(endpoint, reference)
-          ? { ...endpoint, own: await find(ownName(endpoint), endpoint.credentials) }
-          : endpoint,
-      ),
-    ),
-  };
 }
 
 function toChecked(image: string, reference: string | null, outcome: CheckOutcome): CheckedImage {

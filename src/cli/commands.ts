@@ -3,6 +3,9 @@ import { CLUSTERS, DOCKER_CONFIG, OUTPUT, REPORT, TIMEOUT } from "./commonFlags.
 import { RENDER_SUBJECTS } from "./renderSubjects.ts";
 import { GROUPS } from "./reportChoices.ts";
 
+/** What only `run` does. */
+const KEEP_ALIVE = ["enabled", "period", "registries"].map((key) => `images.keepAlive.${key}`);
+
 /** Who lists what is in use reads all there is: neither kinds nor namespaces are chosen. */
 const IN_USE_GROUPS = ["Kubernetes API", "Workloads", "Images", "Nodes", "Logging"];
 const NOT_OF_GUARD = [
@@ -13,6 +16,7 @@ const NOT_OF_GUARD = [
   "images.ignored",
   "images.allowed",
   "images.verify",
+  ...KEEP_ALIVE,
 ];
 const NOT_OF_IN_USE = [
   ...NOT_OF_GUARD,
@@ -26,6 +30,7 @@ const NOT_OF_IN_USE = [
 
 /** Which workloads are meant is said. */
 const NOT_OF_CHOSEN = [
+  ...KEEP_ALIVE,
   "workloads.kinds",
   "workloads.liveRevisions",
   "workloads.includeDisabled",
@@ -149,7 +154,7 @@ export const COMMANDS: readonly Command[] = [
   {
     name: "explain",
     description:
-      "Tell how images are read, and what would be asked with which credentials; asks no registry; ends with 4 if the cluster of --workload cannot be read",
+      "Tell how images are read, and what would be asked with which credentials; asks no registry, but with --running; ends with 4 if the cluster of --workload cannot be read",
     takesImages: true,
     insteadOfImages: "workload",
     flags: [
@@ -172,6 +177,13 @@ export const COMMANDS: readonly Command[] = [
         description: "Namespace of the workload or service account.",
         defaultText: "the context's",
       },
+      {
+        name: "running",
+        type: "boolean",
+        description:
+          "Also what the workload's pods run, on which nodes, and where its tags lead by now: asks its registries.",
+        defaultText: "false",
+      },
       DOCKER_CONFIG,
       OUTPUT,
     ],
@@ -180,6 +192,10 @@ export const COMMANDS: readonly Command[] = [
     examples: [
       ["$0 explain nginx", "Where nginx would be asked for, with which credentials"],
       ["$0 explain --namespace shop --workload deployment/cart", "As this workload of the cluster would"],
+      [
+        "$0 explain --namespace shop --workload deployment/cart --running",
+        "And what its pods run, on which nodes",
+      ],
       ["$0 explain --namespace shop --service-account puller nginx", "As pods of this service account would"],
     ],
     run: async (input) => (await import("./explainCommand.ts")).explainCommand(input),

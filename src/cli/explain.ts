@@ -15,12 +15,14 @@ import { RUNTIMES } from "../registry/runtime/runtimes.ts";
 import { createTrustStore } from "../registry/trustStore.ts";
 import { errorText } from "../text/errorText.ts";
 import { formatTable } from "../text/formatTable.ts";
+import { type ExplainedRunning, openRunningExplainer, runningRows } from "./explainRunning.ts";
 import {
   type FindCredentials,
   type ImageCommandOptions,
   openCredentials,
   openNodes,
 } from "./imageCommand.ts";
+import type { RunningCopy } from "./runningCopies.ts";
 
 /** What is known of an image without asking anybody: an element of the JSON output. */
 export type Explanation = ReadableImage | { readonly image: string; readonly error: string };
@@ -29,6 +31,8 @@ export type Explanation = ReadableImage | { readonly image: string; readonly err
 export interface ExplainedPod {
   readonly images: readonly string[];
   readonly own?: PersonalCredentials;
+  /** What runs of the images, where that is to be told. */
+  readonly running?: ReadonlyMap<string, readonly RunningCopy[]>;
 }
 
 interface ReadableImage {
@@ -45,6 +49,8 @@ interface ReadableImage {
   readonly filtered: Filtered | null;
   /** Why nothing can be reached there, although the reference can be read. */
   readonly problem?: string;
+  /** What pods run of it. */
+  readonly running?: ExplainedRunning;
 }
 
 interface ExplainedEndpoint extends Pick<Endpoint, "registry" | "repository"> {
@@ -75,7 +81,7 @@ interface ExplainedCredential {
 
 /**
  * Tells how references read, which endpoints would be asked, with which credentials, and what drops them. Asks no
- * registry; a credential helper of the user's docker config may be run.
+ * registry, unless it is to be told what pods run; a credential helper of the user's docker config may be run.
  *
  * @param pods whose images they are, with the credentials of each; `options.images` with the user's own otherwise
  * @returns 0, or 2 where a reference cannot be read
@@ -106,11 +112,30 @@ export async function explain(options: ImageCommandOptions, pods?: readonly Expl
     signal: AbortSignal.abort(),
   });
   const explanations: Explanation[] = [];
-  for (const { images, own } of pods ?? [{ images: options.images }]) {
-    const findCredentials = await openCredentials(options, own);
-    for (const image of images) {
-      explanations.push(await explainOne(image, { ...context, findCredentials }, signal));
+  const asker = pods?.some(({ running }) => running !== undefined)
+    ? openRunningExplainer(options, { runtime, files, locate: context.locate, nodes: context.nodes })
+    : undefined;
+  try {
+    for (const { images, own, running } of pods ?? [{ images: options.images }]) {
+      const findCredentials = await openCredentials(options, own);
+      for (const image of images) {
+        const explanation = await explainOne(image, { ...context, findCredentials }, signal);
+        explanations.push(
+          asker === undefined || running === undefined || !("reference" in explanation)
+            ? explanation
+            : {
+                ...explanation,
+                running: await asker.explain(
+                  explanation.reference,
+                  running.get(image) ?? [],
+                  findCredentials,
+                ),
+              },
+        );
+      }
     }
+  } finally {
+    await asker?.close();
   }
   stdout.write(
     options.output === "json"
@@ -207,15 +232,15 @@ function formatExplanation(explanation: Explanation): string {
   if ("error" in explanation) {
     return formatBlock(explanation.image, [["error", explanation.error]]);
   }
-  const { image, reference, runtime, endpoints, filtered, problem } = explanation;
+  const { image, reference, runtime, endpoints, filtered, problem, running } = explanation;
   const rows: string[][] = [
     ["reference", formatReference(reference)],
     ["runtime", runtime],
   ];
-  for (const [index, endpoint] of endpoints.entries()) {
+  for (const endpoint of endpoints) {
     const { name, registry, urls, headers, notAsked, gets, resolves, pulls, credentials, nodes } = endpoint;
     rows.push(["endpoint", urls.length === 0 ? name : `${name} at ${urls.join(", then ")}`]);
-    if (index > 0 && registry === reference.registry && resolves && notAsked === undefined) {
+    if (endpoint !== endpoints[0] && registry === reference.registry && resolves && notAsked === undefined) {
       rows.push(["  alone", ALONE]);
     }
     if (!resolves || !pulls) {
@@ -241,6 +266,9 @@ function formatExplanation(explanation: Explanation): string {
   rows.push(["checked", filtered === null ? "yes" : FILTERED[filtered]]);
   if (problem !== undefined) {
     rows.push(["problem", problem]);
+  }
+  if (running !== undefined) {
+    rows.push(...runningRows(running));
   }
   return formatBlock(image, rows);
 }

@@ -1,7 +1,9 @@
 import type { Config } from "../config/config.generated.ts";
 import { repositoryName } from "../image/reference.ts";
-import type { ClusterSink, ServiceAccount, WorkloadObject } from "../inventory/model.ts";
+import type { ClusterSink, RunningPod, ServiceAccount, WorkloadObject } from "../inventory/model.ts";
+import { OwnerDirectory, type ReportedAs } from "../inventory/ownerDirectory.ts";
 import { PullScopes } from "../inventory/pullScopes.ts";
+import { ownerKinds } from "../kubernetes/kinds/ownerKinds.ts";
 import { loadClusterClient } from "../kubernetes/loadClusterClient.ts";
 import { ownNamespace } from "../kubernetes/ownNamespace.ts";
 import { systemClock } from "../time/clock.ts";
@@ -10,6 +12,7 @@ import { type ExplainedPod, explain } from "./explain.ts";
 import { type ImageCommandOptions, imageOptions } from "./imageCommand.ts";
 import { listCluster, UnreadableClusterError } from "./listCluster.ts";
 import { type NamedWorkload, readWorkload } from "./readWorkload.ts";
+import { runningCopies } from "./runningCopies.ts";
 import { UsageError } from "./usageError.ts";
 
 /** How long it may take to read the cluster, in milliseconds. */
@@ -28,6 +31,10 @@ export async function explainCommand(input: CommandInput): Promise<0 | 2 | 4> {
   const [inCluster, another] = ["workload", "service-account"].filter((name) => flags.has(name));
   if (another !== undefined) {
     throw new UsageError("--service-account: expected no --workload beside it, which has its own");
+  }
+  const isRunning = flags.get("running") === "true";
+  if (isRunning && inCluster !== "workload") {
+    throw new UsageError("--running: expected --workload beside it, whose pods are meant");
   }
   if (inCluster === undefined) {
     if (flags.has("namespace")) {
@@ -59,17 +66,19 @@ async function podsOfWorkload(
   input: CommandInput,
   options: ImageCommandOptions,
 ): Promise<readonly ExplainedPod[]> {
-  const { config, io } = input;
+  const { config, flags, io } = input;
   const { kind, name, workloads } = readWorkload(text, config);
-  const { namespace, scopes, found, unread } = await readNamespace(
+  const isRunning = flags.get("running") === "true";
+  const { namespace, scopes, found, unread, podsOf } = await readNamespace(
     input,
     options,
     workloads,
     (object) => "templates" in object && object.name === name,
+    isRunning,
   );
   const [workload] = found.filter((object) => "templates" in object);
-  if (workload === undefined) {
-    const [missed] = unread.filter(({ resource }) => !SUPPORTING.has(resource));
+  const [missed] = unread.filter(({ resource }) => !SUPPORTING.has(resource));
+  if (workload === undefined || (isRunning && missed !== undefined)) {
     throw (
       missed?.problem ?? new UsageError(`--workload: there is no ${kind} ${name} in namespace ${namespace}`)
     );
@@ -81,13 +90,15 @@ async function podsOfWorkload(
   } else if (disabled && !config.workloads.includeDisabled.some((each) => each.toLowerCase() === kind)) {
     say("it is not checked, as nothing of it is to run (config.workloads.includeDisabled)");
   }
+  const running = isRunning ? runningCopies(podsOf({ kind, name })) : undefined;
   return templates.map((template) => {
     const own = credentialsOf(scopes, namespace, template, say);
     for (const { container } of template.containers.filter(({ neverPulled }) => neverPulled)) {
       say(`the image of ${container} is never pulled (imagePullPolicy: Never)`);
     }
     const pulled = template.containers.filter(({ neverPulled }) => !neverPulled);
-    return { images: [...new Set(pulled.map(({ image }) => image))], own };
+    const images = [...new Set(pulled.map(({ image }) => image))];
+    return { images, own, ...(running !== undefined && { running }) };
   });
 }
 
@@ -139,26 +150,29 @@ function credentialsOf(
   return { find: async (of) => keyring.lookup(repositoryName(of)) };
 }
 
-/** Lists a namespace's secrets, service accounts, and some kinds of workloads. */
+/** Lists a namespace's secrets, service accounts, some kinds of workloads, and what their pods run, if asked for. */
 async function readNamespace(
   { config, flags, io }: CommandInput,
   { log, signal }: ImageCommandOptions,
   workloads: NamedWorkload["workloads"],
   isWanted: (object: WorkloadObject | ServiceAccount) => boolean,
+  running = false,
 ) {
   const { environment } = io;
   const client = loadClusterClient({ ...config.kubernetes, clock: systemClock, env: environment });
   const namespace = flags.get("namespace") ?? ownNamespace(client, environment);
   const scopes = new PullScopes(() => {});
   const found: (WorkloadObject | ServiceAccount)[] = [];
-  const sink = sinkOf(scopes, (object) => {
+  const owners = new OwnerDirectory({ ...ownerKinds(workloads), onWithoutTemplate() {} });
+  const pods = new Map<string, RunningPod>();
+  const sink = sinkOf({ scopes, owners, pods }, (object) => {
     if (object.namespace === namespace && isWanted(object)) {
       found.push(object);
     }
   });
   try {
     const watch = await listCluster(sink, {
-      config: asExplained(config, namespace, workloads),
+      config: asExplained(config, namespace, workloads, running),
       client,
       log,
       environment,
@@ -173,7 +187,12 @@ async function readNamespace(
         resource,
         problem: new UnreadableClusterError(`cannot list ${resource} of namespace ${namespace}: ${error}`),
       }));
-    return { namespace, scopes, found, unread };
+    const podsOf = ({ kind, name }: ReportedAs) =>
+      [...pods.values()].filter((pod) => {
+        const { belongsTo } = owners.resolve({ ...pod, groupKind: "/Pod" });
+        return pod.namespace === namespace && belongsTo.kind === kind && belongsTo.name === name;
+      });
+    return { namespace, scopes, found, unread, podsOf };
   } finally {
     await client.close();
   }
@@ -182,23 +201,39 @@ async function readNamespace(
 const SUPPORTING: ReadonlySet<string> = new Set(["namespaces", "secrets", "serviceaccounts"]);
 
 /** What a look at one workload has no use for is off. */
-function asExplained(config: Config, namespace: string, workloads: NamedWorkload["workloads"]): Config {
+function asExplained(
+  config: Config,
+  namespace: string,
+  workloads: NamedWorkload["workloads"],
+  running: boolean,
+): Config {
   return {
     ...config,
-    workloads: { ...config.workloads, ...workloads, liveRevisions: false },
+    workloads: { ...config.workloads, ...workloads, liveRevisions: false, revisions: 0 },
     namespaces: { ...config.namespaces, include: [namespace], exclude: [] },
     hygiene: { ...config.hygiene, pullSecrets: false, workloads: false },
-    running: { ...config.running, enabled: false },
+    running: { ...config.running, enabled: running },
   };
 }
 
 function sinkOf(
-  scopes: PullScopes,
+  {
+    scopes,
+    owners,
+    pods,
+  }: {
+    readonly scopes: PullScopes;
+    readonly owners: OwnerDirectory;
+    readonly pods: Map<string, RunningPod>;
+  },
   onObject: (object: WorkloadObject | ServiceAccount) => void,
 ): ClusterSink {
   const ignore = () => {};
   return {
-    upsertWorkload: onObject,
+    upsertWorkload(workload) {
+      owners.set(workload);
+      onObject(workload);
+    },
     upsertSecret: (secret) => scopes.upsertSecret(secret),
     deleteSecret: (secret) => scopes.deleteSecret(secret),
     upsertServiceAccount(account) {
@@ -212,12 +247,12 @@ function sinkOf(
       }
     },
     deleteWorkload: ignore,
-    upsertOwner: ignore,
+    upsertOwner: (owner) => owners.set(owner),
     deleteOwner: ignore,
     upsertSecretUser: ignore,
     deleteSecretUser: ignore,
-    upsertRunningPod: ignore,
-    deleteRunningPod: ignore,
+    upsertRunningPod: (pod) => pods.set(`${pod.namespace}/${pod.name}`, pod),
+    deleteRunningPod: ({ namespace, name }) => pods.delete(`${namespace}/${name}`),
     upsertService: ignore,
     deleteService: ignore,
     upsertNamespace: ignore,

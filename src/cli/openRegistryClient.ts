@@ -13,11 +13,16 @@ import { UsageError } from "./usageError.ts";
  * A client for registries as the configuration has them: checks and look-ups begin as the registry's budget allows. One that
  * asks to be left alone, or is down, is not waited for.
  *
+ * @param digests whether checks tell where tags lead to
  * @throws UsageError where a CA file or a proxy variable cannot be used
  */
 export function openRegistryClient(
   { config: { registries, images }, clock, log, environment }: ImageCommandOptions,
-  { runtime, files }: { readonly runtime: Runtime; readonly files: NodeFiles },
+  {
+    runtime,
+    files,
+    digests = false,
+  }: { readonly runtime: Runtime; readonly files: NodeFiles; readonly digests?: boolean },
 ): RegistryClient {
   const settings = createHostSettings(registries);
   const gate: RegistryGate = new RegistryGate({
@@ -32,6 +37,7 @@ export function openRegistryClient(
     createRegistryClient({
       options: registries,
       verify: images.verify,
+      digests,
       runtime,
       files,
       gate,
