@@ -10,6 +10,7 @@ import { growthTable } from "./parts/growth.ts";
 import { hygieneFigures } from "./parts/hygiene.ts";
 import { memoryFigures } from "./parts/memory.ts";
 import { paceFigures } from "./parts/pace.ts";
+import { runningFigures } from "./parts/running.ts";
 import { scrapeFigures } from "./parts/scrape.ts";
 import { shardsTable } from "./parts/shards.ts";
 import { startFigures } from "./parts/start.ts";
@@ -29,6 +30,7 @@ const PARTS: Readonly<Record<string, (context: BenchContext) => Promise<readonly
   pace: paceFigures,
   appearance: appearanceFigures,
   hygiene: hygieneFigures,
+  running: runningFigures,
   growth: growthTable,
   shards: shardsTable,
 };

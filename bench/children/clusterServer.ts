@@ -10,12 +10,16 @@ import {
   surroundings,
   WORKLOADS_PER_NAMESPACE,
 } from "../support/clusterShape.ts";
+import { podsOf, replicaSets, runningPod } from "../support/podShape.ts";
 
 /** The demo's API server, filled with a cluster. */
 
 let server: ApiServer | undefined;
 let filledWith: { readonly shape: ClusterShape; readonly hosts: readonly string[] } | undefined;
+/** By workload, what its Pods run. */
+const running: { readonly replicaSet: ApiObject; readonly image: string }[] = [];
 let touched = 0;
+let beats = 0;
 let created = 0;
 
 function fill(to: ApiServer, shape: ClusterShape, hosts: readonly string[]): void {
@@ -27,7 +31,15 @@ function fill(to: ApiServer, shape: ClusterShape, hosts: readonly string[]): voi
   }
   const imageOf = (image: number) => imageName(hosts[image % hosts.length] ?? "", image);
   for (let workload = 0; workload < shape.workloads; workload++) {
-    to.create(deployment(workload, shape, imageOf));
+    const object = to.create(deployment(workload, shape, imageOf));
+    if (shape.pods !== undefined) {
+      const [newest, ...older] = replicaSets(object);
+      const replicaSet = to.create(newest!);
+      to.createAll(older);
+      const image = imageOf((workload * shape.containersEach) % shape.images);
+      to.createAll(podsOf(shape).map((replica) => runningPod(workload, replica, { replicaSet, image, beat: 0 })));
+      running.push({ replicaSet, image });
+    }
     if (shape.surrounded === true) {
       to.createAll(surroundings(workload));
     }
@@ -53,6 +65,17 @@ answerQuestions({
         return imageName(hosts[other % hosts.length] ?? "", other);
       };
       server!.update(deployment(workload, shape, imageOf));
+    }
+  },
+  /** Changes nothing but the status of so many Pods, those of the next workloads in turn. */
+  beat({ pods }: { pods: number }): void {
+    const { shape } = filledWith!;
+    for (let changed = 0; changed < pods; ) {
+      const workload = beats++ % shape.workloads;
+      for (const replica of podsOf(shape)) {
+        server!.update(runningPod(workload, replica, { ...running[workload]!, beat: beats }));
+        changed++;
+      }
     }
   },
   /** Creates a workload in the first namespace, of one container. @returns its name */

@@ -8,6 +8,8 @@ export interface ClusterShape {
   readonly images: number;
   /** Whether there are Services, Pods and pull secrets as well: see `surroundings`. */
   readonly surrounded?: boolean;
+  /** How many Pods each workload has that run its first container, with its ReplicaSets: see `podShape.ts`. */
+  readonly pods?: number;
   /** Of the exporter that watches it. */
   readonly flags?: readonly string[];
 }
