@@ -37,7 +37,9 @@ function fill(to: ApiServer, shape: ClusterShape, hosts: readonly string[]): voi
       const replicaSet = to.create(newest!);
       to.createAll(older);
       const image = imageOf((workload * shape.containersEach) % shape.images);
-      to.createAll(podsOf(shape).map((replica) => runningPod(workload, replica, { replicaSet, image, beat: 0 })));
+      to.createAll(
+        podsOf(shape).map((replica) => runningPod(workload, replica, { replicaSet, image, beat: 0 })),
+      );
       running.push({ replicaSet, image });
     }
     if (shape.surrounded === true) {

@@ -73,9 +73,13 @@ export function runningPod(
       podIP: address,
       podIPs: [{ ip: address }],
       startTime: "2026-01-01T00:00:00Z",
-      conditions: ["PodReadyToStartContainers", "Initialized", "Ready", "ContainersReady", "PodScheduled"].map(
-        (type) => ({ type, status: "True", lastProbeTime: null, lastTransitionTime: time }),
-      ),
+      conditions: [
+        "PodReadyToStartContainers",
+        "Initialized",
+        "Ready",
+        "ContainersReady",
+        "PodScheduled",
+      ].map((type) => ({ type, status: "True", lastProbeTime: null, lastTransitionTime: time })),
       containerStatuses: [
         {
           name: "container-0",
