@@ -47,8 +47,10 @@ export async function runningFigures(context: BenchContext): Promise<readonly Fi
     if (what === "off") {
       withoutMb = rssMb;
       figures.push({ name, ours: detail });
-    } else {
+    } else if (what === "running") {
       figures.push(atMost(`${name}: more memory`, rssMb - withoutMb, MARK_MB, " MB", { detail }));
+    } else {
+      figures.push({ name: `${name}: more memory`, ours: `${round(rssMb - withoutMb)} MB (${detail})` });
     }
   }
   return figures;

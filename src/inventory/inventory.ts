@@ -135,7 +135,7 @@ export class Inventory implements ClusterSink {
   }
 
   deleteOwner(object: Pick<OwnerObject, "groupKind" | "namespace" | "name">): void {
-    this.#parts.owners.delete(objectKey(object));
+    this.#parts.owners.delete(object);
     this.#ownerChanged(object);
   }
 

@@ -1,5 +1,6 @@
 import { getOrMake } from "../collections/getOrMake.ts";
 import type { ControllerReference, GroupKind, OwnerObject, WorkloadObject } from "./model.ts";
+import { ObjectMap } from "./objectMap.ts";
 
 /** Under which kind and name a workload is reported. */
 export interface ReportedAs {
@@ -39,7 +40,7 @@ export type OwnedObject = Pick<OwnerObject, "groupKind" | "namespace" | "name"> 
 
 /** Knows who owns whom, as far as it is watched. */
 export class OwnerDirectory {
-  readonly #objects = new Map<ObjectKey, OwnerObject>();
+  readonly #objects = new ObjectMap<OwnerObject>();
   readonly #labels = new Map<GroupKind, string>();
   readonly #kinds: OwnerKinds;
   /** The uid of each object of a custom kind that has a template. */
@@ -51,28 +52,28 @@ export class OwnerDirectory {
   }
 
   set(object: OwnerObject & Partial<Pick<WorkloadObject, "templates">>): void {
-    const { groupKind, templates = [], uid } = object;
+    const { groupKind, namespace, name, templates = [], uid } = object;
     if (this.#kinds.custom.has(groupKind)) {
       const key = objectKey(object);
       if (templates.some(({ containers }) => containers.length > 0)) {
         this.#withTemplate.set(key, uid);
-        this.#objects.delete(key);
+        this.#objects.delete(groupKind, namespace, name);
         return;
       }
       this.#withTemplate.delete(key);
-      this.#objects.set(key, object);
+      this.#objects.set(groupKind, namespace, name, object);
       this.#tell(object);
       return;
     }
     // Where the owner is reported itself, nobody asks who owns it in turn.
     if (!this.#kinds.reported.has(groupKind)) {
-      this.#objects.set(objectKey(object), object);
+      this.#objects.set(groupKind, namespace, name, object);
     }
   }
 
-  delete(key: ObjectKey): void {
-    this.#objects.delete(key);
-    this.#withTemplate.delete(key);
+  delete(object: Pick<OwnerObject, "groupKind" | "namespace" | "name">): void {
+    this.#objects.delete(object.groupKind, object.namespace, object.name);
+    this.#withTemplate.delete(objectKey(object));
   }
 
   /**
@@ -110,7 +111,7 @@ export class OwnerDirectory {
       }
       owners.push(key);
       top = controller;
-      const known = this.#objects.get(key);
+      const known = this.#objects.get(groupKind, object.namespace, controller.name);
       // A namesake that was created later is not the owner.
       controller = known?.uid === uid ? known.controller : undefined;
     }

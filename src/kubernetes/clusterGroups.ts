@@ -116,8 +116,7 @@ export function makeClusterGroups(options: ClusterGroupsOptions): ClusterGroups 
       ...workloads.custom.map((custom) => group(customResourceKind(custom, context), deliverWorkload)),
     ],
     owners: ownersOf(workloads.kinds, running).map((kind) =>
-      // Where Pods are workloads, one without its owner would be reported in its place.
-      group(ownerMetadataKind(kind, context, { owning: !podsAreWorkloads }), {
+      group(ownerMetadataKind(kind, context), {
         upsert: (owner) => sink.upsertOwner(owner),
         delete: (owner) => sink.deleteOwner(owner),
       }),

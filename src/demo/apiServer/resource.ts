@@ -35,7 +35,6 @@ const core = { group: "", version: "v1", namespaced: true, custom: false, counte
 const WORKLOAD_FIELDS: Readonly<Partial<Record<BuiltInWorkload, readonly string[]>>> = {
   Pod: ["spec.nodeName", "spec.serviceAccountName", "status.phase"],
   ReplicationController: ["status.replicas"],
-  ReplicaSet: ["status.replicas"],
   Job: ["status.successful"],
 };
 

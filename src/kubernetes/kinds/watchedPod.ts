@@ -1,4 +1,3 @@
-import { getOrMake } from "../../collections/getOrMake.ts";
 import { sameTexts } from "../../collections/sameTexts.ts";
 import type { ControllerReference, RunningContainer, RunningPod } from "../../inventory/model.ts";
 import type { Interner } from "./interner.ts";
@@ -7,6 +6,7 @@ import { controllerOf, objectName, sameController } from "./metadata.ts";
 import { withoutUserInfo } from "./podTemplate.ts";
 import type { ProjectionContext, ResourceKind } from "./resourceKind.ts";
 import { otherSecretsOf, referencedNames } from "./secretReferences.ts";
+import { sharing } from "./sharing.ts";
 import type { WatchedWorkload } from "./workload.ts";
 import { hasEnded } from "./workloadKinds.ts";
 
@@ -28,12 +28,6 @@ export interface PodInterest {
   readonly running: boolean;
 }
 
-/**
- * Most Pods run what others of the same owner run: they share what is said of it. The pool starts anew when it is full,
- * which loses nothing but some sharing.
- */
-const MAX_SHARED = 32_768;
-
 const NONE: readonly never[] = Object.freeze([]);
 
 /** Pods. What a service account gives to a Pod stands in the Pod itself: the API server writes it there. */
@@ -41,6 +35,7 @@ export function podKind(
   { interner }: ProjectionContext,
   { workload, secrets, running }: PodInterest,
 ): ResourceKind<WatchedPod> {
+  // Most Pods run what others of the same owner run.
   const containers = sharing<readonly RunningContainer[]>();
   const controllers = sharing<ControllerReference>();
   return {
@@ -133,15 +128,4 @@ export function readImageId(imageId: string): string {
 
 function texts({ container, image, imageId }: RunningContainer): string {
   return [container, image, imageId].join(" ");
-}
-
-/** Gives the first of equals for all of them. */
-function sharing<T>(): (key: string, value: T) => T {
-  const pool = new Map<string, T>();
-  return (key, value) => {
-    if (pool.size >= MAX_SHARED) {
-      pool.clear();
-    }
-    return getOrMake(pool, key, () => value);
-  };
 }

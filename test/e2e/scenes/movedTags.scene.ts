@@ -60,7 +60,7 @@ scene("tags that were moved, and last copies", [parts.cluster, parts.registry], 
     await registry?.stop();
   });
 
-  it("are told of the Deployment, through the ReplicaSet that the API server shows with Pods alone", async () => {
+  it("are told of the Deployment, through its ReplicaSet", async () => {
     await exporter.counts("available", of("1"), 1);
     await exporter.counts("image_moved", of("1"), undefined);
     await registry.client.push("moved/app", "1");

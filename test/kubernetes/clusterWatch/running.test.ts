@@ -55,28 +55,4 @@ describe("startClusterWatch, for what Pods run", () => {
     cluster.api.delete({ kind: "Pod", namespace: "shop", name: "queue-0" });
     await until(() => cluster.has("delete Pod shop/queue-0") && cluster.has("delete pod shop/queue-0"));
   });
-
-  it("startClusterWatch() keeps the ReplicaSets that own Pods, as they come and go, and all where Pods are workloads", async () => {
-    const replicaSet = (name: string, replicas: number) => ({
-      apiVersion: "apps/v1",
-      kind: "ReplicaSet",
-      metadata: { namespace: "shop", name },
-      spec: { template: { spec: { containers: [{ name: "main", image: "nginx:1" }] } } },
-      status: { replicas },
-    });
-    cluster.api.createAll([replicaSet("web-old", 0), replicaSet("web-new", 2)]);
-    const watch = cluster.watch(RUNNING);
-    await until(() => watch.synced());
-    const knows = (name: string) => cluster.has(`upsert owner ReplicaSet shop/${name} of undefined`);
-    expect([knows("web-old"), knows("web-new")]).to.deep.equal([false, true]);
-    cluster.api.update(replicaSet("web-old", 1));
-    await until(() => knows("web-old"));
-    cluster.api.update(replicaSet("web-new", 0));
-    await until(() => cluster.has("delete owner ReplicaSet shop/web-new"));
-    cluster.sink.calls.length = 0;
-    const workloads = { kinds: ["Pod" as const], custom: [], liveRevisions: false };
-    const asWorkloads = cluster.watch({ ...RUNNING, workloads });
-    await until(() => asWorkloads.synced());
-    expect([knows("web-old"), knows("web-new")]).to.deep.equal([true, true]);
-  });
 });

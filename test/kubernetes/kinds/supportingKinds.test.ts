@@ -99,13 +99,4 @@ describe("ownerMetadataKind", () => {
     expect(kind.metadataOnly).to.equal(true);
     expect(ownerMetadataKind("Job", projectionContext()).basePath).to.equal("/apis/batch/v1");
   });
-
-  it("leaves out ReplicaSets without Pods where only Pods that run are of interest", () => {
-    const selectors = (owning: boolean) =>
-      (["ReplicaSet", "Job"] as const).map(
-        (kind) => ownerMetadataKind(kind, projectionContext(), { owning }).fieldSelector,
-      );
-    expect(selectors(true)).to.deep.equal(["status.replicas!=0", undefined]);
-    expect(selectors(false)).to.deep.equal([undefined, undefined]);
-  });
 });
