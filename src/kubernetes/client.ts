@@ -6,6 +6,7 @@ import { readRegularFile } from "../files/readRegularFile.ts";
 import type { ProxyEnvironment } from "../network/proxyEnvironment.ts";
 import { backOffMs } from "../time/backOff.ts";
 import type { Clock } from "../time/clock.ts";
+import { boundPluginRuns } from "./boundPluginRuns.ts";
 import { ServerContact } from "./serverContact.ts";
 
 /** As client-go does: projected tokens are renewed long before they expire. */
@@ -135,6 +136,7 @@ export class ClusterClient extends KubeConfig {
     if (this.#authentication === undefined) {
       this.#authentication = new KubeConfig();
       this.#authentication.loadFromOptions(this);
+      boundPluginRuns(this.#authentication, this.#clock);
     }
     await this.#authentication.applyToHTTPSOptions(options);
     const headers: Record<string, string> = {};

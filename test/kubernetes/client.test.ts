@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { CoreV1Api } from "@kubernetes/client-node";
@@ -11,6 +11,7 @@ import { systemClock } from "../../src/time/clock.ts";
 import { makeAuthority, makeServerCertificate } from "../support/certificates.ts";
 import { fakeClock } from "../support/fakeClock.ts";
 import { type ScriptedServer, startScriptedServer } from "../support/scriptedServer.ts";
+import { until } from "../support/until.ts";
 import { testClient } from "./support/testClient.ts";
 
 const EMPTY_LIST = {
@@ -161,6 +162,36 @@ describe("ClusterClient", () => {
     await Promise.all(Array.from({ length: 8 }, () => get(client)));
     expect(new Set(authorizations())).to.deep.equal(new Set(["Bearer from-plugin"]));
     expect(readFileSync(runs, "utf8")).to.equal("run\n");
+  });
+
+  it("access() ends an exec plugin that has not answered within a minute, with all that it holds, and runs it again", async () => {
+    const clock = fakeClock();
+    const runs = join(folder, "runs");
+    const exec = {
+      apiVersion: "client.authentication.k8s.io/v1",
+      command: "sh",
+      // The first time, what it starts outlives it, with its output.
+      args: [
+        "-c",
+        `echo $$ >> ${runs}; if [ $(grep -c . ${runs}) = 1 ]; then sleep 3; fi; echo '{"status":{"token":"t"}}'`,
+      ],
+    };
+    const client = make(server.url, { clock, user: { exec } });
+    const hanging = Promise.allSettled([client.access(), client.access()]);
+    await until(() => existsSync(runs) && readFileSync(runs, "utf8").endsWith("\n"));
+    const pid = Number(readFileSync(runs, "utf8"));
+    await clock.advance(59_999);
+    expect(existsSync(`/proc/${pid}`)).to.equal(true);
+    await clock.advance(1);
+    for (const end of await hanging) {
+      expect(end).to.have.nested.property(
+        "reason.message",
+        "the kubeconfig's exec plugin sh was ended: no answer within 60 s",
+      );
+    }
+    await until(() => !existsSync(`/proc/${pid}`));
+    await get(client);
+    expect(authorizations()).to.deep.equal(["Bearer t"]);
   });
 
   it("renewed() runs an exec plugin again when what it gave is refused, with pauses while that does not help", async () => {
