@@ -32,6 +32,10 @@ export type MirrorHost =
        */
       insecureSkipVerify: boolean;
       /**
+       * Longest time that making a connection to it may take before the next endpoint is asked; where it is not set, as long as a request. In milliseconds.
+       */
+      dialTimeout?: number;
+      /**
        * Path of a PEM file with certificate authorities to trust for it, besides the others.
        */
       caFile?: string;

@@ -823,6 +823,11 @@ export const DURATION_PATHS: readonly DurationPath[] = [
     "maximum": 600000
   },
   {
+    "path": "images.mirrors.*.mirrors.*.dialTimeout",
+    "minimum": 100,
+    "maximum": 300000
+  },
+  {
     "path": "images.keepAlive.period",
     "minimum": 10000,
     "maximum": 604800000

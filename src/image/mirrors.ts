@@ -30,6 +30,8 @@ export interface MirrorHost {
   readonly path: string;
   readonly capabilities: readonly ("pull" | "resolve")[];
   readonly insecureSkipVerify: boolean;
+  /** In milliseconds. */
+  readonly dialTimeout?: number;
   /** Paths of PEM files. */
   readonly caFile?: string;
   readonly clientCertFile?: string;
@@ -85,7 +87,7 @@ function readMirror(mirror: string | MirrorHost, credentials: EndpointCredential
   if (typeof mirror === "string") {
     return { name: trimSlashes(mirror), path: "/v2", resolves: true, pulls: true, credentials };
   }
-  const { scheme, path, capabilities, insecureSkipVerify: skipVerify, caFile } = mirror;
+  const { scheme, path, capabilities, insecureSkipVerify: skipVerify, dialTimeout, caFile } = mirror;
   const { clientCertFile: cert, clientKeyFile: key } = mirror;
   const headers = Object.entries(mirror.headers).flatMap(([name, value]) => [name.toLowerCase(), value]);
   const files: EndpointFiles = {
@@ -94,7 +96,8 @@ function readMirror(mirror: string | MirrorHost, credentials: EndpointCredential
     headers: Object.entries(mirror.headerFiles).map(([name, file]) => [name.toLowerCase(), file]),
   };
   const hasFiles = files.ca !== undefined || files.client !== undefined || files.headers?.length !== 0;
-  const isPlain = scheme === undefined && !skipVerify && headers.length === 0 && !hasFiles;
+  const isPlain =
+    scheme === undefined && !skipVerify && dialTimeout === undefined && headers.length === 0 && !hasFiles;
   return {
     name: trimSlashes(mirror.mirror),
     path,
@@ -105,6 +108,7 @@ function readMirror(mirror: string | MirrorHost, credentials: EndpointCredential
             headers,
             ...(scheme === undefined ? {} : { scheme }),
             ...(skipVerify ? { skipVerify } : {}),
+            ...(dialTimeout === undefined ? {} : { dialTimeoutMs: dialTimeout }),
           }),
         }),
     ...(hasFiles ? { files } : {}),

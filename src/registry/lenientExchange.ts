@@ -16,19 +16,26 @@ import type { TransportRequest } from "./transport.ts";
  * @param request what undici has taken for a request, as it is sent as it stands
  * @param connect makes the connection
  * @param options `budget`: what all answers that are coming in share
- * @returns rejects only with `signal.reason`
+ * @returns rejects only with the reason of one of both signals
  */
 export async function exchangeLeniently(
   request: TransportRequest,
   connect: buildConnector.connector,
-  { clock, budget, signal }: { clock: Clock; budget: BodyBudget; signal: AbortSignal },
+  {
+    clock,
+    budget,
+    signal,
+    lifetime,
+  }: { clock: Clock; budget: BodyBudget; signal: AbortSignal; lifetime: AbortSignal },
 ): Promise<ExchangeResult> {
   const { origin, method, maxBytes } = request;
   const { timeout } = origin.settings;
   const ending = new AbortController();
   const end = () => ending.abort();
   const cancel = scheduleAwake(clock, timeout, end);
+  // Not AbortSignal.any: both live for long, and would collect what follows from them.
   signal.addEventListener("abort", end, { once: true });
+  lifetime.addEventListener("abort", end, { once: true });
   let gaveWay = false;
   const holder: BodyHolder = {
     heldBytes: 0,
@@ -61,6 +68,7 @@ export async function exchangeLeniently(
     return answered(reader);
   } catch (error) {
     signal.throwIfAborted();
+    lifetime.throwIfAborted();
     if (reader.head !== undefined && !ending.signal.aborted) {
       return answered(reader);
     }
@@ -74,6 +82,7 @@ export async function exchangeLeniently(
     cancel();
     budget.release(holder);
     signal.removeEventListener("abort", end);
+    lifetime.removeEventListener("abort", end);
   }
 }
 

@@ -63,7 +63,7 @@ export class ManifestConversation {
   readonly topic: ConversationTopic;
   readonly #tools: ConversationTools;
   readonly #signal: AbortSignal;
-  /** The token that was asked for in this conversation: refused, it is not renewed. */
+  /** The token that was asked for in this conversation: it has not expired. */
   #renewed: string | undefined;
   /** What the registry wants, as it said in this conversation. */
   #way: AuthenticationPlan | "bare" | undefined;
@@ -97,7 +97,7 @@ export class ManifestConversation {
     const question = { method, version, lastHost };
     const { host, credential } = this.topic;
     if (this.#way !== undefined && this.#way !== "bare") {
-      return (await this.#attempt(question, this.#way)).heard;
+      return (await this.#orByBasic(question, await this.#attempt(question, this.#way))).heard;
     }
     const { plan } = host;
     let borrowed: Attempt | undefined;
@@ -116,7 +116,7 @@ export class ManifestConversation {
     if (bare.kind === "outcome") {
       return bare;
     }
-    if (bare.answer.status !== 401 || bare.answer.elsewhere) {
+    if (!isUnauthorised(bare)) {
       this.#way = "bare";
       if (borrowed?.asked === false && host.plan === borrowed.plan) {
         host.plan = undefined;
@@ -137,12 +137,27 @@ export class ManifestConversation {
     if (attempt.asked && !isRefused(attempt.heard) && (wanted.plan.kind === "basic" || wanted.plan.general)) {
       host.plan = wanted.plan;
     }
-    return attempt.heard;
+    return (await this.#orByBasic(question, attempt)).heard;
   }
 
   /** Asks for something that is no manifest (`/v2/`, `/v1/_ping`) by GET, without credentials. */
   async ping(path: string): Promise<Heard> {
     return heardOf(await this.#send("GET", path, undefined, MAX_ERROR_BYTES));
+  }
+
+  /** Asks once more where a token was answered with the wish for a user name and password. */
+  async #orByBasic(question: ManifestQuestion, attempt: Attempt): Promise<Attempt> {
+    const { plan, heard } = attempt;
+    if (plan.kind === "basic" || !isUnauthorised(heard) || loginOf(this.topic.credential).username === "") {
+      return attempt;
+    }
+    const { headers, origin } = heard.answer;
+    const wanted = planAuthentication(headers, this.topic.repository, origin);
+    if (wanted?.kind !== "plan" || wanted.plan.kind !== "basic") {
+      return attempt;
+    }
+    this.#way = wanted.plan;
+    return await this.#attempt(question, wanted.plan);
   }
 
   /** Asks as a plan says, and once more with a new token if an old one is refused. */
@@ -154,8 +169,9 @@ export class ManifestConversation {
       if (authorization.kind === "outcome") {
         return { plan, heard: authorization, asked: false };
       }
-      const fresh = !authorization.cached || authorization.value === this.#renewed;
-      if (!authorization.cached) {
+      const { cached } = authorization;
+      const isOurs = !cached || authorization.value === this.#renewed;
+      if (!cached) {
         this.#renewed = authorization.value;
       }
       this.#sent.push(authorization.value);
@@ -164,7 +180,8 @@ export class ManifestConversation {
       if (refused) {
         authenticator.forget(authorization);
       }
-      if (renewed || fresh || !refused) {
+      // A node asks for a token for each step: one that serves a single request is no use for the next.
+      if (renewed || !refused || !cached || (isOurs && !isUnauthorised(heard))) {
         return { plan, heard, asked: true };
       }
     }
@@ -293,6 +310,10 @@ interface Attempt {
 
 function secretsOf({ password, identityToken }: Credential): string[] {
   return identityToken === undefined ? [password] : [password, identityToken];
+}
+
+function isUnauthorised(heard: Heard): heard is Heard & { readonly kind: "answer" } {
+  return heard.kind === "answer" && heard.answer.status === 401 && !heard.answer.elsewhere;
 }
 
 /** Whether an expired token might be behind the registry's answer. */

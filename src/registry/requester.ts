@@ -120,7 +120,9 @@ export function createRequester({
   ): TransportRequest => {
     const headers = ["accept", accept, "user-agent", userAgent];
     // What was asked for takes the place of what a file says.
-    headers.push(...(authorization === undefined ? further : withoutFields(further, /^authorization$/i)));
+    headers.push(
+      ...withoutFields(further, authorization === undefined ? UNSENT_FIELDS : UNSENT_OR_AUTHORIZATION),
+    );
     if (form !== undefined) {
       headers.push("content-type", "application/x-www-form-urlencoded");
     }
@@ -249,6 +251,10 @@ export function createRequester({
 
 /** What Go's client does not send on to another host, of the fields that a file configures. */
 const SENSITIVE_FIELDS = /^(?:authorization|www-authenticate|proxy-authorization|cookie2?)$/i;
+
+/** What Go's client does not send though a file configures it, and what ours cannot send and no answer depends on. */
+const UNSENT_FIELDS = /^(?:host|content-length|transfer-encoding|trailer|expect|keep-alive|upgrade)$/i;
+const UNSENT_OR_AUTHORIZATION = new RegExp(`${UNSENT_FIELDS.source}|^authorization$`, "i");
 
 function withoutFields(headers: readonly string[], names: RegExp): readonly string[] {
   return headers.filter((_, index) => !names.test(headers[index - (index % 2)]!));

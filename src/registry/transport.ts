@@ -111,7 +111,8 @@ export function createTransport({
             return await exchangeLeniently(request, connect, {
               clock,
               budget,
-              signal: AbortSignal.any([signal, lifetime.signal]),
+              signal,
+              lifetime: lifetime.signal,
             });
           }
           if (retried || !used || request.method === "POST" || !isStale(result)) {

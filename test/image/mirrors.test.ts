@@ -116,6 +116,7 @@ describe("mirrorLocator()", () => {
         host("a.corp", { capabilities: ["pull"], scheme: "http", headers: { "X-Team": "shop" } }),
         host("b.corp", {
           insecureSkipVerify: true,
+          dialTimeout: 2_000,
           credentials: "own",
           caFile: "/ca",
           headerFiles: { "X-Key": "/k" },
@@ -127,8 +128,17 @@ describe("mirrorLocator()", () => {
     expect(first).to.deep.include({ resolves: false, pulls: true, credentials: "same-domain" });
     expect(first?.access).to.deep.include({ scheme: "http", headers: ["x-team", "shop"] });
     expect(second).to.deep.include({ resolves: true, credentials: "own" });
-    expect(second?.access).to.deep.include({ skipVerify: true });
+    expect(second?.access).to.deep.include({ skipVerify: true, dialTimeoutMs: 2_000 });
     expect(second?.files).to.deep.equal({ ca: ["/ca"], headers: [["x-key", "/k"]] });
+  });
+
+  it("takes what is said of a connection for something to say of it", () => {
+    const [first] = endpoints("nginx", {
+      prefix: "docker.io",
+      mirrors: [host("a.corp", { dialTimeout: 500 })],
+      fallback: false,
+    });
+    expect(first?.access).to.deep.include({ dialTimeoutMs: 500 });
   });
 
   it("passes over a mirror that leaves no repository to ask for", () => {

@@ -6,6 +6,7 @@ import {
   BOB,
   createHarness,
   FOUND,
+  PLAIN,
   registryError,
   type TestClient,
 } from "./harness.ts";
@@ -143,5 +144,44 @@ describe("ManifestConversation", () => {
     expect((await subject.image(registry.host, { credentials: [BOB, ALICE] })).result).to.equal(
       "authorization_failure",
     );
+  });
+
+  it("ask() asks for a token for each step where one serves a single request", async () => {
+    let count = 0;
+    const spent = new Set<string>();
+    const registry = await server(({ url, headers: { host, authorization = "" } }) => {
+      if (url.startsWith("/token")) {
+        return { body: { token: `t${++count}` } };
+      }
+      if (authorization === "" || spent.has(authorization)) {
+        return challenged(`http://${host}/token`);
+      }
+      spent.add(authorization);
+      return FOUND;
+    });
+    const subject = client(PLAIN, { verify: "manifest" });
+    for (const tag of ["1", "2"]) {
+      expect(await subject.image(registry.host, { tag })).to.deep.equal({ result: "available" });
+    }
+    expect(count, "two steps of two images").to.equal(4);
+  });
+
+  it("ask() gives the user's name and password where a token is answered with the wish for them", async () => {
+    const registry = await server(({ url, headers: { host, authorization = "" } }) =>
+      url.startsWith("/token")
+        ? { body: { access_token: "t" } }
+        : authorization === ""
+          ? challenged(`http://${host}/token`)
+          : authorization.startsWith("Bearer ")
+            ? BASIC_CHALLENGE
+            : FOUND,
+    );
+    const subject = client();
+    for (const tag of ["1", "2"]) {
+      expect((await subject.image(registry.host, { tag, credentials: [ALICE] })).result).to.equal(
+        "available",
+      );
+    }
+    expect((await subject.image(registry.host)).result).to.equal("authentication_failure");
   });
 });

@@ -105,6 +105,20 @@ describe("mirrors with a way of their own to be spoken to", () => {
     expect(said([outcome, client.log.lines])).to.not.include(SECRET);
   });
 
+  it("sends no header that nodes keep for the connection", async () => {
+    const mirror = await harness.server(() => FOUND);
+    const own = Object.fromEntries(
+      ["Host", "Content-Length", "Transfer-Encoding", "Trailer", "Expect", "Keep-Alive", "Upgrade"].map(
+        (name) => [name, "7"],
+      ),
+    );
+    const outcome = await ask(harness.client(PLAIN), [{ mirror: mirror.host, headers: own }]);
+    expect(outcome).to.deep.equal({ result: "available" });
+    const { headers } = mirror.requests[0]!;
+    expect(headers.host).to.equal(mirror.host);
+    expect(Object.values(headers)).not.to.include("7");
+  });
+
   it("shows short values of its headers no more, nor its token service's word of them", async () => {
     for (const isRepeatedBy of ["mirror", "token service"]) {
       const mirror = await harness.server(({ url, headers }) =>

@@ -18,18 +18,18 @@ export class UnreadableFileError extends Error {
  */
 export async function readEndpointTls(
   { ca, client }: Pick<EndpointFiles, "ca" | "client">,
-  locate: (name: string) => string,
+  locate: (name: string) => string | Promise<string>,
   signal: AbortSignal,
 ): Promise<EndpointTls | undefined> {
   if (ca === undefined && client === undefined) {
     return undefined;
   }
-  const read = (name: string) => readNodeFile(locate(name), signal);
+  const read = async (name: string) => readNodeFile(await locate(name), signal);
   const authorities: string[] = [];
   for (const name of ca ?? []) {
     const certificates = ((await read(name)).match(CERTIFICATE) ?? []).filter(isCertificate);
     if (certificates.length === 0) {
-      throw new NodeFileError(`CA file ${locate(name)} holds no certificate`);
+      throw new NodeFileError(`CA file ${await locate(name)} holds no certificate`);
     }
     authorities.push(...certificates);
   }
@@ -37,7 +37,8 @@ export async function readEndpointTls(
   for (const [cert, key] of client ?? []) {
     const identity = { cert: await read(cert), key: await read(key ?? cert) };
     if (!isIdentity(identity)) {
-      const files = key === undefined ? locate(cert) : `${locate(cert)} with ${locate(key)}`;
+      const files =
+        key === undefined ? await locate(cert) : `${await locate(cert)} with ${await locate(key)}`;
       throw new NodeFileError(`${files} holds no certificate with its key`);
     }
     identities.push(identity);

@@ -2,6 +2,7 @@ import { readdir, stat } from "node:fs/promises";
 import { isAbsolute, join } from "node:path";
 import { BoundedMap } from "../../collections/boundedMap.ts";
 import { fileProblem } from "../../files/fileProblem.ts";
+import { followLinks } from "../../files/followLinks.ts";
 import { readBoundedFile } from "../../files/readBoundedFile.ts";
 import { type Endpoint, type EndpointAccess, identified } from "../../image/endpoint.ts";
 import type { Logger } from "../../log/logger.ts";
@@ -80,12 +81,13 @@ async function readRules(
   signal: AbortSignal,
 ): Promise<Rules> {
   try {
-    const folder = await findFolder(path, registry);
+    const folder = await findFolder({ path, root }, registry);
     if (folder === undefined) {
       return undefined;
     }
-    const locate = (name: string) => (isAbsolute(name) ? join(root, name) : join(folder, name));
-    const entries = await readFolder(folder, complain, signal);
+    const locate = (name: string) =>
+      isAbsolute(name) ? followLinks(root, name, root) : followLinks(path, join(folder, name), root);
+    const entries = await readFolder(join(path, folder), locate, complain, signal);
     return await Promise.all(
       entries.map(async (entry) => {
         try {
@@ -108,16 +110,19 @@ async function readRules(
 }
 
 /**
- * The first that is there; an empty one hides the default.
+ * The name of the first that is there; an empty one hides the default.
  *
  * @throws UnreadableFileError where there is no such directory: nodes have theirs
  */
-async function findFolder(root: string, registry: string): Promise<string | undefined> {
-  const state = await stat(root).catch((error: unknown) => {
-    throw new UnreadableFileError(`Cannot read ${root}: ${fileProblem(error)}`);
+async function findFolder(
+  { path, root }: { path: string; root: string },
+  registry: string,
+): Promise<string | undefined> {
+  const state = await stat(path).catch((error: unknown) => {
+    throw new UnreadableFileError(`Cannot read ${path}: ${fileProblem(error)}`);
   });
   if (!state.isDirectory()) {
-    throw new UnreadableFileError(`Cannot read ${root}: it is no directory`);
+    throw new UnreadableFileError(`Cannot read ${path}: it is no directory`);
   }
   const colon = registry.lastIndexOf(":");
   const names = [
@@ -126,26 +131,28 @@ async function findFolder(root: string, registry: string): Promise<string | unde
     "_default",
   ];
   for (const name of names) {
-    const folder = join(root, name);
     if (
-      await stat(folder).then(
+      await stat(await followLinks(path, name, root)).then(
         () => true,
         () => false,
       )
     ) {
-      return folder;
+      return name;
     }
   }
   return undefined;
 }
 
+type Locate = (name: string) => Promise<string>;
+
 async function readFolder(
   folder: string,
+  locate: Locate,
   complain: (text: string) => void,
   signal: AbortSignal,
 ): Promise<readonly HostEntry[]> {
   const path = join(folder, "hosts.toml");
-  const file = await readBoundedFile(path, { signal });
+  const file = await readBoundedFile(await locate("hosts.toml"), { signal });
   if (!file.ok && file.code !== "ENOENT") {
     throw new UnreadableFileError(`Cannot read ${path}: ${file.error}`);
   }
@@ -161,7 +168,7 @@ async function readFolder(
       );
     }
   }
-  return [await readDockerLayout(folder)];
+  return [await readDockerLayout(await locate(""))];
 }
 
 /** `*.crt` are authorities, `*.cert` with `*.key` client certificates. */
@@ -209,7 +216,7 @@ function unread(
 async function toRule(
   entry: HostEntry,
   registry: string,
-  locate: (name: string) => string,
+  locate: Locate,
   signal: AbortSignal,
 ): Promise<Omit<Endpoint, "repository">> {
   const { server, headers, dialTimeoutMs, skipVerify } = entry;

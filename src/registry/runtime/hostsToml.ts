@@ -44,7 +44,8 @@ export const ORIGIN_ALONE: HostEntry = {
 export function parseHostsToml(text: string): HostEntry[] {
   let root: Table;
   try {
-    root = parse(text) as Table;
+    // What nobody asks for may be a number of any size.
+    root = parse(text, { integersAsBigInt: "asNeeded" }) as Table;
   } catch (error) {
     throw new HostsTomlError(`it is no TOML: ${String((error as Error).message).split("\n", 1)[0]}`);
   }

@@ -4,8 +4,8 @@ import type { RegistryScene, SceneReply, SceneServer } from "./registryScene.ts"
 const BEARER = ['Bearer realm="http://{A}/token",service="s"'];
 const BASIC = ['Basic realm="r"'];
 
-/** What an image is asked for in vain with, before it is asked for as a node does. */
-const MORE: NonNullable<RegistryScene["mayDiffer"]> = {
+/** What an image is asked for in vain with, before it is asked for as a node does, or not asked with again. */
+export const MORE: NonNullable<RegistryScene["mayDiffer"]> = {
   in: ["saw"],
   as: "the exporter says what a node would meet if it had to pull the image now",
 };

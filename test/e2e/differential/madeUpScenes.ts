@@ -11,7 +11,12 @@ const reply: fc.Arbitrary<SceneReply> = fc.oneof(
 );
 /** What has no body is told from what has one by GET alone, and the manifest of a digest is asked for by HEAD. */
 const honest = reply.filter((one) => typeof one === "string" || !("raw" in one));
-const token: fc.Arbitrary<SceneReply> = fc.constantFrom(...Object.values(TOKENS));
+/** 429 is no word on the image, and what follows with another credential is not waited for. */
+const token: fc.Arbitrary<SceneReply> = fc.constantFrom(
+  ...Object.values(TOKENS).filter(
+    (one) => typeof one === "string" || !("status" in one) || one.status !== 429,
+  ),
+);
 
 function server(letter: string): fc.Arbitrary<SceneServer> {
   const challenge = fc
@@ -58,4 +63,15 @@ export const madeUpScene: fc.Arbitrary<RegistryScene> = fc
   }));
 
 /** What was made up once and disagreed. */
-export const keptScenes: Readonly<Record<string, RegistryScene>> = {};
+export const keptScenes: Readonly<Record<string, RegistryScene>> = {
+  "429 for the token of the first of two": {
+    servers: {
+      A: {
+        access: { challenge: ['Bearer realm="http://{A}/token"'], accepts: ["bearer t"] },
+        token: { POST: { alice: { status: 429 }, bob: { status: 200, body: { access_token: "t" } } } },
+      },
+    },
+    credentials: [ALICE, BOB],
+    mayDiffer: { in: ["available", "saw"], as: "429 says nothing about the image" },
+  },
+};

@@ -82,6 +82,37 @@ const withHeader = (letter: string): SceneServer => ({
   token: { GET: tokenFor("t"), POST: tokenFor("t") },
 });
 
+/** Headers that HTTP clients keep for themselves, and what is none. */
+const OWN_HEADERS: Readonly<Record<string, string>> = {
+  Host: "elsewhere.test",
+  "Content-Length": "5",
+  "Transfer-Encoding": "chunked",
+  Trailer: "X-A",
+  Connection: "close",
+  "connection ": "close",
+  connection: "upgrade",
+  Upgrade: "h2c",
+  Expect: "100-continue",
+  TE: "trailers",
+  "Keep-Alive": "timeout=5",
+  "Proxy-Connection": "keep-alive",
+  "User-Agent": "x",
+  Accept: "text/html",
+  "Accept-Encoding": "identity",
+  "X A": "b",
+  "X-Empty": "",
+  "X-Letters": "\u00e4",
+  "X-Control": "a\\u0001",
+  "X-Break": "a\\nb",
+};
+
+export const ownHeaderScenes: Scenes = Object.fromEntries(
+  Object.entries(OWN_HEADERS).map(([name, value]) => [
+    `the header ${name}: ${value}`,
+    mirrored({}, { down: true }, { keys: `[host."http://{M}".header]\n"${name}" = "${value}"` }),
+  ]),
+);
+
 export const mirrorScenes: Scenes = {
   "a mirror that wants to be told of the registry": mirrored({ ns: "{A}" }, { down: true }),
   "a mirror below a path": mirrored(
@@ -183,6 +214,11 @@ export const mirrorScenes: Scenes = {
   "a dial_timeout of no form": file('[host."http://{M}"]\ndial_timeout = "soon"'),
   "a host in an inline table": file('host = { "http://{M}" = {} }'),
   "a host in single quotes": file("[host.'http://{M}']"),
+  "an unknown number, large": file('[host."http://{M}"]\nx = 9007199254740993'),
+  "an unknown number, the largest": file('[host."http://{M}"]\nx = 9223372036854775807'),
+  "an unknown number, too large": file('[host."http://{M}"]\nx = 9223372036854775808'),
+  "an unknown number, with a fraction": file('[host."http://{M}"]\nx = 1e400'),
+  "a large number for a switch": file('[host."http://{M}"]\nskip_verify = 9007199254740993'),
   "a subtable alone": file('[host."http://{M}".header]\nx = "y"'),
   "a mirror without a scheme": file('[host."{M}"]\nskip_verify = true', {
     A: { down: true },

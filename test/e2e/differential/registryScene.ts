@@ -45,7 +45,7 @@ export interface SceneServer {
   readonly vault?: Pick<SceneServer, "access" | "token">;
   /** A request's header that must be there, also for a token. */
   readonly wants?: readonly [name: string, value: string];
-  /** What `/token` answers, by method and user; `""` is who gives no name, `*` anybody else. */
+  /** What `/token` answers, by method and user; `""` is who gives no name, `*` anybody else. `{n}` counts its answers. */
   readonly token?: Readonly<Record<string, SceneReply | Readonly<Record<string, SceneReply>>>>;
 }
 
@@ -59,6 +59,8 @@ export interface SceneAccess {
   readonly challenge: readonly string[];
   /** `basic alice:wonderland`, `bearer t1`; who comes with something else gets `refusal`. */
   readonly accepts: readonly string[];
+  /** Each of them a single time. */
+  readonly once?: true;
   /** The same challenge again where it is not said. */
   readonly refusal?: SceneReply;
 }

@@ -65,9 +65,9 @@ export async function startSceneServers(
         const token = new URL(asked.url, "http://x").pathname === "/token";
         const credential = token ? tokenCredential(asked) : presented(request.headers.authorization);
         sightings.push({ server: letter, token, line: `${asked.method} ${asked.url}`, credential });
-        const next = () => {
-          const count = counts.get(letter) ?? 0;
-          counts.set(letter, count + 1);
+        const next = (what: string) => {
+          const count = counts.get(`${letter} ${what}`) ?? 0;
+          counts.set(`${letter} ${what}`, count + 1);
           return count;
         };
         const isVault = `${asked.url} ${credential}`.includes("shop/vault");
@@ -76,7 +76,9 @@ export async function startSceneServers(
           ? tokenReply(asItIs, asked, credential)
           : registryReply(asItIs, asked, credential, next, fill);
         const late = typeof reply === "object" && "late" in reply ? reply.late : undefined;
-        setTimeout(() => send(reply, asked.method, request, response, fill), late ?? 0);
+        const number = token ? `${next("token") + 1}` : "";
+        const filled = (text: string) => fill(text).replaceAll("{n}", number);
+        setTimeout(() => send(reply, asked.method, request, response, filled), late ?? 0);
       });
     const named = model.host !== undefined && !/^[\d.]+$/.test(model.host);
     const server =
@@ -189,7 +191,7 @@ function registryReply(
   model: SceneServer,
   { method, url, request }: Asked,
   credential: string | undefined,
-  next: () => number,
+  next: (what: string) => number,
   fill: (text: string) => string,
 ): SceneReply {
   const { pathname, searchParams } = new URL(url, "http://x");
@@ -203,12 +205,13 @@ function registryReply(
   if (lacks(model.wants, request)) {
     return { status: 400 };
   }
-  const first = pathname.includes("/manifests/") ? model.first?.[next()] : undefined;
+  const first = pathname.includes("/manifests/") ? model.first?.[next("manifest")] : undefined;
   if (first !== undefined) {
     return first;
   }
   const { access } = model;
-  if (access !== undefined && (credential === undefined || !access.accepts.includes(credential))) {
+  const isSpent = access?.once === true && credential !== undefined && next(credential) > 0;
+  if (access !== undefined && (credential === undefined || isSpent || !access.accepts.includes(credential))) {
     const refused = { status: 401, headers: { "www-authenticate": access.challenge.join("\n") } };
     return credential === undefined ? refused : (access.refusal ?? refused);
   }

@@ -8,18 +8,20 @@ import { borrowedScenes } from "../differential/borrowedScenes.ts";
 import { challengeScenes } from "../differential/challengeScenes.ts";
 import { patienceScenes, tlsScenes } from "../differential/connectionScenes.ts";
 import { keptScenes, madeUpScene } from "../differential/madeUpScenes.ts";
-import { mirrorScenes, pairScenes } from "../differential/mirrorScenes.ts";
+import { mirrorScenes, ownHeaderScenes, pairScenes } from "../differential/mirrorScenes.ts";
 import { oddAnswerScenes } from "../differential/oddAnswerScenes.ts";
 import { playScene, type Stage } from "../differential/playScene.ts";
 import { redirectScenes } from "../differential/redirectScenes.ts";
 import { RegistryJudge } from "../differential/registryJudge.ts";
 import type { RegistryScene } from "../differential/registryScene.ts";
+import { secondChallengeScenes } from "../differential/secondChallengeScenes.ts";
 import { parts, scene } from "../harness/scene.ts";
 import { temporaryFolder } from "../harness/temporaryFolder.ts";
 import { locateTool } from "../tools/locateTool.ts";
 
 const SUITES: Readonly<Record<string, Readonly<Record<string, RegistryScene>>>> = {
   challenges: challengeScenes,
+  "challenges to a token": secondChallengeScenes,
   "token services": tokenScenes,
   statuses: statusScenes,
   "what is found": foundScenes,
@@ -30,6 +32,7 @@ const SUITES: Readonly<Record<string, Readonly<Record<string, RegistryScene>>>> 
   redirects: redirectScenes,
   TLS: tlsScenes,
   mirrors: mirrorScenes,
+  "headers of mirrors": ownHeaderScenes,
   "a mirror and a registry": pairScenes,
   "made up once": keptScenes,
 };

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { expect } from "chai";
@@ -122,6 +122,17 @@ describe("HostsDirectory", () => {
       expect(line).to.match(unread);
     }
     expect(lines().join()).to.include(join(folder, "root/etc/ssl/gone.pem"));
+  });
+
+  it("follows absolute links below the root, those of the directory too", async () => {
+    await write("root/opt/r.test/hosts.toml", '[host."https://one.test"]\nca = "/etc/ssl/ca.pem"');
+    await write("root/opt/ca.pem", (await makeAuthority()).cert);
+    await mkdir(join(folder, "root/etc/ssl"), { recursive: true });
+    await symlink("/opt/ca.pem", join(folder, "root/etc/ssl/ca.pem"));
+    await symlink("/opt/r.test", join(folder, "r.test"));
+    const { ask, lines } = open();
+    expect(await ask("r.test")).to.deep.equal(["https one.test/v2", " r.test/v2"]);
+    expect(lines()).to.deep.equal([]);
   });
 
   it("looks for absolute paths below the root", async () => {

@@ -72,7 +72,12 @@ describe("parseHostsToml()", () => {
     });
   });
 
+  it("does not mind how large a number is that it does not ask for", () => {
+    expect(parseHostsToml("x = 99999999999999999999")).to.deep.equal([ORIGIN_ALONE]);
+  });
+
   for (const [text, problem] of [
+    ["skip_verify = 9223372036854775807", "skip_verify is not true or false"],
     ['[host."a"', "it is no TOML"],
     ['[host."a.test"]\ncapabilities = ["fly"]', 'host."a.test".capabilities has "fly", which is none'],
     ["skip_verify = 1", "skip_verify is not true or false"],
