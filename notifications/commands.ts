@@ -70,5 +70,6 @@ export const COMMANDS: Readonly<Partial<Record<AlertName, readonly Command[]>>> 
   PullSecretInvalid: [SECRET],
   PullSecretMissing: [SECRET],
   NodeCredentialsUnknown: [LOG],
+  NodeFileUnreadable: [LOG],
   HighErrorRatio: [LOG],
 };

@@ -113,6 +113,16 @@ export const EXPORTER_ALERTS = {
       },
     ],
   },
+  NodeFileUnreadable: {
+    summary: "{{ $value }} container(s) get no verdict: files of nodes cannot be read",
+    description:
+      "What nodes know of the registries of {{ $value }} container(s) stands in files that the exporter cannot read: a hosts.toml, a certificate that it names, or what a mirror's configuration names. Nobody will be told when these images go missing. The exporter's log names each file.",
+    bands: [
+      {
+        expr: `sum without (${SCRAPE_BUT_JOB}, reason) (${metric("skipped_containers")}{reason="node_file_unreadable"}) >= $threshold`,
+      },
+    ],
+  },
   HighErrorRatio: {
     summary: "{{ $value | humanizePercentage }} of the image checks fail",
     description:

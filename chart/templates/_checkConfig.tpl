@@ -9,8 +9,12 @@
 {{- range $segment := splitList "." $bound.path -}}
 {{- $below := dict -}}
 {{- range $path, $node := $nodes -}}
+{{- /* What may be a map may also be a text, as a mirror. */ -}}
+{{- if not (kindIs "string" $node) -}}
+{{- $format := ternary "%s[%v]" "%s.%v" (kindIs "slice" $node) -}}
 {{- range $key, $value := $node -}}
-{{- if or (eq $segment "*") (eq $segment $key) }}{{ $_ := set $below (printf "%s.%s" $path $key) $value }}{{ end -}}
+{{- if or (eq $segment "*") (eq $segment $key) }}{{ $_ := set $below (printf $format $path $key) $value }}{{ end -}}
+{{- end -}}
 {{- end -}}
 {{- end -}}
 {{- $nodes = $below -}}

@@ -99,5 +99,19 @@ export const registriesRow: Row = {
         },
       ],
     }),
+    timelinePanel({
+      title: "Images that only mirrors still have",
+      description:
+        "Images that nodes get from a mirror, and that their own registry has no more, or refuses: they live on a cache.",
+      unit: "short",
+      width: 24,
+      stacked: true,
+      queries: [
+        {
+          expr: `count by (registry, reason) (max by (image, registry, reason) (${own("origin_unavailable")}))`,
+          legend: "{{registry}}: {{reason}}",
+        },
+      ],
+    }),
   ],
 };

@@ -69,6 +69,17 @@ const ROWS: readonly (readonly [
     },
   ],
   [
+    "NodeFileUnreadable",
+    series("skipped_containers", { reason: "node_file_unreadable" }),
+    "1",
+    {
+      labels: { ...EXPORTER, severity: "warning" },
+      summary: "1 container(s) get no verdict: files of nodes cannot be read",
+      description:
+        "What nodes know of the registries of 1 container(s) stands in files that the exporter cannot read: a hosts.toml, a certificate that it names, or what a mirror's configuration names. Nobody will be told when these images go missing. The exporter's log names each file.",
+    },
+  ],
+  [
     "RegistryRateLimited",
     series("registry_rate_limited", REGISTRY),
     "1",

@@ -217,6 +217,15 @@ export const VALUES_DEFAULTS: Values = {
         "labels": {},
         "annotations": {}
       },
+      "NodeFileUnreadable": {
+        "enabled": true,
+        "for": "15m",
+        "keepFiringFor": "10m",
+        "severity": "warning",
+        "threshold": 1,
+        "labels": {},
+        "annotations": {}
+      },
       "PullSecretMissing": {
         "enabled": true,
         "for": "1h",
@@ -1368,6 +1377,43 @@ export interface RulesConfig {
      * Containers whose images are refused, while nodes may have credentials that the exporter has not.
      */
     NodeCredentialsUnknown: {
+      /**
+       * Whether there is this alert.
+       */
+      enabled: boolean;
+      /**
+       * How long it has to be so. Empty: not at all.
+       */
+      for: string;
+      /**
+       * How long the alert goes on once it is no longer so. Empty: not at all, as for Prometheus before 2.42, which does not know it.
+       */
+      keepFiringFor: string;
+      /**
+       * Value of the label severity.
+       */
+      severity: string;
+      /**
+       * From how many containers on.
+       */
+      threshold: number;
+      /**
+       * More labels of the alert; templates are allowed.
+       */
+      labels: {
+        [k: string]: string;
+      };
+      /**
+       * More annotations, or other texts for its own.
+       */
+      annotations: {
+        [k: string]: string;
+      };
+    };
+    /**
+     * Containers whose registries' files of nodes, such as a hosts.toml or a certificate that it names, the exporter cannot read.
+     */
+    NodeFileUnreadable: {
       /**
        * Whether there is this alert.
        */

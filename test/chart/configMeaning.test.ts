@@ -21,6 +21,11 @@ const REFUSED: readonly (readonly [set: string, flag: string, text: string])[] =
     'config.registries.hosts.abc.timeout: expected a duration from 100ms to 5m, given "6m"',
   ],
   [
+    'config.images.mirrors=[{"prefix":"docker.io","mirrors":["a.example",{"mirror":"b.example","dialTimeout":"6m"}]}]',
+    'images-mirrors=[{"prefix":"docker.io","mirrors":["a.example",{"mirror":"b.example","dialTimeout":"6m"}]}]',
+    'config.images.mirrors[0].mirrors[1].dialTimeout: expected a duration from 100ms to 5m, given "6m"',
+  ],
+  [
     "config.images.ignored={a,[}",
     "images-ignored=a~[",
     'config.images.ignored[1]: expected an RE2 expression, given "["',
@@ -66,6 +71,7 @@ const TAKEN: readonly string[] = [
   "config.workloads.includeDisabled={*}",
   "config.registries.allowedNetworks={169.254.20.0/24}",
   "config.registries.allowedNetworks={fe80::/10}",
+  'config.images.mirrors=[{"prefix":"docker.io","mirrors":["a.example",{"mirror":"b.example","dialTimeout":"100ms"},{"mirror":"c.example"}]}]',
   'config.images.mirrors=[{"prefix":"localhost/a","mirrors":["docker.io"]},{"prefix":"local:5000","mirrors":["local:5001"]}]',
 ];
 
