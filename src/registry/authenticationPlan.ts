@@ -1,5 +1,6 @@
 import { type Challenge, parseChallenges } from "./challenge.ts";
 import type { ResponseHeaders } from "./quotaHint.ts";
+import { parseServerUrl } from "./serverUrl.ts";
 
 /** How a registry wants requests to be authenticated. */
 export type AuthenticationPlan = BasicPlan | BearerPlan;
@@ -67,11 +68,10 @@ const BASIC: BasicPlan = { kind: "basic", key: "basic" };
 
 function readBearer({ parameters }: Challenge, repository: string, origin: string): PlanResult {
   const { realm: text, service, scope = "" } = parameters;
-  const realm = text === undefined ? null : URL.parse(text);
-  if (realm === null || (realm.protocol !== "https:" && realm.protocol !== "http:")) {
+  const realm = text === undefined ? undefined : parseServerUrl(text);
+  if (realm === undefined || (realm.protocol !== "https:" && realm.protocol !== "http:")) {
     return { kind: "unusable", problem: "its Bearer challenge names no usable realm" };
   }
-  realm.hash = "";
   const own = pullScope(repository);
   const scopes = scope.split(" ").filter((one) => one !== "" && one !== own);
   const secure = origin.startsWith("https:");

@@ -32,3 +32,17 @@ export function loginOf(credential: Credential | undefined): Login {
 export function basicAuthorization({ username, secret }: Login): string {
   return `Basic ${Buffer.from(`${username}:${secret}`, "utf8").toString("base64")}`;
 }
+
+/** Value of `Authorization` for who a URL itself says is asking; undefined where it says nothing of it. */
+export function authorizationOf({ username, password }: URL): string | undefined {
+  return username === "" && password === ""
+    ? undefined
+    : basicAuthorization({ username: unescaped(username), secret: unescaped(password) });
+}
+
+function unescaped(text: string): string {
+  return Buffer.from(
+    text.replace(/%([0-9a-f]{2})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))),
+    "latin1",
+  ).toString("utf8");
+}

@@ -5,11 +5,13 @@ import type { Origin } from "./connections.ts";
 import type { HostSettings } from "./hostSettings.ts";
 import type { ExchangeResult } from "./httpExchange.ts";
 import { logExchange } from "./logExchange.ts";
+import { authorizationOf } from "./login.ts";
 import { headerOf, type ResponseHeaders, readQuota } from "./quotaHint.ts";
 import type { Destination } from "./registryHost.ts";
 import { type FailureClass, type RequestFailure, redirectFailure } from "./requestFailure.ts";
 import type { Refusal, RequestGate } from "./requestGate.ts";
 import { secretsOfAuthorization, secretsOfForm, secretsOfHeaders, shownUrl } from "./secretTraces.ts";
+import { parseServerUrl } from "./serverUrl.ts";
 import type { Transport, TransportRequest } from "./transport.ts";
 
 /** Told of every HTTP request, for metrics. */
@@ -215,10 +217,10 @@ export function createRequester({
             elsewhere,
           };
         }
-        const next = hops < MAX_REDIRECTS ? URL.parse(location, origin.url + path) : undefined;
-        if (next === undefined || next === null || !/^https?:$/.test(next.protocol)) {
+        const next = hops < MAX_REDIRECTS ? parseServerUrl(location, origin.url + path) : undefined;
+        if (next === undefined || !/^https?:$/.test(next.protocol)) {
           const problem =
-            next === undefined
+            hops >= MAX_REDIRECTS
               ? `redirected more than ${MAX_REDIRECTS} times`
               : "redirected to what is no http or https URL";
           return { kind: "failed", url, failure: redirectFailure(problem) };
@@ -243,7 +245,7 @@ export function createRequester({
         } else {
           origins = [origin];
         }
-        authorization = question.elsewhere?.get(next.host) ?? carried;
+        authorization = question.elsewhere?.get(next.host) ?? carried ?? authorizationOf(next);
       }
     },
   };

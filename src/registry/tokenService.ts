@@ -1,7 +1,7 @@
 import type { Failure } from "../image/outcome.ts";
 import type { BearerPlan } from "./authenticationPlan.ts";
 import { answerOutcome, tokenOutcome, unansweredOutcome } from "./errorOutcome.ts";
-import { basicAuthorization, type Login } from "./login.ts";
+import { authorizationOf, basicAuthorization, type Login } from "./login.ts";
 import type { Destination } from "./registryHost.ts";
 import type { Answer, Reply, Requester } from "./requester.ts";
 import type { Runtime, TokenMethod } from "./runtime/runtime.ts";
@@ -33,7 +33,8 @@ export interface TokenRequest {
 
 /** What a token service that names no `expires_in` means (distribution specification, "Token Authentication"). */
 const DEFAULT_LIFETIME_MS = 60_000;
-const MAX_BODY_BYTES = 64 * 1024;
+/** Tokens are a few KB; what services say besides is theirs. */
+const MAX_BODY_BYTES = 1024 * 1024;
 const CLIENT_ID = "k8s-image-availability-exporter";
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what a header must not hold
 const FORBIDDEN_IN_HEADERS = /[\x00-\x08\x0a-\x1f\x7f]/;
@@ -127,20 +128,6 @@ export function createTokenService(
   };
 }
 
-/** Who a realm's URL itself says is asking. */
-function authorizationOf({ username, password }: URL): string | undefined {
-  return username === "" && password === ""
-    ? undefined
-    : basicAuthorization({ username: unescaped(username), secret: unescaped(password) });
-}
-
-function unescaped(text: string): string {
-  return Buffer.from(
-    text.replace(/%([0-9a-f]{2})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))),
-    "latin1",
-  ).toString("utf8");
-}
-
 function read(reply: Reply, secrets: readonly string[], members: readonly TokenMember[]): TokenResult {
   if (reply.kind !== "answered") {
     return { kind: "outcome", outcome: unansweredOutcome(reply) };
@@ -151,7 +138,11 @@ function read(reply: Reply, secrets: readonly string[], members: readonly TokenM
 }
 
 function readToken(answer: Answer, members: readonly TokenMember[]): TokenResult {
-  const fields = answer.truncated ? undefined : readTokenAnswer(answer.body.toString("utf8"));
+  if (answer.truncated) {
+    const problem = `but the answer is longer than ${MAX_BODY_BYTES / 1024 / 1024} MiB`;
+    return { kind: "outcome", outcome: answerOutcome("registry_unavailable", answer, problem) };
+  }
+  const fields = readTokenAnswer(answer.body.toString("utf8"));
   const token = members.map((name) => fields?.[name]).find((text) => typeof text === "string" && text !== "");
   if (fields === undefined || typeof token !== "string" || FORBIDDEN_IN_HEADERS.test(token)) {
     return {

@@ -43,15 +43,15 @@ describe("RegistryClient", () => {
       });
     });
 
-    it("tokens at 64 KiB", async () => {
+    it("answers of token services at 1 MiB", async () => {
       const registry = await server((request) =>
         request.url.startsWith("/token")
-          ? { body: { token: "x", padding: "y".repeat(64 * 1024) } }
+          ? { body: { token: "x", padding: "y".repeat(1024 * 1024) } }
           : challenge(`http://${request.headers.host}/token`),
       );
       expect(await client().image(registry.host)).to.deep.equal({
         result: "registry_unavailable",
-        message: `GET ${registry.url}/token: 200, but the answer holds no token`,
+        message: `GET ${registry.url}/token: 200, but the answer is longer than 1 MiB`,
       });
     });
 

@@ -49,6 +49,10 @@ export const TOKENS: Readonly<Record<string, SceneReply>> = {
   "something before": { status: 200, body: ' \n {"token":"t","access_token":"t"}' },
   "a line break in the token": { status: 200, body: { token: "t\nx", access_token: "t\nx" } },
   "a member of lists": { status: 200, body: { token: "t", access_token: "t", scope: "a", x: [{ y: "}" }] } },
+  "100 KiB beside": {
+    status: 200,
+    body: { token: "t", access_token: "t", note: "x".repeat(100 * 1024) },
+  },
   drop: "drop",
 };
 

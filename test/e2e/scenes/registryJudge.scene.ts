@@ -10,6 +10,7 @@ import { patienceScenes, tlsScenes } from "../differential/connectionScenes.ts";
 import { keptScenes, madeUpScene } from "../differential/madeUpScenes.ts";
 import { mirrorScenes, ownHeaderScenes, pairScenes } from "../differential/mirrorScenes.ts";
 import { oddAnswerScenes } from "../differential/oddAnswerScenes.ts";
+import { oddUrlScenes } from "../differential/oddUrlScenes.ts";
 import { playScene, type Stage } from "../differential/playScene.ts";
 import { redirectScenes } from "../differential/redirectScenes.ts";
 import { RegistryJudge } from "../differential/registryJudge.ts";
@@ -30,6 +31,7 @@ const SUITES: Readonly<Record<string, Readonly<Record<string, RegistryScene>>>> 
   credentials: credentialScenes,
   "another image before": borrowedScenes,
   redirects: redirectScenes,
+  "odd URLs": oddUrlScenes,
   TLS: tlsScenes,
   mirrors: mirrorScenes,
   "headers of mirrors": ownHeaderScenes,
