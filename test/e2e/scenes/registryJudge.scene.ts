@@ -7,6 +7,7 @@ import { credentialScenes, foundScenes, statusScenes, tokenScenes } from "../dif
 import { borrowedScenes } from "../differential/borrowedScenes.ts";
 import { challengeScenes } from "../differential/challengeScenes.ts";
 import { patienceScenes, tlsScenes } from "../differential/connectionScenes.ts";
+import { madeUpAnswers } from "../differential/madeUpAnswers.ts";
 import { keptScenes, madeUpScene } from "../differential/madeUpScenes.ts";
 import { mirrorScenes, ownHeaderScenes, pairScenes } from "../differential/mirrorScenes.ts";
 import { oddAnswerScenes } from "../differential/oddAnswerScenes.ts";
@@ -72,6 +73,17 @@ scene("verdicts, beside containerd's own code", [parts.registryJudge], () => {
         if (theirs.available) {
           expect(ours, notes).to.deep.equal(theirs);
         }
+      }),
+      { numRuns: Number(process.env.SCENES ?? 60) },
+    );
+  });
+
+  it("agree on odd answers made up out of the same parts", async function () {
+    this.timeout(300_000);
+    await fc.assert(
+      fc.asyncProperty(madeUpAnswers, async (made) => {
+        const { theirs, ours, notes } = await playScene(made, stage);
+        expect(ours, notes).to.deep.equal(theirs);
       }),
       { numRuns: Number(process.env.SCENES ?? 60) },
     );
