@@ -180,7 +180,7 @@ export class ManifestConversation {
       if (refused) {
         authenticator.forget(authorization);
       }
-      // A node asks for a token for each step: one that serves a single request is no use for the next.
+      // Nodes ask for one at each step: it may serve a single request.
       if (renewed || !refused || !cached || (isOurs && !isUnauthorised(heard))) {
         return { plan, heard, asked: true };
       }
