@@ -18,9 +18,9 @@ export function welcomeText(demo: {
   return `
 The exporter watches a cluster of some thirty workloads and four registries, all in this process. Open:
 
+  ${url}/          what is unavailable, since when and why
   ${url}/metrics   what Prometheus would scrape
   ${url}/readyz?verbose
-  ${url}/
 
 and look at, each with the prefix k8s_image_availability_exporter_
 
