@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { expect } from "chai";
 import { mergeRules } from "../../../rules/mergeRules.ts";
 import { RULE_DATA } from "../../../rules/ruleData.ts";
+import { fieldAt } from "../../../src/demo/apiServer/storedObject.ts";
 import { type DemoCluster, startDemoCluster } from "../../../src/demo/cluster/demoCluster.ts";
 import { inNamespace } from "../../../src/demo/cluster/objects.ts";
 import { systemClock } from "../../../src/time/clock.ts";
@@ -66,7 +67,7 @@ scene("the dashboards", [["prometheus"]], () => {
     world = await startDemoCluster({ clock: systemClock });
     world.registries.hub.setQuota({ limit: 100, windowMs: 3_600_000, countsHead: false });
     world.server.createAll([inNamespace("shop").pullSecret("of-no-use", {})]);
-    await createPast(world);
+    createPast(world);
     const kubeconfig = join(folder, "kubeconfig");
     await writeFile(kubeconfig, JSON.stringify(world.server.kubeconfig()));
     const names = Object.keys(EXPORTERS);
@@ -269,54 +270,39 @@ scene("the dashboards", [["prometheus"]], () => {
 });
 
 /**
- * Pods of a Deployment whose image is gone and of one whose tag was moved since, and of the latter a revision that cannot be
- * gone back to.
+ * Loses a node with one of the two copies of an image that is gone, pushes once more a tag that runs, and gives both
+ * Deployments a revision that cannot be gone back to.
  */
-async function createPast({ server, registries }: DemoCluster): Promise<void> {
+function createPast({ server, registries, settle }: DemoCluster): void {
   const { host } = registries.shop;
-  for (const [name, container, image, past] of [
-    ["image-resizer", "resizer", "image-resizer:1.9.0", "image-resizer:1.9.0"],
-    ["cart", "cart", "cart:2.8.1", "image-resizer:1.9.0"],
+  for (const [name, container] of [
+    ["image-resizer", "resizer"],
+    ["cart", "cart"],
   ] as const) {
-    const path = `apis/apps/v1/namespaces/shop/deployments/${name}`;
-    const response = await fetch(new URL(path, server.url), {
-      headers: { authorization: `Bearer ${server.token}` },
-    });
-    const { metadata } = (await response.json()) as { metadata: { uid: string } };
-    const ownerReferences = [
-      { apiVersion: "apps/v1", kind: "Deployment", name, uid: metadata.uid, controller: true },
-    ];
+    const { uid } = server.get({ kind: "Deployment", namespace: "shop", name })!.metadata;
     const labels = { "app.kubernetes.io/name": name };
-    const spec = (of: string) => ({ containers: [{ name: container, image: `${host}/shop/${of}` }] });
-    server.createAll([
-      ...["1", "2"].map((revision) => ({
-        apiVersion: "apps/v1",
-        kind: "ReplicaSet",
-        metadata: {
-          name: `${name}-${revision}`,
-          namespace: "shop",
-          labels,
-          ownerReferences,
-          annotations: { "deployment.kubernetes.io/revision": revision },
-        },
-        spec: {
-          replicas: revision === "1" ? 0 : 2,
-          selector: { matchLabels: labels },
-          template: { metadata: { labels }, spec: spec(revision === "1" ? past : image) },
-        },
-      })),
-      {
-        apiVersion: "v1",
-        kind: "Pod",
-        metadata: { name: `${name}-a`, namespace: "shop", labels, ownerReferences },
-        spec: { ...spec(image), nodeName: "node-1" },
-        status: {
-          phase: "Running",
-          containerStatuses: [{ name: container, imageID: `${host}/shop/${name}@sha256:${"0".repeat(64)}` }],
-        },
+    const image = `${host}/shop/image-resizer:1.9.0`;
+    server.create({
+      apiVersion: "apps/v1",
+      kind: "ReplicaSet",
+      metadata: {
+        name: `${name}-past`,
+        namespace: "shop",
+        labels,
+        ownerReferences: [{ apiVersion: "apps/v1", kind: "Deployment", name, uid, controller: true }],
+        annotations: { "deployment.kubernetes.io/revision": "1" },
       },
-    ]);
+      spec: {
+        replicas: 0,
+        selector: { matchLabels: labels },
+        template: { metadata: { labels }, spec: { containers: [{ name: container, image }] } },
+      },
+    });
   }
+  const copy = server.list("Pod").find(({ metadata }) => metadata.name.startsWith("image-resizer-"));
+  server.delete({ kind: "Node", name: String(fieldAt(copy, "spec.nodeName")) });
+  settle();
+  registries.shop.putImage("shop/cart", "2.8.1", { layout: "index", seed: "once more" });
 }
 
 /** The chart's rules, all evaluated with every scrape and firing at once. */
