@@ -2,9 +2,10 @@ import { checkOnce } from "../checkOnce.ts";
 import type { Config } from "../config/config.generated.ts";
 import type { NodeCredentialSource } from "../credentials/nodeCredentials.ts";
 import type { Inventory } from "../inventory/inventory.ts";
+import type { WorkloadObject } from "../inventory/model.ts";
 import { deliverManifests } from "../kubernetes/deliverManifests.ts";
 import type { CustomWorkload } from "../kubernetes/kinds/customResource.ts";
-import { child, descend, text } from "../kubernetes/kinds/json.ts";
+import { child, text } from "../kubernetes/kinds/json.ts";
 import { manifestProblem } from "../kubernetes/kinds/manifestProblem.ts";
 import { type BuiltInWorkload, WORKLOAD_KINDS } from "../kubernetes/kinds/workloadKinds.ts";
 import { openNodeSources } from "../openNodeSources.ts";
@@ -66,17 +67,13 @@ export async function checkManifests(paths: readonly string[], input: CommandInp
           );
         }
       });
-      const secrets = new Set(
-        objects
-          .filter((object) => child(object, "apiVersion") === "v1" && child(object, "kind") === "Secret")
-          .map((object) =>
-            secretKey(text(descend(object, "metadata", "namespace")) ?? namespace, nameOf(object)),
-          ),
-      );
       for (const line of differingTwins(manifests, namespace)) {
         io.stderr.write(`${line}\n`);
       }
-      sayWhatCanBeRead(inventory, secrets);
+      sayWhatCanBeRead(inventory, {
+        present: new Set(objects.map((object) => keyOfCore(object, namespace))),
+        workloads: workloads.filter((workload) => workload !== undefined),
+      });
       return async () => {};
     },
   });
@@ -128,8 +125,14 @@ function refuseUnreadable(manifests: readonly ManifestObject[], custom: readonly
   }
 }
 
-const nameOf = (object: unknown) => text(descend(object, "metadata", "name")) ?? "";
-const secretKey = (namespace: string, name: string) => `${namespace}/${name}`;
+/** What an object of the core group is called: `Secret shop/regcred`; undefined for others. */
+function keyOfCore(object: unknown, namespace: string): string | undefined {
+  const { name, namespace: own } = (child(object, "metadata") ?? {}) as Readonly<Record<string, unknown>>;
+  const kind = String(child(object, "kind"));
+  return child(object, "apiVersion") === "v1"
+    ? `${kind} ${text(own) ?? namespace}/${text(name) ?? ""}`
+    : undefined;
+}
 
 /**
  * A line for each Secret and ServiceAccount that is there more than once, and differs: as with `kubectl apply`, the last
@@ -139,38 +142,50 @@ function differingTwins(manifests: readonly ManifestObject[], namespace: string)
   const seen = new Map<string, { readonly place: string; readonly content: string }>();
   const lines: string[] = [];
   for (const { object, file, lineOf } of manifests) {
-    const kind = child(object, "kind");
-    if (child(object, "apiVersion") !== "v1" || (kind !== "Secret" && kind !== "ServiceAccount")) {
+    const name = keyOfCore(object, namespace);
+    if (name === undefined || !/^(?:Secret|ServiceAccount) /.test(name)) {
       continue;
     }
-    const name = secretKey(text(descend(object, "metadata", "namespace")) ?? namespace, nameOf(object));
     const place = `${file}:${lineOf("", "")}`;
     const parts = ["type", "data", "stringData", "imagePullSecrets"].map((key) => child(object, key));
     const content = JSON.stringify(parts);
-    const before = seen.get(`${kind} ${name}`);
+    const before = seen.get(name);
     if (before !== undefined && before.content !== content) {
-      lines.push(
-        `${kind} ${name} is at ${before.place} and, differently, at ${place}: the last counts for all`,
-      );
+      lines.push(`${name} is at ${before.place} and, differently, at ${place}: the last counts for all`);
     }
-    seen.set(`${kind} ${name}`, { place, content });
+    seen.set(name, { place, content });
   }
   return lines;
 }
 
 /**
- * All there is, but for pull secrets that are named and not there. One of another type is there: the kubelet takes nothing
- * of it.
+ * All there is, but for pull secrets and service accounts that are named and not there: these may be in the cluster. A Secret
+ * of another type is there: the kubelet takes nothing of it.
+ *
+ * @param present what is there, as `keyOfCore` has it
  */
-function sayWhatCanBeRead(inventory: Inventory, present: ReadonlySet<string>): void {
+function sayWhatCanBeRead(
+  inventory: Inventory,
+  {
+    present,
+    workloads,
+  }: { readonly present: ReadonlySet<string | undefined>; readonly workloads: readonly WorkloadObject[] },
+): void {
   for (const resource of ["namespaces", "serviceaccounts", "secrets"] as const) {
     inventory.setReadability(resource, undefined, "readable");
   }
-  const missing = [...inventory.pullSecretProblems()].filter(
-    ({ kind, namespace, name }) => kind === "missing" && !present.has(secretKey(namespace, name)),
-  );
-  for (const { namespace } of missing) {
-    inventory.setReadability("secrets", namespace, "unreadable");
+  for (const { namespace, templates } of workloads) {
+    for (const { serviceAccount: name } of templates) {
+      if (name !== "default" && !present.has(`ServiceAccount ${namespace}/${name}`)) {
+        inventory.upsertServiceAccount({ namespace, name, pullSecrets: [`of ServiceAccount ${name}`] });
+      }
+    }
+  }
+  for (const { kind, namespace, name } of [...inventory.pullSecretProblems()]) {
+    if (kind === "missing" && !present.has(`Secret ${namespace}/${name}`)) {
+      const type = "kubernetes.io/dockerconfigjson";
+      inventory.upsertSecret({ namespace, name, type, payload: undefined, unseen: true });
+    }
   }
 }
 

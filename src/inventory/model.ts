@@ -88,6 +88,8 @@ export interface PullSecret {
   readonly type: "kubernetes.io/dockerconfigjson" | "kubernetes.io/dockercfg";
   /** The base64 text of `.dockerconfigjson` or `.dockercfg`; undefined where the key is missing. */
   readonly payload: string | undefined;
+  /** It may be there or not: nobody has looked. */
+  readonly unseen?: true;
 }
 
 export interface ServiceAccount {

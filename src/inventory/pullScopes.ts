@@ -226,9 +226,12 @@ export class PullScopes {
     const configs: SourcedDockerConfig[] = [];
     const missing: string[] = [];
     let invalid: PullResolution["invalid"];
+    let unseen = false;
     for (const name of names) {
-      const parsed = secrets?.get(name)?.parsed;
-      if (parsed === undefined) {
+      const { raw, parsed } = secrets?.get(name) ?? {};
+      if (raw?.unseen === true) {
+        unseen = true;
+      } else if (parsed === undefined) {
         missing.push(name);
       } else if (parsed.ok) {
         configs.push(parsed.config);
@@ -240,7 +243,7 @@ export class PullScopes {
       keyring: configs.length === 0 ? EMPTY_KEYRING : new Keyring(configs),
       invalid,
       missing: readable ? missing : [],
-      incomplete: !readable,
+      incomplete: !readable || unseen,
     };
   }
 }

@@ -233,6 +233,39 @@ stringData: { .dockerconfigjson: '${content}' }
     expect((await check(pod, "--docker-config", config)).code).to.equal(0);
   });
 
+  it("does not know where a service account is named that the stream has not, but for the default one", async () => {
+    const registry = await locked();
+    const pod = (account: string) =>
+      podYaml(account, `${registry.host}/team/app:1`, `  serviceAccountName: ${account}\n`);
+    const account = "apiVersion: v1\nkind: ServiceAccount\nmetadata: { name: here }\n";
+    const { rows } = await check([pod("default"), pod("elsewhere"), pod("here"), account].join("---\n"));
+    expect(rows.map(({ name, available }) => [name, available])).to.deep.equal([
+      ["default", false],
+      ["elsewhere", null],
+      ["here", false],
+    ]);
+  });
+
+  it("knows of others in the same namespace what it does not know where a pull secret is named that the stream has not", async () => {
+    const registry = await locked();
+    const image = `${registry.host}/team/app:1`;
+    const secret = `apiVersion: v1\nkind: Secret\nmetadata: { name: wrong }\ntype: kubernetes.io/dockerconfigjson\nstringData: { .dockerconfigjson: '${dockerConfig(registry, "hunter2")}' }\n`;
+    const { code, rows } = await check(
+      [
+        podYaml("certain", image, "  imagePullSecrets: [{ name: wrong }]\n"),
+        podYaml("unsure", image, "  imagePullSecrets: [{ name: wrong }, { name: elsewhere }]\n"),
+        secret,
+      ].join("---\n"),
+    );
+    expect([code, rows.map(({ name, available }) => [name, available])]).to.deep.equal([
+      1,
+      [
+        ["certain", false],
+        ["unsure", null],
+      ],
+    ]);
+  });
+
   it("knows nothing certain while a registry does not answer", async () => {
     const registry = await open();
     registry.setDown(true);
