@@ -1,3 +1,4 @@
+import { expect } from "chai";
 import { createNamespace, createWorkload, workloadPath } from "../harness/objects.ts";
 import { parts, scene } from "../harness/scene.ts";
 import { sharedCluster } from "../harness/sharedCluster.ts";
@@ -12,6 +13,7 @@ scene("tags that were moved, and last copies", [parts.cluster, parts.registry], 
   let cluster: ControlPlane;
   let registry: Registry;
   let exporter: RunningExporter;
+  let first: string;
 
   const image = (tag: string) => `${registry.host}/moved/app:${tag}`;
   const of = (tag: string) => ({
@@ -42,9 +44,9 @@ scene("tags that were moved, and last copies", [parts.cluster, parts.registry], 
   before(async () => {
     [cluster, registry] = await Promise.all([sharedCluster(), startRegistry()]);
     await createNamespace(cluster.client, NAMESPACE, { scene: NAMESPACE });
-    const digest = await registry.client.push("moved/app", "1", "oci-index");
+    first = await registry.client.push("moved/app", "1", "oci-index");
     await createWorkload(cluster.client, [NAMESPACE, "Deployment", "web"], image("1"));
-    await pulled("1", digest);
+    await pulled("1", first);
     exporter = await startExporter({
       kubeconfig: cluster.kubeconfig,
       args: [
@@ -63,8 +65,12 @@ scene("tags that were moved, and last copies", [parts.cluster, parts.registry], 
   it("are told of the Deployment, through its ReplicaSet", async () => {
     await exporter.counts("available", of("1"), 1);
     await exporter.counts("image_moved", of("1"), undefined);
-    await registry.client.push("moved/app", "1");
+    const leads = await registry.client.push("moved/app", "1");
     await exporter.counts("image_moved", of("1"), 1);
+    const told = (await exporter.log()).filter(({ msg }) => msg.startsWith("the tag was moved"));
+    expect(told.map((line) => [line.image, line.leads, line.ran])).to.deep.equal([
+      [image("1"), leads, `${registry.host}/moved/app@${first}`],
+    ]);
   });
 
   it("are over once its Pods run what the tag leads to, those of a new ReplicaSet included", async () => {
