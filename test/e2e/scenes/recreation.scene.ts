@@ -102,10 +102,14 @@ scene("what a re-creation would bring", [parts.cluster, parts.registry], () => {
     });
 
     it("tells of all that run what was there before the tag was pushed once more", async () => {
-      await registry.client.push("recreation/app", "1", "oci-index");
+      const leads = await registry.client.push("recreation/app", "1", "oci-index");
       await moved([...Object.keys(forms), "stale"]);
       const lines = (await exporter.log()).filter(({ msg }) => msg.startsWith("the tag was moved"));
-      expect(lines.map(({ image }) => image)).to.include(image("app"));
+      expect(lines.map((line) => [line.image, line.leads, line.ran])).to.deep.include([
+        image("app"),
+        leads,
+        forms.containerd,
+      ]);
     });
 
     it("is over for a pod that was created anew, and for all when the tag leads back", async () => {
