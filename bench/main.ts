@@ -10,6 +10,7 @@ import { growthTable } from "./parts/growth.ts";
 import { hygieneFigures } from "./parts/hygiene.ts";
 import { memoryFigures } from "./parts/memory.ts";
 import { paceFigures } from "./parts/pace.ts";
+import { pageFigures } from "./parts/page.ts";
 import { runningFigures } from "./parts/running.ts";
 import { scrapeFigures } from "./parts/scrape.ts";
 import { shardsTable } from "./parts/shards.ts";
@@ -31,6 +32,7 @@ const PARTS: Readonly<Record<string, (context: BenchContext) => Promise<readonly
   appearance: appearanceFigures,
   hygiene: hygieneFigures,
   running: runningFigures,
+  page: pageFigures,
   growth: growthTable,
   shards: shardsTable,
 };

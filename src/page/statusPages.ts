@@ -9,7 +9,7 @@ import type { PageSources } from "./pageSources.ts";
 import { listChanges } from "./view/changes.ts";
 import { listOptions } from "./view/configuration.ts";
 import { readImage } from "./view/image.ts";
-import { type ListQuery, readListQuery } from "./view/listQuery.ts";
+import { type ListQuery, PAGE_SIZE, readListQuery } from "./view/listQuery.ts";
 import { listImages, listWorkloads } from "./view/lists.ts";
 import { listRegistries } from "./view/registries.ts";
 import { readStatus } from "./view/status.ts";
@@ -51,21 +51,21 @@ export const STATUS_PAGES: ReadonlyMap<string, StatusPage> = new Map<string, Sta
   [
     "/images",
     async ({ sources, parameters, ...options }) => {
-      const query = readListQuery(parameters, ["refresh"]);
+      const query = readPageQuery(parameters);
       return ok(imagesPage(query, await listImages(sources, query, options), sources.clock.now()));
     },
   ],
   [
     "/workloads",
     async ({ sources, parameters, ...options }) => {
-      const query = readListQuery(parameters, ["refresh"]);
+      const query = readPageQuery(parameters);
       return ok(workloadsPage(query, await listWorkloads(sources, query, options), sources.clock.now()));
     },
   ],
   [
     "/search",
     async ({ sources, parameters, ...options }) => {
-      const query = { ...readListQuery(parameters, ["refresh"]), limit: 2 * SOME };
+      const query = { ...readPageQuery(parameters), limit: 2 * SOME };
       const images = await listImages(sources, query, options);
       const workloads = await listWorkloads(sources, query, options);
       return ok(searchPage(query, images, workloads, sources.clock.now()));
@@ -113,6 +113,11 @@ export const STATUS_PAGES: ReadonlyMap<string, StatusPage> = new Map<string, Sta
     },
   ],
 ]);
+
+/** Of a list on a page, which is as long as pages are. */
+function readPageQuery(parameters: URLSearchParams): ListQuery {
+  return { ...readListQuery(parameters, ["refresh"]), limit: PAGE_SIZE };
+}
 
 function ok(content: PageContent): PageAnswer {
   return { status: 200, content };

@@ -32,16 +32,14 @@ export function stateOf({ reading, series, skipped }: ContainerUse): ListState |
       : "unavailable";
 }
 
-/** Whether a container is wanted. */
+/** Whether a container is wanted; `workload` has it. */
 export type ContainerFilter = (workload: WorkloadView, use: ContainerUse) => boolean;
 
-/** Compiles what a query says of containers. */
+/** Compiles what a query says of containers. What rules out most of them is looked at first. */
 export function containerFilter(query: ListQuery): ContainerFilter {
   const { state, reason, registry, namespace, image } = query;
-  const search =
-    query.search === "" ? undefined : new RegExp(query.search.replace(/[\\^$.*+?()[\]{}|/-]/g, "\\$&"), "i");
+  const isFound = query.search === "" ? undefined : searching(query.search);
   return (workload, use) => {
-    const { reading, container, skipped, series } = use;
     if (namespace !== "" && workload.object.namespace !== namespace) {
       return false;
     }
@@ -49,29 +47,38 @@ export function containerFilter(query: ListQuery): ContainerFilter {
     if (itsState === undefined || (state !== "" && itsState !== state)) {
       return false;
     }
-    if (reason !== "" && skipped !== reason && series?.verdict !== reason) {
+    if (reason !== "" && use.skipped !== reason && use.series?.verdict !== reason) {
       return false;
     }
     if (registry !== "" && registryOf(use) !== registry) {
       return false;
     }
-    if (
-      image !== "" &&
-      container.image !== image &&
-      !(reading.kind === "readable" && reading.image === image)
-    ) {
+    if (image !== "" && !isOf(use, image)) {
       return false;
     }
-    if (search === undefined) {
-      return true;
+    return isFound === undefined || isFound(workload, use);
+  };
+}
+
+/** Whether a container has an image, as it stands in its template, or normalised. */
+export function isOf({ container, reading }: ContainerUse, image: string): boolean {
+  return container.image === image || (reading.kind === "readable" && reading.image === image);
+}
+
+/** Looks for a text in names, in any case. Those of a workload are looked at once for all of its containers. */
+function searching(text: string): ContainerFilter {
+  const pattern = new RegExp(text.replace(/[\\^$.*+?()[\]{}|/-]/g, "\\$&"), "i");
+  let last: unknown;
+  let lastFound = false;
+  return (workload, use) => {
+    // All Pods of an owner are the owner's.
+    const named = use.series?.subject ?? workload;
+    if (named !== last) {
+      const { namespace, kind, name } = reportedName(workload, use);
+      last = named;
+      lastFound = pattern.test(`${namespace}/${name}`) || pattern.test(kind);
     }
-    const { kind, name } = reportedName(workload, use);
-    return (
-      search.test(container.image) ||
-      search.test(`${workload.object.namespace}/${name}`) ||
-      search.test(kind) ||
-      search.test(container.container)
-    );
+    return lastFound || pattern.test(use.container.image) || pattern.test(use.container.container);
   };
 }
 

@@ -9,7 +9,7 @@ import { CELL_MS } from "../../schedule/checkStrips.ts";
 import { inSlices } from "../../time/inSlices.ts";
 import type { PageSources } from "../pageSources.ts";
 import { type ChangeRow, listChanges } from "./changes.ts";
-import { registryOf } from "./containerFilter.ts";
+import { isOf, registryOf } from "./containerFilter.ts";
 import { type Sum, Summing, timeText } from "./rows.ts";
 
 /** All that is known of one image. */
@@ -154,10 +154,6 @@ export async function readImage(
         written.has(changed.image) || (severalImages && changed.registry === registryOf(first)),
     ),
   };
-}
-
-function isOf({ container, reading }: ContainerUse, image: string): boolean {
-  return container.image === image || (reading.kind === "readable" && reading.image === image);
 }
 
 function note(

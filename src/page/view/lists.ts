@@ -27,29 +27,10 @@ export async function listImages(
   query: ListQuery,
   options: Options,
 ): Promise<Listed<ImageRow>> {
-  if (query.state !== "unavailable") {
-    return await listBy(sources, query, options, {
-      keyOf: (_, use) => use.container.image,
-      row: imageRow,
-    });
-  }
-  // The oldest of an image's failures stands for it, so all have to be seen before there is an order.
-  const urgencies = new Map<string, string>();
-  await eachContainer(sources, query, options, (_, { container: { image }, series }) => {
-    const since = series && sources.inventory.recreation.failing().get(series);
-    if (since !== undefined && series?.verdict !== undefined) {
-      const key = urgencyKey(series.verdict, since, image);
-      const known = urgencies.get(image);
-      // Later keys are of older failures, but what is certain counts more.
-      if (known === undefined || key[0]! < known[0]! || (key[0] === known[0] && key > known)) {
-        urgencies.set(image, key);
-      }
-    }
-  });
-  return await listBy(sources, query, options, {
-    keyOf: (_, use) => urgencies.get(use.container.image) ?? "",
-    row: imageRow,
-  });
+  const urgencies = query.state === "unavailable" ? await readUrgencies(sources, options) : undefined;
+  const keyOf = (_: WorkloadView, { container: { image } }: ContainerUse) =>
+    urgencies === undefined ? image : (urgencies.get(image) ?? "");
+  return await listBy(sources, query, options, keyOf, (sum) => imageRow(sources, sum));
 }
 
 /**
@@ -62,14 +43,42 @@ export async function listWorkloads(
   query: ListQuery,
   options: Options,
 ): Promise<Listed<WorkloadRow>> {
-  return await listBy(sources, query, options, {
-    keyOf: (workload, use) => workloadKey(reportedName(workload, use)),
-    row: (_, sum, workload) => ({
-      ...reportedName(workload, sum.first),
-      ...sum.sum(),
-      ...sum.images(),
-    }),
-  });
+  let last: unknown;
+  let lastKey = "";
+  const keyOf = (workload: WorkloadView, use: ContainerUse) => {
+    const named = use.series?.subject ?? workload;
+    if (named !== last) {
+      last = named;
+      lastKey = workloadKey(reportedName(workload, use));
+    }
+    return lastKey;
+  };
+  return await listBy(sources, query, options, keyOf, (sum, workload) => ({
+    ...reportedName(workload, sum.first),
+    ...sum.sum(),
+    ...sum.images(),
+  }));
+}
+
+/** Where each image stands that cannot be pulled: the oldest of its failures decides, and what is certain counts more. */
+async function readUrgencies(
+  { inventory, clock }: Sources,
+  { signal }: Options,
+): Promise<ReadonlyMap<string, string>> {
+  const urgencies = new Map<string, string>();
+  await inSlices(
+    inventory.recreation.failing(),
+    ([{ verdict, handle }, since]) => {
+      const { image } = handle.labels;
+      const key = urgencyKey(verdict ?? "available", since, image);
+      const known = urgencies.get(image);
+      if (known === undefined || key[0]! < known[0]! || (key[0] === known[0] && key > known)) {
+        urgencies.set(image, key);
+      }
+    },
+    { clock, signal },
+  );
+  return urgencies;
 }
 
 function imageRow({ scheduler }: Sources, sum: Summing): ImageRow {
@@ -84,58 +93,33 @@ function imageRow({ scheduler }: Sources, sum: Summing): ImageRow {
   };
 }
 
-/** Two looks at all: which come first, then what they say. */
+/** One look at all containers: rows that do not come into the page are never made. */
 async function listBy<Row>(
-  sources: Sources,
-  query: ListQuery,
-  options: Options,
-  {
-    keyOf,
-    row,
-  }: {
-    readonly keyOf: (workload: WorkloadView, use: ContainerUse) => string;
-    readonly row: (sources: Sources, sum: Summing, first: WorkloadView) => Row;
-  },
-): Promise<Listed<Row>> {
-  const top = new TopKeys(query.after, query.limit);
-  await eachContainer(sources, query, options, (workload, use) => top.offer(keyOf(workload, use)));
-  const failing = sources.inventory.recreation.failing();
-  const sums = new Map<string, { readonly sum: Summing; first?: WorkloadView }>(
-    top.keys.map((key) => [key, { sum: new Summing(failing) }]),
-  );
-  if (sums.size > 0) {
-    await eachContainer(sources, query, options, (workload, use) => {
-      const entry = sums.get(keyOf(workload, use));
-      if (entry !== undefined) {
-        entry.first ??= workload;
-        entry.sum.add(workload, use);
-      }
-    });
-  }
-  return {
-    // What has gone meanwhile has no first.
-    items: [...sums.values()].flatMap(({ sum, first }) => (first ? [row(sources, sum, first)] : [])),
-    next: top.next ?? null,
-  };
-}
-
-/** Visits the containers that a query asks for. */
-async function eachContainer(
   { inventory, clock }: Sources,
   query: ListQuery,
   { signal }: Options,
-  visit: (workload: WorkloadView, use: ContainerUse) => void,
-): Promise<void> {
+  keyOf: (workload: WorkloadView, use: ContainerUse) => string,
+  row: (sum: Summing, first: WorkloadView) => Row,
+): Promise<Listed<Row>> {
+  const failing = inventory.recreation.failing();
+  // Most clusters, most of the time.
+  if (query.state === "unavailable" && failing.size === 0) {
+    return { items: [], next: null };
+  }
   const wanted = containerFilter(query);
+  const top = new TopKeys(query.after, query.limit, () => new Summing(failing));
   await inSlices(
     inventory.workloads(),
     (workload) => {
       for (const use of workload.uses) {
         if (wanted(workload, use)) {
-          visit(workload, use);
+          top.offer(keyOf(workload, use))?.add(workload, use);
         }
       }
     },
     { clock, signal },
   );
+  const items: Row[] = [];
+  await inSlices(top.entries, ([, sum]) => items.push(row(sum, sum.firstWorkload!)), { clock, signal });
+  return { items, next: top.next ?? null };
 }

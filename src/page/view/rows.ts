@@ -58,7 +58,9 @@ export class Summing {
   #unavailable = 0;
   #replicas = 0;
   #containers = 0;
+  /** What was added first, if anything was. */
   first: ContainerUse | undefined;
+  firstWorkload: WorkloadView | undefined;
 
   constructor(failing: ReadonlyMap<SubjectSeries, FailingSince>) {
     this.#failing = failing;
@@ -67,6 +69,7 @@ export class Summing {
   add(workload: WorkloadView, use: ContainerUse): void {
     const { series, verdict } = use;
     this.first ??= use;
+    this.firstWorkload ??= workload;
     this.#skipped = use.skipped ?? this.#skipped;
     const since = series && this.#failing.get(series);
     const bad = since !== undefined;
