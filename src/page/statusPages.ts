@@ -10,7 +10,7 @@ import { listChanges } from "./view/changes.ts";
 import { listOptions } from "./view/configuration.ts";
 import { readImage } from "./view/image.ts";
 import { type ListQuery, PAGE_SIZE, readListQuery } from "./view/listQuery.ts";
-import { listImages, listWorkloads } from "./view/lists.ts";
+import { listImages, listImagesAndWorkloads, listWorkloads } from "./view/lists.ts";
 import { listRegistries } from "./view/registries.ts";
 import { readStatus } from "./view/status.ts";
 import { readWorkload } from "./view/workload.ts";
@@ -66,8 +66,7 @@ export const STATUS_PAGES: ReadonlyMap<string, StatusPage> = new Map<string, Sta
     "/search",
     async ({ sources, parameters, ...options }) => {
       const query = { ...readPageQuery(parameters), limit: 2 * SOME };
-      const images = await listImages(sources, query, options);
-      const workloads = await listWorkloads(sources, query, options);
+      const [images, workloads] = await listImagesAndWorkloads(sources, query, options);
       return ok(searchPage(query, images, workloads, sources.clock.now()));
     },
   ],

@@ -22,7 +22,7 @@ export async function pageFixture(options: PageFixtureOptions = {}) {
     strips: true,
     onOutcome: (target, outcome) => made.inventory.recordOutcome(target, outcome),
   });
-  const { clock, scheduler, answers } = schedule;
+  const { clock, scheduler, answers, scripted } = schedule;
   const changes = new ChangeLog(clock);
   const made = makeInventory({
     ...options,
@@ -53,6 +53,7 @@ export async function pageFixture(options: PageFixtureOptions = {}) {
     sources,
     clock,
     answers,
+    scripted,
     inventory: made.inventory,
     /** Whether everybody who asks has shown who they are. */
     protect(to: boolean): void {

@@ -48,6 +48,7 @@ export function makeSchedule(options: ScheduleFixtureOptions = {}) {
   const checked: { atMs: number; image: string; result: CheckOutcome["result"] }[] = [];
   const requests: { atMs: number; registry: string }[] = [];
   const outcomes = new Map<Target, CheckOutcome["result"]>();
+  const scripted = new Map<string, CheckOutcome>();
   let cycles = 0;
   let inFlight = 0;
   let mostInFlight = 0;
@@ -108,7 +109,11 @@ export function makeSchedule(options: ScheduleFixtureOptions = {}) {
         mostInFlight = Math.max(mostInFlight, inFlight);
         let outcome: CheckOutcome = { result: "unknown_error", message: "no endpoint" };
         for (const { registry } of found) {
-          outcome = await ask(registry);
+          const answer = await ask(registry);
+          outcome =
+            answer.result === "available"
+              ? (scripted.get(`${registry}/${reference.repository}:${reference.tag}`) ?? answer)
+              : answer;
           if (outcome.result === "available") {
             break;
           }
@@ -140,7 +145,10 @@ export function makeSchedule(options: ScheduleFixtureOptions = {}) {
     log,
     gate,
     scheduler,
+    /** How registries answer that do not answer with 200. */
     answers,
+    /** What is found of single images, by name, where their registry answers. */
+    scripted,
     checked,
     requests,
     outcomes,

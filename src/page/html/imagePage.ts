@@ -7,7 +7,7 @@ import type { PageContent } from "./layout.ts";
 import { href, remedy } from "./links.ts";
 import { workloadList } from "./rowList.ts";
 import { stripOf } from "./strip.ts";
-import { ago, badge, plural, reasonOf, resultBadge, skipWords, toneOf } from "./words.ts";
+import { ago, badge, lasting, plural, reasonOf, resultBadge, skipWords, toneOf } from "./words.ts";
 
 /** All about one image. */
 export function imagePage(detail: ImageDetail, workloads: Listed<WorkloadRow>, nowMs: number): PageContent {
@@ -45,7 +45,7 @@ function verdictNote(detail: ImageDetail, nowMs: number): Html {
   }
   return html`<div class="note ${toneOf(detail.verdict)}"><p><strong>A node that had to pull it now would say:</strong></p>
 <p class="mono">${detail.message === "" ? "no message" : detail.message}</p>
-<p>${detail.since !== null && html`${detail.sinceSeen ? "Since" : "Found at its first check,"} ${ago(detail.since, nowMs)}. `}${plural(detail.replicas, "pod")} could not start again.</p>
+<p>${detail.since !== null && (detail.sinceSeen ? html`It has been so for ${lasting(detail.since, nowMs)}. ` : html`It was so at its first check, ${ago(detail.since, nowMs)}. `)}${plural(detail.replicas, "pod")} could not start again.</p>
 <p>${remedy(reason)}</p></div>`;
 }
 

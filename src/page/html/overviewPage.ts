@@ -82,7 +82,7 @@ ${all.slice(0, MAX_COUNTS).map(
   ({
     name,
     containers,
-  }) => html`<li><a href="${href("images", { state: "unavailable", [parameter]: name })}">${labelOf(parameter, name)}</a><span class="num">${containers.toLocaleString("en")}</span>
+  }) => html`<li>${name === "" ? html`<span>no registry</span>` : html`<a href="${href("images", { state: "unavailable", [parameter]: name })}">${labelOf(parameter, name)}</a>`}<span class="num">${containers.toLocaleString("en")}</span>
 <svg aria-hidden="true"><rect width="100%" height="4" rx="2"/><rect width="${Math.max(1, Math.round((100 * containers) / most))}%" height="4" rx="2"/></svg></li>
 `,
 )}</ol>${all.length > MAX_COUNTS && html`<p class="soft">and ${all.length - MAX_COUNTS} more</p>`}</section>
@@ -102,7 +102,7 @@ function labelOf(parameter: string, name: string): string {
   if (parameter === "reason") {
     return resultWords(name as Parameters<typeof resultWords>[0]);
   }
-  return name === "" ? "(no registry)" : name;
+  return name;
 }
 
 function asides({ skippedBy, pullSecretProblems, mirrorsOnly, informers }: Status): Html {

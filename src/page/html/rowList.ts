@@ -1,7 +1,7 @@
 import type { ImageRow, WorkloadRow } from "../view/rows.ts";
 import { type Html, html } from "./html.ts";
 import { href, imageLink, remedy, workloadLink } from "./links.ts";
-import { ago, badge, plural, reasonOf, resultBadge, skipWords, toneOf } from "./words.ts";
+import { ago, badge, plural, reasonOf, resultBadge, since, skipWords, toneOf } from "./words.ts";
 
 /** Images that cannot be pulled, with all that there is to do about them. */
 export function problemList(rows: readonly ImageRow[], nowMs: number): Html {
@@ -57,13 +57,6 @@ export function pages(
 
 function state({ verdict, skipped }: Pick<ImageRow, "verdict" | "skipped">): Html {
   return verdict === null && skipped !== null ? badge("quiet", "not checked") : resultBadge(verdict);
-}
-
-function since(row: Pick<ImageRow, "since" | "sinceSeen">, nowMs: number): Html {
-  if (row.since === null) {
-    return html``;
-  }
-  return html`<span class="soft">${row.sinceSeen ? "since" : "found"} ${ago(row.since, nowMs)}</span>`;
 }
 
 function usedBy({ workloads, moreWorkloads }: Pick<ImageRow, "workloads" | "moreWorkloads">): Html {

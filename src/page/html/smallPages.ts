@@ -20,6 +20,7 @@ export function changesPage(rows: readonly ChangeRow[], nowMs: number): PageCont
     title: "Changes",
     section: "changes",
     body: html`<section><h1>Changes of the last day</h1>
+<h2 class="hidden">The newest first</h2>
 ${rows.length === 0 ? html`<p class="empty">No image came or went.</p>` : changeList(rows, nowMs)}</section>`,
   };
 }

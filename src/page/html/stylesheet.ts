@@ -38,6 +38,7 @@ p { margin: 0; }
 ul, ol { margin: 0; padding: 0; list-style: none; }
 code, .mono, .name { font-family: ui-monospace, SFMono-Regular, Menlo, Consolas, "DejaVu Sans Mono", monospace; font-size: .92em; }
 .name, .mono, code, td, dd { overflow-wrap: anywhere; }
+h1.mono { font-size: 1.3rem; }
 .hidden { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 .skip { position: absolute; left: -99rem; }
 .skip:focus { left: 1rem; top: .5rem; background: var(--sheet); padding: .5rem 1rem; z-index: 1; }
@@ -93,7 +94,7 @@ section { display: grid; gap: .75rem; grid-template-columns: minmax(0, 1fr); ali
 .tight { gap: .3rem; }
 .tight > li { padding: .45rem 1.1rem; }
 
-.grid { display: grid; gap: 1.25rem; grid-template-columns: repeat(auto-fit, minmax(min(17rem, 100%), 1fr)); }
+.grid { display: grid; gap: 1.25rem; grid-template-columns: repeat(auto-fit, minmax(min(14.5rem, 100%), 1fr)); }
 .counts li { display: grid; grid-template-columns: minmax(0, 1fr) auto; gap: 0 .75rem; padding: .25rem 0; overflow-wrap: anywhere; }
 .counts svg { grid-column: 1 / -1; width: 100%; height: 4px; display: block; }
 .counts rect { fill: var(--quiet-ground); }

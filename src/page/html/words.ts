@@ -54,6 +54,22 @@ export function ago(time: string, nowMs: number): Html {
   return html`<time datetime="${time}" title="${clockTime(time)}">${words}</time>`;
 }
 
+/** How long something has been so. */
+export function lasting(time: string, nowMs: number): Html {
+  return html`<time datetime="${time}" title="since ${clockTime(time)}">${span(Math.max(0, nowMs - Date.parse(time)))}</time>`;
+}
+
+/** Since when an image cannot be pulled; what was so at its first check may have been so for longer. */
+export function since(
+  { since: time, sinceSeen }: { since: string | null; sinceSeen: boolean },
+  nowMs: number,
+): Html {
+  if (time === null) {
+    return html``;
+  }
+  return html`<span class="soft">${sinceSeen ? html`for ${lasting(time, nowMs)}` : html`found ${ago(time, nowMs)}`}</span>`;
+}
+
 /** 2026-11-26 07:23:30 UTC */
 export function clockTime(time: string): string {
   return `${time.slice(0, 10)} ${time.slice(11, 19)} UTC`;

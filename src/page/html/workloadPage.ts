@@ -2,7 +2,7 @@ import type { PullSecretRow, WorkloadDetail } from "../view/workload.ts";
 import { type Html, html } from "./html.ts";
 import type { PageContent } from "./layout.ts";
 import { href, imageLink, remedy } from "./links.ts";
-import { ago, badge, plural, reasonOf, resultBadge, skipWords, type Tone, toneOf } from "./words.ts";
+import { badge, plural, reasonOf, resultBadge, since, skipWords, type Tone, toneOf } from "./words.ts";
 
 /** All about one workload. */
 export function workloadPage(detail: WorkloadDetail, nowMs: number): PageContent {
@@ -22,7 +22,7 @@ ${moreContainers > 0 && html`<p class="soft">and ${plural(moreContainers, "more 
 function container(row: WorkloadDetail["items"][number], nowMs: number): Html {
   const reason = reasonOf(row.verdict);
   return html`<li class="is-${toneOf(row.verdict)}">
-<div class="line"><h3>${imageLink(row.image)}</h3><p>${row.state === "skipped" ? badge("quiet", "not checked") : resultBadge(row.verdict)}${row.since !== null && html` <span class="soft">${row.sinceSeen ? "since" : "found"} ${ago(row.since, nowMs)}</span>`}</p></div>
+<div class="line"><h3>${imageLink(row.image)}</h3><p>${row.state === "skipped" ? badge("quiet", "not checked") : resultBadge(row.verdict)} ${since(row, nowMs)}</p></div>
 <p class="soft">container ${row.container}${row.skipped !== null && ` · not checked because ${skipWords(row.skipped)}`}</p>
 ${row.message !== "" && html`<p class="message mono">${row.message}</p>`}
 ${reason !== undefined && html`<p>${remedy(reason)}</p>`}

@@ -18,18 +18,20 @@ export function reportedName({ object }: WorkloadView, use: ContainerUse | undef
 }
 
 /** What is known of a container; undefined for what is another shard's, and of workloads that are not looked at. */
-export function stateOf({ reading, series, skipped }: ContainerUse): ListState | undefined {
-  if (skipped !== undefined) {
-    return "skipped";
-  }
-  if (reading.kind === "elsewhere" || series === undefined) {
+export function stateOf(use: ContainerUse): ListState | undefined {
+  if (!isLookedAt(use)) {
     return undefined;
   }
-  return series.verdict === undefined
-    ? "unknown"
-    : series.verdict === "available"
-      ? "available"
-      : "unavailable";
+  if (use.skipped !== undefined) {
+    return "skipped";
+  }
+  const verdict = use.series?.verdict;
+  return verdict === undefined ? "unknown" : verdict === "available" ? "available" : "unavailable";
+}
+
+/** Of most containers nothing more needs to be read: of 100,000, that is what takes the time. */
+function isLookedAt({ series, skipped }: ContainerUse): boolean {
+  return series !== undefined || skipped !== undefined;
 }
 
 /** Whether a container is wanted; `workload` has it. */
@@ -43,8 +45,7 @@ export function containerFilter(query: ListQuery): ContainerFilter {
     if (namespace !== "" && workload.object.namespace !== namespace) {
       return false;
     }
-    const itsState = stateOf(use);
-    if (itsState === undefined || (state !== "" && itsState !== state)) {
+    if (state === "" ? !isLookedAt(use) : stateOf(use) !== state) {
       return false;
     }
     if (reason !== "" && use.skipped !== reason && use.series?.verdict !== reason) {
@@ -76,7 +77,7 @@ function searching(text: string): ContainerFilter {
     if (named !== last) {
       const { namespace, kind, name } = reportedName(workload, use);
       last = named;
-      lastFound = pattern.test(`${namespace}/${name}`) || pattern.test(kind);
+      lastFound = pattern.test(`${namespace}/${name} ${kind}`);
     }
     return lastFound || pattern.test(use.container.image) || pattern.test(use.container.container);
   };

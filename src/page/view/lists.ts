@@ -17,6 +17,12 @@ export interface Listed<Row> {
 type Sources = Pick<PageSources, "clock" | "inventory" | "scheduler">;
 type Options = { readonly signal: AbortSignal };
 
+/** What a list is made of: what puts containers into one row, and the row. */
+interface Grouping<Row> {
+  readonly keyOf: (workload: WorkloadView, use: ContainerUse) => string;
+  readonly row: (sum: Summing, first: WorkloadView) => Row;
+}
+
 /**
  * Images by name; those that are asked for by `state=unavailable` by urgency.
  *
@@ -28,9 +34,8 @@ export async function listImages(
   options: Options,
 ): Promise<Listed<ImageRow>> {
   const urgencies = query.state === "unavailable" ? await readUrgencies(sources, options) : undefined;
-  const keyOf = (_: WorkloadView, { container: { image } }: ContainerUse) =>
-    urgencies === undefined ? image : (urgencies.get(image) ?? "");
-  return await listBy(sources, query, options, keyOf, (sum) => imageRow(sources, sum));
+  const [list] = await listBy(sources, query, options, [byImage(sources, urgencies)]);
+  return list;
 }
 
 /**
@@ -43,21 +48,59 @@ export async function listWorkloads(
   query: ListQuery,
   options: Options,
 ): Promise<Listed<WorkloadRow>> {
+  const [list] = await listBy(sources, query, options, [byWorkload()]);
+  return list;
+}
+
+/**
+ * Both, by name, from one look.
+ *
+ * @throws `signal.reason` when `signal` aborts
+ */
+export async function listImagesAndWorkloads(
+  sources: Sources,
+  query: ListQuery,
+  options: Options,
+): Promise<readonly [images: Listed<ImageRow>, workloads: Listed<WorkloadRow>]> {
+  return await listBy(sources, query, options, [byImage(sources, undefined), byWorkload()]);
+}
+
+/** @param urgencies in whose order they come; undefined: by name */
+function byImage(
+  { scheduler }: Sources,
+  urgencies: ReadonlyMap<string, string> | undefined,
+): Grouping<ImageRow> {
+  return {
+    keyOf: (_, { container: { image } }) => (urgencies === undefined ? image : (urgencies.get(image) ?? "")),
+    row(sum) {
+      const { container, reading } = sum.first!;
+      const checkedMs =
+        reading.kind === "readable" ? scheduler.imageChecks.checkedMs(reading.image) : undefined;
+      return {
+        image: container.image,
+        registry: sum.registry,
+        lastCheck: checkedMs === undefined ? null : timeText(checkedMs),
+        ...sum.sum(),
+        ...sum.workloads(),
+      };
+    },
+  };
+}
+
+function byWorkload(): Grouping<WorkloadRow> {
   let last: unknown;
   let lastKey = "";
-  const keyOf = (workload: WorkloadView, use: ContainerUse) => {
-    const named = use.series?.subject ?? workload;
-    if (named !== last) {
-      last = named;
-      lastKey = workloadKey(reportedName(workload, use));
-    }
-    return lastKey;
+  return {
+    keyOf(workload, use) {
+      const named = use.series?.subject ?? workload;
+      if (named !== last) {
+        last = named;
+        lastKey = workloadKey(reportedName(workload, use));
+      }
+      return lastKey;
+    },
+    row: (sum, workload) => ({ ...reportedName(workload, sum.first), ...sum.sum(), ...sum.images() }),
   };
-  return await listBy(sources, query, options, keyOf, (sum, workload) => ({
-    ...reportedName(workload, sum.first),
-    ...sum.sum(),
-    ...sum.images(),
-  }));
 }
 
 /** Where each image stands that cannot be pulled: the oldest of its failures decides, and what is certain counts more. */
@@ -81,45 +124,40 @@ async function readUrgencies(
   return urgencies;
 }
 
-function imageRow({ scheduler }: Sources, sum: Summing): ImageRow {
-  const { container, reading } = sum.first!;
-  const checkedMs = reading.kind === "readable" ? scheduler.imageChecks.checkedMs(reading.image) : undefined;
-  return {
-    image: container.image,
-    registry: sum.registry,
-    lastCheck: checkedMs === undefined ? null : timeText(checkedMs),
-    ...sum.sum(),
-    ...sum.workloads(),
-  };
-}
-
 /** One look at all containers: rows that do not come into the page are never made. */
-async function listBy<Row>(
+async function listBy<const Groupings extends readonly Grouping<object>[]>(
   { inventory, clock }: Sources,
   query: ListQuery,
   { signal }: Options,
-  keyOf: (workload: WorkloadView, use: ContainerUse) => string,
-  row: (sum: Summing, first: WorkloadView) => Row,
-): Promise<Listed<Row>> {
+  groupings: Groupings,
+): Promise<{ [G in keyof Groupings]: Listed<ReturnType<Groupings[G]["row"]>> }> {
   const failing = inventory.recreation.failing();
-  // Most clusters, most of the time.
-  if (query.state === "unavailable" && failing.size === 0) {
-    return { items: [], next: null };
-  }
   const wanted = containerFilter(query);
-  const top = new TopKeys(query.after, query.limit, () => new Summing(failing));
+  const tops = groupings.map(({ keyOf, row }) => ({
+    keyOf,
+    row,
+    top: new TopKeys(query.after, query.limit, () => new Summing(failing)),
+  }));
+  // With nothing unavailable, as mostly, there is nothing to look for.
+  const workloads = query.state === "unavailable" && failing.size === 0 ? [] : inventory.workloads();
   await inSlices(
-    inventory.workloads(),
+    workloads,
     (workload) => {
       for (const use of workload.uses) {
         if (wanted(workload, use)) {
-          top.offer(keyOf(workload, use))?.add(workload, use);
+          for (const { keyOf, top } of tops) {
+            top.offer(keyOf(workload, use))?.add(workload, use);
+          }
         }
       }
     },
     { clock, signal },
   );
-  const items: Row[] = [];
-  await inSlices(top.entries, ([, sum]) => items.push(row(sum, sum.firstWorkload!)), { clock, signal });
-  return { items, next: top.next ?? null };
+  const lists: Listed<object>[] = [];
+  for (const { row, top } of tops) {
+    const items: object[] = [];
+    await inSlices(top.entries, ([, sum]) => items.push(row(sum, sum.firstWorkload!)), { clock, signal });
+    lists.push({ items, next: top.next ?? null });
+  }
+  return lists as { [G in keyof Groupings]: Listed<ReturnType<Groupings[G]["row"]>> };
 }

@@ -1,7 +1,5 @@
 import { execFile, spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { stat } from "node:fs/promises";
-import { join } from "node:path";
 import { promisify } from "node:util";
 import { expect } from "chai";
 import { ExporterMetrics } from "../../../src/metrics/exporterMetrics.ts";
@@ -11,7 +9,7 @@ import { containerLabels } from "../../metrics/containerLabels.ts";
 import { send, startTestServer, type TestServer } from "../../server/testServer.ts";
 import { parseExposition } from "../../support/parseExposition.ts";
 import { recordingLogger } from "../../support/recordingLogger.ts";
-import { libraryFolders } from "../harness/libraryFolders.ts";
+import { locateChromium } from "../harness/locateChromium.ts";
 import { scene } from "../harness/scene.ts";
 import { prefix } from "../harness/startExporter.ts";
 import { temporaryFolder } from "../harness/temporaryFolder.ts";
@@ -89,10 +87,7 @@ scene("a compressed scrape in a browser", [["chromium"]], () => {
   after(() => server?.close());
 
   it("is the same text to Chromium", async () => {
-    const given = await locateTool("chromium");
-    const isTree = (await stat(given)).isDirectory();
-    const folders = isTree ? await libraryFolders(given) : [];
-    const libraries = folders.flatMap((folder) => [folder, join(folder, "pulseaudio")]);
+    const { path, env } = await locateChromium();
     const args = [
       "--no-sandbox",
       "--disable-gpu",
@@ -100,17 +95,7 @@ scene("a compressed scrape in a browser", [["chromium"]], () => {
       "--dump-dom",
       `${server.url}/metrics`,
     ];
-    const { stdout } = await promisify(execFile)(
-      isTree ? join(given, "usr/lib/chromium/chromium-headless-shell") : given,
-      args,
-      {
-        env: {
-          PATH: process.env.PATH,
-          ...(libraries.length > 0 && { LD_LIBRARY_PATH: libraries.join(":") }),
-        },
-        maxBuffer: 4 * plain.length,
-      },
-    );
+    const { stdout } = await promisify(execFile)(path, args, { env, maxBuffer: 4 * plain.length });
     const [, shown = ""] = /<pre[^>]*>(.*)<\/pre>/s.exec(stdout) ?? [];
     const text = shown.replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&amp;", "&");
     expect(text === plain.toString()).to.equal(true);

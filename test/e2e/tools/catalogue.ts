@@ -284,9 +284,14 @@ export const catalogue = {
     source: { from: "debianTree", packages: ["buildah"], missingLibraries: true },
   },
   chromium: {
-    version: "12",
+    version: "12+1",
     env: "CHROMIUM",
-    source: { from: "debianTree", packages: ["chromium-headless-shell"], missingLibraries: true },
+    source: {
+      from: "debianTree",
+      // The second has data that has to lie beside the program, also where the machine has it already.
+      packages: ["chromium-headless-shell", "chromium-common"],
+      missingLibraries: true,
+    },
   },
   "image-base": {
     version: "12",
