@@ -24,6 +24,7 @@ describe("loadConfig", () => {
       server: {
         bindAddress: ":8080",
         inUse: false,
+        statusPage: true,
         shutdownDelay: 5_000,
         shutdownTimeout: 20_000,
         webConfigFile: "",
