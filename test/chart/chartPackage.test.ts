@@ -29,6 +29,19 @@ describe("the chart as a package", () => {
       const [, path] = url.split(`${chart.home}/blob/main/`);
       expect(path && existsSync(join(CHART, "..", path)), url).to.equal(true);
     }
+    // Where the icon is on GitHub, it is here.
+    const [, icon = ""] = String(chart.icon).split("/main/");
+    expect(readFileSync(join(CHART, "..", icon), "utf8")).to.match(/^<svg [^>]+>.*<\/svg>\n$/s);
+    // As the project: people come and go.
+    const project = {
+      name: "The k8s-image-availability-exporter project",
+      url: "https://github.com/k8s-image-availability-exporter",
+    };
+    expect(chart.maintainers).to.deep.equal([project]);
+    const { owners } = parse(readFileSync(join(CHART, "../artifacthub-repo.yml"), "utf8")) as {
+      owners: readonly { readonly name: string }[];
+    };
+    expect(owners.map(({ name }) => name)).to.deep.equal([project.name]);
     const changes = parse(annotations["artifacthub.io/changes"]!) as { kind: string; description: string }[];
     for (const { kind } of changes) {
       expect(kind).to.be.oneOf(["added", "changed", "deprecated", "removed", "fixed", "security"]);

@@ -1,20 +1,15 @@
 import { spawnSync } from "node:child_process";
-import { readdirSync } from "node:fs";
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { join } from "node:path";
 import type { V1ConfigMap, V1Deployment, V1PodSpec, V1ServiceAccount } from "@kubernetes/client-node";
 import { expect } from "chai";
 import { parse } from "yaml";
 import type { ConfigValues } from "../../src/config/config.generated.ts";
-import { problemsOf } from "../config/loadOf.ts";
 import { findHelms } from "./helms.ts";
 import { type ChartObject, only, type RenderOptions, renderChart } from "./renderChart.ts";
-import { restrictedViolations } from "./restrictedPod.ts";
 
 const FOLDER = "/etc/k8s-image-availability-exporter";
-const EXAMPLES = fileURLToPath(new URL("../../chart/examples/", import.meta.url));
 const CONTENT = {
   kind: "CredentialProviderConfig",
   apiVersion: "kubelet.config.k8s.io/v1",
@@ -198,22 +193,4 @@ describe("the chart's nodes", () => {
     expect(labelsOf(plain)).not.to.have.property("azure.workload.identity/use");
     expect(only<V1ServiceAccount>(plain, "ServiceAccount").metadata!.annotations).to.equal(undefined);
   });
-
-  for (const file of readdirSync(EXAMPLES)) {
-    it(`renders the example ${file}, with both Helms, into what the exporter takes`, async function () {
-      const files = [`${EXAMPLES}${file}`];
-      const objects = await render(this, { files });
-      const helms = await findHelms();
-      expect(await renderChart(helms!.helm3, { files })).to.deep.equal(objects);
-      const path = join(await mkdtemp(join(tmpdir(), "example-")), "config.yaml");
-      await writeFile(path, dataOf(objects));
-      expect(await problemsOf({ file: path })).to.deep.equal([]);
-      await rm(dirname(path), { recursive: true });
-      expect(restrictedViolations(podOf(objects))).to.deep.equal(
-        file.includes("credential-provider")
-          ? ["volume credential-providers of type hostPath", "volume programs of type hostPath"]
-          : [],
-      );
-    });
-  }
 });

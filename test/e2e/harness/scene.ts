@@ -22,6 +22,8 @@ export const parts = {
   newestHelms: ["helm-3-latest", "helm-4-latest"],
   /** Definitions of the custom resources that the chart and the exporter know. */
   customResources: ["operator-crds", "autoscaler-crds", "rollout-crd"],
+  /** Definitions of what Argo CD and Flux are told. */
+  gitOps: ["argo-cd-crd", "flux-helm-crd", "flux-source-crd"],
 } as const satisfies Record<string, readonly ToolName[]>;
 
 const scenes: { title: string; needs: ReadonlySet<ToolName> }[] = [];

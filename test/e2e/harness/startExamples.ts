@@ -1,6 +1,7 @@
-import { writeFile } from "node:fs/promises";
+import { cp, mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect } from "chai";
+import { chartExamples, EXAMPLES } from "../../chart/examples.ts";
 import { CHART } from "../../chart/helms.ts";
 import { parseExposition } from "../../support/parseExposition.ts";
 import { runClusterTool } from "./clusterTool.ts";
@@ -21,6 +22,7 @@ export interface Examples {
   /**
    * Installs an example, with variables of environment and values on top, and waits for verdicts.
    *
+   * @param example its path below `chart/examples`
    * @param expected by the names of Deployments
    */
   readonly says: (
@@ -45,6 +47,15 @@ export interface ExamplesOptions {
   readonly workloads: Readonly<Record<string, string>>;
   /** Images that pods mount: each has what is in the folder's `image`. */
   readonly mounted?: readonly string[];
+}
+
+/** The example of a parent chart, with the chart where `helm dependency update` would put it. */
+async function parentChart(folder: string): Promise<string> {
+  const chart = join(folder, "umbrella");
+  await cp(join(EXAMPLES, "umbrella"), chart, { recursive: true });
+  await mkdir(join(chart, "charts"), { recursive: true });
+  await cp(CHART, join(chart, "charts", "k8s-image-availability-exporter"), { recursive: true });
+  return chart;
 }
 
 /** Where examples are installed. */
@@ -79,14 +90,22 @@ export async function startExamples(options: ExamplesOptions): Promise<Examples>
     cloud,
     folder,
     async says(example, env, values, expected) {
-      const given = join(folder, `${example}.json`);
+      const given = join(folder, "given.json");
       const extraEnv = Object.entries(env).map(([name, value]) => ({ name, value }));
       const common = { proxy: { https: cloud.env.HTTPS_PROXY, noProxy: ["127.0.0.1"] }, extraEnv };
-      await writeFile(given, JSON.stringify({ ...common, ...values }));
-      const files = ["-f", join(CHART, "examples", `${example}.yaml`), "-f", given];
+      const all = { ...common, ...values };
+      const isParent = example === "umbrella";
+      await writeFile(given, JSON.stringify(isParent ? { "image-availability": all } : all));
+      const chart = isParent ? await parentChart(folder) : CHART;
+      const files = ["-f", given];
+      if (!isParent) {
+        const file = join(folder, "example.yaml");
+        await writeFile(file, chartExamples().find(({ path }) => path === example)!.values);
+        files.unshift("-f", file);
+      }
       // A pod serves on for a moment when it has been told to end.
       const old = new Set(node.serving().map(({ url }) => url));
-      await helm("install", "iae", CHART, "--namespace", own, ...files, "--wait", "--timeout", "60s");
+      await helm("install", "iae", chart, "--namespace", own, ...files, "--wait", "--timeout", "60s");
       await waitUntil(`what ${example} says`, async () => {
         const pod = node.serving().find(({ url }) => !old.has(url));
         const page = await fetch(`${pod?.url}/metrics`);

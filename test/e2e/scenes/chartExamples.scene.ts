@@ -74,7 +74,7 @@ scene(
     const opened = { here: "available", gone: "absent" };
 
     it("eks-irsa.yaml opens images of ECR with the role of its ServiceAccount", async () => {
-      await examples.says("eks-irsa", { ...atAws(), ...irsa() }, await trusted(), opened);
+      await examples.says("eks-irsa.yaml", { ...atAws(), ...irsa() }, await trusted(), opened);
       const [account] = (
         await examples.cluster.client.get<{ items: V1ServiceAccount[] }>(
           `/api/v1/namespaces/${EXAMPLES_NAMESPACE}/serviceaccounts`,
@@ -89,7 +89,7 @@ scene(
         AWS_CONTAINER_CREDENTIALS_FULL_URI: `${aws.url}/pod-identity`,
         AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE: join(examples.folder, "token"),
       };
-      await examples.says("eks-pod-identity", { ...atAws(), ...env }, await trusted(), opened);
+      await examples.says("eks-pod-identity.yaml", { ...atAws(), ...env }, await trusted(), opened);
       await examples.cluster.client.get(
         `/api/v1/namespaces/${EXAMPLES_NAMESPACE}/serviceaccounts/image-availability-exporter`,
       );
@@ -111,7 +111,7 @@ scene(
     };
     const byProgram = async (credentialProviders: object) => {
       const values = { ...(await trusted()), nodes: { credentialProviders } };
-      await examples.says("eks-credential-provider", { ...atAws(), ...irsa() }, values, opened);
+      await examples.says("eks-credential-provider.yaml", { ...atAws(), ...irsa() }, values, opened);
       expect(new Set(aws.asked)).to.deep.equal(new Set([`sts ${ROLE} jwt`, "ecr eu-west-1"]));
     };
 
@@ -140,7 +140,7 @@ scene(
         AZURE_AUTHORITY_HOST: "https://login.microsoftonline.com/",
       };
       const expected = { "at-azure": "available", "gone-at-azure": "absent" };
-      await examples.says("aks-workload-identity", env, await trusted(), expected);
+      await examples.says("aks-workload-identity.yaml", env, await trusted(), expected);
       const account = await examples.cluster.client.get<V1ServiceAccount>(
         `/api/v1/namespaces/${EXAMPLES_NAMESPACE}/serviceaccounts/image-availability-exporter`,
       );
@@ -158,7 +158,7 @@ scene(
       try {
         const env = { GCE_METADATA_HOST: `127.0.0.1:${(metadata.address() as AddressInfo).port}` };
         const expected = { "at-google": "available", "gone-at-google": "absent" };
-        await examples.says("gke-workload-identity", env, await trusted(), expected);
+        await examples.says("gke-workload-identity.yaml", env, await trusted(), expected);
         expect(google.asked).to.deep.equal(["metadata"]);
       } finally {
         metadata.closeAllConnections();

@@ -1,10 +1,14 @@
+import { cp, readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import type { V1DeploymentList, V1PodList, V1StatefulSetList } from "@kubernetes/client-node";
 import { expect } from "chai";
+import { parse, stringify } from "yaml";
 import { CHART } from "../../chart/helms.ts";
 import { runClusterTool } from "../harness/clusterTool.ts";
 import { createNamespace } from "../harness/objects.ts";
 import { parts, scene } from "../harness/scene.ts";
 import { type ControlPlane, startControlPlane } from "../harness/startControlPlane.ts";
+import { temporaryFolder } from "../harness/temporaryFolder.ts";
 import { waitUntil } from "../harness/waitUntil.ts";
 
 const restricted = { "pod-security.kubernetes.io/enforce": "restricted" };
@@ -12,10 +16,37 @@ const fullname = "iae-k8s-image-availability-exporter";
 
 scene("the chart on a cluster", [parts.cluster, parts.helm], () => {
   let cluster: ControlPlane;
+  let older: string;
   before(async () => {
     cluster = await startControlPlane({ nodes: 2 });
+    older = await makeOlderChart();
   });
   after(() => cluster?.stop());
+
+  /** The chart with a values.yaml that knows Kubernetes' own maps alone, as of an older release. */
+  async function makeOlderChart(): Promise<string> {
+    const folder = await temporaryFolder("older-chart");
+    await cp(CHART, folder, { recursive: true });
+    const read = async (file: string) =>
+      parse(await readFile(join(CHART, file), "utf8"), { version: "1.1" }) as Record<string, unknown>;
+    const {
+      resources,
+      podSecurityContext,
+      securityContext,
+      startupProbe,
+      livenessProbe,
+      readinessProbe,
+      nodeSelector,
+    } = await read("values.yaml");
+    const known = { resources, podSecurityContext, securityContext, nodeSelector };
+    const values = { ...known, startupProbe, livenessProbe, readinessProbe };
+    await writeFile(join(folder, "values.yaml"), stringify(values));
+    await writeFile(
+      join(folder, "Chart.yaml"),
+      stringify({ ...(await read("Chart.yaml")), version: "0.0.9" }),
+    );
+    return folder;
+  }
 
   const kubectl = async (...args: readonly string[]) =>
     (await runClusterTool("kubectl", args, { kubeconfig: cluster.kubeconfig })).stdout.trim();
@@ -37,13 +68,21 @@ scene("the chart on a cluster", [parts.cluster, parts.helm], () => {
       before(() => createNamespace(cluster.client, namespace, restricted));
 
       it("installs, and waits until a pod is ready", async () => {
-        await helm("install", "iae", CHART, "--wait", "--timeout", "60s");
+        await helm("install", "iae", older, "--wait", "--timeout", "60s");
         const [deployment] = await deployments();
         expect(deployment?.metadata?.name).to.equal(fullname);
         expect(deployment?.status?.readyReplicas).to.equal(1);
         const [pod] = await pods();
         expect(pod?.status?.phase).to.equal("Running");
         expect(pod?.spec?.serviceAccountName).to.equal(fullname);
+      });
+
+      it("upgrades from a release that knew fewer keys, with --reuse-values, and leaves the pod alone", async () => {
+        const [before] = await pods();
+        await helm("upgrade", "iae", CHART, "--reuse-values", "--wait", "--timeout", "60s");
+        const [deployment] = await deployments();
+        expect(deployment?.metadata?.labels?.["helm.sh/chart"]).not.to.include("0.0.9");
+        expect((await pods()).map(({ metadata }) => metadata?.uid)).to.deep.equal([before?.metadata?.uid]);
       });
 
       it("rolls the pod when the configuration changes, and only then", async () => {
@@ -113,11 +152,11 @@ scene("the chart on a cluster", [parts.cluster, parts.helm], () => {
   }
 
   it("runs from deploy/ alike", async () => {
-    const folder = `${CHART}/../deploy`;
-    await kubectl("apply", "--validate=strict", "-f", folder);
+    const folder = `${CHART}/../deploy/base`;
+    await kubectl("apply", "--validate=strict", "-k", folder);
     const name = "k8s-image-availability-exporter";
     await kubectl("rollout", "status", `deployment/${name}`, "--namespace", name, "--timeout=60s");
-    const again = await kubectl("apply", "--validate=strict", "-f", folder);
+    const again = await kubectl("apply", "--validate=strict", "-k", folder);
     for (const line of again.split("\n")) {
       expect(line).to.match(/ unchanged$/);
     }

@@ -253,6 +253,36 @@ export const catalogue = {
       files: ["manifests/crds/rollout-crd.yaml"],
     },
   },
+  "argo-cd-crd": {
+    version: "3.2.0",
+    env: "ARGO_CD_CRD",
+    source: {
+      from: "goFiles",
+      module: "gitops",
+      path: "github.com/argoproj/argo-cd/v3",
+      files: ["manifests/crds/application-crd.yaml"],
+    },
+  },
+  "flux-helm-crd": {
+    version: "1.4.0",
+    env: "FLUX_HELM_CRD",
+    source: {
+      from: "goFiles",
+      module: "gitops",
+      path: "github.com/fluxcd/helm-controller",
+      files: ["config/crd/bases/helm.toolkit.fluxcd.io_helmreleases.yaml"],
+    },
+  },
+  "flux-source-crd": {
+    version: "1.7.2",
+    env: "FLUX_SOURCE_CRD",
+    source: {
+      from: "goFiles",
+      module: "gitops",
+      path: "github.com/fluxcd/source-controller",
+      files: ["config/crd/bases/source.toolkit.fluxcd.io_ocirepositories.yaml"],
+    },
+  },
   prometheus: {
     version: "2.42",
     env: "PROMETHEUS",
