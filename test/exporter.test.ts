@@ -1,3 +1,7 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { hashSync } from "bcryptjs";
 import { expect } from "chai";
 import { loadConfig } from "../src/config/loadConfig.ts";
 import { type ApiServer, startApiServer } from "../src/demo/apiServer/apiServer.ts";
@@ -81,6 +85,30 @@ describe("startExporter()", () => {
     };
     expect(informers).to.deep.include({ resource: "deployments", state: "synced" });
     expect(withheld).to.deep.equal(["nodes", "secrets", "configuration"]);
+  });
+
+  it("lets nobody see the status page without the password that there is, and shows more to who has it", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "status-page-"));
+    try {
+      const file = join(folder, "web.yaml");
+      writeFileSync(file, `basic_auth_users: {alice: "${hashSync("secret", 4)}"}\n`);
+      await start({ name: "web.config.file", text: file });
+      for (const path of ["", "images", "exporter", "status.css", "api/v1/status", "api/v1/workloads"]) {
+        expect((await fetch(`${exporter.url}/${path}`)).status, path).to.equal(401);
+      }
+      const headers = { Authorization: `Basic ${Buffer.from("alice:secret").toString("base64")}` };
+      const { configuration, withheld } = (await (
+        await fetch(`${exporter.url}/api/v1/status`, { headers })
+      ).json()) as { configuration: object[]; withheld: string[] };
+      expect(withheld).to.deep.equal([]);
+      expect(configuration).to.deep.include({
+        path: "config.server.webConfigFile",
+        value: file,
+        changed: true,
+      });
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
   });
 
   it("serves nothing but metrics and health where the status page is off", async () => {

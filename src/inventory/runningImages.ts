@@ -154,12 +154,22 @@ export class RunningImages {
    * @param image as written in a template
    */
   nodesOf(image: string): ReadonlySet<string> {
+    return new Set([...this.nodesByDigest(image).values()].flatMap((nodes) => [...nodes]));
+  }
+
+  /**
+   * The same by what they have: digests of indexes, manifests or configurations.
+   *
+   * @param image as written in a template
+   */
+  nodesByDigest(image: string): ReadonlyMap<string, ReadonlySet<string>> {
     const name = this.#nameOf(image);
-    const nodes = new Set<string>();
+    const nodes = new Map<string, Set<string>>();
     for (const pod of each(this.#images.get(name ?? "")?.pods)) {
-      const isThere = pod.containers.some((its) => its.imageId !== "" && this.#nameOf(its.image) === name);
-      if (isThere && pod.node !== "") {
-        nodes.add(pod.node);
+      for (const its of pod.containers) {
+        if (its.imageId !== "" && pod.node !== "" && this.#nameOf(its.image) === name) {
+          getOrMake(nodes, digestOf(its.imageId), () => new Set()).add(pod.node);
+        }
       }
     }
     return nodes;

@@ -7,7 +7,6 @@ import { changesPage, noticePage, registriesPage } from "./html/smallPages.ts";
 import { workloadPage } from "./html/workloadPage.ts";
 import type { PageSources } from "./pageSources.ts";
 import { listChanges } from "./view/changes.ts";
-import { listOptions } from "./view/configuration.ts";
 import { readImage } from "./view/image.ts";
 import { type ListQuery, PAGE_SIZE, readListQuery } from "./view/listQuery.ts";
 import { listImages, listImagesAndWorkloads, listWorkloads } from "./view/lists.ts";
@@ -104,13 +103,7 @@ export const STATUS_PAGES: ReadonlyMap<string, StatusPage> = new Map<string, Sta
     "/changes",
     async ({ sources }) => ok(changesPage(listChanges(sources).slice(0, MAX_CHANGES), sources.clock.now())),
   ],
-  [
-    "/exporter",
-    async ({ sources, ...options }) => {
-      const status = await readStatus(sources, options);
-      return ok(exporterPage(status, sources.isProtected() ? listOptions(sources.config) : undefined));
-    },
-  ],
+  ["/exporter", async ({ sources, ...options }) => ok(exporterPage(await readStatus(sources, options)))],
 ]);
 
 /** Of a list on a page, which is as long as pages are. */

@@ -208,6 +208,10 @@ describe("Inventory: what Pods run", () => {
       { image: "docker.io/library/a:1", value: 2 },
       { image: "a:1", value: 2 },
     ]);
+    const { running } = inventory.recreation;
+    expect([...(running?.nodesByDigest("a:1") ?? [])]).to.deep.equal([
+      [ID.slice(ID.indexOf("@") + 1), new Set(["one", "two"])],
+    ]);
     inventory.deleteRunningPod(pod("c"));
     expect(nodes().map(({ value }) => value)).to.deep.equal([1, 1]);
     answer("docker.io/library/a:1", { result: "available" });

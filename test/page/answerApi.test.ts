@@ -35,6 +35,7 @@ describe("answerApi()", () => {
       asOf: "2026-01-01T00:00:02.000Z",
       startedAt: "2026-01-01T00:00:00.000Z",
       ready: true,
+      shards: 1,
       containers: { available: 1, unavailable: 1, unknown: 0, skipped: 1 },
       unavailableBy: {
         reason: [{ name: "absent", containers: 1 }],
@@ -45,6 +46,7 @@ describe("answerApi()", () => {
       informers: [{ resource: "deployments", state: "synced" }],
       pullSecretProblems: [{ kind: "missing", namespace: "shop", name: "nowhere" }],
       mirrorsOnly: [],
+      configuration: null,
       withheld: ["nodes", "secrets", "configuration"],
     });
     expect(body.registries).to.deep.equal([
@@ -77,7 +79,13 @@ describe("answerApi()", () => {
       },
     ]);
     page.protect(true);
-    expect((await get("/api/v1/status")).body.withheld).to.deep.equal([]);
+    const shown = (await get("/api/v1/status")).body;
+    expect(shown.withheld).to.deep.equal([]);
+    expect(shown.configuration).to.deep.include({
+      path: "config.server.statusPage",
+      value: "true",
+      changed: false,
+    });
   });
 
   it("tells all of one image, and the sources of its credentials only to who has shown who he is", async () => {

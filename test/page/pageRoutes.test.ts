@@ -106,7 +106,7 @@ describe("pageRoutes()", () => {
     const { text } = await get("/");
     const { headline, problem, remedy } = {
       headline: text.indexOf("2 containers could not pull their images"),
-      problem: text.indexOf(">gone.io/web:1</a>"),
+      problem: text.indexOf(">gone.io/<wbr>web:1</a>"),
       remedy: text.indexOf("docs/runbooks/ImageAbsent.md"),
     };
     expect(headline).to.be.greaterThan(0);

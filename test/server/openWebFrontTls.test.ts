@@ -120,6 +120,7 @@ describe("openWebFront()", () => {
         for (const path of ["/livez", "/readyz", "/healthz"]) {
           expect(await statusOf(path)).to.equal(200);
         }
+        expect(web.front.isProtected()).to.equal(type === "RequireAndVerifyClientCert");
       });
     }
 

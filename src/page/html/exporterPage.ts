@@ -5,9 +5,9 @@ import type { PageContent } from "./layout.ts";
 import { ago, badge, plural, span } from "./words.ts";
 
 /** How the exporter itself fares, and how it is configured. */
-export function exporterPage(status: Status, options: readonly OptionRow[] | undefined): PageContent {
+export function exporterPage(status: Status): PageContent {
   const nowMs = Date.parse(status.asOf);
-  const { checks, informers } = status;
+  const { checks, informers, configuration } = status;
   return {
     title: "Exporter",
     section: "exporter",
@@ -27,16 +27,24 @@ export function exporterPage(status: Status, options: readonly OptionRow[] | und
 `,
     )}</tbody></table></div></section>
 ${status.withheld.length > 0 && strangers()}
-${
-  options !== undefined &&
-  html`<section><h2>Configuration</h2><div class="scroll" role="region" aria-label="Configuration" tabindex="0"><table>
-<thead><tr><th scope="col">Option</th><th scope="col">Value</th></tr></thead>
+${configuration !== null && configurationSection(configuration)}`,
+  };
+}
+
+function configurationSection(options: readonly OptionRow[]): Html {
+  const changed = options.filter((option) => option.changed);
+  return html`<section><h2>Configuration</h2>
+${changed.length === 0 ? html`<p class="empty">Everything is at its default.</p>` : optionTable("Options that were set", changed)}
+<details><summary>All ${options.length} options</summary>${optionTable("All options", options)}</details></section>`;
+}
+
+function optionTable(name: string, options: readonly OptionRow[]): Html {
+  return html`<div class="scroll" role="region" aria-label="${name}" tabindex="0"><table>
+<thead><tr><th scope="col">${name}</th><th scope="col">Value</th></tr></thead>
 <tbody>${options.map(
     ({ path, value }) => html`<tr><th scope="row" class="mono">${path}</th><td class="mono">${value}</td></tr>
 `,
-  )}</tbody></table></div></section>`
-}`,
-  };
+  )}</tbody></table></div>`;
 }
 
 function strangers(): Html {

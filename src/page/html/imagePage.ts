@@ -4,7 +4,7 @@ import type { WorkloadRow } from "../view/rows.ts";
 import { changeList } from "./changeList.ts";
 import { type Html, html } from "./html.ts";
 import type { PageContent } from "./layout.ts";
-import { href, remedy } from "./links.ts";
+import { breakable, href, remedy } from "./links.ts";
 import { workloadList } from "./rowList.ts";
 import { stripOf } from "./strip.ts";
 import { ago, badge, lasting, plural, reasonOf, resultBadge, skipWords, toneOf } from "./words.ts";
@@ -15,7 +15,7 @@ export function imagePage(detail: ImageDetail, workloads: Listed<WorkloadRow>, n
   return {
     title: image,
     section: "images",
-    body: html`<section class="hero"><p>${detail.verdict === null && detail.skipped !== null ? badge("quiet", "not checked") : resultBadge(detail.verdict)}</p><h1 class="mono">${image}</h1>
+    body: html`<section class="hero"><p>${detail.verdict === null && detail.skipped !== null ? badge("quiet", "not checked") : resultBadge(detail.verdict)}</p><h1 class="mono">${breakable(image)}</h1>
 ${reference !== null && reference !== image && html`<p class="soft">in full <span class="mono">${reference}</span></p>`}</section>
 ${verdictNote(detail, nowMs)}
 ${strip.cells.length > 0 && html`<section><h2>Checks of the last hours</h2>${stripOf(strip, nowMs)}</section>`}
@@ -78,14 +78,13 @@ function credentials({ credentials: told, credentialCount, nodeSources }: Target
   return html`<ol>${told.map(({ source, key }) => html`<li><span class="mono">${source}</span> <span class="soft">for ${key}</span></li>`)}${others}</ol>`;
 }
 
-function nodes({ nodes: names, nodeCount }: ImageDetail): Html {
+function nodes({ nodes: names, nodeCount, runs }: ImageDetail): Html {
   if (nodeCount === null) {
     return html`<p class="empty">Pods are not watched (config.running.enabled), so nobody knows which nodes still have it.</p>`;
   }
   if (nodeCount === 0) {
     return html`<p>No container runs it: no node is known to have a copy.</p>`;
   }
-  return names === null
-    ? html`<p>Containers run it on ${plural(nodeCount, "node")}. <a href="exporter">Their names are not shown to everybody.</a></p>`
-    : html`<p>Containers run it on ${plural(nodeCount, "node")}: <span class="mono">${names.join(", ")}</span></p>`;
+  return html`<div class="sheet"><dl><dt>Run it</dt><dd>${plural(nodeCount, "node")}${names === null ? html`. <a href="exporter">Their names are not shown to everybody.</a>` : html`: <span class="mono">${names.join(", ")}</span>`}</dd>
+${runs.map(({ digest, nodes: count }) => html`<dt>${plural(count, "node")} with</dt><dd class="mono">${digest}</dd>`)}</dl></div>`;
 }

@@ -14,12 +14,17 @@ export function href(page: string, parameters: Readonly<Record<string, string | 
 }
 
 export function imageLink(image: string): Html {
-  return html`<a class="name" href="${href("image", { name: image })}">${image}</a>`;
+  return html`<a class="name" href="${href("image", { name: image })}">${breakable(image)}</a>`;
+}
+
+/** A name that may go on in the next line behind each slash. */
+export function breakable(name: string): Html {
+  return html`${name.split("/").map((part, index) => [index > 0 && html`/<wbr>`, part])}`;
 }
 
 export function workloadLink({ namespace, kind, name }: WorkloadName): Html {
   return html`<a class="name" href="${href("workload", { namespace, kind, name })}"
-    ><span class="faint">${namespace}/</span>${name} <span class="faint">${kind}</span></a
+    ><span class="faint">${namespace}/</span><wbr>${name} <span class="faint">${kind}</span></a
   >`;
 }
 

@@ -11,7 +11,7 @@ ${rows.map((row) => {
   return html`<li class="is-${toneOf(row.verdict)}">
 <div class="line"><h3>${imageLink(row.image)}</h3><p>${resultBadge(row.verdict)} ${since(row, nowMs)}</p></div>
 ${row.message !== "" && html`<p class="message mono">${row.message}</p>`}
-<p class="who">${usedBy(row)} · ${plural(row.replicas, "pod")} could not start again</p>
+<p class="who">${usedBy(row)} · ${plural(row.replicas, "pod")} could not start again${row.nodes !== null && ` · ${stillRun(row.nodes)}`}</p>
 ${reason !== undefined && html`<p>${remedy(reason)}</p>`}
 </li>
 `;
@@ -57,6 +57,12 @@ export function pages(
 
 function state({ verdict, skipped }: Pick<ImageRow, "verdict" | "skipped">): Html {
   return verdict === null && skipped !== null ? badge("quiet", "not checked") : resultBadge(verdict);
+}
+
+function stillRun(nodes: number): string {
+  return nodes === 0
+    ? "no node runs it"
+    : `${plural(nodes, "node")} still ${nodes === 1 ? "runs" : "run"} it`;
 }
 
 function usedBy({ workloads, moreWorkloads }: Pick<ImageRow, "workloads" | "moreWorkloads">): Html {

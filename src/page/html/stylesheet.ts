@@ -94,7 +94,7 @@ section { display: grid; gap: .75rem; grid-template-columns: minmax(0, 1fr); ali
 .tight { gap: .3rem; }
 .tight > li { padding: .45rem 1.1rem; }
 
-.grid { display: grid; gap: 1.25rem; grid-template-columns: repeat(auto-fit, minmax(min(14.5rem, 100%), 1fr)); }
+.grid { display: grid; align-items: start; gap: 1.25rem; grid-template-columns: repeat(auto-fit, minmax(min(14.5rem, 100%), 1fr)); }
 .counts li { display: grid; grid-template-columns: minmax(0, 1fr) auto; gap: 0 .75rem; padding: .25rem 0; overflow-wrap: anywhere; }
 .counts svg { grid-column: 1 / -1; width: 100%; height: 4px; display: block; }
 .counts rect { fill: var(--quiet-ground); }
@@ -108,6 +108,7 @@ dd li + li { margin-top: .2rem; }
 table { border-collapse: collapse; width: 100%; font-size: .93rem; }
 th, td { text-align: left; padding: .45rem 1rem; vertical-align: baseline; border-top: 1px solid var(--line); }
 thead th { border-top: 0; color: var(--soft); font-weight: 600; white-space: nowrap; }
+summary { cursor: pointer; padding: .3rem 0; color: var(--link); }
 tbody th { font-weight: 400; width: 40%; min-width: 11rem; overflow-wrap: anywhere; }
 td { min-width: 4rem; }
 th.num { text-align: right; }

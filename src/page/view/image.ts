@@ -28,6 +28,8 @@ export interface ImageDetail extends Sum {
   readonly nodes: readonly string[] | null;
   /** How many; null where Pods are not watched. */
   readonly nodeCount: number | null;
+  /** What they have: digests of an index, a manifest or a configuration. Empty where Pods are not watched. */
+  readonly runs: readonly { readonly digest: string; readonly nodes: number }[];
   /** Of the last day. */
   readonly changes: readonly ChangeRow[];
 }
@@ -83,6 +85,8 @@ type Options = { readonly signal: AbortSignal };
 
 /** How many nodes are named. */
 const MAX_NODES = 200;
+/** How many digests are told apart. */
+const MAX_DIGESTS = 50;
 /** How many sets of credentials are told apart. */
 const MAX_TARGETS = 20;
 
@@ -129,7 +133,8 @@ export async function readImage(
   const nowMs = clock.now();
   const strip = reference === null ? undefined : scheduler.imageChecks.strip(reference, nowMs);
   const checkedMs = reference === null ? undefined : scheduler.imageChecks.checkedMs(reference);
-  const nodes = inventory.recreation.running?.nodesOf(first.container.image);
+  const byDigest = inventory.recreation.running?.nodesByDigest(first.container.image);
+  const nodes = byDigest && new Set([...byDigest.values()].flatMap((some) => [...some]));
   return {
     image,
     reference,
@@ -148,6 +153,7 @@ export async function readImage(
       .map(([target, found]) => targetDetail(sources, target, found)),
     nodes: nodes === undefined || !sources.isProtected() ? null : [...nodes].sort().slice(0, MAX_NODES),
     nodeCount: nodes?.size ?? null,
+    runs: [...(byDigest ?? [])].slice(0, MAX_DIGESTS).map(([digest, { size }]) => ({ digest, nodes: size })),
     changes: listChanges(
       sources,
       ({ first: changed, severalImages }) =>

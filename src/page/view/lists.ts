@@ -67,7 +67,7 @@ export async function listImagesAndWorkloads(
 
 /** @param urgencies in whose order they come; undefined: by name */
 function byImage(
-  { scheduler }: Sources,
+  { scheduler, inventory }: Sources,
   urgencies: ReadonlyMap<string, string> | undefined,
 ): Grouping<ImageRow> {
   return {
@@ -80,6 +80,7 @@ function byImage(
         image: container.image,
         registry: sum.registry,
         lastCheck: checkedMs === undefined ? null : timeText(checkedMs),
+        nodes: inventory.recreation.running?.nodesOf(container.image).size ?? null,
         ...sum.sum(),
         ...sum.workloads(),
       };

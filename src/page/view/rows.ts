@@ -29,6 +29,8 @@ export interface ImageRow extends Sum {
   readonly image: string;
   readonly registry: string;
   readonly lastCheck: string | null;
+  /** On how many nodes a container runs it; null where Pods are not watched. */
+  readonly nodes: number | null;
   /** The first few. */
   readonly workloads: readonly WorkloadName[];
   readonly moreWorkloads: number;

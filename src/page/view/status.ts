@@ -3,6 +3,7 @@ import { LANES, type LaneName } from "../../schedule/registryLane.ts";
 import { inSlices } from "../../time/inSlices.ts";
 import type { PageInformer, PageSources } from "../pageSources.ts";
 import { type ChangeRow, listChanges } from "./changes.ts";
+import { listOptions, type OptionRow } from "./configuration.ts";
 import { listRegistries, type RegistryRow } from "./registries.ts";
 import { timeText } from "./rows.ts";
 
@@ -12,6 +13,8 @@ export interface Status {
   readonly asOf: string;
   readonly startedAt: string;
   readonly ready: boolean;
+  /** How many exporters share the cluster's images: each knows its own. */
+  readonly shards: number;
   /** As metrics count them: Pods of one owner are one. */
   readonly containers: {
     readonly available: number;
@@ -52,6 +55,8 @@ export interface Status {
   }[];
   /** Of the last day, the newest first. */
   readonly changes: readonly ChangeRow[];
+  /** What the exporter was told; null where it is not told. */
+  readonly configuration: readonly OptionRow[] | null;
   /** What strangers are not told; empty where nobody is let in who has not shown who they are. */
   readonly withheld: readonly Withheld[];
 }
@@ -97,6 +102,7 @@ export async function readStatus(sources: PageSources, { signal }: { signal: Abo
     asOf: timeText(clock.now()),
     startedAt: timeText(sources.startedMs),
     ready: sources.ready(),
+    shards: config.sharding.shards,
     containers: {
       available: total - undecided - unavailable,
       unavailable,
@@ -125,6 +131,7 @@ export async function readStatus(sources: PageSources, { signal }: { signal: Abo
     pullSecretProblems: firstOf(inventory.pullSecretProblems(), MAX_ROWS),
     mirrorsOnly: firstOf(scheduler.originFailures.rows(), MAX_ROWS),
     changes: listChanges(sources).slice(0, MAX_ROWS),
+    configuration: sources.isProtected() ? listOptions(config) : null,
     withheld: withheld(sources),
   };
 }

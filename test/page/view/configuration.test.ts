@@ -11,10 +11,24 @@ describe("listOptions()", () => {
 
   it("tells each option with its value", () => {
     const rows = new Map(listOptions(config).map(({ path, value }) => [path, value]));
-    expect(rows.get("config.server.bindAddress")).to.equal('":8080"');
-    expect(rows.get("config.schedule.recheckWindow")).to.equal("600000");
-    expect(rows.get("config.images.ignored")).to.equal("[]");
-    expect(rows.get("config.registries.hosts.docker.io.requestsPerSecond")).to.equal("10");
+    expect(rows.get("config.server.bindAddress")).to.equal(":8080");
+    expect(rows.get("config.schedule.recheckWindow")).to.equal("10m");
+    expect(rows.get("config.images.ignored")).to.equal("none");
+    expect(rows.get("config.workloads.kinds")).to.equal("Deployment,StatefulSet,DaemonSet,CronJob");
+    expect(rows.get("config.registries.hosts")).to.equal('{"docker.io":{"requestsPerSecond":10}}');
+  });
+
+  it("says which are not at their defaults", () => {
+    const changed = (of: Config) =>
+      listOptions(of)
+        .filter((row) => row.changed)
+        .map(({ path, value }) => `${path} ${value}`);
+    expect(changed(config)).to.deep.equal([]);
+    const schedule = { ...config.schedule, checkPeriod: 90_000 };
+    expect(changed({ ...config, schedule, sharding: { shards: 3, shard: -1 } })).to.deep.equal([
+      "config.schedule.checkPeriod 1m30s",
+      "config.sharding.shards 3",
+    ]);
   });
 
   it("names headers of mirrors, and never says what they say, nor the user name of a URL", () => {

@@ -67,6 +67,7 @@ describe("lists of the page", () => {
         image: "gone.io/side:1",
         registry: "gone.io",
         lastCheck: items[0]?.lastCheck,
+        nodes: null,
         verdict: "absent",
         message: "404",
         since: "2026-01-01T00:00:00.010Z",
