@@ -6,6 +6,7 @@ import { parseArgs } from "node:util";
 import { appearanceFigures } from "./parts/appearance.ts";
 import { checkFigures } from "./parts/checks.ts";
 import { deadRegistryFigures } from "./parts/deadRegistry.ts";
+import { floodFigures } from "./parts/flood.ts";
 import { growthTable } from "./parts/growth.ts";
 import { hygieneFigures } from "./parts/hygiene.ts";
 import { memoryFigures } from "./parts/memory.ts";
@@ -26,6 +27,7 @@ const PARTS: Readonly<Record<string, (context: BenchContext) => Promise<readonly
   start: startFigures,
   checks: checkFigures,
   dead: deadRegistryFigures,
+  flood: floodFigures,
   scrape: scrapeFigures,
   memory: memoryFigures,
   pace: paceFigures,

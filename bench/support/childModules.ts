@@ -22,6 +22,15 @@ export async function startRegistry(
   return { child, host: hosts[0] ?? "", hosts };
 }
 
+/** Registries that answer as `floodingRegistries.ts` says, in a process of their own. */
+export async function startFloodingRegistries(
+  context: BenchContext,
+  asked: { readonly ports: number; readonly flood: string },
+): Promise<{ child: Child; hosts: readonly string[] }> {
+  const child = start("floodingRegistries", context);
+  return { child, hosts: await child.ask<readonly string[]>("start", asked) };
+}
+
 /** An API server in a process of its own, filled. @param hosts of the registries that its images are at, in turn */
 export async function startCluster(
   context: BenchContext,

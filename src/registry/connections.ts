@@ -2,11 +2,13 @@ import { buildConnector, type Dispatcher, Pool, ProxyAgent } from "undici";
 import { bareHostname } from "../network/hostname.ts";
 import type { ProxyEnvironment } from "../network/proxyEnvironment.ts";
 import { type AddressGuard, AddressRefusedError, isMetadataName } from "./addressGuard.ts";
-import { countingClient } from "./countingClient.ts";
 import { guardedLookup, type ResolveAll } from "./guardedLookup.ts";
 import type { HostSettings } from "./hostSettings.ts";
 import { OpeningSockets } from "./openingSockets.ts";
+import { ReadingTurns } from "./readingTurns.ts";
 import { checkServerIdentity } from "./serverIdentity.ts";
+import { MAX_HEAD_BYTES } from "./sieveSocket.ts";
+import { sievingClient } from "./sievingClient.ts";
 import type { TrustStore } from "./trustStore.ts";
 
 /** Scheme, host and port of a server, and how to talk to it. */
@@ -42,8 +44,6 @@ export interface Connections {
 /** Idle connections live longer than the pause between two rounds of checks, and shorter than most servers' patience. */
 const KEEP_ALIVE_MS = 30_000;
 const FEW_SOCKETS = 256;
-/** As many as Go takes, which container runtimes are written in. */
-const MAX_HEADER_BYTES = 1024 * 1024;
 /** Past this number of origins, those without a request under way are closed. */
 const MAX_IDLE_ORIGINS = 256;
 /** Ours is the deadline that decides; undici's only ends attempts that nobody waits for any more. */
@@ -66,6 +66,7 @@ export function createConnections({
   const open = new Map<string, Connection>();
   const retired = new Set<Connection>();
   const opening = new OpeningSockets();
+  const factory = sievingClient(new ReadingTurns());
   const lookups = {
     strict: guardedLookup({ resolve, guard, allowLoopback: false }),
     loose: guardedLookup({ resolve, guard, allowLoopback: true }),
@@ -97,7 +98,7 @@ export function createConnections({
       allowH2: false,
       keepAliveTimeout: maxSockets < FEW_SOCKETS ? 1 : KEEP_ALIVE_MS,
       keepAliveMaxTimeout: KEEP_ALIVE_MS,
-      maxHeaderSize: MAX_HEADER_BYTES,
+      maxHeaderSize: MAX_HEAD_BYTES,
       // One deadline covers the whole request; see HttpExchange.
       headersTimeout: 0,
       bodyTimeout: 0,
@@ -120,9 +121,16 @@ export function createConnections({
         ? new Pool(origin.url, {
             ...options,
             ...(connect === undefined ? {} : { connect }),
-            factory: countingClient,
+            factory,
           })
-        : new ProxyAgent({ ...options, uri: proxy.href, connectTimeout: timeout, requestTls: tls });
+        : new ProxyAgent({
+            ...options,
+            uri: proxy.href,
+            connectTimeout: timeout,
+            requestTls: tls,
+            // Without a tunnel the pool is one of the proxy, for which undici has no options but how to connect.
+            factory: (to, own) => new Pool(to, { ...options, ...own, factory }),
+          });
     return { dispatcher, connect, live: 0, used: false };
   };
 

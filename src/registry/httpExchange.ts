@@ -1,6 +1,6 @@
 import type { Dispatcher } from "undici";
 import type { BodyBudget, BodyHolder } from "./bodyBudget.ts";
-import type { CountingHandler } from "./countingClient.ts";
+import { giveBack } from "./giveBack.ts";
 import { PendingOperation } from "./pendingOperations.ts";
 import type { ResponseHeaders } from "./quotaHint.ts";
 import {
@@ -10,6 +10,7 @@ import {
   readFailure,
   timeoutFailure,
 } from "./requestFailure.ts";
+import type { AnswerReader } from "./sieveSocket.ts";
 
 /** What came back on one connection for one request. */
 export type ExchangeResult =
@@ -33,11 +34,12 @@ export type ExchangeResult =
     };
 
 const NO_BODY = Buffer.alloc(0);
+const NOTHING_HELD = () => {};
 const NO_HEADERS: ResponseHeaders = {};
 /** What is kept of a body that is no content: errors explain themselves in a line, and begin with it. */
 export const MAX_ERROR_BYTES = 8 * 1024;
 /** What header fields may take without being counted: nearly all that there are take less, in bytes. */
-const FREE_HEADER_BYTES = 16 * 1024;
+const FREE_HEAD_BYTES = 16 * 1024;
 /** Room for most bodies. */
 const FIRST_BYTES = 4 * 1024;
 
@@ -46,7 +48,10 @@ const FIRST_BYTES = 4 * 1024;
  * undici's `request`, an abort or deadline settles it at once even while the connection is still being made; the request
  * that undici still holds is dropped as soon as its turn comes, without harm to the connection.
  */
-export class HttpExchange extends PendingOperation implements CountingHandler, BodyHolder {
+export class HttpExchange
+  extends PendingOperation
+  implements Dispatcher.DispatchHandler, AnswerReader, BodyHolder
+{
   heldBytes = 0;
   readonly sinceMs: number;
   readonly #budget: BodyBudget;
@@ -57,10 +62,11 @@ export class HttpExchange extends PendingOperation implements CountingHandler, B
   #settled = false;
   #started = false;
   #status = 0;
-  #headerBytes = 0;
+  #headBytes = 0;
+  #letGoOfHead = NOTHING_HELD;
   #headers: ResponseHeaders = NO_HEADERS;
   /** Ours, and growing: a chunk is a view of all that was read at once, and may be a single byte of it. */
-  #body = NO_BODY;
+  #body: Buffer = NO_BODY;
   #size = 0;
   #truncated = false;
   readonly #end = Promise.withResolvers<ExchangeResult>();
@@ -119,12 +125,10 @@ export class HttpExchange extends PendingOperation implements CountingHandler, B
     this.#controller = controller;
   }
 
-  onBytes(bytes: number): void {
-    if (this.#settled || this.#status !== 0) {
-      return;
-    }
-    this.#headerBytes += bytes;
-    if (this.#headerBytes > FREE_HEADER_BYTES) {
+  onHeadBytes(bytes: number, letGo: () => void): void {
+    this.#headBytes += bytes;
+    this.#letGoOfHead = letGo;
+    if (!this.#settled && this.#headBytes > FREE_HEAD_BYTES) {
       this.#budget.take(this, bytes);
     }
   }
@@ -205,11 +209,11 @@ export class HttpExchange extends PendingOperation implements CountingHandler, B
     this.#size = size;
   }
 
-  /** At once: V8, which does not see that memory, would free it late. */
   #letGo(): void {
-    if (this.#body.length > 0) {
-      this.#body.buffer.transfer(0);
+    if (this.#status === 0) {
+      this.#letGoOfHead();
     }
+    giveBack(this.#body);
     this.#body = NO_BODY;
   }
 

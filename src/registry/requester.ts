@@ -40,7 +40,7 @@ export interface Question {
   readonly tlsOnly?: boolean | undefined;
   /** What other hosts get that redirects lead to, by host[:port]. */
   readonly elsewhere?: ReadonlyMap<string, string> | undefined;
-  /** Further headers, names and values in turn; they go wherever redirects lead. */
+  /** Further headers, names and values in turn; any of them may be a credential, so they go where `authorization` goes. */
   readonly headers?: readonly string[];
   /** A form. */
   readonly form?: string;
@@ -238,7 +238,7 @@ export function createRequester({
           if (!isOwn || isInTheClear) {
             // Dropped for good: a way back would let the other origin choose what the credential is used for.
             carried = undefined;
-            question = { ...question, headers: withoutFields(question.headers ?? [], SENSITIVE_FIELDS) };
+            question = { ...question, headers: [] };
           }
           const allowLoopback = isLoopbackName(destination.hostname) || hostname === destination.hostname;
           origins = [{ url: next.origin, settings: settingsOf(next.host, origin.settings), allowLoopback }];
@@ -250,9 +250,6 @@ export function createRequester({
     },
   };
 }
-
-/** What Go's client does not send on to another host, of the fields that a file configures. */
-const SENSITIVE_FIELDS = /^(?:authorization|www-authenticate|proxy-authorization|cookie2?)$/i;
 
 /** What Go's client does not send though a file configures it, and what ours cannot send and no answer depends on. */
 const UNSENT_FIELDS = /^(?:host|content-length|transfer-encoding|trailer|expect|keep-alive|upgrade)$/i;

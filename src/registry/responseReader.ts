@@ -1,8 +1,11 @@
 import { MAX_ERROR_BYTES } from "./httpExchange.ts";
+import { NEEDED_FIELDS } from "./neededFields.ts";
 import type { ResponseHeaders } from "./quotaHint.ts";
 
 /** As many as Go takes, which container runtimes are written in. */
 const MAX_HEADER_BYTES = 1024 * 1024;
+/** So many fields are kept, and as many again of those that are needed. */
+const FREE_FIELDS = 128;
 const MAX_CHUNK_LINE = 4096;
 /** What chunks may take besides their content: more is no honest way to send it. */
 const MAX_CHUNK_EXCESS = 16 * 1024;
@@ -21,6 +24,7 @@ export class ResponseReader {
   #state: "status" | "fields" | "chunk" | "content" | "chunk end" | "trailer" | "done" = "status";
   readonly #line = new GrowingBytes(FIRST_BYTES);
   #headerBytes = 0;
+  #kept = 0;
   #version = 0;
   #status = 0;
   #field: string | undefined;
@@ -162,6 +166,10 @@ export class ResponseReader {
     // With a space it is the name of nothing that anybody asks for.
     if (this.#state === "fields" && !name.includes(" ")) {
       const key = name.toLowerCase();
+      if (this.#kept >= (NEEDED_FIELDS.has(key) ? 2 * FREE_FIELDS : FREE_FIELDS)) {
+        return;
+      }
+      this.#kept++;
       this.#fields[key] ??= [];
       this.#fields[key].push(value.replace(/^[\t ]+/, ""));
     }
@@ -183,6 +191,7 @@ export class ResponseReader {
     }
     if (isInformational && status !== 101) {
       this.#state = "status";
+      this.#kept = 0;
       this.#fields = Object.create(null);
       return;
     }

@@ -66,10 +66,10 @@ describe("RegistryClient", () => {
     ).to.have.length.within(1, 4);
   });
 
-  it("holds no more of all header fields that are coming in, which may be large, than of all bodies", async () => {
+  it("holds no more of all header fields that are needed and coming in, which may be large, than of all bodies", async () => {
     const field = Buffer.alloc(MIB - 1_000, "x");
     const { subject, healthy, results, checks } = await flood((socket) => {
-      socket.write("HTTP/1.1 200 OK\r\nX-Field: ");
+      socket.write("HTTP/1.1 200 OK\r\nLocation: ");
       socket.write(field);
     });
     await until(() => results.length >= 32 - 16);
@@ -80,6 +80,36 @@ describe("RegistryClient", () => {
       (await Promise.all(checks)).filter(({ result }) => result === "registry_unavailable"),
     ).to.have.length.within(1, 16);
   });
+
+  for (const [what, head, end] of [
+    ["many header fields", "HTTP/1.1 200 OK\r\n", "\r\n"],
+    ["many header fields that are needed", "HTTP/1.1 200 OK\r\n", "Retry-After:\r\n"],
+    ["a long header field", "HTTP/1.1 200 OK\r\nX-Field: ", "\r\n"],
+    ["trailers", "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n", "\r\n"],
+  ] as const) {
+    for (const way of ["", " through a proxy"]) {
+      it(`holds next to nothing of ${what}${way}, of whoever never ends them`, async () => {
+        const piece = what.startsWith("a long") ? "xxxx" : end.length > 2 ? end : "a:\r\n";
+        const sent = Buffer.from(head + piece.repeat(900_000 / piece.length));
+        let answers = 0;
+        const host = await sender((socket) => socket.write(sent, () => answers++));
+        const subject = client(undefined, { env: way === "" ? {} : { HTTP_PROXY: `http://${host}` } });
+        const before = process.memoryUsage();
+        const checks = Array.from({ length: 16 }, (_, index) =>
+          subject.image(way === "" ? host : "registry.test", { tag: `${index}` }),
+        );
+        await until(() => answers === 16);
+        const after = process.memoryUsage();
+        // Those who sent it, here, hold nothing of their own of it.
+        expect(after.heapUsed - before.heapUsed, "heap").to.be.below(32 * MIB);
+        expect(after.external - before.external, "buffers").to.be.below(32 * MIB);
+        await subject.clock.advance(15_000);
+        expect(new Set((await Promise.all(checks)).map(({ result }) => result))).to.deep.equal(
+          new Set(["registry_unavailable"]),
+        );
+      });
+    }
+  }
 
   it("holds no more of what only Go's parser takes", async () => {
     const almost = Buffer.alloc(4 * MIB - 10, '{"x":"');

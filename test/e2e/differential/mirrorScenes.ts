@@ -175,6 +175,18 @@ export const mirrorScenes: Scenes = {
       },
     },
   ),
+  "a header, where a redirect leads to another host": mirrored(
+    { wants: HEADER, tag: { status: 307, headers: { location: "http://{N}/v2/shop/web/manifests/1.2" } } },
+    { down: true },
+    {
+      ...SENT,
+      more: { N: { host: "127.0.0.2", wants: HEADER } },
+      mayDiffer: {
+        in: ["available", "saw"],
+        as: "Never to another host that a redirect leads to, though containerd would; a challenge met there is answered anonymously.",
+      },
+    },
+  ),
   "a client certificate that is none": {
     ...file('[host."https://{M}"]\nclient = ["x.pem"]', { A: {}, M: { tls: true } }),
     files: { "{A}/hosts.toml": '[host."https://{M}"]\nclient = ["x.pem"]', "{A}/x.pem": "nothing" },
