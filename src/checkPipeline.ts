@@ -25,8 +25,8 @@ import { RUNTIMES } from "./registry/runtime/runtimes.ts";
 import { KeepAlive } from "./schedule/keepAlive.ts";
 import { RegistryGate } from "./schedule/registryGate.ts";
 import { Scheduler } from "./schedule/scheduler.ts";
+import { whenQuiet } from "./schedule/whenQuiet.ts";
 import type { Clock } from "./time/clock.ts";
-import { delay } from "./time/delay.ts";
 import { VERSION } from "./version.ts";
 
 /** Told what is found, instead of metrics and log. */
@@ -162,6 +162,12 @@ export function createCheckPipeline({
     environment,
     async fetch(request: CheckRequest) {
       const { asked } = await asNodes(request, nodes, stopping);
+      const [{ registry }] = asked.endpoints as readonly [CheckEndpoint];
+      // What runs already is in no hurry: no image waits for it.
+      await whenQuiet(
+        { isBusy: () => scheduler.isBusy(registry), reserve: () => gate.reserve(registry) },
+        { clock, signal: stopping.signal },
+      );
       return await registryClient.manifest(asked, stopping);
     },
   };
@@ -236,9 +242,7 @@ export function createCheckPipeline({
       check: {
         async check(request, options) {
           const [{ registry }] = request.endpoints as readonly [CheckEndpoint];
-          while (scheduler.isBusy(registry)) {
-            await delay(LOOK_PERIOD_MS, { clock, signal: options.signal });
-          }
+          await whenQuiet({ isBusy: () => scheduler.isBusy(registry) }, { clock, signal: options.signal });
           return await check.check(request, options);
         },
       },
@@ -284,9 +288,6 @@ function reporting(scheduler: TargetSink, report: CheckReport | undefined): Targ
         },
       };
 }
-
-/** How often it is looked whether a registry has nothing else to do. */
-const LOOK_PERIOD_MS = 1_000;
 
 function logRollback(
   log: Logger,

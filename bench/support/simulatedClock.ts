@@ -39,6 +39,8 @@ export function simulatedClock(): SimulatedClock {
     },
     async advance(ms) {
       const endMs = nowMs + ms;
+      // What was begun before comes first.
+      await new Promise((resolve) => setImmediate(resolve));
       for (let next = timers.at(-1); next !== undefined && next.atMs <= endMs; next = timers.at(-1)) {
         nowMs = Math.max(nowMs, next.atMs);
         timers.pop();

@@ -1,5 +1,6 @@
-import fastq from "fastq";
+import fastq, { type queueAsPromised } from "fastq";
 import { BoundedMap } from "../collections/boundedMap.ts";
+import { getOrMake } from "../collections/getOrMake.ts";
 import { type Endpoint, hasOwnCredentials } from "../image/endpoint.ts";
 import type { CheckOutcome } from "../image/outcome.ts";
 import { type ImageReference, parseReference } from "../image/reference.ts";
@@ -34,8 +35,8 @@ interface Manifest {
 
 /** Content never changes: what is known of a digest is kept for good, as long as there is room. */
 const MAX_KNOWN = 65_536;
-/** Pairs that are compared at a time; registries' budgets hold besides. */
-const CONCURRENCY = 8;
+/** Pairs of a registry that are compared at a time: where it is busy, they wait, and those of others need not. */
+const CONCURRENCY = 4;
 /** Platforms of an index beyond these are not looked at. */
 const MAX_CHILDREN = 64;
 
@@ -50,8 +51,18 @@ export function createImageComparison({
   locate,
 }: ImageComparisonOptions): (pair: DigestPair) => Promise<"same" | "other" | "unknown"> {
   const known = new BoundedMap<string, Manifest>(MAX_KNOWN);
-  const queue = fastq.promise<unknown, DigestPair, "same" | "other" | "unknown">(compare, CONCURRENCY);
-  return async (pair) => await queue.push(pair);
+  const queues = new Map<string, queueAsPromised<DigestPair, "same" | "other" | "unknown">>();
+  return async (pair) => {
+    const registry = pair.request.endpoints[0]?.registry ?? "";
+    const queue = getOrMake(queues, registry, () => fastq.promise(compare, CONCURRENCY));
+    try {
+      return await queue.push(pair);
+    } finally {
+      if (queue.idle()) {
+        queues.delete(registry);
+      }
+    }
+  };
 
   async function compare({ request, leads, ran }: DigestPair): Promise<"same" | "other" | "unknown"> {
     const at = ran.lastIndexOf("@");

@@ -5,7 +5,7 @@ import { each, excluding, type Few, including } from "../inventory/few.ts";
 import type { Target, TargetSink } from "../inventory/targets.ts";
 import type { Logger } from "../log/logger.ts";
 import type { CancelTimer, Clock } from "../time/clock.ts";
-import { delay } from "../time/delay.ts";
+import { whenQuiet } from "./whenQuiet.ts";
 
 export interface KeepAliveOptions {
   /** In which every image is fetched once, in milliseconds. */
@@ -41,8 +41,6 @@ const LOOKS = 1_440;
 const LOOK_MS = { least: 1_000, most: 60_000 };
 /** What could not be fetched is tried again after this part of a period. */
 const AGAIN = 1 / 24;
-/** How often it is looked whether a registry has nothing else to do, in milliseconds. */
-const BUSY_MS = 1_000;
 
 /**
  * Has the manifests of images fetched once in a period, so that registries that delete what nobody pulls spare them.
@@ -176,9 +174,7 @@ export class KeepAlive {
     // What is added meanwhile comes in turn.
     for (const image of lane) {
       try {
-        while (isBusy(registry)) {
-          await delay(BUSY_MS, { clock, signal });
-        }
+        await whenQuiet({ isBusy: () => isBusy(registry) }, { clock, signal });
         await this.#pull(registry, image);
       } catch (error) {
         if (signal.aborted) {

@@ -64,6 +64,8 @@ export class RegistryLane {
   #checking = 0;
   #stopped = false;
   #size = 0;
+  #waiting = 0;
+  #lastTurn: Promise<void> = Promise.resolve();
   #meanCheckMs: number | undefined;
   #failureShare = 0;
 
@@ -76,6 +78,26 @@ export class RegistryLane {
 
   get size(): number {
     return this.#size;
+  }
+
+  /** Whether targets wait for their turn, or for the registry's budget. */
+  get isBusy(): boolean {
+    return this.#waiting > 0 || LANES.some((lane) => this.queued[lane] > 0);
+  }
+
+  /**
+   * Has targets whose turn it is wait for the budget one after the other, and the lane count as busy meanwhile: were all
+   * of them to ask, each would be told to come again for every one that is let in.
+   */
+  async inTurn(wait: () => Promise<void>): Promise<void> {
+    this.#waiting++;
+    const turn = this.#lastTurn.then(wait);
+    this.#lastTurn = turn.catch(() => {});
+    try {
+      await turn;
+    } finally {
+      this.#waiting--;
+    }
   }
 
   /** How long checks took lately, in milliseconds. */

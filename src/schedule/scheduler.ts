@@ -16,7 +16,7 @@ import type { HostBudget } from "./hostBudget.ts";
 import { ImageChecks } from "./imageChecks.ts";
 import { OriginFailures } from "./originFailures.ts";
 import type { HostState, RegistryGate } from "./registryGate.ts";
-import { LANES, type LaneLimits, type LaneName, RegistryLane, type Scheduled } from "./registryLane.ts";
+import { type LaneLimits, type LaneName, RegistryLane, type Scheduled } from "./registryLane.ts";
 import { RoundEstimate } from "./roundEstimate.ts";
 
 export interface SchedulePeriods {
@@ -174,10 +174,9 @@ export class Scheduler implements TargetSink {
     }
   }
 
-  /** Whether targets of a registry wait for their turn. */
+  /** Whether targets of a registry wait for their turn, or for its budget. */
   isBusy(registry: string): boolean {
-    const queued = this.#lanes.get(registry)?.queued;
-    return queued !== undefined && LANES.some((lane) => queued[lane] > 0);
+    return this.#lanes.get(registry)?.isBusy ?? false;
   }
 
   /** How many targets wait for their turn. */
@@ -302,9 +301,8 @@ export class Scheduler implements TargetSink {
     const { signal } = this.#stopping;
     try {
       const budget = gate.budget(registry);
-      const waitMs = budget.reserve();
-      if (waitMs > 0 || budget.open) {
-        await this.#turn(budget, waitMs);
+      if (budget.reserve() > 0 || budget.open) {
+        await this.#turn(registry, budget);
         if (!this.#isLive(item)) {
           return;
         }
@@ -339,13 +337,15 @@ export class Scheduler implements TargetSink {
   }
 
   /** Waits until the registry's budget lets a check start. */
-  async #turn(budget: HostBudget, firstMs: number): Promise<void> {
+  async #turn(registry: string, budget: HostBudget): Promise<void> {
     const { clock, breathe } = this.#options;
     const { signal } = this.#stopping;
-    for (let wait = firstMs; wait > 0; wait = budget.reserve()) {
-      // A host that goes down meanwhile need not be waited for.
-      await delay(Math.min(wait, MAX_WAIT_MS), { clock, signal });
-    }
+    await this.#lanes.get(registry)?.inTurn(async () => {
+      for (let wait = budget.reserve(); wait > 0; wait = budget.reserve()) {
+        // A host that goes down meanwhile need not be waited for.
+        await delay(Math.min(wait, MAX_WAIT_MS), { clock, signal });
+      }
+    });
     // Checks of a host that is down take no time at all: many of them must not keep the event loop to themselves.
     if (budget.open) {
       await breathe();

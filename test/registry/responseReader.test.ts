@@ -29,7 +29,9 @@ describe("ResponseReader", () => {
   it("push() keeps a hundred or so of many fields, and of those that are needed", () => {
     const many = (field: string) => `HTTP/1.1 200 OK\r\n${field.repeat(9_000)}Location: /x\r\n\r\n`;
     const fields = (text: string) => Object.values(read(text, { method: "HEAD" }).headers ?? {}).flat();
-    expect(fields(many("a:\r\n"))).to.have.length(129).and.include("/x");
+    expect(fields(many("a:\r\n")))
+      .to.have.length(129)
+      .and.include("/x");
     expect(fields(many("Retry-After:\r\n"))).to.have.length(256);
   });
 

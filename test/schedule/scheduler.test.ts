@@ -57,6 +57,25 @@ describe("Scheduler", () => {
     expect(s.checked.length - before).to.equal(Math.ceil(400 / 39));
   });
 
+  it("asks a registry's budget three times for each check at most, however many targets wait for it", async () => {
+    const s = makeSchedule({ requestsPerSecond: 10 });
+    const [first] = makeTargets(1);
+    const budget = s.gate.budget(first!.request.reference.registry);
+    const reserve = budget.reserve.bind(budget);
+    let asked = 0;
+    budget.reserve = () => {
+      asked++;
+      return reserve();
+    };
+    for (const target of makeTargets(100)) {
+      s.scheduler.add(target);
+    }
+    s.scheduler.start();
+    await s.clock.advance(10 * SECOND);
+    expect(s.checked).to.have.length.above(99);
+    expect(asked).to.be.at.most(3 * (s.checked.length + 1));
+  });
+
   it("checks failing targets every failedRecheckPeriod, and the others no sooner for it", async () => {
     const s = makeSchedule();
     s.answers.set("bad.io", "absent");

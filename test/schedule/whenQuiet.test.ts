@@ -1,0 +1,62 @@
+import { expect } from "chai";
+import { whenQuiet } from "../../src/schedule/whenQuiet.ts";
+import { fakeClock } from "../support/fakeClock.ts";
+import { makeSchedule, makeTargets } from "./scheduleFixture.ts";
+
+describe("whenQuiet()", () => {
+  it("waits while something else waits for the registry, takes no place meanwhile, and then waits for one", async () => {
+    const clock = fakeClock();
+    let isBusy = true;
+    const waits = [2_500, 0];
+    const quiet = whenQuiet(
+      { isBusy: () => isBusy, reserve: () => waits.shift() ?? 0 },
+      { clock, signal: new AbortController().signal },
+    ).then(() => clock.monotonic());
+    const beganMs = clock.monotonic();
+    await clock.advance(5_000);
+    expect(waits).to.have.length(2);
+    isBusy = false;
+    await clock.advance(5_000);
+    expect((await quiet) - beganMs).to.be.within(6_000, 7_000);
+  });
+
+  it("ends with its signal", async () => {
+    const ending = new AbortController();
+    const quiet = whenQuiet({ isBusy: () => true }, { clock: fakeClock(), signal: ending.signal });
+    ending.abort(new Error("over"));
+    expect(await quiet.catch(String)).to.equal("Error: over");
+  });
+
+  it("has fifteen hundred others delay no check, not even one that only waits for the registry's budget", async () => {
+    const measure = async (others: number) => {
+      const s = makeSchedule({ requestsPerSecond: 10, concurrency: 16 });
+      const { signal } = new AbortController();
+      const registry = makeTargets(1)[0]!.request.reference.registry;
+      s.scheduler.start();
+      let left = others;
+      const work = async () => {
+        while (left-- > 0) {
+          await whenQuiet(
+            { isBusy: () => s.scheduler.isBusy(registry), reserve: () => s.gate.reserve(registry) },
+            { clock: s.clock, signal },
+          );
+          s.gate.admit(registry);
+        }
+      };
+      for (let worker = 0; worker < 16; worker++) {
+        void work();
+      }
+      await s.clock.advance(5_000);
+      const beganMs = s.clock.monotonic();
+      for (const target of makeTargets(16)) {
+        s.scheduler.add(target);
+      }
+      await s.clock.advance(10_000);
+      expect(s.checked).to.have.length.above(15);
+      return s.checked[15]!.atMs - beganMs;
+    };
+    const alone = await measure(0);
+    // What was taken just before they came, a second's worth, is all that they wait for.
+    expect(await measure(1_500)).to.be.below(alone + 1_300);
+  });
+});
