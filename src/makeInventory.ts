@@ -20,6 +20,7 @@ import { WorkloadHygiene } from "./inventory/workloadHygiene.ts";
 import { ownerKinds } from "./kubernetes/kinds/ownerKinds.ts";
 import type { Logger } from "./log/logger.ts";
 import type { ExporterMetrics } from "./metrics/exporterMetrics.ts";
+import { isInsidePod } from "./network/isInsidePod.ts";
 import { createImageComparison, type ImageComparisonOptions } from "./registry/imageComparison.ts";
 import type { NodeFiles } from "./registry/runtime/nodeFiles.ts";
 import { RUNTIMES } from "./registry/runtime/runtimes.ts";
@@ -78,8 +79,7 @@ export function makeInventory(
     filter: compileImageFilter(images),
     locate,
     ownShard: isOwn,
-    // Kubernetes tells every pod where the API server is, whatever else it tells it.
-    insidePod: environment.KUBERNETES_SERVICE_HOST !== undefined,
+    insidePod: isInsidePod(environment),
   });
   const compare = createImageComparison({ fetch, locate });
   const running =

@@ -1,5 +1,6 @@
 import type { CheckOutcome } from "../image/outcome.ts";
 import type { Logger } from "../log/logger.ts";
+import { isInsidePod } from "../network/isInsidePod.ts";
 import { readProxyEnvironment } from "../network/proxyEnvironment.ts";
 import type { Clock } from "../time/clock.ts";
 import { createAddressGuard } from "./addressGuard.ts";
@@ -122,8 +123,7 @@ export function createRegistryClient({
   const verified: VerifiedContent | undefined = verify === "manifest" ? new WeakMap() : undefined;
   const nodeEndpoints = openNodeEndpoints({
     files,
-    // Kubernetes tells every pod where the API server is, whatever else it tells it.
-    insidePod: env.KUBERNETES_SERVICE_HOST !== undefined,
+    insidePod: isInsidePod(env),
     clock,
     log,
   });

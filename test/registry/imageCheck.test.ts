@@ -112,6 +112,22 @@ describe("checkImage()", () => {
       expect(storage.requests[0]?.headers).to.include({ "x-gw": "key" });
     });
 
+    it("leaves out what Go sets itself", async () => {
+      const registry = await server(() => FOUND);
+      const reference = { registry: registry.host, repository: "shop/web", tag: "1.2" };
+      const odd = ["user-agent", "u", "Host", "other.test", "Content-Length", "9", "x-gw", "key"];
+      const access = { id: "odd", scheme: "http" as const, headers: odd };
+      const outcome = await client(PLAIN).check(
+        { reference, credentials: [], endpoints: [{ ...originEndpoint(reference), access }] },
+        { signal },
+      );
+      expect(outcome.result).to.equal("available");
+      const [{ headers: sent }] = registry.requests as [(typeof registry.requests)[0]];
+      expect(sent).to.include({ host: registry.host, "x-gw": "key" });
+      expect(sent).to.not.have.any.keys("content-length");
+      expect(sent["user-agent"]).to.not.equal("u");
+    });
+
     it("has a credential that was asked for take the place of a configured one, with the rest beside it", async () => {
       const registry = await server(({ headers: sent }) =>
         sent["x-gw"] === "key" && sent.authorization === ALICE_BASIC ? FOUND : BASIC_CHALLENGE,
