@@ -252,7 +252,8 @@ export function createRequester({
 }
 
 /** What Go's client does not send though a file configures it, and what ours cannot send and no answer depends on. */
-const UNSENT_FIELDS = /^(?:host|content-length|transfer-encoding|trailer|expect|keep-alive|upgrade|user-agent)$/i;
+const UNSENT_FIELDS =
+  /^(?:host|content-length|transfer-encoding|trailer|expect|keep-alive|upgrade|user-agent)$/i;
 const UNSENT_OR_AUTHORIZATION = new RegExp(`${UNSENT_FIELDS.source}|^authorization$`, "i");
 
 function withoutFields(headers: readonly string[], names: RegExp): readonly string[] {
