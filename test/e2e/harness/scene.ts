@@ -22,6 +22,8 @@ export const parts = {
   newestHelms: ["helm-3-latest", "helm-4-latest"],
   /** Definitions of the custom resources that the chart and the exporter know. */
   customResources: ["operator-crds", "autoscaler-crds", "rollout-crd"],
+  /** What the oldest and the newest Kubernetes know of their objects. */
+  openApi: ["openapi-1.25", "openapi-1.36"],
   /** Definitions of what Argo CD and Flux are told. */
   gitOps: ["argo-cd-crd", "flux-helm-crd", "flux-source-crd"],
 } as const satisfies Record<string, readonly ToolName[]>;

@@ -253,6 +253,26 @@ export const catalogue = {
       files: ["manifests/crds/rollout-crd.yaml"],
     },
   },
+  "openapi-1.25": {
+    version: "1.25.16",
+    env: "OPENAPI_1_25",
+    source: {
+      from: "goFiles",
+      module: "openapi-1.25",
+      path: "k8s.io/kubernetes",
+      files: ["api/openapi-spec/swagger.json"],
+    },
+  },
+  "openapi-1.36": {
+    version: "1.36.2",
+    env: "OPENAPI_1_36",
+    source: {
+      from: "goFiles",
+      module: "openapi-1.36",
+      path: "k8s.io/kubernetes",
+      files: ["api/openapi-spec/swagger.json"],
+    },
+  },
   "argo-cd-crd": {
     version: "3.2.0",
     env: "ARGO_CD_CRD",
