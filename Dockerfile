@@ -1,11 +1,15 @@
+# check=error=true
+
 # The exporter's image: a Node.js runtime and the bundle, nothing else. For amd64 and arm64:
 #
 #   docker buildx build --platform linux/amd64,linux/arm64 --build-arg VERSION=0.1.0 .
 
+# With SOURCE_DATE_EPOCH set and `--output type=…,rewrite-timestamp=true`, the same commit gives the same image: SECURITY.md.
+
 # What the image runs on: anything that has `node` (22.19 or later) in its PATH or in /nodejs/bin.
-ARG BASE=gcr.io/distroless/nodejs24-debian12:nonroot
+ARG BASE=gcr.io/distroless/nodejs24-debian13:nonroot@sha256:9eeb7f5887d0e239e78264b06f7f11d2e14be534050481803a9e4728fcdd278e
 # What the bundle is made on. It is the same for all architectures.
-ARG BUILDER=docker.io/library/node:24-bookworm-slim
+ARG BUILDER=docker.io/library/node:24.21.0-trixie-slim@sha256:173f125896c3b47ddf056734c7ea789d04595a6a08769a8f78e0df642781fb66
 # Where the bundle comes from: the stage below, or an image of its own that has it in /out.
 ARG BUNDLE=build
 
@@ -21,7 +25,7 @@ COPY rules rules
 COPY notifications notifications
 COPY src src
 # What `prepare` would have made, with the bundle.
-RUN node scripts/build.ts /out && find /out -name '*.map' -delete
+RUN node scripts/build.ts /out
 
 FROM ${BUNDLE} AS bundle
 
@@ -36,7 +40,7 @@ LABEL org.opencontainers.image.title="k8s-image-availability-exporter" \
       org.opencontainers.image.version="${VERSION}" \
       org.opencontainers.image.revision="${REVISION}" \
       org.opencontainers.image.created="${CREATED}"
-COPY LICENSE /licenses/LICENSE
+COPY --chmod=0644 LICENSE /licenses/LICENSE
 COPY --from=bundle /out /app
 # Whoever it runs as has a home, if an empty one.
 ENV NODE_ENV=production \

@@ -14,12 +14,16 @@ const { version } = JSON.parse(readFileSync(`${root}package.json`, "utf8")) as {
 
 await writeGenerated(validatorsGenerator);
 
+// The same source gives the same bundle, wherever it lies and whatever lies beside it: the image's build has no tsconfig.json.
+const SAME_ANYWHERE = { preserveSymlinks: true, tsconfigRaw: {} } as const;
+
 // The thread that checks passwords, as a script of its own inside the program: no file has to be found for it.
 const bcryptWorker = await build({
   absWorkingDir: root,
   entryPoints: ["src/server/bcryptWorker.ts"],
   write: false,
   bundle: true,
+  ...SAME_ANYWHERE,
   platform: "node",
   format: "cjs",
   target: "node22",
@@ -36,6 +40,7 @@ const program = await build({
   entryPoints: ["src/main.ts"],
   outdir,
   bundle: true,
+  ...SAME_ANYWHERE,
   platform: "node",
   format: "esm",
   target: "node22",
@@ -45,7 +50,8 @@ const program = await build({
   // Names stay readable in stack traces; white space and syntax are most of what there is to save.
   minifySyntax: true,
   minifyWhitespace: true,
-  sourcemap: "linked",
+  // Maps tell where the source was; the names of chunks would, too.
+  sourcemap: process.argv[2] === undefined && "linked",
   sourcesContent: false,
   legalComments: "linked",
   define: {

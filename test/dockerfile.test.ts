@@ -63,10 +63,29 @@ describe("Dockerfile", () => {
     }
   });
 
-  it("ends on distroless, without a shell, with the Node.js that is tested", () => {
-    const [major] = process.versions.node.split(".");
-    expect(args.get("BASE")).to.equal(`gcr.io/distroless/nodejs${major}-debian12:nonroot`);
-    expect(args.get("BUILDER")).to.equal(`docker.io/library/node:${major}-bookworm-slim`);
+  it("ends on distroless of a Debian that gets fixes, without a shell, with the Node.js that is tested", () => {
+    const { node } = process.versions;
+    const [major] = node.split(".");
+    const digest = "@sha256:[0-9a-f]{64}$";
+    expect(args.get("BASE")).to.match(
+      RegExp(`^gcr\\.io/distroless/nodejs${major}-debian13:nonroot${digest}`),
+    );
+    expect(args.get("BUILDER")).to.match(
+      RegExp(`^docker\\.io/library/node:${node.replaceAll(".", "\\.")}-trixie-slim${digest}`),
+    );
+    // A digest could be that of one architecture's image, on which another's would be built without a word.
+    expect(readFileSync(`${root}Dockerfile`, "utf8")).to.match(/^# check=error=true\n/);
+  });
+
+  it("runs no package's own script as it is built", () => {
+    const commands = all.filter(({ name }) => name === "RUN").map(({ text }) => text);
+    const installs = commands.filter((text) => /\b(npm|npx|yarn|pnpm)\b/.test(text));
+    expect(installs).to.deep.equal(["npm ci --ignore-scripts --no-audit --no-fund"]);
+  });
+
+  it("says who may read what it copies, whatever the checkout's own modes", () => {
+    const ofCheckout = of("COPY").filter(({ text }) => !text.includes("--from="));
+    expect(ofCheckout.map(({ text }) => text)).to.deep.equal(["--chmod=0644 LICENSE /licenses/LICENSE"]);
   });
 
   it("runs nothing of the target's architecture: an image for arm64 needs no emulation", () => {

@@ -1,9 +1,9 @@
 import { execFile, spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import { once } from "node:events";
-import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from "node:fs";
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { expect } from "chai";
@@ -52,6 +52,16 @@ describe("packaging", () => {
     // Of https://www.apache.org/licenses/LICENSE-2.0.txt.
     const digest = createHash("sha256").update(read("LICENSE")).digest("hex");
     expect(digest).to.equal("cfc7749b96f63bd31c3c42b5c471bf756814053e847c10f3eb003417bc523d30");
+  });
+
+  it("has a checksum for each package of its lock file, on whatever platform it is installed", () => {
+    const { packages } = JSON.parse(read("package-lock.json")) as {
+      readonly packages: Readonly<Record<string, { readonly integrity?: string }>>;
+    };
+    const unknown = Object.entries(packages).filter(
+      ([path, { integrity }]) => path !== "" && !/^sha512-[\w+/]{86}==$/.test(integrity ?? ""),
+    );
+    expect(unknown.map(([path]) => path)).to.deep.equal([]);
   });
 
   it("starts V8 in the image as npm does", () => {
@@ -111,12 +121,12 @@ describe("packaging", () => {
   it("gives the image's build, which runs no install scripts, all that the bundle is made of", async function () {
     this.timeout(60_000);
     const dockerfile = read("Dockerfile");
-    const copied = [...dockerfile.matchAll(/^COPY (?!--)(.+) \S+$/gm)].flatMap(([, from = ""]) =>
-      from.split(" "),
+    const copied = [...dockerfile.matchAll(/^COPY (?:--chmod=\d+ )?([^-].*) \S+$/gm)].flatMap(
+      ([, from = ""]) => from.split(" "),
     );
     const sent = [...read(".dockerignore").matchAll(/^!(.+)$/gm)].map(([, path]) => path);
     expect(sent).to.have.members(copied);
-    const [, command = ""] = /^RUN (node .+?) \/out /m.exec(dockerfile) ?? [];
+    const [, command = ""] = /^RUN (node .+) \/out$/m.exec(dockerfile) ?? [];
 
     const folder = mkdtempSync(join(tmpdir(), "image-build-"));
     try {
@@ -138,6 +148,8 @@ describe("packaging", () => {
       ).to.include({
         stdout: `${manifest.version}\n`,
       });
+      // Wherever it is made, it is the same to the byte: whoever has the source can make the image again.
+      expect(checksums(join(folder, "out"))).to.deep.equal(checksums(dirname(await bundle())));
     } finally {
       rmSync(folder, { recursive: true });
     }
@@ -163,6 +175,20 @@ describe("packaging", () => {
     }
   });
 });
+
+/** The checksum of each file of a folder, by name. */
+function checksums(folder: string): Readonly<Record<string, string>> {
+  const entries = readdirSync(folder, { recursive: true, withFileTypes: true });
+  const paths = entries
+    .filter((entry) => entry.isFile())
+    .map(({ parentPath, name }) => join(parentPath, name));
+  return Object.fromEntries(
+    paths.map((path) => [
+      relative(folder, path),
+      createHash("sha256").update(readFileSync(path)).digest("hex"),
+    ]),
+  );
+}
 
 function rejectAfter(ms: number): Promise<never> {
   return new Promise((_, reject) => setTimeout(() => reject(new Error("somebody is left")), ms).unref());

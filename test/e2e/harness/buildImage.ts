@@ -108,7 +108,7 @@ async function fillBase(base: string): Promise<void> {
 }
 
 async function fillBundle(target: string): Promise<void> {
-  await cp(dirname(await bundle()), target, { recursive: true, filter: (path) => !path.endsWith(".map") });
+  await cp(dirname(await bundle()), target, { recursive: true });
 }
 
 async function sizeOf(folder: string): Promise<number> {
