@@ -3,13 +3,14 @@ import { metric } from "../rules/expressions.ts";
 import { IMAGE_ALERTS } from "../rules/imageGroup.ts";
 import { RECREATION_ALERTS } from "../rules/recreationGroup.ts";
 import { REGISTRY_ALERTS } from "../rules/registryGroup.ts";
-import { SKIP_REASONS, SKIP_RECORDS } from "../src/inventory/skipReason.ts";
 import { alertsAnnotation } from "./annotations.ts";
+import { COLUMNS, IMAGE_OF_REGISTRY, WORKLOAD_COLUMNS } from "./columns.ts";
 import type { Dashboard } from "./dashboard.ts";
 import { exporterVariables } from "./exporterVariables.ts";
-import { FAILURE_COLORS, FAILURE_TEXTS, withAlert } from "./failures.ts";
+import { FAILING_SINCE } from "./imageAvailability/failingSince.ts";
 import { recreationRow } from "./imageAvailability/recreationRow.ts";
 import { drillDown, TAG } from "./links.ts";
+import { noRows } from "./nothing.ts";
 import { barsPanel } from "./panels/barsPanel.ts";
 import { statesPanel } from "./panels/statesPanel.ts";
 import { statPanel } from "./panels/statPanel.ts";
@@ -21,16 +22,17 @@ import {
   CONTAINERS,
   inNamespace,
   own,
-  SCRAPED,
   TARGET,
   ZERO_IF_SCRAPED,
 } from "./selectors.ts";
 import { oldestCheckPanel, pullSecretsPanel } from "./sharedPanels.ts";
+import { FAILURE_TEXTS, SKIP_TEXTS } from "./texts.ts";
 import { falling, NEUTRAL, NONE_IS_GOOD } from "./thresholds.ts";
 import { labelVariable } from "./variables.ts";
+import { withAlert } from "./withAlert.ts";
 
 const UNAVAILABLE = `${metric("unavailable")}{${TARGET}}`;
-const ALL_PULLABLE = "Every image can be pulled";
+const ALL_PULLABLE = noRows("Every image can be pulled");
 
 const brokenBy = (...labels: readonly string[]) => `count by (${labels.join(", ")}) (${BROKEN})`;
 
@@ -39,21 +41,9 @@ const BY_REGISTRY = `count by (registry) (${BROKEN_OF_REGISTRY})`;
 /** How many things there are with something broken; zero where there is nothing. */
 const brokenCount = (...labels: readonly string[]) => `count(${brokenBy(...labels)})\nor\n${ZERO_IF_SCRAPED}`;
 
-/** Since when, in milliseconds, each of what is broken now was seen broken within the time range. */
-const BROKEN_SINCE = [
-  `1000 * min ${SCRAPED} (min_over_time(timestamp(${BROKEN})[$__range:$__interval]))`,
-  "  and",
-  `count ${SCRAPED} (${BROKEN})`,
-].join("\n");
+const CAN_BE_PULLED = `1 - (count(${inNamespace("unavailable")}) or ${ZERO_IF_SCRAPED}) / sum(${CONTAINERS})`;
 
-/** The reasons why containers are not checked, each with what it means. */
-const skipReasons = (blind: boolean) =>
-  SKIP_REASONS.filter((reason) => SKIP_RECORDS[reason].blind === blind)
-    .map((reason) => `${reason} (${SKIP_RECORDS[reason].because.replaceAll("`", "")})`)
-    .join(", ");
-
-const narrowTo = (label: "registry" | "namespace" | "reason") =>
-  drillDown("imageAvailability", { [label]: label });
+const narrowTo = (label: "registry" | "namespace" | "reason") => drillDown("imageAvailability", label);
 
 /** What is broken now, where, why and since when. */
 export const IMAGE_AVAILABILITY: Dashboard = {
@@ -80,12 +70,12 @@ export const IMAGE_AVAILABILITY: Dashboard = {
     {
       panels: [
         statPanel({
-          title: "Images that cannot be pulled",
+          title: "Images unavailable",
           description:
             "Distinct images that a node could not pull if it had to now. Pods that run go on running; one that is created anew on a node without the image will not start.",
           unit: "short",
           width: 4,
-          expr: brokenCount("cluster", "image"),
+          queries: [{ expr: brokenCount("cluster", "image") }],
           steps: NONE_IS_GOOD,
         }),
         statPanel({
@@ -93,7 +83,7 @@ export const IMAGE_AVAILABILITY: Dashboard = {
           description: "Workloads with at least one container whose image cannot be pulled.",
           unit: "short",
           width: 4,
-          expr: brokenCount("cluster", "namespace", "kind", "name"),
+          queries: [{ expr: brokenCount("cluster", "namespace", "kind", "name") }],
           steps: NONE_IS_GOOD,
         }),
         statPanel({
@@ -101,7 +91,7 @@ export const IMAGE_AVAILABILITY: Dashboard = {
           description: "Namespaces with at least one workload that is affected.",
           unit: "short",
           width: 4,
-          expr: brokenCount("cluster", "namespace"),
+          queries: [{ expr: brokenCount("cluster", "namespace") }],
           steps: NONE_IS_GOOD,
         }),
         statPanel({
@@ -110,7 +100,11 @@ export const IMAGE_AVAILABILITY: Dashboard = {
             "Registries that the exporter cannot reach. None of their images can be pulled while it lasts.",
           unit: "short",
           width: 4,
-          expr: `count(min by (cluster, registry) (${own("registry_up")}) == 0)\nor\n${ZERO_IF_SCRAPED}`,
+          queries: [
+            {
+              expr: `count(min by (cluster, registry) (${own("registry_up")}) == 0)\nor\n${ZERO_IF_SCRAPED}`,
+            },
+          ],
           steps: NONE_IS_GOOD,
         }),
         statPanel({
@@ -119,29 +113,25 @@ export const IMAGE_AVAILABILITY: Dashboard = {
           unit: "percentunit",
           decimals: 1,
           width: 4,
-          expr: `1 - (count(${inNamespace("unavailable")}) or ${ZERO_IF_SCRAPED}) / sum(${CONTAINERS})`,
+          queries: [{ expr: CAN_BE_PULLED }],
           steps: falling(0.95, 1),
         }),
         oldestCheckPanel(4),
         tablePanel({
           title: "What cannot be pulled now",
           description:
-            "One row for each container, the latest trouble first. A click on the reason leads to the runbook, on the name to the workload, on the registry to the registry. Failing since: within the dashboard's time range.",
+            "One row for each container, the latest trouble first. A click on the reason leads to the runbook, on the name to the workload, on the image to its registry. Failing since: where Prometheus does not evaluate the rules, no longer than the dashboard's time range.",
           unit: "short",
           width: 24,
           height: 11,
-          queries: [{ expr: withAlert(BROKEN_SINCE) }],
+          queries: [{ expr: withAlert(FAILING_SINCE) }],
           columns: [
-            { field: "Value", title: "Failing since", unit: "dateTimeFromNow", width: 130 },
-            { field: "reason", title: "Reason", width: 170, texts: FAILURE_TEXTS, link: "runbook" },
-            { field: "cluster", title: "Cluster" },
-            { field: "namespace", title: "Namespace" },
-            { field: "kind", title: "Kind", width: 110 },
-            { field: "name", title: "Name", link: "workload" },
-            { field: "container", title: "Container" },
-            { field: "image", title: "Image" },
-            { field: "registry", title: "Registry", link: "registry" },
-            { field: "alert", title: "Alert" },
+            { field: "Value", title: "Failing since", unit: "dateTimeFromNow", width: 150 },
+            { ...COLUMNS.reason, link: "runbook" },
+            ...IMAGE_OF_REGISTRY,
+            ...WORKLOAD_COLUMNS,
+            COLUMNS.container,
+            { field: "alert", title: "Alert", hidden: true },
           ],
           sort: { by: "Failing since", descending: true },
           noValue: ALL_PULLABLE,
@@ -153,39 +143,43 @@ export const IMAGE_AVAILABILITY: Dashboard = {
       panels: [
         barsPanel({
           title: "By reason",
-          description: "Containers whose image cannot be pulled, by why. A click narrows the dashboard.",
+          description:
+            "Containers whose image cannot be pulled, by why. A click on the name narrows the dashboard.",
           unit: "short",
           width: 8,
-          query: { expr: `sort_desc(${brokenBy("reason")})`, legend: "{{reason}}" },
+          expr: brokenBy("reason"),
+          names: [{ ...COLUMNS.reason, width: 180, link: narrowTo("reason") }],
+          value: "Containers",
           steps: NONE_IS_GOOD,
           noValue: ALL_PULLABLE,
-          link: narrowTo("reason"),
         }),
         barsPanel({
           title: "By registry",
           description:
-            "Containers whose image cannot be pulled, by the registry that the image's name says; invalid names say none. A click narrows the dashboard.",
+            "Containers whose image cannot be pulled, by the registry that the image's name says; invalid names say none. A click on the name narrows the dashboard.",
           unit: "short",
           width: 8,
-          query: { expr: `sort_desc(${BY_REGISTRY})`, legend: "{{registry}}" },
+          expr: BY_REGISTRY,
+          names: [{ field: "registry", title: "Registry", width: 230, link: narrowTo("registry") }],
+          value: "Containers",
           steps: NONE_IS_GOOD,
           noValue: ALL_PULLABLE,
-          link: narrowTo("registry"),
         }),
         barsPanel({
           title: "By namespace",
           description:
-            "Containers whose image cannot be pulled, by namespace: the twenty with the most. A click narrows the dashboard.",
+            "Containers whose image cannot be pulled, by namespace: the twenty with the most. A click on the name narrows the dashboard.",
           unit: "short",
           width: 8,
-          query: { expr: `topk(20, ${brokenBy("namespace")})`, legend: "{{namespace}}" },
+          expr: `topk(20, ${brokenBy("namespace")})`,
+          names: [{ ...COLUMNS.namespace, width: 180, link: narrowTo("namespace") }],
+          value: "Containers",
           steps: NONE_IS_GOOD,
           noValue: ALL_PULLABLE,
-          link: narrowTo("namespace"),
         }),
         tablePanel({
           title: "Namespaces in trouble",
-          description: "Namespaces with images that cannot be pulled, and how much of each is affected.",
+          description: "Namespaces with images that cannot be pulled: containers affected, of those checked.",
           unit: "short",
           width: 12,
           queries: [
@@ -198,13 +192,13 @@ export const IMAGE_AVAILABILITY: Dashboard = {
             },
           ],
           columns: [
-            { field: "cluster", title: "Cluster" },
-            { field: "namespace", title: "Namespace" },
-            { field: "Value #A", title: "Containers affected", steps: NONE_IS_GOOD },
-            { field: "Value #B", title: "Containers checked" },
+            COLUMNS.cluster,
+            COLUMNS.namespace,
+            { field: "Value #A", title: "Affected", steps: NONE_IS_GOOD },
+            { field: "Value #B", title: "Checked" },
             { field: "Value #C", title: "Share", unit: "percentunit", decimals: 0 },
           ],
-          sort: { by: "Containers affected", descending: true },
+          sort: { by: "Affected", descending: true },
           noValue: ALL_PULLABLE,
         }),
         pullSecretsPanel(12),
@@ -222,7 +216,7 @@ export const IMAGE_AVAILABILITY: Dashboard = {
           width: 12,
           stacked: true,
           queries: [{ expr: brokenBy("reason"), legend: "{{reason}}" }],
-          colors: FAILURE_COLORS,
+          texts: FAILURE_TEXTS,
         }),
         timelinePanel({
           title: "Containers that cannot be pulled, by registry",
@@ -231,6 +225,7 @@ export const IMAGE_AVAILABILITY: Dashboard = {
           width: 12,
           stacked: true,
           queries: [{ expr: BY_REGISTRY, legend: "{{registry}}" }],
+          shades: [[/^/, "red"]],
         }),
         statesPanel({
           title: "Registries",
@@ -258,7 +253,7 @@ export const IMAGE_AVAILABILITY: Dashboard = {
           max: 1,
           queries: [
             {
-              expr: `1 - (count(${inNamespace("unavailable")}) or ${ZERO_IF_SCRAPED}) / sum(${CONTAINERS})`,
+              expr: CAN_BE_PULLED,
               legend: "can be pulled",
             },
           ],
@@ -271,20 +266,22 @@ export const IMAGE_AVAILABILITY: Dashboard = {
       panels: [
         barsPanel({
           title: "Containers that are not checked",
-          description: `By why. Left out on purpose: ${skipReasons(false)}. For want of what the exporter may not see: ${skipReasons(true)}.`,
+          description: "By why: on purpose or, in orange, for want of what the exporter may not see.",
           unit: "short",
-          width: 12,
-          query: { expr: `max by (reason) (${own("skipped_containers")}) > 0`, legend: "{{reason}}" },
+          width: 18,
+          expr: `max by (reason) (${own("skipped_containers")}) > 0`,
+          names: [{ field: "reason", title: "Because", width: 560, texts: SKIP_TEXTS }],
+          value: "Containers",
           steps: NEUTRAL,
-          noValue: "All are checked",
+          noValue: noRows("All are checked"),
         }),
         statPanel({
           title: "Containers checked",
           description: "Containers, init containers and image volumes of workloads that have a verdict.",
           unit: "short",
-          width: 12,
+          width: 6,
           height: 8,
-          expr: `sum(${CONTAINERS})`,
+          queries: [{ expr: `sum(${CONTAINERS})` }],
           steps: NEUTRAL,
         }),
       ],

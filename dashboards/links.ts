@@ -36,16 +36,18 @@ export function siblingsLink(): Builder<DashboardLink> {
     .keepTime(true);
 }
 
-/** A data link to one of the dashboards, narrowed to what was clicked on: variable by label. */
+/** A link of a label's cells to one of the dashboards, narrowed to what was clicked on. */
 export function drillDown(
   name: DashboardName,
-  narrowed: Readonly<Record<string, string>>,
+  variable: string,
   kept: readonly string[] = ["datasource", "cluster", "job"],
 ): { readonly title: string; readonly url: string } {
-  const variables = Object.entries(narrowed).map(
-    ([variable, label]) => `var-${variable}=\${__field.labels.${label}}`,
-  );
-  const query = [...variables, ...kept.map((variable) => `\${${variable}:queryparam}`), "$__url_time_range"];
+  // The value as it is, whatever word stands in its place.
+  const query = [
+    `var-${variable}=\${__value.raw}`,
+    ...kept.map((one) => `\${${one}:queryparam}`),
+    "$__url_time_range",
+  ];
   const { title } = DASHBOARD_IDENTITIES[name];
   return { title: `Show in ${title}`, url: `/d/${dashboardPath(name)}?${query.join("&")}` };
 }

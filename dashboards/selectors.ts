@@ -39,9 +39,6 @@ export const BROKEN = inNamespace("unavailable", 'registry=~"$registry"', 'reaso
 /** Those of them whose name says a registry; an invalid name says none. */
 export const BROKEN_OF_REGISTRY = BROKEN.replace(/\}$/, ', registry!=""}');
 
-/** What tells one scrape of the same thing from the next, for `without (…)`. */
-export const SCRAPED = "without (endpoint, instance, job, node, pod, pod_template_hash, service)";
-
 /** Zero while there is an exporter, so that nothing broken and nothing known look different. */
 export const ZERO_IF_SCRAPED = `0 * count(${own("build_info")})`;
 

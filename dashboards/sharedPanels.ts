@@ -1,8 +1,10 @@
 import type { Builder } from "@grafana/grafana-foundation-sdk/cog";
 import type { Panel } from "@grafana/grafana-foundation-sdk/dashboard";
+import { COLUMNS } from "./columns.ts";
+import { noRows } from "./nothing.ts";
 import { statPanel } from "./panels/statPanel.ts";
 import { tablePanel } from "./panels/tablePanel.ts";
-import { inNamespace, own, SCRAPED } from "./selectors.ts";
+import { inNamespace, own } from "./selectors.ts";
 import { rising } from "./thresholds.ts";
 
 /** Whether what the dashboards say is of now. */
@@ -14,7 +16,12 @@ export function oldestCheckPanel(width: number): Builder<Panel> {
     unit: "percentunit",
     decimals: 0,
     width,
-    expr: `max((time() - ${own("oldest_check_timestamp_seconds")}) / ${own("recheck_window_seconds")})`,
+    queries: [
+      {
+        expr: `max((time() - ${own("oldest_check_timestamp_seconds")}) / ${own("recheck_window_seconds")})`,
+        legend: "of the window",
+      },
+    ],
     steps: rising(1.5, 3),
   });
 }
@@ -22,7 +29,7 @@ export function oldestCheckPanel(width: number): Builder<Panel> {
 /** Pull secrets that stop pods, or do nothing for them. */
 export function pullSecretsPanel(width: number, height?: number): Builder<Panel> {
   const secrets = (key: "invalid_pull_secrets" | "missing_pull_secrets", alert: string) =>
-    `label_replace(count ${SCRAPED} (${inNamespace(key)}), "alert", "${alert}", "", "")`;
+    `label_replace(label_replace(count by (cluster, namespace, name) (${inNamespace(key)}), "alert", "${alert}", "", ""), "found", "${key}", "", "")`;
   return tablePanel({
     title: "Pull secrets in trouble",
     description:
@@ -37,21 +44,22 @@ export function pullSecretsPanel(width: number, height?: number): Builder<Panel>
     ],
     columns: [
       {
-        field: "alert",
+        field: "found",
         title: "What",
-        width: 180,
+        width: 160,
         texts: {
-          PullSecretInvalid: { color: "red", text: "cannot be parsed" },
-          PullSecretMissing: { color: "orange", text: "does not exist" },
+          invalid_pull_secrets: { color: "red", text: "cannot be parsed" },
+          missing_pull_secrets: { color: "orange", text: "does not exist" },
         },
         link: "runbook",
       },
-      { field: "cluster", title: "Cluster" },
-      { field: "namespace", title: "Namespace" },
+      COLUMNS.cluster,
+      COLUMNS.namespace,
       { field: "name", title: "Secret" },
+      { field: "alert", title: "Alert", hidden: true },
     ],
     without: ["Value"],
     sort: { by: "What", descending: false },
-    noValue: "None",
+    noValue: noRows("All that are named are there and can be parsed"),
   });
 }

@@ -37,6 +37,7 @@ const recorded = (...labels: readonly string[]) => ({ from: "recorded", labels }
 /** Every metric of others that a rule, a runbook or a dashboard may ask for. */
 export const FOREIGN_METRICS = {
   up: { from: "Prometheus", labels: [] },
+  ALERTS_FOR_STATE: { from: "Prometheus", labels: ["alertname", "severity"] },
   ALERTS: { from: "Prometheus", labels: ["alertname", "alertstate", "severity"] },
 
   kube_node_info: kubeState(
@@ -87,7 +88,8 @@ export const FOREIGN_METRICS = {
   kube_resourcequota: {
     from: "kube-state-metrics",
     labels: ["namespace", "resourcequota", "resource", "type"],
-    values: { type: ["hard", "used"] },
+    // Names of resources are many: by what they end in or begin with.
+    values: { type: ["hard", "used"], resource: [".*memory", ".*storage", "hugepages-.*"] },
   },
 
   // One series a kubelet: it tells the node's name where the scrape's labels have only an address.

@@ -1,5 +1,4 @@
 import { each, foreign, foreignInNamespace, ofAnyExporter, on } from "../foreignSelectors.ts";
-import { SCRAPED } from "../selectors.ts";
 
 const JOB = ["namespace", "job_name"];
 const POD = ["namespace", "pod"];
@@ -37,4 +36,4 @@ export const AT_ZERO = [
 ].join("\n");
 
 /** A series for each pull secret that nothing refers to. */
-export const UNUSED_SECRETS = `count ${SCRAPED} (${ofAnyExporter("unused_pull_secrets")})`;
+export const UNUSED_SECRETS = `count by (cluster, namespace, name) (${ofAnyExporter("unused_pull_secrets")})`;

@@ -1,6 +1,12 @@
+import { COLUMNS } from "../columns.ts";
 import type { Row } from "../dashboard.ts";
+import { noRows } from "../nothing.ts";
 import { type Column, tablePanel } from "../panels/tablePanel.ts";
 import { AT_ZERO, FAILED_PODS, FINISHED_JOBS, UNUSED_CLAIMS, UNUSED_SECRETS } from "./leftovers.ts";
+
+// Grafana's own units go on to weeks and years.
+const DAYS = { unit: "suffix: days", decimals: 0 } as const;
+const inDays = (seconds: string) => `(${seconds}) / 86400`;
 
 const leftOver = (
   title: string,
@@ -13,20 +19,20 @@ const leftOver = (
   tablePanel({
     title,
     description,
-    unit: value?.unit ?? "short",
+    unit: "short",
     width,
     height: 7,
     queries: [{ expr }],
     columns: [
-      { field: "cluster", title: "Cluster" },
-      { field: "namespace", title: "Namespace" },
+      COLUMNS.cluster,
+      COLUMNS.namespace,
       name,
-      ...(value === undefined ? [] : [{ field: "Value", ...value }]),
+      ...(value === undefined ? [] : [{ field: "Value", width: 130, ...value }]),
     ],
     without: value === undefined ? ["Value"] : [],
     sort:
       value === undefined ? { by: "Namespace", descending: false } : { by: value.title, descending: true },
-    noValue: "None",
+    noValue: noRows("None"),
   });
 
 /** What is of no use any more. Nothing here takes it away: whoever looks decides. */
@@ -35,17 +41,17 @@ export const leftoversRow: Row = {
   panels: [
     leftOver(
       "Finished Jobs",
-      "Jobs that have finished and that no CronJob looks after; 0 s for one that failed, as it is not told when. spec.ttlSecondsAfterFinished would have the cluster clear them up.",
-      FINISHED_JOBS,
+      "Jobs that have finished and that no CronJob looks after; 0 days for one that failed, as it is not told when. spec.ttlSecondsAfterFinished would have the cluster clear them up.",
+      inDays(FINISHED_JOBS),
       { field: "job_name", title: "Job" },
-      { title: "Finished for", unit: "s" },
+      { title: "Finished for", ...DAYS },
     ),
     leftOver(
       "Failed Pods",
       "Pods that failed or were evicted and are still there. Once it is known why, they can go.",
-      FAILED_PODS,
+      inDays(FAILED_PODS),
       { field: "pod", title: "Pod" },
-      { title: "Age", unit: "s" },
+      { title: "Age", ...DAYS },
     ),
     leftOver(
       "Claims that no Pod uses",
@@ -57,9 +63,9 @@ export const leftoversRow: Row = {
     leftOver(
       "Deployments at zero",
       "Deployments that ran no pods during the whole time range. Their images may be gone by the time somebody scales them up.",
-      AT_ZERO,
+      inDays(AT_ZERO),
       { field: "deployment", title: "Deployment" },
-      { title: "Age", unit: "s" },
+      { title: "Age", ...DAYS },
     ),
     leftOver(
       "Unused pull secrets",

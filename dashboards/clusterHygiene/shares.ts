@@ -35,14 +35,21 @@ export const VOLUMES = `${each(CLAIM, foreignInNamespace("kubelet_volume_stats_u
 /** Of each volume's inodes, what is used. */
 export const VOLUME_INODES = `${each(CLAIM, foreignInNamespace("kubelet_volume_stats_inodes_used"))}\n  / (${each(CLAIM, foreignInNamespace("kubelet_volume_stats_inodes"))} > 0)`;
 
-const quota = (type: "used" | "hard") =>
-  each(QUOTA, foreignInNamespace("kube_resourcequota", `type="${type}"`));
+/** Of ResourceQuotas, the resources that are measured in bytes. */
+const IN_BYTES = ".*memory|.*storage|hugepages-.*";
 
-export const QUOTA_USED = quota("used");
-export const QUOTA_HARD = `(${quota("hard")} > 0)`;
-
-/** Of each namespace's quotas, what is used. */
-export const QUOTAS = `${QUOTA_USED}\n  / ${QUOTA_HARD}`;
+/** What ResourceQuotas allow, and what of it is used. */
+export function quotasOf(unit?: "bytes" | "numbers"): {
+  readonly used: string;
+  readonly hard: string;
+  readonly share: string;
+} {
+  const matchers = unit === undefined ? [] : [`resource${unit === "bytes" ? "=~" : "!~"}"${IN_BYTES}"`];
+  const quota = (type: "used" | "hard") =>
+    each(QUOTA, foreignInNamespace("kube_resourcequota", `type="${type}"`, ...matchers));
+  const [used, hard] = [quota("used"), `(${quota("hard")} > 0)`];
+  return { used, hard, share: `${used}\n  / ${hard}` };
+}
 
 /** Bytes of etcd's database: as etcd says or, where it is not scraped, as its API servers do under each of its names. */
 export const ETCD_BYTES = [

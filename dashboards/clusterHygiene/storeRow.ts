@@ -1,4 +1,6 @@
+import { COLUMNS } from "../columns.ts";
 import type { Row } from "../dashboard.ts";
+import { noRows } from "../nothing.ts";
 import { tablePanel } from "../panels/tablePanel.ts";
 import { timelinePanel } from "../panels/timelinePanel.ts";
 import { rising } from "../thresholds.ts";
@@ -18,6 +20,7 @@ export const storeRow: Row = {
         { expr: ETCD_BYTES, legend: "size {{cluster}}" },
         { expr: ETCD_QUOTA, legend: "quota {{cluster}}" },
       ],
+      limit: /^quota/,
     }),
     timelinePanel({
       title: "Objects",
@@ -34,16 +37,16 @@ export const storeRow: Row = {
       width: 24,
       queries: [
         { expr: `topk(20, ${objects()})` },
-        { expr: `${objects()}\n  -\n${objects(" offset $__range")}` },
+        { expr: `(${objects()}\n  -\n${objects(" offset $__range")})\n  and\ntopk(20, ${objects()})` },
       ],
       columns: [
-        { field: "cluster", title: "Cluster" },
+        COLUMNS.cluster,
         { field: "resource", title: "Resource" },
         { field: "Value #A", title: "Objects", steps: rising(10_000, 50_000) },
         { field: "Value #B", title: "More than before" },
       ],
       sort: { by: "Objects", descending: true },
-      noValue: "Nothing tells",
+      noValue: noRows("No objects"),
     }),
   ],
 };

@@ -1,7 +1,19 @@
+import type { ForeignMetricName } from "../../rules/foreignMetrics.ts";
+import { COLUMNS } from "../columns.ts";
 import type { Row } from "../dashboard.ts";
 import { foreignInNamespace } from "../foreignSelectors.ts";
+import { noRows } from "../nothing.ts";
 import { tablePanel } from "../panels/tablePanel.ts";
 import { timelinePanel } from "../panels/timelinePanel.ts";
+
+const ofPods = (name: ForeignMetricName) => `max by (cluster, namespace, pod) (${foreignInNamespace(name)})`;
+
+const MEMORY = ofPods("pod:container_memory_usage_bytes:sum");
+const CPU = ofPods("pod:container_cpu_usage:sum");
+const FILES = ofPods("pod:container_fs_usage_bytes:sum");
+
+/** The same pods for each column. */
+const MOST = [MEMORY, CPU, FILES].map((expr) => `topk(20, ${expr})`).join("\n  or\n");
 
 /** Who uses it up: needs the recording rules that clusters' own monitoring brings. */
 export const usageRow: Row = {
@@ -10,7 +22,7 @@ export const usageRow: Row = {
     timelinePanel({
       title: "CPU by namespace",
       description: "Cores in use, of the ten namespaces with the most.",
-      unit: "short",
+      unit: "suffix: cores",
       width: 12,
       queries: [
         {
@@ -36,27 +48,17 @@ export const usageRow: Row = {
       description: "The twenty pods with the most of each: memory, CPU, and files of their own.",
       unit: "bytes",
       width: 24,
-      queries: [
-        {
-          expr: `topk(20, max by (cluster, namespace, pod) (${foreignInNamespace("pod:container_memory_usage_bytes:sum")}))`,
-        },
-        {
-          expr: `topk(20, max by (cluster, namespace, pod) (${foreignInNamespace("pod:container_cpu_usage:sum")}))`,
-        },
-        {
-          expr: `topk(20, max by (cluster, namespace, pod) (${foreignInNamespace("pod:container_fs_usage_bytes:sum")}))`,
-        },
-      ],
+      queries: [MEMORY, CPU, FILES].map((expr) => ({ expr: `${expr}\n  and\n(${MOST})` })),
       columns: [
-        { field: "cluster", title: "Cluster" },
-        { field: "namespace", title: "Namespace" },
+        COLUMNS.cluster,
+        COLUMNS.namespace,
         { field: "pod", title: "Pod" },
         { field: "Value #A", title: "Memory", unit: "bytes" },
-        { field: "Value #B", title: "CPU", unit: "short", decimals: 3 },
+        { field: "Value #B", title: "CPU", unit: "suffix: cores", decimals: 3 },
         { field: "Value #C", title: "Files", unit: "bytes" },
       ],
       sort: { by: "Memory", descending: true },
-      noValue: "Nothing records it",
+      noValue: noRows("Nothing records it"),
     }),
   ],
 };

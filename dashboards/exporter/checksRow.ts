@@ -1,8 +1,8 @@
 import type { Row } from "../dashboard.ts";
-import { FAILURE_COLORS } from "../failures.ts";
 import { heatmapPanel } from "../panels/heatmapPanel.ts";
 import { timelinePanel } from "../panels/timelinePanel.ts";
 import { buckets, own } from "../selectors.ts";
+import { RESULT_TEXTS } from "../texts.ts";
 
 /** Whether every image is checked in time. */
 export const checksRow: Row = {
@@ -22,7 +22,7 @@ export const checksRow: Row = {
           legend: "oldest check",
         },
       ],
-      colors: { window: "red" },
+      limit: /^window/,
     }),
     timelinePanel({
       title: "Waiting targets, by lane",
@@ -36,7 +36,7 @@ export const checksRow: Row = {
     timelinePanel({
       title: "Checks by result",
       description:
-        "Checks finished in a second, by what they found. rate_limited changes no verdict, node_credentials_unknown, node_file_unreadable and node_local give none.",
+        "Checks finished in a second, by what they found. Rate limited changes no verdict; where only nodes can tell there is none.",
       unit: "ops",
       width: 12,
       stacked: true,
@@ -46,14 +46,7 @@ export const checksRow: Row = {
           legend: "{{result}}",
         },
       ],
-      colors: {
-        available: "green",
-        rate_limited: "semi-dark-blue",
-        node_credentials_unknown: "light-blue",
-        node_file_unreadable: "light-blue",
-        node_local: "light-blue",
-        ...FAILURE_COLORS,
-      },
+      texts: RESULT_TEXTS,
     }),
     heatmapPanel({
       title: "How long checks take",

@@ -17,7 +17,11 @@ export const nowRow: Row = {
       unit: "short",
       width: 4,
       // Which jobs are the exporter's is what it said of itself within a day.
-      expr: `count(up{${TARGET}} == 0 and on (cluster, job) last_over_time(${own("build_info")}[1d]))\nor\n0 * count(up{${TARGET}} and on (cluster, job) last_over_time(${own("build_info")}[1d]))`,
+      queries: [
+        {
+          expr: `count(up{${TARGET}} == 0 and on (cluster, job) last_over_time(${own("build_info")}[1d]))\nor\n0 * count(up{${TARGET}} and on (cluster, job) last_over_time(${own("build_info")}[1d]))`,
+        },
+      ],
       steps: NONE_IS_GOOD,
     }),
     statPanel({
@@ -26,7 +30,7 @@ export const nowRow: Row = {
         "Pods whose first lists of the cluster's objects are not complete: they check nothing yet. /readyz says what is missing.",
       unit: "short",
       width: 4,
-      expr: `count(${own("ready")} == 0)\nor\n0 * count(${own("ready")})`,
+      queries: [{ expr: `count(${own("ready")} == 0)\nor\n0 * count(${own("ready")})` }],
       steps: NONE_IS_GOOD,
     }),
     oldestCheckPanel(4),
@@ -37,7 +41,12 @@ export const nowRow: Row = {
       unit: "percentunit",
       decimals: 0,
       width: 4,
-      expr: `max(${own("recheck_duration_seconds")} / ${own("recheck_window_seconds")})`,
+      queries: [
+        {
+          expr: `max(${own("recheck_duration_seconds")} / ${own("recheck_window_seconds")})`,
+          legend: "of the window",
+        },
+      ],
       steps: rising(0.9, 1),
     }),
     statPanel({
@@ -47,7 +56,11 @@ export const nowRow: Row = {
       unit: "percentunit",
       decimals: 1,
       width: 4,
-      expr: `(sum(rate(${FAILED_CHECKS}[$__rate_interval])) or 0 * sum(rate(${CHECKS}[$__rate_interval])))\n  / sum(rate(${CHECKS}[$__rate_interval]))`,
+      queries: [
+        {
+          expr: `(sum(rate(${FAILED_CHECKS}[$__rate_interval])) or 0 * sum(rate(${CHECKS}[$__rate_interval])))\n  / sum(rate(${CHECKS}[$__rate_interval]))`,
+        },
+      ],
       steps: rising(0.05, 0.2),
     }),
     statPanel({
@@ -56,7 +69,11 @@ export const nowRow: Row = {
         "Kinds of objects whose copy is not complete, or that may not be read: see Resources below.",
       unit: "short",
       width: 4,
-      expr: `count(min by (cluster, resource) (${own("informer_synced")}) == 0)\nor\n0 * count(${own("informer_synced")})`,
+      queries: [
+        {
+          expr: `count(min by (cluster, resource) (${own("informer_synced")}) == 0)\nor\n0 * count(${own("informer_synced")})`,
+        },
+      ],
       steps: FEW_ARE_GOOD,
     }),
     statPanel({
@@ -65,7 +82,7 @@ export const nowRow: Row = {
         "What is checked: images, each with the credentials that apply to it. All pods together, each with its shard.",
       unit: "short",
       width: 4,
-      expr: `sum(${own("targets")})`,
+      queries: [{ expr: `sum(${own("targets")})` }],
       steps: NEUTRAL,
     }),
     statPanel({
@@ -73,7 +90,7 @@ export const nowRow: Row = {
       description: "Distinct images that are checked.",
       unit: "short",
       width: 4,
-      expr: `sum(${own("images")})`,
+      queries: [{ expr: `sum(${own("images")})` }],
       steps: NEUTRAL,
     }),
     statPanel({
@@ -81,7 +98,7 @@ export const nowRow: Row = {
       description: "Targets that wait to be checked, in all lanes.",
       unit: "short",
       width: 4,
-      expr: `sum(${own("queue_length")})`,
+      queries: [{ expr: `sum(${own("queue_length")})` }],
       steps: NEUTRAL,
     }),
     statPanel({
@@ -90,7 +107,7 @@ export const nowRow: Row = {
       unit: "ops",
       decimals: 2,
       width: 4,
-      expr: `sum(rate(${CHECKS}[$__rate_interval]))`,
+      queries: [{ expr: `sum(rate(${CHECKS}[$__rate_interval]))` }],
       steps: NEUTRAL,
     }),
     statPanel({
@@ -98,7 +115,7 @@ export const nowRow: Row = {
       description: "Registries that images come from.",
       unit: "short",
       width: 4,
-      expr: `count(count by (registry) (${own("registry_up")}))`,
+      queries: [{ expr: `count(count by (registry) (${own("registry_up")}))` }],
       steps: NEUTRAL,
     }),
     statPanel({
@@ -106,7 +123,7 @@ export const nowRow: Row = {
       description: "Time since the youngest pod of the exporter started.",
       unit: "s",
       width: 4,
-      expr: `time() - max(${ofProcess("process_start_time_seconds")})`,
+      queries: [{ expr: `time() - max(${ofProcess("process_start_time_seconds")})` }],
       steps: NEUTRAL,
     }),
   ],

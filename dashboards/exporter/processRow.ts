@@ -1,3 +1,4 @@
+import { COLUMNS } from "../columns.ts";
 import type { Row } from "../dashboard.ts";
 import { tablePanel } from "../panels/tablePanel.ts";
 import { timelinePanel } from "../panels/timelinePanel.ts";
@@ -9,6 +10,7 @@ export const processRow: Row = {
   panels: [
     timelinePanel({
       title: "Delay of the event loop",
+      softMax: 0.1,
       description:
         "How late the process comes to what is due, by pod. Scrapes and probes wait as long; beyond a second, /livez may fail.",
       unit: "s",
@@ -44,7 +46,8 @@ export const processRow: Row = {
     timelinePanel({
       title: "CPU",
       description: "Cores in use, by pod.",
-      unit: "short",
+      unit: "suffix: cores",
+      softMax: 0.1,
       width: 8,
       queries: [
         {
@@ -63,6 +66,7 @@ export const processRow: Row = {
     timelinePanel({
       title: "Garbage collection",
       description: "Share of the time that goes into collecting garbage, by pod.",
+      softMax: 0.01,
       unit: "percentunit",
       width: 8,
       queries: [
@@ -79,14 +83,14 @@ export const processRow: Row = {
       width: 8,
       queries: [{ expr: `count by (cluster, instance, version, node_version) (${own("build_info")})` }],
       columns: [
-        { field: "cluster", title: "Cluster" },
+        COLUMNS.cluster,
         { field: "instance", title: "Instance" },
         { field: "version", title: "Version" },
         { field: "node_version", title: "Node.js" },
       ],
       without: ["Value"],
       sort: { by: "Instance", descending: false },
-      noValue: "No exporter is scraped",
+      noValue: "No data: no exporter is scraped",
     }),
   ],
 };

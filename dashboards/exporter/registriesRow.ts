@@ -1,5 +1,7 @@
 import { UNCERTAIN_RESULTS } from "../../src/image/outcome.ts";
+import { COLUMNS } from "../columns.ts";
 import type { Row } from "../dashboard.ts";
+import { noRows } from "../nothing.ts";
 import { tablePanel } from "../panels/tablePanel.ts";
 import { timelinePanel } from "../panels/timelinePanel.ts";
 import { buckets, own } from "../selectors.ts";
@@ -55,7 +57,7 @@ export const registriesRow: Row = {
         { field: "Value #F", title: "99th percentile", unit: "s", steps: rising(2, 10) },
       ],
       sort: { by: "Up", descending: false },
-      noValue: "No registry is known yet",
+      noValue: noRows("No registry is known yet"),
     }),
     timelinePanel({
       title: "Checks by registry",
@@ -85,6 +87,12 @@ export const registriesRow: Row = {
           legend: "{{code}}",
         },
       ],
+      shades: [
+        [/^/, "red"],
+        [/^2/, "green"],
+        [/^(3..|401)$/, "blue"],
+        [/^4(?!01)/, "orange"],
+      ],
     }),
     timelinePanel({
       title: "Requests left",
@@ -99,19 +107,22 @@ export const registriesRow: Row = {
         },
       ],
     }),
-    timelinePanel({
+    tablePanel({
       title: "Images that only mirrors still have",
       description:
         "Images that nodes get from a mirror, and that their own registry has no more, or refuses: they live on a cache.",
       unit: "short",
       width: 24,
-      stacked: true,
-      queries: [
-        {
-          expr: `count by (registry, reason) (max by (image, registry, reason) (${own("origin_unavailable")}))`,
-          legend: "{{registry}}: {{reason}}",
-        },
+      queries: [{ expr: `max by (cluster, image, registry, reason) (${own("origin_unavailable")})` }],
+      columns: [
+        COLUMNS.reason,
+        COLUMNS.image,
+        COLUMNS.cluster,
+        { field: "registry", title: "Registry", width: 260, link: "registry" },
       ],
+      without: ["Value"],
+      sort: { by: "Reason", descending: false },
+      noValue: noRows("Their own registries have them all"),
     }),
   ],
 };

@@ -1,5 +1,6 @@
+import { COLUMNS, IMAGE_OF_REGISTRY, WORKLOAD_COLUMNS } from "../columns.ts";
 import type { Row } from "../dashboard.ts";
-import { FAILURE_TEXTS } from "../failures.ts";
+import { noRows } from "../nothing.ts";
 import { statPanel } from "../panels/statPanel.ts";
 import { tablePanel } from "../panels/tablePanel.ts";
 import { BROKEN, inNamespace, own, ZERO_IF_SCRAPED } from "../selectors.ts";
@@ -15,17 +16,10 @@ const GONE = inNamespace("unavailable", 'registry=~"$registry"', 'reason="absent
 /** How many there are; zero where there are none. */
 const countOf = (expr: string) => `count(${expr})\nor\n${ZERO_IF_SCRAPED}`;
 
-const stat = (text: { title: string; description: string; expr: string; steps: Steps }) =>
-  statPanel({ unit: "short", width: 6, ...text });
+const stat = ({ expr, ...text }: { title: string; description: string; expr: string; steps: Steps }) =>
+  statPanel({ unit: "short", width: 6, queries: [{ expr }], ...text });
 
 const FEWER_IS_WORSE = falling(1, 2);
-
-const WORKLOAD_COLUMNS = [
-  { field: "cluster", title: "Cluster" },
-  { field: "namespace", title: "Namespace" },
-  { field: "kind", title: "Kind", width: 110 },
-  { field: "name", title: "Name", link: "workload" },
-] as const;
 
 /** What a re-creation, or a roll-back, would bring. */
 export const recreationRow: Row = {
@@ -72,41 +66,39 @@ export const recreationRow: Row = {
       columns: [
         { field: "Value #A", title: "Nodes", width: 90, steps: FEWER_IS_WORSE },
         { field: "Value #B", title: "Replicas", width: 90, steps: FEWER_IS_WORSE },
+        COLUMNS.image,
         ...WORKLOAD_COLUMNS,
-        { field: "image", title: "Image" },
       ],
       sort: { by: "Nodes", descending: false },
-      noValue: "Every image can be pulled",
+      noValue: noRows("Every image can be pulled"),
     }),
     tablePanel({
       title: "Moved tags",
       description:
         "Containers that run what their image's tag no longer leads to. Both digests: the exporter's log, or explain --workload.",
       unit: "short",
-      width: 12,
+      width: 24,
+      height: 6,
       queries: [{ expr: `count by (${WORKLOAD}, container, image) (${inNamespace("image_moved")})` }],
-      columns: [
-        ...WORKLOAD_COLUMNS,
-        { field: "container", title: "Container" },
-        { field: "image", title: "Image" },
-      ],
+      columns: [COLUMNS.image, ...WORKLOAD_COLUMNS, COLUMNS.container],
       without: ["Value"],
       sort: { by: "Namespace", descending: false },
-      noValue: "None, or Pods are not watched",
+      noValue: noRows("No tag was moved, Pods are not watched"),
     }),
     tablePanel({
       title: "Revisions left",
       description:
         "Older revisions that have all their images, of those looked at: the twenty workloads with the fewest.",
       unit: "short",
-      width: 12,
+      width: 24,
+      height: 6,
       queries: [{ expr: `bottomk(20, min by (${WORKLOAD}) (${inNamespace("rollback_revisions")}))` }],
       columns: [
         { field: "Value", title: "Revisions", width: 100, steps: FEWER_IS_WORSE },
         ...WORKLOAD_COLUMNS,
       ],
       sort: { by: "Revisions", descending: false },
-      noValue: "Older revisions are not looked at",
+      noValue: noRows("Older revisions are not looked at"),
     }),
     tablePanel({
       title: "Revisions that cannot be gone back to",
@@ -123,15 +115,14 @@ export const recreationRow: Row = {
       ],
       columns: [
         { field: "Value", title: "Back", width: 70 },
-        { field: "reason", title: "Reason", width: 170, texts: FAILURE_TEXTS },
+        COLUMNS.reason,
+        ...IMAGE_OF_REGISTRY,
         ...WORKLOAD_COLUMNS,
-        { field: "revision", title: "Revision", width: 90 },
-        { field: "container", title: "Container" },
-        { field: "image", title: "Image" },
-        { field: "registry", title: "Registry", link: "registry" },
+        COLUMNS.container,
+        { field: "revision", title: "Revision", width: 110 },
       ],
       sort: { by: "Back", descending: false },
-      noValue: "None, or older revisions are not looked at",
+      noValue: noRows("All can be gone back to, older revisions are not looked at"),
     }),
   ],
 };

@@ -1,7 +1,5 @@
 import type { Builder } from "@grafana/grafana-foundation-sdk/cog";
 import {
-  GraphThresholdsStyleConfigBuilder,
-  GraphThresholdsStyleMode,
   LegendDisplayMode,
   LegendPlacement,
   SortOrder,
@@ -12,10 +10,10 @@ import {
   VizLegendOptionsBuilder,
   VizTooltipOptionsBuilder,
 } from "@grafana/grafana-foundation-sdk/common";
-import type { DynamicConfigValue, Panel } from "@grafana/grafana-foundation-sdk/dashboard";
+import type { Panel } from "@grafana/grafana-foundation-sdk/dashboard";
 import { PanelBuilder } from "@grafana/grafana-foundation-sdk/timeseries";
 import { type Query, rangeQueries } from "../queries.ts";
-import { type Steps, thresholds } from "../thresholds.ts";
+import type { Texts } from "../texts.ts";
 import { described } from "./described.ts";
 import type { PanelText } from "./panelText.ts";
 
@@ -23,25 +21,32 @@ interface TimelinePanel extends PanelText {
   readonly queries: readonly Query[];
   /** Whether the series add up to something. */
   readonly stacked?: boolean;
-  /** Lines drawn where the trouble begins. */
-  readonly steps?: Steps;
+  /** Which series is a limit that it hurts to cross: an expression, on legends. */
+  readonly limit?: RegExp;
   readonly max?: number;
-  /** Colour of each series, by its legend. */
-  readonly colors?: Readonly<Record<string, string>>;
+  /** The least that the axis reaches up to, so that next to nothing looks like it. Default: 1. */
+  readonly softMax?: number;
+  /** How each series reads, by its legend. */
+  readonly texts?: Texts;
+  /** Colours of series, shades of one each: by expressions on legends, the last that matches. */
+  readonly shades?: readonly (readonly [legend: RegExp, color: string])[];
 }
 
 /** Lines over time. */
 export function timelinePanel({
   queries,
   stacked,
-  steps,
+  limit,
   max,
-  colors = {},
+  softMax = 1,
+  texts = {},
+  shades = [],
   ...text
 }: TimelinePanel): Builder<Panel> {
   const panel = described(new PanelBuilder(), text)
     .targets(rangeQueries(queries))
     .min(0)
+    .axisSoftMax(softMax)
     .lineWidth(stacked === true ? 0 : 1)
     .fillOpacity(stacked === true ? 80 : 10)
     .showPoints(VisibilityMode.Never)
@@ -58,17 +63,21 @@ export function timelinePanel({
   if (max !== undefined) {
     panel.max(max);
   }
-  if (steps !== undefined) {
-    panel
-      .thresholds(thresholds(steps))
-      .thresholdsStyle(new GraphThresholdsStyleConfigBuilder().mode(GraphThresholdsStyleMode.Dashed));
+  for (const [legend, color] of shades) {
+    panel.overrideByRegexp(String(legend), [{ id: "color", value: { mode: "shades", fixedColor: color } }]);
   }
-  for (const [legend, color] of Object.entries(colors)) {
-    panel.overrideByName(legend, fixedColor(color));
+  for (const [legend, { text: words, color }] of Object.entries(texts)) {
+    panel.overrideByName(legend, [
+      { id: "displayName", value: words },
+      { id: "color", value: { mode: "fixed", fixedColor: color } },
+    ]);
+  }
+  if (limit !== undefined) {
+    panel.overrideByRegexp(String(limit), [
+      { id: "color", value: { mode: "fixed", fixedColor: "red" } },
+      { id: "custom.lineStyle", value: { fill: "dash", dash: [8, 8] } },
+      { id: "custom.fillOpacity", value: 0 },
+    ]);
   }
   return panel;
-}
-
-function fixedColor(color: string): DynamicConfigValue[] {
-  return [{ id: "color", value: { mode: "fixed", fixedColor: color } }];
 }

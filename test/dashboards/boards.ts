@@ -41,7 +41,7 @@ export interface Panel {
   readonly gridPos: Place;
   readonly datasource: { readonly type: string; readonly uid: string };
   readonly targets: readonly Target[];
-  readonly options: { readonly reduceOptions?: { readonly fields?: string } };
+  readonly options: { readonly textMode?: string; readonly reduceOptions?: { readonly fields?: string } };
   readonly fieldConfig: {
     readonly defaults: {
       readonly unit?: string;

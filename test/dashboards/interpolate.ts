@@ -28,6 +28,7 @@ export function interpolate(
     __interval: times.interval,
     __rate_interval: times.rateInterval,
     __range: times.range,
+    __range_s: String(seconds(times.range)),
   };
   return text.replace(
     /\$(?:\{([a-zA-Z_]\w*)\}|([a-zA-Z_]\w*))/g,
@@ -49,4 +50,9 @@ export function interpolate(
       return escaped.length === 1 ? escaped[0]! : `(${escaped.join("|")})`;
     },
   );
+}
+
+/** Of a duration of one unit, as `6h`. */
+function seconds(duration: string): number {
+  return Number.parseInt(duration, 10) * { s: 1, m: 60, h: 3600 }[duration.at(-1) as "s" | "m" | "h"];
 }

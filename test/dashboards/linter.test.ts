@@ -28,6 +28,9 @@ function scrapeVariable(name: string, label: string): Rule {
   };
 }
 
+/** What Prometheus itself makes of alerts, which are of no job and no instance: the rules cannot apply to it. */
+const OF_RULES = "ALERTS_FOR_STATE";
+
 /** Every selector of every query matches the label by the variable of that name. */
 function scrapeMatcher(label: string): Rule {
   return (board) =>
@@ -35,7 +38,8 @@ function scrapeMatcher(label: string): Rule {
       // As it stands, before anything is put in place of the variables.
       parsePromql(interpolateTimes(target.expr))
         .selectors.filter(
-          ({ matchers }) =>
+          ({ metric, matchers }) =>
+            metric !== OF_RULES &&
             !matchers.some(
               (matcher) =>
                 matcher.label === label && matcher.operator === "=~" && matcher.value === `$${label}`,
@@ -46,7 +50,7 @@ function scrapeMatcher(label: string): Rule {
 }
 
 function interpolateTimes(expr: string): string {
-  return expr.replace(/\$__(?:rate_interval|interval|range)\b/g, "1m");
+  return expr.replace(/\$__range_s\b/g, "60").replace(/\$__(?:rate_interval|interval|range)\b/g, "1m");
 }
 
 const RULES: Readonly<Record<string, Rule>> = {

@@ -76,7 +76,7 @@ describe("mergeDashboards()", () => {
     });
   });
 
-  it("links names to the workload, reasons to the runbook, registries to the registry", () => {
+  it("links names to the workload, reasons to the runbook, images to the registry", () => {
     const [board] = boardsOf({
       ...fullValues({
         links: {
@@ -94,7 +94,7 @@ describe("mergeDashboards()", () => {
         targetBlank: true,
       },
     ]);
-    expect(linkOf(board, TABLE, "registry")).to.deep.equal([
+    expect(linkOf(board, TABLE, "image")).to.deep.equal([
       {
         title: "Open the registry",
         url: `https://${field("registry")}/?q=${field("image")}`,
@@ -115,7 +115,7 @@ describe("mergeDashboards()", () => {
       ...fullValues({ links: { workload: "", registry: "" } }),
       rules: { ...VALUES_DEFAULTS.rules, runbookUrl: "" },
     }) as readonly [Board];
-    for (const column of ["name", "registry", "reason"]) {
+    for (const column of ["name", "image", "reason"]) {
       expect(linkOf(board, TABLE, column)).to.deep.equal([]);
     }
   });

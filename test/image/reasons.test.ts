@@ -80,7 +80,6 @@ describe("REASON_RECORDS", () => {
 
     it("shows it in dashboards and docs", () => {
       expect(said).to.deep.include({
-        color: "dark-green",
         text: { text: "platform missing", color: "dark-green" },
         runbook: true,
         doc: [

@@ -37,7 +37,8 @@ const { PROMETHEUS_TEXT } = await import("../../src/metrics/expositionFormat.ts"
 const { IMAGE_ALERTS } = await import("../../rules/imageGroup.ts");
 const { INHIBITIONS } = await import("../../notifications/inhibitions.ts");
 const { templateFile } = await import("../../notifications/template.ts");
-const { FAILURE_COLORS, FAILURE_TEXTS, withAlert } = await import("../../dashboards/failures.ts");
+const { FAILURE_TEXTS } = await import("../../dashboards/texts.ts");
+const { withAlert } = await import("../../dashboards/withAlert.ts");
 const { metricsDocGenerator } = await import("../../scripts/generate/metricsDoc.ts");
 const { chunkText } = await import("../support/chunkText.ts");
 const { containerLabels } = await import("../metrics/containerLabels.ts");
@@ -88,7 +89,6 @@ process.stdout.write(
     notified: templateFile()
       .split("\n")
       .filter((line) => /these nodes/.test(line)),
-    color: FAILURE_COLORS[NAME],
     text: FAILURE_TEXTS[NAME],
     runbook: withAlert("x").includes(`"alert", "ImagePlatformMissing", "reason", "${NAME}"`),
     doc: doc?.text.split("\n").filter((line) => line.includes(NAME)),

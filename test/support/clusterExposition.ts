@@ -132,7 +132,7 @@ function quotaSeries(): readonly Series[] {
     ["kube_resourcequota", { ...quota, resource: "pods", type: "hard" }, 20],
     ["kube_resourcequota", { ...quota, resource: "pods", type: "used" }, 18],
     ["kube_resourcequota", { ...quota, resource: "limits.memory", type: "hard" }, 64 * GIB],
-    ["kube_resourcequota", { ...quota, resource: "limits.memory", type: "used" }, 8 * GIB],
+    ["kube_resourcequota", { ...quota, resource: "limits.memory", type: "used" }, 40 * GIB],
   ];
 }
 

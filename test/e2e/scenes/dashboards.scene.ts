@@ -36,6 +36,9 @@ const LOOKING = [
   "--schedule-revision-window=2s",
 ];
 
+/** The demo's nodes have no mirrors: the scene of mirrors has the family. */
+const WITHOUT_ROWS = "Image availability exporter: Images that only mirrors still have";
+
 /** As long as something was scraped, and a rate needs. */
 const TIMES: Times = { interval: "1s", rateInterval: "5s", range: "5s" };
 
@@ -147,7 +150,7 @@ scene("the dashboards", [["prometheus"]], () => {
       it(`${board.title} has rows for every query: ${name}`, async () => {
         const empty: string[] = [];
         for (const { name: query, target } of targetsOf(board)) {
-          if ((await rowsOf(board, target, choice)) === 0) {
+          if (!query.startsWith(WITHOUT_ROWS) && (await rowsOf(board, target, choice)) === 0) {
             empty.push(query);
           }
         }
@@ -213,7 +216,8 @@ scene("the dashboards", [["prometheus"]], () => {
       reason: "absent",
     });
     expect(image).to.equal(`${registry}/shop/image-resizer:1.9.0`);
-    expect(Date.now() - row!.value).to.be.within(0, 10_000);
+    const [alert] = await prometheus.query('ALERTS_FOR_STATE{name="image-resizer", cluster="blue"}');
+    expect(row!.value).to.equal(1000 * alert!.value);
   });
 
   it("say what a re-creation and a roll-back would bring", async () => {
@@ -248,12 +252,12 @@ scene("the dashboards", [["prometheus"]], () => {
     for (const cluster of Object.keys(OTHERS)) {
       const share = async (panel: string) =>
         (await answerOf(hygiene, panel, { cluster: [cluster] })).map(({ value }) => Number(value.toFixed(3)));
-      expect(await share("Pods on the fullest node")).to.deep.equal([0.909]);
+      expect(await share("Pods on a node")).to.deep.equal([0.909]);
       expect(await share("Ephemeral storage")).to.deep.equal([0.2]);
-      expect(await share("Fullest volume")).to.deep.equal([0.97]);
+      expect(await share("Volume")).to.deep.equal([0.97]);
       expect(await share("etcd")).to.deep.equal([cluster === "blue" ? 0.5 : 0.125]);
-      expect(await share("Tightest quota")).to.deep.equal([0.9]);
-      expect(await share("Node memory")).to.deep.equal([0.9]);
+      expect(await share("Quota")).to.deep.equal([0.9]);
+      expect(await share("Memory")).to.deep.equal([0.9]);
     }
   });
 
