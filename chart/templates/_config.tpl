@@ -4,6 +4,7 @@
 
 {{- /* The exporter's whole configuration: .Values.config, and what follows from other values. */ -}}
 {{- define "iae.config" -}}
+{{- if not (hasKey .Values "wholeConfig") -}}
 {{- $config := deepCopy .Values.config -}}
 {{- if .Values.sharding.enabled -}}
 {{- $_ := set $config.sharding "shards" (int64 .Values.sharding.shards) -}}
@@ -33,7 +34,9 @@
 {{- if include "iae.caVolume" . -}}
 {{- $_ := set $config.registries "caFiles" (append $config.registries.caFiles (printf "%s/ca/ca.crt" (include "iae.configFolder" .))) -}}
 {{- end -}}
-{{- toYaml $config -}}
+{{- $_ := set .Values "wholeConfig" (toYaml $config) -}}
+{{- end -}}
+{{- .Values.wholeConfig -}}
 {{- end -}}
 
 {{- /* The Secret with the docker config; empty where there is none. */ -}}

@@ -55,7 +55,7 @@ const CONTRADICTIONS: readonly (readonly [readonly string[], string])[] = [
   ],
   [["dnsPolicy=None"], "dnsConfig.nameservers: expected at least one"],
   [
-    ["resources.requests.memory=1Gi"],
+    ["resources.requests.memory=1Gi", "resources.limits.memory=640Mi"],
     "resources.requests.memory: expected no more than resources.limits.memory (640Mi), given 1Gi",
   ],
   [
@@ -270,7 +270,12 @@ describe("the chart with values that contradict each other", () => {
     }
     const mirrored = ["image.registry=mirror.example.com", "image.repository=ghcr.io/somebody/exporter"];
     await renderChart(helms.helm4, {
-      set: ["terminationGracePeriodSeconds=26", "resources.requests.memory=0.625Gi", ...mirrored],
+      set: [
+        "terminationGracePeriodSeconds=26",
+        "resources.requests.memory=0.625Gi",
+        "resources.limits.memory=640Mi",
+        ...mirrored,
+      ],
     });
   });
 });
