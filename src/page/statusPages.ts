@@ -9,7 +9,7 @@ import type { PageSources } from "./pageSources.ts";
 import { listChanges } from "./view/changes.ts";
 import { readImage } from "./view/image.ts";
 import { type ListQuery, PAGE_SIZE, readListQuery } from "./view/listQuery.ts";
-import { listImages, listImagesAndWorkloads, listWorkloads } from "./view/lists.ts";
+import { listImages, listImagesAndWorkloads, listUnavailable, listWorkloads } from "./view/lists.ts";
 import { listRegistries } from "./view/registries.ts";
 import { readStatus } from "./view/status.ts";
 import { readWorkload } from "./view/workload.ts";
@@ -30,7 +30,7 @@ export interface PageAnswer {
 export type StatusPage = (request: PageRequest) => Promise<PageAnswer>;
 
 const FIRST: ListQuery = readListQuery(new URLSearchParams());
-const SOME = 10;
+const SOME = 8;
 /** How many changes one page has. */
 const MAX_CHANGES = 200;
 const MAX_REGISTRIES = 500;
@@ -40,10 +40,9 @@ export const STATUS_PAGES: ReadonlyMap<string, StatusPage> = new Map<string, Sta
   [
     "/",
     async ({ sources, ...options }) => {
-      const urgent = { ...FIRST, state: "unavailable" as const };
       const status = await readStatus(sources, options);
-      const problems = await listImages(sources, { ...urgent, limit: 2 * SOME }, options);
-      const workloads = await listWorkloads(sources, { ...urgent, limit: 8 }, options);
+      const limits = { images: 2 * SOME, workloads: SOME };
+      const [problems, workloads] = await listUnavailable(sources, limits, options);
       return ok(overviewPage(status, problems, workloads));
     },
   ],

@@ -1,10 +1,11 @@
+import { REASON_RECORDS } from "../../image/reasons.ts";
 import type { ContainerUse } from "../../inventory/containerUses.ts";
 import type { WorkloadView } from "../../inventory/inventory.ts";
 import { inSlices } from "../../time/inSlices.ts";
 import type { PageSources } from "../pageSources.ts";
 import { containerFilter, reportedName } from "./containerFilter.ts";
-import type { ListQuery } from "./listQuery.ts";
-import { type ImageRow, Summing, timeText, urgencyKey, type WorkloadRow, workloadKey } from "./rows.ts";
+import { type ListQuery, readListQuery } from "./listQuery.ts";
+import { goneKey, type ImageRow, Summing, timeText, type WorkloadRow, workloadKey } from "./rows.ts";
 import { TopKeys } from "./topKeys.ts";
 
 /** One page of a list. */
@@ -21,6 +22,8 @@ type Options = { readonly signal: AbortSignal };
 interface Grouping<Row> {
   readonly keyOf: (workload: WorkloadView, use: ContainerUse) => string;
   readonly row: (sum: Summing, first: WorkloadView) => Row;
+  /** How many rows; the query's unless it is given. */
+  readonly limit?: number;
 }
 
 /**
@@ -53,6 +56,24 @@ export async function listWorkloads(
 }
 
 /**
+ * Images that cannot be pulled by urgency, and the workloads that have them, from one look.
+ *
+ * @param limits how many of each
+ * @throws `signal.reason` when `signal` aborts
+ */
+export async function listUnavailable(
+  sources: Sources,
+  limits: { readonly images: number; readonly workloads: number },
+  options: Options,
+): Promise<readonly [images: Listed<ImageRow>, workloads: Listed<WorkloadRow>]> {
+  const query: ListQuery = { ...readListQuery(new URLSearchParams()), state: "unavailable" };
+  return await listBy(sources, query, options, [
+    { ...byImage(sources, await readUrgencies(sources, options)), limit: limits.images },
+    { ...byWorkload(), limit: limits.workloads },
+  ]);
+}
+
+/**
  * Both, by name, from one look.
  *
  * @throws `signal.reason` when `signal` aborts
@@ -71,7 +92,8 @@ function byImage(
   urgencies: ReadonlyMap<string, string> | undefined,
 ): Grouping<ImageRow> {
   return {
-    keyOf: (_, { container: { image } }) => (urgencies === undefined ? image : (urgencies.get(image) ?? "")),
+    keyOf: (_, { container: { image } }) =>
+      urgencies === undefined ? image : (urgencies.get(image) ?? image),
     row(sum) {
       const { container, reading } = sum.first!;
       const checkedMs =
@@ -104,25 +126,28 @@ function byWorkload(): Grouping<WorkloadRow> {
   };
 }
 
-/** Where each image stands that cannot be pulled: the oldest of its failures decides, and what is certain counts more. */
+/** How many images that are certainly gone come in the order of time; more come by name. */
+const MAX_ORDERED = 10_000;
+
+/** Where the images stand that are certainly gone, as keys to sort by. */
 async function readUrgencies(
   { inventory, clock }: Sources,
   { signal }: Options,
 ): Promise<ReadonlyMap<string, string>> {
-  const urgencies = new Map<string, string>();
+  const keys = new Map<string, string>();
   await inSlices(
     inventory.recreation.failing(),
     ([{ verdict, handle }, since]) => {
       const { image } = handle.labels;
-      const key = urgencyKey(verdict ?? "available", since, image);
-      const known = urgencies.get(image);
-      if (known === undefined || key[0]! < known[0]! || (key[0] === known[0] && key > known)) {
-        urgencies.set(image, key);
+      const isGone = verdict !== undefined && verdict !== "available" && REASON_RECORDS[verdict].certain;
+      // What has failed for longest comes first, and stands for the image.
+      if (isGone && keys.size < MAX_ORDERED && !keys.has(image)) {
+        keys.set(image, goneKey(since, image));
       }
     },
     { clock, signal },
   );
-  return urgencies;
+  return keys;
 }
 
 /** One look at all containers: rows that do not come into the page are never made. */
@@ -134,10 +159,10 @@ async function listBy<const Groupings extends readonly Grouping<object>[]>(
 ): Promise<{ [G in keyof Groupings]: Listed<ReturnType<Groupings[G]["row"]>> }> {
   const failing = inventory.recreation.failing();
   const wanted = containerFilter(query);
-  const tops = groupings.map(({ keyOf, row }) => ({
+  const tops = groupings.map(({ keyOf, row, limit = query.limit }) => ({
     keyOf,
     row,
-    top: new TopKeys(query.after, query.limit, () => new Summing(failing)),
+    top: new TopKeys(query.after, limit, () => new Summing(failing)),
   }));
   // With nothing unavailable, as mostly, there is nothing to look for.
   const workloads = query.state === "unavailable" && failing.size === 0 ? [] : inventory.workloads();

@@ -1,5 +1,4 @@
 import { type Verdict, worstVerdict } from "../../image/outcome.ts";
-import { REASON_RECORDS } from "../../image/reasons.ts";
 import type { ContainerUse } from "../../inventory/containerUses.ts";
 import type { WorkloadView } from "../../inventory/inventory.ts";
 import type { SkipReason } from "../../inventory/skipReason.ts";
@@ -145,14 +144,13 @@ export function workloadKey({ namespace, kind, name }: WorkloadName): string {
   return `${namespace} ${kind} ${name}`;
 }
 
-/** Sorts by what has to be looked at first: what is certainly gone, then the newest. */
-export function urgencyKey(verdict: Verdict, { sinceMs }: FailingSince, image: string): string {
-  const certain = verdict === "available" || REASON_RECORDS[verdict].certain;
-  return `${certain ? 0 : 1} ${String(LATEST_MS - sinceMs).padStart(16, "0")} ${image}`;
+/** Sorts images that are certainly gone: before all that sort by their names, the newest first. */
+export function goneKey({ sinceMs }: FailingSince, image: string): string {
+  return ` ${LATEST_MS - sinceMs} ${image}`;
 }
 
-/** The last moment that a Date can hold, in milliseconds. */
-const LATEST_MS = 8.64e15;
+/** A moment that nobody will see, in milliseconds: what is left until then has equally many digits for long. */
+const LATEST_MS = 9_000_000_000_000;
 
 /** In RFC 3339. */
 export function timeText(ms: number): string {

@@ -1,3 +1,4 @@
+import { getOrMake } from "../../collections/getOrMake.ts";
 import { SKIP_REASONS, type SkipReason } from "../../inventory/skipReason.ts";
 import { LANES, type LaneName } from "../../schedule/registryLane.ts";
 import { inSlices } from "../../time/inSlices.ts";
@@ -79,15 +80,13 @@ const MAX_ROWS = 100;
  */
 export async function readStatus(sources: PageSources, { signal }: { signal: AbortSignal }): Promise<Status> {
   const { clock, config, inventory, scheduler, targets, series } = sources;
-  const byReason = new Map<string, number>();
-  const byRegistry = new Map<string, number>();
-  const byNamespace = new Map<string, number>();
+  const [byReason, byRegistry, byNamespace] = [new Counts(), new Counts(), new Counts()];
   await inSlices(
     inventory.recreation.failing().keys(),
     ({ verdict, handle: { labels } }) => {
-      count(byReason, verdict ?? "");
-      count(byRegistry, labels.registry);
-      count(byNamespace, labels.namespace);
+      byReason.add(verdict ?? "");
+      byRegistry.add(labels.registry);
+      byNamespace.add(labels.namespace);
     },
     { clock, signal },
   );
@@ -110,9 +109,9 @@ export async function readStatus(sources: PageSources, { signal }: { signal: Abo
       skipped: skipped.reduce((sum, { containers }) => sum + containers, 0),
     },
     unavailableBy: {
-      reason: largest(byReason),
-      registry: largest(byRegistry),
-      namespace: largest(byNamespace),
+      reason: byReason.largest(),
+      registry: byRegistry.largest(),
+      namespace: byNamespace.largest(),
     },
     skippedBy: skipped.filter(({ containers }) => containers > 0),
     checks: {
@@ -141,15 +140,24 @@ export function withheld({ isProtected }: Pick<PageSources, "isProtected">): rea
   return isProtected() ? [] : WITHHELD;
 }
 
-function count(counts: Map<string, number>, name: string): void {
-  counts.set(name, (counts.get(name) ?? 0) + 1);
-}
+/** Counts names, most of which come several times in a row. */
+class Counts {
+  readonly #counts = new Map<string, { name: string; containers: number }>();
+  #last = { name: "", containers: 0 };
 
-function largest(counts: ReadonlyMap<string, number>): readonly Count[] {
-  return [...counts]
-    .map(([name, containers]) => ({ name, containers }))
-    .sort((a, b) => b.containers - a.containers || (a.name < b.name ? -1 : 1))
-    .slice(0, MAX_ROWS);
+  add(name: string): void {
+    if (this.#last.name !== name || this.#last.containers === 0) {
+      this.#last = getOrMake(this.#counts, name, () => ({ name, containers: 0 }));
+    }
+    this.#last.containers++;
+  }
+
+  /** The largest first, as many as are told. */
+  largest(): readonly Count[] {
+    return [...this.#counts.values()]
+      .sort((a, b) => b.containers - a.containers || (a.name < b.name ? -1 : 1))
+      .slice(0, MAX_ROWS);
+  }
 }
 
 function firstOf<T>(items: Iterable<T>, limit: number): readonly T[] {

@@ -22,7 +22,7 @@ scene("the status page in a browser", [["chromium"]], () => {
     const { path, env } = await locateChromium();
     browser = await chromium.launch({
       executablePath: path,
-      env: env as Record<string, string>,
+      env,
       args: ["--no-sandbox", "--disable-gpu"],
     });
     axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");

@@ -334,12 +334,12 @@ export const catalogue = {
     source: { from: "debianTree", packages: ["buildah"], missingLibraries: true },
   },
   chromium: {
-    version: "12+1",
+    version: "12+2",
     env: "CHROMIUM",
     source: {
       from: "debianTree",
-      // The second has data that has to lie beside the program, also where the machine has it already.
-      packages: ["chromium-headless-shell", "chromium-common"],
+      // Also where the machine has them already: data that has to lie beside the program, and a font, without which it crashes.
+      packages: ["chromium-headless-shell", "chromium-common", "fonts-dejavu-core"],
       missingLibraries: true,
     },
   },
