@@ -11,6 +11,7 @@ import { createHostSettings } from "../registry/hostSettings.ts";
 import { createRegistryHosts, type RegistryHosts } from "../registry/registryHost.ts";
 import { type NodeEndpointFinder, openNodeEndpoints } from "../registry/runtime/nodeEndpoints.ts";
 import type { NodeFiles, UnaskedEndpoint } from "../registry/runtime/nodeFiles.ts";
+import type { RuntimeName } from "../registry/runtime/runtime.ts";
 import { RUNTIMES } from "../registry/runtime/runtimes.ts";
 import { createTrustStore } from "../registry/trustStore.ts";
 import { errorText } from "../text/errorText.ts";
@@ -40,7 +41,7 @@ interface ReadableImage {
   readonly image: string;
   readonly reference: ImageReference;
   /** Whose pull is foretold. */
-  readonly runtime: ImageCommandOptions["config"]["nodes"]["runtime"];
+  readonly runtime: RuntimeName;
   /** In the order to be asked. */
   readonly endpoints: readonly ExplainedEndpoint[];
   /** Those that apply to the reference itself, in the order to be tried; none means anonymous. */

@@ -64,6 +64,38 @@ export function planAuthentication(
   return { kind: "unusable", problem: `it asks for ${schemes}, expected Basic or Bearer` };
 }
 
+/**
+ * Takes the first challenge that can be met at all. What scope it names does not count.
+ *
+ * @param headers of the answer
+ * @param origin the registry that made the challenge
+ * @returns undefined where there is none of those
+ */
+export function planFirst(headers: ResponseHeaders, origin: string): PlanResult | undefined {
+  const challenges = parseChallenges(headers["www-authenticate"]);
+  const first = challenges.find(({ scheme }) => scheme === "basic" || scheme === "bearer");
+  if (first === undefined || first.scheme === "basic") {
+    return first === undefined ? undefined : { kind: "plan", plan: BASIC };
+  }
+  return readBearer({ ...first, parameters: { ...first.parameters, scope: "" } }, "", origin);
+}
+
+/** A plan with the scope that an answer says is missing; undefined where it says nothing of it. */
+export function withScope(
+  plan: AuthenticationPlan,
+  { status, headers }: { readonly status: number; readonly headers: ResponseHeaders },
+): BearerPlan | undefined {
+  if (plan.kind === "basic" || status !== 401) {
+    return undefined;
+  }
+  const scope = parseChallenges(headers["www-authenticate"]).find(
+    ({ scheme, parameters }) => scheme === "bearer" && parameters.error === "insufficient_scope",
+  )?.parameters.scope;
+  return scope === undefined || scope.split(":").length < 3
+    ? undefined
+    : { ...plan, key: `${plan.key.split(" +", 1)[0]} +${scope}`, scopes: [scope] };
+}
+
 const BASIC: BasicPlan = { kind: "basic", key: "basic" };
 
 function readBearer({ parameters }: Challenge, repository: string, origin: string): PlanResult {

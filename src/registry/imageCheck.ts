@@ -1,10 +1,9 @@
 import type { Credential } from "../credentials/credential.ts";
 import type { Endpoint } from "../image/endpoint.ts";
 import type { CheckOutcome, Failure, OriginFailure, Outcome } from "../image/outcome.ts";
-import type { Clock } from "../time/clock.ts";
 import { delay } from "../time/delay.ts";
 import { mostInformative } from "./combineOutcomes.ts";
-import type { ConversationTools } from "./manifestConversation.ts";
+import type { ConversationTools } from "./conversation.ts";
 import { type FailedRound, PullRound } from "./pullRound.ts";
 import {
   type CheckEndpoint,
@@ -158,7 +157,6 @@ async function budgetOf(
 
 export interface ImageCheckTools extends ConversationTools {
   readonly gate: RequestGate;
-  readonly clock: Clock;
   readonly hosts: RegistryHosts;
   readonly nodeEndpoints: NodeEndpointFinder;
   readonly verified: VerifiedContent | undefined;

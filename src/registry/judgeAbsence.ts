@@ -1,7 +1,8 @@
 import type { Failure } from "../image/outcome.ts";
+import type { Conversation } from "./conversation.ts";
 import { isRegistryErrorBody } from "./errorBody.ts";
-import { answerOutcome, describeAnswer, statusOutcome } from "./errorOutcome.ts";
-import type { ManifestConversation } from "./manifestConversation.ts";
+import { answerOutcome, describeAnswer } from "./errorOutcome.ts";
+import { judgeRoot } from "./judgeRoot.ts";
 import { headerOf } from "./quotaHint.ts";
 import { type Answer, isSuccess } from "./requester.ts";
 
@@ -9,11 +10,7 @@ import { type Answer, isSuccess } from "./requester.ts";
  * A 404 means absence only where a registry says so: that shows by its header or its form of error; else its root is
  * asked. Each time anew, as an ingress answers 404 to everything once the registry behind it is gone.
  */
-export async function judgeAbsence(
-  conversation: ManifestConversation,
-  head: Answer,
-  get: Answer,
-): Promise<Failure> {
+export async function judgeAbsence(conversation: Conversation, head: Answer, get: Answer): Promise<Failure> {
   const absent: Failure = { result: "absent", message: describeAnswer(get, conversation.secrets) };
   if (isV2(head) || isV2(get)) {
     return absent;
@@ -34,24 +31,9 @@ export async function judgeAbsence(
   if (isV2(answer) || answer.status === 401 || (isSuccess(answer) && !isHtml)) {
     return absent;
   }
-  if (answer.status === 429 || answer.status >= 500) {
-    return statusOutcome(answer, conversation.secrets);
-  }
-  if (answer.status === 404) {
-    const old = await conversation.ping("/v1/_ping");
-    return old.kind === "answer" && isSuccess(old.answer) && isV1(old.answer)
-      ? answerOutcome(
-          "registry_v1_api_not_supported",
-          answer,
-          "as no registry with version 2 of the API does",
-        )
-      : answerOutcome(
-          "registry_unavailable",
-          answer,
-          "as no registry does: it is gone from behind this address",
-        );
-  }
-  return answerOutcome("unknown_error", get, `and ${answer.url}: ${answer.status}, as no registry answers`);
+  return answer.status === 404 || answer.status === 429 || answer.status >= 500
+    ? await judgeRoot(conversation, answer)
+    : answerOutcome("unknown_error", get, `and ${answer.url}: ${answer.status}, as no registry answers`);
 }
 
 function isV2({ headers, body }: Answer): boolean {
@@ -59,8 +41,4 @@ function isV2({ headers, body }: Answer): boolean {
     headerOf(headers, "docker-distribution-api-version")?.includes("registry/2") === true ||
     isRegistryErrorBody(body)
   );
-}
-
-function isV1({ headers }: Answer): boolean {
-  return headerOf(headers, "x-docker-registry-version") !== undefined;
 }

@@ -1,32 +1,21 @@
 import { createHash } from "node:crypto";
 import type { Failure } from "../image/outcome.ts";
+import type { Conversation } from "./conversation.ts";
 import { answerOutcome, statusOutcome } from "./errorOutcome.ts";
 import { isDigest } from "./isDigest.ts";
 import { judgeAbsence } from "./judgeAbsence.ts";
 import { readManifestBody } from "./manifestBody.ts";
-import type { Heard, ManifestConversation } from "./manifestConversation.ts";
+import {
+  failed,
+  type ManifestContent,
+  type ManifestFinding,
+  sizeOf,
+  tooLarge,
+  unanswered,
+} from "./manifestFinding.ts";
 import { headerOf } from "./quotaHint.ts";
 import { type Answer, isSuccess } from "./requester.ts";
-import type { ManifestProblem, Runtime } from "./runtime/runtime.ts";
-
-/** What a host said to the question for a manifest. */
-export type ManifestFinding = ({ readonly kind: "found" } & ManifestContent) | ManifestFailure;
-
-/** What a tag leads to. */
-export interface ManifestContent {
-  /** What it is called by content. */
-  readonly digest: string;
-  /** In bytes. */
-  readonly size: number;
-}
-
-export interface ManifestFailure {
-  readonly kind: "failed";
-  readonly outcome: Failure;
-  readonly problem: ManifestProblem;
-  /** Whether it had anything to say about the image: other credentials may change that. */
-  readonly answered: boolean;
-}
+import type { Runtime } from "./runtime/runtime.ts";
 
 /**
  * Looks whether a host has a manifest, as a runtime would.
@@ -40,7 +29,7 @@ export interface ManifestFailure {
  * @param lastHost whether no other host is asked after this one
  */
 export async function findManifest(
-  conversation: ManifestConversation,
+  conversation: Conversation,
   version: string,
   { runtime, lastHost }: { runtime: Runtime; lastHost: boolean },
 ): Promise<ManifestFinding> {
@@ -65,7 +54,7 @@ export async function findManifest(
  * it is of another size than the tag led to.
  */
 export async function findContent(
-  conversation: ManifestConversation,
+  conversation: Conversation,
   { digest, size }: ManifestContent,
   lastHost: boolean,
 ): Promise<ManifestFinding> {
@@ -109,7 +98,7 @@ export async function findContent(
 
 /** Gives the content of a digest to `take`, where a host has it. */
 export async function readManifest(
-  conversation: ManifestConversation,
+  conversation: Conversation,
   digest: string,
   { lastHost, take }: { lastHost: boolean; take: (manifest: Buffer) => void },
 ): Promise<ManifestFinding> {
@@ -133,7 +122,7 @@ export async function readManifest(
 
 /** What an answer of success, by HEAD as a rule, is worth. */
 async function readFound(
-  conversation: ManifestConversation,
+  conversation: Conversation,
   answer: Answer,
   version: string,
   runtime: Runtime,
@@ -164,7 +153,7 @@ async function readFound(
 
 /** The same by GET: as the first answer did not name the digest, or not the size, or another digest than asked for. */
 async function readContent(
-  conversation: ManifestConversation,
+  conversation: Conversation,
   version: string,
   runtime: Runtime,
 ): Promise<ManifestFinding> {
@@ -199,7 +188,7 @@ async function readContent(
 
 /** What a failing answer says of the image. A GET adds its words, and tells whether HEAD alone refuses. */
 async function explain(
-  conversation: ManifestConversation,
+  conversation: Conversation,
   head: Answer,
   version: string,
   lastHost: boolean,
@@ -286,25 +275,6 @@ function judgeBody(answer: Answer, digest: string | undefined): Failure | undefi
     default:
       return body satisfies never;
   }
-}
-
-function tooLarge(answer: Answer): Failure {
-  return answerOutcome("registry_unavailable", answer, "but the manifest is longer than 4 MiB");
-}
-
-function failed(problem: ManifestProblem, outcome: Failure): ManifestFailure {
-  return { kind: "failed", outcome, problem, answered: true };
-}
-
-function unanswered({ outcome, unanswered: silent }: Heard & { kind: "outcome" }): ManifestFailure {
-  return { kind: "failed", outcome, problem: "unanswered", answered: silent !== true };
-}
-
-/** In bytes; undefined where the answer does not say it. */
-function sizeOf({ headers, method }: Answer): number | undefined {
-  const length = headerOf(headers, "content-length");
-  const isChunked = method !== "HEAD" && headers["transfer-encoding"] !== undefined;
-  return length !== undefined && !isChunked && /^\d{1,15}$/.test(length) ? Number(length) : undefined;
 }
 
 function isOther(announced: string, pinned: string): boolean {

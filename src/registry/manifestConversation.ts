@@ -1,65 +1,32 @@
-import type { Credential } from "../credentials/credential.ts";
-import type { Failure } from "../image/outcome.ts";
 import { bareHostname, isSameOrBelow } from "../network/hostname.ts";
 import { type AuthenticationPlan, planAuthentication } from "./authenticationPlan.ts";
-import type { Authenticator } from "./authenticator.ts";
-import { describeAnswer, unansweredOutcome } from "./errorOutcome.ts";
+import {
+  type Conversation,
+  type ConversationTools,
+  type ConversationTopic,
+  type Heard,
+  heardOf,
+  MAX_ERROR_BYTES,
+  REFUSALS,
+  secretsSaid,
+} from "./conversation.ts";
+import { describeAnswer } from "./errorOutcome.ts";
 import { loginOf } from "./login.ts";
 import { MANIFEST_ACCEPT } from "./manifestMediaType.ts";
-import type { RegistryHost } from "./registryHost.ts";
-import { type Answer, isSuccess, type Reply, type Requester } from "./requester.ts";
-import type { Runtime } from "./runtime/runtime.ts";
-import { secretsOfHeaders } from "./secretTraces.ts";
+import { type Answer, isSuccess, type Reply } from "./requester.ts";
 
-/** What one conversation is about. */
-export interface ConversationTopic {
-  readonly host: RegistryHost;
-  /** What stands before the repository: `/v2`. */
-  readonly path: string;
-  readonly repository: string;
-  /** What mirrors are told of the registry that they are asked in the place of: a query, or nothing. */
-  readonly query: string;
-  /** Further headers, names and values in turn. */
-  readonly headers: readonly string[];
-  /** Undefined means anonymous. */
-  readonly credential: Credential | undefined;
-}
-
-/** What asking takes. */
-export interface ConversationTools {
-  readonly requester: Requester;
-  readonly authenticator: Authenticator;
-  readonly runtime: Runtime;
-}
-
-/** What was heard in the end: the registry's answer, or why it could not be had. */
-export type Heard =
-  | { readonly kind: "answer"; readonly answer: Answer }
-  | {
-      readonly kind: "outcome";
-      readonly outcome: Failure;
-      /** Whether the host itself did not answer, or was not asked. */
-      readonly unanswered?: true;
-      /** Whether the connection was closed without a word. */
-      readonly closed?: true;
-    };
-
-const MAX_ERROR_BYTES = 64 * 1024;
-
-/** What an expired token has been seen to cause. */
-const REFUSALS = new Set([400, 401, 403]);
 /** Redirects to hosts that want to be asked for leave, one after the other. */
 const MAX_CHALLENGERS = 3;
 
 /**
- * The requests about one repository's manifests at one host with one credential, authenticated as the host wants it.
+ * A conversation in which a host is challenged by its answers.
  *
  * A host is first asked as it wanted to be asked for other images, which saves the request that only earns a challenge.
  * A token that was asked for earlier and is refused is renewed once. Where that leads nowhere, or nothing is known yet,
  * the host is asked without credentials, as a node does, and what it says then counts, or its challenge is followed. So
  * is that of another host that a redirect leads to, but with the credential only where that one is below the first.
  */
-export class ManifestConversation {
+export class ManifestConversation implements Conversation {
   readonly topic: ConversationTopic;
   readonly #tools: ConversationTools;
   readonly #signal: AbortSignal;
@@ -78,21 +45,10 @@ export class ManifestConversation {
     this.#signal = signal;
   }
 
-  /** Texts of this conversation that must not be shown. */
   get secrets(): readonly string[] {
-    const { credential, headers } = this.topic;
-    return [
-      ...(credential === undefined ? [] : secretsOf(credential)),
-      ...secretsOfHeaders(headers),
-      ...this.#sent.map((value) => value.slice(value.indexOf(" ") + 1)),
-    ];
+    return secretsSaid(this.topic, this.#sent);
   }
 
-  /**
-   * Asks for a manifest. Rejects only with `signal.reason`.
-   *
-   * @param lastHost whether no other host is asked after this one
-   */
   async ask(method: "HEAD" | "GET", version: string, lastHost: boolean): Promise<Heard> {
     const question = { method, version, lastHost };
     const { host, credential } = this.topic;
@@ -140,7 +96,6 @@ export class ManifestConversation {
     return (await this.#orByBasic(question, attempt)).heard;
   }
 
-  /** Asks for something that is no manifest (`/v2/`, `/v1/_ping`) by GET, without credentials. */
   async ping(path: string): Promise<Heard> {
     return heardOf(await this.#send("GET", path, undefined, MAX_ERROR_BYTES));
   }
@@ -278,17 +233,6 @@ export class ManifestConversation {
   }
 }
 
-function heardOf(reply: Reply): Heard {
-  return reply.kind === "answered"
-    ? { kind: "answer", answer: reply }
-    : {
-        kind: "outcome",
-        outcome: unansweredOutcome(reply),
-        unanswered: true,
-        ...(reply.kind === "failed" && reply.failure.closed ? { closed: true } : {}),
-      };
-}
-
 /** Whether a node, who borrows no challenge, may have got further. */
 function leadsNowhere({ heard, asked }: Attempt): boolean {
   return heard.kind === "answer" ? !isSuccess(heard.answer) && heard.answer.status !== 429 : !asked;
@@ -306,10 +250,6 @@ interface Attempt {
   readonly heard: Heard;
   /** Whether the registry itself was asked, not only its token service. */
   readonly asked: boolean;
-}
-
-function secretsOf({ password, identityToken }: Credential): string[] {
-  return identityToken === undefined ? [password] : [password, identityToken];
 }
 
 function isUnauthorised(heard: Heard): heard is Heard & { readonly kind: "answer" } {

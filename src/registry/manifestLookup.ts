@@ -1,9 +1,8 @@
 import type { Credential } from "../credentials/credential.ts";
 import { originEndpoint } from "../image/endpoint.ts";
 import type { ImageReference } from "../image/reference.ts";
+import type { Conversation, ConversationTools } from "./conversation.ts";
 import { readManifestBody } from "./manifestBody.ts";
-import { findManifest } from "./manifestCheck.ts";
-import { type ConversationTools, ManifestConversation } from "./manifestConversation.ts";
 import type { RegistryHosts } from "./registryHost.ts";
 import { type RelatedDigests, relatedDigests } from "./relatedDigests.ts";
 
@@ -39,9 +38,9 @@ export async function lookUpManifest(
   let message = "";
   for (const credential of credentials.length === 0 ? [undefined] : credentials) {
     const topic = { host, path: endpoint.path, repository, query: "", headers: [], credential };
-    const conversation = new ManifestConversation(topic, tools, signal);
     const { runtime } = tools;
-    const finding = await findManifest(conversation, digest ?? tag, { runtime, lastHost: true });
+    const conversation = runtime.converse(topic, tools, signal);
+    const finding = await runtime.manifest.find(conversation, digest ?? tag, { runtime, lastHost: true });
     if (finding.kind === "found") {
       return await read(conversation, finding.digest);
     }
@@ -56,7 +55,7 @@ export async function lookUpManifest(
   return { kind: "unknown", message };
 }
 
-async function read(conversation: ManifestConversation, digest: string): Promise<ManifestLookup> {
+async function read(conversation: Conversation, digest: string): Promise<ManifestLookup> {
   const heard = await conversation.ask("GET", digest, true);
   if (heard.kind === "outcome") {
     return { kind: "unknown", message: heard.outcome.message };

@@ -1,12 +1,12 @@
 import type { Credential } from "../credentials/credential.ts";
 import { type Endpoint, originEndpoint } from "../image/endpoint.ts";
 import type { CheckOutcome, Failure } from "../image/outcome.ts";
-import type { Clock } from "../time/clock.ts";
 import { delay } from "../time/delay.ts";
 import { mostInformative } from "./combineOutcomes.ts";
+import type { Conversation, ConversationTools } from "./conversation.ts";
 import { isDigest } from "./isDigest.ts";
-import { findManifest, type ManifestFailure, readManifest } from "./manifestCheck.ts";
-import type { ConversationTools, ManifestConversation } from "./manifestConversation.ts";
+import { readManifest } from "./manifestCheck.ts";
+import type { ManifestFailure } from "./manifestFinding.ts";
 import type { CheckEndpoint, CheckRequest } from "./registryCheck.ts";
 import type { RegistryHosts } from "./registryHost.ts";
 import { relatedDigests } from "./relatedDigests.ts";
@@ -25,7 +25,6 @@ export interface ManifestPull extends CheckRequest {
 
 export interface ManifestPullTools extends ConversationTools {
   readonly gate: Pick<RequestGate, "reserve">;
-  readonly clock: Clock;
   readonly hosts: RegistryHosts;
   readonly nodeEndpoints: NodeEndpointFinder;
   readonly signal: AbortSignal;
@@ -91,7 +90,7 @@ async function pullAt(
     const wanted = new Set([...(digest === undefined ? [] : [digest]), ...digests]);
     if (digest === undefined) {
       await budgetOf(conversation, tools);
-      const found = await findManifest(conversation, tag, { runtime, lastHost: true });
+      const found = await runtime.manifest.find(conversation, tag, { runtime, lastHost: true });
       if (found.kind === "found") {
         wanted.add(found.digest);
       } else {
@@ -114,7 +113,7 @@ async function pullAt(
 
 /** What could not be had, of those wanted and what they refer to; the first counts. */
 async function pullAll(
-  conversation: ManifestConversation,
+  conversation: Conversation,
   wanted: Set<string>,
   tools: ManifestPullTools,
 ): Promise<Failure | undefined> {
@@ -144,10 +143,7 @@ async function pullAll(
   return failure?.outcome;
 }
 
-async function budgetOf(
-  { topic }: ManifestConversation,
-  { gate, clock, signal }: ManifestPullTools,
-): Promise<void> {
+async function budgetOf({ topic }: Conversation, { gate, clock, signal }: ManifestPullTools): Promise<void> {
   const { name } = topic.host;
   for (let waitMs = gate.reserve(name); waitMs > 0; waitMs = gate.reserve(name)) {
     await delay(waitMs, { clock, signal });

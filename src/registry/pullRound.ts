@@ -2,16 +2,10 @@ import type { Credential } from "../credentials/credential.ts";
 import type { Failure } from "../image/outcome.ts";
 import type { ImageReference } from "../image/reference.ts";
 import { acrossEndpoints } from "./combineOutcomes.ts";
+import type { Conversation } from "./conversation.ts";
 import type { ImageCheckTools } from "./imageCheck.ts";
-import {
-  findContent,
-  findManifest,
-  type ManifestContent,
-  type ManifestFailure,
-  type ManifestFinding,
-  readManifest,
-} from "./manifestCheck.ts";
-import type { ManifestConversation } from "./manifestConversation.ts";
+import { findContent, readManifest } from "./manifestCheck.ts";
+import type { ManifestContent, ManifestFailure, ManifestFinding } from "./manifestFinding.ts";
 import type { CheckEndpoint } from "./registryCheck.ts";
 import type { Runtime } from "./runtime/runtime.ts";
 import { talkTo } from "./talkTo.ts";
@@ -34,7 +28,7 @@ export class PullRound {
   digest: string | undefined;
   /** Which endpoint had the manifest, once that is known. */
   winner: CheckEndpoint | undefined;
-  readonly #conversations = new Map<CheckEndpoint, readonly ManifestConversation[]>();
+  readonly #conversations = new Map<CheckEndpoint, readonly Conversation[]>();
 
   constructor(
     reference: ImageReference,
@@ -61,7 +55,7 @@ export class PullRound {
       return { outcome: { result: "unknown_error", message }, mayImprove: false };
     }
     const resolved = await this.#inTurn(asked, (conversation, lastHost) =>
-      findManifest(conversation, digest ?? tag, { runtime, lastHost }),
+      runtime.manifest.find(conversation, digest ?? tag, { runtime, lastHost }),
     );
     if ("outcome" in resolved) {
       return resolved;
@@ -70,14 +64,15 @@ export class PullRound {
     if (digest === undefined) {
       this.digest = resolved.content.digest;
     }
+    const holders = runtime.manifest.contentAt(this.#endpoints, resolved.endpoint);
     if (
       digest !== undefined ||
+      holders.length === 0 ||
       verified === undefined ||
       !contentIsDue(verified, this.#reference, resolved.content.digest)
     ) {
       return undefined;
     }
-    const holders = runtime.manifest.contentAt(this.#endpoints, resolved.endpoint);
     const content = await this.#inTurn(holders, (conversation, lastHost) =>
       findContent(conversation, resolved.content, lastHost),
     );
@@ -103,7 +98,7 @@ export class PullRound {
   /** Asks endpoints one after the other, until one has it; else what they say together. */
   async #inTurn(
     endpoints: readonly CheckEndpoint[],
-    ask: (conversation: ManifestConversation, lastHost: boolean) => Promise<ManifestFinding>,
+    ask: (conversation: Conversation, lastHost: boolean) => Promise<ManifestFinding>,
   ): Promise<{ readonly endpoint: CheckEndpoint; readonly content: ManifestContent } | FailedRound> {
     const { runtime } = this.#tools;
     const failures: HostFailure[] = [];
@@ -130,7 +125,7 @@ export class PullRound {
   }
 
   /** One conversation, or for an endpoint with credentials of its own, one for each of these. */
-  #talkTo(endpoint: CheckEndpoint): readonly ManifestConversation[] {
+  #talkTo(endpoint: CheckEndpoint): readonly Conversation[] {
     let conversations = this.#conversations.get(endpoint);
     if (conversations === undefined) {
       const credentials = this.#credential === undefined ? [] : [this.#credential];

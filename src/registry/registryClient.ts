@@ -197,7 +197,8 @@ export function createRegistryClient({
     manifest: (request, asked) => guarded(fetchManifest, request, asked),
     pull: (pull, asked) =>
       guarded(() => pullManifests(pull, { ...tools, ...asked, requester: besides }), pull, asked),
-    lookUp: (request, asked) => lookUpManifest(request, { requester, authenticator, runtime, hosts }, asked),
+    lookUp: (request, asked) =>
+      lookUpManifest(request, { requester, authenticator, runtime, clock, hosts }, asked),
     async probe(registry, { signal }) {
       for (const host of hosts.named(registry)) {
         if (await answers(host, signal)) {

@@ -23,6 +23,8 @@ export interface Destination {
 export interface RegistryHost extends Destination {
   /** How the registry last asked to be authenticated. */
   plan: AuthenticationPlan | undefined;
+  /** How it wants to be as its root says, undefined for not at all, and until when that counts, by the monotonic clock. */
+  pinged: { readonly plan: AuthenticationPlan | undefined; readonly until: number } | undefined;
   /** What holds for it. */
   readonly settings: HostSettings;
 }
@@ -72,6 +74,7 @@ export function createRegistryHosts({
       hostname: address.hostname,
       settings: own,
       plan: undefined,
+      pinged: undefined,
       origins() {
         return remembered !== undefined && clock.monotonic() < remembered.until ? remembered.origins : all;
       },

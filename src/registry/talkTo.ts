@@ -1,6 +1,6 @@
 import type { Credential } from "../credentials/credential.ts";
 import type { ImageReference } from "../image/reference.ts";
-import { type ConversationTools, ManifestConversation } from "./manifestConversation.ts";
+import type { Conversation, ConversationTools } from "./conversation.ts";
 import { type CheckEndpoint, MAX_CREDENTIALS } from "./registryCheck.ts";
 import type { RegistryHosts } from "./registryHost.ts";
 
@@ -17,20 +17,20 @@ export function talkTo(
   { reference, credentials }: { reference: ImageReference; credentials: readonly Credential[] },
   tools: ConversationTools & { readonly hosts: RegistryHosts },
   signal: AbortSignal,
-): readonly ManifestConversation[] {
-  const { registry, repository, path, access, own = credentials } = endpoint;
+): readonly Conversation[] {
+  const { repository, path, access, own = credentials } = endpoint;
   const host = tools.hosts.find(endpoint);
   if (host === undefined) {
     return [];
   }
-  const query = registry === reference.registry ? "" : `?ns=${encodeURIComponent(reference.registry)}`;
+  const namespace = tools.runtime.namespaceOf(endpoint, reference);
+  const query = namespace === undefined ? "" : `?ns=${encodeURIComponent(namespace)}`;
   const tried = own.length === 0 ? [undefined] : own.slice(0, MAX_CREDENTIALS);
-  return tried.map(
-    (credential) =>
-      new ManifestConversation(
-        { host, path, repository, query, headers: access?.headers ?? NO_HEADERS, credential },
-        tools,
-        signal,
-      ),
+  return tried.map((credential) =>
+    tools.runtime.converse(
+      { host, path, repository, query, headers: access?.headers ?? NO_HEADERS, credential },
+      tools,
+      signal,
+    ),
   );
 }

@@ -12,22 +12,29 @@ const KINDS = {
 export type TokenMember = keyof typeof KINDS;
 
 /**
- * Reads a token service's answer as the runtimes' typed decoders do: the first JSON value counts, whatever follows it;
- * letter case of names does not matter, and of equal ones the last counts; a single member of another type makes the
- * whole answer useless.
+ * Reads a token service's answer as a runtime's typed decoder does: letter case of names does not matter, and of equal
+ * ones the last counts; a single member of another type makes the whole answer useless.
  *
  * @param text the body
+ * @param whole whether the body has to be a single JSON value, of which refresh tokens are no part; else the first value
+ *   counts, whatever follows it
  * @returns undefined where it is no such answer
  */
-export function readTokenAnswer(text: string): Partial<Record<TokenMember, unknown>> | undefined {
-  const value = parseBoundedJson(Buffer.from(text), { first: true });
+export function readTokenAnswer(
+  text: string,
+  { whole = false } = {},
+): Partial<Record<TokenMember, unknown>> | undefined {
+  const value = parseBoundedJson(Buffer.from(text), { first: !whole });
+  if (whole && value === null) {
+    return {};
+  }
   if (typeof value !== "object" || value === null || Array.isArray(value)) {
     return undefined;
   }
   const members: Partial<Record<TokenMember, unknown>> = {};
   for (const [key, member] of Object.entries(value)) {
     const name = key.toLowerCase();
-    if (!isMember(name) || member === null) {
+    if (!isMember(name) || member === null || (whole && name === "refresh_token")) {
       continue;
     }
     if (!KINDS[name](member)) {

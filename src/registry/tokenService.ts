@@ -6,7 +6,7 @@ import type { Destination } from "./registryHost.ts";
 import type { Answer, Reply, Requester } from "./requester.ts";
 import type { Runtime, TokenMethod } from "./runtime/runtime.ts";
 import { secretsOfAuthorization, secretsOfHeaders } from "./secretTraces.ts";
-import { readTokenAnswer, type TokenMember } from "./tokenAnswer.ts";
+import { readTokenAnswer } from "./tokenAnswer.ts";
 import type { Token } from "./tokenCache.ts";
 
 /** A token, or what it says about the image that there is none. */
@@ -52,6 +52,9 @@ export function createTokenService(
     signal: AbortSignal,
   ): Promise<Reply> => {
     const url = new URL(plan.realm);
+    if (rules.namesAccount && login.username !== "") {
+      url.searchParams.append("account", login.username);
+    }
     if (plan.service !== undefined && plan.service !== "") {
       url.searchParams.append("service", plan.service);
     }
@@ -123,27 +126,42 @@ export function createTokenService(
         ...secretsOfHeaders(headers),
         ...secretsOfAuthorization(authorizationOf(plan.realm)),
       ];
-      return read(reply, secrets, rules.members(method));
+      return read(reply, secrets, rules, method);
     },
   };
 }
 
-function read(reply: Reply, secrets: readonly string[], members: readonly TokenMember[]): TokenResult {
+function read(
+  reply: Reply,
+  secrets: readonly string[],
+  rules: Runtime["token"],
+  method: TokenMethod,
+): TokenResult {
   if (reply.kind !== "answered") {
     return { kind: "outcome", outcome: unansweredOutcome(reply) };
   }
-  return reply.status < 200 || reply.status >= 400
-    ? { kind: "outcome", outcome: tokenOutcome(reply, secrets) }
-    : readToken(reply, members);
+  return rules.takes(reply.status)
+    ? readToken(reply, rules, method)
+    : { kind: "outcome", outcome: tokenOutcome(reply, secrets) };
 }
 
-function readToken(answer: Answer, members: readonly TokenMember[]): TokenResult {
+function readToken(
+  answer: Answer,
+  { members, wholeAnswer: whole }: Runtime["token"],
+  method: TokenMethod,
+): TokenResult {
   if (answer.truncated) {
     const problem = `but the answer is longer than ${MAX_BODY_BYTES / 1024 / 1024} MiB`;
     return { kind: "outcome", outcome: answerOutcome("registry_unavailable", answer, problem) };
   }
-  const fields = readTokenAnswer(answer.body.toString("utf8"));
-  const token = members.map((name) => fields?.[name]).find((text) => typeof text === "string" && text !== "");
+  if (whole && answer.cut) {
+    const outcome = answerOutcome("registry_unavailable", answer, "but the answer is cut off");
+    return { kind: "outcome", outcome };
+  }
+  const fields = readTokenAnswer(answer.body.toString("utf8"), { whole });
+  const token = members(method)
+    .map((name) => fields?.[name])
+    .find((text) => typeof text === "string" && text !== "");
   if (fields === undefined || typeof token !== "string" || FORBIDDEN_IN_HEADERS.test(token)) {
     return {
       kind: "outcome",

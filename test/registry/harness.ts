@@ -6,6 +6,7 @@ import { createRegistryClient, type RegistryClient } from "../../src/registry/re
 import type { RegistryOptions } from "../../src/registry/registryOptions.ts";
 import type { Refusal, RequestEnd, RequestGate } from "../../src/registry/requestGate.ts";
 import { containerd } from "../../src/registry/runtime/containerd.ts";
+import type { Runtime } from "../../src/registry/runtime/runtime.ts";
 import type { Clock } from "../../src/time/clock.ts";
 import { type FakeClock, fakeClock } from "../support/fakeClock.ts";
 import { recordingLogger } from "../support/recordingLogger.ts";
@@ -171,9 +172,11 @@ export function createHarness() {
         clock = fakeClock(),
         maxSockets = Number.POSITIVE_INFINITY,
         verify = "reference",
+        runtime = containerd,
         nodes = { hostsDir: "", root: "" },
         digests = false,
       }: {
+        runtime?: Runtime;
         digests?: boolean;
         verify?: "reference" | "manifest";
         nodes?: { hostsDir: string; root: string };
@@ -192,7 +195,8 @@ export function createHarness() {
         clock: clock satisfies Clock,
         log,
         verify,
-        files: containerd.openFiles(nodes, { clock, log }),
+        runtime,
+        files: runtime.openFiles(nodes, { clock, log }),
         digests,
         observer: {
           requestFinished: ({ registry, method, code }) => observed.push(`${registry} ${method} ${code}`),

@@ -1,4 +1,6 @@
 import { parseReference } from "../../image/reference.ts";
+import { findManifest } from "../manifestCheck.ts";
+import { ManifestConversation } from "../manifestConversation.ts";
 import { readManifestMediaType } from "../manifestMediaType.ts";
 import { openHostsDirectory } from "./hostsDirectory.ts";
 import type { ManifestProblem, Runtime } from "./runtime.ts";
@@ -28,9 +30,13 @@ export const containerd: Runtime = {
     ...(hostsDir === "" ? { endpoints: () => undefined } : openHostsDirectory(hostsDir, { root, ...tools })),
   }),
   mirrorCredentials: "reference",
+  converse: (topic, tools, signal) => new ManifestConversation(topic, tools, signal),
+  namespaceOf: ({ registry }, reference) =>
+    registry === reference.registry ? undefined : reference.registry,
   manifest: {
     attempts: 5,
     maxBytes: 4 * 1048 * 1048,
+    find: findManifest,
     next({ method, status, previousStatus, closed, lastHost }) {
       if (status === undefined) {
         return closed && lastHost ? "again" : "done";
@@ -54,6 +60,9 @@ export const containerd: Runtime = {
   token: {
     methods: ({ secret }) => (secret === "" ? ["GET"] : ["POST", "GET"]),
     goesOn: (status, { username }) => NO_POST.has(status) || (status === 405 && username !== ""),
+    takes: (status) => status >= 200 && status < 400,
+    namesAccount: false,
+    wholeAnswer: false,
     members: (method) => (method === "POST" ? ["access_token"] : ["access_token", "token"]),
   },
 };

@@ -1,7 +1,10 @@
 import type { Endpoint, EndpointCredentials } from "../../image/endpoint.ts";
+import type { ImageReference } from "../../image/reference.ts";
 import type { Logger } from "../../log/logger.ts";
 import type { Clock } from "../../time/clock.ts";
+import type { Conversation, ConversationTools, ConversationTopic } from "../conversation.ts";
 import type { Login } from "../login.ts";
+import type { ManifestFinding } from "../manifestFinding.ts";
 import type { TokenMember } from "../tokenAnswer.ts";
 import type { NodeFilePaths, NodeFiles } from "./nodeFiles.ts";
 
@@ -15,12 +18,22 @@ export interface Runtime {
   openFiles(paths: NodeFilePaths, tools: { readonly clock: Clock; readonly log: Logger }): NodeFiles;
   /** What a mirror gets where configuration does not say it. */
   readonly mirrorCredentials: EndpointCredentials;
+  /** Opens a conversation with a host: which of its answers say how it wants to be asked. It ends with the signal. */
+  converse(topic: ConversationTopic, tools: ConversationTools, signal: AbortSignal): Conversation;
+  /** What an endpoint is told of the registry that it stands in for, as `?ns=`; undefined for nothing. */
+  namespaceOf(endpoint: Endpoint, reference: Pick<ImageReference, "registry">): string | undefined;
   /** How a manifest is resolved. */
   readonly manifest: {
     /** How often one question may be put to a host in all. */
     readonly attempts: number;
     /** The largest manifest that is taken, in bytes. */
     readonly maxBytes: number;
+    /** Looks whether a host has one: by tag or digest. Rejects only with the conversation's `signal.reason`. */
+    find(
+      conversation: Conversation,
+      version: string,
+      options: { readonly runtime: Runtime; readonly lastHost: boolean },
+    ): Promise<ManifestFinding>;
     /** What follows from an answer to a question for a manifest; a 401 is dealt with before. */
     next(heard: Attempted): "done" | "again" | "get";
     /** Whether an endpoint is asked for what a reference of this kind leads to. */
@@ -29,7 +42,7 @@ export interface Runtime {
     goesOn(problem: ManifestProblem): boolean;
     /** Which of the failures people are shown, by its index; there is at least one, in the order asked. */
     shows(problems: readonly ManifestProblem[]): number;
-    /** Where content is asked for, in order, once an endpoint has said which it is. */
+    /** Where content is asked for, in order, once an endpoint has said which it is; none where it was given with it. */
     contentAt<E extends Endpoint>(endpoints: readonly E[], winner: E): readonly E[];
     /** Whether a manifest of this media type is pulled, or why not. */
     refuses(mediaType: string): "schema1" | "other" | undefined;
@@ -40,12 +53,18 @@ export interface Runtime {
     methods(login: Login): readonly TokenMethod[];
     /** Whether the next method is tried after this status. */
     goesOn(status: number, login: Login): boolean;
+    /** Whether an answer of this status may hold a token. */
+    takes(status: number): boolean;
+    /** Whether a GET says by `account` whose token it is. */
+    readonly namesAccount: boolean;
+    /** Whether the answer has to be a single JSON value, to its end; else what follows one does not count. */
+    readonly wholeAnswer: boolean;
     /** The members of the answer in which a token is looked for, the first that is there counts. */
     members(method: TokenMethod): readonly TokenMember[];
   };
 }
 
-export type RuntimeName = "containerd";
+export type RuntimeName = "containerd" | "cri-o";
 
 /**
  * Why a host did not give what it was asked for. `unanswered`: no answer, or no leave to ask. `absent`: 404. `status`:

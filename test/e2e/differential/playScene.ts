@@ -6,7 +6,8 @@ import { formatReference, type ImageReference } from "../../../src/image/referen
 import type { ResolveAll } from "../../../src/registry/guardedLookup.ts";
 import { createRegistryClient } from "../../../src/registry/registryClient.ts";
 import { openGate } from "../../../src/registry/requestGate.ts";
-import { containerd } from "../../../src/registry/runtime/containerd.ts";
+import type { NodeFilePaths } from "../../../src/registry/runtime/nodeFiles.ts";
+import type { Runtime } from "../../../src/registry/runtime/runtime.ts";
 import { systemClock } from "../../../src/time/clock.ts";
 import { DEFAULT_OPTIONS } from "../../registry/harness.ts";
 import { recordingLogger } from "../../support/recordingLogger.ts";
@@ -16,7 +17,14 @@ import { DIGEST, type SceneCertificates, type SceneServers, startSceneServers } 
 
 /** What a scene is played with. */
 export interface Stage {
+  /** Who plays it. */
+  readonly runtime: Runtime;
+  /** The runtime's own code. */
   readonly judge: RegistryJudge;
+  /** What the product is told of the folder with a scene's files; undefined where there are none. */
+  readonly pathsOf: (folder: string | undefined) => NodeFilePaths;
+  /** What a scene calls a file, as the runtime would. */
+  readonly fileName: (name: string) => string;
   readonly certificates: SceneCertificates;
   /** PEM of the authority behind the trusted ones. */
   readonly authority: string;
@@ -41,7 +49,7 @@ export async function playScene(scene: RegistryScene, stage: Stage): Promise<Pla
   const servers = await startSceneServers(scene, stage.certificates);
   const hostsDir = await mkdtemp(join(stage.folder, "certs.d-"));
   try {
-    await writeFiles(scene, hostsDir, servers);
+    await writeFiles(scene, stage, hostsDir, servers);
     const reference: ImageReference = {
       registry: servers.fill(`{${scene.registry ?? "A"}}`),
       repository: "shop/web",
@@ -69,10 +77,11 @@ export async function playScene(scene: RegistryScene, stage: Stage): Promise<Pla
         allowedNetworks: ["127.0.0.0/8"],
       },
       gate: openGate,
-      files: containerd.openFiles(
-        { hostsDir: scene.files === undefined ? "" : hostsDir, root: "" },
-        { clock: systemClock, log },
-      ),
+      runtime: stage.runtime,
+      files: stage.runtime.openFiles(stage.pathsOf(scene.files === undefined ? undefined : hostsDir), {
+        clock: systemClock,
+        log,
+      }),
       clock: systemClock,
       origins: false,
       log,
@@ -108,9 +117,14 @@ export async function playScene(scene: RegistryScene, stage: Stage): Promise<Pla
   }
 }
 
-async function writeFiles(scene: RegistryScene, hostsDir: string, servers: SceneServers): Promise<void> {
+async function writeFiles(
+  scene: RegistryScene,
+  { fileName }: Stage,
+  hostsDir: string,
+  servers: SceneServers,
+): Promise<void> {
   for (const [name, text] of Object.entries(scene.files ?? {})) {
-    const path = join(hostsDir, servers.fill(name).replace(/:(\d+)(?=\/)/, "_$1_"));
+    const path = join(hostsDir, fileName(servers.fill(name)));
     await mkdir(dirname(path), { recursive: true });
     await writeFile(path, servers.fill(text));
   }

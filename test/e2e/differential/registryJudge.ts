@@ -1,10 +1,11 @@
 import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
 import { createInterface } from "node:readline";
 
-/** What the judge is asked; see its program in `test/e2e/tools/containerd/registryjudge`. */
+/** What a judge is asked; see `registryjudge` in `test/e2e/tools/containerd` and `crio`. */
 export interface JudgeQuestion {
   readonly reference: string;
   readonly credentials: readonly { readonly username: string; readonly password: string }[];
+  /** The folder with the nodes' files; empty for none. */
   readonly hostsDir: string;
   readonly names: Readonly<Record<string, readonly string[]>>;
   readonly authorities: string;
@@ -16,7 +17,7 @@ export interface JudgeAnswer {
   readonly error: string;
 }
 
-/** containerd's own code, in a process that answers one question after the other. */
+/** A runtime's own code, in a process that answers one question after the other. */
 export class RegistryJudge {
   readonly #child: ChildProcessWithoutNullStreams;
   readonly #waiting = new Map<string, (answer: JudgeAnswer) => void>();

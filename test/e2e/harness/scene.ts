@@ -17,6 +17,7 @@ export const parts = {
   credentialJudge: ["credential-judge"],
   /** containerd's own resolver and fetcher. */
   registryJudge: ["registry-judge"],
+  crioJudge: ["crio-judge"],
   prometheus: ["prometheus"],
   alertmanager: ["alertmanager", "alertmanager-files"],
   newestHelms: ["helm-3-latest", "helm-4-latest"],

@@ -1,8 +1,6 @@
-import { writeFile } from "node:fs/promises";
-import { join } from "node:path";
 import { expect } from "chai";
 import fc from "fast-check";
-import { makeAuthority, makeServerCertificate } from "../../support/certificates.ts";
+import { containerd } from "../../../src/registry/runtime/containerd.ts";
 import { credentialScenes, foundScenes, statusScenes, tokenScenes } from "../differential/answerScenes.ts";
 import { borrowedScenes } from "../differential/borrowedScenes.ts";
 import { challengeScenes } from "../differential/challengeScenes.ts";
@@ -14,11 +12,10 @@ import { oddAnswerScenes } from "../differential/oddAnswerScenes.ts";
 import { oddUrlScenes } from "../differential/oddUrlScenes.ts";
 import { playScene, type Stage } from "../differential/playScene.ts";
 import { redirectScenes } from "../differential/redirectScenes.ts";
-import { RegistryJudge } from "../differential/registryJudge.ts";
 import type { RegistryScene } from "../differential/registryScene.ts";
 import { secondChallengeScenes } from "../differential/secondChallengeScenes.ts";
+import { setStage } from "../differential/setStage.ts";
 import { parts, scene } from "../harness/scene.ts";
-import { temporaryFolder } from "../harness/temporaryFolder.ts";
 import { locateTool } from "../tools/locateTool.ts";
 
 const SUITES: Readonly<Record<string, Readonly<Record<string, RegistryScene>>>> = {
@@ -44,22 +41,10 @@ scene("verdicts, beside containerd's own code", [parts.registryJudge], () => {
   let stage: Stage;
 
   before(async () => {
-    const folder = await temporaryFolder("verdicts");
-    const [authority, other] = await Promise.all([makeAuthority(), makeAuthority("unknown")]);
-    const names = ["*.test", "*.a.test", "127.0.0.1", "127.0.0.2", "127.0.0.3"];
-    const authorityFile = join(folder, "ca.pem");
-    await writeFile(authorityFile, authority.cert);
-    stage = {
-      judge: new RegistryJudge(await locateTool("registry-judge")),
-      certificates: {
-        trusted: await makeServerCertificate(names, authority),
-        untrusted: await makeServerCertificate(names, other),
-        commonName: await makeServerCertificate([], authority),
-      },
-      authority: authority.cert,
-      authorityFile,
-      folder,
-    };
+    stage = await setStage(containerd, await locateTool("registry-judge"), {
+      pathsOf: (folder = "") => ({ hostsDir: folder, root: "" }),
+      fileName: (name) => name.replace(/:(\d+)(?=\/)/, "_$1_"),
+    });
   });
   after(() => stage?.judge.close());
 

@@ -121,6 +121,19 @@ export const catalogue = {
       minutes: 1,
     },
   },
+  "crio-judge": {
+    version: "5.42.1+1",
+    env: "CRIO_JUDGE",
+    source: {
+      from: "go",
+      module: "crio",
+      package: "./registryjudge",
+      pins: "go.podman.io/image/v5",
+      // Without programs and libraries of others.
+      tags: "containers_image_openpgp",
+      minutes: 1,
+    },
+  },
   "gunzip-judge": {
     version: "1.20.0+1",
     env: "GUNZIP_JUDGE",

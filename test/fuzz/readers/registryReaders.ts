@@ -76,7 +76,10 @@ export const REGISTRY_READERS: readonly ForeignReader[] = [
   },
   {
     name: "a token answer",
-    read: readTokenAnswer,
+    read(text) {
+      readTokenAnswer(text);
+      readTokenAnswer(text, { whole: true });
+    },
     pieces: ["{", "}", '"token"', ":", '"t"', ",", "[", "]", "1e9", "\\u0000", '"'],
   },
   {

@@ -1,0 +1,95 @@
+import type { Credential } from "../credentials/credential.ts";
+import type { Failure } from "../image/outcome.ts";
+import type { Clock } from "../time/clock.ts";
+import type { Authenticator } from "./authenticator.ts";
+import { unansweredOutcome } from "./errorOutcome.ts";
+import type { RegistryHost } from "./registryHost.ts";
+import type { Answer, Reply, Requester } from "./requester.ts";
+import type { Runtime } from "./runtime/runtime.ts";
+import { secretsOfHeaders } from "./secretTraces.ts";
+
+/** The requests about one repository's manifests at one host with one credential, authenticated as the host wants it. */
+export interface Conversation {
+  readonly topic: ConversationTopic;
+  /** Texts of it that must not be shown. */
+  readonly secrets: readonly string[];
+  /**
+   * Asks for a manifest. Rejects only with the conversation's `signal.reason`.
+   *
+   * @param version tag or digest
+   * @param lastHost whether no other host is asked after this one
+   */
+  ask(method: "HEAD" | "GET", version: string, lastHost: boolean): Promise<Heard>;
+  /** Asks for something that is no manifest (`/v2/`, `/v1/_ping`) by GET, without credentials. */
+  ping(path: string): Promise<Heard>;
+}
+
+/** What one conversation is about. */
+export interface ConversationTopic {
+  readonly host: RegistryHost;
+  /** What stands before the repository: `/v2`. */
+  readonly path: string;
+  readonly repository: string;
+  /** What mirrors are told of the registry that they are asked in the place of: a query, or nothing. */
+  readonly query: string;
+  /** Further headers, names and values in turn. */
+  readonly headers: readonly string[];
+  /** Undefined means anonymous. */
+  readonly credential: Credential | undefined;
+}
+
+/** What asking takes. */
+export interface ConversationTools {
+  readonly requester: Requester;
+  readonly authenticator: Authenticator;
+  readonly runtime: Runtime;
+  readonly clock: Clock;
+}
+
+/** What was heard in the end: the registry's answer, or why it could not be had. */
+export type Heard =
+  | { readonly kind: "answer"; readonly answer: Answer }
+  | {
+      readonly kind: "outcome";
+      readonly outcome: Failure;
+      /** Whether the host itself did not answer, or was not asked. */
+      readonly unanswered?: true;
+      /** Whether the connection was closed without a word. */
+      readonly closed?: true;
+      /** Whether there was an answer, but none that can be read. */
+      readonly garbled?: true;
+    };
+
+export function heardOf(reply: Reply): Heard {
+  return reply.kind === "answered"
+    ? { kind: "answer", answer: reply }
+    : {
+        kind: "outcome",
+        outcome: unansweredOutcome(reply),
+        unanswered: true,
+        ...(reply.kind === "failed" && reply.failure.closed ? { closed: true } : {}),
+        ...(reply.kind === "failed" && reply.failure.failureClass === "protocol" ? { garbled: true } : {}),
+      };
+}
+
+/** Of a status behind which an expired token has been seen. */
+export const REFUSALS: ReadonlySet<number> = new Set([400, 401, 403]);
+
+/** How much is read of what is no manifest, in bytes. */
+export const MAX_ERROR_BYTES = 64 * 1024;
+
+/**
+ * Texts of a conversation that must not be shown.
+ *
+ * @param sent authorizations that were sent
+ */
+export function secretsSaid(
+  { credential, headers }: Pick<ConversationTopic, "credential" | "headers">,
+  sent: readonly string[],
+): readonly string[] {
+  return [
+    ...(credential === undefined ? [] : [credential.password, credential.identityToken ?? []].flat()),
+    ...secretsOfHeaders(headers),
+    ...sent.map((value) => value.slice(value.indexOf(" ") + 1)),
+  ];
+}

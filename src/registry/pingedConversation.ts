@@ -1,0 +1,146 @@
+import type { Failure } from "../image/outcome.ts";
+import { type AuthenticationPlan, planFirst, withScope } from "./authenticationPlan.ts";
+import type { Authorization } from "./authenticator.ts";
+import {
+  type Conversation,
+  type ConversationTools,
+  type ConversationTopic,
+  type Heard,
+  heardOf,
+  MAX_ERROR_BYTES,
+  REFUSALS,
+  secretsSaid,
+} from "./conversation.ts";
+import { describeAnswer } from "./errorOutcome.ts";
+import { judgeRoot } from "./judgeRoot.ts";
+import { basicAuthorization, loginOf } from "./login.ts";
+import { MANIFEST_ACCEPT } from "./manifestMediaType.ts";
+
+/** How long it counts what a registry's root has said, in milliseconds: nodes ask it once a pull. */
+const PING_EVERY_MS = 60_000;
+
+/**
+ * A conversation in which a host's root (`/v2/`) is asked first: it has to be there, and its challenge is the one that
+ * counts. What answers say later of authentication does not, but that a token's scope is too small.
+ */
+export class PingedConversation implements Conversation {
+  readonly topic: ConversationTopic;
+  readonly #tools: ConversationTools;
+  readonly #signal: AbortSignal;
+  /** The token that was asked for in this conversation: it has not expired. */
+  #fresh: string | undefined;
+  /** Authorizations that were sent. */
+  readonly #sent: string[] = [];
+
+  constructor(topic: ConversationTopic, tools: ConversationTools, signal: AbortSignal) {
+    this.topic = topic;
+    this.#tools = tools;
+    this.#signal = signal;
+  }
+
+  get secrets(): readonly string[] {
+    return secretsSaid(this.topic, this.#sent);
+  }
+
+  async ask(method: "HEAD" | "GET", version: string): Promise<Heard> {
+    const wanted = await this.#wanted();
+    if ("outcome" in wanted) {
+      return { kind: "outcome", outcome: wanted.outcome, unanswered: true };
+    }
+    let { plan } = wanted;
+    let renewed = false;
+    for (;;) {
+      const authorization = plan === undefined ? undefined : await this.#authorise(plan);
+      if (authorization?.kind === "outcome") {
+        return authorization;
+      }
+      const isOld = authorization?.cached === true && authorization.value !== this.#fresh;
+      if (!isOld) {
+        this.#fresh = authorization?.value;
+      }
+      const heard = await this.#request(method, version, authorization?.value);
+      if (authorization === undefined || heard.kind === "outcome" || !REFUSALS.has(heard.answer.status)) {
+        return heard;
+      }
+      if (isOld && !renewed) {
+        this.#tools.authenticator.forget(authorization);
+        renewed = true;
+        continue;
+      }
+      const wider = plan === undefined ? undefined : withScope(plan, heard.answer);
+      if (wider === undefined || wider.key === plan?.key) {
+        return heard;
+      }
+      plan = wider;
+    }
+  }
+
+  async ping(path: string): Promise<Heard> {
+    return heardOf(await this.#get(path, undefined, "GET", MAX_ERROR_BYTES));
+  }
+
+  /** What the host wants, as it says at its root; undefined for nothing that can be given. */
+  async #wanted(): Promise<
+    { readonly plan: AuthenticationPlan | undefined } | { readonly outcome: Failure }
+  > {
+    const { host } = this.topic;
+    const { clock } = this.#tools;
+    if (host.pinged !== undefined && clock.monotonic() < host.pinged.until) {
+      return host.pinged;
+    }
+    const heard = await this.ping("/v2/");
+    if (heard.kind === "outcome") {
+      return heard;
+    }
+    const { answer } = heard;
+    if (answer.status !== 200 && answer.status !== 401) {
+      return { outcome: await judgeRoot(this, answer) };
+    }
+    const wanted = planFirst(answer.headers, answer.origin);
+    if (wanted?.kind === "unusable") {
+      const message = `${describeAnswer(answer, this.secrets)}, and ${wanted.problem}`;
+      return { outcome: { result: "authentication_failure", message } };
+    }
+    host.pinged = { plan: wanted?.plan, until: clock.monotonic() + PING_EVERY_MS };
+    return host.pinged;
+  }
+
+  /** Nobody has an empty user name and password. */
+  async #authorise(plan: AuthenticationPlan): Promise<Authorization> {
+    const { credential } = this.topic;
+    if (plan.kind === "basic") {
+      const login = loginOf(credential);
+      const value = basicAuthorization(login.instead ?? login);
+      return { kind: "header", value, tokenKey: undefined, cached: false };
+    }
+    return await this.#tools.authenticator.authorise({ ...this.topic, plan }, { signal: this.#signal });
+  }
+
+  async #request(method: "HEAD" | "GET", version: string, authorization: string | undefined): Promise<Heard> {
+    if (authorization !== undefined) {
+      this.#sent.push(authorization);
+    }
+    const { path, repository, query } = this.topic;
+    const { maxBytes } = this.#tools.runtime.manifest;
+    const whole = `${path}/${repository}/manifests/${version}${query}`;
+    return heardOf(await this.#get(whole, authorization, method, maxBytes));
+  }
+
+  #get(path: string, authorization: string | undefined, method: "HEAD" | "GET", maxBytes: number) {
+    const { host, headers, credential } = this.topic;
+    return this.#tools.requester.ask(
+      {
+        destination: host,
+        method,
+        path,
+        accept: MANIFEST_ACCEPT,
+        authorization,
+        tlsOnly: credential?.tlsOnly,
+        headers,
+        maxBytes,
+        gated: true,
+      },
+      { signal: this.#signal },
+    );
+  }
+}

@@ -1,0 +1,36 @@
+import { parseReference } from "../../image/reference.ts";
+import { findManifestByGet } from "../manifestByGet.ts";
+import { PingedConversation } from "../pingedConversation.ts";
+import type { Runtime } from "./runtime.ts";
+
+/**
+ * CRI-O 1.36, as the kubelet's requests have it pull (the library go.podman.io/image/v5). It asks for manifests by GET;
+ * we ask by HEAD before, and do not repeat at once what was answered by 429.
+ */
+export const crio: Runtime = {
+  name: "cri-o",
+  openFiles: () => ({ readName: parseReference, endpoints: () => undefined }),
+  mirrorCredentials: "same-domain",
+  converse: (topic, tools, signal) => new PingedConversation(topic, tools, signal),
+  namespaceOf: () => undefined,
+  manifest: {
+    attempts: 1,
+    maxBytes: 4 * 1024 * 1024,
+    find: findManifestByGet,
+    next: () => "done",
+    asks: ({ pulls, resolves }, by) => pulls && (by === "digest" || resolves),
+    goesOn: () => true,
+    shows: (problems) => problems.length - 1,
+    // It has come along with the tag.
+    contentAt: () => [],
+    refuses: () => undefined,
+  },
+  token: {
+    methods: ({ username, secret }) => (username === "" && secret !== "" ? ["POST"] : ["GET"]),
+    goesOn: () => false,
+    takes: (status) => status === 200,
+    namesAccount: true,
+    wholeAnswer: true,
+    members: () => ["token", "access_token"],
+  },
+};
