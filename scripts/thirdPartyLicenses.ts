@@ -36,8 +36,18 @@ export function thirdPartyLicenses(root: string, metafiles: readonly Metafile[])
 }
 
 function readPackage(folder: string): BundledPackage {
-  const { name, version, license } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
+  const { name, version, license, repository } = JSON.parse(
+    readFileSync(join(folder, "package.json"), "utf8"),
+  );
   const files = readdirSync(folder).filter((file) => /^(licen[cs]e|copying|notice)/i.test(file));
   const texts = files.toSorted().map((file) => readFileSync(join(folder, file), "utf8").trim());
-  return { name, version, license: typeof license === "string" ? license : "see below", texts };
+  // Whoever gets a program with code under this licence has to be told where its source is.
+  const source =
+    license === "MPL-2.0" ? [`The source code is at ${repository.url}, version ${version}.`] : [];
+  return {
+    name,
+    version,
+    license: typeof license === "string" ? license : "see below",
+    texts: [...source, ...texts],
+  };
 }

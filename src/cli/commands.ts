@@ -1,5 +1,6 @@
 import type { Command } from "./command.ts";
 import { CLUSTERS, DOCKER_CONFIG, OUTPUT, REPORT, TIMEOUT } from "./commonFlags.ts";
+import { LEFTOVERS } from "./leftovers.ts";
 import { RENDER_SUBJECTS } from "./renderSubjects.ts";
 import { GROUPS } from "./reportChoices.ts";
 
@@ -293,6 +294,7 @@ export const COMMANDS: readonly Command[] = [
     ],
     run: async (input) => (await import("./guardCommand.ts")).guardCommand(input),
   },
+  LEFTOVERS,
   {
     name: "render",
     description:

@@ -1,4 +1,3 @@
-import type { Writable } from "node:stream";
 import { checkOnce } from "../checkOnce.ts";
 import type { Config } from "../config/config.generated.ts";
 import { readNodeDockerConfig } from "../credentials/nodeDockerConfig.ts";
@@ -16,6 +15,7 @@ import { systemClock } from "../time/clock.ts";
 import type { CommandInput } from "./command.ts";
 import { listCluster, UnreadableClusterError } from "./listCluster.ts";
 import { openLog } from "./openLog.ts";
+import { progressLine } from "./progressLine.ts";
 import { readTimeout } from "./readTimeout.ts";
 import { type NamedWorkload, readWorkload } from "./readWorkload.ts";
 import type { Group, ReportFormat } from "./reportChoices.ts";
@@ -209,27 +209,5 @@ function asScanned({ config, lists }: CommandInput, { named, labels }: Choice): 
     hygiene: { ...config.hygiene, pullSecrets: false, workloads: false },
     running: { ...config.running, enabled: false },
     sharding: { ...config.sharding, shards: 1 },
-  };
-}
-
-/** A line that is written over again and again, on a terminal alone. */
-function progressLine(stream: Writable): { show(text: string): void; end(): void } {
-  if (!("isTTY" in stream) || stream.isTTY !== true) {
-    return { show() {}, end() {} };
-  }
-  let shown = "";
-  return {
-    show(text) {
-      if (text !== shown) {
-        shown = text;
-        stream.write(`\r\u001b[K${text}`);
-      }
-    },
-    end() {
-      if (shown !== "") {
-        shown = "";
-        stream.write("\r\u001b[K");
-      }
-    },
   };
 }

@@ -1,0 +1,153 @@
+import { child, isRecord } from "../kubernetes/kinds/json.ts";
+
+/** Kinds of which it is told what nobody refers to, by name alone. */
+export type Referable = "configmaps" | "secrets" | "serviceaccounts";
+
+export interface References {
+  /** @param namespace undefined: it is not said of which */
+  refer(resource: Referable, namespace: string | undefined, name: string): void;
+  /** A word that may be the name of anything. */
+  mention(namespace: string | undefined, word: string): void;
+  /** A label by which a program looks for objects. */
+  lookFor(label: string): void;
+}
+
+/** Repeats the whole object, its own name included. */
+const LAST_APPLIED = "kubectl.kubernetes.io/last-applied-configuration";
+
+/** What of an object of others names other things than it uses. */
+const OWN: ReadonlySet<string> = new Set([
+  "name",
+  "generateName",
+  "labels",
+  "ownerReferences",
+  "managedFields",
+]);
+
+const KINDS: Readonly<Record<string, Referable>> = {
+  ConfigMap: "configmaps",
+  Secret: "secrets",
+  ServiceAccount: "serviceaccounts",
+};
+
+/**
+ * Finds what an object refers to, wherever in it that stands: by the fields that Kubernetes itself has for it, by words in
+ * arguments, variables and annotations, and in a custom resource by any word at all.
+ *
+ * @param custom whether the meaning of its fields is not known
+ * @param namespace undefined for an object of the cluster
+ */
+export function findReferences(
+  object: unknown,
+  { custom, namespace }: { readonly custom: boolean; readonly namespace: string | undefined },
+  references: References,
+): void {
+  const waiting: Visited[] = [];
+  const metadata = child(object, "metadata");
+  const visit = (value: unknown, key: string, holder: string, inNamespace: string | undefined) => {
+    if (typeof value === "string") {
+      takeText(value, key, holder, inNamespace);
+    } else if (typeof value === "object" && value !== null) {
+      waiting.push({ value, key, holder, namespace: inNamespace });
+    }
+  };
+  const takeText = (value: string, key: string, holder: string, inNamespace: string | undefined) => {
+    const referred = referredBy(key, holder);
+    if (referred !== undefined) {
+      references.refer(referred, inNamespace, value);
+    }
+    const isWords = custom || WORDY.has(key) || holder === "annotations" || key === "annotations";
+    if (isWords && key !== LAST_APPLIED) {
+      mentionWords(value, inNamespace, references);
+    }
+  };
+  for (const [key, value] of Object.entries(isRecord(object) ? object : {})) {
+    if (key !== "metadata") {
+      visit(value, key, "", namespace);
+    }
+  }
+  for (const [key, value] of Object.entries(isRecord(metadata) ? metadata : {})) {
+    if (!OWN.has(key) && key !== "namespace") {
+      visit(value, key, "metadata", namespace);
+    }
+  }
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    const { value, key, holder } = next;
+    if (Array.isArray(value)) {
+      for (const each of value) {
+        visit(each, key, holder, next.namespace);
+      }
+      continue;
+    }
+    const record = value as Readonly<Record<string, unknown>>;
+    const inNamespace =
+      typeof record.namespace === "string" && record.namespace !== "" ? record.namespace : next.namespace;
+    takeObjectReference(record, inNamespace, references);
+    for (const [inner, each] of Object.entries(record)) {
+      visit(each, inner, key, inNamespace);
+    }
+  }
+}
+
+interface Visited {
+  readonly value: object;
+  /** Under which it stands, or the list that it is in. */
+  readonly key: string;
+  readonly holder: string;
+  readonly namespace: string | undefined;
+}
+
+/** Texts of programs, and what RBAC allows by name. */
+const WORDY: ReadonlySet<string> = new Set(["args", "command", "value", "resourceNames"]);
+
+/** What a text under a key names, where that is in the object under another: `secretRef: {name}`, `secretName`. */
+function referredBy(key: string, holder: string): Referable | undefined {
+  if (/secret-?name$/i.test(key) || (key === "name" && /secret/i.test(holder))) {
+    return "secrets";
+  }
+  if (/config-?map-?name$/i.test(key) || (key === "name" && /config-?map/i.test(holder))) {
+    return "configmaps";
+  }
+  return /^serviceAccount(?:Name)?$/.test(key) || (key === "name" && /^serviceAccount/.test(holder))
+    ? "serviceaccounts"
+    : undefined;
+}
+
+/** `{kind, name}` as in subjects; a service account is also a user. */
+function takeObjectReference(
+  { kind, name, value, ...rest }: Readonly<Record<string, unknown>>,
+  namespace: string | undefined,
+  references: References,
+): void {
+  if (typeof name !== "string") {
+    return;
+  }
+  const resource = typeof kind === "string" ? KINDS[kind] : undefined;
+  if (resource !== undefined) {
+    references.refer(resource, namespace, name);
+  }
+  const [, , where, account] = kind === "User" ? name.split(":") : [];
+  if (where !== undefined && account !== undefined) {
+    references.refer("serviceaccounts", where, account);
+  }
+  // Side-cars that gather ConfigMaps and Secrets are told so by a variable.
+  if (typeof value === "string" && /(?:^|_)LABEL$/.test(name) && rest.valueFrom === undefined) {
+    references.lookFor(value);
+  }
+}
+
+/** Also `namespace/name`, as programs are told it. */
+function mentionWords(text: string, namespace: string | undefined, references: References): void {
+  for (const path of text.split(/[^A-Za-z0-9./-]+/)) {
+    const words = path.split("/").map((word) => word.replaceAll(/^[.-]+|[.-]+$/g, ""));
+    words.forEach((word, index) => {
+      if (word !== "") {
+        references.mention(namespace, word);
+        const before = words[index - 1];
+        if (before) {
+          references.mention(before, word);
+        }
+      }
+    });
+  }
+}

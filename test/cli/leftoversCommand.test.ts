@@ -1,0 +1,205 @@
+import { readFileSync } from "node:fs";
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { expect } from "chai";
+import type { Exchange } from "../kubernetes/support/watchServer.ts";
+import { clusterFixture } from "./clusterFixture.ts";
+import { aged, cluster, RULES, SECRET_TEXT, wasteful } from "./leftoversFixture.ts";
+
+const golden = (name: string) => readFileSync(join(import.meta.dirname, "golden", name), "utf8");
+
+describe("leftovers", () => {
+  const clusters = clusterFixture();
+  const run = async (...argv: readonly string[]) => {
+    const result = await clusters.run("leftovers", ...argv);
+    expect(result.out + result.err).to.not.contain(SECRET_TEXT);
+    return result;
+  };
+  const runWithRules = async (rules: string, ...argv: readonly string[]) => {
+    const file = join(clusters.folder, "rules.yaml");
+    await writeFile(file, rules);
+    return await run("--rules", file, ...argv);
+  };
+  const rows = (out: string) =>
+    (
+      JSON.parse(out) as readonly {
+        kind: string;
+        namespace: string;
+        name: string;
+        check: string;
+        reason: string;
+      }[]
+    ).map(({ kind, namespace, name, check }) => `${check} ${kind} ${namespace}/${name}`);
+  const timeless = (text: string) =>
+    text
+      .replaceAll(/("created": )"[^"]+"/g, '$1"2026-01-01T00:00:00Z"')
+      .replaceAll(/("ageSeconds": )\d+/g, "$11")
+      .replaceAll(/, \d+d ago/g, ", 1000d ago");
+
+  for (const format of ["table", "json"]) {
+    it(`prints golden/leftovers.${format}.txt`, async () => {
+      await clusters.start("prod", cluster(wasteful()));
+      const { code, out, err } = await runWithRules(RULES, `--output=${format}`);
+      expect([code, err]).to.deep.equal([0, ""]);
+      expect(timeless(out)).to.equal(golden(`leftovers.${format}.txt`));
+    });
+  }
+
+  it("asks for nothing but lists, in pages, and for Secrets' metadata alone", async () => {
+    const server = await clusters.start("prod", cluster(wasteful()));
+    await runWithRules(RULES);
+    const lists = server.exchanges.filter(({ path }) => !/^\/apis$|\/v1$/.test(path));
+    expect(lists.every(({ query, isWatch }) => query.get("limit") === "500" && !isWatch)).to.equal(true);
+    const secrets = lists.filter(({ path }) => path.endsWith("/secrets"));
+    expect(secrets.map(({ headers }) => headers.accept)).to.deep.equal(
+      Array(2).fill("application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1"),
+    );
+    expect(lists.map(({ path }) => path)).to.not.include.members(["/api/v1/events", "/api/v1/nodes"]);
+  });
+
+  it("tells of some namespaces alone, even of the cluster's own, with the context in each command", async () => {
+    await clusters.start("prod", cluster(wasteful()));
+    const { code, out } = await run("--namespace=kube-system", "--context=prod", "--output=json");
+    expect([code, rows(out)]).to.deep.equal([
+      0,
+      ["unbounded Namespace /kube-system", "unused ConfigMap kube-system/unused"],
+    ]);
+    expect(JSON.parse(out)[1].command).to.equal(
+      "kubectl --context=prod delete --namespace=kube-system configmaps/unused",
+    );
+  });
+
+  it("tells of nothing younger than --older-than", async () => {
+    await clusters.start("prod", cluster(wasteful()));
+    const configMaps = async (...argv: readonly string[]) =>
+      rows((await run("--output=json", ...argv)).out).filter((row) => row.includes("ConfigMap"));
+    expect(await configMaps("--older-than=0s")).to.deep.equal([
+      "unused ConfigMap shop/just-made",
+      "unused ConfigMap shop/old-config",
+    ]);
+    expect(await configMaps("--older-than=10d")).to.deep.equal([]);
+    expect(await run("--older-than=soon")).to.deep.include({
+      code: 2,
+      err: '--older-than: expected an age such as 12h or 30d, given "soon"\n',
+    });
+  });
+
+  it("prints a line where there is nothing", async () => {
+    await clusters.start("prod", cluster({}));
+    expect(await run()).to.deep.equal({ code: 0, out: "0 leftovers\n", err: "" });
+  });
+
+  const refusing = (plural: string) => (exchange: Exchange) =>
+    exchange.path.endsWith(`/${plural}`) ? exchange.refuse(403) : cluster(wasteful())(exchange);
+  const SILENT = "are unused: what could not be read may use them";
+  const UNREAD: readonly (readonly [plural: string, silent: string, gone: RegExp])[] = [
+    ["gateways", "ConfigMaps, Secrets and ServiceAccounts", /unused (?:ConfigMap|Secret|ServiceAccount)/],
+    ["pods", "ConfigMaps, Secrets and ServiceAccounts", /unused (?:ConfigMap|Secret|ServiceAccount)/],
+    ["secrets", "ServiceAccounts", /unused (?:Secret|ServiceAccount)/],
+    ["rolebindings", "ConfigMaps, Secrets and ServiceAccounts, Roles, RoleBindings", /unused/],
+    ["clusterroles", "ConfigMaps, Secrets and ServiceAccounts, RoleBindings", /unused (?!Role )/],
+  ];
+  for (const [plural, silent, gone] of UNREAD) {
+    it(`never takes for unused what ${plural} may use that cannot be read`, async () => {
+      await clusters.start("prod", refusing(plural));
+      const { code, out, err } = await run("--output=json");
+      expect(code).to.equal(4);
+      expect(err.split("\n")).to.deep.equal([
+        err.split("\n")[0],
+        `it is not told which ${silent} ${SILENT}`,
+        "",
+      ]);
+      expect(err).to.match(new RegExp(`^cannot list ${plural}[a-z.0-9]*: refused with 403\n`));
+      expect(rows(out).filter((row) => gone.test(row))).to.deep.equal([]);
+      expect(rows(out)).to.include("never-removed Job shop/import");
+    });
+  }
+
+  it("reads the namespaces that were named where it may not read all, and says what that leaves open", async () => {
+    await clusters.start("prod", (exchange) =>
+      exchange.path.includes("/namespaces/shop/") || /^\/apis$|\/v1$/.test(exchange.path)
+        ? cluster(wasteful())(exchange)
+        : exchange.refuse(403),
+    );
+    const { code, out, err } = await run("--namespace=shop", "--output=json");
+    expect([code, err.split("\n").length]).to.deep.equal([4, 3]);
+    expect(rows(out)).to.include.members([
+      "never-removed Job shop/import",
+      "unused Role shop/--all;rm -rf '~'",
+    ]);
+    expect(rows(out).some((row) => /unused (?!Role )/.test(row))).to.equal(false);
+  });
+
+  it("says so where a group does not say what it has", async () => {
+    await clusters.start("prod", (exchange) =>
+      exchange.path === "/apis/gateway.example.com/v1" ? exchange.raw("{}") : cluster(wasteful())(exchange),
+    );
+    const { code, out, err } = await run("--output=json");
+    expect(code).to.equal(4);
+    expect(err).to.match(
+      /^cannot list \/apis\/gateway.example.com\/v1: .* has no resources\nit is not told which ConfigMaps, /,
+    );
+    expect(rows(out)).to.include("never-removed Job shop/import");
+  });
+
+  it("tells nothing where the API server is not there, or becomes so", async () => {
+    await clusters.start("prod", (exchange) => exchange.break());
+    expect(await run()).to.deep.include({ code: 4, out: "" });
+    await clusters.start("late", (exchange) =>
+      exchange.path === "/api/v1/configmaps" ? exchange.break() : cluster(wasteful())(exchange),
+    );
+    const late = await run("--context=late");
+    expect(late.code).to.equal(4);
+    expect(late.err).to.match(/^cannot list configmaps and what comes after: /);
+    expect(late.out).to.match(/\n1 leftovers, 1 expired\n$/);
+  });
+
+  it("says of which objects a rule cannot be told, and never guesses what a Secret holds", async () => {
+    await clusters.start("prod", refusing("cronjobs"));
+    const rule = (id: string, resource: string, jmespath: string) =>
+      `- {id: ${id}, resources: [${resource}], jmespath: "${jmespath}", ttl: 1d}\n`;
+    const { code, out, err } = await runWithRules(
+      [
+        "rules:\n",
+        rule("b", "secrets", "metadata.name == 'old-password'"),
+        rule("a", "secrets", "!(data.token)"),
+        rule("c", "persistentvolumeclaims", "_context.pvc_is_not_referenced"),
+        rule("d", "deployments", "contains(spec.nope, 'x')"),
+      ].join(""),
+      "--output=json",
+    );
+    expect(code).to.equal(4);
+    expect(err.split("\n").filter((line) => line.startsWith("rule "))).to.deep.equal([
+      "rule a cannot be evaluated on secrets: contents of Secrets are not read (shop/used and 3 more)",
+      "rule d cannot be evaluated on deployments.apps: Invalid type: contains() expected argument 1 to be type (string | array) but received type null instead. (shop/web and 1 more)",
+      "rule c cannot be evaluated on persistentvolumeclaims: cronjobs.batch could not be read (shop/mounted and 3 more)",
+    ]);
+    expect(rows(out).filter((row) => row.startsWith("expired"))).to.deep.equal([
+      "expired Deployment shop/preview",
+      "expired Secret shop/old-password",
+      "expired Namespace /temp",
+    ]);
+  });
+
+  it("refuses a rules file that is none", async () => {
+    await clusters.start("prod", cluster({}));
+    const file = join(clusters.folder, "rules.yaml");
+    expect(await runWithRules("rules: [{}]")).to.deep.include({
+      code: 2,
+      err: `--rules: cannot use ${file}: rules[0].id: expected lower-case letters, digits and -, given nothing\n`,
+    });
+    expect(await runWithRules("a: [")).to.deep.include({
+      code: 2,
+      err: `--rules: cannot use ${file}: it is not YAML\n`,
+    });
+  });
+
+  it("passes over what is being deleted", async () => {
+    const deletionTimestamp = "2026-01-01T00:00:00Z";
+    await clusters.start(
+      "prod",
+      cluster({ "/api/v1/configmaps": [aged(9, "shop", "going", { deletionTimestamp })] }),
+    );
+    expect((await run()).out).to.equal("0 leftovers\n");
+  });
+});

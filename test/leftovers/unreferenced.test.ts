@@ -1,0 +1,57 @@
+import { expect } from "chai";
+import { Unreferenced } from "../../src/leftovers/unreferenced.ts";
+
+const named = (resource: string, name: string, namespace = "shop") => ({
+  namespace,
+  resource,
+  kind: "K",
+  name,
+  created: 5,
+});
+
+describe("Unreferenced", () => {
+  let all: Unreferenced;
+  beforeEach(() => {
+    all = new Unreferenced();
+    for (const [resource, name, labels] of [
+      ["configmaps", "a", { grafana_dashboard: "1" }],
+      ["secrets", "a", {}],
+      ["secrets", "b", {}],
+      ["serviceaccounts", "a", {}],
+    ] as const) {
+      all.add(resource, { metadata: { labels } }, named(resource, name));
+    }
+  });
+  const left = () => all.left().map(({ resource, name }) => `${resource}/${name}`);
+
+  it("left() tells what nobody refers to, as it was added", () => {
+    all.refer("secrets", "shop", "a");
+    all.refer("secrets", "other", "b");
+    all.refer("configmaps", "shop", "b");
+    expect(left()).to.deep.equal(["configmaps/a", "secrets/b", "serviceaccounts/a"]);
+    expect(all.left()[0]).to.deep.equal(named("configmaps", "a"));
+  });
+  it("mention() may mean any of them", () => {
+    all.mention("shop", "a");
+    expect(left()).to.deep.equal(["secrets/b"]);
+  });
+  it("refer() without a namespace may mean any", () => {
+    all.add("secrets", {}, named("secrets", "b", "other"));
+    all.refer("secrets", undefined, "b");
+    expect(left()).to.deep.equal(["configmaps/a", "secrets/a", "serviceaccounts/a"]);
+  });
+  it("lookFor() means all that have the label", () => {
+    all.lookFor("grafana_dashboard");
+    expect(left()).to.deep.equal(["secrets/a", "secrets/b", "serviceaccounts/a"]);
+  });
+  it("add() passes over what an owner, a controller or the program itself sees to", () => {
+    all = new Unreferenced();
+    const owner = { metadata: { ownerReferences: [{ kind: "Certificate", name: "c" }] } };
+    const leader = { metadata: { annotations: { "control-plane.alpha.kubernetes.io/leader": "{}" } } };
+    all.add("secrets", owner, named("secrets", "c"));
+    all.add("configmaps", leader, named("configmaps", "leader"));
+    all.add("configmaps", {}, named("configmaps", "kube-root-ca.crt"));
+    all.add("serviceaccounts", {}, named("serviceaccounts", "default"));
+    expect(left()).to.deep.equal([]);
+  });
+});
