@@ -1,15 +1,18 @@
+import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect } from "chai";
 import { chartExamples, EXAMPLES } from "../../chart/examples.ts";
 import { renderFixtures, VALID_NAMES } from "../../chart/fixtures.ts";
-import { CHART, findHelms } from "../../chart/helms.ts";
-import { type ChartObject, NAMESPACE } from "../../chart/renderChart.ts";
+import { CHART, findHelms, runHelm } from "../../chart/helms.ts";
+import { INVALID_VALUES } from "../../chart/invalidFixtures.ts";
+import { type ChartObject, NAMESPACE, parseObjects, templateArguments } from "../../chart/renderChart.ts";
 import { renderSubcharts } from "../../chart/renderSubcharts.ts";
 import { runClusterTool } from "../harness/clusterTool.ts";
 import { installCustomResources } from "../harness/installCustomResources.ts";
 import { createNamespace } from "../harness/objects.ts";
 import { parts, scene } from "../harness/scene.ts";
 import { type ControlPlane, startControlPlane } from "../harness/startControlPlane.ts";
+import { temporaryFolder } from "../harness/temporaryFolder.ts";
 
 const restricted = {
   "pod-security.kubernetes.io/enforce": "restricted",
@@ -18,7 +21,9 @@ const restricted = {
 
 scene("the chart's objects", [parts.apiServer, parts.helm, parts.customResources, parts.gitOps], () => {
   let cluster: ControlPlane;
+  let folder: string;
   before(async () => {
+    folder = await temporaryFolder("objects");
     cluster = await startControlPlane();
     await installCustomResources(cluster.kubeconfig, [...parts.customResources, ...parts.gitOps]);
     await createNamespace(cluster.client, NAMESPACE, restricted);
@@ -76,6 +81,38 @@ scene("the chart's objects", [parts.apiServer, parts.helm, parts.customResources
       .to.match(/^servicemonitor\S+ serverside-applied$/m)
       .and.match(/^prometheusrule\S+ serverside-applied$/m);
   });
+
+  /** What is handed on to Kubernetes as it is. */
+  const handedOn =
+    /^\/(nodeSelector|extra[A-Z]\w+|initContainers|resources|updateStrategy|tolerations|topologySpread\w+|\w+Probe|\w*[sS]ecurityContext|networkPolicy\/.*\/to|service\/(ip|cluster)\w+|hostAliases|verticalPodAutoscaler|fullnameOverride)\b/;
+  /** Keys and bounds of the chart's own among it. */
+  const own = ["fullname-length", "probe-enabled", "vertical-pod-autoscaler-resource"];
+  for (const { name, at, text } of INVALID_VALUES.filter(
+    (each) => handedOn.test(each.at) && !own.includes(each.name),
+  )) {
+    it(`would be refused by the API server if the schema took ${name}`, async () => {
+      const { helm4 } = (await findHelms())!;
+      const file = join(folder, `${name}.yaml`);
+      await writeFile(file, text);
+      const on = [
+        "networkPolicy.enabled=true",
+        "networkPolicy.apiServer.ports=null",
+        "verticalPodAutoscaler.enabled=true",
+      ];
+      const { ok, stdout, stderr } = await runHelm(helm4, [
+        ...templateArguments({ files: [file], set: on }),
+        "--skip-schema-validation",
+      ]);
+      // Some of it not even the templates can work with.
+      const error = ok
+        ? await apply(parseObjects(stdout)).then(
+            () => undefined,
+            (refusal: Error) => refusal,
+          )
+        : new Error(stderr);
+      expect(error, at).to.be.instanceOf(Error);
+    });
+  }
 
   it("would not be accepted with a field that is not there", async () => {
     const fixtures = await renderFixtures();
