@@ -46,6 +46,7 @@ export function openStatusPage({ clock }: { readonly clock: Clock }): StatusPage
         startedMs,
         inventory: checks.inventory,
         scheduler: checks.scheduler,
+        rollbacks: checks.rollbacks?.series,
         targets: checks.targets,
         series: () => ({ total: metrics.seriesCount, undecided: metrics.undecidedSeries }),
         ready: () => readiness.report().ready,

@@ -20,8 +20,10 @@ export interface Change {
 
 /** How long a change is told, in milliseconds. */
 const DAY_MS = 24 * 60 * 60_000;
-/** How many are kept, the newest: some 300 bytes each. */
+/** How many are kept, the newest: some 300 bytes each, and their messages. */
 export const MAX_CHANGES = 1_000;
+/** How many more there may be until the oldest are let go together. */
+const SPARE = 250;
 /** Changes of one kind within this time, in milliseconds, are one. */
 const TOGETHER_MS = 60_000;
 
@@ -61,15 +63,15 @@ export class ChangeLog {
     };
     this.#changes.push(change);
     this.#open.set(key, change);
-    if (this.#changes.length > 2 * MAX_CHANGES) {
+    if (this.#changes.length > MAX_CHANGES + SPARE) {
       this.#forget();
     }
   }
 
   /** The newest first. */
   recent(): readonly Change[] {
-    const { now, changes } = { now: this.#clock.now(), changes: this.#changes };
-    return changes
+    const now = this.#clock.now();
+    return this.#changes
       .slice(-MAX_CHANGES)
       .filter(({ atMs }) => now - atMs < DAY_MS)
       .reverse();

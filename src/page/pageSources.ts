@@ -1,6 +1,7 @@
 import type { Config } from "../config/config.generated.ts";
 import type { MatchedCredential } from "../credentials/credential.ts";
 import type { Inventory } from "../inventory/inventory.ts";
+import type { RollbackSeries } from "../inventory/rollbackSeries.ts";
 import type { Scheduler } from "../schedule/scheduler.ts";
 import type { Clock } from "../time/clock.ts";
 import type { ChangeLog } from "./changeLog.ts";
@@ -14,7 +15,7 @@ export interface PageSources {
   /** Wall-clock time, in milliseconds. */
   readonly startedMs: number;
   readonly inventory: Pick<Inventory, "pullSecretProblems" | "skipped" | "workloads"> & {
-    readonly recreation: Pick<Inventory["recreation"], "failing" | "running">;
+    readonly recreation: Pick<Inventory["recreation"], "failing" | "movedImages" | "running">;
   };
   readonly scheduler: Pick<
     Scheduler,
@@ -27,6 +28,8 @@ export interface PageSources {
     | "registries"
     | "originFailures"
   >;
+  /** Undefined where older revisions are not looked at. */
+  readonly rollbacks: Pick<RollbackSeries, "lost"> | undefined;
   readonly targets: { readonly size: number };
   /** How many series there are, and how many of them say nothing yet. */
   readonly series: () => { readonly total: number; readonly undecided: number };

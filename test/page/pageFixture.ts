@@ -1,5 +1,6 @@
 import type { Config } from "../../src/config/config.generated.ts";
 import { loadConfig } from "../../src/config/loadConfig.ts";
+import type { LostRollback } from "../../src/inventory/rollbackSeries.ts";
 import { ChangeLog } from "../../src/page/changeLog.ts";
 import type { PageInformer, PageSources } from "../../src/page/pageSources.ts";
 import { type FixtureOptions, makeInventory } from "../inventory/inventoryFixture.ts";
@@ -7,6 +8,8 @@ import { makeSchedule } from "../schedule/scheduleFixture.ts";
 
 export interface PageFixtureOptions extends FixtureOptions {
   readonly informers?: readonly PageInformer[];
+  /** Images of older revisions that cannot be pulled; where it is given, these are looked at. */
+  readonly lost?: readonly LostRollback[];
 }
 
 /** The defaults, as the exporter would have them. */
@@ -38,6 +41,7 @@ export async function pageFixture(options: PageFixtureOptions = {}) {
     startedMs: clock.now(),
     inventory: made.inventory,
     scheduler,
+    rollbacks: options.lost && { lost: () => options.lost?.values() as Generator<LostRollback> },
     targets: made.registry,
     series: () => {
       const series = made.series();

@@ -1,12 +1,12 @@
-import type { PullSecretRow, WorkloadDetail } from "../view/workload.ts";
+import type { LostRevision, PullSecretRow, WorkloadDetail } from "../view/workload.ts";
 import { type Html, html } from "./html.ts";
 import type { PageContent } from "./layout.ts";
-import { href, imageLink, remedy } from "./links.ts";
+import { breakable, href, imageLink, remedy, runbookLink } from "./links.ts";
 import { badge, plural, reasonOf, resultBadge, since, skipWords, type Tone, toneOf } from "./words.ts";
 
 /** All about one workload. */
 export function workloadPage(detail: WorkloadDetail, nowMs: number): PageContent {
-  const { namespace, kind, name, items, moreContainers } = detail;
+  const { namespace, kind, name, items, moreContainers, lostRevisions } = detail;
   return {
     title: `${kind} ${namespace}/${name}`,
     section: "workloads",
@@ -15,6 +15,7 @@ export function workloadPage(detail: WorkloadDetail, nowMs: number): PageContent
 <section><h2>Containers</h2>
 ${items.length === 0 ? html`<p class="empty">None of them is this exporter's to check.</p>` : html`<ol class="rows">${items.map((row) => container(row, nowMs))}</ol>`}
 ${moreContainers > 0 && html`<p class="soft">and ${plural(moreContainers, "more container")}</p>`}</section>
+${lostRevisions !== null && olderRevisions(lostRevisions)}
 <section><h2>Pull secrets</h2>${pullSecrets(detail)}</section>`,
   };
 }
@@ -24,10 +25,23 @@ function container(row: WorkloadDetail["items"][number], nowMs: number): Html {
   return html`<li class="is-${toneOf(row.verdict)}">
 <div class="line"><h3>${imageLink(row.image)}</h3><p>${row.state === "skipped" ? badge("quiet", "not checked") : resultBadge(row.verdict)} ${since(row, nowMs)}</p></div>
 <p class="soft">container ${row.container}${row.skipped !== null && ` · not checked because ${skipWords(row.skipped)}`}</p>
+${row.moved && html`<p>Its pods run another image than the one that its tag leads to by now. ${runbookLink("ImageMoved")}</p>`}
 ${row.message !== "" && html`<p class="message mono">${row.message}</p>`}
 ${reason !== undefined && html`<p>${remedy(reason)}</p>`}
 </li>
 `;
+}
+
+function olderRevisions(lost: readonly LostRevision[]): Html {
+  return html`<section><h2>Older revisions</h2>
+${
+  lost.length === 0
+    ? html`<p class="empty">No image of those that are looked at is known to be missing.</p>`
+    : html`<p>It cannot be rolled back to these. ${runbookLink("RollbackUnavailable")}</p><ul class="rows tight">${lost.map(
+        ({ revision, container: name, image, reason }) =>
+          html`<li class="is-bad"><div class="line"><h3>${breakable(image)}</h3><p>${resultBadge(reasonOf(reason) ?? null)}</p></div><p class="soft">revision ${revision}, container ${name}</p></li>`,
+      )}</ul>`
+}</section>`;
 }
 
 const STATES: Readonly<Record<PullSecretRow["state"], readonly [Tone, string]>> = {

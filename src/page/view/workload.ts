@@ -15,6 +15,8 @@ export interface WorkloadDetail extends WorkloadName, Sum {
   readonly optedOut: boolean;
   readonly items: readonly ContainerRow[];
   readonly moreContainers: number;
+  /** Images that older revisions have and that cannot be pulled; null where older revisions are not looked at. */
+  readonly lostRevisions: readonly LostRevision[] | null;
   /** What its pods pull with; null where it is not told. */
   readonly pullSecrets: readonly PullSecretRow[] | null;
   /** The service accounts whose pull secrets apply; null where it is not told. */
@@ -25,6 +27,15 @@ export interface ContainerRow extends Sum {
   readonly container: string;
   readonly image: string;
   readonly state: ListState;
+  /** Whether pods run another image than the one that its tag leads to by now. */
+  readonly moved: boolean;
+}
+
+export interface LostRevision {
+  readonly revision: string;
+  readonly container: string;
+  readonly image: string;
+  readonly reason: string;
 }
 
 export interface PullSecretRow {
@@ -69,12 +80,20 @@ export async function readWorkload(
   for (const workload of found) {
     for (const use of workload.uses) {
       sum.add(workload, use);
-      const key = JSON.stringify([use.container.container, use.container.image]);
+      const key = rowKey(use.container.container, use.container.image);
       const row = rows.get(key) ?? { sum: new Summing(failing), use };
       rows.set(key, row);
       row.sum.add(workload, use);
     }
   }
+  const isOurs = (other: WorkloadName) =>
+    other.namespace === wanted.namespace && other.kind === wanted.kind && other.name === wanted.name;
+  const moved = new Set<string>();
+  await inSlices(
+    inventory.recreation.movedImages(),
+    (other) => isOurs(other) && moved.add(rowKey(other.container, other.image)),
+    { clock, signal },
+  );
   const told = sources.isProtected();
   return {
     ...wanted,
@@ -85,9 +104,11 @@ export async function readWorkload(
     items: [...rows.values()].slice(0, MAX_CONTAINERS).flatMap(({ sum: its, use }) => {
       const state = stateOf(use);
       const { container, image } = use.container;
-      return state === undefined ? [] : [{ container, image, state, ...its.sum() }];
+      const isMoved = moved.has(rowKey(container, image));
+      return state === undefined ? [] : [{ container, image, state, moved: isMoved, ...its.sum() }];
     }),
     moreContainers: Math.max(0, rows.size - MAX_CONTAINERS),
+    lostRevisions: lostRevisions(sources, isOurs),
     pullSecrets: told ? pullSecretRows(found) : null,
     serviceAccounts: told
       ? [
@@ -97,6 +118,22 @@ export async function readWorkload(
         ]
       : null,
   };
+}
+
+function rowKey(container: string, image: string): string {
+  return JSON.stringify([container, image]);
+}
+
+function lostRevisions(
+  { rollbacks }: PageSources,
+  isOurs: (workload: WorkloadName) => boolean,
+): readonly LostRevision[] | null {
+  return rollbacks === undefined
+    ? null
+    : [...rollbacks.lost()]
+        .filter(isOurs)
+        .sort((a, b) => a.value - b.value)
+        .map(({ revision, container, image, reason }) => ({ revision, container, image, reason }));
 }
 
 function isReported(workload: WorkloadView, { kind, name }: WorkloadName): boolean {
