@@ -17,6 +17,7 @@ import type { Logger } from "./log/logger.ts";
 import { makeInventory, type VerdictReport } from "./makeInventory.ts";
 import type { ExporterMetrics } from "./metrics/exporterMetrics.ts";
 import { asNodes, checkAsNodes } from "./registry/checkAsNodes.ts";
+import { hostOfBudget } from "./registry/authenticator.ts";
 import { createHostSettings } from "./registry/hostSettings.ts";
 import type { CheckEndpoint, CheckRequest } from "./registry/registryCheck.ts";
 import { createRegistryClient, type RegistryClient } from "./registry/registryClient.ts";
@@ -100,7 +101,7 @@ export function createCheckPipeline({
   const files = runtime.openFiles(config.nodes, { clock, log });
   const settings = createHostSettings(registries);
   const limitsOf = (host: string) => {
-    const { concurrency, requestsPerSecond } = settings.settingsOf(host);
+    const { concurrency, requestsPerSecond } = settings.settingsOf(hostOfBudget(host));
     // All shards together keep to what one registry is willing to bear.
     return { concurrency, requestsPerSecond: requestsPerSecond / sharding.shards };
   };

@@ -1,3 +1,4 @@
+import { hostOfBudget } from "../registry/authenticator.ts";
 import { createHostSettings } from "../registry/hostSettings.ts";
 import { createRegistryClient, type RegistryClient } from "../registry/registryClient.ts";
 import type { NodeFiles } from "../registry/runtime/nodeFiles.ts";
@@ -26,7 +27,7 @@ export function openRegistryClient(
 ): RegistryClient {
   const settings = createHostSettings(registries);
   const gate: RegistryGate = new RegistryGate({
-    limitsOf: (host) => ({ ...settings.settingsOf(host), maxRetryAfter: registries.maxRetryAfter }),
+    limitsOf: (host) => ({ ...settings.settingsOf(hostOfBudget(host)), maxRetryAfter: registries.maxRetryAfter }),
     probe: (host, options) => client.probe(host, options),
     onChange() {},
     clock,

@@ -49,8 +49,8 @@ export interface Authenticator {
   ): Promise<Authorization>;
   /** Drops a token that the registry refused. */
   forget(authorization: Authorization & { kind: "header" }): void;
-  /** A token service that was asked, by its host[:port]. */
-  tokenServiceAt(name: string): Destination | undefined;
+  /** A token service that was asked, by its budget. */
+  tokenServiceOf(budget: string): Destination | undefined;
 }
 
 const MAX_TOKEN_SERVICES = 1_000;
@@ -89,7 +89,7 @@ export function createAuthenticator({
       return running;
     }
     const destination = tokenDestination(plan.realm, host, settingsOf(plan.realm.host, host));
-    services.set(destination.name, destination);
+    services.set(destination.budget, destination);
     const started = tokens
       .fetch({ destination, plan, scopes, login, headers }, { signal: lifetime })
       .then((result) => {
@@ -121,7 +121,7 @@ export function createAuthenticator({
       const who = login.secret === "" ? "" : (credential?.id ?? "");
       // They may be as good as a credential.
       const sent = mayHaveCredential(plan, host) ? headers : [];
-      const tokenKey = `${who} ${plan.key} ${[...scopes, ...sent].join(" ")}`;
+      const tokenKey = `${who} ${host.name} ${plan.key} ${[...scopes, ...sent].join(" ")}`;
       const cached = cache.get(tokenKey);
       if (cached !== undefined) {
         return { kind: "header", value: cached, tokenKey, cached: true };
@@ -136,7 +136,7 @@ export function createAuthenticator({
         cache.forget(tokenKey, value);
       }
     },
-    tokenServiceAt: (name) => services.get(name),
+    tokenServiceOf: (budget) => services.get(budget),
   };
 }
 
@@ -149,10 +149,22 @@ function refuse(message: string): Authorization {
   return { kind: "outcome", outcome: { result: "authentication_failure", message } };
 }
 
+/**
+ * Any registry may name any host as its token service. So what its images ask of that host has a budget and a circuit
+ * breaker of its own: others who are served by the host, or are that host, neither wait nor fail for it.
+ */
+const NAMED_BY = " named by ";
+
+/** The host[:port] that is asked on a budget: limits are configured by it. */
+export function hostOfBudget(budget: string): string {
+  return budget.split(NAMED_BY, 1)[0]!;
+}
+
 /** A token service has one address; it may be the machine itself only where the registry is. */
 function tokenDestination(realm: URL, host: Challenger, settings: HostSettings): Destination {
   const hostname = bareHostname(realm);
   const allowLoopback = isLoopbackName(host.hostname) || hostname === host.hostname;
   const origins = [{ url: realm.origin, settings, allowLoopback }];
-  return { name: realm.host, hostname, origins: () => origins, settled: () => {} };
+  const budget = realm.host === host.name ? host.name : `${realm.host}${NAMED_BY}${host.name}`;
+  return { name: realm.host, budget, hostname, origins: () => origins, settled: () => {} };
 }

@@ -205,7 +205,7 @@ export function createRegistryClient({
           return true;
         }
       }
-      const service = authenticator.tokenServiceAt(registry);
+      const service = authenticator.tokenServiceOf(registry);
       return service !== undefined && (await answers(service, signal));
     },
     async close() {

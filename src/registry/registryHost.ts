@@ -9,8 +9,10 @@ import { readRegistryAddress } from "./registryAddress.ts";
 
 /** Where a request may go, and under which name it is counted. */
 export interface Destination {
-  /** The host that budgets, circuit breakers and metrics know. */
+  /** The host[:port] that metrics know. */
   readonly name: string;
+  /** What budgets and circuit breakers go by. */
+  readonly budget: string;
   /** Without brackets and port. */
   readonly hostname: string;
   /** At least one, in the order to try: the next one only where no connection to the one before can be made. */
@@ -71,6 +73,7 @@ export function createRegistryHosts({
     let remembered: { readonly origins: readonly Origin[]; readonly until: number } | undefined;
     return {
       name: registry,
+      budget: registry,
       hostname: address.hostname,
       settings: own,
       plan: undefined,

@@ -24,7 +24,7 @@ export type Refusal =
 
 /**
  * Guards requests host by host: the schedule's budgets and circuit breakers as the registry client sees them.
- * `host` is an endpoint's `registry`, or the host[:port] of a token service.
+ * `host` is a destination's `budget`: an endpoint's `registry`, or a token service and who names it.
  */
 export interface RequestGate {
   /** Asked right before each request; undefined lets it pass (and takes it from the host's budget). Never waits. */

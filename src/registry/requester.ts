@@ -159,7 +159,7 @@ export function createRequester({
       let first: Origin | undefined;
       let redirectStatus = 0;
       for (let hops = 0; ; hops += 1) {
-        const refusal = question.gated ? gate.admit(destination.name) : undefined;
+        const refusal = question.gated ? gate.admit(destination.budget) : undefined;
         if (refusal !== undefined) {
           return { kind: "refused", refusal };
         }
@@ -188,10 +188,10 @@ export function createRequester({
             return { kind: "refused", refusal: { kind: "rate_limited", message: failure.message } };
           }
           if (question.gated && elsewhere) {
-            gate.settle(destination.name, { kind: "answered", method, status: redirectStatus, quota: {} });
+            gate.settle(destination.budget, { kind: "answered", method, status: redirectStatus, quota: {} });
           } else if (question.gated && !OWN_DECISIONS.has(failure.failureClass)) {
             const message = `${method} ${url}: ${failure.message}`;
-            gate.settle(destination.name, { kind: "unreachable", method, code: failure.code, message });
+            gate.settle(destination.budget, { kind: "unreachable", method, code: failure.code, message });
           }
           return { kind: "failed", url, failure };
         }
@@ -199,7 +199,7 @@ export function createRequester({
         const { status, headers, body, truncated, cut } = result;
         if (question.gated) {
           const quota = readQuota(headers, clock.now());
-          gate.settle(destination.name, { kind: "answered", method, status, quota });
+          gate.settle(destination.budget, { kind: "answered", method, status, quota });
         }
         const location = REDIRECTS.has(status) ? headerOf(headers, "location") : undefined;
         if (location === undefined || location === "" || !question.gated) {

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { expect } from "chai";
 import { originEndpoint } from "../../src/image/endpoint.ts";
+import { hostOfBudget } from "../../src/registry/authenticator.ts";
 import { until } from "../support/until.ts";
 import { ALICE, challenged, createHarness, FOUND, registryError, type TestClient } from "./harness.ts";
 
@@ -179,8 +180,28 @@ describe("RegistryClient", () => {
       expect((await subject.image(registry.host)).result).to.equal("registry_unavailable");
       expect(subject.gate.settled.map(({ host, end }) => `${host} ${end.kind}`)).to.deep.equal([
         `${registry.host} answered`,
-        `${tokens.host} unreachable`,
+        `${tokens.host} named by ${registry.host} unreachable`,
       ]);
+    });
+
+    it("but not the registry that another names as its token service, nor those that do so, too", async () => {
+      const victim = await server(({ url }) => (url.startsWith("/token") ? "drop" : FOUND));
+      const challenge = { "www-authenticate": `Bearer realm="${victim.url}/token",service="s"` };
+      const [one, other] = [
+        await server(() => ({ status: 401, headers: challenge })),
+        await server(() => ({ status: 401, headers: challenge })),
+      ];
+      const subject = client();
+      for (const { host } of [one, other, victim]) {
+        await subject.image(host);
+      }
+      const blamed = subject.gate.settled.filter(({ end }) => end.kind === "unreachable");
+      expect(blamed.map(({ host }) => host)).to.deep.equal([
+        `${victim.host} named by ${one.host}`,
+        `${victim.host} named by ${other.host}`,
+      ]);
+      expect(subject.gate.admitted.filter((host) => host === victim.host)).to.have.length(1);
+      expect(blamed.map(({ host }) => hostOfBudget(host))).to.deep.equal([victim.host, victim.host]);
     });
 
     it("and does not blame a registry for storage that cannot be reached", async () => {
@@ -235,9 +256,10 @@ describe("RegistryClient", () => {
         { hosts: { [registry.host]: { plainHttp: true } } },
         { resolve: (_, __, callback) => callback(null, [{ address: "127.0.0.1", family: 4 }]) },
       );
-      expect(await subject.probe(`tokens.test:${tokens.port}`, { signal })).to.equal(false);
+      const budget = `tokens.test:${tokens.port} named by ${registry.host}`;
+      expect(await subject.probe(budget, { signal })).to.equal(false);
       expect((await subject.image(registry.host)).result).to.equal("available");
-      expect(await subject.probe(`tokens.test:${tokens.port}`, { signal })).to.equal(true);
+      expect(await subject.probe(budget, { signal })).to.equal(true);
     });
 
     it("rejects with the signal's reason", async () => {
