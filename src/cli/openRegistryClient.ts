@@ -27,7 +27,10 @@ export function openRegistryClient(
 ): RegistryClient {
   const settings = createHostSettings(registries);
   const gate: RegistryGate = new RegistryGate({
-    limitsOf: (host) => ({ ...settings.settingsOf(hostOfBudget(host)), maxRetryAfter: registries.maxRetryAfter }),
+    limitsOf: (host) => ({
+      ...settings.settingsOf(hostOfBudget(host)),
+      maxRetryAfter: registries.maxRetryAfter,
+    }),
     probe: (host, options) => client.probe(host, options),
     onChange() {},
     clock,

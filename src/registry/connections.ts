@@ -33,9 +33,11 @@ export interface Connection {
 
 /** Keeps connections, an undici pool for each origin. */
 export interface Connections {
+  /** Whether there are so many that none is to be kept for later. */
+  readonly many: boolean;
   /** Borrows the connections to an origin; give them back with {@link release}. */
   acquire(origin: Origin): Connection | AddressRefusedError;
-  release(connection: Connection): void;
+  release(origin: Origin, connection: Connection): void;
   /** Makes the next request start with new connections, as these hang; they end with their last request. */
   retire(origin: Origin, connection: Connection): void;
   close(): Promise<void>;
@@ -46,6 +48,8 @@ const KEEP_ALIVE_MS = 30_000;
 const FEW_SOCKETS = 256;
 /** Past this number of origins, those without a request under way are closed. */
 const MAX_IDLE_ORIGINS = 256;
+/** Past this number of connections, those of origins without a request under way are closed: each takes some 80 KB. */
+const MANY_SOCKETS = 500;
 /** Ours is the deadline that decides; undici's only ends attempts that nobody waits for any more. */
 const CONNECT_TIMEOUT_SLACK_MS = 1_000;
 
@@ -66,7 +70,11 @@ export function createConnections({
   const open = new Map<string, Connection>();
   const retired = new Set<Connection>();
   const opening = new OpeningSockets();
-  const factory = sievingClient(new ReadingTurns());
+  let sockets = 0;
+  const factory = sievingClient(new ReadingTurns(), (socket) => {
+    sockets++;
+    socket.once("close", () => sockets--);
+  });
   const lookups = {
     strict: guardedLookup({ resolve, guard, allowLoopback: false }),
     loose: guardedLookup({ resolve, guard, allowLoopback: true }),
@@ -157,6 +165,9 @@ export function createConnections({
   };
 
   return {
+    get many() {
+      return sockets > MANY_SOCKETS;
+    },
     acquire(origin) {
       if (trust.revision() !== revision) {
         revision = trust.revision();
@@ -180,8 +191,11 @@ export function createConnections({
       connection.live += 1;
       return connection;
     },
-    release(connection) {
+    release(origin, connection) {
       connection.live -= 1;
+      if (connection.live === 0 && sockets > MANY_SOCKETS) {
+        drop(keyOf(origin), connection);
+      }
       destroyIfUnused(connection);
     },
     retire(origin, connection) {

@@ -33,6 +33,8 @@ export interface Transport {
 
 /** Where so many requests or fewer may be under way, sockets are needed too much to be kept. */
 const FEW_SOCKETS = 256;
+/** Each takes some 80 KB while TLS is begun, and a workload chooses how many registries there are that never answer. */
+const MAX_UNDER_WAY = 1_000;
 
 /** What all answers take together while they come in: a thousand of the usual size, or four of the largest. */
 const MAX_BODY_BYTES = 16 * 1024 * 1024;
@@ -49,7 +51,7 @@ export function createTransport({
 }): Transport {
   const pending = new PendingOperations(clock);
   const budget = new BodyBudget(MAX_BODY_BYTES, clock);
-  const turns = new SocketTurns(maxSockets);
+  const turns = new SocketTurns(Math.min(maxSockets, MAX_UNDER_WAY));
   const lifetime = new AbortController();
 
   const attempt = (request: TransportRequest, connection: Connection, signal: AbortSignal): HttpExchange => {
@@ -63,7 +65,7 @@ export function createTransport({
       signal,
       onSettled(settled) {
         pending.remove(settled);
-        connections.release(connection);
+        connections.release(origin, connection);
       },
     });
     pending.add(exchange, timeoutMs);
@@ -75,7 +77,7 @@ export function createTransport({
       headers: headers as string[],
       body: body ?? null,
       // undici closes the connection after each HEAD unless told otherwise. Where there are few, none is kept.
-      reset: maxSockets < FEW_SOCKETS,
+      reset: maxSockets < FEW_SOCKETS || connections.many,
     };
     try {
       connection.dispatcher.dispatch(options, exchange);
@@ -89,8 +91,8 @@ export function createTransport({
     async exchange(request, { signal }) {
       for (let retried = false; ; retried = true) {
         signal.throwIfAborted();
-        if (!turns.takeFree()) {
-          await turns.take(request.origin.url, { signal });
+        if (!turns.takeFree(request.origin.url)) {
+          await turns.take(request.origin.url, { signal: AbortSignal.any([signal, lifetime.signal]) });
         }
         try {
           const connection = connections.acquire(request.origin);
@@ -119,7 +121,7 @@ export function createTransport({
             return result;
           }
         } finally {
-          turns.release();
+          turns.release(request.origin.url);
         }
       }
     },

@@ -11,13 +11,29 @@ describe("SocketTurns", () => {
     for (const registry of ["a", "a", "a", "b"]) {
       void turns.take(registry, { signal }).then(() => order.push(registry));
     }
-    for (let n = 0; n < 4; n++) {
-      turns.release();
+    for (const registry of ["a", "a", "b", "a"]) {
+      turns.release(registry);
       await new Promise((resolve) => setImmediate(resolve));
     }
     expect(order).to.deep.equal(["a", "b", "a", "a"]);
-    turns.release();
+    turns.release("a");
     await turns.take("c", { signal });
+  });
+
+  it("serves next who has fewest under way, whoever waits for longest", async () => {
+    const turns = new SocketTurns(4);
+    const order: string[] = [];
+    for (const registry of ["mute", "mute", "mute", "deaf"]) {
+      await turns.take(registry, { signal });
+    }
+    for (const registry of ["mute", "mute", "deaf", "well", "well"]) {
+      void turns.take(registry, { signal }).then(() => order.push(registry));
+    }
+    for (const registry of ["mute", "well", "deaf", "mute", "well"]) {
+      turns.release(registry);
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    expect(order).to.deep.equal(["well", "well", "deaf", "mute", "mute"]);
   });
 
   it("take() rejects when its signal aborts, and leaves the turn to others", async () => {
@@ -29,7 +45,7 @@ describe("SocketTurns", () => {
     const reason = new Error("gone");
     impatient.abort(reason);
     expect(await first).to.equal(reason);
-    turns.release();
+    turns.release("a");
     await second;
   });
 });

@@ -59,6 +59,49 @@ describe("Transport", () => {
     await until(() => registry.openConnections < 100);
   });
 
+  it("exchange() holds no more than a thousand connections to registries that never answer, nor does one that does wait", async () => {
+    const oneGivesUp = new AbortController();
+    const mute = await server(({ url }) =>
+      url.endsWith("/0")
+        ? new Promise<"drop">((drop) => oneGivesUp.signal.addEventListener("abort", () => drop("drop")))
+        : "hang",
+    );
+    const registry = await server(() => FOUND);
+    const subject = client(PLAIN, {
+      resolve: (_, __, callback) => callback(null, [{ address: "127.0.0.1", family: 4 }]),
+    });
+    const ended = Promise.all(
+      Array.from({ length: 1_200 }, (_, index) =>
+        subject
+          .image(`r${index % 100}.test:${mute.port}`, { tag: `${index}` })
+          .then(({ result }) => result)
+          .catch(() => "ended"),
+      ),
+    );
+    await until(() => mute.openConnections === 1_000);
+    const late = subject.image(registry.host);
+    await until(() => mute.requests.length === 1_000);
+    oneGivesUp.abort();
+    expect((await late).result).to.equal("available");
+    expect(mute.openConnections).to.be.at.most(1_000);
+    await subject.close();
+    expect((await ended).filter((result) => result === "ended")).to.have.length.at.least(1_199);
+  });
+
+  it("exchange() keeps connections for later only where there are not many already", async () => {
+    const registry = await server(() => FOUND);
+    const subject = client(PLAIN, {
+      resolve: (_, __, callback) => callback(null, [{ address: "127.0.0.1", family: 4 }]),
+    });
+    await Promise.all(
+      Array.from({ length: 1_000 }, (_, index) =>
+        subject.image(`r${index % 100}.test:${registry.port}`, { tag: `${index}` }),
+      ),
+    );
+    // Those that end later find few enough.
+    await until(() => registry.openConnections <= 600);
+  });
+
   it("exchange() speaks HTTP/1.1 where HTTP/2 is offered, too, as nodes do", async () => {
     const registry = await server(() => FOUND, {
       tls: await makeServerCertificate(["127.0.0.1"]),
