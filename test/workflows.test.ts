@@ -1,5 +1,13 @@
 import { execFile } from "node:child_process";
-import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  copyFileSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -15,6 +23,7 @@ interface Step {
   readonly run?: string;
   readonly uses?: string;
   readonly with?: Readonly<Record<string, string>>;
+  readonly env?: Readonly<Record<string, string>>;
 }
 interface Job {
   readonly uses?: string;
@@ -31,11 +40,13 @@ interface Workflow {
 }
 const ci: Workflow = parse(read(".github/workflows/ci.yaml"));
 const release: Workflow = parse(read(".github/workflows/release.yaml"));
+const scan: Workflow = parse(read(".github/workflows/scan.yaml"));
 
 describe("workflows", () => {
   const publish = release.jobs.publish!;
   const steps = publish.steps ?? [];
   const using = (action: string) => steps.findIndex(({ uses }) => uses?.startsWith(`${action}@`));
+  const output = (step: string, name: string) => `\${{ steps.${step}.outputs.${name} }}`;
   const running = (text: string) => steps.findIndex(({ run }) => run?.includes(text));
 
   it("run the gate that everybody runs", () => {
@@ -59,15 +70,69 @@ describe("workflows", () => {
 
   it("release an image for both architectures", () => {
     const build = steps[using("docker/build-push-action")]!.with!;
-    expect(build).to.deep.include({ context: ".", platforms: "linux/amd64,linux/arm64", push: true });
-    expect(build.tags).to.match(/^\$\{\{ env\.IMAGE \}\}:\$\{\{ env\.VERSION \}\}$/);
+    expect(build).to.deep.include({
+      context: ".",
+      platforms: "linux/amd64,linux/arm64",
+      provenance: "mode=max",
+    });
     expect(build["build-args"]?.trim().split("\n")).to.have.length(3);
+  });
+
+  it("release an image that the same commit gives again, and that has no tag before it is signed", () => {
+    const { with: build, env } = steps[using("docker/build-push-action")]!;
+    expect(build).not.to.have.any.keys("tags", "push");
+    expect(build!.outputs?.split(",")).to.include.members(["push-by-digest=true", "rewrite-timestamp=true"]);
+    expect(env).to.deep.equal({ SOURCE_DATE_EPOCH: output("created", "epoch") });
+    expect(running("imagetools create")).to.be.above(running("cosign sign --yes --recursive"));
+  });
+
+  it("scan what is released before it is signed, and each day after, for what has a fix", () => {
+    const scans = (job: Job | undefined) =>
+      job?.steps?.filter(({ uses }) => uses?.startsWith("anchore/scan-action@"));
+    const released = scans(publish)!;
+    expect(released.map((step) => step.with?.sbom)).to.have.members([
+      "sbom.cdx.json",
+      "sbom-image-amd64.cdx.json",
+    ]);
+    expect(steps.lastIndexOf(released.at(-1)!)).to.be.below(running("cosign sign"));
+    for (const step of [...released, ...scans(scan.jobs.release)!]) {
+      expect(step.with).to.include({ "severity-cutoff": "high", "only-fixed": true });
+      expect(step.with).not.to.have.property("fail-build");
+    }
+    expect(scan.on).to.have.property("schedule");
+  });
+
+  it("ask whether the registry has signed each dependency", () => {
+    for (const job of [publish, scan.jobs.dependencies!]) {
+      const commands = (job.steps ?? []).map(({ run = "" }) => run).join("\n");
+      // It looks at what is installed.
+      expect(commands).to.match(/npm ci --ignore-scripts [\s\S]*\bnpm audit signatures$/m);
+    }
+  });
+
+  it("run no package's own script where something could be released", () => {
+    for (const { run = "" } of [release, scan].flatMap(({ jobs }) =>
+      Object.values(jobs).flatMap((job) => job.steps ?? []),
+    )) {
+      expect(run).not.to.match(/npm (ci|install)(?! --ignore-scripts)/);
+    }
   });
 
   it("sign the image, its bill of materials and the chart, which goes to an OCI registry", () => {
     const commands = steps.map(({ run = "" }) => run).join("\n");
     expect(commands).to.match(/cosign sign --yes --recursive "\$IMAGE@/);
-    expect(commands).to.match(/cosign attest --yes --type cyclonedx --predicate sbom\.cdx\.json "\$IMAGE@/);
+    const [, files = ""] =
+      /for sbom in (.+); do\n\s+cosign attest --yes --type cyclonedx --predicate "\$sbom" "\$IMAGE@/.exec(
+        commands,
+      ) ?? [];
+    expect(files.split(" ")).to.deep.equal(["sbom.cdx.json", "sbom-image-*.cdx.json"]);
+    const subjects = steps
+      .filter(({ uses }) => uses?.startsWith("actions/attest-build-provenance@"))
+      .map((step) => step.with);
+    expect(subjects.map((subject) => subject!["subject-digest"])).to.deep.equal([
+      output("image", "digest"),
+      output("chart", "digest"),
+    ]);
     expect(commands).to.match(/helm push .+ "oci:\/\/\$CHARTS"/);
     expect(commands).to.match(/cosign sign --yes "\$CHARTS\//);
     expect(commands).to.match(/npm run --silent sbom/);
@@ -83,25 +148,53 @@ describe("workflows", () => {
     for (const tool of ["docker/setup-buildx-action", "sigstore/cosign-installer", "azure/setup-helm"]) {
       expect(using(tool), tool).to.be.within(0, build);
     }
-    const order = [login, build, sbom, sign, running("helm push"), running("gh release create")];
+    const order = [
+      ...[login, build, sbom, sign, running("imagetools create"), running("helm push")],
+      ...[running("> SHA256SUMS"), running("SECURITY.md"), running("gh release create")],
+    ];
     expect(order).to.deep.equal([...order].sort((one, other) => one - other));
     expect(order).not.to.include(-1);
   });
 
   it("may do by default no more than read, and publish what it has to", () => {
-    for (const { permissions } of [ci, release]) {
+    for (const { permissions } of [ci, release, scan]) {
       expect(permissions).to.deep.equal({ contents: "read" });
     }
-    expect(publish.permissions).to.deep.equal({ contents: "write", packages: "write", "id-token": "write" });
+    expect(publish.permissions).to.deep.equal({
+      contents: "write",
+      packages: "write",
+      "id-token": "write",
+      attestations: "write",
+    });
+    const others = [ci, release, scan]
+      .flatMap(({ jobs }) => Object.values(jobs))
+      .filter((job) => job !== publish);
+    expect(others.filter(({ permissions }) => permissions !== undefined)).to.deep.equal([]);
   });
 
-  it("name each action with its version", () => {
-    const all = [ci, release].flatMap(({ jobs }) => Object.values(jobs).flatMap((job) => job.steps ?? []));
-    for (const { uses } of all) {
-      if (uses) {
-        expect(uses).to.match(/^[\w-]+\/[\w-]+@v\d+$/);
+  it("name each action by its commit and say which version that is, for Renovate to move both", () => {
+    const pins = new Map<string, string>();
+    for (const file of readdirSync(`${root}.github/workflows`)) {
+      for (const [, uses = ""] of read(`.github/workflows/${file}`).matchAll(/\buses: (.+)/g)) {
+        if (uses.startsWith("./")) {
+          continue;
+        }
+        expect(uses).to.match(/^[\w-]+\/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/);
+        const [action = ""] = uses.split("@");
+        // One version of each everywhere.
+        expect(pins.get(action) ?? uses).to.equal(uses);
+        pins.set(action, uses);
       }
     }
+    expect(pins).to.have.length.above(8);
+    expect(JSON.parse(read("renovate.json")).extends).to.include.members([
+      "helpers:pinGitHubActionDigests",
+      "docker:pinDigests",
+    ]);
+  });
+
+  it("build the image on its real bases before anything is merged or released", () => {
+    expect(ci.jobs.image?.steps?.at(-1)).to.include({ run: ".ci/image" });
   });
 
   it("take from earlier jobs and steps what these give", () => {
@@ -109,20 +202,41 @@ describe("workflows", () => {
       const [, output] = /^\$\{\{ needs\.version\.outputs\.(\w+) \}\}$/.exec(value) ?? [];
       expect(release.jobs.version?.outputs, value).to.have.property(output ?? "none");
     }
-    for (const { run = "", with: inputs = {} } of steps) {
-      for (const [, id] of `${run}${Object.values(inputs).join()}`.matchAll(/steps\.(\w+)\.outputs/g)) {
+    for (const { run = "", with: inputs = {}, env = {} } of steps) {
+      for (const [, id] of `${run}${Object.values({ ...inputs, ...env }).join()}`.matchAll(
+        /steps\.(\w+)\.outputs/g,
+      )) {
         expect(steps.map((step) => step.id)).to.include(id);
       }
     }
   });
 
   it("have commands that a shell can read", async () => {
-    for (const { jobs } of [ci, release]) {
+    for (const { jobs } of [ci, release, scan]) {
       for (const { run } of Object.values(jobs).flatMap((job) => job.steps ?? [])) {
         if (run) {
           expect(await bash(["-n"], run.replaceAll(/\$\{\{.*?\}\}/g, "x"))).to.include({ code: 0 });
         }
       }
+    }
+  });
+
+  it("try what SECURITY.md tells users to verify a release with", async () => {
+    const [step] = steps.filter(({ run }) => run?.includes("SECURITY.md"));
+    const [extract = "", ...rest] = step!.run!.split(" | ");
+    expect(rest).to.deep.equal(["bash -euo pipefail"]);
+    const { code, stdout } = await bash(["-e"], extract, { cwd: root });
+    expect({ code, stdout }).to.deep.equal({ code: 0, stdout: verification() });
+    expect(await bash(["-n"], stdout)).to.include({ code: 0, stderr: "" });
+    const tag = `v${(JSON.parse(read("package.json")) as { version: string }).version}`;
+    expect(stdout).to.include(`/.github/workflows/release.yaml@refs/tags/${tag}`);
+    // With each signature that the workflow makes, and each file that it publishes.
+    for (const command of [
+      ...["cosign verify $by $image", "cosign verify $by $chart", "cosign verify-attestation $by"],
+      ...["gh attestation verify oci://$image", "gh attestation verify oci://$chart"],
+      ...["cosign verify-blob $by --bundle SHA256SUMS.sigstore.json SHA256SUMS", "sha256sum --check"],
+    ]) {
+      expect(stdout).to.include(command);
     }
   });
 
@@ -158,7 +272,7 @@ describe("workflows", () => {
         "charts=ghcr.io/k8s-image-availability-exporter/charts",
       ]);
       expect(read(".github/workflows/release.yaml")).not.to.include("ghcr.io");
-      expect(read("SECURITY.md")).to.include(`cosign verify ${image}:${version} `);
+      expect(verification()).to.include(`image=${image}:${version}\n`);
     });
 
     it("and refuse another tag, or one that the changelog calls unreleased", async () => {
@@ -184,6 +298,11 @@ describe("workflows", () => {
     });
   });
 });
+
+/** What SECURITY.md has users type. */
+function verification(): string {
+  return /^```sh\n([\s\S]+?)^```$/m.exec(read("SECURITY.md"))?.[1] ?? "";
+}
 
 /** Runs a script with the present Node.js in its PATH. */
 function bash(

@@ -24,6 +24,12 @@ export interface BuiltImage {
   readonly root: string;
   /** Of the files that the Dockerfile adds to its base, in bytes. */
   readonly addedBytes: number;
+  /** The image in a folder, laid out as the OCI image specification says. */
+  readonly layout: string;
+  /** The checksum of its configuration, which has those of its layers. */
+  readonly id: string;
+  /** Builds it once more, of files that are newer; returns the `id` of what comes out. */
+  readonly rebuild: () => Promise<string>;
   readonly remove: () => Promise<void>;
 }
 
@@ -38,19 +44,25 @@ export async function buildImage(
   const folder = await temporaryFolder("image");
   const buildah = await openBuildah(folder, signal);
   await fillBase(join(folder, "base"));
-  await fillBundle(join(folder, "bundle", "out"));
-  for (const name of ["base", "bundle"]) {
-    await buildah.packFolder(join(folder, name), `localhost/${name}`);
-  }
-  const args = { BASE: "localhost/base", BUNDLE: "localhost/bundle", ...buildArgs };
-  await buildah.run([
-    "bud",
-    "--isolation=chroot",
-    ...buildah.policy,
-    ...Object.entries(args).map(([name, value]) => `--build-arg=${name}=${value}`),
-    "--tag=localhost/exporter",
-    project,
-  ]);
+  await buildah.packFolder(join(folder, "base"), "localhost/base");
+  const build = async (tag: string): Promise<string> => {
+    await rm(join(folder, "bundle"), { recursive: true, force: true });
+    await fillBundle(join(folder, "bundle", "out"));
+    await buildah.packFolder(join(folder, "bundle"), "localhost/bundle");
+    const args = { BASE: "localhost/base", BUNDLE: "localhost/bundle", ...buildArgs };
+    const id = join(folder, "id");
+    await buildah.run([
+      ...["bud", "--isolation=chroot", ...buildah.policy],
+      // What SOURCE_DATE_EPOCH and rewrite-timestamp are for BuildKit.
+      ...["--no-cache", "--timestamp=1700000000"],
+      ...Object.entries(args).map(([name, value]) => `--build-arg=${name}=${value}`),
+      ...[`--iidfile=${id}`, `--tag=${tag}`, project],
+    ]);
+    return (await readFile(id, "utf8")).trim();
+  };
+  const id = await build("localhost/exporter");
+  const layout = join(folder, "layout");
+  await buildah.run(["push", ...buildah.policy, "localhost/exporter", `oci:${layout}:exporter`]);
   const { OCIv1 } = JSON.parse(await buildah.run(["inspect", "--type=image", "localhost/exporter"]));
   const container = (
     await buildah.run(["from", "--pull-never", ...buildah.policy, "localhost/exporter"])
@@ -60,6 +72,9 @@ export async function buildImage(
     config: OCIv1.config,
     root,
     addedBytes: (await sizeOf(join(root, "app"))) + (await sizeOf(join(root, "licenses"))),
+    layout,
+    id,
+    rebuild: () => build("localhost/again"),
     remove: () => rm(folder, { recursive: true, force: true }),
   };
 }

