@@ -232,7 +232,13 @@ export const catalogue = {
   syft: {
     version: "1.57.1",
     env: "SYFT",
-    source: { from: "go", module: "syft", package: "github.com/anchore/syft/cmd/syft", minutes: 6 },
+    source: {
+      from: "go",
+      module: "syft",
+      package: "github.com/anchore/syft/cmd/syft",
+      ldflags: "-X main.version=1.57.1",
+      minutes: 6,
+    },
   },
   "operator-crds": {
     version: "0.85.0+1",
