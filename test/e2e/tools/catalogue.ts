@@ -229,6 +229,16 @@ export const catalogue = {
     env: "HELM_4_LATEST",
     source: { from: "go", module: "helm4", package: "helm.sh/helm/v4/cmd/helm", minutes: 4 },
   },
+  actionlint: {
+    version: "1.7.12",
+    env: "ACTIONLINT",
+    source: {
+      from: "go",
+      module: "actionlint",
+      package: "github.com/rhysd/actionlint/cmd/actionlint",
+      minutes: 1,
+    },
+  },
   syft: {
     version: "1.57.1",
     env: "SYFT",
