@@ -29,7 +29,6 @@ export interface PageAnswer {
 /** A page. @throws QueryError; `signal.reason` */
 export type StatusPage = (request: PageRequest) => Promise<PageAnswer>;
 
-const FIRST: ListQuery = readListQuery(new URLSearchParams());
 const SOME = 8;
 /** How many changes one page has. */
 const MAX_CHANGES = 200;
@@ -76,8 +75,7 @@ export const STATUS_PAGES: ReadonlyMap<string, StatusPage> = new Map<string, Sta
       if (detail === undefined) {
         return missing("No such image", `No container of this cluster that is looked at uses "${image}".`);
       }
-      const workloads = await listWorkloads(sources, { ...FIRST, image }, options);
-      return ok(imagePage(detail, workloads, sources.clock.now()));
+      return ok(imagePage(detail, sources.clock.now()));
     },
   ],
   [

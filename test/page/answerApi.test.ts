@@ -97,6 +97,9 @@ describe("answerApi()", () => {
       message: "404",
       replicas: 2,
     });
+    expect(body.workloads.next).to.equal(null);
+    expect(body.workloads.items).to.have.lengthOf(1);
+    expect(body.workloads.items[0]).to.deep.include({ namespace: "shop", name: "web", verdict: "absent" });
     expect(body.strip.cells.at(-1)).to.deep.equal({ began: "2026-01-01T00:00:00.000Z", result: "absent" });
     expect(body.targets).to.deep.equal([
       {

@@ -1,6 +1,4 @@
 import type { ImageDetail, TargetDetail } from "../view/image.ts";
-import type { Listed } from "../view/lists.ts";
-import type { WorkloadRow } from "../view/rows.ts";
 import { changeList } from "./changeList.ts";
 import { type Html, html } from "./html.ts";
 import type { PageContent } from "./layout.ts";
@@ -10,8 +8,8 @@ import { stripOf } from "./strip.ts";
 import { ago, badge, lasting, plural, reasonOf, resultBadge, skipWords, toneOf } from "./words.ts";
 
 /** All about one image. */
-export function imagePage(detail: ImageDetail, workloads: Listed<WorkloadRow>, nowMs: number): PageContent {
-  const { image, reference, strip, targets, changes } = detail;
+export function imagePage(detail: ImageDetail, nowMs: number): PageContent {
+  const { image, reference, strip, targets, changes, workloads } = detail;
   return {
     title: image,
     section: "images",

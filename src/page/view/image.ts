@@ -10,7 +10,10 @@ import { inSlices } from "../../time/inSlices.ts";
 import type { PageSources } from "../pageSources.ts";
 import { type ChangeRow, listChanges } from "./changes.ts";
 import { isOf, registryOf } from "./containerFilter.ts";
-import { type Sum, Summing, timeText } from "./rows.ts";
+import { PAGE_SIZE } from "./listQuery.ts";
+import { byWorkload, type Listed } from "./lists.ts";
+import { type Sum, Summing, timeText, type WorkloadRow } from "./rows.ts";
+import { TopKeys } from "./topKeys.ts";
 
 /** All that is known of one image. */
 export interface ImageDetail extends Sum {
@@ -22,6 +25,8 @@ export interface ImageDetail extends Sum {
   readonly lastCheck: string | null;
   /** What the last hours' checks found, the oldest first; empty where it was not checked. */
   readonly strip: { readonly cellSeconds: number; readonly cells: readonly DetailCell[] };
+  /** The first of its workloads; `next` for the list of `/api/v1/workloads?image=…`. */
+  readonly workloads: Listed<WorkloadRow>;
   /** It is checked once for each set of credentials that it is used with. */
   readonly targets: readonly TargetDetail[];
   /** On which a container runs it; null where Pods are not watched, or where it is not told. */
@@ -110,6 +115,8 @@ export async function readImage(
   const { clock, inventory, scheduler } = sources;
   const sum = new Summing(inventory.recreation.failing());
   const targets = new Map<TargetEntry<ContainerUse>, Found>();
+  const { keyOf, row } = byWorkload();
+  const workloads = new TopKeys("", PAGE_SIZE, () => new Summing(inventory.recreation.failing()));
   const written = new Set<string>([image]);
   await inSlices(
     inventory.workloads(),
@@ -117,6 +124,7 @@ export async function readImage(
       for (const use of workload.uses) {
         if (isOf(use, image)) {
           sum.add(workload, use);
+          workloads.offer(keyOf(workload, use))?.add(workload, use);
           written.add(use.container.image);
           note(targets, workload, use);
         }
@@ -147,6 +155,10 @@ export async function readImage(
         began: timeText(beganMs),
         result: result ?? null,
       })),
+    },
+    workloads: {
+      items: workloads.entries.map(([, its]) => row(its, its.firstWorkload!)),
+      next: workloads.next ?? null,
     },
     targets: [...targets]
       .slice(0, MAX_TARGETS)

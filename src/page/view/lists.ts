@@ -19,7 +19,7 @@ type Sources = Pick<PageSources, "clock" | "inventory" | "scheduler">;
 type Options = { readonly signal: AbortSignal };
 
 /** What a list is made of: what puts containers into one row, and the row. */
-interface Grouping<Row> {
+export interface Grouping<Row> {
   readonly keyOf: (workload: WorkloadView, use: ContainerUse) => string;
   readonly row: (sum: Summing, first: WorkloadView) => Row;
   /** How many rows; the query's unless it is given. */
@@ -110,7 +110,8 @@ function byImage(
   };
 }
 
-function byWorkload(): Grouping<WorkloadRow> {
+/** Workloads by namespace, kind and name. */
+export function byWorkload(): Grouping<WorkloadRow> {
   let last: unknown;
   let lastKey = "";
   return {
