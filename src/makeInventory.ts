@@ -124,6 +124,11 @@ export function makeInventory(
       () => clock.now(),
     ),
     work,
+    onLargeSecret: ({ namespace, name }, why) =>
+      log.warn(
+        { namespace, name, error: why },
+        "a pull secret is too large to be read: what needs it gets no verdict",
+      ),
     includeDisabled: new Set(workloads.includeDisabled.map((kind) => kind.toLowerCase())),
     ...(running && { running }),
     ...(hygiene.pullSecrets && present && { pullSecretUse: new PullSecretUse(isOwn) }),

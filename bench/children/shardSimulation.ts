@@ -120,6 +120,7 @@ async function makeShard({ shards, shard }: ShardQuestion) {
     subjects: new Subjects(metrics.availability, quiet, () => clock.now()),
     work: new SlicedWork(clock),
     includeDisabled: new Set(),
+    onLargeSecret: quiet,
   });
   for (const resource of ["secrets", "serviceaccounts", "namespaces"] as const) {
     inventory.setReadability(resource, undefined, "readable");

@@ -161,7 +161,10 @@ async function readNamespace(
   const { environment } = io;
   const client = loadClusterClient({ ...config.kubernetes, clock: systemClock, env: environment });
   const namespace = flags.get("namespace") ?? ownNamespace(client, environment);
-  const scopes = new PullScopes(() => {});
+  const scopes = new PullScopes(
+    () => {},
+    ({ name }, why) => io.stderr.write(`the pull secret ${name} is too large to be read: ${why}\n`),
+  );
   const found: (WorkloadObject | ServiceAccount)[] = [];
   const owners = new OwnerDirectory({ ...ownerKinds(workloads), onWithoutTemplate() {} });
   const pods = new Map<string, RunningPod>();
@@ -235,7 +238,7 @@ function sinkOf(
       onObject(workload);
     },
     upsertSecret: (secret) => scopes.upsertSecret(secret),
-    deleteSecret: (secret) => scopes.deleteSecret(secret),
+    deleteSecret: (secret) => void scopes.deleteSecret(secret),
     upsertServiceAccount(account) {
       scopes.upsertServiceAccount(account);
       onObject(account);

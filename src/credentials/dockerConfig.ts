@@ -1,3 +1,4 @@
+import { boundedText } from "../text/boundedText.ts";
 import { type Credential, makeCredential } from "./credential.ts";
 
 /**
@@ -17,7 +18,15 @@ export interface DockerConfigEntry {
 /** What a docker config holds, or why it cannot be used; the message never quotes the content. */
 export type ParsedDockerConfig =
   | { readonly ok: true; readonly entries: readonly DockerConfigEntry[] }
-  | { readonly ok: false; readonly error: string };
+  | {
+      readonly ok: false;
+      readonly error: string;
+      /** Nodes can use it all the same: it is only more than we read. */
+      readonly tooLarge?: true;
+    };
+
+/** More than anybody has, and few enough to be read and compared in a moment. */
+export const MAX_ENTRIES = 1_000;
 
 export interface DockerConfigOptions {
   /** Whether an entry's `identitytoken` counts. The kubelet ignores it; people's own files have it. Default false. */
@@ -46,6 +55,9 @@ export function parseDockerConfig(
     const entries = new Map<string, DockerConfigEntry>();
     for (const map of auths) {
       for (const [key, value] of Object.entries(objectOf(map, where(format)))) {
+        if (entries.size >= MAX_ENTRIES && !entries.has(key)) {
+          return { ok: false, error: `it has more than ${MAX_ENTRIES} entries`, tooLarge: true };
+        }
         entries.set(key, { key, credential: credentialOf(key, value, options) });
       }
     }
@@ -60,7 +72,7 @@ export function parseDockerConfig(
 
 /** The entry's key as it may be shown: people do put `user:password@` in front of a host. */
 export function displayKey(key: string): string {
-  return key.replace(/^([a-z]+:\/\/)?[^/]*@/i, "$1***@");
+  return boundedText(key.replace(/^([a-z]+:\/\/)?[^/]*@/i, "$1***@"));
 }
 
 /** People encode by hand what `stringData` or kubectl encode as well. */
@@ -92,7 +104,7 @@ function authsOf(document: unknown): unknown[] {
       auths.push(value);
     } else if (HTTP_HEADERS.test(name)) {
       for (const [header, text] of Object.entries(objectOf(value, '"HttpHeaders"'))) {
-        stringOf(text, `"HttpHeaders": "${header}"`);
+        stringOf(text, `"HttpHeaders": "${boundedText(header)}"`);
       }
     }
   }

@@ -13,8 +13,13 @@ interface Location {
 export interface KeyPattern {
   /** The key without scheme and API version: what keys are ordered by. */
   readonly normalised: string;
+  /** As {@link hostKey} gives it; undefined where it is no single host. */
+  readonly host: string | undefined;
   readonly matches: LocationMatcher;
 }
+
+/** No name of an image is longer, so none longer is covered by anything. */
+const MAX_NAME_LENGTH = 1_024;
 
 /**
  * Reads a key of a docker config as the kubelet does (pkg/credentialprovider of k8s.io/kubernetes): the scheme and a
@@ -31,7 +36,21 @@ export function compileKey(key: string): KeyPattern | undefined {
   const path = /^\/v[12]\//.test(url.path) ? url.path.slice("/v1".length) : url.path;
   const normalised = path === "/" ? url.host : url.host + path;
   // The kubelet parses the normalised text once more, which undoes one more level of percent-encoding.
-  return { normalised, matches: compileLocation(normalised) ?? (() => false) };
+  const location = locate(normalised);
+  const host = location && hostKey(location);
+  return {
+    normalised,
+    host: host === undefined || /[*[]/.test(host) ? undefined : host,
+    matches: location === undefined ? NEVER : matcherOf(location),
+  };
+}
+
+/** One for all: a function made on the spot would keep what it was made of. */
+const NEVER = () => false;
+
+/** Host and port as one text. */
+export function hostKey({ labels, port }: Location): string {
+  return `${labels.join(".")} ${port}`;
 }
 
 /** Whether a pattern covers a repository as {@link locate} gave it. */
@@ -44,8 +63,12 @@ type LocationMatcher = (location: Location | undefined) => boolean;
  */
 export function compileLocation(pattern: string): LocationMatcher | undefined {
   const location = locate(pattern);
-  if (location === undefined) {
-    return undefined;
+  return location && matcherOf(location);
+}
+
+function matcherOf(location: Location): LocationMatcher {
+  if (location.labels.length > MAX_NAME_LENGTH) {
+    return NEVER;
   }
   const labels = location.labels.map(compileLabel);
   return (target) =>
@@ -71,8 +94,9 @@ export function locate(repositoryName: string): Location | undefined {
 const HOST_AND_PORT = /^(?:\[([^\]]*)\]|([^:[\]]*)):([0-9]*)$/;
 
 function compileLabel(glob: string): (label: string) => boolean {
-  if (glob.includes("[")) {
-    return () => false;
+  // Stars weigh nothing, and the rest is what a label must hold.
+  if (glob.includes("[") || glob.replaceAll("*", "").length > MAX_NAME_LENGTH) {
+    return NEVER;
   }
   const pieces = glob.split("*");
   if (pieces.length === 1) {
@@ -80,7 +104,7 @@ function compileLabel(glob: string): (label: string) => boolean {
   }
   const first = pieces[0]!;
   const last = pieces[pieces.length - 1]!;
-  const middle = pieces.slice(1, -1);
+  const middle = pieces.slice(1, -1).filter((piece) => piece !== "");
   return (label) => {
     // Greedy from the left is enough for `*` alone, and linear, unlike a regular expression of a user's making.
     if (label.length < first.length + last.length || !label.startsWith(first) || !label.endsWith(last)) {

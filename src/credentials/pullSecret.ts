@@ -5,6 +5,9 @@ const FORMATS = {
   "kubernetes.io/dockercfg": "dockercfg",
 } as const;
 
+/** In bytes; room for 1,000 entries of any usual length. */
+const MAX_BYTES = 256 * 1024;
+
 /**
  * Reads a pull secret as the kubelet does. A secret whose key is missing or empty is passed over: it has no entries,
  * and that is no error.
@@ -15,7 +18,11 @@ export function parsePullSecret(secret: {
   readonly type: keyof typeof FORMATS;
   readonly payload: string | undefined;
 }): ParsedDockerConfig {
-  const bytes = Buffer.from(secret.payload ?? "", "base64");
+  const { payload = "" } = secret;
+  if (Buffer.byteLength(payload, "base64") > MAX_BYTES) {
+    return { ok: false, error: `it is longer than ${MAX_BYTES / 1024} KiB`, tooLarge: true };
+  }
+  const bytes = Buffer.from(payload, "base64");
   if (bytes.length === 0) {
     return { ok: true, entries: [] };
   }

@@ -23,7 +23,7 @@ import type {
 import type { NamespaceDirectory, NamespacePolicy } from "./namespaceDirectory.ts";
 import { ObjectMap } from "./objectMap.ts";
 import { kindLabel, type ObjectKey, type OwnerDirectory, objectKey } from "./ownerDirectory.ts";
-import { PullScopes } from "./pullScopes.ts";
+import { type LargeSecretListener, PullScopes } from "./pullScopes.ts";
 import { type PullSecretUse, secretsNamedBy } from "./pullSecretUse.ts";
 import { Recreation } from "./recreation.ts";
 import type { RunningImages } from "./runningImages.ts";
@@ -55,6 +55,7 @@ export interface InventoryParts {
   readonly work: SlicedWork;
   /** Kinds whose disabled workloads are checked all the same, in lower case; `*` for all. */
   readonly includeDisabled: ReadonlySet<string>;
+  readonly onLargeSecret: LargeSecretListener;
   /** Only where it is to be told which pull secrets are unused. */
   readonly pullSecretUse?: PullSecretUse;
   /** Only where it is to be told how workloads stand a roll-out. */
@@ -72,9 +73,7 @@ export class Inventory implements ClusterSink {
   readonly recreation: Recreation;
   readonly #parts: InventoryParts;
   readonly #uses: ContainerUses;
-  readonly #scopes = new PullScopes((scope, renewed) =>
-    this.#reconcileAll(this.#settlement.usersOf(scope), renewed),
-  );
+  readonly #scopes: PullScopes;
   readonly #workloads = new ObjectMap<WorkloadState>();
   readonly #disabled = new Set<WorkloadState>();
   readonly #byNamespace = new SetsByKey<string, WorkloadState>();
@@ -85,6 +84,10 @@ export class Inventory implements ClusterSink {
     this.#parts = parts;
     this.recreation = new Recreation(parts);
     this.#uses = new ContainerUses(parts);
+    this.#scopes = new PullScopes(
+      (scope, renewed) => this.#reconcileAll(this.#settlement.usersOf(scope), renewed),
+      parts.onLargeSecret,
+    );
     this.#settlement = new Settlement(this.#uses, this.#scopes, parts.work);
   }
 
@@ -144,9 +147,10 @@ export class Inventory implements ClusterSink {
     this.#parts.pullSecretUse?.addSecret(secret);
   }
 
-  deleteSecret(secret: Pick<PullSecret, "namespace" | "name">): void {
-    this.#scopes.deleteSecret(secret);
-    this.#parts.pullSecretUse?.deleteSecret(secret);
+  deleteSecret(secret: Pick<PullSecret, "namespace" | "name" | "type">): void {
+    if (this.#scopes.deleteSecret(secret)) {
+      this.#parts.pullSecretUse?.deleteSecret(secret);
+    }
   }
 
   upsertServiceAccount(account: ServiceAccount): void {

@@ -152,7 +152,7 @@ export interface ClusterSink {
   upsertOwner(object: OwnerObject): void;
   deleteOwner(object: Pick<OwnerObject, "groupKind" | "namespace" | "name">): void;
   upsertSecret(secret: PullSecret): void;
-  deleteSecret(secret: Pick<PullSecret, "namespace" | "name">): void;
+  deleteSecret(secret: Pick<PullSecret, "namespace" | "name" | "type">): void;
   upsertServiceAccount(account: ServiceAccount): void;
   deleteServiceAccount(account: Pick<ServiceAccount, "namespace" | "name">): void;
   /** Pods, watched only for the Secrets that they name. */

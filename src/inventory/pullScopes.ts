@@ -1,5 +1,6 @@
 import { getOrMake } from "../collections/getOrMake.ts";
 import { sameTexts } from "../collections/sameTexts.ts";
+import { MAX_ENTRIES, type ParsedDockerConfig } from "../credentials/dockerConfig.ts";
 import { Keyring, type SourcedDockerConfig } from "../credentials/keyring.ts";
 import { parsePullSecret } from "../credentials/pullSecret.ts";
 import type { PodTemplate, PullSecret, Readability, ServiceAccount } from "./model.ts";
@@ -31,19 +32,62 @@ export interface PullResolution {
  */
 export type ScopeListener = (scope: PullScope, renewed: boolean) => void;
 
-interface Scope extends PullScope {
-  resolution: PullResolution;
-  uses: number;
-}
+/** Told of a Secret that is not used, though nodes may, and why. */
+export type LargeSecretListener = (secret: Pick<PullSecret, "namespace" | "name">, why: string) => void;
 
-type ParsedSecret =
-  | { readonly ok: true; readonly config: SourcedDockerConfig }
-  | { readonly ok: false; readonly error: string };
+/** What a secret is to those who name it. */
+type KnownSecret =
+  | { readonly kind: "config"; readonly config: SourcedDockerConfig; readonly weight: number }
+  | { readonly kind: "invalid"; readonly error: string }
+  /** Nobody has looked, or it is too large. */
+  | { readonly kind: "unseen" };
+
+/** More than all that a workload uses together; past it, some are left out. */
+const MAX_NAMES = 1_000;
+/** What the secrets of one namespace may weigh together: about bytes of memory. Its neighbours have their own. */
+const MAX_WEIGHT = 8 * 1024 * 1024;
+/** Of an entry, and of a secret, besides its texts. */
+const FIXED_WEIGHT = 512;
 
 const EMPTY_KEYRING = new Keyring([]);
 
+class Scope implements PullScope {
+  readonly namespace: string;
+  readonly serviceAccount: string | undefined;
+  readonly pullSecrets: readonly string[];
+  uses = 0;
+  readonly #resolve: (scope: Scope) => PullResolution;
+  #resolution: PullResolution | undefined;
+
+  constructor(
+    { namespace, serviceAccount, pullSecrets }: Omit<PullScope, "resolution">,
+    resolve: (scope: Scope) => PullResolution,
+  ) {
+    this.namespace = namespace;
+    this.serviceAccount = serviceAccount;
+    this.pullSecrets = pullSecrets;
+    this.#resolve = resolve;
+  }
+
+  /** Found when it is asked for: many secrets may change before that. */
+  get resolution(): PullResolution {
+    this.#resolution ??= this.#resolve(this);
+    return this.#resolution;
+  }
+
+  /** @returns what it was, if anybody had asked */
+  outdate(): PullResolution | undefined {
+    const before = this.#resolution;
+    this.#resolution = undefined;
+    return before;
+  }
+}
+
 interface NamespaceSecrets {
-  readonly secrets: Map<string, { readonly raw: PullSecret; readonly parsed: ParsedSecret }>;
+  /** By name, and by type: the one that was told last counts. */
+  readonly secrets: Map<string, Map<PullSecret["type"], KnownSecret>>;
+  /** Of all its secrets. */
+  weight: number;
   readonly accounts: Map<string, readonly string[]>;
   readonly scopes: Map<string, Scope>;
 }
@@ -53,9 +97,11 @@ export class PullScopes {
   readonly #namespaces = new Map<string, NamespaceSecrets>();
   readonly #readability = new Map<string, Readability>();
   readonly #changed: ScopeListener;
+  readonly #tooLarge: LargeSecretListener;
 
-  constructor(changed: ScopeListener) {
+  constructor(changed: ScopeListener, tooLarge: LargeSecretListener) {
     this.#changed = changed;
+    this.#tooLarge = tooLarge;
   }
 
   /** The scope of a pod template, for one more user; each call is to be matched by one of `release`. */
@@ -67,7 +113,7 @@ export class PullScopes {
       const { pullSecrets, serviceAccount } = template;
       const own = pullSecrets.length > 0;
       const base = { namespace, pullSecrets, serviceAccount: own ? undefined : serviceAccount };
-      scope = { ...base, resolution: this.#resolve(base), uses: 0 };
+      scope = new Scope(base, (asked) => this.#resolve(asked));
       scopes.set(key, scope);
     }
     scope.uses++;
@@ -87,26 +133,45 @@ export class PullScopes {
   }
 
   upsertSecret(secret: PullSecret): void {
-    const { secrets } = this.#namespace(secret.namespace);
-    const known = secrets.get(secret.name);
-    if (known?.raw.type === secret.type && known.raw.payload === secret.payload) {
-      return;
+    const home = this.#namespace(secret.namespace);
+    const { namespace, name, type } = secret;
+    const ofName = getOrMake(home.secrets, name, () => new Map());
+    const before = latest(ofName);
+    const known = ofName.get(type);
+    const now = this.#read(secret, MAX_WEIGHT - home.weight + weightOf(known), known);
+    // The last is the one that counts.
+    ofName.delete(type);
+    ofName.set(type, now);
+    home.weight += weightOf(now) - weightOf(known);
+    if (before === undefined || !isEqual(before, now)) {
+      this.#secretChanged(namespace, name, now.kind === "config" && before?.kind === "config");
     }
-    const parsed = parsePullSecret(secret);
-    const source = `secret ${secret.namespace}/${secret.name}`;
-    secrets.set(secret.name, {
-      raw: secret,
-      parsed: parsed.ok ? { ok: true, config: { source, entries: parsed.entries } } : parsed,
-    });
-    this.#secretChanged(secret.namespace, secret.name, parsed.ok && known?.parsed.ok === true);
   }
 
-  deleteSecret({ namespace, name }: Pick<PullSecret, "namespace" | "name">): void {
-    if (this.#namespaces.get(namespace)?.secrets.delete(name) !== true) {
-      return;
+  /**
+   * A secret that is made again with another type may be told of before the end of the one that it was.
+   *
+   * @returns whether there is none of the name any more
+   */
+  deleteSecret({ namespace, name, type }: Pick<PullSecret, "namespace" | "name" | "type">): boolean {
+    const home = this.#namespaces.get(namespace);
+    const ofName = home?.secrets.get(name);
+    const known = ofName?.get(type);
+    if (home === undefined || ofName === undefined || known === undefined) {
+      return ofName === undefined;
     }
-    this.#secretChanged(namespace, name, false);
+    const counted = latest(ofName) === known;
+    ofName.delete(type);
+    home.weight -= weightOf(known);
+    const isGone = ofName.size === 0;
+    if (isGone) {
+      home.secrets.delete(name);
+    }
+    if (counted) {
+      this.#secretChanged(namespace, name, false);
+    }
     this.#forgetIfEmpty(namespace);
+    return isGone;
   }
 
   upsertServiceAccount({ namespace, name, pullSecrets }: ServiceAccount): void {
@@ -172,6 +237,7 @@ export class PullScopes {
       secrets: new Map(),
       accounts: new Map(),
       scopes: new Map(),
+      weight: 0,
     }));
   }
 
@@ -180,6 +246,30 @@ export class PullScopes {
     if (home !== undefined && home.secrets.size + home.accounts.size + home.scopes.size === 0) {
       this.#namespaces.delete(name);
     }
+  }
+
+  /** @param room what it may weigh */
+  #read(secret: PullSecret, room: number, known: KnownSecret | undefined): KnownSecret {
+    if (secret.unseen === true) {
+      return UNSEEN;
+    }
+    const { namespace, name } = secret;
+    const parsed = parsePullSecret(secret);
+    if (!parsed.ok && parsed.tooLarge !== true) {
+      return { kind: "invalid", error: parsed.error };
+    }
+    const weight = parsed.ok ? weigh(parsed) : 0;
+    if (parsed.ok && weight <= room) {
+      const config = { source: `secret ${namespace}/${name}`, entries: parsed.entries };
+      return { kind: "config", config, weight };
+    }
+    if (known !== UNSEEN) {
+      const why = parsed.ok
+        ? `with the others of its namespace it takes more than ${MAX_WEIGHT / 1024 / 1024} MiB`
+        : parsed.error;
+      this.#tooLarge({ namespace, name }, why);
+    }
+    return UNSEEN;
   }
 
   #secretChanged(namespace: string, name: string, renewed: boolean): void {
@@ -191,9 +281,9 @@ export class PullScopes {
       if (!concerned(scope)) {
         continue;
       }
-      const before = scope.resolution;
-      scope.resolution = this.#resolve(scope);
-      if (scope.resolution !== before) {
+      const before = scope.outdate();
+      // Where there are no names, it is soon found whether there still are none.
+      if ((before !== NONE && before !== UNKNOWN) || scope.resolution !== before) {
         this.#changed(scope, renewed);
       }
     }
@@ -226,17 +316,20 @@ export class PullScopes {
     const configs: SourcedDockerConfig[] = [];
     const missing: string[] = [];
     let invalid: PullResolution["invalid"];
-    let unseen = false;
-    for (const name of names) {
-      const { raw, parsed } = secrets?.get(name) ?? {};
-      if (raw?.unseen === true) {
-        unseen = true;
-      } else if (parsed === undefined) {
+    let unseen = names.length > MAX_NAMES;
+    let entries = 0;
+    // A name may stand there twice.
+    for (const name of new Set(names.slice(0, MAX_NAMES))) {
+      const secret = latest(secrets?.get(name));
+      if (secret === undefined) {
         missing.push(name);
-      } else if (parsed.ok) {
-        configs.push(parsed.config);
+      } else if (secret.kind === "invalid") {
+        invalid ??= { name, error: secret.error };
+      } else if (secret.kind === "unseen" || entries + secret.config.entries.length > MAX_ENTRIES) {
+        unseen = true;
       } else {
-        invalid ??= { name, error: parsed.error };
+        entries += secret.config.entries.length;
+        configs.push(secret.config);
       }
     }
     return {
@@ -246,6 +339,37 @@ export class PullScopes {
       incomplete: !readable || unseen,
     };
   }
+}
+
+const UNSEEN: KnownSecret = { kind: "unseen" };
+
+function latest(ofName: ReadonlyMap<PullSecret["type"], KnownSecret> | undefined): KnownSecret | undefined {
+  return ofName && [...ofName.values()].at(-1);
+}
+
+function weightOf(secret: KnownSecret | undefined): number {
+  return secret?.kind === "config" ? secret.weight : 0;
+}
+
+function weigh({ entries }: ParsedDockerConfig & { ok: true }): number {
+  const texts = entries.map(
+    ({ key, credential: { username, password } }) => key.length + username.length + password.length,
+  );
+  return texts.reduce((sum, length) => sum + length + FIXED_WEIGHT, FIXED_WEIGHT);
+}
+
+function isEqual(a: KnownSecret, b: KnownSecret): boolean {
+  if (a.kind === "config" && b.kind === "config") {
+    const entries = b.config.entries;
+    return (
+      a.config.entries.length === entries.length &&
+      a.config.entries.every(
+        ({ key, credential }, index) =>
+          key === entries[index]!.key && credential.id === entries[index]!.credential.id,
+      )
+    );
+  }
+  return a.kind === "invalid" && b.kind === "invalid" ? a.error === b.error : a.kind === b.kind;
 }
 
 const NONE: PullResolution = { keyring: EMPTY_KEYRING, invalid: undefined, missing: [], incomplete: false };

@@ -25,7 +25,7 @@ export interface Wanted {
 }
 
 /** Containers of one object, before and after, that are dealt with in one stretch. */
-const MAX_AT_ONCE = 256;
+const MAX_AT_ONCE = 32;
 
 /**
  * Brings the uses of workloads to what their templates say. New ones come before old ones go, so that targets stay. An

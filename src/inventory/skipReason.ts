@@ -16,7 +16,10 @@ const TABLE = {
     because: "the registry is the node's own, on a loopback address, or all mirrors are",
     blind: false,
   },
-  secret_unreadable: { because: "the exporter may not read a pull secret that it needs", blind: true },
+  secret_unreadable: {
+    because: "the exporter may not read a pull secret that it needs, or it is too large",
+    blind: true,
+  },
   node_credentials_unknown: {
     because: "the registry refuses it, and nodes may have credentials that the exporter has not",
     blind: true,

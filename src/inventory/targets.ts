@@ -3,7 +3,7 @@ import { distinctCredentials, type Keyring } from "../credentials/keyring.ts";
 import { type Endpoint, hasOwnCredentials, ownName } from "../image/endpoint.ts";
 import type { CheckOutcome } from "../image/outcome.ts";
 import { repositoryName } from "../image/reference.ts";
-import type { CheckEndpoint, CheckRequest } from "../registry/registryCheck.ts";
+import { type CheckEndpoint, type CheckRequest, MAX_CREDENTIALS } from "../registry/registryCheck.ts";
 import { excluding, type Few, including } from "./few.ts";
 import type { ImageReading } from "./imageCatalogue.ts";
 
@@ -132,10 +132,10 @@ const WANTING: ReadonlySet<CheckOutcome["result"]> = new Set([
 
 const ANONYMOUS: readonly Credential[] = [];
 
-/** The secrets' credentials, then the node's, each once. */
+/** The secrets' credentials, then the node's, each once; no more than a check goes by. */
 function chosen(name: string, { pull, node }: TargetCredentials): readonly Credential[] {
   const matched = [...pull.lookup(name), ...node.lookup(name)];
-  return matched.length === 0 ? ANONYMOUS : distinctCredentials(matched);
+  return matched.length === 0 ? ANONYMOUS : distinctCredentials(matched).slice(0, MAX_CREDENTIALS + 1);
 }
 
 /** What an endpoint gets that gets none of the image's. */

@@ -163,25 +163,15 @@ export function makeClusterGroups(options: ClusterGroupsOptions): ClusterGroups 
 
   /**
    * A secret that is deleted and made again with the other type changes from one group to the other, and nothing says
-   * which of the two watches is the first to tell.
+   * which of the two watches is the first to tell: so its type is part of its name.
    */
   function secretGroups(): readonly InformerGroup<PullSecret>[] {
-    const groups: InformerGroup<PullSecret>[] = PULL_SECRET_TYPES.map((type) =>
+    return PULL_SECRET_TYPES.map((type) =>
       group(secretKind(type, context), {
         upsert: (secret) => sink.upsertSecret(secret),
-        delete({ namespace, name }) {
-          const other = groups
-            .map((each) => each.object(namespace, name))
-            .find((secret) => secret !== undefined);
-          if (other !== undefined) {
-            sink.upsertSecret(other);
-          } else {
-            sink.deleteSecret({ namespace, name });
-          }
-        },
+        delete: (secret) => sink.deleteSecret(secret),
       }),
     );
-    return groups;
   }
 }
 

@@ -76,7 +76,8 @@ export class ObjectStore<T extends Named> {
       objects = new Map();
       this.#objects.set(namespace, objects);
     }
-    objects.set(next.name, next);
+    const { kind } = this.#options;
+    objects.set(next.name, kind.afterwards?.(next) ?? next);
     this.#hand("upsert", next);
   }
 

@@ -140,7 +140,7 @@ async function tryAll(
     : {
         // One of the others might have opened it.
         result: "unknown_error",
-        message: `${outcome.message}; only the first ${MAX_CREDENTIALS} of ${credentials.length} credentials were tried`,
+        message: `${outcome.message}; more than ${MAX_CREDENTIALS} credentials are for it, of which the first ${MAX_CREDENTIALS} were tried`,
       };
 }
 

@@ -1,7 +1,7 @@
 import type { Clock } from "./clock.ts";
 import { TimeSlice } from "./timeSlice.ts";
 
-const STEPS_PER_LOOK = 16;
+const STEPS_PER_LOOK = 4;
 
 /**
  * Runs jobs of many small steps without keeping the event loop from anything else. A job is an iterator whose every

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { displayKey, parseDockerConfig } from "../../src/credentials/dockerConfig.ts";
+import { displayKey, MAX_ENTRIES, parseDockerConfig } from "../../src/credentials/dockerConfig.ts";
 
 const base64 = (text: string) => Buffer.from(text).toString("base64");
 const auths = (entry: unknown) => JSON.stringify({ auths: { "reg.example.com": entry } });
@@ -89,6 +89,26 @@ describe("parseDockerConfig", () => {
       expect(error).to.not.contain("hunter");
     });
   }
+
+  it("parseDockerConfig() reads so many entries and no more, wherever they stand", () => {
+    const map = (count: number, word: string) =>
+      Object.fromEntries(Array.from({ length: count }, (_, index) => [`${word}${index}`, null]));
+    const fits = parseDockerConfig("dockercfg", JSON.stringify(map(MAX_ENTRIES, "a")));
+    expect(fits.ok && fits.entries.length).to.equal(MAX_ENTRIES);
+    const twice = { auths: map(MAX_ENTRIES, "a"), Auths: { ...map(MAX_ENTRIES, "a"), b: null } };
+    expect(parseDockerConfig("dockerconfigjson", JSON.stringify(twice))).to.deep.equal({
+      ok: false,
+      error: "it has more than 1000 entries",
+      tooLarge: true,
+    });
+  });
+
+  it("parseDockerConfig() names a key of a megabyte by its beginning", () => {
+    const parsed = parseDockerConfig("dockercfg", JSON.stringify({ ["k".repeat(1_000_000)]: 5 }));
+    expect(parsed.ok ? "" : parsed.error)
+      .to.match(/^entry "k{200}…/)
+      .and.to.have.lengthOf.below(400);
+  });
 });
 
 describe("displayKey", () => {

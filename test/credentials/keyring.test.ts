@@ -1,14 +1,18 @@
 import { readFileSync } from "node:fs";
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
 import { expect } from "chai";
 import { makeCredential } from "../../src/credentials/credential.ts";
 import {
   type DockerConfigFormat,
+  MAX_ENTRIES,
   type ParsedDockerConfig,
   parseDockerConfig,
 } from "../../src/credentials/dockerConfig.ts";
 import { compileKey } from "../../src/credentials/keyPattern.ts";
 import { distinctCredentials, Keyring } from "../../src/credentials/keyring.ts";
 import { parseReference, repositoryName } from "../../src/image/reference.ts";
+import { boundedText } from "../../src/text/boundedText.ts";
 
 describe("Keyring", () => {
   it("lookup() finds the users that the kubelet finds, in its order, in every vector", () => {
@@ -147,6 +151,84 @@ describe("Keyring", () => {
     expect(keyring.lookup("quay.io/app")).to.deep.equal([
       { source: "secret shop/a", key: "https://***@quay.io/v1/", credential },
       { source: "secret shop/b", key: "quay.io", credential },
+    ]);
+  });
+});
+
+describe("Keyring of docker configs that somebody has made as large as they may be", () => {
+  const config = (keyOf: (index: number) => string) => ({
+    source: "secret a/b",
+    entries: Array.from({ length: MAX_ENTRIES }, (_, index) => ({
+      key: keyOf(index),
+      credential: makeCredential({ username: `${index}`, password: "" }),
+    })),
+  });
+
+  it("lookup() reads each key once, however many keyrings and images there are", () => {
+    let reads = 0;
+    const entries = config((index) => `h${index}.io`).entries.map((entry) => ({
+      ...entry,
+      get key() {
+        reads += 1;
+        return entry.key;
+      },
+    }));
+    const one = { source: "secret a/b", entries };
+    const others = Array.from({ length: 50 }, (_, index) => config(() => `o${index}.io`));
+    for (let round = 0; round < 50; round++) {
+      const keyring = new Keyring([...others.slice(round), one]);
+      expect(keyring.lookup(`h${round}.io/app`)).to.have.lengthOf(1);
+      expect(keyring.lookup("else.io/app")).to.deep.equal([]);
+    }
+    // Compiled, and shown.
+    expect(reads).to.be.at.most(2 * MAX_ENTRIES);
+  });
+
+  it("lookup() compares no key that is for another host", () => {
+    const starts = String.prototype.startsWith;
+    let compared = 0;
+    const keyring = new Keyring([config((index) => `h${index}.io/team`)]);
+    keyring.lookup("x.io/app");
+    String.prototype.startsWith = function (this: string, ...args) {
+      compared += 1;
+      return starts.apply(this, args);
+    };
+    try {
+      expect(keyring.lookup("h7.io/team/app")).to.have.lengthOf(1);
+    } finally {
+      String.prototype.startsWith = starts;
+    }
+    expect(compared).to.be.below(10);
+  });
+
+  for (const [what, key] of [
+    ["a host of as many labels as fit", ".".repeat(250_000)],
+    ["stars with a letter between", "*a".repeat(125_000)],
+    ["a path of a quarter of a megabyte", `reg.io/${"a".repeat(250_000)}`],
+    ["a host of a quarter of a megabyte", "a".repeat(250_000)],
+  ] as const) {
+    it(`lookup() keeps about the key's length of ${what}, which covers nothing`, () => {
+      setFlagsFromString("--expose-gc");
+      const collect = runInNewContext("gc") as () => void;
+      const credential = makeCredential({ username: "u", password: "" });
+      // A text of its own for each, as from JSON.
+      const configs = Array.from({ length: 10 }, (_, index) => ({
+        source: "secret a/b",
+        entries: [{ key: Buffer.from(`${key}${index}`).toString(), credential }],
+      }));
+      collect();
+      const before = process.memoryUsage().heapUsed;
+      expect(new Keyring(configs).lookup("reg.io/app")).to.deep.equal([]);
+      collect();
+      const kept = (process.memoryUsage().heapUsed - before) / configs.length;
+      expect(kept).to.be.below(5 * key.length);
+    });
+  }
+
+  it("lookup() takes as many stars as there are for one", () => {
+    const keyring = new Keyring([config((index) => (index ? `${index}` : `${"*".repeat(250_000)}.io`))]);
+    expect(keyring.lookup("reg.io/app").map(({ key }) => key.length)).to.deep.equal([
+      boundedText("*".repeat(250_003)).length,
     ]);
   });
 });

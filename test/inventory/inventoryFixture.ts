@@ -145,6 +145,7 @@ export function makeInventory(options: FixtureOptions = {}) {
     ),
     work,
     includeDisabled: new Set(options.includeDisabled ?? []),
+    onLargeSecret: ({ namespace, name }, why) => warnings.push(`${namespace}/${name}: ${why}`),
     ...(running && { running }),
     ...(options.hygiene === true && {
       pullSecretUse: new PullSecretUse(isOwn),

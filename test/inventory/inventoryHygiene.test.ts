@@ -61,7 +61,7 @@ describe("Inventory: unused pull secrets", () => {
     inventory.upsertNamespace(namespace);
     inventory.setSecretUseKnown("shop", false);
     expect(unused()).to.deep.equal([]);
-    inventory.deleteSecret({ namespace: "shop", name: "regcred" });
+    inventory.deleteSecret(pullSecret("shop", "regcred", {}));
     inventory.setSecretUseKnown("shop", true);
     expect(unused()).to.deep.equal([]);
   });

@@ -88,7 +88,7 @@ describe("a renewed credential", () => {
       workload("a", { templates: [template({ x: "reg.io/a:1" }, { pullSecrets: ["other"] })] }),
     );
     answer("reg.io", AVAILABLE);
-    inventory.deleteSecret({ namespace: "shop", name: "other" });
+    inventory.deleteSecret(pullSecret("shop", "other", {}));
     answer("reg.io", AVAILABLE);
     inventory.upsertSecret(pullSecret("shop", "other", { "reg.io": "again" }));
     expect(added).to.have.length(4);

@@ -170,7 +170,7 @@ describe("checkImage()", () => {
     expect(outcome.result, "another might open it").to.equal("unknown_error");
     expect(outcome)
       .to.have.property("message")
-      .that.includes(`only the first ${MAX_CREDENTIALS} of ${MAX_CREDENTIALS + 5} credentials were tried`);
+      .that.includes(`of which the first ${MAX_CREDENTIALS} were tried`);
     const tried = new Set(registry.requests.map(({ headers }) => headers.authorization));
     expect(tried.size).to.equal(MAX_CREDENTIALS + 1);
   });

@@ -33,14 +33,14 @@ describe("SlicedWork", () => {
     const { work, deferred, done, job } = makeWork();
     work.run(job("a", 40));
     work.run(job("b", 2));
-    expect(done).to.have.length(16);
+    expect(done).to.have.length(8);
     let turns = 0;
     for (let task = deferred.shift(); task !== undefined; task = deferred.shift()) {
       task();
       turns++;
     }
     expect(done.join("")).to.equal(`${"a".repeat(40)}bb`);
-    expect([turns, work.idle]).to.deep.equal([2, true]);
+    expect([turns, work.idle]).to.deep.equal([5, true]);
   });
 
   it("run() may be called from within a job", () => {

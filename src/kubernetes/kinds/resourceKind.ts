@@ -16,6 +16,8 @@ export interface ResourceKind<T extends Named> {
   project(object: unknown): T | undefined;
   /** Whether two projections of one object are equal: a change of anything else is dropped. */
   same(a: T, b: T): boolean;
+  /** What `same` needs of one that has been handed on. Default: all of it. */
+  afterwards?(object: T): T;
 }
 
 /** What every projection has; `namespace` is absent for cluster-scoped kinds. */

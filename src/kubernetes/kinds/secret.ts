@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import type { PullSecret } from "../../inventory/model.ts";
 import { child, text } from "./json.ts";
 import { objectName } from "./metadata.ts";
@@ -11,6 +12,12 @@ const PAYLOAD_KEYS = {
 
 export const PULL_SECRET_TYPES = Object.keys(PAYLOAD_KEYS) as readonly PullSecret["type"][];
 
+/** A pull secret, and what its content is told by once that is gone. */
+interface WatchedSecret extends PullSecret {
+  /** Empty where the key is missing. */
+  readonly digest: string;
+}
+
 /**
  * Secrets of one type: the server is asked for no others, so that neither Helm's releases nor anybody's passwords ever
  * get here.
@@ -18,7 +25,7 @@ export const PULL_SECRET_TYPES = Object.keys(PAYLOAD_KEYS) as readonly PullSecre
 export function secretKind(
   type: PullSecret["type"],
   { interner }: ProjectionContext,
-): ResourceKind<PullSecret> {
+): ResourceKind<WatchedSecret> {
   return {
     resource: "secrets",
     basePath: "/api/v1",
@@ -32,8 +39,11 @@ export function secretKind(
         return undefined;
       }
       const payload = text(child(child(object, "data"), PAYLOAD_KEYS[type]));
-      return { namespace: interner.text(named.namespace), name: named.name, type, payload };
+      const digest = payload === undefined ? "" : createHash("sha256").update(payload).digest("base64");
+      return { namespace: interner.text(named.namespace), name: named.name, type, payload, digest };
     },
-    same: (a, b) => a.payload === b.payload,
+    same: (a, b) => a.digest === b.digest,
+    // Whoever it was handed to keeps what can be used.
+    afterwards: (secret) => ({ ...secret, payload: undefined }),
   };
 }

@@ -20,7 +20,9 @@ describe("secretKind", () => {
 
   it("project() keeps the payload of its type, and nothing of other types", () => {
     const data = { ".dockerconfigjson": "e30=", ".dockercfg": "bm8=", other: "c2VjcmV0" };
-    expect(secret("kubernetes.io/dockerconfigjson", data)).to.deep.equal({
+    const { digest, ...kept } = secret("kubernetes.io/dockerconfigjson", data)!;
+    expect(digest).to.have.lengthOf(44);
+    expect(kept).to.deep.equal({
       namespace: "shop",
       name: "x",
       type: "kubernetes.io/dockerconfigjson",
@@ -40,6 +42,15 @@ describe("secretKind", () => {
     const a = secret("kubernetes.io/dockerconfigjson", { ".dockerconfigjson": "e30=" })!;
     const b = secret("kubernetes.io/dockerconfigjson", { ".dockerconfigjson": "e31=" })!;
     expect([kind.same(a, { ...a }), kind.same(a, b)]).to.deep.equal([true, false]);
+  });
+
+  it("afterwards() keeps nothing of a payload, and same() tells it from another all the same", () => {
+    const [a, again, b] = ["e30=", "e30=", "e31="].map(
+      (payload) => secret("kubernetes.io/dockerconfigjson", { ".dockerconfigjson": payload })!,
+    );
+    const kept = kind.afterwards!(a!);
+    expect(JSON.stringify(kept)).not.to.include("e30=");
+    expect([kind.same(kept, again!), kind.same(kept, b!)]).to.deep.equal([true, false]);
   });
 });
 

@@ -6,6 +6,8 @@ export interface RecordingSink extends ClusterSink {
   readonly calls: string[];
   /** By kind, namespace and name: `Deployment shop/web`. */
   readonly workloads: Map<string, WorkloadObject>;
+  /** The payloads, by namespace, name and type. */
+  readonly secrets: Map<string, string | undefined>;
   /** What was said last: `secrets *`, `secrets shop`. */
   readonly readability: Map<string, string>;
 }
@@ -13,12 +15,14 @@ export interface RecordingSink extends ClusterSink {
 export function recordingSink(): RecordingSink {
   const calls: string[] = [];
   const workloads = new Map<string, WorkloadObject>();
+  const secrets = new Map<string, string | undefined>();
   const readability = new Map<string, string>();
   const key = ({ groupKind, namespace, name }: Pick<WorkloadObject, "groupKind" | "namespace" | "name">) =>
     `${groupKind.split("/")[1]} ${namespace}/${name}`;
   return {
     calls,
     workloads,
+    secrets,
     readability,
     upsertWorkload(object) {
       calls.push(`upsert ${key(object)}`);
@@ -30,9 +34,14 @@ export function recordingSink(): RecordingSink {
     },
     upsertOwner: (object) => calls.push(`upsert owner ${key(object)} of ${object.controller?.name}`),
     deleteOwner: (object) => calls.push(`delete owner ${key(object)}`),
-    upsertSecret: ({ namespace, name, payload }) =>
-      calls.push(`upsert secret ${namespace}/${name} ${payload}`),
-    deleteSecret: ({ namespace, name }) => calls.push(`delete secret ${namespace}/${name}`),
+    upsertSecret({ namespace, name, type, payload }) {
+      calls.push(`upsert secret ${namespace}/${name} ${payload}`);
+      secrets.set(`${namespace}/${name} ${type}`, payload);
+    },
+    deleteSecret({ namespace, name, type }) {
+      calls.push(`delete secret ${namespace}/${name}`);
+      secrets.delete(`${namespace}/${name} ${type}`);
+    },
     upsertServiceAccount: ({ namespace, name, pullSecrets }) =>
       calls.push(`upsert account ${namespace}/${name} ${pullSecrets}`),
     deleteServiceAccount: ({ namespace, name }) => calls.push(`delete account ${namespace}/${name}`),
