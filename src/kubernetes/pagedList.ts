@@ -177,8 +177,8 @@ function isWhole(list: unknown, wanted: string): boolean {
   const left = descend(list, "metadata", "remainingItemCount");
   return (
     (wanted === "List" || kind === "List" || kind === wanted) &&
-    Array.isArray(items) &&
-    items.length === 0 &&
+    // An API server writes null for a list of metadata that holds none, and for no other.
+    (Array.isArray(items) ? items.length === 0 : items === null && kind === "PartialObjectMetadataList") &&
     (next === undefined || typeof next === "string") &&
     // The last page has none.
     (text(next) !== undefined || (left ?? 0) === 0)

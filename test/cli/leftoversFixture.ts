@@ -39,11 +39,16 @@ export function cluster(objects: ClusterObjects): (exchange: Exchange) => void {
     } else if (headers.accept?.includes("PartialObjectMetadata") || query.has("fieldSelector")) {
       const without = (query.get("fieldSelector") ?? "").split(",").map((each) => each.replace("type!=", ""));
       const items = (objects[path] as readonly { metadata: object; type?: string }[] | undefined) ?? [];
-      exchange.list(
-        items
-          .filter(({ type }) => type === undefined || !without.includes(type))
-          .map(({ metadata }) => ({ metadata })),
-      );
+      const found = items
+        .filter(({ type }) => type === undefined || !without.includes(type))
+        .map(({ metadata }) => ({ kind: "PartialObjectMetadata", apiVersion: "meta.k8s.io/v1", metadata }));
+      // As the real one has it, where there are none.
+      const list = {
+        kind: "PartialObjectMetadataList",
+        metadata: {},
+        items: found.length === 0 ? null : found,
+      };
+      exchange.raw(JSON.stringify(list));
     } else {
       answer(exchange);
     }

@@ -151,6 +151,15 @@ describe("pagedList", () => {
     expect(seen).to.deep.equal([]);
   });
 
+  it("pagedList() takes null for no items in a whole list of metadata alone", async () => {
+    const wholeness = async (kind: string) => {
+      server.handle = (exchange) => exchange.raw(JSON.stringify({ kind, metadata: {}, items: null }));
+      return String(await failure({ whole: "List" }));
+    };
+    expect(await wholeness("PartialObjectMetadataList")).to.equal("");
+    expect(await wholeness("SecretList")).to.match(/is no whole List$/);
+  });
+
   it("pagedList() takes no other answer for a list of nothing", async () => {
     for (const body of ['{"metadata":{"uid":"x"}}', '{"kind":"Status","metadata":{},"code":500}']) {
       server.handle = (exchange) => exchange.raw(body);

@@ -64,6 +64,7 @@ describe("npm run build", () => {
       "CredentialProviderResponse",
       "/oauth2/exchange",
       "computeMetadata",
+      "to_array",
     ]) {
       expect(
         texts.filter((text) => text.includes(foreign)),
