@@ -41,7 +41,7 @@ export async function readLeftovers(
   const { types, failed: silent } = await resourceTypes(options);
   const failures = new Failures();
   for (const [path, error] of silent) {
-    failures.add(path, error, true);
+    failures.addGroup(path, error);
   }
   for (const type of typesToRead(types)) {
     options.onProgress(`reads ${resourceName(type)}`);
@@ -58,6 +58,7 @@ export async function readLeftovers(
 /** What could not be read. */
 class Failures {
   readonly #whole = new Set<string>();
+  readonly #groups = new Set<string>();
   readonly #what = new Map<string, string[]>();
   mayRefer = false;
   /** The API server cannot be reached: it makes no sense to go on. */
@@ -77,8 +78,16 @@ class Failures {
     }
   }
 
+  /** @param path of a group of which it is not known what it has */
+  addGroup(path: string, error: unknown): void {
+    this.add(path, error, true);
+    const [, group = ""] = /^\/apis\/([^/]+)/.exec(path) ?? [];
+    this.#groups.add(group);
+  }
+
   has(resource: string): boolean {
-    return this.isOver || this.#whole.has(resource);
+    const [, ...group] = resource.split(".");
+    return this.isOver || this.#whole.has(resource) || this.#groups.has(group.join("."));
   }
 
   lines(): readonly string[] {
@@ -105,7 +114,8 @@ async function readType(
       failures.add(name, error, true);
       return;
     }
-    failures.add(name, error, false);
+    // Bindings have subjects elsewhere.
+    failures.add(name, error, name === "serviceaccounts");
   }
   for (const namespace of namespaces) {
     try {

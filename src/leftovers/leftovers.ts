@@ -232,6 +232,10 @@ export class Leftovers {
     const problems = [...this.#ruleErrors].map(([what, { first, objects }]) =>
       objects.size === 1 ? `${what} (${first})` : `${what} (${first} and ${objects.size - 1} more)`,
     );
+    if (!unread.has("namespaces")) {
+      const missing = this.#options.namespaces?.filter((name) => !this.#namespaces.has(name)) ?? [];
+      problems.push(...missing.map((name) => `there is no namespace ${name}`));
+    }
     const silent: string[] = [];
     if (unread.mayRefer) {
       silent.push("ConfigMaps, Secrets and ServiceAccounts");

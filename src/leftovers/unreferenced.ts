@@ -1,3 +1,4 @@
+import { getOrMake } from "../collections/getOrMake.ts";
 import { child, descend, elements, isRecord, text } from "../kubernetes/kinds/json.ts";
 import type { Named } from "./leftover.ts";
 import type { Referable, References } from "./references.ts";
@@ -23,6 +24,7 @@ const OF_PROGRAMS: readonly string[] = [
  * go. They have to be there before what may refer to them.
  */
 export class Unreferenced implements References {
+  /** By kind and name, then by namespace: a text of which nobody knows the namespace is looked up once. */
   readonly #candidates = new Map<string, Map<string, Candidate>>();
 
   /** Takes an object in, unless somebody else sees to it: an owner, or the program that made it for itself. */
@@ -36,21 +38,18 @@ export class Unreferenced implements References {
       return;
     }
     const labels = child(metadata, "labels");
-    const key = `${resource}/${named.namespace}`;
-    const names = this.#candidates.get(key) ?? new Map<string, Candidate>();
-    this.#candidates.set(key, names);
-    names.set(named.name, { ...named, labels: isRecord(labels) ? Object.keys(labels) : [] });
+    const key = `${resource}/${named.name}`;
+    getOrMake(this.#candidates, key, () => new Map()).set(named.namespace, {
+      ...named,
+      labels: isRecord(labels) ? Object.keys(labels) : [],
+    });
   }
 
   refer(resource: Referable, namespace: string | undefined, name: string): void {
-    if (namespace !== undefined) {
-      this.#candidates.get(`${resource}/${namespace}`)?.delete(name);
-      return;
-    }
-    for (const [key, names] of this.#candidates) {
-      if (key.startsWith(`${resource}/`)) {
-        names.delete(name);
-      }
+    if (namespace === undefined) {
+      this.#candidates.delete(`${resource}/${name}`);
+    } else {
+      this.#candidates.get(`${resource}/${name}`)?.delete(namespace);
     }
   }
 
@@ -61,10 +60,10 @@ export class Unreferenced implements References {
   }
 
   lookFor(label: string): void {
-    for (const names of this.#candidates.values()) {
-      for (const [name, { labels }] of names) {
+    for (const places of this.#candidates.values()) {
+      for (const [namespace, { labels }] of places) {
         if (labels.includes(label)) {
-          names.delete(name);
+          places.delete(namespace);
         }
       }
     }
@@ -72,8 +71,8 @@ export class Unreferenced implements References {
 
   /** Those that are left. */
   left(): readonly Named[] {
-    return [...this.#candidates.values()].flatMap((names) =>
-      [...names.values()].map(({ labels: _, ...named }) => named),
+    return [...this.#candidates.values()].flatMap((places) =>
+      [...places.values()].map(({ labels: _, ...named }) => named),
     );
   }
 }

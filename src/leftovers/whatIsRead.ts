@@ -17,6 +17,7 @@ export const BUILT_IN_GROUPS: ReadonlySet<string> = new Set([
   ...[
     "admissionregistration",
     "apiextensions",
+    "apiregistration",
     "certificates",
     "coordination",
     "discovery",
@@ -44,6 +45,14 @@ const METADATA_ONLY: ReadonlySet<string> = new Set([
   "leases.coordination.k8s.io",
 ]);
 
+/** Kinds of the cluster itself that name something in annotations, such as whose authority is to be put in them. */
+const ANNOTATED: ReadonlySet<string> = new Set([
+  "apiservices.apiregistration.k8s.io",
+  "customresourcedefinitions.apiextensions.k8s.io",
+  "mutatingwebhookconfigurations.admissionregistration.k8s.io",
+  "validatingwebhookconfigurations.admissionregistration.k8s.io",
+]);
+
 /** Kinds of the cluster itself that refer to something in a namespace. */
 const OF_THE_CLUSTER: ReadonlySet<string> = new Set([
   "namespaces",
@@ -51,6 +60,8 @@ const OF_THE_CLUSTER: ReadonlySet<string> = new Set([
   RBAC.clusterBindings,
   "persistentvolumes",
   "storageclasses.storage.k8s.io",
+  "ingressclasses.networking.k8s.io",
+  ...ANNOTATED,
 ]);
 
 /** What has to be known before what refers to it, in this order. */
@@ -75,7 +86,7 @@ export function typesToRead(types: readonly ResourceType[]): readonly ResourceTy
 /** Whether the API server is to leave out all but the metadata. */
 export function isMetadataEnough(type: ResourceType, askedFor: (plural: string) => boolean): boolean {
   const name = resourceName(type);
-  return name === "secrets" || (METADATA_ONLY.has(name) && !askedFor(type.plural));
+  return name === "secrets" || ANNOTATED.has(name) || (METADATA_ONLY.has(name) && !askedFor(type.plural));
 }
 
 const REFERS_TO_NOTHING: ReadonlySet<string> = new Set([

@@ -84,6 +84,15 @@ describe("leftovers", () => {
     });
   });
 
+  it("says so where a namespace is not there", async () => {
+    await clusters.start("prod", cluster(wasteful()));
+    expect(await run("--namespace=typo", "--namespace=quiet")).to.deep.equal({
+      code: 4,
+      out: "0 leftovers\n",
+      err: "there is no namespace typo\n",
+    });
+  });
+
   it("prints a line where there is nothing", async () => {
     await clusters.start("prod", cluster({}));
     expect(await run()).to.deep.equal({ code: 0, out: "0 leftovers\n", err: "" });
@@ -130,6 +139,22 @@ describe("leftovers", () => {
     expect(rows(out).some((row) => /unused (?!Role )/.test(row))).to.equal(false);
   });
 
+  it("does not miss service accounts of namespaces that it may not read", async () => {
+    const binding = {
+      ...aged(9, "shop", "deploys"),
+      roleRef: { kind: "ClusterRole", name: "view" },
+      subjects: [{ kind: "ServiceAccount", name: "robot", namespace: "ci" }],
+    };
+    const bindings = "/apis/rbac.authorization.k8s.io/v1/rolebindings";
+    const objects = { ...wasteful(), [bindings]: [binding] };
+    await clusters.start("prod", (exchange) =>
+      exchange.path === "/api/v1/serviceaccounts" ? exchange.refuse(403) : cluster(objects)(exchange),
+    );
+    const { code, out, err } = await run("--namespace=shop", "--output=json");
+    expect([code, rows(out).filter((row) => row.includes("RoleBinding"))]).to.deep.equal([4, []]);
+    expect(err).to.contain("RoleBindings are unused");
+  });
+
   it("says so where a group does not say what it has", async () => {
     await clusters.start("prod", (exchange) =>
       exchange.path === "/apis/gateway.example.com/v1" ? exchange.raw("{}") : cluster(wasteful())(exchange),
@@ -140,6 +165,23 @@ describe("leftovers", () => {
       /^cannot list \/apis\/gateway.example.com\/v1: .* has no resources\nit is not told which ConfigMaps, /,
     );
     expect(rows(out)).to.include("never-removed Job shop/import");
+  });
+
+  it("takes all of a group for unread that does not say what it has", async () => {
+    const silent = (group: string) =>
+      clusters.start(group, (exchange) =>
+        exchange.path.endsWith(group) ? exchange.refuse(503) : cluster(wasteful())(exchange),
+      );
+    await silent("/apis/apps/v1");
+    const { out, err } = await runWithRules(RULES, "--output=json");
+    expect(err).to.contain(
+      "on persistentvolumeclaims: statefulsets.apps could not be read (shop/mounted and 3 more)",
+    );
+    expect(rows(out).filter((row) => row.includes("PersistentVolumeClaim"))).to.deep.equal([]);
+    await silent("/api/v1");
+    const core = await run("--context=/api/v1", "--output=json");
+    expect(core.err).to.match(/which ConfigMaps, Secrets and ServiceAccounts, RoleBindings are unused/);
+    expect(rows(core.out).filter((row) => /RoleBinding|Namespace/.test(row))).to.deep.equal([]);
   });
 
   it("tells nothing where the API server is not there, or becomes so", async () => {
