@@ -30,6 +30,14 @@ export type PlanResult =
   | { readonly kind: "plan"; readonly plan: AuthenticationPlan }
   | { readonly kind: "unusable"; readonly problem: string };
 
+/** Challenges are a few hundred characters long; a registry may make one of a megabyte, for each of its names. */
+const MAX_KEPT_CHARACTERS = 4 * 1024;
+
+/** Whether a plan is short enough to be remembered. */
+export function isWorthKeeping({ key }: AuthenticationPlan): boolean {
+  return key.length <= MAX_KEPT_CHARACTERS;
+}
+
 /** The scope for pulling a repository. */
 export function pullScope(repository: string): string {
   return `repository:${repository}:pull`;
@@ -98,10 +106,17 @@ export function withScope(
 
 const BASIC: BasicPlan = { kind: "basic", key: "basic" };
 
+/** In the domain name system (RFC 1035, section 2.3.4); what is longer leads nowhere, and would be a label of metrics. */
+const MAX_HOST_LENGTH = 255;
+
 function readBearer({ parameters }: Challenge, repository: string, origin: string): PlanResult {
   const { realm: text, service, scope = "" } = parameters;
   const realm = text === undefined ? undefined : parseServerUrl(text);
-  if (realm === undefined || (realm.protocol !== "https:" && realm.protocol !== "http:")) {
+  if (
+    realm === undefined ||
+    (realm.protocol !== "https:" && realm.protocol !== "http:") ||
+    realm.hostname.length > MAX_HOST_LENGTH
+  ) {
     return { kind: "unusable", problem: "its Bearer challenge names no usable realm" };
   }
   const own = pullScope(repository);

@@ -184,7 +184,7 @@ export function createRegistryClient({
     try {
       const answer = await ask(request, tools, asked);
       lifetime.signal.throwIfAborted();
-      return answer;
+      return cutMessage(answer);
     } catch (error) {
       signal.throwIfAborted();
       lifetime.signal.throwIfAborted();
@@ -217,3 +217,15 @@ export function createRegistryClient({
 }
 
 const MAX_PROBE_BYTES = 64 * 1024;
+
+/** Of each endpoint its URL, and what it said; kept for each image as long as it fails, and shown in logs and pages. */
+const MAX_MESSAGE_LENGTH = 4 * 1024;
+
+function cutMessage<T>(answer: T | CheckOutcome): T | CheckOutcome {
+  const isLong =
+    typeof answer === "object" &&
+    answer !== null &&
+    "message" in answer &&
+    answer.message.length > MAX_MESSAGE_LENGTH;
+  return isLong ? { ...answer, message: `${answer.message.slice(0, MAX_MESSAGE_LENGTH)}…` } : answer;
+}

@@ -36,14 +36,18 @@ export function holdsSecret(text: string, secrets: readonly string[]): boolean {
   });
 }
 
-/** A URL fit for logs: without its query, and without a path that holds a secret; a redirect may lead anywhere. */
+/** As long as URLs of manifests become: registry and repository are 255 characters each at most. */
+const MAX_URL_LENGTH = 1_000;
+
+/** A URL fit for logs: cut, without its query, and without a path that holds a secret; a redirect may lead anywhere. */
 export function shownUrl(url: string, secrets: readonly string[]): string {
   const query = url.indexOf("?");
-  const bare = query < 0 ? url : url.slice(0, query);
+  const whole = query < 0 ? url : url.slice(0, query);
+  const bare = whole.length > MAX_URL_LENGTH ? `${whole.slice(0, MAX_URL_LENGTH)}…` : whole;
   if (!holdsSecret(bare, secrets)) {
     return bare;
   }
-  const { origin } = new URL(bare);
+  const origin = /^[a-z]+:\/\/[^/]*/.exec(bare)?.[0] ?? "";
   return holdsSecret(origin, secrets) ? "[redacted]" : `${origin}/[redacted]`;
 }
 

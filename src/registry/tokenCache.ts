@@ -1,4 +1,3 @@
-import { BoundedMap } from "../collections/boundedMap.ts";
 import type { Clock } from "../time/clock.ts";
 
 /** A token as it is sent. */
@@ -9,8 +8,12 @@ export interface Token {
   readonly lifetimeMs: number;
 }
 
-/** Tokens of some KB each: what is asked for within one token's life matters, and that is a few hundred at most. */
+/** What matters is what is asked for within one token's life: a few hundred at most. */
 const MAX_TOKENS = 1_000;
+/** Tokens are some KB each; a registry may write a megabyte into what one is named by. */
+const MAX_CHARACTERS = 8 * 1024 * 1024;
+/** What is longer is asked for each time. */
+const MAX_KEPT_CHARACTERS = 64 * 1024;
 /**
  * A token is not used longer than this even if it lives longer: a node asks for a new one with every pull, so a
  * credential that was revoked must show here too.
@@ -19,10 +22,18 @@ const MAX_AGE_MS = 10 * 60_000;
 /** The part of its life at whose end a token is not used any more: it has to arrive before it expires. */
 const MARGIN = 0.1;
 
+interface KeptToken {
+  readonly header: string;
+  /** Monotonic time in milliseconds. */
+  readonly until: number;
+}
+
 /** Tokens by what they were asked for with, until shortly before they expire. */
 export class TokenCache {
   readonly #clock: Clock;
-  readonly #tokens = new BoundedMap<string, { readonly header: string; readonly until: number }>(MAX_TOKENS);
+  /** The oldest first. */
+  readonly #tokens = new Map<string, KeptToken>();
+  #characters = 0;
 
   constructor(clock: Clock) {
     this.#clock = clock;
@@ -39,21 +50,41 @@ export class TokenCache {
       return undefined;
     }
     if (this.#clock.monotonic() >= token.until) {
-      this.#tokens.delete(key);
+      this.#delete(key);
       return undefined;
     }
     return token.header;
   }
 
   set(key: string, { header, lifetimeMs }: Token): void {
+    this.#delete(key);
+    const characters = key.length + header.length;
+    if (characters > MAX_KEPT_CHARACTERS) {
+      return;
+    }
     const until = this.#clock.monotonic() + Math.min(lifetimeMs * (1 - MARGIN), MAX_AGE_MS);
     this.#tokens.set(key, { header, until });
+    this.#characters += characters;
+    for (const oldest of this.#tokens.keys()) {
+      if (this.#tokens.size <= MAX_TOKENS && this.#characters <= MAX_CHARACTERS) {
+        break;
+      }
+      this.#delete(oldest);
+    }
   }
 
   /** Drops a token that was refused, unless another one has taken its place. */
   forget(key: string, header: string): void {
     if (this.#tokens.get(key)?.header === header) {
+      this.#delete(key);
+    }
+  }
+
+  #delete(key: string): void {
+    const token = this.#tokens.get(key);
+    if (token !== undefined) {
       this.#tokens.delete(key);
+      this.#characters -= key.length + token.header.length;
     }
   }
 }

@@ -79,6 +79,54 @@ describe("RegistryClient", () => {
       expect(registry.requests).to.have.length(10);
     });
 
+    it("messages, whatever URLs a registry leads to and names", async () => {
+      const long = "s".repeat(15_000);
+      const registry = await server(({ url, headers }) =>
+        url.startsWith("/v2/shop/redirects/")
+          ? { status: 302, headers: { location: `/x/${long}` } }
+          : url.startsWith("/v2/shop/names/")
+            ? {
+                status: 401,
+                headers: {
+                  "www-authenticate": `Bearer realm="http://${headers.host}/t/${long}",service="s"`,
+                },
+              }
+            : url.startsWith("/v2/")
+              ? { status: 401, headers: { "www-authenticate": `Bearer realm="http://${long}.test/t"` } }
+              : { status: 403 },
+      );
+      const subject = client();
+      for (const repository of ["shop/redirects", "shop/names", "shop/long"]) {
+        const outcome = await subject.image(registry.host, { repository });
+        expect(outcome).to.have.property("message").that.has.length.below(1_500);
+      }
+      const labels = subject.observed.map((line) => line.length);
+      expect(Math.max(...labels)).to.be.below(100);
+    });
+
+    it("what it remembers of challenges", async () => {
+      const registry = await server(({ url, headers }) =>
+        url.startsWith("/t")
+          ? { body: { token: "t" } }
+          : headers.authorization === undefined
+            ? {
+                status: 401,
+                headers: {
+                  "www-authenticate": `Bearer realm="http://${headers.host}/t",service="${"s".repeat(5_000)}"`,
+                },
+              }
+            : FOUND,
+      );
+      const subject = client();
+      for (const tag of ["1", "2"]) {
+        expect((await subject.image(registry.host, { tag })).result).to.equal("available");
+      }
+      // The challenge is met anew each time, the token is at hand.
+      expect(registry.requests.filter(({ headers }) => headers.authorization === undefined)).to.have.length(
+        3,
+      );
+    });
+
     it("redirects to http and https", async () => {
       for (const location of ["ftp://files.test/", "file:///etc/passwd", "data:,x", "http://"]) {
         const registry = await server(() => ({ status: 302, headers: { location } }));

@@ -48,4 +48,20 @@ describe("TokenCache", () => {
     expect(cache.get("499")).to.equal(undefined);
     expect(cache.get("1499")).to.equal("Bearer t");
   });
+
+  it("set() keeps eight million characters at most, of names and tokens together, and nothing very long", () => {
+    const cache = new TokenCache(fakeClock());
+    for (let i = 0; i < 300; i += 1) {
+      cache.set(`${i} ${"s".repeat(30_000)}`, { header: `Bearer ${"t".repeat(20_000)}`, lifetimeMs: 60_000 });
+    }
+    expect(cache.size).to.be.within(100, 168);
+    expect(cache.get(`299 ${"s".repeat(30_000)}`)).to.not.equal(undefined);
+    for (const [key, header] of [
+      ["s".repeat(70_000), "Bearer t"],
+      ["key", `Bearer ${"t".repeat(70_000)}`],
+    ] as const) {
+      cache.set(key, { header, lifetimeMs: 60_000 });
+      expect(cache.get(key)).to.equal(undefined);
+    }
+  });
 });
