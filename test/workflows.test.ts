@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { readdirSync } from "node:fs";
 import { expect } from "chai";
 import { bash, ci, type Job, read, release, root, scan } from "./support/workflows.ts";
@@ -36,6 +37,15 @@ describe("workflows", () => {
       provenance: "mode=max",
     });
     expect(build["build-args"]?.trim().split("\n")).to.have.length(3);
+  });
+
+  it("build on nothing that its makers have not signed", () => {
+    const command = /cosign verify "\$\((sed .+ Dockerfile)\)" --certificate-oidc-issuer=/;
+    const verified = steps.findIndex(({ run = "" }) => command.test(run));
+    expect(verified).to.be.within(0, using("docker/build-push-action"));
+    const [, extract = ""] = command.exec(steps[verified]!.run!)!;
+    const base = execFileSync("bash", ["-c", extract], { cwd: root, encoding: "utf8" });
+    expect(base).to.match(/^gcr\.io\/distroless\/\S+@sha256:[0-9a-f]{64}\n$/);
   });
 
   it("release an image that the same commit gives again, and that has no tag before it is signed", () => {
