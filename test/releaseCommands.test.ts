@@ -1,6 +1,15 @@
-import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  copyFileSync,
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { expect } from "chai";
 import { bash, read, release, root } from "./support/workflows.ts";
 
@@ -23,6 +32,47 @@ describe("the release's commands", () => {
       ...["cosign verify-blob $by --bundle SHA256SUMS.sigstore.json SHA256SUMS", "sha256sum --check"],
     ]) {
       expect(stdout).to.include(command);
+    }
+  });
+
+  it("pack deploy/ the same each time, with the image by its digest, and count every file in the checksums", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "release-files-"));
+    try {
+      cpSync(`${root}deploy`, join(folder, "deploy"), { recursive: true });
+      const script = (name: string) =>
+        steps
+          .find((step) => step.name === name)!
+          .run!.replaceAll(/\$\{\{ steps\.image\.outputs\.digest \}\}/g, "sha256:0")
+          .replaceAll(/\$\{\{ steps\.created\.outputs\.epoch \}\}/g, "1700000000")
+          .replace(/^cosign .*$/m, "");
+      const env = { VERSION: "1.2.3" };
+      const archive = join(folder, "k8s-image-availability-exporter-1.2.3-deploy.tgz");
+      const packed = [];
+      for (const time of [1, 2]) {
+        utimesSync(join(folder, "deploy/base/manifests.yaml"), time, time);
+        expect(
+          await bash(["-e"], script("Manifests with the image's digest"), { cwd: folder, env }),
+        ).to.include({ code: 0, stderr: "" });
+        packed.push(readFileSync(archive));
+      }
+      expect(packed[0]!.equals(packed[1]!)).to.equal(true);
+      expect(readFileSync(join(folder, "deploy/base/kustomization.yaml"), "utf8")).to.include(
+        "digest: sha256:0",
+      );
+
+      const others = [
+        "k8s-image-availability-exporter-1.2.3.tgz",
+        "sbom.cdx.json",
+        "sbom-image-arm64.cdx.json",
+      ];
+      for (const name of others) {
+        writeFileSync(join(folder, name), name);
+      }
+      expect(await bash(["-e"], script("Checksums"), { cwd: folder, env })).to.include({ code: 0 });
+      const listed = readFileSync(join(folder, "SHA256SUMS"), "utf8").matchAll(/^[0-9a-f]{64} {2}(.+)$/gm);
+      expect([...listed].map(([, name]) => name)).to.have.members([...others, basename(archive)]);
+    } finally {
+      rmSync(folder, { recursive: true });
     }
   });
 
