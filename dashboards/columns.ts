@@ -5,11 +5,11 @@ import { FAILURE_TEXTS } from "./texts.ts";
 export const COLUMNS = {
   cluster: { field: "cluster", title: "Cluster", width: 110 },
   namespace: { field: "namespace", title: "Namespace", width: 140 },
-  kind: { field: "kind", title: "Kind", width: 110 },
-  name: { field: "name", title: "Name", width: 190, link: "workload" },
-  container: { field: "container", title: "Container", width: 130 },
-  reason: { field: "reason", title: "Reason", width: 190, texts: FAILURE_TEXTS },
-  image: { field: "image", title: "Image", minWidth: 320 },
+  kind: { field: "kind", title: "Kind", width: 105 },
+  name: { field: "name", title: "Name", width: 170, link: "workload" },
+  container: { field: "container", title: "Container", width: 115 },
+  reason: { field: "reason", title: "Reason", width: 185, texts: FAILURE_TEXTS },
+  image: { field: "image", title: "Image", minWidth: 400, wraps: true },
 } as const satisfies Readonly<Record<string, Column>>;
 
 /** Which workload it is. */

@@ -79,7 +79,7 @@ export const IMAGE_AVAILABILITY: Dashboard = {
           steps: NONE_IS_GOOD,
         }),
         statPanel({
-          title: "Workloads affected",
+          title: "Workloads hit",
           description: "Workloads with at least one container whose image cannot be pulled.",
           unit: "short",
           width: 4,
@@ -87,7 +87,7 @@ export const IMAGE_AVAILABILITY: Dashboard = {
           steps: NONE_IS_GOOD,
         }),
         statPanel({
-          title: "Namespaces affected",
+          title: "Namespaces hit",
           description: "Namespaces with at least one workload that is affected.",
           unit: "short",
           width: 4,
@@ -126,7 +126,7 @@ export const IMAGE_AVAILABILITY: Dashboard = {
           height: 11,
           queries: [{ expr: withAlert(FAILING_SINCE) }],
           columns: [
-            { field: "Value", title: "Failing since", unit: "dateTimeFromNow", width: 150 },
+            { field: "Value", title: "Failing since", unit: "dateTimeFromNow", width: 145 },
             { ...COLUMNS.reason, link: "runbook" },
             ...IMAGE_OF_REGISTRY,
             ...WORKLOAD_COLUMNS,
@@ -194,9 +194,9 @@ export const IMAGE_AVAILABILITY: Dashboard = {
           columns: [
             COLUMNS.cluster,
             COLUMNS.namespace,
-            { field: "Value #A", title: "Affected", steps: NONE_IS_GOOD },
-            { field: "Value #B", title: "Checked" },
-            { field: "Value #C", title: "Share", unit: "percentunit", decimals: 0 },
+            { field: "Value #A", title: "Affected", width: 110, steps: NONE_IS_GOOD },
+            { field: "Value #B", title: "Checked", width: 110 },
+            { field: "Value #C", title: "Share", width: 100, unit: "percentunit", decimals: 0 },
           ],
           sort: { by: "Affected", descending: true },
           noValue: ALL_PULLABLE,
@@ -217,6 +217,7 @@ export const IMAGE_AVAILABILITY: Dashboard = {
           stacked: true,
           queries: [{ expr: brokenBy("reason"), legend: "{{reason}}" }],
           texts: FAILURE_TEXTS,
+          noValue: ALL_PULLABLE,
         }),
         timelinePanel({
           title: "Containers that cannot be pulled, by registry",
@@ -226,6 +227,7 @@ export const IMAGE_AVAILABILITY: Dashboard = {
           stacked: true,
           queries: [{ expr: BY_REGISTRY, legend: "{{registry}}" }],
           shades: [[/^/, "red"]],
+          noValue: ALL_PULLABLE,
         }),
         statesPanel({
           title: "Registries",

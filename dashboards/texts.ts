@@ -38,6 +38,6 @@ export const SKIP_TEXTS: Texts = Object.fromEntries(
 export const FINDING_TEXTS = {
   no_readiness_probe: { text: "no readiness probe", color: "red" },
   liveness_equals_readiness: { text: "liveness equals readiness", color: "orange" },
-  no_pre_stop: { text: "no preStop hook", color: "yellow" },
+  no_pre_stop: { text: "no preStop hook", color: "dark-yellow" },
   short_grace_period: { text: "grace period too short", color: "purple" },
 } as const satisfies Readonly<Record<HygieneFinding, Texts[string]>>;

@@ -26,7 +26,7 @@ const fullest = (title: string, description: string, expr: string, names: readon
 
 const CLAIM: readonly Column[] = [
   COLUMNS.namespace,
-  { field: "persistentvolumeclaim", title: "Claim", width: 180 },
+  { field: "persistentvolumeclaim", title: "Claim", width: 160 },
 ];
 
 /** A table of one kind of resource: they differ in their unit. */
@@ -35,7 +35,8 @@ const quotas = (title: string, kind: string, quota: ReturnType<typeof quotasOf>,
     title,
     description: `ResourceQuotas of ${kind} of which more than half is used. Beyond one, the API server refuses new objects.`,
     unit: "short",
-    width: 12,
+    width: 24,
+    height: 6,
     queries: [
       { expr: `${quota.used}\n  and\n(${quota.share} > 0.5)` },
       { expr: `${quota.hard}\n  and\n(${quota.share} > 0.5)` },
@@ -43,12 +44,12 @@ const quotas = (title: string, kind: string, quota: ReturnType<typeof quotasOf>,
     ],
     columns: [
       COLUMNS.cluster,
-      { ...COLUMNS.namespace, width: 120 },
+      COLUMNS.namespace,
       { field: "resourcequota", title: "Quota" },
-      { field: "resource", title: "Resource", width: 140 },
-      { field: "Value #A", title: "Used", unit, width: 90 },
-      { field: "Value #B", title: "Allowed", unit, width: 90 },
-      { field: "Value #C", title: "Share", unit: "percentunit", decimals: 0, steps: LIMITS, width: 80 },
+      { field: "resource", title: "Resource", width: 220 },
+      { field: "Value #A", title: "Used", unit, width: 130 },
+      { field: "Value #B", title: "Allowed", unit, width: 130 },
+      { field: "Value #C", title: "Share", unit: "percentunit", decimals: 0, steps: LIMITS, width: 130 },
     ],
     sort: { by: "Share", descending: true },
     noValue: noRows("None is used by more than half"),
@@ -62,16 +63,16 @@ export const capacityRow: Row = {
       "Pods by node",
       "Of the pods that each node can have, those that run there: the ten fullest nodes.",
       NODE_PODS,
-      [{ field: "node", title: "Node", width: 180 }],
+      [{ field: "node", title: "Node", width: 140 }],
     ),
     fullest(
       "Ephemeral storage by node",
       "Of each node's ephemeral storage, what its containers' files take or, where nothing records them, their logs: the ten fullest nodes. Images and emptyDir volumes come on top.",
       NODE_STORAGE,
-      [{ field: "node", title: "Node", width: 180 }],
+      [{ field: "node", title: "Node", width: 140 }],
     ),
     fullest("Memory by node", "Of each node's memory, what is taken: the ten fullest nodes.", NODE_MEMORY, [
-      { field: "instance", title: "Instance", width: 180 },
+      { field: "instance", title: "Instance", width: 140 },
     ]),
     fullest("Volumes", "Of each volume's space, what is used: the ten fullest.", VOLUMES, CLAIM, 12),
     fullest(

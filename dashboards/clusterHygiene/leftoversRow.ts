@@ -5,7 +5,7 @@ import { type Column, tablePanel } from "../panels/tablePanel.ts";
 import { AT_ZERO, FAILED_PODS, FINISHED_JOBS, UNUSED_CLAIMS, UNUSED_SECRETS } from "./leftovers.ts";
 
 // Grafana's own units go on to weeks and years.
-const DAYS = { unit: "suffix: days", decimals: 0 } as const;
+const DAYS = { unit: "suffix:days", decimals: 0 } as const;
 const inDays = (seconds: string) => `(${seconds}) / 86400`;
 
 const leftOver = (

@@ -9,7 +9,7 @@ import { FEW_ARE_GOOD } from "../thresholds.ts";
 
 const SERIES = ofAnyExporter("workload_hygiene");
 
-const FINDING = { field: "finding", title: "Finding", width: 210, texts: FINDING_TEXTS } as const;
+const FINDING = { field: "finding", title: "Finding", width: 200, texts: FINDING_TEXTS } as const;
 
 const NO_FINDING = noRows("No roll-out would interrupt anything, hygiene of workloads is not looked at");
 

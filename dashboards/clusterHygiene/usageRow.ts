@@ -22,7 +22,7 @@ export const usageRow: Row = {
     timelinePanel({
       title: "CPU by namespace",
       description: "Cores in use, of the ten namespaces with the most.",
-      unit: "suffix: cores",
+      unit: "suffix:cores",
       width: 12,
       queries: [
         {
@@ -54,7 +54,7 @@ export const usageRow: Row = {
         COLUMNS.namespace,
         { field: "pod", title: "Pod" },
         { field: "Value #A", title: "Memory", unit: "bytes" },
-        { field: "Value #B", title: "CPU", unit: "suffix: cores", decimals: 3 },
+        { field: "Value #B", title: "CPU", unit: "suffix:cores", decimals: 3 },
         { field: "Value #C", title: "Files", unit: "bytes" },
       ],
       sort: { by: "Memory", descending: true },

@@ -46,7 +46,7 @@ export const processRow: Row = {
     timelinePanel({
       title: "CPU",
       description: "Cores in use, by pod.",
-      unit: "suffix: cores",
+      unit: "suffix:cores",
       softMax: 0.1,
       width: 8,
       queries: [

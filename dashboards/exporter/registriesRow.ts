@@ -34,7 +34,7 @@ export const registriesRow: Row = {
         { expr: slowest(0.99) },
       ],
       columns: [
-        { field: "registry", title: "Registry", link: "registry" },
+        { field: "registry", title: "Registry", width: 250, link: "registry" },
         {
           field: "Value #A",
           title: "Up",

@@ -64,8 +64,8 @@ export const recreationRow: Row = {
         { expr: `${BROKEN_IMAGES}\n  + on (${WORKLOAD}) group_left ()\n${REPLICAS}` },
       ],
       columns: [
-        { field: "Value #A", title: "Nodes", width: 90, steps: FEWER_IS_WORSE },
-        { field: "Value #B", title: "Replicas", width: 90, steps: FEWER_IS_WORSE },
+        { field: "Value #A", title: "Nodes", width: 110, steps: FEWER_IS_WORSE },
+        { field: "Value #B", title: "Replicas", width: 120, steps: FEWER_IS_WORSE },
         COLUMNS.image,
         ...WORKLOAD_COLUMNS,
       ],
@@ -94,7 +94,7 @@ export const recreationRow: Row = {
       height: 6,
       queries: [{ expr: `bottomk(20, min by (${WORKLOAD}) (${inNamespace("rollback_revisions")}))` }],
       columns: [
-        { field: "Value", title: "Revisions", width: 100, steps: FEWER_IS_WORSE },
+        { field: "Value", title: "Revisions", width: 130, steps: FEWER_IS_WORSE },
         ...WORKLOAD_COLUMNS,
       ],
       sort: { by: "Revisions", descending: false },
@@ -114,7 +114,7 @@ export const recreationRow: Row = {
         },
       ],
       columns: [
-        { field: "Value", title: "Back", width: 70 },
+        { field: "Value", title: "Back", width: 100 },
         COLUMNS.reason,
         ...IMAGE_OF_REGISTRY,
         ...WORKLOAD_COLUMNS,

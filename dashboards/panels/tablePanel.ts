@@ -18,6 +18,8 @@ export interface Column {
   readonly width?: number;
   /** Pixels below which the table scrolls rather than squeezes it. */
   readonly minWidth?: number;
+  /** Whether text that is too long goes on in a second line, rather than being cut: from Grafana 11 on. */
+  readonly wraps?: boolean;
   /** Whether it is there for links to be spelt out of, and not shown. */
   readonly hidden?: boolean;
   readonly unit?: string;
@@ -85,7 +87,11 @@ function propertiesOf(column: Column): DynamicConfigValue[] {
     displayName: title,
     "custom.width": width,
     "custom.minWidth": minWidth,
+    // As Grafana calls it up to 11, and from 12 on.
     "custom.hidden": column.hidden,
+    "custom.hideFrom": column.hidden === true ? { viz: true, legend: false, tooltip: false } : undefined,
+    // From 12 on; the cell's options are what 11 reads.
+    "custom.wrapText": column.wraps,
     "custom.align": isWords ? "left" : undefined,
     unit,
     decimals,
@@ -99,7 +105,10 @@ function propertiesOf(column: Column): DynamicConfigValue[] {
   return Object.entries(properties).flatMap(([id, value]) => (value === undefined ? [] : [{ id, value }]));
 }
 
-function cellOf({ bar, steps, texts }: Column): object | undefined {
+function cellOf({ bar, steps, texts, wraps }: Column): object | undefined {
+  if (wraps === true) {
+    return { type: "auto", wrapText: true };
+  }
   if (bar !== undefined) {
     return { type: "gauge", mode: "basic", valueDisplayMode: "text" };
   }

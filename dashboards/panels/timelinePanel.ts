@@ -26,6 +26,8 @@ interface TimelinePanel extends PanelText {
   readonly max?: number;
   /** The least that the axis reaches up to, so that next to nothing looks like it. Default: 1. */
   readonly softMax?: number;
+  /** What stands there when there is no series. Default: Grafana's words for no data. */
+  readonly noValue?: string;
   /** How each series reads, by its legend. */
   readonly texts?: Texts;
   /** Colours of series, shades of one each: by expressions on legends, the last that matches. */
@@ -39,6 +41,7 @@ export function timelinePanel({
   limit,
   max,
   softMax = 1,
+  noValue,
   texts = {},
   shades = [],
   ...text
@@ -62,6 +65,9 @@ export function timelinePanel({
   }
   if (max !== undefined) {
     panel.max(max);
+  }
+  if (noValue !== undefined) {
+    panel.noValue(noValue);
   }
   for (const [legend, color] of shades) {
     panel.overrideByRegexp(String(legend), [{ id: "color", value: { mode: "shades", fixedColor: color } }]);

@@ -175,7 +175,7 @@ const TABLE = {
       sentence: "the registry does not allow the pull with the credentials that a node would use (403)",
     },
     orAbsent: true,
-    color: "yellow",
+    color: "dark-yellow",
     alert: {
       name: "ImagePullUnauthorized",
       summary: ": pull not allowed",

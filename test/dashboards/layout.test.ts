@@ -128,8 +128,8 @@ describe("the dashboards' layout", () => {
     const top = panelsOf(images).slice(0, 7);
     expect(top.map(({ title }) => title)).to.deep.equal([
       "Images unavailable",
-      "Workloads affected",
-      "Namespaces affected",
+      "Workloads hit",
+      "Namespaces hit",
       "Registries down",
       "Can be pulled",
       "Oldest check",

@@ -188,7 +188,7 @@ describe("the dashboards' readings", () => {
   it("measure time since then in days, and quotas of memory in bytes", () => {
     for (const title of ["Finished Jobs", "Failed Pods", "Deployments at zero"]) {
       const { panel } = panels.find(({ panel: one }) => one.title === title)!;
-      expect(propertyOf(panel, "Value", "unit"), title).to.equal("suffix: days");
+      expect(propertyOf(panel, "Value", "unit"), title).to.equal("suffix:days");
     }
     const { panel } = panels.find(({ panel: one }) => one.title === "Quotas of memory and storage")!;
     expect(propertyOf(panel, "Value #A", "unit")).to.equal("bytes");

@@ -7,6 +7,6 @@ export const UNITS: ReadonlySet<string> = new Set([
   "ops",
   "reqps",
   "dateTimeFromNow",
-  "suffix: cores",
-  "suffix: days",
+  "suffix:cores",
+  "suffix:days",
 ]);

@@ -5,13 +5,13 @@ import { join } from "node:path";
 import { expect } from "chai";
 import { mergeRules } from "../../../rules/mergeRules.ts";
 import { RULE_DATA } from "../../../rules/ruleData.ts";
-import { fieldAt } from "../../../src/demo/apiServer/storedObject.ts";
 import { type DemoCluster, startDemoCluster } from "../../../src/demo/cluster/demoCluster.ts";
 import { inNamespace } from "../../../src/demo/cluster/objects.ts";
 import { systemClock } from "../../../src/time/clock.ts";
 import { type Board, boardsOf, fullValues, type Target, targetsOf } from "../../dashboards/boards.ts";
 import { type Choice, interpolate, type Times } from "../../dashboards/interpolate.ts";
 import { clusterExposition, type Generation } from "../../support/clusterExposition.ts";
+import { createPast } from "../../support/createPast.ts";
 import { scene } from "../harness/scene.ts";
 import { quickChecks, type RunningExporter, startExporter } from "../harness/startExporter.ts";
 import { type Prometheus, type QueriedSample, startPrometheus } from "../harness/startPrometheus.ts";
@@ -266,48 +266,12 @@ scene("the dashboards", [["prometheus"]], () => {
       const choice = { job: [job] };
       const count = async (panel: string) =>
         (await answerOf(images, panel, choice)).map(({ value }) => value);
-      expect(await count("Workloads affected")).to.deep.equal([11]);
+      expect(await count("Workloads hit")).to.deep.equal([11]);
       expect(await count("Registries down")).to.deep.equal([1]);
       expect(await count("Containers checked")).to.deep.equal([32]);
     });
   }
 });
-
-/**
- * Loses a node with one of the two copies of an image that is gone, pushes once more a tag that runs, and gives both
- * Deployments a revision that cannot be gone back to.
- */
-function createPast({ server, registries, settle }: DemoCluster): void {
-  const { host } = registries.shop;
-  for (const [name, container] of [
-    ["image-resizer", "resizer"],
-    ["cart", "cart"],
-  ] as const) {
-    const { uid } = server.get({ kind: "Deployment", namespace: "shop", name })!.metadata;
-    const labels = { "app.kubernetes.io/name": name };
-    const image = `${host}/shop/image-resizer:1.9.0`;
-    server.create({
-      apiVersion: "apps/v1",
-      kind: "ReplicaSet",
-      metadata: {
-        name: `${name}-past`,
-        namespace: "shop",
-        labels,
-        ownerReferences: [{ apiVersion: "apps/v1", kind: "Deployment", name, uid, controller: true }],
-        annotations: { "deployment.kubernetes.io/revision": "1" },
-      },
-      spec: {
-        replicas: 0,
-        selector: { matchLabels: labels },
-        template: { metadata: { labels }, spec: { containers: [{ name: container, image }] } },
-      },
-    });
-  }
-  const copy = server.list("Pod").find(({ metadata }) => metadata.name.startsWith("image-resizer-"));
-  server.delete({ kind: "Node", name: String(fieldAt(copy, "spec.nodeName")) });
-  settle();
-  registries.shop.putImage("shop/cart", "2.8.1", { layout: "index", seed: "once more" });
-}
 
 /** The chart's rules, all evaluated with every scrape and firing at once. */
 function hastyRules(): readonly object[] {
