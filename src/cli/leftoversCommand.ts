@@ -33,7 +33,7 @@ export async function leftoversCommand(input: CommandInput): Promise<0 | 4> {
   try {
     const { leftovers, problems } = await readLeftovers({
       client,
-      kubectl: new Kubectl(config.kubernetes.context),
+      kubectl: new Kubectl(config.kubernetes),
       rules,
       namespaces: lists.get("namespace"),
       olderThanMs,

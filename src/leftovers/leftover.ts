@@ -33,9 +33,10 @@ export interface Leftover extends Named {
 export class Kubectl {
   readonly #start: string;
 
-  /** @param context of the kubeconfig that was asked for; empty for the current one */
-  constructor(context: string) {
-    this.#start = context === "" ? "kubectl" : `kubectl ${quoted(`--context=${context}`)}`;
+  /** What of these is empty, kubectl finds by itself as we did. */
+  constructor({ kubeconfig, context }: { readonly kubeconfig: string; readonly context: string }) {
+    const flags = Object.entries({ kubeconfig, context }).filter(([, value]) => value !== "");
+    this.#start = ["kubectl", ...flags.map(([name, value]) => quoted(`--${name}=${value}`))].join(" ");
   }
 
   delete(object: Named): string {

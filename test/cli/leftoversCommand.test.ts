@@ -32,6 +32,7 @@ describe("leftovers", () => {
     ).map(({ kind, namespace, name, check }) => `${check} ${kind} ${namespace}/${name}`);
   const timeless = (text: string) =>
     text
+      .replaceAll(`${clusters.folder}/`, "/home/user/")
       .replaceAll(/("created": )"[^"]+"/g, '$1"2026-01-01T00:00:00Z"')
       .replaceAll(/("ageSeconds": )\d+/g, "$11")
       .replaceAll(/, \d+d ago/g, ", 1000d ago");
@@ -65,7 +66,7 @@ describe("leftovers", () => {
       ["unbounded Namespace /kube-system", "unused ConfigMap kube-system/unused"],
     ]);
     expect(JSON.parse(out)[1].command).to.equal(
-      "kubectl --context=prod delete --namespace=kube-system configmaps/unused",
+      `kubectl --kubeconfig=${clusters.folder}/kubeconfig --context=prod delete --namespace=kube-system configmaps/unused`,
     );
   });
 

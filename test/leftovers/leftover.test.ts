@@ -24,14 +24,16 @@ describe("Kubectl", () => {
   ]) {
     it(`Kubectl makes commands in which a shell reads ${name} as one name`, () => {
       const object = { namespace: "shop", resource: "roles.r", kind: "Role", name, created: 1 };
-      const kubectl = new Kubectl(`c ${name}`);
+      const kubectl = new Kubectl({ kubeconfig: `/${name}`, context: `c ${name}` });
       expect(words(kubectl.delete(object))).to.deep.equal([
+        `--kubeconfig=/${name}`,
         `--context=c ${name}`,
         "delete",
         "--namespace=shop",
         `roles.r/${name}`,
       ]);
       expect(words(kubectl.patch(object, { n: name }))).to.deep.equal([
+        `--kubeconfig=/${name}`,
         `--context=c ${name}`,
         "patch",
         "--namespace=shop",
@@ -43,6 +45,8 @@ describe("Kubectl", () => {
   }
   it("Kubectl names neither a context that nobody asked for nor a namespace where there is none", () => {
     const object = { namespace: "", resource: "namespaces", kind: "Namespace", name: "temp", created: 1 };
-    expect(new Kubectl("").delete(object)).to.equal("kubectl delete namespaces/temp");
+    expect(new Kubectl({ kubeconfig: "", context: "" }).delete(object)).to.equal(
+      "kubectl delete namespaces/temp",
+    );
   });
 });

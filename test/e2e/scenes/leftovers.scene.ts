@@ -139,9 +139,13 @@ scene("leftovers", [parts.apiServer, parts.customResources, ["kubectl"]], () => 
     for (const { command } of JSON.parse(stdout) as readonly Row[]) {
       if (command !== null) {
         const words = [...command.matchAll(/'([^']*)'|(\S+)/g)].map(([, quoted, plain]) => quoted ?? plain!);
-        await runClusterTool("kubectl", [...words.slice(1), "--dry-run=server"], {
-          kubeconfig: cluster.kubeconfig,
-        });
+        await runClusterTool(
+          "kubectl",
+          [...words.slice(1).filter((word) => !word.startsWith("--kubeconfig=")), "--dry-run=server"],
+          {
+            kubeconfig: cluster.kubeconfig,
+          },
+        );
       }
     }
   });
