@@ -8,12 +8,13 @@ export interface ClaimContext {
 
 /** Whether a claim's name counts for these kinds as mounted or as referred to, and where their pods' volumes stand. */
 const HOLDERS: Readonly<Record<string, readonly string[]>> = {
+  "deployments.apps": ["spec", "template", "spec"],
   "jobs.batch": ["spec", "template", "spec"],
   "cronjobs.batch": ["spec", "jobTemplate", "spec", "template", "spec"],
 };
 
 /** The kinds that have to be known before anything can be told. */
-export const CLAIM_HOLDERS: readonly string[] = ["pods", "jobs.batch", "cronjobs.batch", "statefulsets.apps"];
+export const CLAIM_HOLDERS: readonly string[] = ["pods", "statefulsets.apps", ...Object.keys(HOLDERS)];
 
 /** Who claims volumes. */
 export class VolumeClaims {

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { expect } from "chai";
 import type { Exchange } from "../kubernetes/support/watchServer.ts";
 import { clusterFixture } from "./clusterFixture.ts";
-import { aged, cluster, RULES, SECRET_TEXT, wasteful } from "./leftoversFixture.ts";
+import { aged, cluster, EXPIRED, RULES, SECRET_TEXT, wasteful } from "./leftoversFixture.ts";
 
 const golden = (name: string) => readFileSync(join(import.meta.dirname, "golden", name), "utf8");
 
@@ -45,6 +45,12 @@ describe("leftovers", () => {
       expect(timeless(out)).to.equal(golden(`leftovers.${format}.txt`));
     });
   }
+
+  it("calls expired what kube-janitor's own code would delete of the same objects", async () => {
+    await clusters.start("prod", cluster(wasteful()));
+    const { out } = await runWithRules(RULES, "--output=json");
+    expect(rows(out).filter((row) => row.startsWith("expired"))).to.have.members(EXPIRED);
+  });
 
   it("asks for nothing but lists, in pages, and for Secrets' metadata alone", async () => {
     const server = await clusters.start("prod", cluster(wasteful()));
@@ -176,7 +182,7 @@ describe("leftovers", () => {
     await silent("/apis/apps/v1");
     const { out, err } = await runWithRules(RULES, "--output=json");
     expect(err).to.contain(
-      "on persistentvolumeclaims: statefulsets.apps could not be read (shop/mounted and 3 more)",
+      "on persistentvolumeclaims: statefulsets.apps, deployments.apps could not be read (shop/mounted and 4 more)",
     );
     expect(rows(out).filter((row) => row.includes("PersistentVolumeClaim"))).to.deep.equal([]);
     await silent("/api/v1");
@@ -215,7 +221,7 @@ describe("leftovers", () => {
     expect(err.split("\n").filter((line) => line.startsWith("rule "))).to.deep.equal([
       "rule a cannot be evaluated on secrets: contents of Secrets are not read (shop/used and 3 more)",
       "rule d cannot be evaluated on deployments.apps: Invalid type: contains() expected argument 1 to be type (string | array) but received type null instead. (shop/web and 1 more)",
-      "rule c cannot be evaluated on persistentvolumeclaims: cronjobs.batch could not be read (shop/mounted and 3 more)",
+      "rule c cannot be evaluated on persistentvolumeclaims: cronjobs.batch could not be read (shop/mounted and 4 more)",
     ]);
     expect(rows(out).filter((row) => row.startsWith("expired"))).to.deep.equal([
       "expired Deployment shop/preview",

@@ -141,13 +141,17 @@ export function wasteful(): ClusterObjects {
       aged(9, "shop", "data-db-0"),
       aged(9, "shop", "lost"),
       aged(9, "shop", "scaled-down"),
+      aged(9, "shop", "cache"),
     ],
     "/apis/apps/v1/statefulsets": [
       {
         ...aged(9, "shop", "db"),
         spec: {
           volumeClaimTemplates: [{ metadata: { name: "data" } }],
-          template: { metadata: { labels: { application: "db" } }, spec: {} },
+          template: {
+            metadata: { labels: { application: "db" } },
+            spec: { volumes: [{ name: "c", persistentVolumeClaim: { claimName: "cache" } }] },
+          },
         },
       },
     ],
@@ -229,3 +233,13 @@ rules:
 
 /** What must never be printed. */
 export const SECRET_TEXT = PASSWORD;
+
+/** What kube-janitor's own newest code (of October 2020) would delete of it by these rules: recorded. */
+export const EXPIRED = [
+  "Deployment shop/pr-12",
+  "Deployment shop/preview",
+  "LimitRange temp/limits",
+  "Namespace /temp",
+  "PersistentVolumeClaim shop/cache",
+  "PersistentVolumeClaim shop/lost",
+].map((object) => `expired ${object}`);

@@ -24,6 +24,11 @@ describe("VolumeClaims", () => {
     "Deployment",
   );
   claims.add(
+    { metadata, spec: { template: { spec: spec("by-daemonset") } } },
+    "daemonsets.apps",
+    "DaemonSet",
+  );
+  claims.add(
     { metadata, spec: { volumeClaimTemplates: [{ metadata: { name: "data" } }, null], template: {} } },
     "statefulsets.apps",
     "StatefulSet",
@@ -39,7 +44,8 @@ describe("VolumeClaims", () => {
     "data-db-": [true, true],
     "data-db-x1": [true, true],
     "data-other-0": [true, true],
-    "by-deployment": [true, true],
+    "by-deployment": [true, false],
+    "by-daemonset": [true, true],
     nobody: [true, true],
   };
   for (const [name, [notMounted, notReferred]] of Object.entries(CASES)) {
@@ -55,7 +61,7 @@ describe("VolumeClaims", () => {
     });
   }
   it("otherUserOf() tells of templates of which kube-janitor does not know", () => {
-    expect(claims.otherUserOf("shop", "by-deployment")).to.equal("Deployment db");
+    expect(claims.otherUserOf("shop", "by-daemonset")).to.equal("DaemonSet db");
     expect(claims.otherUserOf("shop", "nobody")).to.equal(undefined);
   });
 });
