@@ -8,6 +8,7 @@ import { type AuthenticationPlan, type BearerPlan, pullScope } from "./authentic
 import type { HostSettings } from "./hostSettings.ts";
 import { basicAuthorization, type Login, loginOf } from "./login.ts";
 import type { Destination } from "./registryHost.ts";
+import { holdsSecret } from "./secretTraces.ts";
 import { TokenCache } from "./tokenCache.ts";
 import type { TokenResult, TokenService } from "./tokenService.ts";
 
@@ -88,7 +89,7 @@ export function createAuthenticator({
     if (running !== undefined) {
       return running;
     }
-    const destination = tokenDestination(plan.realm, host, settingsOf(plan.realm.host, host));
+    const destination = tokenDestination(plan.realm, host, settingsOf(plan.realm.host, host), login);
     services.set(destination.budget, destination);
     const started = tokens
       .fetch({ destination, plan, scopes, login, headers }, { signal: lifetime })
@@ -161,10 +162,17 @@ export function hostOfBudget(budget: string): string {
 }
 
 /** A token service has one address; it may be the machine itself only where the registry is. */
-function tokenDestination(realm: URL, host: Challenger, settings: HostSettings): Destination {
+function tokenDestination(
+  realm: URL,
+  host: Challenger,
+  settings: HostSettings,
+  { secret }: Login,
+): Destination {
   const hostname = bareHostname(realm);
   const allowLoopback = isLoopbackName(host.hostname) || hostname === host.hostname;
   const origins = [{ url: realm.origin, settings, allowLoopback }];
-  const budget = realm.host === host.name ? host.name : `${realm.host}${NAMED_BY}${host.name}`;
-  return { name: realm.host, budget, hostname, origins: () => origins, settled: () => {} };
+  // Who names a host by a credential is counted as the one that it is.
+  const name = realm.host !== host.name && holdsSecret(realm.host, [secret]) ? host.name : realm.host;
+  const budget = realm.host === host.name ? host.name : `${name}${NAMED_BY}${host.name}`;
+  return { name, budget, hostname, origins: () => origins, settled: () => {} };
 }

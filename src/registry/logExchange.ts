@@ -1,14 +1,14 @@
 import type { Logger } from "../log/logger.ts";
 import type { ExchangeResult } from "./httpExchange.ts";
 import { headerOf } from "./quotaHint.ts";
-import { holdsSecret, secretsOfAuthorization, secretsOfHeaders, shownUrl } from "./secretTraces.ts";
+import { holdsSecret, shownUrl } from "./secretTraces.ts";
 
 /**
  * Says of a request what was asked and what the answer was: a line at level debug. Asked for at that level alone: it takes its time. Neither the credential is in it, nor a
  * query, nor a body: what a server repeats of the credential is taken out.
  *
  * @param authorization value of the header, undefined for none
- * @param further configured headers, names and values in turn
+ * @param secrets what must not be shown
  */
 export function logExchange(
   log: Logger,
@@ -16,17 +16,16 @@ export function logExchange(
     method,
     url,
     authorization,
-    further,
+    secrets,
     result,
   }: {
     readonly method: string;
     readonly url: string;
     readonly authorization: string | undefined;
-    readonly further: readonly string[];
+    readonly secrets: readonly string[];
     readonly result: ExchangeResult;
   },
 ): void {
-  const secrets = [...secretsOfAuthorization(authorization), ...secretsOfHeaders(further)];
   const clean = (text: string | undefined) =>
     text !== undefined && holdsSecret(text, secrets) ? "***" : text;
   const credential = authorization === undefined ? "none" : authorization.split(" ", 1)[0]!;

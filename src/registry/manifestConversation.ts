@@ -227,6 +227,7 @@ export class ManifestConversation implements Conversation {
         tlsOnly: credential?.tlsOnly,
         elsewhere: this.#elsewhere,
         headers,
+        secrets: this.secrets,
         maxBytes,
         gated: true,
       },

@@ -5,6 +5,7 @@ import type { Conversation, ConversationTools } from "./conversation.ts";
 import { readManifestBody } from "./manifestBody.ts";
 import type { RegistryHosts } from "./registryHost.ts";
 import { type RelatedDigests, relatedDigests } from "./relatedDigests.ts";
+import { shownOutcome } from "./shownOutcome.ts";
 
 /** What a registry has under a reference. */
 export type ManifestLookup =
@@ -42,12 +43,13 @@ export async function lookUpManifest(
     const conversation = runtime.converse(topic, tools, signal);
     const finding = await runtime.manifest.find(conversation, digest ?? tag, { runtime, lastHost: true });
     if (finding.kind === "found") {
-      return await read(conversation, finding.digest);
+      const lookup = await read(conversation, finding.digest);
+      return lookup.kind === "unknown" ? shownOutcome(lookup, [conversation], [digest ?? tag]) : lookup;
     }
     if (finding.outcome.result === "absent") {
       return { kind: "absent" };
     }
-    message ||= finding.outcome.message;
+    message ||= shownOutcome(finding.outcome, [conversation], [digest ?? tag]).message;
     if (finding.outcome.result === "rate_limited") {
       break;
     }

@@ -138,6 +138,7 @@ export class PingedConversation implements Conversation {
         authorization,
         tlsOnly: credential?.tlsOnly,
         headers,
+        secrets: this.secrets,
         maxBytes,
         gated: true,
       },

@@ -13,6 +13,7 @@ import { relatedDigests } from "./relatedDigests.ts";
 import type { RequestGate } from "./requestGate.ts";
 import type { NodeEndpointFinder } from "./runtime/nodeEndpoints.ts";
 import { NodeFileError } from "./runtime/nodeFiles.ts";
+import { shownOutcome } from "./shownOutcome.ts";
 import { talkTo } from "./talkTo.ts";
 
 /** What is to be pulled. */
@@ -101,7 +102,9 @@ async function pullAt(
     if (failure === undefined) {
       return undefined;
     }
-    failures.push(failure);
+    failures.push(
+      shownOutcome(failure, [conversation], [tag, ...(digest === undefined ? [] : [digest]), ...digests]),
+    );
     if (failure.result === "rate_limited") {
       break;
     }

@@ -8,6 +8,8 @@ import { findContent, readManifest } from "./manifestCheck.ts";
 import type { ManifestContent, ManifestFailure, ManifestFinding } from "./manifestFinding.ts";
 import type { CheckEndpoint } from "./registryCheck.ts";
 import type { Runtime } from "./runtime/runtime.ts";
+import { holdsSecret } from "./secretTraces.ts";
+import { shownOutcome } from "./shownOutcome.ts";
 import { talkTo } from "./talkTo.ts";
 import { contentIsDue } from "./verifiedContent.ts";
 
@@ -24,7 +26,7 @@ export class PullRound {
   readonly #credential: Credential | undefined;
   readonly #tools: ImageCheckTools;
   readonly #signal: AbortSignal;
-  /** Where the tag leads to, once that is known. */
+  /** Where the tag leads to, once that is known and may be shown. */
   digest: string | undefined;
   /** Which endpoint had the manifest, once that is known. */
   winner: CheckEndpoint | undefined;
@@ -46,6 +48,10 @@ export class PullRound {
 
   /** Undefined where the image is there. */
   async run(): Promise<FailedRound | undefined> {
+    return this.#shown(await this.#pull());
+  }
+
+  async #pull(): Promise<FailedRound | undefined> {
     const { digest, tag = "latest" } = this.#reference;
     const { runtime, verified } = this.#tools;
     const by = digest === undefined ? "tag" : "digest";
@@ -61,7 +67,7 @@ export class PullRound {
       return resolved;
     }
     this.winner = resolved.endpoint;
-    if (digest === undefined) {
+    if (digest === undefined && !holdsSecret(resolved.content.digest, this.#secrets())) {
       this.digest = resolved.content.digest;
     }
     const holders = runtime.manifest.contentAt(this.#endpoints, resolved.endpoint);
@@ -92,7 +98,21 @@ export class PullRound {
     const content = await this.#inTurn(holders, (conversation, lastHost) =>
       readManifest(conversation, digest, { lastHost, take }),
     );
-    return "outcome" in content ? content : undefined;
+    return "outcome" in content ? this.#shown(content) : undefined;
+  }
+
+  #secrets(): readonly string[] {
+    return [...this.#conversations.values()].flat().flatMap(({ secrets }) => secrets);
+  }
+
+  #shown(failed: FailedRound | undefined): FailedRound | undefined {
+    const { tag = "latest", digest } = this.#reference;
+    return (
+      failed && {
+        ...failed,
+        outcome: shownOutcome(failed.outcome, [...this.#conversations.values()].flat(), [tag, digest ?? tag]),
+      }
+    );
   }
 
   /** Asks endpoints one after the other, until one has it; else what they say together. */

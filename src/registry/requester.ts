@@ -10,7 +10,13 @@ import { headerOf, type ResponseHeaders, readQuota } from "./quotaHint.ts";
 import type { Destination } from "./registryHost.ts";
 import { type FailureClass, type RequestFailure, redirectFailure } from "./requestFailure.ts";
 import type { Refusal, RequestGate } from "./requestGate.ts";
-import { secretsOfAuthorization, secretsOfForm, secretsOfHeaders, shownUrl } from "./secretTraces.ts";
+import {
+  secretsOfAuthorization,
+  secretsOfForm,
+  secretsOfHeaders,
+  shownUrl,
+  withoutSecrets,
+} from "./secretTraces.ts";
 import { parseServerUrl } from "./serverUrl.ts";
 import type { Transport, TransportRequest } from "./transport.ts";
 
@@ -44,6 +50,8 @@ export interface Question {
   readonly headers?: readonly string[];
   /** A form. */
   readonly form?: string;
+  /** Texts that must not be shown, whether they are sent with it or were before. */
+  readonly secrets?: readonly string[];
   readonly maxBytes: number;
   /** A probe on the gate's own behalf passes ungated, and its first answer is the answer: no redirect is followed. */
   readonly gated: boolean;
@@ -86,6 +94,7 @@ export interface Requester {
 }
 
 const NO_HEADERS: readonly never[] = [];
+const NO_WORDS: ReadonlySet<string> = new Set();
 /** As many as Go follows, which container runtimes are written in. */
 const MAX_REDIRECTS = 9;
 const REDIRECTS = new Set([301, 302, 303, 307, 308]);
@@ -135,17 +144,19 @@ export function createRequester({
   };
 
   const takeNote = (
-    { destination, method, headers: further = NO_HEADERS }: Question,
+    question: Question,
     origin: Origin,
     path: string,
     authorization: string | undefined,
     result: ExchangeResult,
   ): void => {
+    const { destination, method } = question;
     const code = result.kind === "answered" ? (`${result.status}` as const) : result.failure.failureClass;
     observer.requestFinished({ registry: destination.name, method, code });
     if (log.level === "debug") {
       const url = origin.url + path.split("?", 1)[0]!;
-      logExchange(log, { method, url, authorization, further, result });
+      const secrets = [...secretsOfAuthorization(authorization), ...secretsOf(question)];
+      logExchange(log, { method, url, authorization, secrets, result });
     }
   };
 
@@ -190,7 +201,11 @@ export function createRequester({
           if (question.gated && elsewhere) {
             gate.settle(destination.budget, { kind: "answered", method, status: redirectStatus, quota: {} });
           } else if (question.gated && !OWN_DECISIONS.has(failure.failureClass)) {
-            const message = `${method} ${url}: ${failure.message}`;
+            const message = withoutSecrets(
+              `${method} ${url}: ${failure.message}`,
+              secretsOf(asked),
+              NO_WORDS,
+            );
             gate.settle(destination.budget, { kind: "unreachable", method, code: failure.code, message });
           }
           return { kind: "failed", url, failure };
@@ -264,9 +279,16 @@ function withoutForm({ form: _, ...question }: Question): Question {
   return question;
 }
 
-function secretsOf({ authorization, elsewhere, form, headers = [] }: Question): readonly string[] {
+function secretsOf({
+  authorization,
+  elsewhere,
+  form,
+  headers = NO_HEADERS,
+  secrets = NO_HEADERS,
+}: Question): readonly string[] {
   const others = [...(elsewhere?.values() ?? [])].flatMap(secretsOfAuthorization);
   return [
+    ...secrets,
     ...secretsOfAuthorization(authorization),
     ...others,
     ...secretsOfForm(form),

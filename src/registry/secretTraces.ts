@@ -36,6 +36,40 @@ export function holdsSecret(text: string, secrets: readonly string[]): boolean {
   });
 }
 
+/** Shorter ones stand in every other word. */
+const MIN_LENGTH = 5;
+/** Words of our own that are as long as a trace. */
+const OUR_WORDS =
+  /^(?:authentication|authorization|certificate|configuration|configured|connection|container|credentials?|different|disagree|endpoints?|handshake|instead|manifests?|nothing|password|redirected|redirects?|registry|registries|requests?|resolved?|response|service|something|supports?|unavailable|version|which|while|without|expected|complete|anonymous|announces)$/;
+
+/**
+ * A text for people of which others have chosen parts, without the words that hold a secret or a part of one.
+ *
+ * @param known words that are not the others' choice, as the URL that was asked
+ */
+export function withoutSecrets(text: string, secrets: readonly string[], known: ReadonlySet<string>): string {
+  const told = secrets.filter((secret) => secret.length >= MIN_LENGTH);
+  if (!holdsSecret(text, told)) {
+    return text;
+  }
+  const theirs: string[] = [];
+  const words = text.split(" ").map((word) => {
+    const [, before = "", bare = "", after = ""] = /^(["(]*)(.*?)([":;,.)]*)$/s.exec(word) ?? [];
+    if (known.has(bare) || OUR_WORDS.test(bare)) {
+      return word;
+    }
+    if (holdsSecret(bare, told)) {
+      return before + (/^https?:\/\//.test(bare) ? shownUrl(bare, told) : REDACTED) + after;
+    }
+    theirs.push(bare);
+    return word;
+  });
+  // Or in pieces that are too short to be told.
+  return holdsSecret(theirs.join(""), told) ? REDACTED : words.join(" ");
+}
+
+const REDACTED = "[redacted]";
+
 /** As long as URLs of manifests become: registry and repository are 255 characters each at most. */
 const MAX_URL_LENGTH = 1_000;
 
@@ -48,7 +82,7 @@ export function shownUrl(url: string, secrets: readonly string[]): string {
     return bare;
   }
   const origin = /^[a-z]+:\/\/[^/]*/.exec(bare)?.[0] ?? "";
-  return holdsSecret(origin, secrets) ? "[redacted]" : `${origin}/[redacted]`;
+  return holdsSecret(origin, secrets) ? REDACTED : `${origin}/${REDACTED}`;
 }
 
 /** What must not be shown of an `Authorization` header: the credential, and for Basic what it is made of. */

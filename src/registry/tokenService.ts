@@ -70,6 +70,7 @@ export function createTokenService(
         authorization:
           login.secret === "" ? authorizationOf(plan.realm) : basicAuthorization(login.instead ?? login),
         headers,
+        secrets: secretsOf({ login, headers, plan }),
         maxBytes: MAX_BODY_BYTES,
         gated: true,
       },
@@ -97,6 +98,7 @@ export function createTokenService(
         accept: "application/json",
         authorization: authorizationOf(plan.realm),
         headers,
+        secrets: secretsOf({ login, headers, plan }),
         form: form.toString(),
         maxBytes: MAX_BODY_BYTES,
         gated: true,
@@ -107,7 +109,7 @@ export function createTokenService(
 
   return {
     async fetch(request, { signal }) {
-      const { login, headers, plan } = request;
+      const { login } = request;
       const [first, ...others] = rules.methods(login);
       const ask = (method: TokenMethod) =>
         method === "POST" ? byPost(request, signal) : byGet(request, signal);
@@ -120,15 +122,23 @@ export function createTokenService(
         method = other;
         reply = await ask(method);
       }
-      const secrets = [
-        login.secret,
-        login.instead?.secret ?? "",
-        ...secretsOfHeaders(headers),
-        ...secretsOfAuthorization(authorizationOf(plan.realm)),
-      ];
-      return read(reply, secrets, rules, method);
+      return read(reply, secretsOf(request), rules, method);
     },
   };
+}
+
+/** Texts of a request that must not be shown. */
+function secretsOf({
+  login,
+  headers,
+  plan,
+}: Pick<TokenRequest, "login" | "headers" | "plan">): readonly string[] {
+  return [
+    login.secret,
+    login.instead?.secret ?? "",
+    ...secretsOfHeaders(headers),
+    ...secretsOfAuthorization(authorizationOf(plan.realm)),
+  ];
 }
 
 function read(

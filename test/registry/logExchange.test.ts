@@ -4,7 +4,7 @@ import type { ResponseHeaders } from "../../src/registry/quotaHint.ts";
 import { recordingLogger } from "../support/recordingLogger.ts";
 
 describe("logExchange()", () => {
-  function logged(headers: ResponseHeaders, further: readonly string[] = []): string {
+  function logged(headers: ResponseHeaders, secrets: readonly string[] = []): string {
     const log = recordingLogger();
     logExchange(
       { ...log, level: "debug" },
@@ -12,7 +12,7 @@ describe("logExchange()", () => {
         method: "HEAD",
         url: "https://r.test/v2/",
         authorization: undefined,
-        further,
+        secrets,
         result: {
           kind: "answered",
           status: 401,

@@ -1,5 +1,10 @@
 import { expect } from "chai";
-import { holdsSecret, secretsOfAuthorization, secretsOfHeaders } from "../../src/registry/secretTraces.ts";
+import {
+  holdsSecret,
+  secretsOfAuthorization,
+  secretsOfHeaders,
+  withoutSecrets,
+} from "../../src/registry/secretTraces.ts";
 
 const SECRET = "s3cr3t/Pa+sswörd-of_Alice";
 
@@ -69,4 +74,36 @@ describe("secretsOfHeaders()", () => {
       ]),
     ).to.deep.equal(["pw1", "Basic Ym9iOnB3Mg==", "Ym9iOnB3Mg==", "pw2", "a b"]);
   });
+});
+
+describe("withoutSecrets()", () => {
+  const known = new Set(["https://registry.test/v2/my-registry-app/manifests/1"]);
+  for (const [what, text, secrets, shown] of [
+    ["nothing", "GET https://h.test/x: 403", [SECRET], "GET https://h.test/x: 403"],
+    ["the word that holds it", `with "${SECRET}", and`, [SECRET], 'with "[redacted]", and'],
+    [
+      "the path of a URL",
+      `GET https://h.test/a/${SECRET}: 500`,
+      [SECRET],
+      "GET https://h.test/[redacted]: 500",
+    ],
+    ["all where it is spread over words", "ab cde fg hij k", ["abcdefghijk"], "[redacted]"],
+    [
+      "nothing of what was asked, and of our own words",
+      "GET https://registry.test/v2/my-registry-app/manifests/1: 404, as no registry does",
+      ["my-registry-app"],
+      "GET https://registry.test/v2/my-registry-app/manifests/1: 404, as no registry does",
+    ],
+    [
+      "nothing for what is too short to be told from words",
+      "no, and 1 of it",
+      ["1", "no", ""],
+      "no, and 1 of it",
+    ],
+    ["a short one as a whole", "it is hunter2.", ["hunter2"], "it is [redacted]."],
+  ] as const) {
+    it(`takes out ${what}`, () => {
+      expect(withoutSecrets(text, secrets, known)).to.equal(shown);
+    });
+  }
 });
