@@ -282,7 +282,7 @@ export interface KeepAlive {
  */
 export interface RegistriesConfig {
   /**
-   * Path of a docker config with the credentials that nodes have. They follow those of a workload's pull secrets. It has to be readable at the start, and is re-read when it changes. Credential helpers and identity tokens in it do not count, as on nodes.
+   * Path of a docker config with the credentials that nodes have. They follow those of a workload's pull secrets. It has to be readable at the start, and is re-read when it changes. Credential helpers and identity tokens in it do not count, as on nodes. It may have 1,000 entries.
    */
   dockerConfigFile: string;
   /**

@@ -352,7 +352,7 @@ export const CONFIG_OPTIONS: readonly ConfigOption[] = [
     "environment": "IAE_REGISTRIES_DOCKER_CONFIG_FILE",
     "type": "string",
     "group": "Registries",
-    "description": "Path of a docker config with the credentials that nodes have. They follow those of a workload's pull secrets. It has to be readable at the start, and is re-read when it changes. Credential helpers and identity tokens in it do not count, as on nodes.",
+    "description": "Path of a docker config with the credentials that nodes have. They follow those of a workload's pull secrets. It has to be readable at the start, and is re-read when it changes. Credential helpers and identity tokens in it do not count, as on nodes. It may have 1,000 entries.",
     "defaultText": "none"
   },
   {

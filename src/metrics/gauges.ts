@@ -153,13 +153,13 @@ export const GAUGES = {
   invalid_pull_secrets: gauge({
     help: "Always 1: the pull secret is in use and cannot be parsed.",
     labels: ["namespace", "name"],
-    emitted: "While it is so.",
+    emitted: "While it is so; for 100 of each namespace at most.",
     rows: (sources) => pullSecrets(sources, "invalid"),
   }),
   missing_pull_secrets: gauge({
     help: "Always 1: the pull secret is referred to and does not exist.",
     labels: ["namespace", "name"],
-    emitted: "While it is so.",
+    emitted: "While it is so; for 100 of each namespace at most.",
     rows: (sources) => pullSecrets(sources, "missing"),
   }),
   unused_pull_secrets: gauge({
@@ -221,12 +221,23 @@ function whether({ informers }: GaugeSources, wanted: InformerState): Iterable<G
   return mapped(informers, ([resource, state]) => ({ resource, value: Number(state === wanted) }));
 }
 
+/** More of one namespace are not named: a pod may name any number of Secrets that do not exist. */
+const MAX_SECRETS_NAMED = 100;
+
 function* pullSecrets(
   { inventory }: GaugeSources,
   wanted: "invalid" | "missing",
 ): Generator<GaugeRow<"namespace" | "name">> {
+  let namespace: string | undefined;
+  let named = 0;
+  // Those of one namespace come together.
   for (const problem of inventory.pullSecretProblems()) {
-    if (problem.kind === wanted) {
+    if (problem.namespace !== namespace) {
+      namespace = problem.namespace;
+      named = 0;
+    }
+    if (problem.kind === wanted && named < MAX_SECRETS_NAMED) {
+      named += 1;
       yield problem;
     }
   }

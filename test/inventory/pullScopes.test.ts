@@ -48,6 +48,17 @@ describe("Inventory: pull secrets larger than anybody needs", () => {
     });
   }
 
+  it("says in a few words what is wrong with one whose key is long, for each container", () => {
+    const { inventory, changes } = makeFixture();
+    const payload = Buffer.from(JSON.stringify({ auths: { ["k".repeat(200_000)]: 5 } })).toString("base64");
+    inventory.upsertSecret({ ...pullSecret("shop", "regcred", {}), payload });
+    inventory.upsertWorkload(using("a", ["regcred"]));
+    expect(changes.join()).to.match(
+      /stops the kubelet's pull: entry "kkk.*expected a JSON object, given a number/,
+    );
+    expect(changes.join()).to.have.length.below(500);
+  });
+
   it("gives no verdict where all secrets of a workload together have too many entries, and to others theirs", () => {
     const { inventory, skipped, finish } = makeFixture();
     const names = Array.from({ length: 11 }, (_, index) => `s${index}`);
@@ -140,6 +151,7 @@ function makeFixture() {
   return {
     inventory,
     warnings: fixture.warnings,
+    changes: fixture.changes,
     skipped: () => {
       settle();
       return Object.fromEntries([...inventory.skipped].filter(([, count]) => count > 0));

@@ -156,4 +156,27 @@ describe("GAUGES", () => {
     });
     expect([...GAUGES.image_last_check_timestamp_seconds.rows(sources)]).to.deep.equal([]);
   });
+
+  it("name a hundred secrets of each namespace, however many its pods name that do not exist", () => {
+    const sources = gaugeSources({
+      inventory: {
+        *pullSecretProblems() {
+          for (let index = 0; index < 50_000; index++) {
+            yield { kind: "missing", namespace: "evil", name: `${index}` };
+            yield { kind: "invalid", namespace: "evil", name: `${index}` };
+          }
+          yield { kind: "missing", namespace: "shop", name: "gone" };
+          yield { kind: "invalid", namespace: "shop", name: "broken" };
+        },
+      },
+    });
+    for (const [key, name] of [
+      ["missing_pull_secrets", "gone"],
+      ["invalid_pull_secrets", "broken"],
+    ] as const) {
+      const rows = [...GAUGES[key].rows(sources)] as Row[];
+      expect(rows).to.have.lengthOf(101);
+      expect(rows.at(-1)).to.include({ namespace: "shop", name });
+    }
+  });
 });
