@@ -7,6 +7,7 @@ import type { ClusterClient } from "./kubernetes/client.ts";
 import { listInUse } from "./kubernetes/listInUse.ts";
 import type { Logger } from "./log/logger.ts";
 import { type NodeEndpointFinder, openNodeEndpoints } from "./registry/runtime/nodeEndpoints.ts";
+import type { NodeFilePaths } from "./registry/runtime/nodeFiles.ts";
 import { RUNTIMES } from "./registry/runtime/runtimes.ts";
 import { errorText } from "./text/errorText.ts";
 import type { Clock } from "./time/clock.ts";
@@ -16,7 +17,7 @@ export interface ReadInUseOptions {
     readonly workloads: Pick<Config["workloads"], "custom">;
     readonly namespaces: Pick<Config["namespaces"], "include">;
     readonly images: Pick<Config["images"], "defaultRegistry" | "mirrors">;
-    readonly nodes: Pick<Config["nodes"], "runtime" | "hostsDir" | "root">;
+    readonly nodes: Pick<Config["nodes"], "runtime" | keyof NodeFilePaths>;
   };
   /** By name. */
   readonly clusters: ReadonlyMap<string, ClusterClient>;
@@ -78,7 +79,7 @@ async function addMirrors(
     const { reference } = image;
     let endpoints = locate(reference);
     try {
-      const { asked, unasked } = await places.find(endpoints, reference, { signal });
+      const { asked, unasked } = await places.find(endpoints, reference, { signal }, []);
       endpoints = [...asked, ...unasked];
     } catch (error) {
       signal.throwIfAborted();

@@ -10,6 +10,7 @@ import {
   type WatchServer,
 } from "./kubernetes/support/watchServer.ts";
 import { type FakeClock, fakeClock } from "./support/fakeClock.ts";
+import { NO_NODE_FILES } from "./support/noNodeFiles.ts";
 import { recordingLogger } from "./support/recordingLogger.ts";
 
 describe("/api/v1/in-use", () => {
@@ -28,7 +29,7 @@ describe("/api/v1/in-use", () => {
         workloads: { custom: [] },
         namespaces: { include: [] },
         images: { defaultRegistry: "docker.io", mirrors: [] },
-        nodes: { runtime: "containerd", hostsDir: "", root: "" },
+        nodes: { runtime: "containerd", ...NO_NODE_FILES },
       } as Parameters<typeof inUseHandler>[0]["config"],
       clusters: new Map([["prod", client]]),
       clock,

@@ -54,6 +54,14 @@
 {{- end -}}
 {{- end -}}
 
+{{- range $runtime, $keys := dict "containerd" (list "hostsDir") "cri-o" (list "registriesConf" "certsDir" "runtimeAuthFile") -}}
+{{- range $key := $keys -}}
+{{- if and (ne $runtime $config.nodes.runtime) (get $config.nodes $key) -}}
+{{- fail (printf "config.nodes.%s: expected nothing, as config.nodes.runtime is %s, given %q" $key $config.nodes.runtime (get $config.nodes $key)) -}}
+{{- end -}}
+{{- end -}}
+{{- end -}}
+
 {{- $known := concat .meaning.kinds (list) -}}
 {{- $resources := dict -}}
 {{- range $index, $custom := $config.workloads.custom -}}

@@ -48,7 +48,7 @@
 {{- fail "config.registries.dockerConfigFile: expected nothing, as dockerConfig sets it" -}}
 {{- end -}}
 {{- include "iae.checkNodes" . -}}
-{{- $volumes := list "config" "kube-api-access" "docker-config" "web-config" "web-tls" "ca-bundle" "credential-providers" "programs" "program-image" "node-hosts" -}}
+{{- $volumes := list "config" "kube-api-access" "docker-config" "web-config" "web-tls" "ca-bundle" "credential-providers" "programs" "program-image" "node-hosts" "node-registries" "runtime-auth" -}}
 {{- range $index, $volume := $values.extraVolumes -}}
 {{- if or (has $volume.name $volumes) (hasPrefix "node-certificates-" $volume.name) -}}
 {{- fail (printf "extraVolumes[%d].name: expected another name than %s, which is a volume of the chart's own" $index $volume.name) -}}

@@ -25,6 +25,15 @@
 {{- $path := empty .Values.nodes.hosts.image.reference | not | ternary (trimSuffix "/" .Values.nodes.hosts.image.path) "" -}}
 {{- $_ := set $config.nodes "hostsDir" (printf "%s/hosts%s" (include "iae.configFolder" .) $path) -}}
 {{- end -}}
+{{- if include "iae.registriesVolume" . -}}
+{{- $_ := set $config.nodes "registriesConf" (printf "%s/registries/registries.conf" (include "iae.configFolder" .)) -}}
+{{- if .Values.nodes.registries.hostPath -}}
+{{- $_ := set $config.nodes "certsDir" (printf "%s/registries/certs.d" (include "iae.configFolder" .)) -}}
+{{- end -}}
+{{- end -}}
+{{- if .Values.nodes.runtimeAuth.existingSecret -}}
+{{- $_ := set $config.nodes "runtimeAuthFile" (printf "%s/runtime-auth/config.json" (include "iae.configFolder" .)) -}}
+{{- end -}}
 {{- if .Values.nodes.hosts.certificates -}}
 {{- $_ := set $config.nodes "root" (printf "%s/node" (include "iae.configFolder" .)) -}}
 {{- end -}}

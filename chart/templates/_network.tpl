@@ -55,6 +55,12 @@
 {{- end -}}
 {{- end -}}
 {{- end -}}
+{{- with .Values.nodes.registries.content -}}
+{{- range regexFindAll "(location|unqualified-search-registries)[ \t]*=[^\n]+" . -1 -}}
+{{- range regexFindAll ":[0-9]+[/\"']" . -1 }}{{ $ports = append $ports (trimAll ":/\"'" . | int64) }}{{ end -}}
+{{- end -}}
+{{- if regexMatch "insecure[ \t]*=[ \t]*true" . }}{{ $plain = true }}{{ end -}}
+{{- end -}}
 {{- if $plain }}{{ $ports = append $ports 80 }}{{ end -}}
 {{- range list .Values.proxy.http .Values.proxy.https -}}
 {{- if . -}}

@@ -99,7 +99,34 @@ hostPath:
 {{- toYaml $files -}}
 {{- end -}}
 
+{{- /* The source of the volume with CRI-O's files on registries; empty where there is none. */ -}}
+{{- define "iae.registriesVolume" -}}
+{{- $registries := .Values.nodes.registries -}}
+{{- if $registries.content -}}
+configMap:
+  name: {{ include "iae.fullname" . }}-registries
+{{- else if $registries.hostPath -}}
+hostPath:
+  path: {{ $registries.hostPath | quote }}
+  type: Directory
+{{- end -}}
+{{- end -}}
+
 {{- define "iae.nodeVolumes" -}}
+{{- with include "iae.registriesVolume" . }}
+- name: node-registries
+  {{- . | nindent 2 }}
+{{- end }}
+{{- with .Values.nodes.runtimeAuth }}
+{{- if .existingSecret }}
+- name: runtime-auth
+  secret:
+    secretName: {{ .existingSecret }}
+    items:
+      - key: {{ .key | quote }}
+        path: config.json
+{{- end }}
+{{- end }}
 {{- with include "iae.hostsVolume" . }}
 - name: node-hosts
   {{- . | nindent 2 }}
@@ -131,6 +158,16 @@ hostPath:
 {{- if include "iae.hostsVolume" . }}
 - name: node-hosts
   mountPath: {{ $folder }}/hosts
+  readOnly: true
+{{- end }}
+{{- if include "iae.registriesVolume" . }}
+- name: node-registries
+  mountPath: {{ $folder }}/registries
+  readOnly: true
+{{- end }}
+{{- if .Values.nodes.runtimeAuth.existingSecret }}
+- name: runtime-auth
+  mountPath: {{ $folder }}/runtime-auth
   readOnly: true
 {{- end }}
 {{- range $index, $path := .Values.nodes.hosts.certificates }}
@@ -181,6 +218,16 @@ hostPath:
 {{- end -}}
 {{- if and $hosts.certificates (not $from) (not $givenNodes.hostsDir) -}}
 {{- fail "nodes.hosts.certificates: expected content, image.reference or hostPath beside it, which name certificates" -}}
+{{- end -}}
+{{- $registries := .Values.nodes.registries -}}
+{{- if and $registries.content $registries.hostPath -}}
+{{- fail "nodes.registries: only one of content, hostPath may be set" -}}
+{{- end -}}
+{{- if and (include "iae.registriesVolume" .) (or $givenNodes.registriesConf $givenNodes.certsDir) -}}
+{{- fail "config.nodes.registriesConf and certsDir: expected nothing, as nodes.registries sets them" -}}
+{{- end -}}
+{{- if and .Values.nodes.runtimeAuth.existingSecret $givenNodes.runtimeAuthFile -}}
+{{- fail "config.nodes.runtimeAuthFile: expected nothing, as nodes.runtimeAuth sets it" -}}
 {{- end -}}
 {{- $providers := .Values.nodes.credentialProviders -}}
 {{- $programs := $providers.programs -}}

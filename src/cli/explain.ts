@@ -4,10 +4,11 @@ import type { PersonalCredentials } from "../credentials/userDockerConfig.ts";
 import { type Endpoint, type EndpointCredentials, hasOwnCredentials, ownName } from "../image/endpoint.ts";
 import { compileImageFilter, type Filtered } from "../image/imageFilter.ts";
 import { mirrorLocator } from "../image/mirrors.ts";
-import { formatReference, type ImageReference, repositoryName } from "../image/reference.ts";
+import { formatReference, type ImageReference, keyringName, repositoryName } from "../image/reference.ts";
 import { unusableHost } from "../image/usableHost.ts";
 import { type AddressGuard, createAddressGuard } from "../registry/addressGuard.ts";
 import { createHostSettings } from "../registry/hostSettings.ts";
+import type { CheckEndpoint } from "../registry/registryCheck.ts";
 import { createRegistryHosts, type RegistryHosts } from "../registry/registryHost.ts";
 import { type NodeEndpointFinder, openNodeEndpoints } from "../registry/runtime/nodeEndpoints.ts";
 import type { NodeFiles, UnaskedEndpoint } from "../registry/runtime/nodeFiles.ts";
@@ -94,6 +95,7 @@ export async function explain(options: ImageCommandOptions, pods?: readonly Expl
   const files = runtime.openFiles(config.nodes, { clock, log });
   const context: Omit<Context, "findCredentials"> = {
     runtime: runtime.name,
+    authFile: config.nodes.runtimeAuthFile,
     files,
     // What is on this machine is not what is on a node, but nobody is asked here.
     nodeEndpoints: openNodeEndpoints({ files, insidePod: false, clock, log }),
@@ -148,6 +150,7 @@ export async function explain(options: ImageCommandOptions, pods?: readonly Expl
 
 interface Context {
   readonly runtime: ReadableImage["runtime"];
+  readonly authFile: string;
   readonly files: Pick<NodeFiles, "readName">;
   readonly nodeEndpoints: NodeEndpointFinder;
   readonly guard: AddressGuard;
@@ -170,9 +173,9 @@ async function explainOne(image: string, context: Context, signal: AbortSignal):
   const credentials = await credentialsFor(reference, "reference");
   const endpoints: ExplainedEndpoint[] = [];
   let problem = unusableHost(reference.registry);
-  let located: readonly (Endpoint | UnaskedEndpoint)[] = context.locate(reference);
+  let located: readonly (CheckEndpoint | UnaskedEndpoint)[] = context.locate(reference);
   try {
-    const { asked, unasked } = await context.nodeEndpoints.find(located, reference, { signal });
+    const { asked, unasked } = await context.nodeEndpoints.find(located, reference, { signal }, credentials);
     located = [...asked, ...unasked];
   } catch (error) {
     signal.throwIfAborted();
@@ -195,11 +198,16 @@ async function explainOne(image: string, context: Context, signal: AbortSignal):
       gets: hasOwn ? endpoint.credentials : "reference",
       resolves: endpoint.resolves,
       pulls: endpoint.pulls,
-      credentials: hasOwn ? await credentialsFor(name, endpoint.credentials) : credentials,
+      credentials:
+        "own" in endpoint && endpoint.own !== undefined
+          ? endpoint.own.map(({ username }) => ({ source: context.authFile, key: name.registry, username }))
+          : hasOwn
+            ? await credentialsFor(name, endpoint.credentials)
+            : credentials,
       nodes:
         hasOwn && endpoint.credentials === "same-domain"
           ? []
-          : context.nodes.describe(repositoryName(hasOwn ? name : reference)),
+          : context.nodes.describe(hasOwn ? repositoryName(name) : keyringName(reference)),
     });
   }
   return {

@@ -8,7 +8,7 @@ import { readNodeDockerConfig, warnOfHelpers } from "../credentials/nodeDockerCo
 import { DockerConfigError } from "../credentials/readDockerConfigFile.ts";
 import { openUserDockerConfig, type PersonalCredentials } from "../credentials/userDockerConfig.ts";
 import type { EndpointCredentials } from "../image/endpoint.ts";
-import { type ImageReference, repositoryName } from "../image/reference.ts";
+import { type ImageReference, keyringName, repositoryName } from "../image/reference.ts";
 import type { Logger } from "../log/logger.ts";
 import { openNodeSources } from "../openNodeSources.ts";
 import { errorText } from "../text/errorText.ts";
@@ -55,7 +55,7 @@ export async function imageOptions(input: CommandInput): Promise<ImageCommandOpt
  * `same-domain`: those that nodes have for themselves alone.
  */
 export type FindCredentials = (
-  name: Pick<ImageReference, "registry" | "repository">,
+  name: Pick<ImageReference, "registry" | "repository" | "keyringName">,
   options: { signal: AbortSignal; as?: EndpointCredentials },
 ) => Promise<readonly MatchedCredential[]>;
 
@@ -83,7 +83,7 @@ export async function openCredentials(
   return async (name, { signal, as }) =>
     as === "same-domain"
       ? (node?.lookupAsAuthFile(repositoryName(name)) ?? [])
-      : [...(await usable(() => own.find(name, { signal }))), ...(node?.lookup(repositoryName(name)) ?? [])];
+      : [...(await usable(() => own.find(name, { signal }))), ...(node?.lookup(keyringName(name)) ?? [])];
 }
 
 /**
@@ -111,7 +111,7 @@ async function openAsNode(
   options: Pick<ImageCommandOptions, "log" | "signal">,
 ): Promise<PersonalCredentials> {
   const keyring = await readAsNode(path, options);
-  return { find: async (name) => keyring.lookup(repositoryName(name)) };
+  return { find: async (name) => keyring.lookup(keyringName(name)) };
 }
 
 async function readAsNode(

@@ -23,6 +23,7 @@ export async function checkMeaning(document: unknown): Promise<readonly Document
   await checkExpressions(values, refuse);
   checkKinds(values, refuse);
   checkMirrors(values, refuse);
+  checkNodeFiles(values, refuse);
   values.registries.allowedNetworks.forEach((network, index) => {
     if (isNetwork(network)) {
       return;
@@ -96,6 +97,25 @@ function checkKinds(values: ConfigValues, refuse: Refuse): void {
       `expected each resource once, given ${resource}.${group} here and in config.workloads.custom[${first}]`,
     );
   });
+}
+
+/** Which files each runtime goes by. */
+const NODE_FILES = {
+  containerd: ["hostsDir"],
+  "cri-o": ["registriesConf", "certsDir", "runtimeAuthFile"],
+} as const satisfies Record<ConfigValues["nodes"]["runtime"], readonly (keyof ConfigValues["nodes"])[]>;
+
+function checkNodeFiles({ nodes }: ConfigValues, refuse: Refuse): void {
+  for (const key of Object.entries(NODE_FILES).flatMap(([name, keys]) =>
+    name === nodes.runtime ? [] : keys,
+  )) {
+    if (nodes[key] !== "") {
+      refuse(
+        ["nodes", key],
+        `expected nothing, as config.nodes.runtime is ${nodes.runtime}, given ${showValue(nodes[key])}`,
+      );
+    }
+  }
 }
 
 /** What would match no image, or change nothing. */

@@ -359,13 +359,25 @@ export interface RegistryHost {
  */
 export interface NodesConfig {
   /**
-   * The container runtime whose pulls are foretold.
+   * The container runtime whose pulls are foretold: which files say where nodes ask, what an answer leads to, who gets which credentials, and how names without a registry read.
    */
-  runtime: "containerd";
+  runtime: "containerd" | "cri-o";
   /**
-   * Path of a directory with what nodes have in containerd's config_path (/etc/containerd/certs.d): a folder for each registry, with hosts.toml and certificates. Looked at again every few seconds. Empty: there is none.
+   * Path of a directory with what nodes have in containerd's config_path (/etc/containerd/certs.d): a folder for each registry, with hosts.toml and certificates. Looked at again every few seconds. For containerd. Empty: there is none.
    */
   hostsDir: string;
+  /**
+   * Path of what nodes have in /etc/containers/registries.conf; files *.conf in a directory of the same name with .d behind it count, too. Looked at again every few seconds. For cri-o. Empty: there is none, and names without a registry follow `config.images.defaultRegistry`.
+   */
+  registriesConf: string;
+  /**
+   * Path of a directory with what nodes have in /etc/containers/certs.d: a folder for each registry, with *.crt, *.cert and *.key. For cri-o. Empty: there is none.
+   */
+  certsDir: string;
+  /**
+   * Path of the runtime's own auth file (global_auth_file of crio.conf; on OpenShift /var/lib/kubelet/config.json): what mirrors at other hosts get, and images without a matching pull secret. Looked at again every few seconds. For cri-o. Empty: there is none.
+   */
+  runtimeAuthFile: string;
   /**
    * Path of a directory that stands for the root of a node's file system: absolute paths in the nodes' files (certificates that a hosts.toml names) are looked for below it. What cannot be read there gives no verdict. Empty: they are where they say.
    */

@@ -478,10 +478,11 @@ export const CONFIG_OPTIONS: readonly ConfigOption[] = [
     "environment": "IAE_NODES_RUNTIME",
     "type": "string",
     "choices": [
-      "containerd"
+      "containerd",
+      "cri-o"
     ],
     "group": "Nodes",
-    "description": "The container runtime whose pulls are foretold.",
+    "description": "The container runtime whose pulls are foretold: which files say where nodes ask, what an answer leads to, who gets which credentials, and how names without a registry read.",
     "defaultText": "containerd"
   },
   {
@@ -492,7 +493,40 @@ export const CONFIG_OPTIONS: readonly ConfigOption[] = [
     "environment": "IAE_NODES_HOSTS_DIR",
     "type": "string",
     "group": "Nodes",
-    "description": "Path of a directory with what nodes have in containerd's config_path (/etc/containerd/certs.d): a folder for each registry, with hosts.toml and certificates. Looked at again every few seconds. Empty: there is none.",
+    "description": "Path of a directory with what nodes have in containerd's config_path (/etc/containerd/certs.d): a folder for each registry, with hosts.toml and certificates. Looked at again every few seconds. For containerd. Empty: there is none.",
+    "defaultText": "none"
+  },
+  {
+    "path": "nodes.registriesConf",
+    "flags": [
+      "nodes-registries-conf"
+    ],
+    "environment": "IAE_NODES_REGISTRIES_CONF",
+    "type": "string",
+    "group": "Nodes",
+    "description": "Path of what nodes have in /etc/containers/registries.conf; files *.conf in a directory of the same name with .d behind it count, too. Looked at again every few seconds. For cri-o. Empty: there is none, and names without a registry follow `config.images.defaultRegistry`.",
+    "defaultText": "none"
+  },
+  {
+    "path": "nodes.certsDir",
+    "flags": [
+      "nodes-certs-dir"
+    ],
+    "environment": "IAE_NODES_CERTS_DIR",
+    "type": "string",
+    "group": "Nodes",
+    "description": "Path of a directory with what nodes have in /etc/containers/certs.d: a folder for each registry, with *.crt, *.cert and *.key. For cri-o. Empty: there is none.",
+    "defaultText": "none"
+  },
+  {
+    "path": "nodes.runtimeAuthFile",
+    "flags": [
+      "nodes-runtime-auth-file"
+    ],
+    "environment": "IAE_NODES_RUNTIME_AUTH_FILE",
+    "type": "string",
+    "group": "Nodes",
+    "description": "Path of the runtime's own auth file (global_auth_file of crio.conf; on OpenShift /var/lib/kubelet/config.json): what mirrors at other hosts get, and images without a matching pull secret. Looked at again every few seconds. For cri-o. Empty: there is none.",
     "defaultText": "none"
   },
   {
@@ -805,6 +839,9 @@ export const FILE_PATHS: readonly string[] = [
   "registries.caFiles.*",
   "registries.hosts.*.caFile",
   "nodes.hostsDir",
+  "nodes.registriesConf",
+  "nodes.certsDir",
+  "nodes.runtimeAuthFile",
   "nodes.root",
   "nodes.credentialProviders.config",
   "nodes.credentialProviders.binDir"

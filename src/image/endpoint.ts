@@ -12,6 +12,8 @@ export interface Endpoint {
   readonly access?: EndpointAccess;
   /** Files that say more of that; they are read when it is asked. */
   readonly files?: EndpointFiles;
+  /** What it is told of the registry that it stands in for, as `?ns=`, where a node's files say so. */
+  readonly namespace?: string;
   /** Whether it may say which digest a tag leads to; else it only gives out what is asked for by digest. */
   readonly resolves: boolean;
   /** Whether it gives out manifests at all. */

@@ -8,6 +8,10 @@ export interface ImageReference {
   readonly tag?: string;
   /** `sha256:…` with its algorithm. */
   readonly digest?: string;
+  /** The name that the kubelet finds credentials by, where it is another: of what was written without a registry. */
+  readonly keyringName?: string;
+  /** Why a node does not know which registry is meant, of a name without one; the rest is as at Docker Hub then. */
+  readonly unresolved?: string;
 }
 
 export type ParsedReference =
@@ -104,12 +108,23 @@ export function repositoryName(reference: Pick<ImageReference, "registry" | "rep
   return `${reference.registry}/${reference.repository}`;
 }
 
+/** The name that the kubelet finds an image's credentials by, as above. */
+export function keyringName(
+  reference: Pick<ImageReference, "registry" | "repository" | "keyringName">,
+): string {
+  return reference.keyringName ?? repositoryName(reference);
+}
+
 /** The normalised text: equal for references that mean the same. */
 export function formatReference(reference: ImageReference): string {
   const tag = reference.tag === undefined ? "" : `:${reference.tag}`;
   const digest = reference.digest === undefined ? "" : `@${reference.digest}`;
   // Joined, because V8 keeps what `+` puts together as a tree of its parts, twice as large.
-  return [repositoryName(reference), tag, digest].join("");
+  const name =
+    reference.unresolved === undefined
+      ? repositoryName(reference)
+      : reference.repository.replace(/^library\//, "");
+  return [name, tag, digest].join("");
 }
 
 function splitDomain(text: string, defaultRegistry: string): { domain: string; remainder: string } {

@@ -2,7 +2,7 @@ import type { Credential } from "../credentials/credential.ts";
 import { distinctCredentials, type Keyring } from "../credentials/keyring.ts";
 import { type Endpoint, hasOwnCredentials, ownName } from "../image/endpoint.ts";
 import type { CheckOutcome } from "../image/outcome.ts";
-import { repositoryName } from "../image/reference.ts";
+import { keyringName, repositoryName } from "../image/reference.ts";
 import { type CheckEndpoint, type CheckRequest, MAX_CREDENTIALS } from "../registry/registryCheck.ts";
 import { excluding, type Few, including } from "./few.ts";
 import type { ImageReading } from "./imageCatalogue.ts";
@@ -79,7 +79,7 @@ export class Targets<Use extends object> {
     const incomplete = credentials.incomplete;
     const request: CheckRequest = {
       reference,
-      credentials: chosen(repositoryName(reference), credentials),
+      credentials: chosen(keyringName(reference), credentials),
       endpoints,
     };
     const key = targetKey(reading.image, request, incomplete);

@@ -3,7 +3,7 @@ import { distinctCredentials } from "../credentials/keyring.ts";
 import type { JoinedNodeCredentials } from "../credentials/nodeCredentials.ts";
 import { ownName } from "../image/endpoint.ts";
 import { type CheckOutcome, isRefusal } from "../image/outcome.ts";
-import { repositoryName } from "../image/reference.ts";
+import { keyringName, repositoryName } from "../image/reference.ts";
 import type { Logger } from "../log/logger.ts";
 import type { CheckEndpoint, CheckRequest, RegistryCheck } from "./registryCheck.ts";
 
@@ -57,7 +57,7 @@ export function checkAsNodes({
     check(request, options) {
       const { reference, endpoints } = request;
       const isOurs =
-        nodes.describe(repositoryName(reference)).length === 0 &&
+        nodes.describe(keyringName(reference)).length === 0 &&
         endpoints.every(({ own }) => own === undefined);
       return isOurs ? check.check(request, options) : checkWithTheirs(request, options);
     },
@@ -83,7 +83,7 @@ export async function asNodes(
   options: { readonly signal: AbortSignal },
 ) {
   const { reference } = request;
-  const found = await nodes.find(repositoryName(reference), options);
+  const found = await nodes.find(keyringName(reference), options);
   const unknowns = [{ registry: reference.registry, known: request.credentials, ...found }];
   const endpoints: CheckEndpoint[] = [];
   for (const endpoint of request.endpoints) {

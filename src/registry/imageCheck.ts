@@ -67,7 +67,7 @@ async function atEndpoints(
   const { reference } = request;
   let found: NodeEndpoints<CheckEndpoint> | Promise<NodeEndpoints<CheckEndpoint>>;
   try {
-    found = tools.nodeEndpoints.find(request.endpoints, reference, options);
+    found = tools.nodeEndpoints.find(request.endpoints, reference, options, request.credentials);
     if (found instanceof Promise) {
       found = await found;
     }
@@ -90,7 +90,13 @@ async function atEndpoints(
   }
   return outcome.result !== "rate_limited" && unasked.some(({ result }) => result === "node_file_unreadable")
     ? forNodesToTell(unasked, [outcome.message])
-    : { ...outcome, message: [outcome.message, ...unasked.map(({ message }) => message)].join("; ") };
+    : {
+        ...outcome,
+        ...(outcome.result === "absent" && unasked.some(({ result }) => result === "refused")
+          ? { result: "unknown_error" }
+          : {}),
+        message: [outcome.message, ...unasked.map(({ message }) => message)].join("; "),
+      };
 }
 
 /** What only a node could have asked may have the image. */

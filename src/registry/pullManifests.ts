@@ -54,6 +54,7 @@ export async function pullManifests(
       isNamed ? endpoints : [...endpoints, origin],
       reference,
       tools,
+      credentials,
     );
     // Mirrors of the nodes' files may take the place of what has the image.
     places = asked.some(({ registry }) => registry === reference.registry) ? asked : [...asked, origin];

@@ -21,7 +21,7 @@ import { createRequester, type RequestObserver } from "./requester.ts";
 import type { RequestGate } from "./requestGate.ts";
 import { containerd } from "./runtime/containerd.ts";
 import { openNodeEndpoints } from "./runtime/nodeEndpoints.ts";
-import type { NodeFiles } from "./runtime/nodeFiles.ts";
+import type { NodeFilePaths, NodeFiles } from "./runtime/nodeFiles.ts";
 import type { Runtime } from "./runtime/runtime.ts";
 import { createTokenService } from "./tokenService.ts";
 import { createTransport } from "./transport.ts";
@@ -68,7 +68,7 @@ export function createRegistryClient({
   verify = "manifest",
   origins = true,
   digests = false,
-  files = runtime.openFiles({ hostsDir: "", root: "" }, { clock, log }),
+  files = runtime.openFiles(NO_FILES, { clock, log }),
   env = process.env,
   resolve,
   maxSockets = Number.POSITIVE_INFINITY,
@@ -216,6 +216,13 @@ export function createRegistryClient({
   };
 }
 
+const NO_FILES: NodeFilePaths = {
+  hostsDir: "",
+  root: "",
+  registriesConf: "",
+  certsDir: "",
+  runtimeAuthFile: "",
+};
 const MAX_PROBE_BYTES = 64 * 1024;
 
 /** Of each endpoint its URL, and what it said; kept for each image as long as it fails, and shown in logs and pages. */

@@ -26,6 +26,11 @@ const REFUSED: readonly (readonly [set: string, flag: string, text: string])[] =
     'config.images.mirrors[0].mirrors[1].dialTimeout: expected a duration from 100ms to 5m, given "6m"',
   ],
   [
+    "config.nodes.runtimeAuthFile=/a",
+    "nodes-runtime-auth-file=/a",
+    'config.nodes.runtimeAuthFile: expected nothing, as config.nodes.runtime is containerd, given "/a"',
+  ],
+  [
     "config.images.ignored={a,[}",
     "images-ignored=a~[",
     'config.images.ignored[1]: expected an RE2 expression, given "["',

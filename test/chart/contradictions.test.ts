@@ -150,6 +150,26 @@ const CONTRADICTIONS: readonly (readonly [readonly string[], string])[] = [
     "nodes.hosts: only one of content, hostPath may be set",
   ],
   [
+    ["nodes.registries.content=a", "nodes.registries.hostPath=/b", "config.nodes.runtime=cri-o"],
+    "nodes.registries: only one of content, hostPath may be set",
+  ],
+  [
+    ["nodes.registries.hostPath=/b", "config.nodes.registriesConf=/c", "config.nodes.runtime=cri-o"],
+    "config.nodes.registriesConf and certsDir: expected nothing, as nodes.registries sets them",
+  ],
+  [
+    ["nodes.runtimeAuth.existingSecret=a", "config.nodes.runtimeAuthFile=/c", "config.nodes.runtime=cri-o"],
+    "config.nodes.runtimeAuthFile: expected nothing, as nodes.runtimeAuth sets it",
+  ],
+  [
+    ["nodes.hosts.hostPath=/b", "config.nodes.runtime=cri-o"],
+    "config.nodes.hostsDir: expected nothing, as config.nodes.runtime is cri-o",
+  ],
+  [
+    ["nodes.registries.hostPath=/b"],
+    "config.nodes.registriesConf: expected nothing, as config.nodes.runtime is containerd",
+  ],
+  [
     ["nodes.hosts.hostPath=/b", "config.nodes.hostsDir=/c"],
     "config.nodes.hostsDir: expected nothing, as nodes.hosts sets it",
   ],

@@ -142,6 +142,40 @@ describe("the chart's nodes", () => {
     });
   });
 
+  it("lays CRI-O's files out as nodes have them, and its auth file beside", async function () {
+    const cri = "config.nodes.runtime=cri-o";
+    const written = await render(this, {
+      set: [cri, "nodes.registries.content=a", "nodes.runtimeAuth.existingSecret=pull-secret"],
+    });
+    expect(configOf(written).nodes).to.include({
+      registriesConf: `${FOLDER}/registries/registries.conf`,
+      certsDir: "",
+      runtimeAuthFile: `${FOLDER}/runtime-auth/config.json`,
+    });
+    const { data } = (written as unknown as readonly V1ConfigMap[]).find(({ metadata }) =>
+      metadata?.name?.endsWith("-registries"),
+    )!;
+    expect(data).to.deep.equal({ "registries.conf": "a" });
+    expect(podOf(written).volumes).to.deep.include({
+      name: "runtime-auth",
+      secret: { secretName: "pull-secret", items: [{ key: ".dockerconfigjson", path: "config.json" }] },
+    });
+    const node = await render(this, { set: [cri, "nodes.registries.hostPath=/etc/containers"] });
+    expect(configOf(node).nodes).to.include({
+      registriesConf: `${FOLDER}/registries/registries.conf`,
+      certsDir: `${FOLDER}/registries/certs.d`,
+    });
+    expect(podOf(node).volumes).to.deep.include({
+      name: "node-registries",
+      hostPath: { path: "/etc/containers", type: "Directory" },
+    });
+    expect(podOf(node).containers[0]!.volumeMounts).to.deep.include({
+      name: "node-registries",
+      mountPath: `${FOLDER}/registries`,
+      readOnly: true,
+    });
+  });
+
   it("takes containerd's files from an image, or from the node with certificates below a root", async function () {
     const image = await render(this, {
       set: ["nodes.hosts.image.reference=registry.example.com/hosts:1", "nodes.hosts.image.path=/certs.d/"],

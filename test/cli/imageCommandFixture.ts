@@ -1,6 +1,7 @@
 import { Writable } from "node:stream";
 import type { ImageCommandOptions } from "../../src/cli/imageCommand.ts";
 import { systemClock } from "../../src/time/clock.ts";
+import { NO_NODE_FILES } from "../support/noNodeFiles.ts";
 import { recordingLogger } from "../support/recordingLogger.ts";
 
 type ImagesConfig = ImageCommandOptions["config"]["images"];
@@ -37,6 +38,7 @@ export function imageCommandOptions(
     config: {
       nodes: {
         runtime: "containerd",
+        ...NO_NODE_FILES,
         hostsDir,
         root: "",
         credentialProviders: { config: "", binDir: "", ...credentialProviders },

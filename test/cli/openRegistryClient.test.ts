@@ -3,6 +3,7 @@ import { openRegistryClient } from "../../src/cli/openRegistryClient.ts";
 import { RUNTIMES } from "../../src/registry/runtime/runtimes.ts";
 import { registriesForTests } from "../demo/registriesForTests.ts";
 import { fakeClock } from "../support/fakeClock.ts";
+import { NO_NODE_FILES } from "../support/noNodeFiles.ts";
 import { until } from "../support/until.ts";
 import { imageCommandOptions } from "./imageCommandFixture.ts";
 
@@ -21,7 +22,7 @@ describe("openRegistryClient()", () => {
     const runtime = RUNTIMES.containerd;
     const client = openRegistryClient(options, {
       runtime,
-      files: runtime.openFiles({ hostsDir: "", root: "" }, options),
+      files: runtime.openFiles(NO_NODE_FILES, options),
     });
     const reference = { registry: registry.host, repository: "team/app", tag: "1" };
     const done: number[] = [];
@@ -55,7 +56,7 @@ describe("openRegistryClient()", () => {
     const runtime = RUNTIMES.containerd;
     const client = openRegistryClient(options, {
       runtime,
-      files: runtime.openFiles({ hostsDir: "", root: "" }, options),
+      files: runtime.openFiles(NO_NODE_FILES, options),
     });
     const reference = { registry: registry.host, repository: "team/app", tag: "1" };
     try {

@@ -50,6 +50,9 @@ describe("loadConfig", () => {
       nodes: {
         runtime: "containerd",
         hostsDir: "",
+        registriesConf: "",
+        certsDir: "",
+        runtimeAuthFile: "",
         root: "",
         credentialProviders: { config: "", binDir: "" },
         cloud: {

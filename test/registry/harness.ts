@@ -6,9 +6,11 @@ import { createRegistryClient, type RegistryClient } from "../../src/registry/re
 import type { RegistryOptions } from "../../src/registry/registryOptions.ts";
 import type { Refusal, RequestEnd, RequestGate } from "../../src/registry/requestGate.ts";
 import { containerd } from "../../src/registry/runtime/containerd.ts";
+import type { NodeFilePaths } from "../../src/registry/runtime/nodeFiles.ts";
 import type { Runtime } from "../../src/registry/runtime/runtime.ts";
 import type { Clock } from "../../src/time/clock.ts";
 import { type FakeClock, fakeClock } from "../support/fakeClock.ts";
+import { NO_NODE_FILES } from "../support/noNodeFiles.ts";
 import { recordingLogger } from "../support/recordingLogger.ts";
 import {
   type ReceivedRequest,
@@ -173,13 +175,13 @@ export function createHarness() {
         maxSockets = Number.POSITIVE_INFINITY,
         verify = "reference",
         runtime = containerd,
-        nodes = { hostsDir: "", root: "" },
+        nodes = {},
         digests = false,
       }: {
         runtime?: Runtime;
         digests?: boolean;
         verify?: "reference" | "manifest";
-        nodes?: { hostsDir: string; root: string };
+        nodes?: Partial<NodeFilePaths>;
         env?: Record<string, string>;
         resolve?: ResolveAll;
         clock?: FakeClock;
@@ -196,7 +198,7 @@ export function createHarness() {
         log,
         verify,
         runtime,
-        files: runtime.openFiles(nodes, { clock, log }),
+        files: runtime.openFiles({ ...NO_NODE_FILES, ...nodes }, { clock, log }),
         digests,
         observer: {
           requestFinished: ({ registry, method, code }) => observed.push(`${registry} ${method} ${code}`),

@@ -1,6 +1,7 @@
 import { parseReference } from "../../image/reference.ts";
 import { findManifestByGet } from "../manifestByGet.ts";
 import { PingedConversation } from "../pingedConversation.ts";
+import { openRegistriesFiles } from "./registriesFiles.ts";
 import type { Runtime } from "./runtime.ts";
 
 /**
@@ -9,10 +10,13 @@ import type { Runtime } from "./runtime.ts";
  */
 export const crio: Runtime = {
   name: "cri-o",
-  openFiles: () => ({ readName: parseReference, endpoints: () => undefined }),
+  openFiles: (paths, tools) =>
+    paths.registriesConf + paths.certsDir + paths.runtimeAuthFile === ""
+      ? { readName: parseReference, endpoints: () => undefined }
+      : openRegistriesFiles(paths, tools),
   mirrorCredentials: "same-domain",
   converse: (topic, tools, signal) => new PingedConversation(topic, tools, signal),
-  namespaceOf: () => undefined,
+  namespaceOf: ({ namespace }) => namespace,
   manifest: {
     attempts: 1,
     maxBytes: 4 * 1024 * 1024,

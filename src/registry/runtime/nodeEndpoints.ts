@@ -1,3 +1,4 @@
+import type { Credential } from "../../credentials/credential.ts";
 import { type Endpoint, type EndpointAccess, type EndpointFiles, identified } from "../../image/endpoint.ts";
 import type { ImageReference } from "../../image/reference.ts";
 import { isLoopback } from "../../image/usableHost.ts";
@@ -18,12 +19,15 @@ export interface NodeEndpointFinder {
   /**
    * The origin gives way to what the nodes' files have for it.
    *
+   * @param credentials those of the image's name
    * @returns at once where no file has to be read; rejects with NodeFileError, or `signal.reason`
+   * @throws NodeFileError
    */
   find<E extends Endpoint>(
     endpoints: readonly E[],
     reference: ImageReference,
     options: { signal: AbortSignal },
+    credentials: readonly Pick<Credential, "username">[],
   ): NodeEndpoints<E> | Promise<NodeEndpoints<E>>;
 }
 
@@ -97,8 +101,8 @@ export function openNodeEndpoints({
   };
 
   return {
-    find(endpoints, reference, options) {
-      const found = files.endpoints(reference, options);
+    find(endpoints, reference, options, credentials) {
+      const found = files.endpoints(reference, options, credentials);
       return found === undefined &&
         endpoints.every(({ registry, files }) => registry === reference.registry && files === undefined)
         ? { asked: endpoints, unasked: NONE }

@@ -1,10 +1,18 @@
+import type { Credential } from "../../credentials/credential.ts";
 import type { Endpoint } from "../../image/endpoint.ts";
 import type { ImageReference, ParsedReference } from "../../image/reference.ts";
+import type { CheckEndpoint } from "../registryCheck.ts";
 
 /** Paths of a node's files as far as they say where to ask; empty for none. */
 export interface NodeFilePaths {
   /** containerd's `config_path`. */
   readonly hostsDir: string;
+  /** CRI-O's registries.conf; a folder `registries.conf.d` beside it counts, too. */
+  readonly registriesConf: string;
+  /** CRI-O's `certs.d`. */
+  readonly certsDir: string;
+  /** CRI-O's `global_auth_file`. */
+  readonly runtimeAuthFile: string;
   /** What stands for the root of its file system, below which absolute paths in these files are looked for. */
   readonly root: string;
 }
@@ -21,12 +29,18 @@ export interface NodeFiles {
    * The endpoints for a reference, in order, and those of which a file cannot be read; undefined where the files say
    * nothing of it, at once where there are none.
    *
+   * @param credentials those of the image's name
    * @returns rejects with NodeFileError, or `signal.reason`
+   * @throws NodeFileError
    */
   endpoints(
     reference: ImageReference,
     options: { signal: AbortSignal },
-  ): Promise<readonly (Endpoint | UnaskedEndpoint)[] | undefined> | undefined;
+    credentials: readonly Pick<Credential, "username">[],
+  ):
+    | Promise<readonly (CheckEndpoint | UnaskedEndpoint)[] | undefined>
+    | readonly (CheckEndpoint | UnaskedEndpoint)[]
+    | undefined;
 }
 
 /** A file without which a node cannot pull from a registry at all; the message is one line. */
@@ -34,10 +48,10 @@ export class NodeFileError extends Error {
   override readonly name = "NodeFileError";
 }
 
-/** An endpoint that only nodes can ask. */
+/** An endpoint that only nodes can ask, or that they do not ask either: `refused`. */
 export interface UnaskedEndpoint extends Endpoint {
   /** What it means for an image that no other endpoint has. */
-  readonly result: "node_file_unreadable" | "node_local";
+  readonly result: "node_file_unreadable" | "node_local" | "refused";
   /** Why it is not asked, in one line. */
   readonly message: string;
 }

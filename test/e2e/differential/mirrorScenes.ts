@@ -24,7 +24,7 @@ const file = (text: string, servers: Record<string, SceneServer> = { A: {}, M: {
 });
 const BASIC = { challenge: ['Basic realm="r"'], accepts: ["basic alice:wonderland"] };
 const MISSING: SceneReply = { status: 404 };
-const REPLIES: Readonly<Record<string, SceneServer>> = {
+export const REPLIES: Readonly<Record<string, SceneServer>> = {
   found: {},
   "404": { tag: MISSING, digest: MISSING },
   "404 to the tag": { tag: MISSING },

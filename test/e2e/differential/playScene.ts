@@ -2,11 +2,11 @@ import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { makeCredential } from "../../../src/credentials/credential.ts";
 import { originEndpoint } from "../../../src/image/endpoint.ts";
-import { formatReference, type ImageReference } from "../../../src/image/reference.ts";
+import { DOCKER_HUB, formatReference, type ImageReference } from "../../../src/image/reference.ts";
 import type { ResolveAll } from "../../../src/registry/guardedLookup.ts";
 import { createRegistryClient } from "../../../src/registry/registryClient.ts";
 import { openGate } from "../../../src/registry/requestGate.ts";
-import type { NodeFilePaths } from "../../../src/registry/runtime/nodeFiles.ts";
+import type { NodeFilePaths, NodeFiles } from "../../../src/registry/runtime/nodeFiles.ts";
 import type { Runtime } from "../../../src/registry/runtime/runtime.ts";
 import { systemClock } from "../../../src/time/clock.ts";
 import { DEFAULT_OPTIONS } from "../../registry/harness.ts";
@@ -22,7 +22,7 @@ export interface Stage {
   /** The runtime's own code. */
   readonly judge: RegistryJudge;
   /** What the product is told of the folder with a scene's files; undefined where there are none. */
-  readonly pathsOf: (folder: string | undefined) => NodeFilePaths;
+  readonly pathsOf: (folder: string | undefined, files: ReadonlySet<string>) => NodeFilePaths;
   /** What a scene calls a file, as the runtime would. */
   readonly fileName: (name: string) => string;
   readonly certificates: SceneCertificates;
@@ -50,15 +50,19 @@ export async function playScene(scene: RegistryScene, stage: Stage): Promise<Pla
   const hostsDir = await mkdtemp(join(stage.folder, "certs.d-"));
   try {
     await writeFiles(scene, stage, hostsDir, servers);
-    const reference: ImageReference = {
-      registry: servers.fill(`{${scene.registry ?? "A"}}`),
-      repository: "shop/web",
-      ...(scene.by === "digest" ? { digest: DIGEST } : { tag: "1.2" }),
-    };
+    const log = recordingLogger();
+    const files = stage.runtime.openFiles(
+      stage.pathsOf(
+        scene.files === undefined ? undefined : hostsDir,
+        new Set(Object.keys(scene.files ?? {})),
+      ),
+      { clock: systemClock, log },
+    );
+    const reference = referenceOf(scene, servers, files);
     const credentials = (scene.credentials ?? []).map(([username, password]) => ({ username, password }));
     const names = namesOf(scene);
     const judged = await stage.judge.ask({
-      reference: formatReference(reference),
+      reference: scene.name === undefined ? formatReference(reference) : servers.fill(scene.name),
       credentials,
       hostsDir: scene.files === undefined ? "" : hostsDir,
       names,
@@ -68,7 +72,6 @@ export async function playScene(scene: RegistryScene, stage: Stage): Promise<Pla
     const theirs = account(judged.available, servers);
     servers.reset();
 
-    const log = recordingLogger();
     const client = createRegistryClient({
       options: {
         ...DEFAULT_OPTIONS,
@@ -78,10 +81,7 @@ export async function playScene(scene: RegistryScene, stage: Stage): Promise<Pla
       },
       gate: openGate,
       runtime: stage.runtime,
-      files: stage.runtime.openFiles(stage.pathsOf(scene.files === undefined ? undefined : hostsDir), {
-        clock: systemClock,
-        log,
-      }),
+      files,
       clock: systemClock,
       origins: false,
       log,
@@ -115,6 +115,25 @@ export async function playScene(scene: RegistryScene, stage: Stage): Promise<Pla
     await servers.close();
     await rm(hostsDir, { recursive: true, force: true });
   }
+}
+
+function referenceOf(
+  { registry = "A", by, name }: RegistryScene,
+  servers: SceneServers,
+  files: Pick<NodeFiles, "readName">,
+): ImageReference {
+  if (name !== undefined) {
+    const parsed = files.readName(servers.fill(name), { defaultRegistry: DOCKER_HUB });
+    if (!parsed.ok) {
+      throw new Error(parsed.error);
+    }
+    return parsed.reference;
+  }
+  return {
+    registry: servers.fill(`{${registry}}`),
+    repository: "shop/web",
+    ...(by === "digest" ? { digest: DIGEST } : { tag: "1.2" }),
+  };
 }
 
 async function writeFiles(

@@ -7,6 +7,8 @@ export interface RegistryScene {
   readonly servers: Readonly<Record<string, SceneServer>>;
   /** Whose image it is; A where it is not said. */
   readonly registry?: string;
+  /** The image as a pod has it, where that is not made of the rest. */
+  readonly name?: string;
   /** `tag` where it is not said. */
   readonly by?: "tag" | "digest";
   /** User names and passwords, in the order in which the kubelet tries them. */

@@ -1,10 +1,13 @@
+import { join } from "node:path";
 import { expect } from "chai";
 import { crio } from "../../../src/registry/runtime/crio.ts";
+import { NO_NODE_FILES } from "../../support/noNodeFiles.ts";
 import { credentialScenes, foundScenes, statusScenes, tokenScenes } from "../differential/answerScenes.ts";
 import { borrowedScenes } from "../differential/borrowedScenes.ts";
 import { challengeScenes } from "../differential/challengeScenes.ts";
 import { tlsScenes } from "../differential/connectionScenes.ts";
 import { crioDifference } from "../differential/crioDifferences.ts";
+import { crioPairScenes, nodeScenes, registriesScenes, shortNameScenes } from "../differential/crioScenes.ts";
 import { keptScenes } from "../differential/madeUpScenes.ts";
 import { oddAnswerScenes } from "../differential/oddAnswerScenes.ts";
 import { oddUrlScenes } from "../differential/oddUrlScenes.ts";
@@ -29,6 +32,10 @@ const SUITES: Readonly<Record<string, Readonly<Record<string, RegistryScene>>>> 
   "odd URLs": oddUrlScenes,
   TLS: tlsScenes,
   "made up once": keptScenes,
+  "registries.conf": registriesScenes,
+  "a mirror and a registry": crioPairScenes,
+  "certificates and credentials of nodes": nodeScenes,
+  "names without a registry": shortNameScenes,
 };
 
 scene("verdicts, beside CRI-O's own library", [parts.crioJudge], () => {
@@ -36,7 +43,12 @@ scene("verdicts, beside CRI-O's own library", [parts.crioJudge], () => {
 
   before(async () => {
     stage = await setStage(crio, await locateTool("crio-judge"), {
-      pathsOf: () => ({ hostsDir: "", root: "" }),
+      pathsOf: (folder = "", files) => ({
+        ...NO_NODE_FILES,
+        registriesConf: files.has("registries.conf") ? join(folder, "registries.conf") : "",
+        certsDir: folder === "" ? "" : join(folder, "certs.d"),
+        runtimeAuthFile: files.has("auth.json") ? join(folder, "auth.json") : "",
+      }),
       fileName: (name) => name,
     });
   });

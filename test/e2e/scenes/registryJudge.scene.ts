@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import fc from "fast-check";
 import { containerd } from "../../../src/registry/runtime/containerd.ts";
+import { NO_NODE_FILES } from "../../support/noNodeFiles.ts";
 import { credentialScenes, foundScenes, statusScenes, tokenScenes } from "../differential/answerScenes.ts";
 import { borrowedScenes } from "../differential/borrowedScenes.ts";
 import { challengeScenes } from "../differential/challengeScenes.ts";
@@ -42,7 +43,7 @@ scene("verdicts, beside containerd's own code", [parts.registryJudge], () => {
 
   before(async () => {
     stage = await setStage(containerd, await locateTool("registry-judge"), {
-      pathsOf: (folder = "") => ({ hostsDir: folder, root: "" }),
+      pathsOf: (folder = "") => ({ ...NO_NODE_FILES, hostsDir: folder }),
       fileName: (name) => name.replace(/:(\d+)(?=\/)/, "_$1_"),
     });
   });

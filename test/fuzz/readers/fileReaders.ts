@@ -6,6 +6,7 @@ import { UsageError } from "../../../src/cli/usageError.ts";
 import { ConfigError } from "../../../src/config/configError.ts";
 import { parseDuration } from "../../../src/config/duration.ts";
 import { loadConfig } from "../../../src/config/loadConfig.ts";
+import { AuthFile, AuthFileError } from "../../../src/credentials/authFile.ts";
 import { parseObject } from "../../../src/credentials/cloud/cloudForm.ts";
 import { readNodeDockerConfig } from "../../../src/credentials/nodeDockerConfig.ts";
 import { readProviderAnswer } from "../../../src/credentials/providers/providerAnswer.ts";
@@ -22,6 +23,13 @@ import { parseNetwork } from "../../../src/network/parseNetwork.ts";
 import { ProxyVariableError, readProxyEnvironment } from "../../../src/network/proxyEnvironment.ts";
 import { readHosts, readResolvConf, usesOnlyDns } from "../../../src/registry/resolverFiles.ts";
 import { HostsTomlError, parseHostsToml } from "../../../src/registry/runtime/hostsToml.ts";
+import {
+  findRegistry,
+  joinRegistriesConf,
+  parseRegistriesConf,
+  RegistriesConfError,
+} from "../../../src/registry/runtime/registriesConf.ts";
+import { readShortName } from "../../../src/registry/runtime/shortName.ts";
 import { readWebConfigFile, WebConfigError } from "../../../src/server/webConfigFile.ts";
 import { parseGoDuration } from "../../../src/time/goDuration.ts";
 import { fakeClock } from "../../support/fakeClock.ts";
@@ -44,6 +52,54 @@ export const FILE_READERS: readonly ForeignReader[] = [
     name: "nsswitch.conf",
     read: usesOnlyDns,
     pieces: ["hosts:", "files", " ", "[", "]", "NOTFOUND=return", "\n"],
+  },
+  {
+    name: "registries.conf",
+    read(text) {
+      const conf = joinRegistriesConf([parseRegistriesConf(text)]);
+      findRegistry(conf, "registry.example.com:5000/team/app");
+      readShortName("team/app:1", conf);
+    },
+    refuses: [RegistriesConfError],
+    pieces: [
+      "[[registry]]",
+      "[[registry.mirror]]",
+      "[aliases]",
+      "prefix",
+      "location",
+      "insecure",
+      "blocked",
+      "pull-from-mirror",
+      "unqualified-search-registries",
+      " = ",
+      "true",
+      '"*.example.com"',
+      '"registry.example.com:5000/team"',
+      '"team/app"',
+      "[",
+      "]",
+      "\n",
+    ],
+  },
+  {
+    name: "a runtime's auth file",
+    read: (text) => new AuthFile(text).find("registry.example.com:5000/team/app"),
+    refuses: [AuthFileError],
+    pieces: [
+      "{",
+      "}",
+      '"auths"',
+      '"credHelpers"',
+      ":",
+      ",",
+      '"registry.example.com:5000"',
+      '"https://registry.example.com:5000/v1/"',
+      '"auth"',
+      '"YTpi"',
+      '"identitytoken"',
+      "null",
+      "1",
+    ],
   },
   {
     name: "hosts.toml",

@@ -27,7 +27,7 @@ describe("HostsDirectory", () => {
     const log = recordingLogger();
     const directory = openHostsDirectory(folder, { root: join(folder, "root"), clock, log });
     const ask = async (registry: string) =>
-      (await directory.endpoints({ registry, repository: "a" }, { signal }))?.map((endpoint) =>
+      (await directory.endpoints({ registry, repository: "a" }, { signal }, []))?.map((endpoint) =>
         "result" in endpoint
           ? `${endpoint.result}: ${endpoint.registry}`
           : `${endpoint.access?.scheme ?? ""} ${endpoint.registry}${endpoint.path}`,
@@ -168,7 +168,7 @@ describe("HostsDirectory", () => {
     );
     const directory = openHostsDirectory(folder, { root: "", clock: fakeClock(), log: recordingLogger() });
     const hosts = createRegistryHosts({ settings: createHostSettings(DEFAULT_OPTIONS), clock: fakeClock() });
-    const found = await directory.endpoints({ registry: "docker.io", repository: "a" }, { signal });
+    const found = await directory.endpoints({ registry: "docker.io", repository: "a" }, { signal }, []);
     expect(
       found?.map((endpoint) => [
         endpoint.registry,

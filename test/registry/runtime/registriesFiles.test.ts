@@ -1,0 +1,152 @@
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { expect } from "chai";
+import { crio } from "../../../src/registry/runtime/crio.ts";
+import { openRegistriesFiles } from "../../../src/registry/runtime/registriesFiles.ts";
+import { fakeClock } from "../../support/fakeClock.ts";
+import { recordingLogger } from "../../support/recordingLogger.ts";
+import { ALICE, createHarness, FOUND, registryError } from "../harness.ts";
+
+const MIRRORED = (registry: string, mirror: string, more = "") =>
+  `[[registry]]\nlocation = "${registry}"\n${more}\n[[registry.mirror]]\nlocation = "${mirror}"`;
+
+describe("registriesFiles", () => {
+  const { server, client } = createHarness();
+  let folder: string;
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), "containers-"));
+  });
+  afterEach(() => rm(folder, { recursive: true, force: true }));
+
+  const write = async (name: string, text: string) => {
+    await mkdir(dirname(join(folder, name)), { recursive: true });
+    await writeFile(join(folder, name), text);
+  };
+  const paths = () => ({
+    registriesConf: join(folder, "registries.conf"),
+    certsDir: join(folder, "certs.d"),
+    runtimeAuthFile: "",
+  });
+  const open = (more: Partial<ReturnType<typeof paths>> = {}) => {
+    const clock = fakeClock();
+    const log = recordingLogger();
+    const files = openRegistriesFiles({ ...paths(), ...more }, { clock, log });
+    const ask = async (text: string, credentials: readonly (typeof ALICE)[] = []) => {
+      const parsed = files.readName(text, { defaultRegistry: "docker.io" });
+      if (!parsed.ok) {
+        return parsed.error;
+      }
+      try {
+        const signal = new AbortController().signal;
+        const found = await files.endpoints(parsed.reference, { signal }, credentials);
+        return found?.map((endpoint) =>
+          "result" in endpoint
+            ? `${endpoint.result}: ${endpoint.message}`
+            : `${endpoint.access?.scheme ?? ""} ${endpoint.registry}/${endpoint.repository} ${endpoint.credentials}${endpoint.own === undefined ? "" : ` ${endpoint.own.map(({ username }) => username)}`}`.trim(),
+        );
+      } catch (error) {
+        return String(error);
+      }
+    };
+    return { clock, ask, lines: () => log.lines.map(({ message }) => message) };
+  };
+
+  it("asks mirrors, then the location; another host than the image's gets nothing of the pod's", async () => {
+    await write("registries.conf", MIRRORED("r.test", "m.test/x"));
+    const { ask } = open();
+    expect(await ask("r.test/app:1")).to.deep.equal([
+      "https m.test/x/app same-domain",
+      "r.test/app reference",
+    ]);
+    expect(await ask("r.test/app:1", [ALICE])).to.deep.equal([
+      "https m.test/x/app same-domain",
+      "r.test/app reference",
+    ]);
+    expect(await ask("other.test/app:1")).to.deep.equal(["other.test/app reference"]);
+  });
+
+  it("looks again every few seconds, also at the folder beside", async () => {
+    await write("registries.conf", "");
+    const { ask, clock, lines } = open({ certsDir: "" });
+    expect(await ask("r.test/app:1")).to.equal(undefined);
+    await write("registries.conf.d/10.conf", MIRRORED("r.test", "m.test"));
+    await write("registries.conf.d/20.txt", "[");
+    expect(await ask("r.test/app:1")).to.equal(undefined);
+    await clock.advance(5_000);
+    expect(await ask("r.test/app:1")).to.have.lengthOf(2);
+    await write("registries.conf.d/30.conf", "[");
+    await clock.advance(5_000);
+    expect(await ask("r.test/app:1")).to.match(
+      /30\.conf cannot be used: it is no TOML: [^\n]+ A node pulls nothing so$/,
+    );
+    await clock.advance(5_000);
+    await ask("r.test/app:1");
+    expect(lines()).to.have.lengthOf(1);
+  });
+
+  it("gives no verdict where the file is not there", async () => {
+    const { ask, lines } = open();
+    expect(await ask("r.test/app:1")).to.match(/^node_file_unreadable: r\.test was not asked: Cannot read /);
+    expect(lines()).to.have.lengthOf(1);
+  });
+
+  it("has a blocked endpoint refused, and the image where there is no other", async () => {
+    await write("registries.conf", MIRRORED("r.test", "m.test", "blocked = true"));
+    const { ask } = open();
+    expect(await ask("r.test/app:1")).to.deep.equal([
+      "https m.test/app same-domain",
+      "refused: r.test was not asked: r.test is blocked by r.test in registries.conf",
+    ]);
+    await write("registries.conf", '[[registry]]\nlocation = "r.test"\nblocked = true');
+    expect(await open().ask("r.test/app:1")).to.include("r.test is blocked by r.test");
+  });
+
+  it("says which name means nothing", async () => {
+    await write("registries.conf", "");
+    expect(await open().ask("app:1")).to.include('"app" has no registry');
+  });
+
+  it("takes from the auth file what mirrors get, and images for which a pod has nothing", async () => {
+    await write("registries.conf", MIRRORED("r.test", "m.test"));
+    const auth = (who: string) => ({ auth: Buffer.from(who).toString("base64") });
+    const file = { auths: { "m.test": auth("mirror:x"), "r.test/app": auth("node:x") } };
+    await write("auth.json", JSON.stringify(file));
+    const { ask } = open({ runtimeAuthFile: join(folder, "auth.json") });
+    expect(await ask("r.test/app:1")).to.deep.equal([
+      "https m.test/app same-domain mirror",
+      "r.test/app reference node",
+    ]);
+    expect(await ask("r.test/app:1", [ALICE])).to.deep.equal([
+      "https m.test/app same-domain mirror",
+      "r.test/app reference",
+    ]);
+  });
+
+  it("knows nothing of what an auth file has that cannot be read, or leaves to a program", async () => {
+    await write("registries.conf", "");
+    const runtimeAuthFile = join(folder, "auth.json");
+    expect(await open({ runtimeAuthFile }).ask("r.test/app:1")).to.match(
+      /^node_file_unreadable: .*auth\.json/,
+    );
+    await write("auth.json", '{"credHelpers":{"r.test":"ecr-login"}}');
+    const { ask } = open({ runtimeAuthFile });
+    expect(await ask("r.test/app:1")).to.match(/^node_file_unreadable: .*"ecr-login"/);
+    expect(await ask("r.test/app:1", [ALICE])).to.deep.equal(["r.test/app reference"]);
+    await write("auth.json", "{");
+    expect(await open({ runtimeAuthFile }).ask("r.test/app:1")).to.include("cannot be used: not valid JSON");
+  });
+
+  it("is heard by a check: a mirror has the image, and a blocked registry is no 404", async () => {
+    const mirror = await server(({ url }) =>
+      url === "/v2/" ? {} : url.includes("/shop/") ? FOUND : registryError(404, "MANIFEST_UNKNOWN"),
+    );
+    await write("registries.conf", MIRRORED("127.0.0.9:1", mirror.host, "blocked = true"));
+    const subject = client({ allowedNetworks: ["127.0.0.0/8"] }, { runtime: crio, nodes: paths() });
+    expect(await subject.image("127.0.0.9:1")).to.deep.equal({ result: "available" });
+    expect(mirror.requests.some(({ url }) => url.includes("ns="))).to.equal(false);
+    const absent = await subject.image("127.0.0.9:1", { repository: "other/web" });
+    expect(absent).to.include({ result: "unknown_error" });
+    expect(absent).to.have.property("message").that.includes("is blocked by");
+  });
+});

@@ -1,0 +1,10 @@
+import type { NodeFilePaths } from "../../src/registry/runtime/nodeFiles.ts";
+
+/** Nodes whose files nobody has. */
+export const NO_NODE_FILES: NodeFilePaths = {
+  hostsDir: "",
+  root: "",
+  registriesConf: "",
+  certsDir: "",
+  runtimeAuthFile: "",
+};
