@@ -20,8 +20,9 @@ export interface Origin {
   readonly allowLoopback: boolean;
 }
 
-/** The connections to one origin. */
+/** The connections to one origin, as one and the same settings have them made. */
 export interface Connection {
+  readonly key: string;
   readonly dispatcher: Dispatcher;
   /** Makes a connection outside of these; undefined where a proxy is in between. */
   readonly connect: buildConnector.connector | undefined;
@@ -37,16 +38,16 @@ export interface Connections {
   readonly many: boolean;
   /** Borrows the connections to an origin; give them back with {@link release}. */
   acquire(origin: Origin): Connection | AddressRefusedError;
-  release(origin: Origin, connection: Connection): void;
+  release(connection: Connection): void;
   /** Makes the next request start with new connections, as these hang; they end with their last request. */
-  retire(origin: Origin, connection: Connection): void;
+  retire(connection: Connection): void;
   close(): Promise<void>;
 }
 
 /** Idle connections live longer than the pause between two rounds of checks, and shorter than most servers' patience. */
 const KEEP_ALIVE_MS = 30_000;
 const FEW_SOCKETS = 256;
-/** Past this number of origins, those without a request under way are closed. */
+/** Past this number of origins, those that have been without a request for longest are closed. */
 const MAX_IDLE_ORIGINS = 256;
 /** Past this number of connections, those of origins without a request under way are closed: each takes some 80 KB. */
 const MANY_SOCKETS = 500;
@@ -68,6 +69,8 @@ export function createConnections({
   maxSockets?: number;
 }): Connections {
   const open = new Map<string, Connection>();
+  /** Those of them without a request under way, for longest first: the live ones may be thousands. */
+  const idle = new Set<Connection>();
   const retired = new Set<Connection>();
   const opening = new OpeningSockets();
   let sockets = 0;
@@ -81,7 +84,7 @@ export function createConnections({
   };
   let revision = trust.revision();
 
-  const create = (origin: Origin): Connection | AddressRefusedError => {
+  const create = (key: string, origin: Origin): Connection | AddressRefusedError => {
     const url = new URL(origin.url);
     const hostname = bareHostname(url);
     const proxy = proxies.proxyFor(url);
@@ -139,7 +142,7 @@ export function createConnections({
             // Without a tunnel the pool is one of the proxy, for which undici has no options but how to connect.
             factory: (to, own) => new Pool(to, { ...options, ...own, factory }),
           });
-    return { dispatcher, connect, live: 0, used: false };
+    return { key, dispatcher, connect, live: 0, used: false };
   };
 
   const destroyIfUnused = (connection: Connection) => {
@@ -148,19 +151,21 @@ export function createConnections({
     }
   };
 
-  const drop = (key: string, connection: Connection) => {
-    if (open.get(key) === connection) {
-      open.delete(key);
+  const drop = (connection: Connection) => {
+    idle.delete(connection);
+    if (open.get(connection.key) === connection) {
+      open.delete(connection.key);
       retired.add(connection);
       destroyIfUnused(connection);
     }
   };
 
   const dropIdle = () => {
-    for (const [key, connection] of open) {
-      if (connection.live === 0) {
-        drop(key, connection);
+    for (const connection of idle) {
+      if (open.size <= MAX_IDLE_ORIGINS) {
+        break;
       }
+      drop(connection);
     }
   };
 
@@ -171,39 +176,40 @@ export function createConnections({
     acquire(origin) {
       if (trust.revision() !== revision) {
         revision = trust.revision();
-        for (const [key, connection] of open) {
-          drop(key, connection);
+        for (const connection of open.values()) {
+          drop(connection);
         }
       }
       const key = keyOf(origin);
       let connection = open.get(key);
       if (connection === undefined) {
-        const created = create(origin);
+        const created = create(key, origin);
         if (created instanceof AddressRefusedError) {
           return created;
-        }
-        if (open.size >= MAX_IDLE_ORIGINS) {
-          dropIdle();
         }
         connection = created;
         open.set(key, connection);
       }
       connection.live += 1;
+      idle.delete(connection);
+      dropIdle();
       return connection;
     },
-    release(origin, connection) {
+    release(connection) {
       connection.live -= 1;
       if (connection.live === 0 && sockets > MANY_SOCKETS) {
-        drop(keyOf(origin), connection);
+        drop(connection);
+      } else if (connection.live === 0 && open.get(connection.key) === connection) {
+        idle.add(connection);
+        dropIdle();
       }
       destroyIfUnused(connection);
     },
-    retire(origin, connection) {
-      drop(keyOf(origin), connection);
-    },
+    retire: drop,
     async close() {
       const all = [...open.values(), ...retired];
       open.clear();
+      idle.clear();
       retired.clear();
       const destroyed = Promise.all(all.map(({ dispatcher }) => dispatcher.destroy()));
       opening.destroy();
@@ -212,10 +218,28 @@ export function createConnections({
   };
 }
 
-// Kept apart by what may be connected to: a token service must not ride on a connection made for a registry.
-function keyOf({ url, allowLoopback, settings }: Origin): string {
-  const kind = allowLoopback ? url : `${url} strict`;
-  return settings.access === undefined && !settings.insecureSkipVerify
-    ? kind
-    : `${kind} ${settings.access ?? ""} ${settings.insecureSkipVerify}`;
+/** Of origins that are kept, the key: each request asks for it. */
+const keys = new WeakMap<Origin, string>();
+
+// Kept apart by what may be connected to (a token service must not ride on a connection made for a registry) and by all
+// that a pool is made with: any registry may lead to any host, and must neither lend it a trust of its own nor borrow one.
+function keyOf(origin: Origin): string {
+  let key = keys.get(origin);
+  if (key === undefined) {
+    const { url, allowLoopback, settings } = origin;
+    const { access, caFile, insecureSkipVerify, concurrency, dialTimeoutMs, timeout } = settings;
+    // Whose TLS comes from a node's file is told by its access.
+    key = JSON.stringify([
+      url,
+      allowLoopback,
+      access,
+      caFile,
+      insecureSkipVerify,
+      concurrency,
+      dialTimeoutMs,
+      timeout,
+    ]);
+    keys.set(origin, key);
+  }
+  return key;
 }

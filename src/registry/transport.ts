@@ -65,7 +65,7 @@ export function createTransport({
       signal,
       onSettled(settled) {
         pending.remove(settled);
-        connections.release(origin, connection);
+        connections.release(connection);
       },
     });
     pending.add(exchange, timeoutMs);
@@ -106,7 +106,7 @@ export function createTransport({
             return result;
           }
           if (!result.started && result.failure.failureClass === "timeout") {
-            connections.retire(request.origin, connection);
+            connections.retire(connection);
           }
           if (isOdd(result.failure) && connect !== undefined) {
             // Also where it was only the rest of an earlier answer: the new connection holds none.

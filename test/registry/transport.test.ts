@@ -48,15 +48,29 @@ describe("Transport", () => {
     await until(() => registries.every(({ openConnections }) => openConnections === 0));
   });
 
-  it("exchange() closes idle connections when there are many origins", async () => {
+  it("exchange() closes the connections that are idle for longest when there are many origins, and no others", async () => {
     const registry = await server(() => FOUND);
     const subject = client(undefined, {
       resolve: (_, __, callback) => callback(null, [{ address: "127.0.0.1", family: 4 }]),
     });
+    const ask = async (name: string) => {
+      expect((await subject.image(`${name}.test:${registry.port}`)).result).to.equal("available");
+    };
+    await ask("often");
     for (let i = 0; i < 300; i += 1) {
-      expect((await subject.image(`r${i}.test:${registry.port}`)).result).to.equal("available");
+      await ask(`r${i}`);
+      if (i % 100 === 0) {
+        await ask("often");
+      }
     }
-    await until(() => registry.openConnections < 100);
+    await until(() => registry.openConnections <= 257);
+    const made = registry.connections;
+    for (const name of ["often", "r299", "r200"]) {
+      await ask(name);
+    }
+    expect(registry.connections, "kept").to.equal(made);
+    await ask("r1");
+    expect(registry.connections, "not kept").to.equal(made + 1);
   });
 
   it("exchange() holds no more than a thousand connections to registries that never answer, nor does one that does wait", async () => {

@@ -117,6 +117,42 @@ describe("TrustStore", () => {
     expect((await subject.image(at(registry))).result).to.equal("available");
   });
 
+  for (const [how, script] of [
+    [
+      "names the same token service",
+      (url: string, authorization = "") =>
+        authorization === "Bearer t"
+          ? FOUND
+          : { status: 401, headers: { "www-authenticate": `Bearer realm="${url}/token"` } },
+    ],
+    ["redirects to the same host", (url: string) => ({ status: 307, headers: { location: `${url}/found` } })],
+  ] as const) {
+    for (const first of ["before", "after"]) {
+      it(`shares nothing with a registry that ${how}, be it asked ${first}`, async () => {
+        const shared = await server(
+          ({ url }) => (url.startsWith("/token") ? { body: { token: "t", access_token: "t" } } : FOUND),
+          { tls: await makeServerCertificate(["registry.test"], authority) },
+        );
+        const start = async (plain: boolean) =>
+          server(({ headers }) => script(`https://${at(shared)}`, headers.authorization), {
+            ...(!plain && { tls: await makeServerCertificate(["registry.test"], authority) }),
+          });
+        const [own, stranger] = [await start(false), await start(true)];
+        const subject = client({
+          hosts: {
+            [at(own)]: { caFile: await file("ca.pem", authority.cert) },
+            [at(stranger)]: { plainHttp: true },
+          },
+        });
+        const hosts = first === "before" ? [stranger, own] : [own, stranger];
+        for (const host of hosts) {
+          const { result } = await subject.image(at(host));
+          expect(result).to.equal(host === own ? "available" : "registry_unavailable");
+        }
+      });
+    }
+  }
+
   it("does without any with insecureSkipVerify, for a host alone too", async () => {
     const registry = await secure(["other.test"]);
     expect((await client({ insecureSkipVerify: true }).image(at(registry))).result).to.equal("available");
