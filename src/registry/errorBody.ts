@@ -8,6 +8,10 @@ export interface RegistryError {
   readonly message: string;
 }
 
+/** Of the specification; the last is Quay's for a tag that was deleted. */
+const UNKNOWN: ReadonlySet<string> = new Set(["MANIFEST_UNKNOWN", "NAME_UNKNOWN", "TAG_EXPIRED"]);
+const HARBOR_NOT_FOUND = /^(?:artifact|repository|project) (?:\S+ )?not found$/;
+const MEMBERS: ReadonlySet<string> = new Set(["code", "message", "detail"]);
 const MAX_CODE_LENGTH = 64;
 const MAX_MESSAGE_LENGTH = 200;
 
@@ -33,9 +37,24 @@ export function readErrorBody(body: Buffer): RegistryError | undefined {
   );
 }
 
-/** Whether an error has the form that only version 2 of the registry API gives it. */
+/**
+ * Whether a 404 says in a registry's own words that it has no such thing. A code that other APIs have too (`NOT_FOUND`)
+ * does with Harbor's message alone.
+ */
+export function saysUnknown(body: Buffer): boolean {
+  const first = property(property(parse(body), "errors"), "0");
+  const code = String(property(first, "code")).toUpperCase();
+  const message = String(property(first, "message"));
+  return UNKNOWN.has(code) || (code === "NOT_FOUND" && HARBOR_NOT_FOUND.test(message));
+}
+
+/** Whether an error has the form that version 2 of the registry API gives it, and no member that other APIs add. */
 export function isRegistryErrorBody(body: Buffer): boolean {
-  return typeof property(property(property(parse(body), "errors"), "0"), "code") === "string";
+  const first = property(property(parse(body), "errors"), "0");
+  return (
+    typeof property(first, "code") === "string" &&
+    Object.keys(first as object).every((key) => MEMBERS.has(key))
+  );
 }
 
 /** Of a long one only the beginning is there, which is where the first error is. */

@@ -50,7 +50,7 @@ export async function findManifestByGet(
   }
   const outcome =
     head.kind === "answer" && head.answer.status === 404
-      ? await judgeAbsence(conversation, head.answer, answer)
+      ? await judgeAbsence(conversation, version, answer)
       : answerOutcome("unknown_error", answer, "while HEAD does not say so");
   return failed("absent", outcome);
 }

@@ -92,7 +92,7 @@ export async function findContent(
     return outcome === undefined ? found : failed("useless", outcome);
   }
   return answer.status === 404 && heard.answer.status === 404
-    ? failed("absent", await judgeAbsence(conversation, heard.answer, answer))
+    ? failed("absent", await judgeAbsence(conversation, digest, answer))
     : failed("status", statusOutcome(answer, conversation.secrets));
 }
 
@@ -109,7 +109,7 @@ export async function readManifest(
   const { answer } = got;
   if (!isSuccess(answer)) {
     return answer.status === 404
-      ? failed("absent", await judgeAbsence(conversation, answer, answer))
+      ? failed("absent", await judgeAbsence(conversation, digest, answer))
       : failed("status", statusOutcome(answer, conversation.secrets));
   }
   const outcome = judgeBody(answer, digest);
@@ -219,7 +219,7 @@ async function explain(
         };
   }
   return answer.status === 404
-    ? await judgeAbsence(conversation, head, answer)
+    ? await judgeAbsence(conversation, version, answer)
     : statusOutcome(answer, conversation.secrets);
 }
 

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { isRegistryErrorBody, oneLine, readErrorBody } from "../../src/registry/errorBody.ts";
+import { isRegistryErrorBody, oneLine, readErrorBody, saysUnknown } from "../../src/registry/errorBody.ts";
 
 describe("readErrorBody()", () => {
   const rows: [unknown, ReturnType<typeof readErrorBody>][] = [
@@ -38,12 +38,38 @@ describe("readErrorBody()", () => {
 describe("isRegistryErrorBody()", () => {
   for (const [body, expected] of [
     ['{"errors":[{"code":"NAME_UNKNOWN"}]}', true],
+    ['{"errors":[{"code":"X","message":"x","detail":{"a":[{}]}}]}', true],
+    ['{"errors":[{"code":"X","status":"404"}]}', false],
+    ['{"errors":[{"code":"X","title":"x"}]}', false],
     ['{"errors":[]}', false],
     ['{"error":"Not Found"}', false],
     ["<html>", false],
   ] as const) {
     it(`is ${expected} for ${body}`, () => {
       expect(isRegistryErrorBody(Buffer.from(body))).to.equal(expected);
+    });
+  }
+});
+
+describe("saysUnknown()", () => {
+  for (const [body, expected] of [
+    ['{"errors":[{"code":"MANIFEST_UNKNOWN","message":"manifest unknown","detail":{"Tag":"1"}}]}', true],
+    ['{"errors":[{"code":"MANIFEST_UNKNOWN","message":"cut off he', true],
+    ['{"errors":[{"code":"name_unknown"}]}', true],
+    ['{"errors":[{"code":"TAG_EXPIRED"}]}', true],
+    ['{"errors":[{"code":"NOT_FOUND","message":"artifact a/b:1 not found"}]}', true],
+    ['{"errors":[{"code":"NOT_FOUND","message":"project a not found"}]}', true],
+    ['{"errors":[{"code":"NOT_FOUND","message":"/v2/a/b/manifests/1 not found"}]}', false],
+    ['{"errors":[{"code":"NOT_FOUND"}]}', false],
+    ['{"errors":[{"code":["MANIFEST_UNKNOWN","X"]}]}', false],
+    ['{"errors":[{"status":"404","code":"no_route"}]}', false],
+    ['{"error":"NAME_UNKNOWN"}', false],
+    ['{"code":"MANIFEST_UNKNOWN"}', false],
+    ["MANIFEST_UNKNOWN", false],
+    ["", false],
+  ] as const) {
+    it(`is ${expected} for ${body}`, () => {
+      expect(saysUnknown(Buffer.from(body))).to.equal(expected);
     });
   }
 });

@@ -123,8 +123,8 @@ describe("RegistryClient", () => {
       [
         "404 of a root that names version 2",
         () => ({ status: 404, headers: { "docker-distribution-api-version": "registry/2.0" } }),
-        "absent",
-        "404",
+        "registry_unavailable",
+        "GET {url}/v2/: 404, as no registry does",
       ],
       [
         "404 and a root that fails",

@@ -78,6 +78,32 @@ const tokenless = (name: string, verdict: Verdict, token: () => FrontAnswer | Pr
         },
   );
 
+/** A row in which something else answers for the registry at times. */
+const sometimes = (name: string, answer: (count: number) => FrontAnswer | undefined): Fault => ({
+  name,
+  meanwhile: "no image is absent that is there, none there that is absent; others are checked as ever",
+  afterwards: "each image has its verdict",
+  strike({ guarded }) {
+    let count = 0;
+    guarded.front.answerBy(() => answer(++count));
+  },
+  async during(world) {
+    const gone = `${world.namespace} cronjob/guarded-gone main`;
+    const before = world.guarded.front.requests.length;
+    while (world.guarded.front.requests.length < before + 40) {
+      expect((await world.exporter.verdicts())[gone]).to.not.equal("available");
+    }
+    await world.deploy("deployment/came", `${world.ground.steady.host}/app:1`, "available");
+    await world.exporter.counts("available", { name: "came" }, 1);
+  },
+  mend: ({ guarded }) => guarded.front.answerBy(undefined),
+});
+
+const comingBack = sometimes(
+  "the registry comes back behind its ingress, to one of two replicas first",
+  () => (Math.random() < 0.5 ? { status: 404 } : undefined),
+);
+
 export const registryFaults: readonly Fault[] = [
   {
     name: "the registry is slow: all comes 200 ms later",
@@ -133,25 +159,33 @@ export const registryFaults: readonly Fault[] = [
     },
     mend: ({ guarded }) => guarded.front.answerBy(undefined),
   },
+  sometimes("the registry fails every third request with 500", (count) =>
+    count % 3 === 0 ? page(500) : undefined,
+  ),
+  sometimes("an ingress of two replicas, one of which has lost the registry", () =>
+    Math.random() < 0.5 ? { status: 404, body: "default backend - 404" } : undefined,
+  ),
   {
-    name: "the registry fails every third request with 500",
-    meanwhile: "no image is absent that is there, none there that is absent; others are checked as ever",
-    afterwards: "each image has its verdict",
-    strike({ guarded }) {
-      let count = 0;
-      guarded.front.answerBy(() => (++count % 3 === 0 ? page(500) : undefined));
-    },
+    ...comingBack,
+    strike: ({ guarded }) => guarded.front.answerBy(() => ({ status: 404 })),
     async during(world) {
-      const gone = `${world.namespace} cronjob/guarded-gone main`;
-      const before = world.guarded.front.requests.length;
-      while (world.guarded.front.requests.length < before + 40) {
-        expect((await world.exporter.verdicts())[gone]).to.not.equal("available");
-      }
-      await world.deploy("deployment/came", `${world.ground.steady.host}/app:1`, "available");
-      await world.exporter.counts("available", { name: "came" }, 1);
+      await world.exporter.says(world.truthBut(all("guarded", "registry_unavailable")));
+      await comingBack.strike(world);
+      await comingBack.during(world);
     },
-    mend: ({ guarded }) => guarded.front.answerBy(undefined),
   },
+  answered(
+    "a gateway lets the registry's root alone through, with 404 as of JSON:API for the rest",
+    "unknown_error",
+    ({ uri }) =>
+      uri === "/v2/"
+        ? undefined
+        : {
+            status: 404,
+            headers: { "content-type": "application/vnd.api+json" },
+            body: JSON.stringify({ errors: [{ status: "404", code: "no_route", title: "Not Found" }] }),
+          },
+  ),
   {
     name: "the exporter itself is held up for three seconds, longer than registries may take",
     meanwhile: "no image is unavailable for it",
