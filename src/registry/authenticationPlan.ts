@@ -30,13 +30,11 @@ export type PlanResult =
   | { readonly kind: "plan"; readonly plan: AuthenticationPlan }
   | { readonly kind: "unusable"; readonly problem: string };
 
-/** Challenges are a few hundred characters long; a registry may make one of a megabyte, for each of its names. */
-const MAX_KEPT_CHARACTERS = 4 * 1024;
-
-/** Whether a plan is short enough to be remembered. */
-export function isWorthKeeping({ key }: AuthenticationPlan): boolean {
-  return key.length <= MAX_KEPT_CHARACTERS;
-}
+/**
+ * Challenges are a few hundred characters long. A registry may make one of a megabyte, with 200,000 scopes, for each of its
+ * images: to read and to keep these would hold up all others.
+ */
+const MAX_CHALLENGE_LENGTH = 8 * 1024;
 
 /** The scope for pulling a repository. */
 export function pullScope(repository: string): string {
@@ -57,7 +55,10 @@ export function planAuthentication(
   repository: string,
   origin: string,
 ): PlanResult | undefined {
-  const challenges = parseChallenges(headers["www-authenticate"]);
+  const challenges = challengesOf(headers);
+  if (challenges === undefined) {
+    return TOO_LONG;
+  }
   if (challenges.length === 0) {
     return undefined;
   }
@@ -80,7 +81,10 @@ export function planAuthentication(
  * @returns undefined where there is none of those
  */
 export function planFirst(headers: ResponseHeaders, origin: string): PlanResult | undefined {
-  const challenges = parseChallenges(headers["www-authenticate"]);
+  const challenges = challengesOf(headers);
+  if (challenges === undefined) {
+    return TOO_LONG;
+  }
   const first = challenges.find(({ scheme }) => scheme === "basic" || scheme === "bearer");
   if (first === undefined || first.scheme === "basic") {
     return first === undefined ? undefined : { kind: "plan", plan: BASIC };
@@ -96,12 +100,25 @@ export function withScope(
   if (plan.kind === "basic" || status !== 401) {
     return undefined;
   }
-  const scope = parseChallenges(headers["www-authenticate"]).find(
+  const challenges = challengesOf(headers);
+  const scope = challenges?.find(
     ({ scheme, parameters }) => scheme === "bearer" && parameters.error === "insufficient_scope",
   )?.parameters.scope;
   return scope === undefined || scope.split(":").length < 3
     ? undefined
     : { ...plan, key: `${plan.key.split(" +", 1)[0]} +${scope}`, scopes: [scope] };
+}
+
+const TOO_LONG: PlanResult = {
+  kind: "unusable",
+  problem: `its challenge is longer than ${MAX_CHALLENGE_LENGTH / 1024} KiB`,
+};
+
+/** @returns undefined where they are too long */
+function challengesOf(headers: ResponseHeaders): readonly Challenge[] | undefined {
+  const fields = headers["www-authenticate"];
+  const length = typeof fields === "string" ? fields.length : (fields?.join("").length ?? 0);
+  return length > MAX_CHALLENGE_LENGTH ? undefined : parseChallenges(fields);
 }
 
 const BASIC: BasicPlan = { kind: "basic", key: "basic" };

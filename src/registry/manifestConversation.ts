@@ -1,5 +1,5 @@
 import { bareHostname, isSameOrBelow } from "../network/hostname.ts";
-import { type AuthenticationPlan, isWorthKeeping, planAuthentication } from "./authenticationPlan.ts";
+import { type AuthenticationPlan, planAuthentication } from "./authenticationPlan.ts";
 import {
   type Conversation,
   type ConversationTools,
@@ -90,10 +90,8 @@ export class ManifestConversation implements Conversation {
     this.#way = wanted.plan;
     const attempt =
       wanted.plan.key === borrowed?.plan.key ? borrowed : await this.#attempt(question, wanted.plan);
-    const { plan: found } = wanted;
-    const isGeneral = found.kind === "basic" || found.general;
-    if (attempt.asked && !isRefused(attempt.heard) && isGeneral && isWorthKeeping(found)) {
-      host.plan = found;
+    if (attempt.asked && !isRefused(attempt.heard) && (wanted.plan.kind === "basic" || wanted.plan.general)) {
+      host.plan = wanted.plan;
     }
     return (await this.#orByBasic(question, attempt)).heard;
   }

@@ -1,5 +1,5 @@
 import type { Failure } from "../image/outcome.ts";
-import { type AuthenticationPlan, isWorthKeeping, planFirst, withScope } from "./authenticationPlan.ts";
+import { type AuthenticationPlan, planFirst, withScope } from "./authenticationPlan.ts";
 import type { Authorization } from "./authenticator.ts";
 import {
   type Conversation,
@@ -101,9 +101,8 @@ export class PingedConversation implements Conversation {
       const message = `${describeAnswer(answer, this.secrets)}, and ${wanted.problem}`;
       return { outcome: { result: "authentication_failure", message } };
     }
-    const pinged = { plan: wanted?.plan, until: clock.monotonic() + PING_EVERY_MS };
-    host.pinged = pinged.plan === undefined || isWorthKeeping(pinged.plan) ? pinged : undefined;
-    return pinged;
+    host.pinged = { plan: wanted?.plan, until: clock.monotonic() + PING_EVERY_MS };
+    return host.pinged;
   }
 
   /** Nobody has an empty user name and password. */

@@ -62,7 +62,7 @@ const HOSTILE: Readonly<
     "available",
   ],
   bomb: [20, ({ method }) => (method === "HEAD" ? NO_DIGEST : BOMB), "registry_unavailable"],
-  "long-challenge": [4, () => LONG_CHALLENGE, "registry_unavailable"],
+  "long-challenge": [4, () => LONG_CHALLENGE, "authentication_failure"],
   "token-of-two-lines": [
     40,
     ({ path, host }) =>

@@ -83,7 +83,7 @@ describe("checkManifest()", () => {
       expect(outcome.result).to.equal("authorization_failure");
     });
 
-    it("asks a realm on another host, under that host's own budget", async () => {
+    it("asks a realm on another host, on a budget of its own", async () => {
       const tokens = await server(() => ({ body: { token: "elsewhere", access_token: "elsewhere" } }));
       const registry = await server(({ headers }) =>
         headers.authorization === "Bearer elsewhere"
@@ -93,7 +93,11 @@ describe("checkManifest()", () => {
       const subject = client();
       expect((await subject.image(registry.host, { credentials: [ALICE] })).result).to.equal("available");
       expect(tokens.requests[0]?.body).to.include("username=alice&password=wonderland");
-      expect(subject.gate.admitted).to.deep.equal([registry.host, tokens.host, registry.host]);
+      expect(subject.gate.admitted).to.deep.equal([
+        registry.host,
+        `${tokens.host} named by ${registry.host}`,
+        registry.host,
+      ]);
     });
 
     it("falls back to the password where the token service knows no POST", async () => {
