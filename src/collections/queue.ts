@@ -4,6 +4,10 @@ export class Queue<T> {
   /** The next last. */
   #outgoing: T[] = [];
 
+  get isEmpty(): boolean {
+    return this.#incoming.length === 0 && this.#outgoing.length === 0;
+  }
+
   push(item: T): void {
     this.#incoming.push(item);
   }

@@ -137,14 +137,15 @@ export class ContainerUses {
     scope: PullScope,
     renewed: boolean,
   ): void {
+    const { namespace } = scope;
     const { invalid, keyring, incomplete } = scope.resolution;
     if (reading.kind === "unreadable") {
       this.#judge(use, "bad_image_format", reading.error);
     } else if (invalid !== undefined) {
-      const secret = `secret ${scope.namespace}/${invalid.name}`;
+      const secret = `secret ${namespace}/${invalid.name}`;
       this.#judge(use, "authentication_failure", `${secret} stops the kubelet's pull: ${invalid.error}`);
     } else {
-      const credentials = { pull: keyring, node: this.#nodeKeyring, incomplete };
+      const credentials = { namespace, pull: keyring, node: this.#nodeKeyring, incomplete };
       this.#aim(use, this.#parts.targets.bind(reading, credentials, use, renewed ? use.target : undefined));
     }
   }

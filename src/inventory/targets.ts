@@ -11,6 +11,8 @@ import type { ImageReading } from "./imageCatalogue.ts";
 export interface Target {
   /** Normalised reference. */
   readonly image: string;
+  /** Of whoever was the first to name it; those of a namespace share its turns. */
+  readonly namespace: string;
   readonly request: CheckRequest;
 }
 
@@ -40,6 +42,8 @@ export interface TargetEntry<Use extends object> extends Target {
 export type VerdictOutcome = Exclude<CheckOutcome, { result: "rate_limited" }>;
 
 export interface TargetCredentials {
+  /** Of who has them. */
+  readonly namespace: string;
   readonly pull: Keyring;
   readonly node: Keyring;
   readonly incomplete: boolean;
@@ -88,6 +92,7 @@ export class Targets<Use extends object> {
       entry = {
         key,
         image: reading.image,
+        namespace: credentials.namespace,
         request,
         incomplete,
         uses: undefined,

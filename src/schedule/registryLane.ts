@@ -1,4 +1,4 @@
-import { Queue } from "../collections/queue.ts";
+import { TurnQueue } from "../collections/turnQueue.ts";
 import type { Target } from "../inventory/targets.ts";
 import { CheckOrder } from "./checkOrder.ts";
 
@@ -41,6 +41,9 @@ export interface Cycle {
 /** The part of what a registry may be asked that re-checks of failing targets may take, while others wait. */
 const FAILING_SHARE = 1 / 4;
 
+/** How many new or failing targets are checked before one that is only due, where all of them wait. */
+const URGENT_IN_A_ROW = 3;
+
 /** How much the newest check counts in the mean duration. */
 const MEAN_WEIGHT = 0.05;
 
@@ -57,9 +60,11 @@ export class RegistryLane {
   /** What nodes alone have the credentials for, as of the last check. */
   readonly #unknown = new Set<Scheduled>();
   #hurriedMs = Number.NEGATIVE_INFINITY;
-  /** What goes before regular re-checks, which are in no hurry. */
-  readonly #urgent = new Queue<Scheduled>();
-  readonly #regular = new Queue<Scheduled>();
+  /** What goes before regular re-checks; namespaces take turns. */
+  readonly #urgent = new TurnQueue<Scheduled>();
+  readonly #regular = new TurnQueue<Scheduled>();
+  /** How many urgent checks were begun since the last regular one. */
+  #inARow = 0;
   readonly #check: (item: Scheduled) => Promise<void>;
   #checking = 0;
   #stopped = false;
@@ -176,13 +181,13 @@ export class RegistryLane {
 
   /**
    * Queues this cycle's portion: failing targets whose turn comes sooner, within their share, and the longest unchecked,
-   * sized so that a window sees them all. Never more than one period can work off, so that new targets need not wait.
+   * sized so that a window sees them all. Never more of both than one period can work off, so that new targets need not wait.
    */
   fill({ nowMs, periodMs, windowMs, failedMs }: Cycle): void {
     const capacity = Math.max(1, Math.floor((this.limits.requestsPerSecond * periodMs) / 1000));
-    const room = Math.max(0, capacity - this.queued.new - this.queued.failed - this.queued.regular);
+    const room = () => Math.max(0, capacity - this.queued.failed - this.queued.regular);
 
-    let failing = Math.min(room, Math.max(1, Math.floor(capacity * FAILING_SHARE)));
+    let failing = Math.min(room(), Math.max(1, Math.floor(capacity * FAILING_SHARE)));
     for (; failing > 0; failing--) {
       const item = this.#failing.first();
       if (item === undefined || item.triedAtMs + failedMs > nowMs) {
@@ -193,8 +198,7 @@ export class RegistryLane {
 
     // One cycle is kept in reserve: what is queued at its start may be checked only at its end.
     const cycles = Math.max(1, Math.floor(windowMs / periodMs) - 1);
-    const left = Math.max(0, capacity - this.queued.new - this.queued.failed - this.queued.regular);
-    for (let portion = Math.min(Math.ceil(this.#size / cycles), left); portion > 0; portion--) {
+    for (let portion = Math.min(Math.ceil(this.#size / cycles), room()); portion > 0; portion--) {
       const item = this.#longestUnchecked();
       if (item === undefined) {
         break;
@@ -214,13 +218,13 @@ export class RegistryLane {
     item.state = "queued";
     item.lane = lane;
     this.queued[lane]++;
-    (lane === "regular" ? this.#regular : this.#urgent).push(item);
+    (lane === "regular" ? this.#regular : this.#urgent).push(item.target.namespace, item);
     this.#startChecks();
   }
 
   #startChecks(): void {
     while (this.#checking < this.limits.concurrency && !this.#stopped) {
-      const item = this.#urgent.shift() ?? this.#regular.shift();
+      const item = this.#next();
       if (item === undefined) {
         return;
       }
@@ -231,6 +235,16 @@ export class RegistryLane {
         void this.#check(item).then(this.#onChecked);
       }
     }
+  }
+
+  /** Something urgent, but one regular re-check in a while: who names new images all the time must not stop these. */
+  #next(): Scheduled | undefined {
+    const item =
+      this.#inARow < URGENT_IN_A_ROW
+        ? (this.#urgent.shift() ?? this.#regular.shift())
+        : (this.#regular.shift() ?? this.#urgent.shift());
+    this.#inARow = item === undefined || item.lane === "regular" ? 0 : this.#inARow + 1;
+    return item;
   }
 
   readonly #onChecked = () => {

@@ -17,7 +17,8 @@ function targetOf(image: string): Target {
     throw new Error(parsed.error);
   }
   const { reference } = parsed;
-  return { image, request: { reference, credentials: [], endpoints: [originEndpoint(reference)] } };
+  const request = { reference, credentials: [], endpoints: [originEndpoint(reference)] };
+  return { image, namespace: "shop", request };
 }
 
 function make({ startMs = MIDNIGHT, periodMs = DAY_MS } = {}) {

@@ -6,6 +6,7 @@ import { recordingLogger } from "../support/recordingLogger.ts";
 
 const target = (image: string): Target => ({
   image,
+  namespace: "shop",
   request: {
     reference: { registry: "r.test", repository: "a", tag: "1" },
     credentials: [],

@@ -172,7 +172,7 @@ export function makeSchedule(options: ScheduleFixtureOptions = {}) {
   return fixture;
 }
 
-/** Targets `prefix0…` at a registry, each with the given further registries behind it. */
+/** Targets `prefix0…` at a registry, of a namespace called like it, each with the given further registries behind it. */
 export function makeTargets(
   count: number,
   registry = "reg.io",
@@ -187,7 +187,7 @@ export function makeTargets(
     const { repository } = parsed.reference;
     const endpoints = [registry, ...fallbacks].map((host) => originEndpoint({ registry: host, repository }));
     const request = { reference: parsed.reference, credentials: [], endpoints };
-    return { image: `${registry}/${prefix}${index}:1`, request };
+    return { image: `${registry}/${prefix}${index}:1`, namespace: prefix, request };
   });
 }
 

@@ -57,6 +57,32 @@ describe("Scheduler", () => {
     expect(s.checked.length - before).to.equal(Math.ceil(400 / 39));
   });
 
+  it("checks what is due, and what another namespace adds, while one adds more new images than can be checked", async () => {
+    const s = makeSchedule({ requestsPerSecond: 10 });
+    const healthy = makeTargets(100, "reg.io", "shop");
+    for (const target of healthy) {
+      s.scheduler.add(target);
+    }
+    s.scheduler.start();
+    await s.clock.advance(MINUTE);
+    for (let round = 0; round < 20; round++) {
+      for (const target of makeTargets(1_000, "reg.io", `flood${round}-`)) {
+        s.scheduler.add({ ...target, namespace: "flood" });
+      }
+      await s.clock.advance(MINUTE);
+    }
+    const checked = s.checked.filter(({ image, atMs }) => image.startsWith("shop") && atMs > MINUTE);
+    // Two windows, and one whose beginning there was no need to hurry.
+    expect(checked.length).to.be.within(200, 320);
+    const addedMs = s.clock.monotonic();
+    for (const target of makeTargets(3, "reg.io", "late")) {
+      s.scheduler.add(target);
+    }
+    await s.clock.advance(3 * SECOND);
+    const late = s.checked.filter(({ image }) => image.startsWith("late"));
+    expect(late.map(({ atMs }) => atMs - addedMs)).to.have.length(3);
+  });
+
   it("asks a registry's budget three times for each check at most, however many targets wait for it", async () => {
     const s = makeSchedule({ requestsPerSecond: 10 });
     const [first] = makeTargets(1);

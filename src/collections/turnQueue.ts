@@ -1,0 +1,29 @@
+import { getOrMake } from "./getOrMake.ts";
+import { Queue } from "./queue.ts";
+
+/** A queue without a bound in which clients are served in turn: nobody waits for all that another has put in. */
+export class TurnQueue<T> {
+  /** The client whose turn is next first. */
+  readonly #byClient = new Map<string, Queue<T>>();
+
+  push(client: string, item: T): void {
+    getOrMake(this.#byClient, client, () => new Queue<T>()).push(item);
+  }
+
+  /** Takes out what is next: of the client that was served longest ago, what has waited longest. */
+  shift(): T | undefined {
+    const [first] = this.#byClient;
+    if (first === undefined) {
+      return undefined;
+    }
+    const [client, items] = first;
+    const item = items.shift();
+    if (this.#byClient.size > 1 || items.isEmpty) {
+      this.#byClient.delete(client);
+      if (!items.isEmpty) {
+        this.#byClient.set(client, items);
+      }
+    }
+    return item;
+  }
+}
