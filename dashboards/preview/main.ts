@@ -143,12 +143,13 @@ for (const { board, situation, theme, width, name } of shots) {
   const { port } = server.address() as AddressInfo;
   await page.goto(`http://127.0.0.1:${port}/?${new URLSearchParams({ uid: board.uid, situation, theme })}`);
   await page.waitForSelector("#drawn", { state: "attached", timeout: 30_000 });
-  const cut = await page.evaluate(() =>
-    [...document.querySelectorAll("h2, [role=columnheader] button, [role=columnheader] span")]
+  // As text: what runs in the page has types of its own.
+  const cut = await page.evaluate<string[]>(
+    `[...document.querySelectorAll("h2, [role=columnheader] button, [role=columnheader] span")]
       .filter((one) => one.scrollWidth > one.clientWidth + 1 && one.clientWidth > 0)
-      .map((one) => one.textContent),
+      .map((one) => one.textContent)`,
   );
-  const drawn = await page.evaluate(() => document.querySelector("main")!.scrollHeight);
+  const drawn = await page.evaluate<number>('document.querySelector("main").scrollHeight');
   const height = Math.min(drawn, Number(options.height));
   const path = join(HERE, "shots", `${name}.png`);
   await page.screenshot({ path, clip: { x: 0, y: 0, width, height } });

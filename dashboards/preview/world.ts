@@ -82,7 +82,9 @@ export async function startWorld(seconds: number): Promise<Prometheus & AsyncDis
     response.end(await pages[url]?.());
   }).listen(0, "127.0.0.1");
   await once(server, "listening");
-  starting.defer(() => server.close());
+  starting.defer(() => {
+    server.close();
+  });
   const { port } = server.address() as AddressInfo;
   const target = (path: string, labels: Readonly<Record<string, string>>) => ({
     url: new URL(`http://127.0.0.1:${port}${path}`),

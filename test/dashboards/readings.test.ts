@@ -208,6 +208,13 @@ describe("the dashboards' readings", () => {
     }
   });
 
+  it("have titles that are not cut on a screen of 1280 pixels", () => {
+    for (const { name, panel } of panels) {
+      // A column has 51 pixels, a letter 7; paddings and the sign of the description take 65.
+      expect(panel.title.length, name).to.be.at.most(7 * panel.gridPos.w - 10);
+    }
+  });
+
   it("leave the image the room that is left", () => {
     for (const { name, panel } of tables.filter(({ panel: one }) => groupsOf(one).includes("image"))) {
       expect(propertyOf(panel, "image", "custom.minWidth"), name).to.be.at.least(300);
