@@ -49,7 +49,7 @@ export function openNodeEndpoints({
   clock,
   log,
 }: {
-  files: Pick<NodeFiles, "endpoints">;
+  files: Pick<NodeFiles, "endpoints" | "complete">;
   insidePod: boolean;
   clock: Clock;
   log: Logger;
@@ -106,7 +106,7 @@ export function openNodeEndpoints({
       return found === undefined &&
         endpoints.every(({ registry, files }) => registry === reference.registry && files === undefined)
         ? { asked: endpoints, unasked: NONE }
-        : readAll(endpoints, reference, found, options);
+        : readAll(endpoints, reference, found, options, credentials);
     },
   };
 
@@ -115,14 +115,14 @@ export function openNodeEndpoints({
     reference: ImageReference,
     theirs: ReturnType<NodeFiles["endpoints"]>,
     options: { signal: AbortSignal },
+    credentials: readonly Pick<Credential, "username">[],
   ): Promise<NodeEndpoints<E>> {
     const found = await theirs;
-    const all: readonly (E | Endpoint | UnaskedEndpoint)[] =
-      found === undefined
-        ? endpoints
-        : endpoints.flatMap((endpoint): readonly (E | Endpoint | UnaskedEndpoint)[] =>
-            endpoint.registry === reference.registry ? found : [endpoint],
-          );
+    const all = endpoints.flatMap((endpoint): readonly (E | Endpoint | UnaskedEndpoint)[] =>
+      endpoint.registry === reference.registry
+        ? (found ?? [endpoint])
+        : [files.complete?.(endpoint, reference, credentials) ?? endpoint],
+    );
     const asked: (E | Endpoint)[] = [];
     const unasked: UnaskedEndpoint[] = [];
     for (const endpoint of all) {

@@ -41,6 +41,12 @@ export interface NodeFiles {
     | Promise<readonly (CheckEndpoint | UnaskedEndpoint)[] | undefined>
     | readonly (CheckEndpoint | UnaskedEndpoint)[]
     | undefined;
+  /** What the files have for a mirror that configuration names; where it is missing, nothing. */
+  complete?(
+    mirror: CheckEndpoint,
+    reference: ImageReference,
+    credentials: readonly Pick<Credential, "username">[],
+  ): CheckEndpoint | UnaskedEndpoint;
 }
 
 /** A file without which a node cannot pull from a registry at all; the message is one line. */

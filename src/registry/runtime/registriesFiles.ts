@@ -85,27 +85,29 @@ export function openRegistriesFiles(
   };
 
   const complete = (
-    endpoint: Endpoint,
+    endpoint: CheckEndpoint,
     reference: ImageReference,
     isAnonymous: boolean,
   ): CheckEndpoint | UnaskedEndpoint => {
     const { registry } = endpoint;
     const files = certificatesOf(registry);
     const isOwn = registry === reference.registry;
-    const own = isOwn && !isAnonymous ? undefined : ownCredentials(endpoint);
+    const isTheirs = endpoint.credentials === "same-domain" || isOwn;
+    const own = !isTheirs || (isOwn && !isAnonymous) ? undefined : ownCredentials(endpoint);
     const problem = files instanceof Error ? files : own instanceof Error ? own : undefined;
     if (problem !== undefined) {
       return unasked(endpoint, problem);
     }
     return {
       ...endpoint,
-      ...(files === undefined || files instanceof Error ? {} : { files }),
+      // What configuration says of a mirror comes first.
+      ...(files === undefined || files instanceof Error || endpoint.files !== undefined ? {} : { files }),
       ...(own === undefined || own instanceof Error ? {} : { own }),
     };
   };
-  const ownCredentials = (endpoint: Endpoint): readonly Credential[] | Error => {
+  const ownCredentials = (endpoint: CheckEndpoint): readonly Credential[] | Error => {
     if (runtimeAuthFile === "") {
-      return [];
+      return endpoint.own ?? [];
     }
     const file = auth();
     if (file instanceof Error) {
@@ -132,6 +134,8 @@ export function openRegistriesFiles(
         ? parseReference(text, options)
         : readShortName(text, known);
     },
+    complete: (mirror, reference, credentials) =>
+      certsDir + runtimeAuthFile === "" ? mirror : complete(mirror, reference, credentials.every(isNobody)),
     endpoints(reference, _, credentials) {
       if (reference.unresolved !== undefined) {
         throw new NodeFileError(reference.unresolved);
@@ -143,7 +147,7 @@ export function openRegistriesFiles(
       if (known instanceof Error) {
         return [unasked(originEndpoint(reference), known)];
       }
-      const isAnonymous = credentials.every(({ username }) => username === "");
+      const isAnonymous = credentials.every(isNobody);
       const found = findRegistry(known, repositoryName(reference));
       if (found === undefined && certsDir === "" && (runtimeAuthFile === "" || !isAnonymous)) {
         return undefined;
@@ -167,6 +171,10 @@ export function openRegistriesFiles(
       return all;
     },
   };
+}
+
+function isNobody({ username }: Pick<Credential, "username">): boolean {
+  return username === "";
 }
 
 /** Mirrors in order, then what takes the place of the image's own registry. */

@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { expect } from "chai";
+import { originEndpoint } from "../../../src/image/endpoint.ts";
 import { crio } from "../../../src/registry/runtime/crio.ts";
 import { openRegistriesFiles } from "../../../src/registry/runtime/registriesFiles.ts";
 import { fakeClock } from "../../support/fakeClock.ts";
@@ -121,6 +122,26 @@ describe("registriesFiles", () => {
       "https m.test/app same-domain mirror",
       "r.test/app reference",
     ]);
+  });
+
+  it("gives mirrors of the configuration what it has for them, too", async () => {
+    await write("registries.conf", "");
+    await write("auth.json", '{"auths":{"m.test":{"auth":"bWlycm9yOng="}}}');
+    await write("certs.d/m.test/ca.crt", "");
+    const files = openRegistriesFiles(
+      { ...paths(), runtimeAuthFile: join(folder, "auth.json") },
+      { clock: fakeClock(), log: recordingLogger() },
+    );
+    const reference = { registry: "r.test", repository: "app", tag: "1" };
+    const mirror = {
+      ...originEndpoint({ registry: "m.test", repository: "app" }),
+      credentials: "same-domain",
+    } as const;
+    const found = files.complete?.(mirror, reference, [ALICE]);
+    expect(found && "own" in found && found.own?.map(({ username }) => username)).to.deep.equal(["mirror"]);
+    expect(found?.files?.ca).to.deep.equal([join(folder, "certs.d/m.test/ca.crt")]);
+    const own = files.complete?.({ ...mirror, credentials: "own", own: [ALICE] }, reference, []);
+    expect(own && "own" in own && own.own).to.deep.equal([ALICE]);
   });
 
   it("knows nothing of what an auth file has that cannot be read, or leaves to a program", async () => {
