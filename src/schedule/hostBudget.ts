@@ -19,6 +19,8 @@ const MIN_RETRY_MS = 1_000;
 
 /** How many requests in a row may fail to reach a host before it is taken to be down. */
 const BREAKER_THRESHOLD = 5;
+/** How long it has to be back until that counts: some answer probes and nothing else. */
+const BACK_MS = 60_000;
 
 /** What one host may be asked, and whether it can be reached: request rate, Retry-After, circuit breaker. */
 export class HostBudget {
@@ -35,6 +37,8 @@ export class HostBudget {
   #failures = 0;
   #lastFailure = "";
   #open = false;
+  #backAt = Number.NEGATIVE_INFINITY;
+  #relapses = 0;
   #remaining: number | undefined;
 
   constructor(
@@ -57,6 +61,11 @@ export class HostBudget {
   /** Whether the host is taken to be down: requests are refused without being sent. */
   get open(): boolean {
     return this.#open;
+  }
+
+  /** How often in a row it went down soon after it had come back. */
+  get relapses(): number {
+    return this.#relapses;
   }
 
   /** Whether the last request got an answer, of whatever kind. */
@@ -137,6 +146,7 @@ export class HostBudget {
         return false;
       }
       this.#open = true;
+      this.#relapses = this.#clock.monotonic() < this.#backAt + BACK_MS ? this.#relapses + 1 : 0;
       return true;
     }
     this.#failures = 0;
@@ -157,6 +167,7 @@ export class HostBudget {
   recover(): void {
     this.#open = false;
     this.#failures = 0;
+    this.#backAt = this.#clock.monotonic();
   }
 
   #pause(retryAfterMs: number | undefined): void {

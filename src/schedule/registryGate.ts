@@ -66,7 +66,8 @@ export class RegistryGate implements RequestGate {
   }
 
   settle(host: string, end: RequestEnd): void {
-    if (!this.budget(host).settle(end)) {
+    const budget = this.budget(host);
+    if (!budget.settle(end)) {
       return;
     }
     const error = end.kind === "unreachable" ? end.message : "";
@@ -74,7 +75,8 @@ export class RegistryGate implements RequestGate {
       { registry: host, error },
       "registry cannot be reached; its images are taken to be unavailable",
     );
-    this.#probeLater(host, 0);
+    // One that only answers probes would else go up and down once a second, with all its images.
+    this.#probeLater(host, budget.relapses);
     this.#options.onChange(host);
   }
 

@@ -387,6 +387,40 @@ describe("Scheduler and RegistryGate", () => {
     expect(s.requests.length).to.equal(length);
   });
 
+  it("looks ever more seldom at a registry that answers probes and nothing else, until it is back for a minute", async () => {
+    const s = makeSchedule();
+    s.answers.set("flaps.io", "unreachable");
+    for (const target of makeTargets(50, "flaps.io")) {
+      s.scheduler.add(target);
+    }
+    let probes = 0;
+    s.onProbe = (registry) => {
+      probes++;
+      s.answers.set(registry, "ok");
+      queueMicrotask(() => s.answers.set(registry, "unreachable"));
+    };
+    s.scheduler.start();
+    await s.clock.advance(5 * MINUTE);
+    expect(new Set(s.outcomes.values())).to.deep.equal(new Set(["registry_unavailable"]));
+    expect(probes, "seven or so until they are a minute apart").to.be.within(7, 14);
+    const before = s.log.lines.length;
+    await s.clock.advance(30 * MINUTE);
+    expect(s.log.lines.length - before, "two lines for each").to.be.at.most(2 * 60);
+
+    s.onProbe = (registry) => {
+      probes++;
+      s.answers.set(registry, "ok");
+    };
+    await s.clock.advance(3 * MINUTE);
+    expect(new Set(s.outcomes.values())).to.deep.equal(new Set(["available"]));
+    s.answers.set("flaps.io", "unreachable");
+    const soFar = probes;
+    s.scheduler.expedite("flaps.io");
+    await s.clock.advance(2 * SECOND);
+    expect(probes - soFar, "as soon as ever").to.equal(1);
+    expect(new Set(s.outcomes.values())).to.deep.equal(new Set(["available"]));
+  });
+
   it("asks the origin behind a dead mirror without waiting for the mirror", async () => {
     const s = makeSchedule({ latencyMs: 1000 });
     s.answers.set("mirror.io", "unreachable");
