@@ -26,7 +26,7 @@ export type Authorization =
   | { readonly kind: "outcome"; readonly outcome: Failure };
 
 /** Who made a challenge. */
-export interface Challenger extends Pick<Destination, "name" | "hostname"> {
+export interface Challenger extends Pick<Destination, "name" | "hostname" | "told"> {
   /** What holds for the connection that the challenge came by; its token service is asked likewise. */
   readonly settings: HostSettings;
 }
@@ -172,7 +172,8 @@ function tokenDestination(
   const allowLoopback = isLoopbackName(host.hostname) || hostname === host.hostname;
   const origins = [{ url: realm.origin, settings, allowLoopback }];
   // Who names a host by a credential is counted as the one that it is.
-  const name = realm.host !== host.name && holdsSecret(realm.host, [secret]) ? host.name : realm.host;
+  const name =
+    realm.host !== host.name && holdsSecret(realm.host, [secret, ...host.told]) ? host.name : realm.host;
   const budget = realm.host === host.name ? host.name : `${name}${NAMED_BY}${host.name}`;
-  return { name, budget, hostname, origins: () => origins, settled: () => {} };
+  return { name, budget, hostname, told: host.told, origins: () => origins, settled: () => {} };
 }

@@ -84,10 +84,11 @@ export const MAX_ERROR_BYTES = 64 * 1024;
  * @param sent authorizations that were sent
  */
 export function secretsSaid(
-  { credential, headers }: Pick<ConversationTopic, "credential" | "headers">,
+  { host, credential, headers }: Pick<ConversationTopic, "host" | "credential" | "headers">,
   sent: readonly string[],
 ): readonly string[] {
   return [
+    ...host.told,
     ...(credential === undefined ? [] : [credential.password, credential.identityToken ?? []].flat()),
     ...secretsOfHeaders(headers),
     ...sent.map((value) => value.slice(value.indexOf(" ") + 1)),

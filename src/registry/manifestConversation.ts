@@ -192,7 +192,7 @@ export class ManifestConversation implements Conversation {
     const hostname = bareHostname(url);
     const authorization = await this.#tools.authenticator.authorise(
       {
-        host: { name: url.host, hostname, settings: answeredBy.settings },
+        host: { name: url.host, hostname, told: host.told, settings: answeredBy.settings },
         plan: planned.plan,
         repository,
         credential: isSameOrBelow(hostname, host.hostname) ? credential : undefined,

@@ -15,6 +15,8 @@ export interface Destination {
   readonly budget: string;
   /** Without brackets and port. */
   readonly hostname: string;
+  /** Secrets that it got lately, or its token service did: it may repeat them to anybody. */
+  readonly told: Set<string>;
   /** At least one, in the order to try: the next one only where no connection to the one before can be made. */
   origins(): readonly Origin[];
   /** Told which origin answered, or that none did. */
@@ -75,6 +77,7 @@ export function createRegistryHosts({
       name: registry,
       budget: registry,
       hostname: address.hostname,
+      told: new Set(),
       settings: own,
       plan: undefined,
       pinged: undefined,

@@ -11,6 +11,7 @@ import type { Destination } from "./registryHost.ts";
 import { type FailureClass, type RequestFailure, redirectFailure } from "./requestFailure.ts";
 import type { Refusal, RequestGate } from "./requestGate.ts";
 import {
+  rememberSecrets,
   secretsOfAuthorization,
   secretsOfForm,
   secretsOfHeaders,
@@ -163,6 +164,7 @@ export function createRequester({
   return {
     async ask(asked, options) {
       const { destination } = asked;
+      rememberSecrets(destination.told, asked);
       let question = asked;
       let { authorization: carried, path } = asked;
       let authorization = carried;
@@ -280,6 +282,7 @@ function withoutForm({ form: _, ...question }: Question): Question {
 }
 
 function secretsOf({
+  destination,
   authorization,
   elsewhere,
   form,
@@ -288,6 +291,7 @@ function secretsOf({
 }: Question): readonly string[] {
   const others = [...(elsewhere?.values() ?? [])].flatMap(secretsOfAuthorization);
   return [
+    ...destination.told,
     ...secrets,
     ...secretsOfAuthorization(authorization),
     ...others,

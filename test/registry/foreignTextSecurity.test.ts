@@ -132,6 +132,8 @@ describe("RegistryClient, told by a registry what it was sent,", () => {
           () => subject.check(request, { signal }),
           () => subject.pull({ ...request, at: () => true, digests: [] }, { signal }),
           () => subject.lookUp(request, { signal }),
+          // Who asks as nobody may be told of others.
+          () => subject.check({ ...request, credentials: [] }, { signal }),
         ]) {
           const outcome = await ask();
           const told = JSON.stringify([
