@@ -1,15 +1,23 @@
+import { BoundedMap } from "../collections/boundedMap.ts";
 import { getOrMake } from "../collections/getOrMake.ts";
+
+/** More than any registry has under way. */
+const SILENT = 1_000_000;
+/** More registries than a cluster has. */
+const MAX_REMEMBERED = 10_000;
 
 /**
  * Bounds the requests that are under way at once, all registries together: a process has only so many file descriptors, and
- * each connection takes memory. Whoever has fewest under way is served next, so that no number of registries that never
- * answer holds up one that does. Waiting is no part of a request's time.
+ * each connection takes memory. Next are those that answered last time, then whoever has fewest under way: no number of
+ * registries that never answer holds up one that does for longer than it takes one of them to be given up. Waiting is no
+ * part of a request's time.
  */
 export class SocketTurns {
   /** Of each registry with requests under way, how many. */
   readonly #held = new Map<string, number>();
   /** Of each registry what waits, the one that was served longest ago first. */
   readonly #waiting = new Map<string, (() => void)[]>();
+  readonly #answered = new BoundedMap<string, true>(MAX_REMEMBERED);
   #free: number;
 
   /** @param sockets how many requests may be under way */
@@ -50,7 +58,13 @@ export class SocketTurns {
     });
   }
 
-  release(registry: string): void {
+  /** @param answered whether there was an answer, of whatever kind */
+  release(registry: string, answered: boolean): void {
+    if (!answered) {
+      this.#answered.delete(registry);
+    } else if (this.#answered.get(registry) === undefined) {
+      this.#answered.set(registry, true);
+    }
     const left = (this.#held.get(registry) ?? 0) - 1;
     if (left > 0) {
       this.#held.set(registry, left);
@@ -67,17 +81,18 @@ export class SocketTurns {
     }
   }
 
-  /** Who of those that wait has fewest under way. */
+  /** Who of those that wait is next. */
   #next(): string | undefined {
     let next: string | undefined;
-    let fewest = Number.POSITIVE_INFINITY;
+    let least = Number.POSITIVE_INFINITY;
     for (const registry of this.#waiting.keys()) {
-      const held = this.#held.get(registry) ?? 0;
-      if (held < fewest) {
+      const isSilent = this.#answered.get(registry) === undefined;
+      const rank = (this.#held.get(registry) ?? 0) + (isSilent ? SILENT : 0);
+      if (rank < least) {
         next = registry;
-        fewest = held;
+        least = rank;
       }
-      if (held === 0) {
+      if (rank === 0) {
         break;
       }
     }

@@ -94,6 +94,7 @@ export function createTransport({
         if (!turns.takeFree(request.origin.url)) {
           await turns.take(request.origin.url, { signal: AbortSignal.any([signal, lifetime.signal]) });
         }
+        let answered = false;
         try {
           const connection = connections.acquire(request.origin);
           if (connection instanceof AddressRefusedError) {
@@ -103,6 +104,7 @@ export function createTransport({
           const { used, connect } = connection;
           if (result.kind === "answered") {
             connection.used = true;
+            answered = true;
             return result;
           }
           if (!result.started && result.failure.failureClass === "timeout") {
@@ -121,7 +123,7 @@ export function createTransport({
             return result;
           }
         } finally {
-          turns.release(request.origin.url);
+          turns.release(request.origin.url, answered);
         }
       }
     },

@@ -12,11 +12,11 @@ describe("SocketTurns", () => {
       void turns.take(registry, { signal }).then(() => order.push(registry));
     }
     for (const registry of ["a", "a", "b", "a"]) {
-      turns.release(registry);
+      turns.release(registry, false);
       await new Promise((resolve) => setImmediate(resolve));
     }
     expect(order).to.deep.equal(["a", "b", "a", "a"]);
-    turns.release("a");
+    turns.release("a", false);
     await turns.take("c", { signal });
   });
 
@@ -30,10 +30,32 @@ describe("SocketTurns", () => {
       void turns.take(registry, { signal }).then(() => order.push(registry));
     }
     for (const registry of ["mute", "well", "deaf", "mute", "well"]) {
-      turns.release(registry);
+      turns.release(registry, false);
       await new Promise((resolve) => setImmediate(resolve));
     }
     expect(order).to.deep.equal(["well", "well", "deaf", "mute", "mute"]);
+  });
+
+  it("serves before all others those that answered last time", async () => {
+    const turns = new SocketTurns(2);
+    const order: string[] = [];
+    await turns.take("well", { signal });
+    turns.release("well", true);
+    await turns.take("mute0", { signal });
+    await turns.take("well", { signal });
+    for (const registry of ["mute1", "mute2", "well", "well"]) {
+      void turns.take(registry, { signal }).then(() => order.push(registry));
+    }
+    for (const [registry, answered] of [
+      ["mute0", false],
+      ["well", true],
+      ["well", false],
+      ["well", false],
+    ] as const) {
+      turns.release(registry, answered);
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    expect(order).to.deep.equal(["well", "well", "mute1", "mute2"]);
   });
 
   it("take() rejects when its signal aborts, and leaves the turn to others", async () => {
@@ -45,7 +67,7 @@ describe("SocketTurns", () => {
     const reason = new Error("gone");
     impatient.abort(reason);
     expect(await first).to.equal(reason);
-    turns.release("a");
+    turns.release("a", false);
     await second;
   });
 });
