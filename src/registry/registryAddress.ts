@@ -36,6 +36,11 @@ export function readRegistryAddress(registry: string, { literal = false } = {}):
   return { registry, hostname: bareHostname(https), https: https.origin, http: http.origin };
 }
 
+/** The name of the registry whose API is at a host[:port]: what its requests are counted under. */
+export function nameOfHost(host: string): string {
+  return host === DOCKER_HUB_API ? DOCKER_HUB : host;
+}
+
 function parse(text: string): URL | undefined {
   const url = URL.parse(text);
   // Port 0 parses, but nothing can listen on it.

@@ -134,6 +134,7 @@ export function createRegistryClient({
     gate: {
       admit: (host) => gate.admit(host),
       reserve: (host) => gate.reserve(host),
+      turn: (...asked) => gate.turn(...asked),
       settle(host, end) {
         // That a registry is away is no news where no image needs it.
         if (end.kind === "answered") {

@@ -35,9 +35,22 @@ export interface RequestGate {
    * @returns 0 when it may, else the milliseconds after which to ask again
    */
   reserve(host: string): number;
+  /**
+   * Waits until a redirect may lead to another host: all registries together send it no more than it may be asked as a
+   * registry.
+   *
+   * @param by the budget of whose redirect it is
+   * @returns whether it may: false where too many wait; rejects with `signal.reason`
+   */
+  turn(host: string, by: string, options: { signal: AbortSignal }): Promise<boolean>;
   /** Told once for each admitted request that was not aborted by our own signal. */
   settle(host: string, end: RequestEnd): void;
 }
 
 /** Lets everything pass: for `check` on the command line. */
-export const openGate: RequestGate = { admit: () => undefined, reserve: () => 0, settle: () => {} };
+export const openGate: RequestGate = {
+  admit: () => undefined,
+  reserve: () => 0,
+  turn: async () => true,
+  settle: () => {},
+};

@@ -7,6 +7,7 @@ import type { ExchangeResult } from "./httpExchange.ts";
 import { logExchange } from "./logExchange.ts";
 import { authorizationOf } from "./login.ts";
 import { headerOf, type ResponseHeaders, readQuota } from "./quotaHint.ts";
+import { nameOfHost } from "./registryAddress.ts";
 import type { Destination } from "./registryHost.ts";
 import { type FailureClass, type RequestFailure, redirectFailure } from "./requestFailure.ts";
 import type { Refusal, RequestGate } from "./requestGate.ts";
@@ -101,7 +102,8 @@ const MAX_REDIRECTS = 9;
 const REDIRECTS = new Set([301, 302, 303, 307, 308]);
 
 /**
- * Each request passes the gate under the destination's name, hops of a redirect included. Settled is what the
+ * Each request passes the gate under the destination's name, hops of a redirect included, which wait for their turn at the
+ * host that they lead to. Settled is what the
  * destination itself did: a host that a redirect leads to and that cannot be reached is not the destination's failure.
  * An address that the guard refuses is nobody's failure: such a request is not settled, as one of our own ending.
  *
@@ -244,6 +246,11 @@ export function createRequester({
         }
         const hostname = bareHostname(next);
         const isOwn = isSameOrBelow(hostname, destination.hostname);
+        const to = nameOfHost(next.host);
+        if (!isOwn && !(await gate.turn(to, destination.budget, options))) {
+          const message = `too many redirects to ${to} wait for their turn`;
+          return { kind: "refused", refusal: { kind: "rate_limited", message } };
+        }
         const isInTheClear = origin.url.startsWith("https:") && next.protocol === "http:";
         if (method === "POST" && (status < 307 || !isOwn || isInTheClear)) {
           // As browsers and Go do with these; a form holds a credential, which is for nobody else.

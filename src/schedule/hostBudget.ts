@@ -1,7 +1,7 @@
 import type { Refusal, RequestEnd } from "../registry/requestGate.ts";
 import { backOffMs } from "../time/backOff.ts";
 import type { Clock } from "../time/clock.ts";
-import { TokenBucket } from "../time/tokenBucket.ts";
+import { type BucketLimits, TokenBucket } from "../time/tokenBucket.ts";
 
 export interface BudgetLimits {
   /** Requests per second on average. */
@@ -21,6 +21,14 @@ const MIN_RETRY_MS = 1_000;
 const BREAKER_THRESHOLD = 5;
 /** How long it has to be back until that counts: some answer probes and nothing else. */
 const BACK_MS = 60_000;
+
+/** The pace at which requests go to a host. */
+export function paceOf({ requestsPerSecond, concurrency }: BudgetLimits): BucketLimits {
+  return {
+    intervalMs: 1000 / requestsPerSecond,
+    burst: Math.max(1, Math.min(requestsPerSecond, concurrency)),
+  };
+}
 
 /** What one host may be asked, and whether it can be reached: request rate, Retry-After, circuit breaker. */
 export class HostBudget {
@@ -48,13 +56,11 @@ export class HostBudget {
     this.#clock = clock;
     this.#usedAt = clock.monotonic();
     this.#random = random;
-    const { requestsPerSecond, concurrency } = limits;
-    this.#maxPrepaid = concurrency;
+    this.#maxPrepaid = limits.concurrency;
     this.#maxRetryAfterMs = limits.maxRetryAfter;
     // Requests that follow from one that was let in (a token, a GET to confirm) are never held up in the middle of a
     // check: they may overdraw the bucket, and the next check waits longer for it.
-    const burst = Math.max(1, Math.min(requestsPerSecond, concurrency));
-    const rate = { intervalMs: 1000 / requestsPerSecond, burst };
+    const rate = paceOf(limits);
     this.#bucket = new TokenBucket(() => rate, clock);
   }
 

@@ -3,6 +3,7 @@ import type { Refusal, RequestEnd, RequestGate } from "../registry/requestGate.t
 import { backOffMs } from "../time/backOff.ts";
 import type { CancelTimer, Clock } from "../time/clock.ts";
 import { type BudgetLimits, HostBudget } from "./hostBudget.ts";
+import { RedirectTurns } from "./redirectTurns.ts";
 
 export interface GateOptions {
   /** The limits for a host. */
@@ -42,9 +43,11 @@ export class RegistryGate implements RequestGate {
   /** What ends the waiting for a probe, or the probe itself: it must not tell of a host that is forgotten. */
   readonly #probes = new Map<string, CancelTimer>();
   readonly #options: GateOptions;
+  readonly #redirects: RedirectTurns;
 
   constructor(options: GateOptions) {
     this.#options = options;
+    this.#redirects = new RedirectTurns(options);
   }
 
   budget(host: string): HostBudget {
@@ -63,6 +66,10 @@ export class RegistryGate implements RequestGate {
 
   reserve(host: string): number {
     return this.budget(host).reserve();
+  }
+
+  turn(host: string, by: string, options: { signal: AbortSignal }): Promise<boolean> {
+    return this.#redirects.take(host, by, options);
   }
 
   settle(host: string, end: RequestEnd): void {

@@ -106,6 +106,9 @@ export interface RecordingGate extends RequestGate {
   readonly admitted: string[];
   readonly settled: { host: string; end: RequestEnd }[];
   refuse: (host: string) => Refusal | undefined;
+  /** Where redirects led, and whose they were. */
+  readonly turns: string[];
+  mayTurn: boolean;
   /** What it says before further credentials, in turn; then they may go on. */
   readonly waitMs: number[];
 }
@@ -115,6 +118,8 @@ export function recordingGate(): RecordingGate {
     admitted: [],
     settled: [],
     waitMs: [],
+    turns: [],
+    mayTurn: true,
     refuse: () => undefined,
     admit(host) {
       const refusal = gate.refuse(host);
@@ -122,6 +127,10 @@ export function recordingGate(): RecordingGate {
         gate.admitted.push(host);
       }
       return refusal;
+    },
+    async turn(host, by) {
+      gate.turns.push(`${by} to ${host}`);
+      return gate.mayTurn;
     },
     reserve: () => gate.waitMs.shift() ?? 0,
     settle: (host, end) => gate.settled.push({ host, end }),

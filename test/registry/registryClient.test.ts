@@ -205,6 +205,31 @@ describe("RegistryClient", () => {
       expect(blamed.map(({ host }) => hostOfBudget(host))).to.deep.equal([victim.host, victim.host]);
     });
 
+    it("and waits for a turn where a redirect leads to another host, without a verdict where there is none", async () => {
+      const storage = await server(() => FOUND);
+      const location = `http://storage.test:${storage.port}/blob`;
+      const registry = await server(({ url }) =>
+        url === "/again"
+          ? { status: 307, headers: { location } }
+          : { status: 307, headers: { location: "/again" } },
+      );
+      const subject = client(
+        { plainHttp: true, allowedNetworks: ["127.0.0.0/8"] },
+        {
+          resolve: (_, __, callback) => callback(null, [{ address: "127.0.0.1", family: 4 }]),
+        },
+      );
+      const at = `registry.test:${registry.port}`;
+      expect((await subject.image(at)).result).to.equal("available");
+      expect(subject.gate.turns).to.deep.equal([`${at} to storage.test:${storage.port}`]);
+      subject.gate.mayTurn = false;
+      expect(await subject.image(at)).to.deep.equal({
+        result: "rate_limited",
+        message: `too many redirects to storage.test:${storage.port} wait for their turn`,
+      });
+      expect(storage.requests).to.have.length(1);
+    });
+
     it("and does not blame a registry for storage that cannot be reached", async () => {
       const storage = await server(() => FOUND);
       await storage.close();

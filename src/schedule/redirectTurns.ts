@@ -1,0 +1,110 @@
+import { FairQueue } from "../collections/fairQueue.ts";
+import type { CancelTimer, Clock } from "../time/clock.ts";
+import { type BucketLimits, TokenBucket } from "../time/tokenBucket.ts";
+import { type BudgetLimits, paceOf } from "./hostBudget.ts";
+
+/** More would only be asked when nobody remembers why. */
+const MAX_WAITING = 1_000;
+
+interface Host {
+  readonly pace: BucketLimits;
+  readonly bucket: TokenBucket;
+  /** By registry, told whether they may go on. */
+  readonly waiting: FairQueue<(mayGo: boolean) => void>;
+  usedAt: number;
+  cancelTimer: CancelTimer;
+}
+
+/**
+ * Bounds what redirects have sent to each host, from all registries together: any registry may lead to any host. Who waits is
+ * served registry by registry, so that no number of images at one takes the turns of another. What is asked of the host as a
+ * registry has a budget of its own: it does not wait for any of this.
+ */
+export class RedirectTurns {
+  readonly #limitsOf: (host: string) => BudgetLimits;
+  readonly #clock: Clock;
+  /** The one that was led to longest ago first. */
+  readonly #hosts = new Map<string, Host>();
+
+  constructor({
+    limitsOf,
+    clock,
+  }: { readonly limitsOf: (host: string) => BudgetLimits; readonly clock: Clock }) {
+    this.#limitsOf = limitsOf;
+    this.#clock = clock;
+  }
+
+  /** How many hosts something is remembered of. */
+  get size(): number {
+    return this.#hosts.size;
+  }
+
+  /**
+   * Waits until `host` may be sent one more request that a redirect of `registry` leads to.
+   *
+   * @returns whether it may: false where too many wait already
+   * @throws `signal.reason`, when `signal` aborts
+   */
+  async take(host: string, registry: string, { signal }: { signal: AbortSignal }): Promise<boolean> {
+    signal.throwIfAborted();
+    const entry = this.#use(host);
+    const { bucket, waiting } = entry;
+    if (waiting.size === 0 && bucket.waitMs() === 0) {
+      bucket.take();
+      return true;
+    }
+    return await new Promise<boolean>((resolve, reject) => {
+      const onTurn = (mayGo: boolean) => {
+        signal.removeEventListener("abort", onAbort);
+        resolve(mayGo);
+      };
+      const onAbort = () => {
+        waiting.remove(registry, onTurn);
+        this.#serve(entry);
+        reject(signal.reason);
+      };
+      signal.addEventListener("abort", onAbort, { once: true });
+      waiting.push(registry, onTurn)?.(false);
+      this.#serve(entry);
+    });
+  }
+
+  #use(host: string): Host {
+    const now = this.#clock.monotonic();
+    const known = this.#hosts.get(host);
+    const pace = known?.pace ?? paceOf(this.#limitsOf(host));
+    const entry = known ?? {
+      pace,
+      bucket: new TokenBucket(() => pace, this.#clock),
+      waiting: new FairQueue(MAX_WAITING),
+      usedAt: now,
+      cancelTimer: () => {},
+    };
+    entry.usedAt = now;
+    this.#hosts.delete(host);
+    this.#hosts.set(host, entry);
+    for (const [other, { pace, waiting, usedAt }] of this.#hosts) {
+      // Its bucket is full again: there is nothing to remember.
+      if (waiting.size > 0 || now - usedAt <= pace.burst * pace.intervalMs) {
+        break;
+      }
+      this.#hosts.delete(other);
+    }
+    return entry;
+  }
+
+  #serve(entry: Host): void {
+    const { bucket, waiting } = entry;
+    entry.cancelTimer();
+    while (waiting.size > 0) {
+      const waitMs = bucket.waitMs();
+      if (waitMs > 0) {
+        entry.cancelTimer = this.#clock.schedule(waitMs, () => this.#serve(entry));
+        return;
+      }
+      bucket.take();
+      entry.usedAt = this.#clock.monotonic();
+      waiting.shift()?.(true);
+    }
+  }
+}
