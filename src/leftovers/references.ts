@@ -32,7 +32,8 @@ const KINDS: Readonly<Record<string, Referable>> = {
 
 /**
  * Finds what an object refers to, wherever in it that stands: by the fields that Kubernetes itself has for it, by words in
- * arguments, variables and annotations, and in a custom resource by any word at all.
+ * arguments, variables and annotations, and in a custom resource by any word at all, keys included. There a field
+ * `namespace` may mean anything (a namespace of Vault): it is added to the object's own, and takes none away.
  *
  * @param custom whether the meaning of its fields is not known
  * @param namespace undefined for an object of the cluster
@@ -44,47 +45,53 @@ export function findReferences(
 ): void {
   const waiting: Visited[] = [];
   const metadata = child(object, "metadata");
-  const visit = (value: unknown, key: string, holder: string, inNamespace: string | undefined) => {
+  const visit = (value: unknown, key: string, holder: string, namespaces: Namespaces) => {
     if (typeof value === "string") {
-      takeText(value, key, holder, inNamespace);
+      takeText(value, key, holder, namespaces);
     } else if (typeof value === "object" && value !== null) {
-      waiting.push({ value, key, holder, namespace: inNamespace });
+      waiting.push({ value, key, holder, namespaces });
     }
   };
-  const takeText = (value: string, key: string, holder: string, inNamespace: string | undefined) => {
+  const takeText = (value: string, key: string, holder: string, namespaces: Namespaces) => {
     const referred = referredBy(key, holder);
     if (referred !== undefined) {
-      references.refer(referred, inNamespace, value);
+      for (const each of namespaces) {
+        references.refer(referred, each, value);
+      }
     }
     const isWords = custom || WORDY.has(key) || holder === "annotations" || key === "annotations";
     if (isWords && key !== LAST_APPLIED) {
-      mentionWords(value, inNamespace, references);
+      mentionWords(value, namespaces, references);
     }
   };
   for (const [key, value] of Object.entries(isRecord(object) ? object : {})) {
     if (key !== "metadata") {
-      visit(value, key, "", namespace);
+      visit(value, key, "", [namespace]);
     }
   }
   for (const [key, value] of Object.entries(isRecord(metadata) ? metadata : {})) {
     if (!OWN.has(key) && key !== "namespace") {
-      visit(value, key, "metadata", namespace);
+      visit(value, key, "metadata", [namespace]);
     }
   }
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
     const { value, key, holder } = next;
     if (Array.isArray(value)) {
       for (const each of value) {
-        visit(each, key, holder, next.namespace);
+        visit(each, key, holder, next.namespaces);
       }
       continue;
     }
     const record = value as Readonly<Record<string, unknown>>;
-    const inNamespace =
-      typeof record.namespace === "string" && record.namespace !== "" ? record.namespace : next.namespace;
-    takeObjectReference(record, inNamespace, references);
+    const namespaces = namespacesIn(record, next.namespaces, custom);
+    for (const each of namespaces) {
+      takeObjectReference(record, each, references);
+    }
     for (const [inner, each] of Object.entries(record)) {
-      visit(each, inner, key, inNamespace);
+      if (custom) {
+        mentionWords(inner, namespaces, references);
+      }
+      visit(each, inner, key, namespaces);
     }
   }
 }
@@ -94,7 +101,30 @@ interface Visited {
   /** Under which it stands, or the list that it is in. */
   readonly key: string;
   readonly holder: string;
-  readonly namespace: string | undefined;
+  readonly namespaces: Namespaces;
+}
+
+/** In which something may be meant; undefined: in any. */
+type Namespaces = readonly (string | undefined)[];
+
+/** More of them within each other count as all that there are: what is nested deeply is not to take long. */
+const MANY_NAMESPACES = 16;
+
+function namespacesIn(
+  { namespace }: Readonly<Record<string, unknown>>,
+  outer: Namespaces,
+  custom: boolean,
+): Namespaces {
+  if (typeof namespace !== "string" || namespace === "") {
+    return outer;
+  }
+  if (!custom) {
+    return [namespace];
+  }
+  if (outer.includes(namespace) || outer.includes(undefined)) {
+    return outer;
+  }
+  return outer.length < MANY_NAMESPACES ? [...outer, namespace] : [undefined];
 }
 
 /** Texts of programs, and what RBAC allows by name. */
@@ -136,18 +166,40 @@ function takeObjectReference(
   }
 }
 
-/** Also `namespace/name`, as programs are told it. */
-function mentionWords(text: string, namespace: string | undefined, references: References): void {
+/** No object's name is longer. */
+const LONGEST_NAME = 253;
+
+/**
+ * Also `namespace/name`, as programs are told it, and what follows a dot or stands between two: Spark's
+ * `spark.kubernetes.driver.secrets.NAME`.
+ */
+function mentionWords(text: string, namespaces: Namespaces, references: References): void {
   for (const path of text.split(/[^A-Za-z0-9./-]+/)) {
     const words = path.split("/").map((word) => word.replaceAll(/^[.-]+|[.-]+$/g, ""));
     words.forEach((word, index) => {
-      if (word !== "") {
-        references.mention(namespace, word);
-        const before = words[index - 1];
-        if (before) {
-          references.mention(before, word);
+      const before = words[index - 1];
+      for (const name of namesIn(word)) {
+        for (const namespace of before ? [...namespaces, before] : namespaces) {
+          references.mention(namespace, name);
         }
       }
     });
   }
+}
+
+/** A word, its parts between dots, and what follows each dot. */
+function namesIn(word: string): ReadonlySet<string> {
+  const names = new Set([word]);
+  if (word.includes(".")) {
+    for (let dot = word.indexOf("."); dot !== -1; dot = word.indexOf(".", dot + 1)) {
+      if (word.length - dot - 1 <= LONGEST_NAME) {
+        names.add(word.slice(dot + 1));
+      }
+    }
+    for (const part of word.split(".")) {
+      names.add(part);
+    }
+  }
+  names.delete("");
+  return names;
 }

@@ -149,14 +149,63 @@ describe("findReferences", () => {
         listeners: [{ tls: { certificateRefs: [{ name: "wild", namespace: "certs" }, { name: "here" }] } }],
       },
     };
-    expect(found(gateway, { custom: true })).to.deep.equal([
-      "word certs/certs",
+    expect(found(gateway, { custom: true })).to.include.members([
       "word certs/wild",
+      "word shop/wild",
       "word shop/here",
     ]);
-    expect(found({ spec: { a: { b: ["x"] } } }, { custom: true, namespace: undefined })).to.deep.equal([
+    expect(found(gateway, { custom: true }).join("\n")).not.to.include("/own");
+    expect(found({ spec: { a: ["x"] } }, { custom: true, namespace: undefined })).to.deep.equal([
+      "word undefined/a",
       "word undefined/x",
     ]);
+  });
+
+  it("findReferences() adds what a custom resource calls a namespace to its own, all the way down", () => {
+    const store = {
+      vault: {
+        namespace: "team-a",
+        auth: {
+          tokenSecretRef: { name: "token" },
+          inner: { namespace: "b", ref: { kind: "Secret", name: "c" } },
+        },
+      },
+    };
+    expect(found({ spec: store }, { custom: true })).to.include.members([
+      ...["shop", "team-a"].flatMap((each) => [`secrets ${each}/token`, `word ${each}/token`]),
+      ...["shop", "team-a", "b"].flatMap((each) => [`secrets ${each}/c`, `word ${each}/c`]),
+    ]);
+    const ofCluster = found({ spec: store }, { custom: true, namespace: undefined });
+    expect(ofCluster).to.include.members([
+      "secrets undefined/token",
+      "word undefined/token",
+      "secrets undefined/c",
+    ]);
+  });
+
+  it("findReferences() takes names in a custom resource for those of any namespace, where many are nested", () => {
+    let nested: object = { name: "a" };
+    for (let depth = 0; depth < 20_000; depth++) {
+      nested = { namespace: `n${depth}`, x: nested };
+    }
+    expect(found({ spec: nested }, { custom: true })).to.include("word undefined/a");
+  });
+
+  it("findReferences() takes keys of a custom resource for names, and parts of words with dots", () => {
+    const spark = {
+      "spark.kubernetes.driver.secrets.spark-secret": "/etc/s",
+      "driver.secrets.tls.example": "",
+    };
+    expect(
+      found({ spec: { sparkConf: spark, secrets: { key: "/x" } } }, { custom: true }),
+    ).to.include.members([
+      "word shop/spark-secret",
+      "word shop/spark.kubernetes.driver.secrets.spark-secret",
+      "word shop/tls.example",
+      "word shop/key",
+    ]);
+    const submit = inContainer({ args: ["--conf=spark.kubernetes.executor.secrets.spark-secret=/etc/s"] });
+    expect(found(submit)).to.include("word shop/spark-secret");
   });
 
   it("findReferences() takes whatever it gets, however deep", () => {
