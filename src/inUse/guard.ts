@@ -45,9 +45,15 @@ export function openGuard(
   lookUp: LookUp,
 ): (candidate: Candidate) => Promise<Judged> {
   const repositories = new Map<string, { images: InUseImage[]; byTag: Map<string, InUseImage> }>();
+  /** By the path of a repository, or of a folder of repositories: what is deleted with it. */
+  const atOrBelow = new Map<string, InUseImage[]>();
   for (const image of images) {
     const { reference } = image;
-    const repository = getOrMake(repositories, repositoryPlace(reference), () => ({
+    const place = repositoryPlace(reference);
+    for (let path = place; path.includes("/"); path = path.slice(0, path.lastIndexOf("/"))) {
+      getOrMake(atOrBelow, path, () => []).push(image);
+    }
+    const repository = getOrMake(repositories, place, () => ({
       images: [],
       byTag: new Map<string, InUseImage>(),
     }));
@@ -62,6 +68,11 @@ export function openGuard(
   const protections = new Map<string, Promise<Protection>>();
   return async (candidate) => {
     const name = repositoryPlace(candidate);
+    if (candidate.tags.length === 0 && candidate.digest === undefined) {
+      const used = atOrBelow.get(name) ?? [];
+      const why = `${used.length} of its images are in use`;
+      return used[0] ? { candidate, stays: why, usedBy: used[0].usedBy } : { candidate, usedBy: [] };
+    }
     const repository = repositories.get(name);
     const found =
       repository === undefined
@@ -80,9 +91,6 @@ export function openGuard(
 
 /** What needs no registry to be known. */
 function byName({ tags, digest }: Candidate, { images, byTag }: Repository): Protected | undefined {
-  if (tags.length === 0 && digest === undefined) {
-    return { why: `${images.length} of its images are in use`, usedBy: images[0]!.usedBy };
-  }
   const image =
     tags.map((tag) => byTag.get(tag)).find((tagged) => tagged !== undefined) ??
     images.find(({ digests }) => digest !== undefined && digests.includes(digest));

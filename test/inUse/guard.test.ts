@@ -58,6 +58,12 @@ describe("openGuard()", () => {
     });
   });
 
+  it("keeps a repository below which one is in use", async () => {
+    const list = ["reg.io/shop", "reg.io/shop/cart", "reg.io/sho", "reg.io/shop/cart/a", "reg.io/shop:1"];
+    const { stays } = await staying(list, { "reg.io/shop/cart:1": "" });
+    expect(Object.keys(stays)).to.deep.equal(["reg.io/shop", "reg.io/shop/cart"]);
+  });
+
   it("takes a registry for the same in any letter case, and with the port that it has anyway", async () => {
     const names = ["REG.io/app:1", "reg.io:443/app:1", "reg.io:80/app:1", "reg.io:5000/app:1"];
     const { stays } = await staying(names, { "reg.io/app:1": "" });
