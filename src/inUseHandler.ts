@@ -1,4 +1,6 @@
 import { createHash } from "node:crypto";
+import { pipeline } from "node:stream/promises";
+import { setImmediate as turn } from "node:timers/promises";
 import {
   digestLines,
   type InUse,
@@ -9,42 +11,64 @@ import {
 } from "./inUse/inUse.ts";
 import { type ReadInUseOptions, readInUse } from "./readInUse.ts";
 import type { RequestHandler } from "./server/routes.ts";
+import { ScrapeSlots } from "./server/scrapeSlots.ts";
 import { sendText } from "./server/sendText.ts";
 
 /** How long what was listed is given out, in milliseconds: whoever asks for several repositories has it listed once. */
 const FRESH_MS = 60_000;
 /** How long nobody has an API server asked again that did not tell all, in milliseconds. */
 const PAUSE_MS = 5_000;
+/** How many answers are sent at once, and how many requests wait for it. */
+const AT_ONCE = 4;
+const WAITING = 32;
+/** Answers of one listing that are kept, each for an output and a filter. */
+const KEPT = 4;
+/** What is handed to a socket at once, in bytes. */
+const PIECE_BYTES = 64 * 1024;
 
 const PARAMETERS = ["output", "registry", "repository"];
 
+type Render = (inUse: InUse, document: InUseDocument) => string;
+
 /** What is answered, by the parameter `output`. */
-const OUTPUTS: ReadonlyMap<
-  string,
-  readonly [type: string, render: (inUse: InUse, document: InUseDocument) => string]
-> = new Map([
+const OUTPUTS: ReadonlyMap<string, readonly [type: string, render: Render]> = new Map([
   ["json", ["application/json", (_, document) => `${JSON.stringify(document)}\n`] as const],
   ["refs", ["text/plain; charset=utf-8", referenceLines] as const],
   ["digests", ["text/plain; charset=utf-8", digestLines] as const],
 ]);
 
+interface Answer {
+  readonly etag: string;
+  readonly body: Buffer;
+}
+
+/** What was listed, and the answers made of it, by output and filter: all who ask for the same are sent the same bytes. */
+interface Listing {
+  readonly inUse: InUse;
+  /** On the monotonic clock. */
+  readonly until: number;
+  readonly answers: Map<string, Answer>;
+}
+
 /**
  * /api/v1/in-use: every image that the cluster uses, as `in-use` prints it, listed when it is asked for. 503 with the
  * reasons, a line each, while anything cannot be read. An ETag stands for what is in use, whenever that was listed;
- * Last-Modified tells when.
+ * Last-Modified tells when. Also 503 when too many ask at once, or read too slowly.
  */
 export function inUseHandler(options: ReadInUseOptions): RequestHandler {
   const { clock } = options;
-  let pending: Promise<InUse> | undefined;
-  let known: { readonly inUse: InUse; readonly until: number } | undefined;
-  const list = async (): Promise<InUse> => {
+  const slots = new ScrapeSlots(AT_ONCE, WAITING, clock);
+  let pending: Promise<Listing> | undefined;
+  let known: Listing | undefined;
+  const list = async (): Promise<Listing> => {
     const inUse = await readInUse(options);
-    known = { inUse, until: clock.monotonic() + (inUse.problems.length > 0 ? PAUSE_MS : FRESH_MS) };
-    return inUse;
+    const until = clock.monotonic() + (inUse.problems.length > 0 ? PAUSE_MS : FRESH_MS);
+    known = { inUse, until, answers: new Map() };
+    return known;
   };
-  const current = async (): Promise<InUse> => {
+  const current = async (): Promise<Listing> => {
     if (known !== undefined && clock.monotonic() < known.until) {
-      return known.inUse;
+      return known;
     }
     pending ??= list().finally(() => {
       pending = undefined;
@@ -65,34 +89,99 @@ export function inUseHandler(options: ReadInUseOptions): RequestHandler {
       );
       return;
     }
-    const all = await current();
+    const listing = await current();
     if (response.destroyed) {
       return;
     }
-    if (all.problems.length > 0) {
-      const lines = all.problems.map((problem) => `${problem}\n`).join("");
+    const { asOf, problems } = listing.inUse;
+    if (problems.length > 0) {
+      const lines = problems.map((problem) => `${problem}\n`).join("");
       sendText(response, 503, lines, { "Retry-After": `${PAUSE_MS / 1000}` });
       return;
     }
-    const inUse = onlySome(all, {
-      registries: query.getAll("registry"),
-      repositories: query.getAll("repository"),
-    });
-    const document = inUseDocument(inUse);
+    const filter = { registries: query.getAll("registry"), repositories: query.getAll("repository") };
     const [type, render] = output;
-    const { asOf, ...timeless } = document;
-    const etag = `W/"${createHash("sha256")
-      .update(JSON.stringify([type, timeless]))
-      .digest("base64url")}"`;
-    const headers = {
-      ETag: etag,
-      "Last-Modified": new Date(asOf).toUTCString(),
-      "Cache-Control": "no-cache",
-    };
-    if (request.headers["if-none-match"]?.split(/,\s*/).includes(etag) === true) {
-      response.writeHead(304, headers).end();
+    const key = JSON.stringify([query.get("output") ?? "json", filter]);
+    const lastModified = new Date(asOf).toUTCString();
+    const isKnown = ({ etag }: Answer) =>
+      request.headers["if-none-match"]?.split(/,\s*/).includes(etag) === true;
+    const sendHead = (status: 200 | 304, { etag, body }: Answer) =>
+      response.writeHead(status, {
+        ETag: etag,
+        "Last-Modified": lastModified,
+        "Cache-Control": "no-cache",
+        ...(status === 200
+          ? { "Content-Type": type, "Content-Length": body.length, "X-Content-Type-Options": "nosniff" }
+          : {}),
+      });
+    const kept = listing.answers.get(key);
+    if (kept !== undefined && isKnown(kept)) {
+      sendHead(304, kept).end();
       return;
     }
-    sendText(response, 200, render(inUse, document), { ...headers, "Content-Type": type });
+    const gone = new AbortController();
+    const { signal } = gone;
+    response.once("close", () => gone.abort());
+    try {
+      const slot = await slots.acquire({
+        client: request.socket.remoteAddress ?? "",
+        giveWay: () => response.destroy(),
+        signal,
+      });
+      if (slot === undefined) {
+        sendText(response, 503, "Too many requests at once. Try again later.\n", { "Retry-After": "1" });
+        return;
+      }
+      try {
+        // Others have their turn between two answers that are made.
+        await turn(undefined, { signal });
+        const answer = listing.answers.get(key) ?? makeAnswer(onlySome(listing.inUse, filter), type, render);
+        keep(listing.answers, key, answer);
+        if (isKnown(answer)) {
+          sendHead(304, answer).end();
+        } else if (request.method === "HEAD") {
+          sendHead(200, answer).end();
+        } else {
+          sendHead(200, answer);
+          await pipeline(
+            pieces(answer.body, () => slot.progress()),
+            response,
+            { signal },
+          );
+        }
+      } finally {
+        slot.release();
+      }
+    } catch (error) {
+      // Nobody is left to be answered.
+      if (!response.destroyed) {
+        throw error;
+      }
+    }
   };
+}
+
+function makeAnswer(inUse: InUse, type: string, render: Render): Answer {
+  const document = inUseDocument(inUse);
+  const { asOf: _, ...timeless } = document;
+  const hash = createHash("sha256").update(JSON.stringify([type, timeless]));
+  return { etag: `W/"${hash.digest("base64url")}"`, body: Buffer.from(render(inUse, document)) };
+}
+
+/** Keeps an answer as the latest used; the one not used for longest leaves. */
+function keep(answers: Map<string, Answer>, key: string, answer: Answer): void {
+  answers.delete(key);
+  answers.set(key, answer);
+  const [oldest] = answers.keys();
+  if (answers.size > KEPT && oldest !== undefined) {
+    answers.delete(oldest);
+  }
+}
+
+/** The body a piece at a time, none of them a copy. `onPiece` is called when one is asked for: the last has been taken. */
+function* pieces(body: Buffer, onPiece: () => void): Iterable<Buffer> {
+  for (let start = 0; start < body.length; start += PIECE_BYTES) {
+    onPiece();
+    yield body.subarray(start, start + PIECE_BYTES);
+  }
 }

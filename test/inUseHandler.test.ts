@@ -1,4 +1,4 @@
-import { createServer } from "node:http";
+import { createServer, get as httpGet } from "node:http";
 import type { AddressInfo } from "node:net";
 import { expect } from "chai";
 import { inUseHandler } from "../src/inUseHandler.ts";
@@ -12,6 +12,7 @@ import {
 import { type FakeClock, fakeClock } from "./support/fakeClock.ts";
 import { NO_NODE_FILES } from "./support/noNodeFiles.ts";
 import { recordingLogger } from "./support/recordingLogger.ts";
+import { until } from "./support/until.ts";
 
 describe("/api/v1/in-use", () => {
   let clock: FakeClock;
@@ -19,9 +20,11 @@ describe("/api/v1/in-use", () => {
   let url: string;
   let stop: () => Promise<void>;
   let images: string[];
+  let suffix: string;
   beforeEach(async () => {
     clock = fakeClock();
     images = ["reg.io/shop/cart:1", "nginx"];
+    suffix = "";
     api = await startWatchServer(withPods);
     const client = testClient(api.url, { clock });
     const handler = inUseHandler({
@@ -55,7 +58,7 @@ describe("/api/v1/in-use", () => {
     }
     exchange.list(
       images.map((image, index) => ({
-        metadata: { namespace: "shop", name: `p${index}` },
+        metadata: { namespace: "shop", name: `p${index}${suffix}` },
         spec: { containers: [{ name: "c", image }] },
       })),
     );
@@ -132,5 +135,79 @@ describe("/api/v1/in-use", () => {
     expect((await fetch(url)).status).to.equal(503);
     await clock.advance(5_000);
     expect((await fetch(url)).status).to.equal(200);
+  });
+
+  it("makes an answer once for all who ask for the same, and keeps few", async () => {
+    await fetch(url);
+    const { stringify } = JSON;
+    let made = 0;
+    JSON.stringify = ((value: unknown) => {
+      const text = stringify(value);
+      made += text.includes("usedBy") ? 1 : 0;
+      return text;
+    }) as typeof stringify;
+    try {
+      const etags = await Promise.all(
+        Array.from({ length: 20 }, async () => (await fetch(url)).headers.get("etag")!),
+      );
+      expect([new Set(etags).size, made]).to.deep.equal([1, 0]);
+      for (const path of ["a/", "b/", "c/", "d/", "shop/"]) {
+        await (await fetch(`${url}?output=refs&repository=shop/&repository=${path}`)).text();
+      }
+      const before = made;
+      await (await fetch(`${url}?output=refs&repository=shop/&repository=shop/`)).text();
+      expect(made).to.equal(before);
+      await (await fetch(url)).text();
+      expect(made).to.be.above(before);
+    } finally {
+      JSON.stringify = stringify;
+    }
+  });
+
+  it("answers few at once, others with 503, and in the end whoever reads though many do not", async () => {
+    suffix = "p".repeat(2 * 1024 * 1024);
+    images = Array.from({ length: 10 }, (_, index) => `reg.io/shop/cart:${index}`);
+    const { length } = await (await fetch(url)).text();
+    const statuses: (number | undefined)[] = [];
+    const retryAfter = new Set<string | undefined>();
+    const slow = Array.from({ length: 50 }, () => {
+      const request = httpGet(url, { agent: false }, (response) => {
+        statuses.push(response.statusCode);
+        if (response.statusCode === 503) {
+          retryAfter.add(response.headers["retry-after"]);
+        }
+        response.on("error", () => {});
+        response.pause();
+      });
+      request.on("error", () => {});
+      return request;
+    });
+    await until(() => statuses.length === 50 - 32);
+    expect(statuses.filter((status) => status === 503)).to.have.length(50 - 32 - 4);
+    expect([...retryAfter]).to.deep.equal(["1"]);
+    const turns = async () => {
+      for (let count = 0; count < 20; count++) {
+        await new Promise((resolve) => setImmediate(resolve));
+      }
+    };
+    // Those that read nothing give way to the next.
+    while (statuses.length === 50 - 32) {
+      await turns();
+      await clock.advance(300);
+    }
+    let taken: number | undefined;
+    void fetch(url).then(async (answer) => {
+      taken = (await answer.text()).length;
+    });
+    // Sockets take in some of it first, which counts as reading.
+    for (let waitedMs = 0; taken === undefined && waitedMs < 7_200; waitedMs += 300) {
+      await turns();
+      await clock.advance(300);
+    }
+    await until(() => taken !== undefined);
+    expect(taken).to.equal(length);
+    for (const request of slow) {
+      request.destroy();
+    }
   });
 });
