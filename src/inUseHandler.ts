@@ -10,6 +10,7 @@ import {
   referenceLines,
 } from "./inUse/inUse.ts";
 import { type ReadInUseOptions, readInUse } from "./readInUse.ts";
+import { inSlot } from "./server/inSlot.ts";
 import type { RequestHandler } from "./server/routes.ts";
 import { ScrapeSlots } from "./server/scrapeSlots.ts";
 import { sendText } from "./server/sendText.ts";
@@ -119,45 +120,25 @@ export function inUseHandler(options: ReadInUseOptions): RequestHandler {
       sendHead(304, kept).end();
       return;
     }
-    const gone = new AbortController();
-    const { signal } = gone;
-    response.once("close", () => gone.abort());
-    try {
-      const slot = await slots.acquire({
-        client: request.socket.remoteAddress ?? "",
-        giveWay: () => response.destroy(),
-        signal,
-      });
-      if (slot === undefined) {
-        sendText(response, 503, "Too many requests at once. Try again later.\n", { "Retry-After": "1" });
-        return;
+    const waiting = { what: "requests", giveWay: () => response.destroy() } as const;
+    await inSlot(slots, { request, response }, waiting, async (slot, signal) => {
+      // Others have their turn between two answers that are made.
+      await turn(undefined, { signal });
+      const answer = listing.answers.get(key) ?? makeAnswer(onlySome(listing.inUse, filter), type, render);
+      keep(listing.answers, key, answer);
+      if (isKnown(answer)) {
+        sendHead(304, answer).end();
+      } else if (request.method === "HEAD") {
+        sendHead(200, answer).end();
+      } else {
+        sendHead(200, answer);
+        await pipeline(
+          pieces(answer.body, () => slot.progress()),
+          response,
+          { signal },
+        );
       }
-      try {
-        // Others have their turn between two answers that are made.
-        await turn(undefined, { signal });
-        const answer = listing.answers.get(key) ?? makeAnswer(onlySome(listing.inUse, filter), type, render);
-        keep(listing.answers, key, answer);
-        if (isKnown(answer)) {
-          sendHead(304, answer).end();
-        } else if (request.method === "HEAD") {
-          sendHead(200, answer).end();
-        } else {
-          sendHead(200, answer);
-          await pipeline(
-            pieces(answer.body, () => slot.progress()),
-            response,
-            { signal },
-          );
-        }
-      } finally {
-        slot.release();
-      }
-    } catch (error) {
-      // Nobody is left to be answered.
-      if (!response.destroyed) {
-        throw error;
-      }
-    }
+    });
   };
 }
 

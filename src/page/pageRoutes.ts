@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { inSlot } from "../server/inSlot.ts";
 import type { RequestHandler, Routes } from "../server/routes.ts";
 import { ScrapeSlots } from "../server/scrapeSlots.ts";
 import { sendText } from "../server/sendText.ts";
@@ -43,29 +44,10 @@ export function pageRoutes(sources: PageSources): Routes {
     (
       answer: (request: IncomingMessage, response: ServerResponse, signal: AbortSignal) => Promise<void>,
     ): RequestHandler =>
-    async (request, response) => {
-      const gone = new AbortController();
-      response.once("close", () => gone.abort());
-      const { signal } = gone;
-      try {
-        const client = request.socket.remoteAddress ?? "";
-        const slot = await slots.acquire({ client, giveWay: () => {}, signal });
-        if (slot === undefined) {
-          sendText(response, 503, "Too many requests at once. Try again later.\n", { "Retry-After": "1" });
-          return;
-        }
-        try {
-          await answer(request, response, signal);
-        } finally {
-          slot.release();
-        }
-      } catch (error) {
-        // Nobody is left to be answered.
-        if (!signal.aborted) {
-          throw error;
-        }
-      }
-    };
+    (request, response) =>
+      inSlot(slots, { request, response }, { what: "requests", giveWay: () => {} }, (_slot, signal) =>
+        answer(request, response, signal),
+      );
   const page = inTurn(async (request, response, signal) => {
     const { answerPage } = await import("./answerPage.ts");
     const { status, text, headers } = await answerPage(sources, request.url ?? "/", signal);

@@ -2,10 +2,10 @@ import { type ExpositionFormat, negotiateFormat } from "../metrics/expositionFor
 import type { Segment } from "../series/segment.ts";
 import type { Clock } from "../time/clock.ts";
 import { acceptsGzip } from "./acceptsGzip.ts";
+import { inSlot } from "./inSlot.ts";
 import type { RequestHandler } from "./routes.ts";
 import { ScrapeSlots } from "./scrapeSlots.ts";
 import { sendChunks } from "./sendChunks.ts";
-import { sendText } from "./sendText.ts";
 
 /** A pair of Prometheus servers and a person or two: more at once would only slow each other down. */
 const SCRAPES_AT_ONCE = 4;
@@ -38,31 +38,14 @@ export function metricsHandler({
       response.writeHead(200, head).end();
       return;
     }
-    const gone = new AbortController();
-    response.once("close", () => gone.abort());
     const cancelTimeout = clock.schedule(SCRAPE_TIMEOUT, () => response.destroy());
     try {
-      const slot = await slots.acquire({
-        client: request.socket.remoteAddress ?? "",
-        giveWay: () => response.destroy(),
-        signal: gone.signal,
-      });
-      if (slot === undefined) {
-        sendText(response, 503, "Too many scrapes at once. Try again later.\n", { "Retry-After": "1" });
-        return;
-      }
-      try {
+      const waiting = { what: "scrapes", giveWay: () => response.destroy() } as const;
+      await inSlot(slots, { request, response }, waiting, async (slot, signal) => {
         response.writeHead(200, head);
         const chunks = onEach(exposition(format), () => slot.progress());
-        await sendChunks(chunks, response, { gzip, clock, signal: gone.signal });
-      } finally {
-        slot.release();
-      }
-    } catch (error) {
-      // Nobody is left to be answered.
-      if (!gone.signal.aborted) {
-        throw error;
-      }
+        await sendChunks(chunks, response, { gzip, clock, signal });
+      });
     } finally {
       cancelTimeout();
     }
