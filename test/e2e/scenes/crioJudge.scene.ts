@@ -2,36 +2,16 @@ import { join } from "node:path";
 import { expect } from "chai";
 import { crio } from "../../../src/registry/runtime/crio.ts";
 import { NO_NODE_FILES } from "../../support/noNodeFiles.ts";
-import { credentialScenes, foundScenes, statusScenes, tokenScenes } from "../differential/answerScenes.ts";
-import { borrowedScenes } from "../differential/borrowedScenes.ts";
-import { challengeScenes } from "../differential/challengeScenes.ts";
-import { tlsScenes } from "../differential/connectionScenes.ts";
+import { COMMON_SUITES, type Suite } from "../differential/commonSuites.ts";
 import { crioDifference } from "../differential/crioDifferences.ts";
 import { crioPairScenes, nodeScenes, registriesScenes, shortNameScenes } from "../differential/crioScenes.ts";
-import { keptScenes } from "../differential/madeUpScenes.ts";
-import { oddAnswerScenes } from "../differential/oddAnswerScenes.ts";
-import { oddUrlScenes } from "../differential/oddUrlScenes.ts";
 import { playScene, type Stage } from "../differential/playScene.ts";
-import { redirectScenes } from "../differential/redirectScenes.ts";
-import type { RegistryScene } from "../differential/registryScene.ts";
-import { secondChallengeScenes } from "../differential/secondChallengeScenes.ts";
 import { setStage } from "../differential/setStage.ts";
 import { parts, scene } from "../harness/scene.ts";
 import { locateTool } from "../tools/locateTool.ts";
 
-const SUITES: Readonly<Record<string, Readonly<Record<string, RegistryScene>>>> = {
-  challenges: challengeScenes,
-  "challenges to a token": secondChallengeScenes,
-  "token services": tokenScenes,
-  statuses: statusScenes,
-  "what is found": foundScenes,
-  "odd answers": oddAnswerScenes,
-  credentials: credentialScenes,
-  "another image before": borrowedScenes,
-  redirects: redirectScenes,
-  "odd URLs": oddUrlScenes,
-  TLS: tlsScenes,
-  "made up once": keptScenes,
+const SUITES: Readonly<Record<string, Suite>> = {
+  ...COMMON_SUITES,
   "registries.conf": registriesScenes,
   "a mirror and a registry": crioPairScenes,
   "certificates and credentials of nodes": nodeScenes,

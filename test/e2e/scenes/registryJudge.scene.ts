@@ -2,40 +2,22 @@ import { expect } from "chai";
 import fc from "fast-check";
 import { containerd } from "../../../src/registry/runtime/containerd.ts";
 import { NO_NODE_FILES } from "../../support/noNodeFiles.ts";
-import { credentialScenes, foundScenes, statusScenes, tokenScenes } from "../differential/answerScenes.ts";
-import { borrowedScenes } from "../differential/borrowedScenes.ts";
-import { challengeScenes } from "../differential/challengeScenes.ts";
-import { patienceScenes, tlsScenes } from "../differential/connectionScenes.ts";
+import { COMMON_SUITES, type Suite } from "../differential/commonSuites.ts";
+import { patienceScenes } from "../differential/connectionScenes.ts";
 import { madeUpAnswers } from "../differential/madeUpAnswers.ts";
-import { keptScenes, madeUpScene } from "../differential/madeUpScenes.ts";
+import { madeUpScene } from "../differential/madeUpScenes.ts";
 import { mirrorScenes, ownHeaderScenes, pairScenes } from "../differential/mirrorScenes.ts";
-import { oddAnswerScenes } from "../differential/oddAnswerScenes.ts";
-import { oddUrlScenes } from "../differential/oddUrlScenes.ts";
 import { playScene, type Stage } from "../differential/playScene.ts";
-import { redirectScenes } from "../differential/redirectScenes.ts";
-import type { RegistryScene } from "../differential/registryScene.ts";
-import { secondChallengeScenes } from "../differential/secondChallengeScenes.ts";
 import { setStage } from "../differential/setStage.ts";
 import { parts, scene } from "../harness/scene.ts";
 import { locateTool } from "../tools/locateTool.ts";
 
-const SUITES: Readonly<Record<string, Readonly<Record<string, RegistryScene>>>> = {
-  challenges: challengeScenes,
-  "challenges to a token": secondChallengeScenes,
-  "token services": tokenScenes,
-  statuses: statusScenes,
-  "what is found": foundScenes,
-  "odd answers": oddAnswerScenes,
+const SUITES: Readonly<Record<string, Suite>> = {
+  ...COMMON_SUITES,
   patience: patienceScenes,
-  credentials: credentialScenes,
-  "another image before": borrowedScenes,
-  redirects: redirectScenes,
-  "odd URLs": oddUrlScenes,
-  TLS: tlsScenes,
   mirrors: mirrorScenes,
   "headers of mirrors": ownHeaderScenes,
   "a mirror and a registry": pairScenes,
-  "made up once": keptScenes,
 };
 
 scene("verdicts, beside containerd's own code", [parts.registryJudge], () => {
