@@ -28,7 +28,7 @@ export interface ReadInUseOptions {
 
 /**
  * Lists what clusters use, one after the other, under the names of mirrors as well. Of the configuration's filters none
- * counts but the list of namespaces, and that is a problem: what else there is is not seen.
+ * counts but the list of namespaces, and that is a problem: what else there is is not seen. So is a cluster that uses nothing.
  *
  * @throws `signal.reason`
  */
@@ -45,6 +45,7 @@ export async function readInUse({ config, clusters, clock, log, signal }: ReadIn
     );
   }
   for (const [cluster, client] of clusters) {
+    let uses = 0;
     const failed = await listInUse({
       client,
       cluster,
@@ -52,9 +53,16 @@ export async function readInUse({ config, clusters, clock, log, signal }: ReadIn
       custom: config.workloads.custom,
       clock,
       signal,
-      onUse: (image, user, imageId) => found.add(image, user, imageId),
+      onUse(image, user, imageId) {
+        uses++;
+        found.add(image, user, imageId);
+      },
     });
-    problems.push(...failed.map((message) => `cluster ${JSON.stringify(cluster)}: ${message}`));
+    // A cluster that answers and holds nothing is the wrong one, or one that is being restored: all could go for its sake.
+    const empty = uses + failed.length === 0 ? ["it uses no image at all: expected one at least"] : [];
+    problems.push(
+      ...[...failed, ...empty].map((message) => `cluster ${JSON.stringify(cluster)}: ${message}`),
+    );
   }
   problems.push(...(await addMirrors(found, config, places, signal)));
   return {

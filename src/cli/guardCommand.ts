@@ -3,6 +3,8 @@ import { distinctCredentials } from "../credentials/keyring.ts";
 import { repositoryName } from "../image/reference.ts";
 import { type Candidate, DeletionListError, parseDeletionList } from "../inUse/deletionList.ts";
 import { type Judged, type LookUp, openGuard } from "../inUse/guard.ts";
+import type { InUse } from "../inUse/inUse.ts";
+import { registryPlace } from "../inUse/registryPlace.ts";
 import { RUNTIMES } from "../registry/runtime/runtimes.ts";
 import { formatTable } from "../text/formatTable.ts";
 import { clustersInUse, filesInUse, mayGoOn } from "./clustersInUse.ts";
@@ -29,6 +31,7 @@ export async function guardCommand(input: CommandInput): Promise<0 | 1 | 4> {
   if (!mayGoOn(inUse, input)) {
     return 4;
   }
+  sayIfElsewhere(candidates, inUse, input);
   const registry = await openLookUp(await imageOptions(input));
   let judged: readonly Judged[];
   try {
@@ -44,6 +47,16 @@ export async function guardCommand(input: CommandInput): Promise<0 | 1 | 4> {
   io.stdout.write(OUTPUTS[flags.get("output") ?? "table"]!(judged));
   io.stderr.write(`${staying.length} of ${judged.length} must stay\n`);
   return staying.length > 0 ? 1 : 0;
+}
+
+/** Where the list and the workloads call a registry by different names, all of it would go. */
+function sayIfElsewhere(candidates: readonly Candidate[], { images }: InUse, { io }: CommandInput): void {
+  const listed = new Set(candidates.map(({ registry }) => registryPlace(registry)));
+  const used = new Set(images.map(({ reference }) => registryPlace(reference.registry)));
+  if (listed.size > 0 && used.size > 0 && [...listed].every((name) => !used.has(name))) {
+    const [here, there] = [listed, used].map((names) => [...names].join(", "));
+    io.stderr.write(`the list is of ${here}, of which nothing is in use; what is in use is of ${there}\n`);
+  }
 }
 
 /** What is printed, by `--output`. */

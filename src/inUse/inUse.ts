@@ -87,7 +87,7 @@ export class InUseDocumentError extends Error {
 }
 
 /**
- * Reads the JSON again. That it has only some of what is in use, or is of no cluster, is a problem.
+ * Reads the JSON again. That it has only some of what is in use, none, or is of no cluster, is a problem.
  *
  * @throws InUseDocumentError
  */
@@ -127,6 +127,7 @@ export function parseInUseDocument(text: string): InUse {
       ...problems!,
       ...(complete === true || problems!.length > 0 ? [] : ["it is not complete"]),
       ...(clusters!.length > 0 ? [] : ["it is of no cluster"]),
+      ...(images!.length + unreadable!.length > 0 ? [] : ["it has no image at all"]),
       ...(passing.length === 0
         ? []
         : [

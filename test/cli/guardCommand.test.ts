@@ -67,6 +67,15 @@ describe("guard", () => {
     ]);
   });
 
+  it("says so where nothing in use is of a registry of the list", async () => {
+    const { app, registry } = await start();
+    const { code, err } = await clusters.feed("reg.io:80/team/app:1\nreg.io/team/app:2", "guard");
+    const mine = `the list is of reg.io, of which nothing is in use; what is in use is of ${registry.host}\n`;
+    expect([code, err]).to.deep.equal([0, `${mine}0 of 2 must stay\n`]);
+    expect((await clusters.feed(`reg.io/team/app:1\n${app}:2`, "guard")).err).to.equal("0 of 2 must stay\n");
+    expect((await clusters.feed("", "guard")).err).to.equal("0 of 0 must stay\n");
+  });
+
   it("lets nothing go of a repository that is in use while its registry does not answer", async () => {
     const { registry, app } = await start();
     registry.setDown(true);
@@ -84,6 +93,16 @@ describe("guard", () => {
     const { code, out, err } = await clusters.feed(`${app}:2`, "guard", "--all-contexts");
     expect([code, out]).to.deep.equal([4, ""]);
     expect(err).to.match(/^cluster "bad": cannot list cronjobs, .*pods: refused with 403\n/);
+    const partial = await clusters.feed(`${app}:2`, "guard", "--all-contexts", "--partial");
+    expect([partial.code, partial.err.endsWith("0 of 1 must stay\n")]).to.deep.equal([0, true]);
+  });
+
+  it("says nothing and ends with 4 where a cluster uses no image at all", async () => {
+    const { app } = await start();
+    await clusters.start("empty", holding({}));
+    const { code, out, err } = await clusters.feed(`${app}:2`, "guard", "--all-contexts");
+    expect([code, out]).to.deep.equal([4, ""]);
+    expect(err).to.match(/^cluster "empty": it uses no image at all: expected one at least\n/);
     const partial = await clusters.feed(`${app}:2`, "guard", "--all-contexts", "--partial");
     expect([partial.code, partial.err.endsWith("0 of 1 must stay\n")]).to.deep.equal([0, true]);
   });
@@ -108,6 +127,9 @@ describe("guard", () => {
     const nowhere = await guardBy({ clusters: [] });
     expect([nowhere.code, nowhere.out]).to.deep.equal([4, ""]);
     expect(nowhere.err).to.contain(`${file}: it is of no cluster\n`);
+    const nothing = await guardBy({ images: [] });
+    expect([nothing.code, nothing.out]).to.deep.equal([4, ""]);
+    expect(nothing.err).to.contain(`${file}: it has no image at all\n`);
     expect((await guardBy({ clusters: [""] })).code).to.equal(2);
     for (const filter of [undefined, null, {}, { registries: [], repositories: "a" }]) {
       expect(await guardBy({ filter })).to.deep.include({ code: 2, out: "" });
