@@ -239,6 +239,7 @@ function sinkOf(
     },
     upsertSecret: (secret) => scopes.upsertSecret(secret),
     deleteSecret: (secret) => void scopes.deleteSecret(secret),
+    secretsToReadAgain: () => [],
     upsertServiceAccount(account) {
       scopes.upsertServiceAccount(account);
       onObject(account);

@@ -4,6 +4,7 @@ import { type CheckOutcome, isCertain } from "../image/outcome.ts";
 import type { SlicedWork } from "../time/slicedWork.ts";
 import { type ContainerUse, ContainerUses } from "./containerUses.ts";
 import type { ImageCatalogue } from "./imageCatalogue.ts";
+import type { LargeSecretListener } from "./keptSecrets.ts";
 import { mergeLabels } from "./mergeLabels.ts";
 import type {
   ClusterSink,
@@ -14,6 +15,7 @@ import type {
   PullSecret,
   Readability,
   RunningPod,
+  SecretName,
   SecretUser,
   ServiceAccount,
   ServiceObject,
@@ -23,7 +25,7 @@ import type {
 import type { NamespaceDirectory, NamespacePolicy } from "./namespaceDirectory.ts";
 import { ObjectMap } from "./objectMap.ts";
 import { kindLabel, type ObjectKey, type OwnerDirectory, objectKey } from "./ownerDirectory.ts";
-import { type LargeSecretListener, PullScopes } from "./pullScopes.ts";
+import { PullScopes } from "./pullScopes.ts";
 import { type PullSecretUse, secretsNamedBy } from "./pullSecretUse.ts";
 import { Recreation } from "./recreation.ts";
 import type { RunningImages } from "./runningImages.ts";
@@ -147,10 +149,14 @@ export class Inventory implements ClusterSink {
     this.#parts.pullSecretUse?.addSecret(secret);
   }
 
-  deleteSecret(secret: Pick<PullSecret, "namespace" | "name" | "type">): void {
+  deleteSecret(secret: SecretName): void {
     if (this.#scopes.deleteSecret(secret)) {
       this.#parts.pullSecretUse?.deleteSecret(secret);
     }
+  }
+
+  secretsToReadAgain(): Iterable<SecretName> {
+    return this.#scopes.secretsToReadAgain();
   }
 
   upsertServiceAccount(account: ServiceAccount): void {

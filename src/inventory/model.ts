@@ -92,6 +92,9 @@ export interface PullSecret {
   readonly unseen?: true;
 }
 
+/** Which Secret of one of the two docker types. */
+export type SecretName = Pick<PullSecret, "namespace" | "name" | "type">;
+
 export interface ServiceAccount {
   readonly namespace: string;
   readonly name: string;
@@ -152,7 +155,9 @@ export interface ClusterSink {
   upsertOwner(object: OwnerObject): void;
   deleteOwner(object: Pick<OwnerObject, "groupKind" | "namespace" | "name">): void;
   upsertSecret(secret: PullSecret): void;
-  deleteSecret(secret: Pick<PullSecret, "namespace" | "name" | "type">): void;
+  deleteSecret(secret: SecretName): void;
+  /** Secrets whose content was left out, for want of room that there is now: asked for every minute or so. */
+  secretsToReadAgain(): Iterable<SecretName>;
   upsertServiceAccount(account: ServiceAccount): void;
   deleteServiceAccount(account: Pick<ServiceAccount, "namespace" | "name">): void;
   /** Pods, watched only for the Secrets that they name. */

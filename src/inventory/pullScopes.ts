@@ -1,9 +1,9 @@
 import { getOrMake } from "../collections/getOrMake.ts";
 import { sameTexts } from "../collections/sameTexts.ts";
-import { MAX_ENTRIES, type ParsedDockerConfig } from "../credentials/dockerConfig.ts";
+import { MAX_ENTRIES } from "../credentials/dockerConfig.ts";
 import { Keyring, type SourcedDockerConfig } from "../credentials/keyring.ts";
-import { parsePullSecret } from "../credentials/pullSecret.ts";
-import type { PodTemplate, PullSecret, Readability, ServiceAccount } from "./model.ts";
+import { KeptSecrets, type KnownSecret, type LargeSecretListener } from "./keptSecrets.ts";
+import type { PodTemplate, PullSecret, Readability, SecretName, ServiceAccount } from "./model.ts";
 
 /** The pull secrets that pods of one kind use: those they name, or those of their service account. */
 export interface PullScope {
@@ -32,23 +32,8 @@ export interface PullResolution {
  */
 export type ScopeListener = (scope: PullScope, renewed: boolean) => void;
 
-/** Told of a Secret that is not used, though nodes may, and why. */
-export type LargeSecretListener = (secret: Pick<PullSecret, "namespace" | "name">, why: string) => void;
-
-/** What a secret is to those who name it. */
-type KnownSecret =
-  | { readonly kind: "config"; readonly config: SourcedDockerConfig; readonly weight: number }
-  | { readonly kind: "invalid"; readonly error: string }
-  /** Nobody has looked, or it is too large. */
-  | { readonly kind: "unseen" };
-
 /** More than all that a workload uses together; past it, some are left out. */
 const MAX_NAMES = 1_000;
-/** What the secrets of one namespace may weigh together: about bytes of memory. Its neighbours have their own. */
-const MAX_WEIGHT = 8 * 1024 * 1024;
-/** Of an entry, and of a secret, besides its texts. */
-const FIXED_WEIGHT = 512;
-
 const EMPTY_KEYRING = new Keyring([]);
 
 class Scope implements PullScope {
@@ -84,10 +69,7 @@ class Scope implements PullScope {
 }
 
 interface NamespaceSecrets {
-  /** By name, and by type: the one that was told last counts. */
-  readonly secrets: Map<string, Map<PullSecret["type"], KnownSecret>>;
-  /** Of all its secrets. */
-  weight: number;
+  readonly secrets: KeptSecrets;
   readonly accounts: Map<string, readonly string[]>;
   readonly scopes: Map<string, Scope>;
 }
@@ -133,16 +115,11 @@ export class PullScopes {
   }
 
   upsertSecret(secret: PullSecret): void {
-    const home = this.#namespace(secret.namespace);
-    const { namespace, name, type } = secret;
-    const ofName = getOrMake(home.secrets, name, () => new Map());
-    const before = latest(ofName);
-    const known = ofName.get(type);
-    const now = this.#read(secret, MAX_WEIGHT - home.weight + weightOf(known), known);
-    // The last is the one that counts.
-    ofName.delete(type);
-    ofName.set(type, now);
-    home.weight += weightOf(now) - weightOf(known);
+    const { namespace, name } = secret;
+    const { secrets } = this.#namespace(namespace);
+    const before = secrets.get(name);
+    secrets.upsert(secret);
+    const now = secrets.get(name)!;
     if (before === undefined || !isEqual(before, now)) {
       this.#secretChanged(namespace, name, now.kind === "config" && before?.kind === "config");
     }
@@ -153,25 +130,28 @@ export class PullScopes {
    *
    * @returns whether there is none of the name any more
    */
-  deleteSecret({ namespace, name, type }: Pick<PullSecret, "namespace" | "name" | "type">): boolean {
-    const home = this.#namespaces.get(namespace);
-    const ofName = home?.secrets.get(name);
-    const known = ofName?.get(type);
-    if (home === undefined || ofName === undefined || known === undefined) {
-      return ofName === undefined;
+  deleteSecret(secret: SecretName): boolean {
+    const { namespace, name } = secret;
+    const secrets = this.#namespaces.get(namespace)?.secrets;
+    const before = secrets?.get(name);
+    if (secrets?.delete(secret) !== true) {
+      return before === undefined;
     }
-    const counted = latest(ofName) === known;
-    ofName.delete(type);
-    home.weight -= weightOf(known);
-    const isGone = ofName.size === 0;
-    if (isGone) {
-      home.secrets.delete(name);
-    }
-    if (counted) {
+    const now = secrets.get(name);
+    if (now !== before) {
       this.#secretChanged(namespace, name, false);
     }
     this.#forgetIfEmpty(namespace);
-    return isGone;
+    return now === undefined;
+  }
+
+  /** Those for which their namespace had no room, and has now. */
+  *secretsToReadAgain(): Generator<SecretName> {
+    for (const [namespace, { secrets }] of this.#namespaces) {
+      for (const secret of secrets.toReadAgain()) {
+        yield { namespace, ...secret };
+      }
+    }
   }
 
   upsertServiceAccount({ namespace, name, pullSecrets }: ServiceAccount): void {
@@ -234,10 +214,9 @@ export class PullScopes {
 
   #namespace(name: string): NamespaceSecrets {
     return getOrMake(this.#namespaces, name, () => ({
-      secrets: new Map(),
+      secrets: new KeptSecrets(this.#tooLarge),
       accounts: new Map(),
       scopes: new Map(),
-      weight: 0,
     }));
   }
 
@@ -246,30 +225,6 @@ export class PullScopes {
     if (home !== undefined && home.secrets.size + home.accounts.size + home.scopes.size === 0) {
       this.#namespaces.delete(name);
     }
-  }
-
-  /** @param room what it may weigh */
-  #read(secret: PullSecret, room: number, known: KnownSecret | undefined): KnownSecret {
-    if (secret.unseen === true) {
-      return UNSEEN;
-    }
-    const { namespace, name } = secret;
-    const parsed = parsePullSecret(secret);
-    if (!parsed.ok && parsed.tooLarge !== true) {
-      return { kind: "invalid", error: parsed.error };
-    }
-    const weight = parsed.ok ? weigh(parsed) : 0;
-    if (parsed.ok && weight <= room) {
-      const config = { source: `secret ${namespace}/${name}`, entries: parsed.entries };
-      return { kind: "config", config, weight };
-    }
-    if (known !== UNSEEN) {
-      const why = parsed.ok
-        ? `with the others of its namespace it takes more than ${MAX_WEIGHT / 1024 / 1024} MiB`
-        : parsed.error;
-      this.#tooLarge({ namespace, name }, why);
-    }
-    return UNSEEN;
   }
 
   #secretChanged(namespace: string, name: string, renewed: boolean): void {
@@ -320,7 +275,7 @@ export class PullScopes {
     let entries = 0;
     // A name may stand there twice.
     for (const name of new Set(names.slice(0, MAX_NAMES))) {
-      const secret = latest(secrets?.get(name));
+      const secret = secrets?.get(name);
       if (secret === undefined) {
         missing.push(name);
       } else if (secret.kind === "invalid") {
@@ -339,23 +294,6 @@ export class PullScopes {
       incomplete: !readable || unseen,
     };
   }
-}
-
-const UNSEEN: KnownSecret = { kind: "unseen" };
-
-function latest(ofName: ReadonlyMap<PullSecret["type"], KnownSecret> | undefined): KnownSecret | undefined {
-  return ofName && [...ofName.values()].at(-1);
-}
-
-function weightOf(secret: KnownSecret | undefined): number {
-  return secret?.kind === "config" ? secret.weight : 0;
-}
-
-function weigh({ entries }: ParsedDockerConfig & { ok: true }): number {
-  const texts = entries.map(
-    ({ key, credential: { username, password } }) => key.length + username.length + password.length,
-  );
-  return texts.reduce((sum, length) => sum + length + FIXED_WEIGHT, FIXED_WEIGHT);
 }
 
 function isEqual(a: KnownSecret, b: KnownSecret): boolean {

@@ -15,6 +15,8 @@ export function withRollbacks(main: ClusterSink, rollbacks: ClusterSink): Cluste
     deleteOwner: (object) => main.deleteOwner(object),
     upsertSecret: (secret) => tellAll((sink) => sink.upsertSecret(secret)),
     deleteSecret: (secret) => tellAll((sink) => sink.deleteSecret(secret)),
+    // Both have left out the same.
+    secretsToReadAgain: () => main.secretsToReadAgain(),
     upsertServiceAccount: (account) => tellAll((sink) => sink.upsertServiceAccount(account)),
     deleteServiceAccount: (account) => tellAll((sink) => sink.deleteServiceAccount(account)),
     upsertSecretUser: (user) => main.upsertSecretUser(user),

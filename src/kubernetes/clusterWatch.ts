@@ -11,6 +11,7 @@ import { listOldRevisions } from "./listOldRevisions.ts";
 import { listRevisions } from "./listRevisions.ts";
 import { LiveRevisions } from "./liveRevisions.ts";
 import { OldRevisions, type OldRevisionsOptions } from "./oldRevisions.ts";
+import { readLeftOutSecrets } from "./readLeftOutSecrets.ts";
 import { createTurns } from "./turns.ts";
 
 /** Pages of lists that are fetched and read at a time: each takes some MB until it is read. */
@@ -101,6 +102,8 @@ class RunningClusterWatch implements ClusterWatch {
   #fallenBack = false;
   #isPatient = true;
   #cancelPatience: CancelTimer = () => {};
+  readonly #stopping = new AbortController();
+  #readingLeftOut: Promise<void> | undefined;
 
   constructor(options: ClusterWatchOptions) {
     const { config, client, sink, rollbacks, observer, clock, log, random } = options;
@@ -173,6 +176,10 @@ class RunningClusterWatch implements ClusterWatch {
     if (this.#groups.secrets.length === 0 || !secretScopes.includes(undefined)) {
       sink.setReadability("secrets", undefined, "unreadable");
     }
+    if (this.#groups.secrets.length > 0) {
+      const { signal } = this.#stopping;
+      this.#readingLeftOut = readLeftOutSecrets(sink, this.#groups.secrets, { clock, signal });
+    }
     for (const group of this.#all) {
       if (this.#groups.namespaces.includes(group)) {
         group.watch(undefined);
@@ -224,7 +231,8 @@ class RunningClusterWatch implements ClusterWatch {
     this.#cancelPatience();
     this.#liveRevisions?.stop();
     this.#oldRevisions?.stop();
-    await Promise.all(this.#all.map((group) => group.stop()));
+    this.#stopping.abort();
+    await Promise.all([this.#readingLeftOut, ...this.#all.map((group) => group.stop())]);
   }
 
   #changed(group: AnyInformerGroup, namespace: string | undefined): void {

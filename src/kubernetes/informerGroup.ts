@@ -1,6 +1,7 @@
 import type { InformerStatus } from "./informerStatus.ts";
-import type { Named } from "./kinds/resourceKind.ts";
+import { collectionPath, type Named } from "./kinds/resourceKind.ts";
 import { ObjectStore, type ObjectStoreOptions } from "./objectStore.ts";
+import { pagedList } from "./pagedList.ts";
 import { Reflector, type ReflectorOptions } from "./reflector.ts";
 import { VersionLook } from "./versionLook.ts";
 
@@ -23,6 +24,8 @@ export interface AnyInformerGroup {
   status(namespace: string | undefined): InformerStatus | undefined;
   watch(namespace: string | undefined): void;
   unwatch(namespace: string | undefined): void;
+  /** Delivers an object once more. Rejects as `pagedList` does. */
+  readAgain(namespace: string, name: string, signal: AbortSignal): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -90,6 +93,19 @@ export class InformerGroup<T extends Named> implements AnyInformerGroup {
     this.#informers.delete(namespace);
     const leaving = informer.stop().finally(() => this.#leaving.delete(leaving));
     this.#leaving.add(leaving);
+  }
+
+  async readAgain(namespace: string, name: string, signal: AbortSignal): Promise<void> {
+    const { kind } = this.#options;
+    await pagedList({
+      ...this.#options,
+      path: collectionPath(kind, namespace),
+      fieldSelector: [kind.fieldSelector ?? [], `metadata.name=${name}`].flat().join(","),
+      accept: "application/json",
+      signal,
+      onObject: (object) => this.#store.applyAgain(object),
+      onRestart() {},
+    });
   }
 
   async stop(): Promise<void> {

@@ -81,6 +81,15 @@ export class ObjectStore<T extends Named> {
     this.#hand("upsert", next);
   }
 
+  /** An object that is to be handed on once more, unless a change of it is under way. */
+  applyAgain(object: unknown): void {
+    const again = this.#project(object);
+    const known = again && this.get(again.namespace ?? "", again.name);
+    if (again && known && this.#options.kind.same(known, again)) {
+      this.#hand("upsert", again);
+    }
+  }
+
   /** An object that was deleted; only its name is looked at. */
   remove(object: unknown): void {
     const named = objectName(object);

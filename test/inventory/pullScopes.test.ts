@@ -98,12 +98,59 @@ describe("Inventory: pull secrets larger than anybody needs", () => {
     inventory.upsertWorkload(using("a", ["regcred"]));
     expect(logins()).to.deep.equal([["u"]]);
     const told = warnings.length;
+    expect([...inventory.secretsToReadAgain()]).to.deep.equal([]);
     // What is gone makes room.
     for (let index = 0; index < count; index++) {
       inventory.deleteSecret(pullSecret("evil", `s${index}`, {}));
     }
     inventory.upsertSecret(pullSecret("evil", "next", config));
     expect(warnings).to.have.lengthOf(told);
+  });
+});
+
+describe("Inventory: pull secrets that are left out because there are many", () => {
+  const config = { "reg.io": "u", ...Object.fromEntries([["h", "p".repeat(50_000)]]) };
+  const COUNT = 100;
+  const FIT = Math.floor((8 * 1024 * 1024) / (2 * 50_000 + 3 * 512 + 9));
+  const fill = ({ inventory, finish }: ReturnType<typeof makeFixture>) => {
+    for (let index = 0; index < COUNT; index++) {
+      inventory.upsertSecret(pullSecret("shop", `s${index}`, config));
+      inventory.upsertWorkload(using(`a${index}`, [`s${index}`]));
+    }
+    finish();
+  };
+
+  it("are asked for again as many as there is room for, and are used then", () => {
+    const fixture = makeFixture();
+    const { inventory, warnings, skipped, finish } = fixture;
+    fill(fixture);
+    expect(skipped()).to.deep.equal({ secret_unreadable: COUNT - FIT });
+    inventory.deleteSecret(pullSecret("shop", "s0", {}));
+    inventory.upsertSecret(pullSecret("shop", "s1", { "reg.io": "u" }));
+    const wanted = [...inventory.secretsToReadAgain()];
+    expect(wanted.map(({ name }) => name)).to.deep.equal([`s${FIT}`, `s${FIT + 1}`]);
+    for (const { namespace, name } of wanted) {
+      inventory.upsertSecret(pullSecret(namespace, name, config));
+    }
+    finish();
+    expect(skipped()).to.deep.equal({ secret_unreadable: COUNT - FIT - 2 });
+    expect([...inventory.secretsToReadAgain()]).to.deep.equal([]);
+    expect(warnings).to.have.lengthOf(COUNT - FIT);
+  });
+
+  it("are not asked for any more once they are gone, or too large by themselves", () => {
+    const fixture = makeFixture();
+    const { inventory } = fixture;
+    fill(fixture);
+    inventory.deleteSecret(pullSecret("shop", "s0", {}));
+    for (let index = FIT; index < COUNT; index++) {
+      if (index % 2 === 0) {
+        inventory.deleteSecret(pullSecret("shop", `s${index}`, {}));
+      } else {
+        inventory.upsertSecret(pullSecret("shop", `s${index}`, many(MAX_ENTRIES + 1)));
+      }
+    }
+    expect([...inventory.secretsToReadAgain()]).to.deep.equal([]);
   });
 });
 

@@ -107,6 +107,26 @@ describe("startClusterWatch", () => {
     await until(() => cluster.has("delete owner ReplicaSet shop/web-1"));
   });
 
+  it("startClusterWatch() reads a secret again that was left out, as it is now, once there is room for it", async () => {
+    for (const name of ["small", "large", "other"]) {
+      cluster.create("Secret", "shop", name, secret(JSON_TYPE, payloadOf(name)));
+    }
+    const watch = cluster.watch();
+    const read = (name: string) =>
+      cluster.sink.calls.filter((call) => call.startsWith(`upsert secret shop/${name}`));
+    let wanted: { namespace: string; name: string; type: typeof JSON_TYPE }[] = [];
+    cluster.sink.secretsToReadAgain = () => wanted;
+    await until(() => watch.synced() && cluster.api.openWatches("secrets") === 2);
+    wanted = ["large", "gone", "other"].map((name) => ({ namespace: "shop", name, type: JSON_TYPE }));
+    void cluster.clock.advance(60_000);
+    await cluster.advanceUntil(() => read("other").length > 1);
+    expect(read("large").slice(0, 2)).to.deep.equal(
+      Array(2).fill(`upsert secret shop/large ${payloadOf("large")}`),
+    );
+    expect([read("small").length, read("gone").length]).to.deep.equal([1, 0]);
+    expect(cluster.paths()).to.include("/api/v1/namespaces/shop/secrets");
+  });
+
   it("startClusterWatch() keeps a secret that is made again with the other type", async () => {
     cluster.create("Secret", "shop", "regcred", secret(JSON_TYPE, payloadOf("one")));
     const watch = cluster.watch();

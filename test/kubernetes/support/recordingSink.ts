@@ -42,6 +42,7 @@ export function recordingSink(): RecordingSink {
       calls.push(`delete secret ${namespace}/${name}`);
       secrets.delete(`${namespace}/${name} ${type}`);
     },
+    secretsToReadAgain: () => [],
     upsertServiceAccount: ({ namespace, name, pullSecrets }) =>
       calls.push(`upsert account ${namespace}/${name} ${pullSecrets}`),
     deleteServiceAccount: ({ namespace, name }) => calls.push(`delete account ${namespace}/${name}`),
