@@ -11,6 +11,7 @@ import {
 import { tmpdir } from "node:os";
 import { basename, dirname, join } from "node:path";
 import { expect } from "chai";
+import { blocksOf } from "./docs/documents.ts";
 import { bash, read, release, root } from "./support/workflows.ts";
 
 describe("the release's commands", () => {
@@ -137,5 +138,5 @@ describe("the release's commands", () => {
 
 /** What SECURITY.md has users type. */
 function verification(): string {
-  return /^```sh\n([\s\S]+?)^```$/m.exec(read("SECURITY.md"))?.[1] ?? "";
+  return blocksOf("SECURITY.md", "sh")[0] ?? "";
 }

@@ -36,6 +36,12 @@ export interface ClusterFixture {
   run(...argv: readonly string[]): Promise<{ code: number; out: string; err: string }>;
   /** The same with something on standard input. */
   feed(stdin: string, ...argv: readonly string[]): Promise<{ code: number; out: string; err: string }>;
+  /** The same with variables, $KUBECONFIG among them, in the fixture's folder. */
+  feedIn(
+    environment: Readonly<Record<string, string>>,
+    stdin: string,
+    ...argv: readonly string[]
+  ): Promise<{ code: number; out: string; err: string }>;
 }
 
 /** Clusters for the tests of a `describe`, stopped after each of them. */
@@ -61,9 +67,10 @@ export function clusterFixture(): ClusterFixture {
     },
     run: (...argv) => run("", argv),
     feed: (stdin, ...argv) => run(stdin, argv),
+    feedIn: (environment, stdin, ...argv) => run(stdin, argv, environment),
   };
 
-  async function run(stdin: string, argv: readonly string[]) {
+  async function run(stdin: string, argv: readonly string[], environment?: Readonly<Record<string, string>>) {
     const kubeconfig = {
       apiVersion: "v1",
       kind: "Config",
@@ -77,9 +84,13 @@ export function clusterFixture(): ClusterFixture {
     };
     const path = join(fixture.folder, "kubeconfig");
     await writeFile(path, JSON.stringify(kubeconfig));
-    const io = memoryIo({ DOCKER_CONFIG: "/none" }, { stdin });
+    const io = {
+      ...memoryIo({ DOCKER_CONFIG: "/none", KUBECONFIG: path, ...environment }, { stdin }),
+      ...(environment !== undefined && { baseDirectory: fixture.folder }),
+    };
     const [command, ...rest] = argv;
-    const code = await runCli([command!, "--kubeconfig", path, ...rest], COMMANDS, io);
+    const flags = environment === undefined ? ["--kubeconfig", path] : [];
+    const code = await runCli([command!, ...flags, ...rest], COMMANDS, io);
     return { code, out: io.out(), err: io.err() };
   }
 }

@@ -1,8 +1,9 @@
 import { execFile } from "node:child_process";
-import { mkdir, readFile, symlink, writeFile } from "node:fs/promises";
+import { mkdir, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect } from "chai";
 import { CHART } from "../../chart/helms.ts";
+import { BLOCKS } from "../../docs/documents.ts";
 import { installCustomResources } from "../harness/installCustomResources.ts";
 import { createWorkload } from "../harness/objects.ts";
 import { parts, scene } from "../harness/scene.ts";
@@ -28,13 +29,6 @@ interface RuleGroup {
   readonly rules: readonly object[];
 }
 
-/** Fenced blocks of a language, in their order; those without any under "". */
-function blocks(text: string, language: string): readonly string[] {
-  return [...text.matchAll(/^```(\w*)\n(.*?)^```$/gms)]
-    .filter(([, given]) => given === language)
-    .map(([, , body = ""]) => body);
-}
-
 scene(
   "the way to the first alert in the chart's README",
   [parts.cluster, parts.registry, parts.helm, parts.customResources, parts.prometheus],
@@ -44,8 +38,6 @@ scene(
     let node: PodNode;
     let prometheus: Prometheus | undefined;
     let folder: string;
-    /** Number and title of a step to its text. */
-    let steps: ReadonlyMap<string, string>;
 
     before(async () => {
       [cluster, registry, folder] = await Promise.all([
@@ -63,19 +55,13 @@ scene(
         `${registry.host}/coredns/coredns:v1.12.1`,
         { container: "coredns" },
       );
-      const readme = (await readFile(join(CHART, "README.md"), "utf8")).replaceAll(
-        "registry.k8s.io",
-        registry.host,
-      );
-      const walk = readme.slice(readme.indexOf("## From nothing"), readme.indexOf("## Have it scraped"));
-      steps = new Map(walk.split(/^### /m).map((step) => [/^(\d)?/.exec(step)?.[1] ?? "", step]));
 
       const bin = join(folder, "bin");
       await mkdir(bin);
       for (const tool of ["helm", "kubectl"] as const) {
         await symlink(await locateTool(tool), join(bin, tool));
       }
-      const [values = ""] = blocks(steps.get("3")!, "yaml");
+      const [values = ""] = blocks("3", "yaml");
       await writeFile(join(folder, "values.yaml"), values);
     });
     after(async () => {
@@ -85,9 +71,18 @@ scene(
       await cluster?.stop();
     });
 
+    /** Blocks of a step, in their order, with the registry that is to be had here. */
+    const blocks = (step: string, language: string): readonly string[] =>
+      BLOCKS.filter(
+        (block) =>
+          block.document === "chart/README.md" &&
+          block.heading.startsWith(`${step}. `) &&
+          block.language === language,
+      ).map(({ text }) => text.replaceAll("registry.k8s.io", registry.host));
+
     /** Runs the commands of a step, one after the other, and returns what they print. */
     async function follow(step: string, choose: (command: string) => boolean = () => true): Promise<string> {
-      const commands = blocks(steps.get(step)!, "console").flatMap((block) => block.trim().split("\n"));
+      const commands = blocks(step, "console").flatMap((block) => block.trim().split("\n"));
       const chosen = commands.filter((command) => choose(command) && canRun(command));
       expect(chosen, `commands of step ${step}`).not.to.deep.equal([]);
       let output = "";
@@ -125,7 +120,7 @@ scene(
 
     /** What a page of metrics has to hold, as the README shows it. */
     async function seesSample(step: string): Promise<void> {
-      const [line = ""] = blocks(steps.get(step)!, "");
+      const [line = ""] = blocks(step, "");
       expect(line).to.match(/^k8s_.+\} [01]\n$/);
       await waitUntil(`the sample of step ${step}`, async () => {
         const [pod] = node.serving();
@@ -144,7 +139,7 @@ scene(
       expect(await follow("2", (command) => command.startsWith("helm"))).to.match(/Phase:\s+Succeeded/);
       await seesSample("2");
       const seen = await follow("2", (command) => command.startsWith("curl"));
-      expect(seen).to.include(blocks(steps.get("2")!, "")[0]);
+      expect(seen).to.include(blocks("2", "")[0]);
     });
 
     it("has Prometheus scrape it and take its rules", async () => {
@@ -184,7 +179,7 @@ scene(
     it("lets an alert fire for an image that is not there", async () => {
       await follow("4", (command) => command.startsWith("kubectl create") || command.includes(" create "));
       await seesSample("4");
-      const [promql = ""] = blocks(steps.get("4")!, "promql");
+      const [promql = ""] = blocks("4", "promql");
       await waitUntil("the alert", async () => (await prometheus!.query(promql)).length === 1);
       const { alerts } = await prometheus!.api<{ alerts: readonly Alert[] }>("alerts");
       const alert = alerts.find(({ labels }) => labels.alertname === "ImageAbsent");

@@ -1,27 +1,12 @@
-import { readFileSync } from "node:fs";
 import { expect } from "chai";
-import { defaultOf } from "../scripts/generate/chartValues.ts";
-import { readValuesSchema } from "../scripts/generate/configSchema.ts";
-import { COMMANDS } from "../src/cli/commands.ts";
-import { flagTable } from "../src/cli/flagTable.ts";
-import { valueAt } from "../src/config/documentPath.ts";
+import { defaultOf } from "../../scripts/generate/chartValues.ts";
+import { readValuesSchema } from "../../scripts/generate/configSchema.ts";
+import { COMMANDS } from "../../src/cli/commands.ts";
+import { flagTable } from "../../src/cli/flagTable.ts";
+import { valueAt } from "../../src/config/documentPath.ts";
+import { documentOf, tableUnder } from "./documents.ts";
 
-const read = (path: string) => readFileSync(new URL(`../${path}`, import.meta.url), "utf8");
-
-/** The cells of the table under a heading, without its head. */
-function tableUnder(heading: string): readonly (readonly string[])[] {
-  const section =
-    read("docs/migration.md")
-      .split(/^## /m)
-      .find((text) => text.startsWith(`${heading}\n`)) ?? "";
-  const rows = section.split("\n").filter((line) => line.startsWith("|"));
-  return rows.slice(2).map((row) =>
-    row
-      .slice(1, -1)
-      .split("|")
-      .map((cell) => cell.trim()),
-  );
-}
+const rowsUnder = (heading: string) => tableUnder("docs/migration.md", heading);
 
 const quoted = (cell = "") => [...cell.matchAll(/`([^`]+)`/g)].map(([, text]) => text!);
 
@@ -30,7 +15,7 @@ describe("docs/migration.md", () => {
   const values = Object.fromEntries(Object.entries(properties).map(([key, node]) => [key, defaultOf(node)]));
   const isValue = (path: string) => valueAt(values, path.split(".")) !== undefined;
 
-  const flags = tableUnder("Flags");
+  const flags = rowsUnder("Flags");
   it("has the original's flags", () => {
     expect(flags.map(([original]) => quoted(original)[0])).to.deep.equal([
       "--allow-plain-http",
@@ -64,7 +49,7 @@ describe("docs/migration.md", () => {
     });
   }
 
-  for (const [original = "", here = ""] of tableUnder("Values of the chart")) {
+  for (const [original = "", here = ""] of rowsUnder("Values of the chart")) {
     it(`names values that there are for ${original}`, () => {
       const [first = "", ...others] = quoted(here === "the same" ? original : here);
       const section = first.split(".")[0];
@@ -75,7 +60,7 @@ describe("docs/migration.md", () => {
   }
 
   it("names no other value and no alert that there is not", () => {
-    const text = read("docs/migration.md");
+    const { text } = documentOf("docs/migration.md");
     const paths = quoted(text).map((path) => path.replace(/[:=].*$/, ""));
     const ours = paths.filter((path) => /^(config|rules)\./.test(path));
     expect(ours).to.include("rules.alerts.ImageAbsent.enabled").and.include("config.metrics.zeros");

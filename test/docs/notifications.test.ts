@@ -1,4 +1,3 @@
-import { readFileSync } from "node:fs";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -6,17 +5,16 @@ import { expect } from "chai";
 import { renderAlertmanager } from "../../notifications/renderAlertmanager.ts";
 import { readValues } from "../../src/chart/readValues.ts";
 import { VALUES_DEFAULTS } from "../../src/chart/values.generated.ts";
+import { blocksOf, documentOf } from "./documents.ts";
 
-const read = (name: string) => readFileSync(join(import.meta.dirname, "../../docs", name), "utf8");
-const TEXT = read("notifications.md");
-const blocks = (language: string) =>
-  [...TEXT.matchAll(new RegExp(`^\`\`\`${language}\n(.*?)^\`\`\`$`, "gms"))].map(([, block]) => block!);
+const { text: TEXT } = documentOf("docs/notifications.md");
+const blocks = (language: string) => blocksOf("docs/notifications.md", language);
 
 describe("docs/notifications.md", () => {
   it("shows a notification as docs/alerts.md has it", () => {
     const [shown, ...others] = blocks("text");
     expect(others).to.deep.equal([]);
-    expect(read("alerts.md")).to.include(shown);
+    expect(documentOf("docs/alerts.md").text).to.include(shown);
   });
 
   it("gives values that can be used", async () => {

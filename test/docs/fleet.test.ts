@@ -1,9 +1,10 @@
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
-import { CHART, findHelms } from "./helms.ts";
-import { renderChart } from "./renderChart.ts";
+import { findHelms } from "../chart/helms.ts";
+import { renderChart } from "../chart/renderChart.ts";
+import { blocksOf } from "./documents.ts";
 
 describe("docs/fleet.md", () => {
   it("shows values for all clusters and for one of them that the chart takes together", async function () {
@@ -11,13 +12,14 @@ describe("docs/fleet.md", () => {
     if (helms === undefined) {
       return this.skip();
     }
-    const text = await readFile(join(CHART, "../docs/fleet.md"), "utf8");
-    const shown = [...text.matchAll(/^```yaml\n# (\S+\.yaml)\n(.*?)^```$/gms)];
-    expect(shown.map(([, file]) => file)).to.deep.equal(["fleet.yaml", "eu-1.yaml"]);
+    const shown = blocksOf("docs/fleet.md", "yaml").map(
+      (text) => [/^# (\S+\.yaml)\n/.exec(text)?.[1] ?? "", text] as const,
+    );
+    expect(shown.map(([file]) => file)).to.deep.equal(["fleet.yaml", "eu-1.yaml"]);
     const folder = await mkdtemp(join(tmpdir(), "iae-fleet-"));
     try {
       const files: string[] = [];
-      for (const [, file = "", values = ""] of shown) {
+      for (const [file, values] of shown) {
         files.push(join(folder, file));
         await writeFile(join(folder, file), values);
       }

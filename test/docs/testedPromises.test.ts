@@ -1,12 +1,11 @@
 import { readFileSync } from "node:fs";
-import { fileURLToPath } from "node:url";
+import { join } from "node:path";
 import { expect } from "chai";
-
-const read = (path: string) => readFileSync(fileURLToPath(new URL(`../${path}`, import.meta.url)), "utf8");
+import { documentOf, ROOT } from "./documents.ts";
 
 describe("what documents promise of a hostile world", () => {
   for (const document of ["SECURITY.md", "docs/reliability.md"]) {
-    const rows = [...read(document).matchAll(/`(test\/[^`]+)`: ([^|\n]+?) \|/g)];
+    const rows = [...documentOf(document).text.matchAll(/`(test\/[^`]+)`: ([^|\n]+?) \|/g)];
 
     it(`${document} names tests`, () => {
       expect(rows.length).to.be.above(5);
@@ -14,7 +13,7 @@ describe("what documents promise of a hostile world", () => {
 
     for (const [, file = "", name = ""] of rows) {
       it(`is tested: ${document} is right about "${name}"`, () => {
-        expect(read(file)).to.include(name);
+        expect(readFileSync(join(ROOT, file), "utf8")).to.include(name);
       });
     }
   }

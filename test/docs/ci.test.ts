@@ -1,11 +1,12 @@
 import { spawn, spawnSync } from "node:child_process";
-import { chmod, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { chmod, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
 import { parse } from "yaml";
-import { registriesForTests } from "./demo/registriesForTests.ts";
-import { bundle } from "./support/bundle.ts";
+import { registriesForTests } from "../demo/registriesForTests.ts";
+import { bundle } from "../support/bundle.ts";
+import { blocksOf } from "./documents.ts";
 
 const IMAGE = "reg.example.com/shop/cart:2.8.1";
 
@@ -21,12 +22,7 @@ describe("docs/ci.md", () => {
   });
   afterEach(() => rm(folder, { recursive: true }));
 
-  const fenced = async (language: string) => {
-    const text = await readFile(join(import.meta.dirname, "../docs/ci.md"), "utf8");
-    return [...text.matchAll(/^```(\w+)\n(.*?)^```$/gms)]
-      .filter(([, name]) => name === language)
-      .map(([, , block]) => block!);
-  };
+  const fenced = (language: string) => blocksOf("docs/ci.md", language);
 
   /** Runs a shell in a folder with manifests, where helm and docker are stand-ins. */
   async function run(script: string, tag = "2.8.1"): Promise<{ code: number | null; text: string }> {
@@ -66,7 +62,7 @@ describe("docs/ci.md", () => {
   }
 
   it("has shell that ends with 0 where images are there, and with 1 where they are not", async () => {
-    const blocks = (await fenced("sh")).filter((block) => !/ scan$/m.test(block));
+    const blocks = fenced("sh").filter((block) => !/ scan$/m.test(block));
     expect(blocks).to.have.length(3);
     for (const block of blocks) {
       expect((await run(block)).code, block).to.equal(0);
@@ -75,7 +71,7 @@ describe("docs/ci.md", () => {
   }).timeout(30_000);
 
   it("has workflows whose steps do the same", async () => {
-    const [action, gitlab] = (await fenced("yaml")).map((block) => parse(block));
+    const [action, gitlab] = fenced("yaml").map((block) => parse(block));
     const steps: readonly { run?: string }[] = action.jobs.images.steps;
     const scripts = [
       steps.flatMap((step) => step.run ?? []).join("\n"),
