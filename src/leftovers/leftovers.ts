@@ -11,7 +11,7 @@ import { type Finding, findDeployment, findJob, findNamespace } from "./unbounde
 import { UnboundRoles } from "./unboundRoles.ts";
 import { Unreferenced } from "./unreferenced.ts";
 import { CLAIM_HOLDERS, VolumeClaims } from "./volumeClaims.ts";
-import { BUILT_IN_GROUPS, CLAIMS, NOT_OF_JANITOR, RBAC } from "./whatIsRead.ts";
+import { areFieldsKnown, CLAIMS, FIRST, NOT_OF_JANITOR, RBAC } from "./whatIsRead.ts";
 
 export interface LeftoversOptions {
   readonly rules: readonly JanitorRule[];
@@ -88,15 +88,15 @@ export class Leftovers {
     switch (resource) {
       case "namespaces":
         this.#namespaces.set(name, { named, isTold, isOut: isOptedOut(object), quota: false, limits: false });
-        return;
+        break;
       case "secrets":
         this.#noteToken(object, namespace);
-        return;
+        break;
       case "configmaps":
         if (isTold) {
           this.#unreferenced.add("configmaps", object, named);
         }
-        return;
+        break;
       case "serviceaccounts":
         this.#roles.noteAccount(named);
         if (isTold) {
@@ -128,11 +128,16 @@ export class Leftovers {
     if (CLAIM_HOLDERS.includes(resource) || descend(object, "spec", "template", "spec") !== undefined) {
       this.#claims.add(object, resource, named.kind);
     }
-    const custom = !BUILT_IN_GROUPS.has(type.group);
+    // What is in a ConfigMap is read only where a rule asks for it.
+    const isContent = resource === "configmaps" || resource === "secrets";
     findReferences(
-      object,
-      { custom, namespace: namespace === "" ? undefined : namespace },
-      this.#unreferenced,
+      isContent ? { metadata: child(object, "metadata") } : object,
+      {
+        custom: !areFieldsKnown(type),
+        namespace: namespace === "" ? undefined : namespace,
+        isNamespace: (word) => this.#namespaces.has(word),
+      },
+      FIRST.includes(resource) ? this.#unreferenced.early(named) : this.#unreferenced,
     );
   }
 

@@ -1,4 +1,4 @@
-import { child, isRecord } from "../kubernetes/kinds/json.ts";
+import { child, elements, isRecord, text } from "../kubernetes/kinds/json.ts";
 
 /** Kinds of which it is told what nobody refers to, by name alone. */
 export type Referable = "configmaps" | "secrets" | "serviceaccounts";
@@ -32,68 +32,86 @@ const KINDS: Readonly<Record<string, Referable>> = {
 
 /**
  * Finds what an object refers to, wherever in it that stands: by the fields that Kubernetes itself has for it, by words in
- * arguments, variables and annotations, and in a custom resource by any word at all, keys included. There a field
- * `namespace` may mean anything (a namespace of Vault): it is added to the object's own, and takes none away.
+ * arguments, variables, annotations and what drivers are told, and in a custom resource by any word at all, keys included. A
+ * word counts in the object's own namespace and in each that another word of it is the name of.
  *
  * @param custom whether the meaning of its fields is not known
  * @param namespace undefined for an object of the cluster
  */
 export function findReferences(
   object: unknown,
-  { custom, namespace }: { readonly custom: boolean; readonly namespace: string | undefined },
+  { custom, namespace, isNamespace }: Referring,
   references: References,
 ): void {
   const waiting: Visited[] = [];
+  const words = new Set<string>();
   const metadata = child(object, "metadata");
-  const visit = (value: unknown, key: string, holder: string, namespaces: Namespaces) => {
+  const visit = (value: unknown, key: string, holder: string, where: string | undefined) => {
     if (typeof value === "string") {
-      takeText(value, key, holder, namespaces);
+      takeText(value, key, holder, where);
     } else if (typeof value === "object" && value !== null) {
-      waiting.push({ value, key, holder, namespaces });
+      waiting.push({ value, key, holder, where });
     }
   };
-  const takeText = (value: string, key: string, holder: string, namespaces: Namespaces) => {
-    const referred = referredBy(key, holder);
+  const takeText = (value: string, key: string, holder: string, where: string | undefined) => {
+    const referred = custom ? undefined : referredBy(key, holder);
     if (referred !== undefined) {
-      for (const each of namespaces) {
-        references.refer(referred, each, value);
-      }
+      references.refer(referred, where, value);
     }
-    const isWords = custom || WORDY.has(key) || holder === "annotations" || key === "annotations";
-    if (isWords && key !== LAST_APPLIED) {
-      mentionWords(value, namespaces, references);
+    if (
+      (custom || WORDY.has(key) || WORDY_WITHIN.has(holder) || key === "annotations") &&
+      key !== LAST_APPLIED
+    ) {
+      addWords(value, words);
     }
   };
   for (const [key, value] of Object.entries(isRecord(object) ? object : {})) {
     if (key !== "metadata") {
-      visit(value, key, "", [namespace]);
+      visit(value, key, "", namespace);
     }
   }
   for (const [key, value] of Object.entries(isRecord(metadata) ? metadata : {})) {
     if (!OWN.has(key) && key !== "namespace") {
-      visit(value, key, "metadata", [namespace]);
+      visit(value, key, "metadata", namespace);
     }
   }
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
     const { value, key, holder } = next;
     if (Array.isArray(value)) {
       for (const each of value) {
-        visit(each, key, holder, next.namespaces);
+        visit(each, key, holder, next.where);
       }
       continue;
     }
     const record = value as Readonly<Record<string, unknown>>;
-    const namespaces = namespacesIn(record, next.namespaces, custom);
-    for (const each of namespaces) {
-      takeObjectReference(record, each, references);
+    const where =
+      typeof record.namespace === "string" && record.namespace !== "" ? record.namespace : next.where;
+    takeObjectReference(record, where, references);
+    if (custom && key === "paramRef") {
+      for (const label of labelsOf(record.selector)) {
+        references.lookFor(label);
+      }
     }
     for (const [inner, each] of Object.entries(record)) {
       if (custom) {
-        mentionWords(inner, namespaces, references);
+        addWords(inner, words);
       }
-      visit(each, inner, key, namespaces);
+      visit(each, inner, key, where);
     }
   }
+  const places = namespace === undefined ? [undefined] : placesIn(words, namespace, isNamespace);
+  for (const place of places) {
+    for (const word of words) {
+      references.mention(place, word);
+    }
+  }
+}
+
+export interface Referring {
+  readonly custom: boolean;
+  readonly namespace: string | undefined;
+  /** Whether the cluster has a namespace of the name. */
+  isNamespace(word: string): boolean;
 }
 
 interface Visited {
@@ -101,34 +119,39 @@ interface Visited {
   /** Under which it stands, or the list that it is in. */
   readonly key: string;
   readonly holder: string;
-  readonly namespaces: Namespaces;
+  /** In which namespace something is meant; undefined: in any. */
+  readonly where: string | undefined;
 }
 
-/** In which something may be meant; undefined: in any. */
-type Namespaces = readonly (string | undefined)[];
-
-/** More of them within each other count as all that there are: what is nested deeply is not to take long. */
+/** Who names more of them may mean any. */
 const MANY_NAMESPACES = 16;
 
-function namespacesIn(
-  { namespace }: Readonly<Record<string, unknown>>,
-  outer: Namespaces,
-  custom: boolean,
-): Namespaces {
-  if (typeof namespace !== "string" || namespace === "") {
-    return outer;
-  }
-  if (!custom) {
-    return [namespace];
-  }
-  if (outer.includes(namespace) || outer.includes(undefined)) {
-    return outer;
-  }
-  return outer.length < MANY_NAMESPACES ? [...outer, namespace] : [undefined];
+/** The namespaces in which the words of an object may be names; undefined: any. */
+function placesIn(
+  words: ReadonlySet<string>,
+  own: string,
+  isNamespace: (word: string) => boolean,
+): readonly (string | undefined)[] {
+  const named = [...words].filter((word) => word !== own && isNamespace(word));
+  return named.length < MANY_NAMESPACES ? [own, ...named] : [undefined];
+}
+
+/** The keys that a label selector names. */
+function labelsOf(selector: unknown): readonly string[] {
+  const labels = child(selector, "matchLabels");
+  const keys = elements(child(selector, "matchExpressions")).map((each) => text(child(each, "key")));
+  return [...Object.keys(isRecord(labels) ? labels : {}), ...keys].filter((key) => key !== undefined);
 }
 
 /** Texts of programs, and what RBAC allows by name. */
 const WORDY: ReadonlySet<string> = new Set(["args", "command", "value", "resourceNames"]);
+/** Whatever is in them: its keys are whosever it is for. */
+const WORDY_WITHIN: ReadonlySet<string> = new Set([
+  "annotations",
+  "volumeAttributes",
+  "parameters",
+  "options",
+]);
 
 /** What a text under a key names, where that is in the object under another: `secretRef: {name}`, `secretName`. */
 function referredBy(key: string, holder: string): Referable | undefined {
@@ -170,20 +193,14 @@ function takeObjectReference(
 const LONGEST_NAME = 253;
 
 /**
- * Also `namespace/name`, as programs are told it, and what follows a dot or stands between two: Spark's
+ * Adds what may be a name: also what follows a dot or stands between two, as in Spark's
  * `spark.kubernetes.driver.secrets.NAME`.
  */
-function mentionWords(text: string, namespaces: Namespaces, references: References): void {
-  for (const path of text.split(/[^A-Za-z0-9./-]+/)) {
-    const words = path.split("/").map((word) => word.replaceAll(/^[.-]+|[.-]+$/g, ""));
-    words.forEach((word, index) => {
-      const before = words[index - 1];
-      for (const name of namesIn(word)) {
-        for (const namespace of before ? [...namespaces, before] : namespaces) {
-          references.mention(namespace, name);
-        }
-      }
-    });
+function addWords(text: string, words: Set<string>): void {
+  for (const part of text.split(/[^A-Za-z0-9.-]+/)) {
+    for (const name of namesIn(part.replaceAll(/^[.-]+|[.-]+$/g, ""))) {
+      words.add(name);
+    }
   }
 }
 

@@ -5,6 +5,10 @@ import type { Referable, References } from "./references.ts";
 
 type Candidate = Named & { readonly labels: readonly string[] };
 
+const REFERABLE: readonly Referable[] = ["configmaps", "secrets", "serviceaccounts"];
+
+const idOf = ({ resource, namespace, name }: Named) => `${resource} ${namespace}/${name}`;
+
 /** Made in every namespace, by controllers that make them again. */
 const EVERYWHERE: ReadonlySet<string> = new Set([
   "kube-root-ca.crt",
@@ -26,6 +30,8 @@ const OF_PROGRAMS: readonly string[] = [
 export class Unreferenced implements References {
   /** By kind and name, then by namespace: a text of which nobody knows the namespace is looked up once. */
   readonly #candidates = new Map<string, Map<string, Candidate>>();
+  /** Words that were said early, with their namespace if any, and who said them; empty where several did. */
+  readonly #early = new Map<string, string>();
 
   /** Takes an object in, unless somebody else sees to it: an owner, or the program that made it for itself. */
   add(resource: Referable, object: unknown, named: Named): void {
@@ -33,7 +39,11 @@ export class Unreferenced implements References {
     const isKept =
       EVERYWHERE.has(named.name) ||
       elements(child(metadata, "ownerReferences")).length > 0 ||
-      OF_PROGRAMS.some((key) => text(descend(metadata, "annotations", key)) !== undefined);
+      OF_PROGRAMS.some((key) => text(descend(metadata, "annotations", key)) !== undefined) ||
+      ["", named.namespace].some((place) => {
+        const by = this.#early.get(`${place}/${named.name}`);
+        return by !== undefined && by !== idOf(named);
+      });
     if (isKept) {
       return;
     }
@@ -45,6 +55,23 @@ export class Unreferenced implements References {
     });
   }
 
+  /** For what an object refers to while not all candidates are there yet. That it names itself means nothing. */
+  early(by: Named): References {
+    const id = idOf(by);
+    return {
+      refer: (...said) => this.refer(...said),
+      lookFor: (label) => this.lookFor(label),
+      mention: (namespace = "", word) => {
+        const key = `${namespace}/${word}`;
+        this.#early.set(key, (this.#early.get(key) ?? id) === id ? id : "");
+        const own = by.namespace === namespace && by.name === word ? by.resource : undefined;
+        for (const resource of REFERABLE.filter((each) => each !== own)) {
+          this.refer(resource, namespace || undefined, word);
+        }
+      },
+    };
+  }
+
   refer(resource: Referable, namespace: string | undefined, name: string): void {
     if (namespace === undefined) {
       this.#candidates.delete(`${resource}/${name}`);
@@ -54,7 +81,7 @@ export class Unreferenced implements References {
   }
 
   mention(namespace: string | undefined, word: string): void {
-    for (const resource of ["configmaps", "secrets", "serviceaccounts"] as const) {
+    for (const resource of REFERABLE) {
       this.refer(resource, namespace, word);
     }
   }

@@ -11,29 +11,53 @@ export const RBAC = {
 
 export const CLAIMS = "persistentvolumeclaims";
 
-/** Groups whose fields are known: in what others define, any word may be a name. */
-export const BUILT_IN_GROUPS: ReadonlySet<string> = new Set([
-  ...["", "apps", "batch", "autoscaling", "policy", "extensions"],
-  ...[
-    "admissionregistration",
-    "apiextensions",
-    "apiregistration",
-    "certificates",
-    "coordination",
-    "discovery",
-    "events",
-    "networking",
-    "node",
-    "rbac.authorization",
-    "resource",
-    "scheduling",
-    "storage",
-    "storagemigration",
-  ].map((group) => `${group}.k8s.io`),
+/** Kinds of the cluster itself that name something in annotations, such as whose authority is to be put in them. */
+const ANNOTATED: ReadonlySet<string> = new Set([
+  "apiservices.apiregistration.k8s.io",
+  "customresourcedefinitions.apiextensions.k8s.io",
+  "mutatingwebhookconfigurations.admissionregistration.k8s.io",
+  "validatingwebhookconfigurations.admissionregistration.k8s.io",
 ]);
 
-/** Not read at all: there may be millions, and nothing in them says what is needed. kube-janitor leaves them out as well. */
-const NOT_READ: ReadonlySet<string> = new Set(["events", "events.events.k8s.io"]);
+/**
+ * Kinds whose fields are known: in all others any word may be a name, also in those that Kubernetes itself may have one day.
+ */
+const KNOWN_FIELDS: ReadonlySet<string> = new Set([
+  ...[
+    "configmaps",
+    "endpoints",
+    "limitranges",
+    "namespaces",
+    CLAIMS,
+    "persistentvolumes",
+    "pods",
+    "podtemplates",
+  ],
+  ...["replicationcontrollers", "resourcequotas", "secrets", "serviceaccounts", "services"],
+  ...["controllerrevisions", "daemonsets", "deployments", "replicasets", "statefulsets"].map(
+    (each) => `${each}.apps`,
+  ),
+  ...["cronjobs.batch", "horizontalpodautoscalers.autoscaling", "jobs.batch", "poddisruptionbudgets.policy"],
+  ...["ingressclasses", "ingresses", "networkpolicies"].map((each) => `${each}.networking.k8s.io`),
+  ...["endpointslices.discovery.k8s.io", "leases.coordination.k8s.io", "storageclasses.storage.k8s.io"],
+  ...Object.values(RBAC),
+  ...ANNOTATED,
+]);
+
+/** Whether it is known what each field of a kind means. */
+export function areFieldsKnown(type: ResourceType): boolean {
+  return KNOWN_FIELDS.has(resourceName(type));
+}
+
+/**
+ * Not read at all: there may be millions of events, which kube-janitor leaves out as well; the others are what components write
+ * of nodes and addresses.
+ */
+const NOT_READ: ReadonlySet<string> = new Set([
+  ...["events", "events.events.k8s.io", "nodes", "componentstatuses", "csinodes.storage.k8s.io"],
+  ...["resourceslices.resource.k8s.io", "ipaddresses.networking.k8s.io"],
+  "certificatesigningrequests.certificates.k8s.io",
+]);
 
 export const NOT_OF_JANITOR: ReadonlySet<string> = new Set(["controllerrevisions.apps"]);
 
@@ -45,27 +69,14 @@ const METADATA_ONLY: ReadonlySet<string> = new Set([
   "leases.coordination.k8s.io",
 ]);
 
-/** Kinds of the cluster itself that name something in annotations, such as whose authority is to be put in them. */
-const ANNOTATED: ReadonlySet<string> = new Set([
-  "apiservices.apiregistration.k8s.io",
-  "customresourcedefinitions.apiextensions.k8s.io",
-  "mutatingwebhookconfigurations.admissionregistration.k8s.io",
-  "validatingwebhookconfigurations.admissionregistration.k8s.io",
-]);
-
-/** Kinds of the cluster itself that refer to something in a namespace. */
-const OF_THE_CLUSTER: ReadonlySet<string> = new Set([
-  "namespaces",
-  RBAC.clusterRoles,
-  RBAC.clusterBindings,
-  "persistentvolumes",
-  "storageclasses.storage.k8s.io",
-  "ingressclasses.networking.k8s.io",
-  ...ANNOTATED,
-]);
-
 /** What has to be known before what refers to it, in this order. */
-const FIRST: readonly string[] = ["namespaces", "configmaps", "secrets", "serviceaccounts", RBAC.roles];
+export const FIRST: readonly string[] = [
+  "namespaces",
+  "configmaps",
+  "secrets",
+  "serviceaccounts",
+  RBAC.roles,
+];
 
 /** The kinds that are listed, in their order: what may be referred to, what refers to it, and claims once it is known who uses them. */
 export function typesToRead(types: readonly ResourceType[]): readonly ResourceType[] {
@@ -74,13 +85,7 @@ export function typesToRead(types: readonly ResourceType[]): readonly ResourceTy
     const first = FIRST.indexOf(name);
     return name === CLAIMS ? FIRST.length + 1 : first < 0 ? FIRST.length : first;
   };
-  return types
-    .filter((type) => {
-      const name = resourceName(type);
-      const isKnown = type.namespaced || !BUILT_IN_GROUPS.has(type.group) || OF_THE_CLUSTER.has(name);
-      return isKnown && !NOT_READ.has(name);
-    })
-    .toSorted((a, b) => rank(a) - rank(b));
+  return types.filter((type) => !NOT_READ.has(resourceName(type))).toSorted((a, b) => rank(a) - rank(b));
 }
 
 /** Whether the API server is to leave out all but the metadata. */
@@ -89,19 +94,12 @@ export function isMetadataEnough(type: ResourceType, askedFor: (plural: string) 
   return name === "secrets" || ANNOTATED.has(name) || (METADATA_ONLY.has(name) && !askedFor(type.plural));
 }
 
-const REFERS_TO_NOTHING: ReadonlySet<string> = new Set([
-  ...METADATA_ONLY,
-  ...["namespaces", "secrets", "resourcequotas", "limitranges", CLAIMS],
-  ...[
-    "networkpolicies.networking.k8s.io",
-    "poddisruptionbudgets.policy",
-    "horizontalpodautoscalers.autoscaling",
-  ],
-]);
-
-/** Whether objects of a kind may refer to a ConfigMap, Secret or ServiceAccount. */
+/**
+ * Whether what cannot be read of a kind may refer to a ConfigMap, Secret or ServiceAccount: any object may in its annotations. Of
+ * ConfigMaps and Secrets, those of the other kind are not counted on.
+ */
 export function mayRefer(resource: string): boolean {
-  return !REFERS_TO_NOTHING.has(resource);
+  return resource !== "configmaps" && resource !== "secrets";
 }
 
 /**

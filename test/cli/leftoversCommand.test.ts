@@ -243,6 +243,62 @@ describe("leftovers", () => {
     });
   });
 
+  const policyBinding = (paramRef: object) => ({
+    "/apis/admissionregistration.k8s.io/v1/validatingadmissionpolicybindings": [
+      { ...aged(9, "", "binding"), spec: { policyName: "p", paramRef } },
+    ],
+  });
+  const runs = (container: object) => ({
+    "/apis/batch/v1/cronjobs": [
+      {
+        ...aged(9, "ops", "c"),
+        spec: { jobTemplate: { spec: { template: { spec: { containers: [container] } } } } },
+      },
+    ],
+  });
+  for (const [way, more] of Object.entries({
+    "an admission policy's parameters": policyBinding({ name: "kept", namespace: "shop" }),
+    "an admission policy's parameters, by a label": policyBinding({
+      selector: { matchLabels: { mark: "x" } },
+    }),
+    "an annotation of a Namespace": {
+      "/api/v1/namespaces": [aged(9, "", "shop", { annotations: { "backup.example.com/secret": "kept" } })],
+    },
+    "an annotation of the copy of a Secret": {
+      "/api/v1/secrets": [
+        aged(9, "shop", "kept", { labels: { mark: "x" } }),
+        aged(9, "ops", "copy", { annotations: { "replicator.example.com/from": "shop/kept" } }),
+      ],
+      "/apis/gateway.example.com/v1/gateways": [{ ...aged(9, "ops", "gw"), spec: { name: "copy" } }],
+    },
+    "a command of another namespace": runs({ command: ["kubectl -n shop get secret kept"] }),
+    "variables of another namespace": runs({
+      env: [
+        { name: "N", value: "shop" },
+        { name: "S", value: "kept" },
+      ],
+    }),
+    "a custom resource of another namespace": {
+      "/apis/gateway.example.com/v1/gateways": [
+        { ...aged(9, "ops", "gw"), spec: { ref: "kept", refNamespace: "shop" } },
+      ],
+    },
+  })) {
+    it(`does not take for unused what ${way} names`, async () => {
+      const kept = [aged(9, "shop", "kept", { labels: { mark: "x" } })];
+      const all = {
+        "/api/v1/namespaces": ["shop", "ops"].map((name) => aged(9, "", name)),
+        "/api/v1/secrets": kept,
+        "/api/v1/configmaps": [aged(9, "shop", "unused")],
+      };
+      await clusters.start("prod", cluster({ ...all, ...more }));
+      const { out } = await run("--output=json");
+      expect(rows(out).filter((row) => row.startsWith("unused"))).to.deep.equal([
+        "unused ConfigMap shop/unused",
+      ]);
+    });
+  }
+
   it("passes over what is being deleted", async () => {
     const deletionTimestamp = "2026-01-01T00:00:00Z";
     await clusters.start(

@@ -1,15 +1,17 @@
 import { expect } from "chai";
 import { findReferences } from "../../src/leftovers/references.ts";
 
+const NAMESPACES = new Set(["shop", "ns", "certs", "team-a", "b"]);
+
 /** All that an object refers to, mentions and looks for, in lines. */
 function found(
   object: unknown,
-  where: { custom?: boolean; namespace?: string | undefined } = {},
+  where: { custom?: boolean; namespace?: string | undefined; isNamespace?: (word: string) => boolean } = {},
 ): readonly string[] {
   const lines = new Set<string>();
   findReferences(
     object,
-    { custom: false, namespace: "shop", ...where },
+    { custom: false, namespace: "shop", isNamespace: (word) => NAMESPACES.has(word), ...where },
     {
       refer: (resource, namespace, name) => lines.add(`${resource} ${namespace}/${name}`),
       mention: (namespace, word) => lines.add(`word ${namespace}/${word}`),
@@ -73,6 +75,14 @@ const WAYS: Readonly<Record<string, readonly [object: unknown, ...found: readonl
     "secrets shop/b",
   ],
   "TLS of an Ingress": [{ spec: { tls: [{ hosts: ["h"], secretName: "a" }] } }, "secrets shop/a"],
+  "attributes of a CSI volume": [
+    inPod({ volumes: [{ name: "v", csi: { driver: "d", volumeAttributes: { credentials: "a" } } }] }),
+    "word shop/a",
+  ],
+  "options of a driver": [
+    inPod({ volumes: [{ name: "v", flexVolume: { driver: "d", options: { key: "a" } } }] }),
+    "word shop/a",
+  ],
   "an argument": [
     inContainer({ args: ["--config-map=$(NS)/a"] }),
     "word shop/NS",
@@ -81,9 +91,28 @@ const WAYS: Readonly<Record<string, readonly [object: unknown, ...found: readonl
   ],
   "a variable's own text": [
     inContainer({ env: [{ name: "A", value: "ns/a" }] }),
-    "word ns/a",
-    "word shop/a",
-    "word shop/ns",
+    ...["ns", "shop"].flatMap((each) => [`word ${each}/a`, `word ${each}/ns`]),
+  ],
+  "a path of the API server": [
+    inContainer({ args: ["https://kubernetes/api/v1/namespaces/ns/secrets/a"] }),
+    ...["ns", "shop"].flatMap((each) =>
+      ["a", "api", "https", "kubernetes", "namespaces", "ns", "secrets", "v1"].map(
+        (word) => `word ${each}/${word}`,
+      ),
+    ),
+  ],
+  "a namespace in another argument than the name": [
+    inContainer({ command: ["get", "-n", "ns", "a"] }),
+    ...["ns", "shop"].flatMap((each) => ["a", "get", "n", "ns"].map((word) => `word ${each}/${word}`)),
+  ],
+  "a namespace in another variable than the name": [
+    inContainer({
+      env: [
+        { name: "A", value: "a" },
+        { name: "B", value: "ns" },
+      ],
+    }),
+    ...["ns", "shop"].flatMap((each) => ["a", "ns"].map((word) => `word ${each}/${word}`)),
   ],
   "an annotation": [
     { metadata: { name: "i", annotations: { "nginx.ingress.kubernetes.io/auth-secret": "a" } } },
@@ -139,6 +168,8 @@ describe("findReferences", () => {
     expect(found(storage, { namespace: undefined })).to.deep.equal([
       "secrets undefined/a",
       "secrets undefined/b",
+      "word undefined/a",
+      "word undefined/b",
     ]);
   });
 
@@ -161,7 +192,29 @@ describe("findReferences", () => {
     ]);
   });
 
-  it("findReferences() adds what a custom resource calls a namespace to its own, all the way down", () => {
+  for (const [way, spec] of Object.entries({
+    "in a key of its own": { secretName: "a", secretNamespace: "certs" },
+    "in an object": { secret: "a", namespaceRef: { name: "certs" } },
+    "in a list": { secret: "a", namespaces: ["certs"] },
+    "in a path": { secret: "certs/secret/a" },
+    "behind a dot": { secret: "a.certs" },
+    "as a key": { a: "x", certs: {} },
+  })) {
+    it(`findReferences() sees a namespace that a custom resource names ${way}`, () => {
+      expect(found({ spec }, { custom: true })).to.include.members(["word shop/a", "word certs/a"]);
+    });
+  }
+
+  it("findReferences() looks for parameters of an admission policy by their label", () => {
+    const matchExpressions = [{ key: "tier", operator: "Exists" }];
+    const paramRef = { selector: { matchLabels: { params: "a" }, matchExpressions } };
+    expect(found({ spec: { paramRef } }, { custom: true, namespace: undefined })).to.include.members([
+      "label params",
+      "label tier",
+    ]);
+  });
+
+  it("findReferences() adds what a custom resource calls a namespace to its own", () => {
     const store = {
       vault: {
         namespace: "team-a",
@@ -172,23 +225,17 @@ describe("findReferences", () => {
       },
     };
     expect(found({ spec: store }, { custom: true })).to.include.members([
-      ...["shop", "team-a"].flatMap((each) => [`secrets ${each}/token`, `word ${each}/token`]),
-      ...["shop", "team-a", "b"].flatMap((each) => [`secrets ${each}/c`, `word ${each}/c`]),
+      ...["shop", "team-a", "b"].flatMap((each) => [`word ${each}/token`, `word ${each}/c`]),
     ]);
     const ofCluster = found({ spec: store }, { custom: true, namespace: undefined });
-    expect(ofCluster).to.include.members([
-      "secrets undefined/token",
-      "word undefined/token",
-      "secrets undefined/c",
-    ]);
+    expect(ofCluster).to.include.members(["word undefined/token", "word undefined/c"]);
+    expect(ofCluster.join("\n")).to.not.include("team-a/");
   });
 
-  it("findReferences() takes names in a custom resource for those of any namespace, where many are nested", () => {
-    let nested: object = { name: "a" };
-    for (let depth = 0; depth < 20_000; depth++) {
-      nested = { namespace: `n${depth}`, x: nested };
-    }
-    expect(found({ spec: nested }, { custom: true })).to.include("word undefined/a");
+  it("findReferences() takes names for those of any namespace, where many are named", () => {
+    const many = Array.from({ length: 20_000 }, (_, index) => `n${index}`);
+    const where = { custom: true, isNamespace: () => true };
+    expect(found({ spec: { many, name: "a" } }, where)).to.include("word undefined/a");
   });
 
   it("findReferences() takes keys of a custom resource for names, and parts of words with dots", () => {

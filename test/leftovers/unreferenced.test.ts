@@ -44,6 +44,23 @@ describe("Unreferenced", () => {
     all.lookFor("grafana_dashboard");
     expect(left()).to.deep.equal(["secrets/a", "secrets/b", "serviceaccounts/a"]);
   });
+  it("early() has what is said before it is known whom it is said of, but of nobody by itself", () => {
+    all = new Unreferenced();
+    const copy = named("secrets", "copy");
+    all.early(copy).mention("shop", "copy");
+    all.early(copy).mention("shop", "source");
+    all.early(named("namespaces", "shop", "")).mention(undefined, "anywhere");
+    for (const name of ["copy", "source", "anywhere"]) {
+      all.add("secrets", {}, named("secrets", name));
+      all.add("secrets", {}, named("secrets", name, "other"));
+    }
+    all.add("configmaps", {}, named("configmaps", "copy"));
+    expect(
+      all.left().map(({ resource, namespace, name }) => `${resource} ${namespace}/${name}`),
+    ).to.deep.equal([...["secrets shop/copy", "secrets other/copy", "secrets other/source"]]);
+    all.early(named("secrets", "other-copy")).mention("shop", "copy");
+    expect(left()).to.deep.equal(["secrets/copy", "secrets/source"]);
+  });
   it("add() passes over what an owner, a controller or the program itself sees to", () => {
     all = new Unreferenced();
     const owner = { metadata: { ownerReferences: [{ kind: "Certificate", name: "c" }] } };

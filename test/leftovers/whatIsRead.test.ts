@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { resourceName } from "../../src/kubernetes/resourceTypes.ts";
-import { isMetadataEnough, mayRefer, typesToRead } from "../../src/leftovers/whatIsRead.ts";
+import { areFieldsKnown, isMetadataEnough, mayRefer, typesToRead } from "../../src/leftovers/whatIsRead.ts";
 
 const type = (name: string, namespaced = true) => {
   const [plural = "", ...group] = name.split(".");
@@ -23,7 +23,7 @@ describe("typesToRead", () => {
     ];
     expect(typesToRead(types).map(resourceName)).to.deep.equal([
       ...["namespaces", "configmaps", "secrets", "serviceaccounts", "roles.rbac.authorization.k8s.io"],
-      ...["pods", "gateways.example.com", "issuers.example.com"],
+      ...["pods", "gateways.example.com", "issuers.example.com", "priorityclasses.scheduling.k8s.io"],
       "validatingwebhookconfigurations.admissionregistration.k8s.io",
       "persistentvolumeclaims",
     ]);
@@ -43,9 +43,25 @@ describe("isMetadataEnough", () => {
   });
 });
 
+describe("areFieldsKnown", () => {
+  it("areFieldsKnown() takes those of a kind for known that is known, whatever its group", () => {
+    const known = (name: string) => areFieldsKnown(type(name));
+    expect(["pods", "deployments.apps", "storageclasses.storage.k8s.io"].every(known)).to.equal(true);
+    const others = [
+      "resourceclaims.resource.k8s.io",
+      "validatingadmissionpolicybindings.admissionregistration.k8s.io",
+      "gateways.example.com",
+      "pods.example.com",
+      "things.apps",
+    ];
+    expect(others.some(known)).to.equal(false);
+  });
+});
+
 describe("mayRefer", () => {
   it("mayRefer() takes any kind to refer to something, unless it is known not to", () => {
-    expect(["pods", "gateways.example.com", "/apis/x/v1"].every(mayRefer)).to.equal(true);
-    expect(["configmaps", "secrets", "limitranges"].some(mayRefer)).to.equal(false);
+    const all = ["pods", "gateways.example.com", "/apis/x/v1", "namespaces", "limitranges"];
+    expect(all.every(mayRefer)).to.equal(true);
+    expect(["configmaps", "secrets"].some(mayRefer)).to.equal(false);
   });
 });
