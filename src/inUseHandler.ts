@@ -1,5 +1,4 @@
 import { createHash } from "node:crypto";
-import { pipeline } from "node:stream/promises";
 import { setImmediate as turn } from "node:timers/promises";
 import {
   digestLines,
@@ -13,6 +12,7 @@ import { type ReadInUseOptions, readInUse } from "./readInUse.ts";
 import { inSlot } from "./server/inSlot.ts";
 import type { RequestHandler } from "./server/routes.ts";
 import { ScrapeSlots } from "./server/scrapeSlots.ts";
+import { sendPieces } from "./server/sendPieces.ts";
 import { sendText } from "./server/sendText.ts";
 
 /** How long what was listed is given out, in milliseconds: whoever asks for several repositories has it listed once. */
@@ -24,8 +24,6 @@ const AT_ONCE = 4;
 const WAITING = 32;
 /** Answers of one listing that are kept, each for an output and a filter. */
 const KEPT = 4;
-/** What is handed to a socket at once, in bytes. */
-const PIECE_BYTES = 64 * 1024;
 
 const PARAMETERS = ["output", "registry", "repository"];
 
@@ -132,11 +130,7 @@ export function inUseHandler(options: ReadInUseOptions): RequestHandler {
         sendHead(200, answer).end();
       } else {
         sendHead(200, answer);
-        await pipeline(
-          pieces(answer.body, () => slot.progress()),
-          response,
-          { signal },
-        );
+        await sendPieces(answer.body, response, slot, signal);
       }
     });
   };
@@ -156,13 +150,5 @@ function keep(answers: Map<string, Answer>, key: string, answer: Answer): void {
   const [oldest] = answers.keys();
   if (answers.size > KEPT && oldest !== undefined) {
     answers.delete(oldest);
-  }
-}
-
-/** The body a piece at a time, none of them a copy. `onPiece` is called when one is asked for: the last has been taken. */
-function* pieces(body: Buffer, onPiece: () => void): Iterable<Buffer> {
-  for (let start = 0; start < body.length; start += PIECE_BYTES) {
-    onPiece();
-    yield body.subarray(start, start + PIECE_BYTES);
   }
 }

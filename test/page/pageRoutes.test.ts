@@ -1,7 +1,11 @@
+import { IncomingMessage, ServerResponse } from "node:http";
+import type { Socket } from "node:net";
+import { Duplex } from "node:stream";
 import { expect } from "chai";
 import { pageRoutes } from "../../src/page/pageRoutes.ts";
 import { template, workload } from "../inventory/inventoryFixture.ts";
 import { send, startTestServer, type TestServer } from "../server/testServer.ts";
+import { until } from "../support/until.ts";
 import { type PageFixture, pageFixture } from "./pageFixture.ts";
 
 describe("pageRoutes()", () => {
@@ -147,4 +151,74 @@ describe("pageRoutes()", () => {
     expect((await get("/workload?namespace=shop&kind=deployment&name=none")).status).to.equal(404);
     expect((await get("/images?limit=-1")).status).to.equal(400);
   });
+});
+
+describe("pageRoutes(), large answers", () => {
+  let page: PageFixture;
+  beforeEach(async () => {
+    page = await pageFixture();
+    for (let index = 0; index < 500; index++) {
+      const image = `reg.io/${"long-name/".repeat(20)}app:${index}`;
+      page.inventory.upsertWorkload(workload(`w${index}`, { templates: [template({ app: image })] }));
+    }
+    await page.check();
+  });
+  afterEach(() => page.stop());
+
+  /** Asks over a connection that takes everything, or nothing. */
+  const ask = (routes: ReturnType<typeof pageRoutes>, path: string, takes: boolean) => {
+    const taken: Buffer[] = [];
+    const socket = new Duplex({
+      read() {},
+      write(chunk: Buffer, _encoding, done) {
+        if (takes) {
+          taken.push(chunk);
+          done();
+        }
+      },
+    });
+    const request = new IncomingMessage(socket as unknown as Socket);
+    Object.assign(request, { method: "GET", url: path });
+    const response = new ServerResponse(request);
+    response.assignSocket(socket as unknown as Socket);
+    response.on("error", () => {});
+    // As Node.js' own server does.
+    socket.on("drain", () => response.emit("drain"));
+    void routes.get(path.split("?")[0]!)!(request, response);
+    return {
+      response,
+      held: () => (response.destroyed ? 0 : socket.writableLength + response.writableLength),
+      taken,
+    };
+  };
+  const turns = async () => {
+    for (let count = 0; count < 50; count++) {
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+  };
+
+  for (const path of ["/api/v1/images?limit=500", "/images?limit=500", "/api/v1/workloads?limit=500"]) {
+    it(`keeps little of ${path} for those who take nothing of it, and serves who does`, async () => {
+      const routes = pageRoutes(page.sources);
+      const whole = ask(routes, path, true);
+      await until(() => whole.response.writableFinished);
+      const size = Buffer.concat(whole.taken).length;
+      expect(size).to.be.greaterThan(32 * 1024);
+      const slow = Array.from({ length: 30 }, () => ask(routes, path, false));
+      for (let waitedMs = 0; waitedMs < 3_000; waitedMs += 300) {
+        await turns();
+        await page.clock.advance(300);
+        expect(slow.reduce((sum, { held }) => sum + held(), 0)).to.be.below(5 * size);
+      }
+      const quick = ask(routes, path, true);
+      for (let waitedMs = 0; !quick.response.writableFinished && waitedMs < 7_200; waitedMs += 300) {
+        await turns();
+        await page.clock.advance(300);
+      }
+      expect([quick.response.statusCode, Buffer.concat(quick.taken).length]).to.deep.equal([200, size]);
+      for (const { response } of slow) {
+        response.destroy();
+      }
+    });
+  }
 });
