@@ -7,10 +7,12 @@ import { configTypesGenerator } from "./generate/configTypes.ts";
 import { dashboardsGenerator } from "./generate/dashboards.ts";
 import { deployManifestsGenerator } from "./generate/deployManifests.ts";
 import type { Generator } from "./generate/generator.ts";
+import { helpTextsGenerator } from "./generate/helpTexts.ts";
 import { metricsDocGenerator } from "./generate/metricsDoc.ts";
 import { notificationsGenerator } from "./generate/notifications.ts";
 import { renderedValuesGenerator } from "./generate/renderedValues.ts";
 import { rulesDataGenerator } from "./generate/rules.ts";
+import { sampleConfigGenerator } from "./generate/sampleConfig.ts";
 import { validatorsGenerator } from "./generate/validators.ts";
 import { writeGenerated } from "./generate/writeGenerated.ts";
 
@@ -20,6 +22,8 @@ const GENERATORS: readonly Generator[] = [
   configOptionsGenerator,
   validatorsGenerator,
   configReferenceGenerator,
+  helpTextsGenerator,
+  sampleConfigGenerator,
   metricsDocGenerator,
   renderedValuesGenerator,
   rulesDataGenerator,

@@ -21,7 +21,7 @@ const INTRODUCTION = `<!-- Generated from chart/values.schema.json by \`npm run 
 
 # Configuration
 
-Every key has a default: the exporter runs without any configuration. What is set comes from, each over the one before:
+Every key has a default: the exporter runs without any configuration. [sample-configuration.yaml](sample-configuration.yaml) is a file with all of them. What is set comes from, each over the one before:
 
 1. the configuration file, YAML or JSON, named by \`--config FILE\` or \`IAE_CONFIG\`. In the chart's values it is what stands below \`config\`; its root is the content of that key,
 2. environment variables,

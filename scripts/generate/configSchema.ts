@@ -17,6 +17,8 @@ export interface Schema {
   readonly properties?: Readonly<Record<string, Schema>>;
   readonly additionalProperties?: boolean | Schema;
   readonly items?: Schema;
+  /** Values that somebody might set, for the sample configuration. */
+  readonly examples?: readonly unknown[];
   /** `duration`: text such as 1m30s in the document, milliseconds in the program. */
   readonly "x-type"?: "duration";
   /** What a value has to be, in words, for messages. */
@@ -44,8 +46,8 @@ export function readConfigSchema(): Schema {
 }
 
 /**
- * The schema of one section of the values by itself, with the definitions that it refers to. Without descriptions, which
- * would only make code that is compiled from it larger.
+ * The schema of one section of the values by itself, with the definitions that it refers to. Without descriptions and
+ * examples, which would only make code that is compiled from it larger.
  */
 export function readSectionSchema(section: string): Readonly<Record<string, unknown>> {
   const { properties, definitions } = readBareSchema();
@@ -60,9 +62,12 @@ export function readBareSchema(): {
 } {
   return JSON.parse(
     readFileSync(new URL("../../chart/values.schema.json", import.meta.url), "utf8"),
-    (key, value) => (key === "description" && typeof value === "string" ? undefined : withoutOverlay(value)),
+    (key, value) => (isForPeople(key, value) ? undefined : withoutOverlay(value)),
   );
 }
+
+const isForPeople = (key: string, value: unknown) =>
+  (key === "description" && typeof value === "string") || (key === "examples" && Array.isArray(value));
 
 // What stands beside a $ref is for people and generators; of a validator's keywords there is only `properties`.
 function withoutOverlay(node: unknown): unknown {

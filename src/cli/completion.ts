@@ -73,7 +73,9 @@ function showCommand(command: Command): ShownCommand {
 }
 
 function firstSentence(text: string): string {
-  return text.split(/[.;:](?:\s|$)/, 1)[0]!;
+  const first = text.split(/[.;:](?:\s|$)/, 1)[0]!;
+  // A single word is the first of some choices that are explained.
+  return first.includes(" ") ? first : text.split(/[.;](?:\s|$)/, 1)[0]!;
 }
 
 /** As one word of any of the shells. */
