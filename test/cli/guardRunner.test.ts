@@ -9,7 +9,9 @@ describe("guardRunner()", () => {
   const run = guardRunner(COMMANDS, { baseDirectory: "/", signal, atOnce: signal });
 
   it("gives what guard prints, and its exit code", async () => {
-    await clusters.start("prod", holding({}));
+    const spec = { containers: [{ name: "main", image: "reg.io/b:1" }] };
+    const pod = { metadata: { namespace: "shop", name: "b" }, spec };
+    await clusters.start("prod", holding({ "/api/v1/pods": [pod] }));
     // Writes the kubeconfig.
     await clusters.run("in-use");
     const kubeconfig = `${clusters.folder}/kubeconfig`;

@@ -6,6 +6,7 @@ import { parse } from "yaml";
 import { leaves } from "../../scripts/generate/configOptions.ts";
 import { readConfigSchema } from "../../scripts/generate/configSchema.ts";
 import { valueAt } from "../../src/config/documentPath.ts";
+import { mergeDocuments } from "../../src/config/mergeDocuments.ts";
 import { loadOf, problemsOf } from "../config/loadOf.ts";
 import { ROOT } from "./documents.ts";
 
@@ -16,6 +17,8 @@ const options = [...leaves(readConfigSchema())];
 const COMPANY: Readonly<Record<string, object>> = {
   "nodes.registriesConf": { nodes: { runtime: "cri-o" } },
   "nodes.certsDir": { nodes: { runtime: "cri-o" } },
+  "nodes.credentialProviders.config": { nodes: { credentialProviders: { binDir: "bin" } } },
+  "nodes.credentialProviders.binDir": { nodes: { credentialProviders: { config: "config.yaml" } } },
   "nodes.runtimeAuthFile": { nodes: { runtime: "cri-o" } },
 };
 
@@ -43,11 +46,10 @@ describe("docs/sample-configuration.yaml", () => {
           expect(example, path).not.to.equal(undefined);
         }
         if (example !== undefined) {
-          const [section = "", ...keys] = path.split(".");
+          const keys = path.split(".");
           const own = keys.reduceRight<unknown>((value, key) => ({ [key]: value }), example);
-          const company = COMPANY[path] as Readonly<Record<string, object>> | undefined;
           const file = join(folder, "config.yaml");
-          await writeFile(file, JSON.stringify({ [section]: { ...company?.[section], ...(own as object) } }));
+          await writeFile(file, JSON.stringify(mergeDocuments([COMPANY[path] ?? {}, own as object])));
           expect(await problemsOf({ file }), path).to.deep.equal([]);
           expect(text, path).to.match(new RegExp(`^ +# ${keys.at(-1)}:`, "m"));
         }
