@@ -4,13 +4,14 @@ import { ApiError } from "./apiError.ts";
 import type { ClusterClient } from "./client.ts";
 import { child, descend, isRecord, text } from "./kinds/json.ts";
 import { ListSplitter } from "./listSplitter.ts";
+import { MAX_OBJECT_BYTES } from "./maxObjectBytes.ts";
 import { streamApi } from "./streamApi.ts";
 
 /** Objects in a page, as kubectl has it. */
 const LIMIT = 500;
 
-/** One object has at most 3 MiB (etcd's limit, as JSON); around them stand some 100 bytes. */
-const LIMITS = { maxObjectBytes: 8 * 1024 * 1024, maxShellBytes: 64 * 1024 };
+/** Around objects stand some 100 bytes. */
+const LIMITS = { maxObjectBytes: MAX_OBJECT_BYTES, maxShellBytes: 64 * 1024 };
 
 /** The API server itself gives up on a list after 60 s. In milliseconds. */
 const LIST_ANSWER_MS = 75_000;

@@ -3,10 +3,8 @@ import { ApiError, WatchDisorderError } from "./apiError.ts";
 import type { ClusterClient } from "./client.ts";
 import { child } from "./kinds/json.ts";
 import { LineSplitter } from "./lineSplitter.ts";
+import { MAX_OBJECT_BYTES } from "./maxObjectBytes.ts";
 import { streamApi } from "./streamApi.ts";
-
-/** One event holds one object: at most 3 MiB (etcd's limit, as JSON). */
-const MAX_EVENT_BYTES = 8 * 1024 * 1024;
 
 /**
  * The server is asked to end a watch after this, in seconds, or up to half as long again. Nothing else is sure to come
@@ -48,7 +46,7 @@ export interface WatchOptions {
 export async function watchCollection(options: WatchOptions): Promise<void> {
   const { client, path, fieldSelector, resourceVersion, accept, clock, random, signal, onOpen } = options;
   const timeoutSeconds = Math.round(WATCH_SECONDS * (1 + random() / 2));
-  const lines = new LineSplitter(MAX_EVENT_BYTES);
+  const lines = new LineSplitter(MAX_OBJECT_BYTES);
   const stream = streamApi(client, {
     path,
     query: { fieldSelector, resourceVersion, watch: true, allowWatchBookmarks: true, timeoutSeconds },

@@ -107,10 +107,18 @@ describe("pagedList", () => {
     expect(seen).to.deep.equal(items.slice(0, 62).map(({ metadata }) => metadata.name));
   });
 
+  it("pagedList() reads what etcd holds in 1.5 MiB, each byte of it escaped", async () => {
+    const padding = "<".repeat(1.5 * 1024 * 1024);
+    const answer = { kind: "DeploymentList", metadata: {}, items: [object("a", padding), object("b")] };
+    server.handle = (exchange) => exchange.raw(JSON.stringify(answer).replaceAll("<", "\\u003c"));
+    await list();
+    expect(seen).to.deep.equal(["a", "b"]);
+  });
+
   it("pagedList() gives up where an object is larger than any can be", async () => {
-    server.handle = (exchange) => exchange.list([object("a", "x".repeat(9 * 1024 * 1024))]);
+    server.handle = (exchange) => exchange.list([object("a", "x".repeat(21 * 1024 * 1024))]);
     expect(String(await failure())).to.match(
-      /an object in the API server's answer to \/api\/v1\/secrets is longer than 8388608 bytes/,
+      /an object in the API server's answer to \/api\/v1\/secrets is longer than 20971520 bytes/,
     );
     expect(limits()).to.deep.equal([500]);
   });

@@ -116,9 +116,18 @@ describe("watchCollection", () => {
     });
   }
 
+  it("takes an event of what etcd holds in 1.5 MiB, each byte of it escaped", async () => {
+    const { exchange } = await opened();
+    const annotations = { padding: "<".repeat(1.5 * 1024 * 1024) };
+    const event = { type: "ADDED", object: { metadata: { name: "a", resourceVersion: "7", annotations } } };
+    exchange.write(`${JSON.stringify(event).replaceAll("<", "\\u003c")}\n`);
+    await until(() => seen.length > 0);
+    expect(seen).to.deep.equal(["apply a"]);
+  });
+
   it("does not go on after an event that is longer than any object", async () => {
     const { exchange, ended } = await opened();
-    exchange.write("x".repeat(9 * 1024 * 1024));
+    exchange.write("x".repeat(21 * 1024 * 1024));
     expect(await ended).to.have.property("name", "WatchDisorderError");
   });
 
