@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import { type InUse, InUseDocumentError, parseInUseDocument } from "../inUse/inUse.ts";
 import type { ClusterClient } from "../kubernetes/client.ts";
+import { kubeconfigConflicts } from "../kubernetes/kubeconfigConflicts.ts";
 import { contextNames, loadClusterClient } from "../kubernetes/loadClusterClient.ts";
 import { readInUse } from "../readInUse.ts";
 import { errorText } from "../text/errorText.ts";
@@ -20,10 +21,21 @@ export async function clustersInUse(input: CommandInput): Promise<InUse> {
   const log = await openLog(input);
   const clients = openClusters(input);
   try {
-    return await readInUse({ config, clusters: clients, clock: systemClock, log, signal: io.signal });
+    const inUse = await readInUse({ config, clusters: clients, clock: systemClock, log, signal: io.signal });
+    return { ...inUse, problems: [...hiddenClusters(input), ...inUse.problems] };
   } finally {
     await Promise.all([...clients.values()].map((client) => client.close()));
   }
+}
+
+/** Where several clusters are asked for, what of the kubeconfig leads to none. */
+function hiddenClusters({ config, flags, lists, io }: CommandInput): readonly string[] {
+  const contexts = lists.get("context");
+  if (contexts === undefined && flags.get("all-contexts") !== "true") {
+    return [];
+  }
+  const { kubeconfig } = config.kubernetes;
+  return kubeconfigConflicts({ kubeconfig, env: io.environment, contexts });
 }
 
 /** A list that is older no longer tells what is in use, in milliseconds. */

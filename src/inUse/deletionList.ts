@@ -1,5 +1,6 @@
 import { formatReference, parseReference } from "../image/reference.ts";
 import { duplicateKey } from "../text/duplicateKey.ts";
+import { registryPlace } from "./registryPlace.ts";
 
 /** What a cleanup means to delete: tags, a manifest, or, with neither, a whole repository. */
 export interface Candidate {
@@ -33,7 +34,8 @@ export class DeletionListError extends Error {
  *
  * @throws DeletionListError where anything of it cannot be read: what is not understood may be in use
  */
-export function parseDeletionList(text: string, place: ListPlace): readonly Candidate[] {
+export function parseDeletionList(text: string, given: ListPlace): readonly Candidate[] {
+  const place = inFull(given);
   const trimmed = text.trim();
   if (/^[[{]/.test(trimmed)) {
     let document: unknown;
@@ -58,6 +60,17 @@ export function parseDeletionList(text: string, place: ListPlace): readonly Cand
   });
 }
 
+/** The place with the repository in full, where there is one. */
+function inFull({ registry, repository }: ListPlace): ListPlace {
+  const [first = ""] = repository.split("/", 1);
+  if (repository === "" || registry === "") {
+    const fail = (problem: string) => new DeletionListError(`--repository=${repository}: ${problem}`);
+    return { registry, repository: repository && withRegistry(repository, registry, fail) };
+  }
+  const hasIt = repository.includes("/") && registryPlace(first) === registryPlace(registry);
+  return { registry, repository: hasIt ? repository : `${registry}/${repository}` };
+}
+
 const DIGEST = /^[a-z0-9]+:[0-9a-f]{32,}$/;
 
 function readText(entry: string, place: ListPlace, where = ""): Candidate {
@@ -71,19 +84,34 @@ function readText(entry: string, place: ListPlace, where = ""): Candidate {
     throw fail("expected a reference with its registry and repository, or --repository for tags and digests");
   }
   const separator = DIGEST.test(entry) ? "@" : /^[:@]/.test(entry) ? "" : ":";
-  const repository = withRegistry(place.repository, place.registry, fail);
-  return candidateOf(`${repository}${separator}${entry}`, { fail });
+  return candidateOf(`${place.repository}${separator}${entry}`, { fail });
 }
 
 type Fail = (problem: string) => DeletionListError;
 
+/** A name as people write it: with its registry, unless --registry says that. */
 function withRegistry(name: string, registry: string, fail: Fail): string {
   const [first = ""] = name.split("/", 1);
   const hasRegistry = name.includes("/") && (first === "localhost" || /[.:]/.test(first));
   if (!hasRegistry && registry === "") {
     throw fail("expected a name that begins with the registry's host, or --registry");
   }
+  if (hasRegistry && registry !== "" && registryPlace(first) !== registryPlace(registry)) {
+    // The first part of a path may look like a host.
+    throw fail(
+      `expected ${registry}/${name}, or names that all begin with their registry, without --registry`,
+    );
+  }
   return hasRegistry ? name : `${registry}/${name}`;
+}
+
+/** A name as registries have it: a path, whatever it looks like. */
+function pathIn(name: string, { registry, repository }: ListPlace, fail: Fail): string {
+  const host = registry || hostOf(repository);
+  if (host === "") {
+    throw fail("expected --registry, as it does not say of which it is");
+  }
+  return `${host}/${name}`;
 }
 
 interface CandidateParts {
@@ -129,7 +157,9 @@ function readValue(value: unknown, place: ListPlace): readonly Candidate[] {
   }
   const object = value as JsonObject;
   const named = typeof object.repositoryName === "string" ? object.repositoryName : object.repository_name;
-  const inside = typeof named === "string" ? { ...place, repository: named } : place;
+  const fail = (problem: string) =>
+    new DeletionListError(`${JSON.stringify(object.name ?? named)}: ${problem}`);
+  const inside = typeof named === "string" ? { registry: "", repository: pathIn(named, place, fail) } : place;
   for (const key of ["imageIds", "imageDetails", "previewResults"]) {
     if (Array.isArray(object[key])) {
       return readValue(object[key], inside);
@@ -139,9 +169,7 @@ function readValue(value: unknown, place: ListPlace): readonly Candidate[] {
     return readGitLab(object, object.location, place);
   }
   if (typeof object.name === "string" && isTexts(object.tags)) {
-    const { name } = object;
-    const fail = (problem: string) => new DeletionListError(`${JSON.stringify(name)}: ${problem}`);
-    const repository = withRegistry(name, place.registry || hostOf(place.repository), fail);
+    const repository = pathIn(object.name, place, fail);
     return object.tags.map((tag) => candidateOf(`${repository}:${tag}`, { fail }));
   }
   const digest = object.imageDigest ?? object.digest;
@@ -173,7 +201,7 @@ function readImage(
   object: JsonObject,
   digest: unknown,
   tagged: readonly unknown[],
-  { registry, repository }: ListPlace,
+  { repository }: ListPlace,
 ): Candidate {
   const shown = JSON.stringify(object).slice(0, 80);
   const fail = (problem: string) => new DeletionListError(`${shown}: ${problem}`);
@@ -192,7 +220,7 @@ function readImage(
   const [tag, ...more] = tags;
   const references = Array.isArray(object.references) ? object.references : [];
   return candidateOf(
-    `${withRegistry(repository, registry, fail)}${tag === undefined ? "" : `:${tag}`}${digest === undefined ? "" : `@${digest}`}`,
+    `${repository}${tag === undefined ? "" : `:${tag}`}${digest === undefined ? "" : `@${digest}`}`,
     {
       fail,
       more,

@@ -61,8 +61,12 @@ export function contextNames(
   return [...names];
 }
 
-/** @throws ClusterConfigError where there is none */
-function kubeconfigFiles({
+/**
+ * The files that are read where the pod has no service account.
+ *
+ * @throws ClusterConfigError where there is none
+ */
+export function kubeconfigFiles({
   kubeconfig,
   env = process.env,
   home = homeFolder(),

@@ -13,6 +13,8 @@ export interface Kubeconfig {
   readonly clusters: readonly Cluster[];
   readonly users: readonly User[];
   readonly contexts: readonly Context[];
+  /** Names of those that lead nowhere. */
+  readonly incomplete: readonly string[];
   /** Empty where it names none. */
   readonly currentContext: string;
   /** `tokenFile` by user name, as written: client-node does not know this key. */
@@ -43,10 +45,15 @@ export function readKubeconfig(file: string): Kubeconfig {
       tokenFiles.set(name, tokenFile);
     }
   }
+  const contexts = config.getContexts();
+  const names = elements(child(document, "contexts")).map((entry) => text(child(entry, "name")));
   return {
+    incomplete: names.filter(
+      (name) => name !== undefined && contexts.every((each) => each.name !== name),
+    ) as string[],
     clusters: config.getClusters(),
     users: config.getUsers(),
-    contexts: config.getContexts(),
+    contexts,
     currentContext: config.getCurrentContext() ?? "",
     tokenFiles,
   };

@@ -227,6 +227,28 @@ describe("in-use", () => {
     });
   });
 
+  it("prints nothing and ends with 4 where the kubeconfigs hide a cluster of those that were asked for", async () => {
+    const server = await clusters.start("a", holding(OBJECTS));
+    const other = join(clusters.folder, "other");
+    await writeFile(
+      other,
+      JSON.stringify({
+        contexts: [{ name: "a", context: { cluster: "b", user: "user" } }],
+        clusters: [{ name: "b", cluster: { server: server.url } }],
+      }),
+    );
+    const env = { KUBECONFIG: [join(clusters.folder, "kubeconfig"), other].join(":") };
+    for (const flag of ["--all-contexts", "--context=a"]) {
+      const { code, out, err } = await clusters.feedIn(env, "", "in-use", flag);
+      expect([code, out]).to.deep.equal([4, ""]);
+      expect(err.split("\n")[0]).to.equal(
+        `the context "a" of ${other} is not read: ${join(clusters.folder, "kubeconfig")} has another of that name`,
+      );
+    }
+    expect((await clusters.feedIn(env, "", "in-use")).code).to.equal(0);
+    expect((await clusters.feedIn(env, "", "in-use", "--all-contexts", "--partial")).code).to.equal(0);
+  });
+
   it("says so where no image passes the filters", async () => {
     await clusters.start("prod", holding(OBJECTS));
     const same = await clusters.run("in-use", "--registry=REG.io:443", "--repository=agent");

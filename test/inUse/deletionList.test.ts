@@ -74,6 +74,30 @@ describe("parseDeletionList()", () => {
     expect(brief("")).to.deep.equal([]);
   });
 
+  for (const [name, text, place] of [
+    ["Harbor", '[{"digest":"D","repository_name":"my.project/cart","tags":[{"name":"1"}]}]', {}],
+    [
+      "ECR",
+      '{"imageDetails":[{"repositoryName":"my.project/cart","imageDigest":"D","imageTags":["1"]}]}',
+      {},
+    ],
+    ["a registry's list of tags", '{"name":"my.project/cart","tags":["1"]}', {}],
+    ["lines", "1", { repository: "my.project/cart" }],
+    ["lines of a repository in full", "1", { repository: `${HOST}:443/my.project/cart` }],
+    ["lines in full", `${HOST}/my.project/cart:1`, {}],
+    ["other names of localhost", "1", { repository: "localhost/cart" }],
+  ] as const) {
+    it(`reads names in ${name} as the registry's, whatever they look like`, () => {
+      const [image] = read(text.replace('"D"', JSON.stringify(digest("a"))), { registry: HOST, ...place });
+      const repository = place.repository === "localhost/cart" ? "localhost/cart" : "my.project/cart";
+      expect([image!.registry.replace(":443", ""), image!.repository, image!.tags]).to.deep.equal([
+        HOST,
+        repository,
+        ["1"],
+      ]);
+    });
+  }
+
   const BAD: readonly (readonly [text: string, problem: RegExp, place?: Partial<ListPlace>])[] = [
     ["\nlatest", /^line 2: "latest": expected a reference with its registry and repository, or --repository/],
     [
@@ -83,6 +107,16 @@ describe("parseDeletionList()", () => {
     ["reg.io/a:1 5 MB", /^line 1: .*holds " "/],
     ["reg.io/UPPER:1", /must be lower case/],
     ["1", /expected a name that begins with the registry's host/, { repository: "shop/cart" }],
+    [
+      "my.project/cart:1",
+      /^line 1: "my.project\/cart:1": expected reg.io\/my.project\/cart:1, or .* without --registry/,
+      { registry: "reg.io" },
+    ],
+    ['{"name":"my.project/cart","tags":["1"]}', /: expected --registry, as it does not say of which it is$/],
+    [
+      '{"repositoryName":"my.project/cart","imageTags":["1"]}',
+      /: expected --registry, as it does not say of which it is$/,
+    ],
     ["[1]", /^expected objects and texts in the list, given 1$/],
     ["{", /^the list looks like JSON, and is none$/],
     ['{"a":1,"a":2}', /^expected each key once, given "a" twice$/],
