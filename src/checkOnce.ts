@@ -45,7 +45,11 @@ export interface CheckOnceOptions {
    *
    * @returns to end what it has opened; rejects where there is nothing to be had
    */
-  feed(inventory: Inventory, metrics: ExporterMetrics): Promise<() => Promise<void>>;
+  feed(
+    inventory: Inventory,
+    metrics: ExporterMetrics,
+    nodeObjects: CheckPipeline["nodeObjects"],
+  ): Promise<() => Promise<void>>;
   /** Told now and then how many containers are decided. */
   onProgress?(decided: number, all: number): void;
 }
@@ -136,7 +140,7 @@ export async function checkOnce(options: CheckOnceOptions): Promise<CheckedOnce>
   const awake = setInterval(() => onProgress?.(entries.size - undecided.size, entries.size), PROGRESS_MS);
   let cancel = () => {};
   try {
-    end = await feed(pipeline.inventory, metrics);
+    end = await feed(pipeline.inventory, metrics, pipeline.nodeObjects);
     pipeline.scheduler.start();
     cancel = clock.schedule(Math.min(timeoutMs, MAX_TIMER_MS), () => late.abort());
     await pipeline.takenIn();

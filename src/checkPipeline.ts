@@ -22,6 +22,7 @@ import { createHostSettings } from "./registry/hostSettings.ts";
 import type { CheckEndpoint, CheckRequest } from "./registry/registryCheck.ts";
 import { createRegistryClient, type RegistryClient } from "./registry/registryClient.ts";
 import type { NodeFiles } from "./registry/runtime/nodeFiles.ts";
+import { OpenShiftNodes } from "./registry/runtime/openshift/openShiftNodes.ts";
 import { RUNTIMES } from "./registry/runtime/runtimes.ts";
 import { KeepAlive } from "./schedule/keepAlive.ts";
 import { RegistryGate } from "./schedule/registryGate.ts";
@@ -49,6 +50,8 @@ export interface CheckPipeline {
   readonly sink: ClusterSink;
   /** Where older revisions go, and what is known of them; undefined where nobody asks. */
   readonly rollbacks: { readonly inventory: Inventory; readonly series: RollbackSeries } | undefined;
+  /** Where goes what the cluster says of its nodes, where that counts. */
+  readonly nodeObjects: OpenShiftNodes | undefined;
   /** Credentials of the node, which follow those of secrets. */
   setNodeCredentials(keyring: Keyring): void;
   /** Resolves when all that was delivered, and found, has been taken in. */
@@ -98,7 +101,21 @@ export function createCheckPipeline({
 }: CheckPipelineOptions): CheckPipeline {
   const { registries, sharding, schedule } = config;
   const runtime = RUNTIMES[config.nodes.runtime];
-  const files = runtime.openFiles(config.nodes, { clock, log });
+  const openShift = config.nodes.openshift.enabled
+    ? new OpenShiftNodes({
+        options: config.nodes.openshift,
+        log,
+        onChange(registries) {
+          for (const { registry } of [...scheduler.registries()]) {
+            if (registries(registry)) {
+              scheduler.expedite(registry);
+            }
+          }
+        },
+        onKeyring: (keyring) => setNodeCredentials(keyring),
+      })
+    : undefined;
+  const files = runtime.openFiles(config.nodes, { clock, log, cluster: openShift });
   const settings = createHostSettings(registries);
   const limitsOf = (host: string) => {
     const { concurrency, requestsPerSecond } = settings.settingsOf(hostOfBudget(host));
@@ -128,7 +145,8 @@ export function createCheckPipeline({
     env: environment,
     maxSockets,
   });
-  const nodes = joinNodeCredentials(nodeSources, config.nodes.cloud);
+  const sources = openShift === undefined ? nodeSources : [...nodeSources, openShift.credentials];
+  const nodes = joinNodeCredentials(sources, config.nodes.cloud);
   const stopping = new AbortController();
   const check = checkAsNodes({ check: registryClient, nodes, log });
   const scheduler: Scheduler = new Scheduler({
@@ -189,10 +207,8 @@ export function createCheckPipeline({
     files,
     sink: rollbacks === undefined ? inventory : withRollbacks(inventory, rollbacks.inventory),
     rollbacks,
-    setNodeCredentials(keyring) {
-      inventory.setNodeCredentials(keyring);
-      rollbacks?.inventory.setNodeCredentials(keyring);
-    },
+    nodeObjects: openShift,
+    setNodeCredentials,
     takenIn: () => work.whenIdle(),
     start() {
       scheduler.start();
@@ -213,6 +229,11 @@ export function createCheckPipeline({
       keepAlive?.abort(new Error("shutting down"));
     },
   };
+
+  function setNodeCredentials(keyring: Keyring): void {
+    inventory.setNodeCredentials(keyring);
+    rollbacks?.inventory.setNodeCredentials(keyring);
+  }
 
   /** Images are fetched where checks leave room. */
   function makeKeepAlive(): KeepAlive {

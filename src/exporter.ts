@@ -180,6 +180,7 @@ export async function startExporter(options: ExporterOptions): Promise<Exporter>
       revisions: config.workloads.revisions,
       windowMs: config.schedule.revisionWindow,
     },
+    nodeObjects: checks.nodeObjects,
     observer: {
       informerChanged(resource, state) {
         metrics.informerChanged(resource, state);

@@ -62,6 +62,14 @@
 {{- end -}}
 {{- end -}}
 
+{{- range $path, $by := dict "nodes.registriesConf" "enabled" "nodes.runtimeAuthFile" "pullSecret" "registries.dockerConfigFile" "pullSecret" -}}
+{{- $place := splitList "." $path -}}
+{{- $given := get (get $config (first $place)) (last $place) -}}
+{{- if and $config.nodes.openshift.enabled (get $config.nodes.openshift $by) $given -}}
+{{- fail (printf "config.%s: expected nothing, as config.nodes.openshift.%s is true, given %q" $path $by $given) -}}
+{{- end -}}
+{{- end -}}
+
 {{- $known := concat .meaning.kinds (list) -}}
 {{- $resources := dict -}}
 {{- range $index, $custom := $config.workloads.custom -}}

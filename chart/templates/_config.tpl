@@ -43,6 +43,10 @@
 {{- if include "iae.caVolume" . -}}
 {{- $_ := set $config.registries "caFiles" (append $config.registries.caFiles (printf "%s/ca/ca.crt" (include "iae.configFolder" .))) -}}
 {{- end -}}
+{{- /* The exporter does the same where it is not told a runtime, which values.yaml always does. */ -}}
+{{- if $config.nodes.openshift.enabled -}}
+{{- $_ := set $config.nodes "runtime" "cri-o" -}}
+{{- end -}}
 {{- $_ := set .Values "wholeConfig" (toYaml $config) -}}
 {{- end -}}
 {{- .Values.wholeConfig -}}

@@ -60,10 +60,63 @@
 {{- end -}}
 {{- end -}}
 
+{{- /* What of OpenShift's objects says what nodes have: a ClusterRole's rules, and of single objects by namespace. */ -}}
+{{- define "iae.openShiftRules" }}
+- apiGroups: [config.openshift.io]
+  resources: [clusterversions, imagedigestmirrorsets, images, imagetagmirrorsets]
+  verbs: [list, watch]
+- apiGroups: [operator.openshift.io]
+  resources: [imagecontentsourcepolicies]
+  verbs: [list, watch]
+{{- end -}}
+
+{{- define "iae.openShiftObjects" -}}
+{{- $openShift := (include "iae.config" . | fromYaml).nodes.openshift -}}
+{{- $objects := dict "openshift-config-managed" (dict "configmaps" "image-registry-ca") -}}
+{{- $ours := dict -}}
+{{- if $openShift.pullSecret }}{{ $_ := set $ours "secrets" "pull-secret" }}{{ end -}}
+{{- with $openShift.additionalTrustedCA }}{{ $_ := set $ours "configmaps" . }}{{ end -}}
+{{- if $ours }}{{ $_ := set $objects "openshift-config" $ours }}{{ end -}}
+{{- toYaml $objects -}}
+{{- end -}}
+
+{{- define "iae.objectRules" }}
+{{- range $resource, $name := . }}
+- apiGroups: [""]
+  resources: [{{ $resource }}]
+  resourceNames: [{{ $name | quote }}]
+  verbs: [list, watch]
+{{- end }}
+{{- end -}}
+
 {{- define "iae.secretRule" }}
 - apiGroups: [""]
   resources: [secrets]
   verbs: [list, watch]
+{{- end -}}
+
+{{- /* A ClusterRole and its binding. Takes root, rules. */ -}}
+{{- define "iae.clusterRole" -}}
+{{- $root := .root -}}
+{{- $name := include "iae.clusterName" $root -}}
+{{- $metadata := include "iae.metadata" (dict "root" $root "name" $name "clusterScoped" true "annotations" $root.Values.rbac.annotations) -}}
+apiVersion: rbac.authorization.k8s.io/v1
+kind: ClusterRole
+metadata:
+  {{- $metadata | nindent 2 }}
+rules:
+  {{- .rules | trim | nindent 2 }}
+---
+apiVersion: rbac.authorization.k8s.io/v1
+kind: ClusterRoleBinding
+metadata:
+  {{- $metadata | nindent 2 }}
+roleRef:
+  apiGroup: rbac.authorization.k8s.io
+  kind: ClusterRole
+  name: {{ $name }}
+subjects:
+  {{- include "iae.subjects" $root | nindent 2 }}
 {{- end -}}
 
 {{- /* A Role and its binding. Takes root, namespace, rules. */ -}}

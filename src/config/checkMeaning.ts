@@ -4,7 +4,7 @@ import { nearestName } from "../text/nearestName.ts";
 import { normalPrefix } from "./addMirrors.ts";
 import type { ConfigValues } from "./config.generated.ts";
 import { type DocumentProblem, showValue } from "./describeProblem.ts";
-import { type DocumentPath, formatPath, replaceAt } from "./documentPath.ts";
+import { type DocumentPath, formatPath, replaceAt, valueAt } from "./documentPath.ts";
 import { formatDuration, parseDuration } from "./duration.ts";
 import { CONFIG_OPTIONS, DURATION_PATHS } from "./options.generated.ts";
 
@@ -23,6 +23,7 @@ export async function checkMeaning(document: unknown): Promise<readonly Document
   await checkExpressions(values, refuse);
   checkKinds(values, refuse);
   checkMirrors(values, refuse);
+  checkOpenShift(values, refuse);
   checkNodeFiles(values, refuse);
   values.registries.allowedNetworks.forEach((network, index) => {
     if (isNetwork(network)) {
@@ -114,6 +115,36 @@ function checkNodeFiles({ nodes }: ConfigValues, refuse: Refuse): void {
         ["nodes", key],
         `expected nothing, as config.nodes.runtime is ${nodes.runtime}, given ${showValue(nodes[key])}`,
       );
+    }
+  }
+}
+
+/** What OpenShift's objects say, and no file is to say as well. */
+const OPENSHIFT_OBJECTS = {
+  enabled: [["nodes", "registriesConf"]],
+  pullSecret: [
+    ["nodes", "runtimeAuthFile"],
+    ["registries", "dockerConfigFile"],
+  ],
+} as const satisfies Partial<Record<keyof ConfigValues["nodes"]["openshift"], readonly DocumentPath[]>>;
+
+function checkOpenShift(values: ConfigValues, refuse: Refuse): void {
+  const { openshift, runtime } = values.nodes;
+  if (!openshift.enabled) {
+    return;
+  }
+  if (runtime !== "cri-o") {
+    refuse(
+      ["nodes", "openshift", "enabled"],
+      `expected false, as config.nodes.runtime is ${runtime}, given true`,
+    );
+  }
+  for (const [key, paths] of Object.entries(OPENSHIFT_OBJECTS)) {
+    for (const path of paths) {
+      const given = valueAt(values, path);
+      if (openshift[key as keyof typeof OPENSHIFT_OBJECTS] && given !== "") {
+        refuse(path, `expected nothing, as config.nodes.openshift.${key} is true, given ${showValue(given)}`);
+      }
     }
   }
 }

@@ -379,6 +379,27 @@ export interface NodesConfig {
    */
   runtimeAuthFile: string;
   /**
+   * CRI-O's short_name_mode (crio.conf). Of several registries to be searched for a name without one, it chooses none where it is enforcing, its default, and asks one after the other where it is disabled. For cri-o with `registriesConf`; OpenShift's nodes have it disabled.
+   */
+  shortNameMode: "enforcing" | "disabled";
+  /**
+   * What OpenShift's objects say of its nodes, in the place of registries.conf.
+   */
+  openshift: {
+    /**
+     * Whether ImageDigestMirrorSets, ImageTagMirrorSets, ImageContentSourcePolicies, ClusterVersion and the Image config (all of the cluster) say where nodes ask, as OpenShift's operators take them, and whether the authorities that nodes have for its own registry are trusted for that. Without another `config.nodes.runtime`, that is cri-o.
+     */
+    enabled: boolean;
+    /**
+     * Whether the Secret pull-secret in openshift-config is read, which nodes have for all pods, mirrors included. Without it, an image that is refused gets no verdict where no pull secret of its own is for it. The chart gives the permission for this one Secret.
+     */
+    pullSecret: boolean;
+    /**
+     * Name of the ConfigMap in openshift-config that additionalTrustedCA of images.config.openshift.io/cluster names: authorities that nodes trust, by registry. The chart gives the permission for this one ConfigMap. Empty: there is none.
+     */
+    additionalTrustedCA: string;
+  };
+  /**
    * Path of a directory that stands for the root of a node's file system: absolute paths in the nodes' files (certificates that a hosts.toml names) are looked for below it. What cannot be read there gives no verdict. Empty: they are where they say.
    */
   root: string;

@@ -50,6 +50,7 @@ export async function loadConfig(
   const document = mergeDocuments([MAP_DEFAULTS, ...layers.map((layer) => layer.document)]);
   if (isMap(document)) {
     addMirrors(document, fromFlags.mirrorPairs);
+    implyRuntime(document);
   }
   const problems = await documentProblems(document);
   const lines = [
@@ -64,6 +65,14 @@ export async function loadConfig(
     replaceAt(document, pattern, (value) => parseDuration(String(value)));
   }
   return { config: freezeDeep(document) as Config, warnings: fromEnvironment.warnings };
+}
+
+/** OpenShift's nodes have one runtime. */
+function implyRuntime(document: Record<string, unknown>): void {
+  const { nodes } = document;
+  if (isMap(nodes) && valueAt(nodes, ["openshift", "enabled"]) === true) {
+    nodes.runtime ??= "cri-o";
+  }
 }
 
 // Fills in the defaults as it goes, so the second check sees a whole document.

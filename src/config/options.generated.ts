@@ -530,6 +530,54 @@ export const CONFIG_OPTIONS: readonly ConfigOption[] = [
     "defaultText": "none"
   },
   {
+    "path": "nodes.shortNameMode",
+    "flags": [
+      "nodes-short-name-mode"
+    ],
+    "environment": "IAE_NODES_SHORT_NAME_MODE",
+    "type": "string",
+    "choices": [
+      "enforcing",
+      "disabled"
+    ],
+    "group": "Nodes",
+    "description": "CRI-O's short_name_mode (crio.conf). Of several registries to be searched for a name without one, it chooses none where it is enforcing, its default, and asks one after the other where it is disabled. For cri-o with `registriesConf`; OpenShift's nodes have it disabled.",
+    "defaultText": "enforcing"
+  },
+  {
+    "path": "nodes.openshift.enabled",
+    "flags": [
+      "nodes-openshift-enabled"
+    ],
+    "environment": "IAE_NODES_OPENSHIFT_ENABLED",
+    "type": "boolean",
+    "group": "Nodes",
+    "description": "Whether ImageDigestMirrorSets, ImageTagMirrorSets, ImageContentSourcePolicies, ClusterVersion and the Image config (all of the cluster) say where nodes ask, as OpenShift's operators take them, and whether the authorities that nodes have for its own registry are trusted for that. Without another `config.nodes.runtime`, that is cri-o.",
+    "defaultText": "false"
+  },
+  {
+    "path": "nodes.openshift.pullSecret",
+    "flags": [
+      "nodes-openshift-pull-secret"
+    ],
+    "environment": "IAE_NODES_OPENSHIFT_PULL_SECRET",
+    "type": "boolean",
+    "group": "Nodes",
+    "description": "Whether the Secret pull-secret in openshift-config is read, which nodes have for all pods, mirrors included. Without it, an image that is refused gets no verdict where no pull secret of its own is for it. The chart gives the permission for this one Secret.",
+    "defaultText": "false"
+  },
+  {
+    "path": "nodes.openshift.additionalTrustedCA",
+    "flags": [
+      "nodes-openshift-additional-trusted-c-a"
+    ],
+    "environment": "IAE_NODES_OPENSHIFT_ADDITIONAL_TRUSTED_C_A",
+    "type": "string",
+    "group": "Nodes",
+    "description": "Name of the ConfigMap in openshift-config that additionalTrustedCA of images.config.openshift.io/cluster names: authorities that nodes trust, by registry. The chart gives the permission for this one ConfigMap. Empty: there is none.",
+    "defaultText": "none"
+  },
+  {
     "path": "nodes.root",
     "flags": [
       "nodes-root"
@@ -919,6 +967,7 @@ export const MAP_DEFAULTS: Readonly<Record<string, unknown>> = {
     }
   },
   "nodes": {
+    "openshift": {},
     "credentialProviders": {},
     "cloud": {}
   }

@@ -10,6 +10,8 @@ export interface ImageReference {
   readonly digest?: string;
   /** The name that the kubelet finds credentials by, where it is another: of what was written without a registry. */
   readonly keyringName?: string;
+  /** What was written without a registry, tag and digest, and is looked for in several: the last of them is this one. */
+  readonly shortName?: string;
   /** Why a node does not know which registry is meant, of a name without one; the rest is as at Docker Hub then. */
   readonly unresolved?: string;
 }
@@ -122,7 +124,7 @@ export function formatReference(reference: ImageReference): string {
   // Joined, because V8 keeps what `+` puts together as a tree of its parts, twice as large.
   const name =
     reference.unresolved === undefined
-      ? repositoryName(reference)
+      ? (reference.shortName ?? repositoryName(reference))
       : reference.repository.replace(/^library\//, "");
   return [name, tag, digest].join("");
 }

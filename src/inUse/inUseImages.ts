@@ -95,8 +95,9 @@ export class InUseImages {
     image: InUseImage,
     { registry, repository }: Pick<ImageReference, "registry" | "repository">,
   ): void {
+    const { shortName: _, ...reference } = image.reference;
     const { digests, users } = this.#entries.get(formatReference(image.reference))!;
-    const entry = this.#entryOf({ ...image.reference, registry, repository });
+    const entry = this.#entryOf({ ...reference, registry, repository });
     for (const digest of digests) {
       entry.digests.add(digest);
     }

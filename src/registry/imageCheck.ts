@@ -130,7 +130,7 @@ async function tryAll(
       const { digest, winner } = round;
       const available = tools.digests === true && digest !== undefined ? { ...AVAILABLE, digest } : AVAILABLE;
       const origin =
-        winner === undefined || winner.registry === reference.registry
+        winner === undefined || winner.registry === reference.registry || reference.shortName !== undefined
           ? undefined
           : await tools.askOrigin?.(request, endpoints, options);
       return origin === undefined ? available : { ...available, origin };

@@ -223,6 +223,7 @@ const NO_FILES: NodeFilePaths = {
   registriesConf: "",
   certsDir: "",
   runtimeAuthFile: "",
+  shortNameMode: "enforcing",
 };
 const MAX_PROBE_BYTES = 64 * 1024;
 

@@ -170,6 +170,30 @@ const CONTRADICTIONS: readonly (readonly [readonly string[], string])[] = [
     "config.nodes.registriesConf: expected nothing, as config.nodes.runtime is containerd",
   ],
   [
+    ["nodes.hosts.hostPath=/b", "config.nodes.openshift.enabled=true"],
+    "config.nodes.hostsDir: expected nothing, as config.nodes.runtime is cri-o",
+  ],
+  [
+    ["nodes.registries.content=a", "config.nodes.openshift.enabled=true"],
+    "config.nodes.registriesConf: expected nothing, as config.nodes.openshift.enabled is true",
+  ],
+  [
+    [
+      "nodes.runtimeAuth.existingSecret=a",
+      "config.nodes.openshift.enabled=true",
+      "config.nodes.openshift.pullSecret=true",
+    ],
+    "config.nodes.runtimeAuthFile: expected nothing, as config.nodes.openshift.pullSecret is true",
+  ],
+  [
+    [
+      "dockerConfig.existingSecret=a",
+      "config.nodes.openshift.enabled=true",
+      "config.nodes.openshift.pullSecret=true",
+    ],
+    "config.registries.dockerConfigFile: expected nothing, as config.nodes.openshift.pullSecret is true",
+  ],
+  [
     ["nodes.hosts.hostPath=/b", "config.nodes.hostsDir=/c"],
     "config.nodes.hostsDir: expected nothing, as nodes.hosts sets it",
   ],

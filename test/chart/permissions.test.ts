@@ -3,7 +3,7 @@ import { expect } from "chai";
 import { FIXTURES_TIMEOUT_MS, fixtureOf, renderFixtures } from "./fixtures.ts";
 import { type ChartObject, NAMESPACE } from "./renderChart.ts";
 
-/** Roles as `namespace: group/resource …`, sorted; the cluster's as `*`. What may only be listed says so. */
+/** Roles as `namespace: group/resource …`, sorted; the cluster's as `*`. What may only be listed says so, and which objects. */
 function permissions(objects: readonly ChartObject[]): Readonly<Record<string, readonly string[]>> {
   const roles = objects.filter(
     ({ kind }) => kind === "ClusterRole" || kind === "Role",
@@ -12,10 +12,11 @@ function permissions(objects: readonly ChartObject[]): Readonly<Record<string, r
     roles.map(({ metadata, rules }) => [
       metadata?.namespace ?? "*",
       (rules ?? [])
-        .flatMap(({ apiGroups, resources, verbs }) =>
+        .flatMap(({ apiGroups, resources, resourceNames = [], verbs }) =>
           (apiGroups ?? []).flatMap((group) =>
             (resources ?? []).map(
-              (resource) => `${group}/${resource}${verbs.includes("watch") ? "" : ` ${verbs.join()}`}`,
+              (resource) =>
+                `${group}/${[resource, ...resourceNames].join(" ")}${verbs.includes("watch") ? "" : ` ${verbs.join()}`}`,
             ),
           ),
         )
@@ -28,6 +29,12 @@ function permissions(objects: readonly ChartObject[]): Readonly<Record<string, r
 const WORKLOADS = [
   ...["apps/controllerrevisions list", "apps/daemonsets", "apps/deployments", "apps/replicasets list"],
   ...["apps/statefulsets", "batch/cronjobs", "batch/jobs list"],
+];
+
+const OPENSHIFT = [
+  ...["config.openshift.io/clusterversions", "config.openshift.io/imagedigestmirrorsets"],
+  ...["config.openshift.io/images", "config.openshift.io/imagetagmirrorsets"],
+  "operator.openshift.io/imagecontentsourcepolicies",
 ];
 
 describe("the chart's permissions", () => {
@@ -73,6 +80,16 @@ describe("the chart's permissions", () => {
         ...["/namespaces", "/secrets", "/serviceaccounts", "apps/daemonsets", "apps/deployments"],
         ...["apps/statefulsets", "batch/cronjobs"],
       ],
+    },
+    "nodes-openshift": {
+      "*": ["/namespaces", "/secrets", "/serviceaccounts", ...WORKLOADS, ...OPENSHIFT],
+      "openshift-config": ["/configmaps registry-authorities", "/secrets pull-secret"],
+      "openshift-config-managed": ["/configmaps image-registry-ca"],
+    },
+    "nodes-openshift-include": {
+      "*": OPENSHIFT,
+      "team-a": ["/serviceaccounts", ...WORKLOADS],
+      "openshift-config-managed": ["/configmaps image-registry-ca", "/serviceaccounts", ...WORKLOADS],
     },
     hygiene: {
       "*": ["/namespaces", "/pods", "/secrets", "/serviceaccounts", "/services", ...WORKLOADS],

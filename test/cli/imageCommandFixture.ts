@@ -40,6 +40,7 @@ export function imageCommandOptions(
         runtime: "containerd",
         ...NO_NODE_FILES,
         hostsDir,
+        openshift: { enabled: false, pullSecret: false, additionalTrustedCA: "" },
         root: "",
         credentialProviders: { config: "", binDir: "", ...credentialProviders },
         cloud: {

@@ -53,6 +53,8 @@ describe("loadConfig", () => {
         registriesConf: "",
         certsDir: "",
         runtimeAuthFile: "",
+        shortNameMode: "enforcing",
+        openshift: { enabled: false, pullSecret: false, additionalTrustedCA: "" },
         root: "",
         credentialProviders: { config: "", binDir: "" },
         cloud: {
@@ -135,6 +137,37 @@ describe("loadConfig", () => {
     });
     const taken = withFile("registries: {hosts: {docker.io: null}}");
     expect((await loadOf({ file: taken })).config.registries.hosts).to.deep.equal({});
+  });
+
+  it("loadConfig() takes nodes of OpenShift for those of CRI-O, and nothing that its objects say as well", async () => {
+    const on = "nodes-openshift-enabled=true";
+    expect((await loadOf({ flags: [on] })).config.nodes.runtime).to.equal("cri-o");
+    const withSecret = [on, "nodes-openshift-pull-secret=true"];
+    for (const [flags, problem] of [
+      [
+        [on, "nodes-runtime=containerd"],
+        "config.nodes.openshift.enabled: expected false, as config.nodes.runtime is containerd, given true (--nodes-openshift-enabled)",
+      ],
+      [
+        [on, "nodes-hosts-dir=/a"],
+        'config.nodes.hostsDir: expected nothing, as config.nodes.runtime is cri-o, given "/a" (--nodes-hosts-dir)',
+      ],
+      [
+        [on, "nodes-registries-conf=/a"],
+        'config.nodes.registriesConf: expected nothing, as config.nodes.openshift.enabled is true, given "/a" (--nodes-registries-conf)',
+      ],
+      [
+        [...withSecret, "nodes-runtime-auth-file=/a"],
+        'config.nodes.runtimeAuthFile: expected nothing, as config.nodes.openshift.pullSecret is true, given "/a" (--nodes-runtime-auth-file)',
+      ],
+      [
+        [...withSecret, "registries-docker-config-file=/a"],
+        'config.registries.dockerConfigFile: expected nothing, as config.nodes.openshift.pullSecret is true, given "/a" (--registries-docker-config-file)',
+      ],
+      [[on, "nodes-runtime-auth-file=/a", "nodes-certs-dir=/b"], undefined],
+    ] as const) {
+      expect(await problemsOf({ flags })).to.deep.equal(problem === undefined ? [] : [problem]);
+    }
   });
 
   it("loadConfig() fills in the defaults of list elements", async () => {

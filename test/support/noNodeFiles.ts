@@ -7,4 +7,5 @@ export const NO_NODE_FILES: NodeFilePaths = {
   registriesConf: "",
   certsDir: "",
   runtimeAuthFile: "",
+  shortNameMode: "enforcing",
 };

@@ -11,7 +11,7 @@ import type { Runtime } from "./runtime.ts";
 export const crio: Runtime = {
   name: "cri-o",
   openFiles: (paths, tools) =>
-    paths.registriesConf + paths.certsDir + paths.runtimeAuthFile === ""
+    tools.cluster === undefined && paths.registriesConf + paths.certsDir + paths.runtimeAuthFile === ""
       ? { readName: parseReference, endpoints: () => undefined }
       : openRegistriesFiles(paths, tools),
   mirrorCredentials: "same-domain",

@@ -27,7 +27,7 @@ export async function readEndpointTls(
   const read = async (name: string) => readNodeFile(await locate(name), signal);
   const authorities: string[] = [];
   for (const name of ca ?? []) {
-    const certificates = ((await read(name)).match(CERTIFICATE) ?? []).filter(isCertificate);
+    const certificates = certificatesIn(await read(name));
     if (certificates.length === 0) {
       throw new NodeFileError(`CA file ${await locate(name)} holds no certificate`);
     }
@@ -81,6 +81,11 @@ async function readNodeFile(path: string, signal: AbortSignal): Promise<string> 
 }
 
 const CERTIFICATE = /-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g;
+
+/** The certificates in a PEM text; what is none is passed over. */
+export function certificatesIn(pem: string): readonly string[] {
+  return (pem.match(CERTIFICATE) ?? []).filter(isCertificate);
+}
 
 function isCertificate(pem: string): boolean {
   try {

@@ -1,7 +1,9 @@
+import type { AuthFile } from "../../credentials/authFile.ts";
 import type { Credential } from "../../credentials/credential.ts";
-import type { Endpoint } from "../../image/endpoint.ts";
+import type { Endpoint, EndpointTls } from "../../image/endpoint.ts";
 import type { ImageReference, ParsedReference } from "../../image/reference.ts";
 import type { CheckEndpoint } from "../registryCheck.ts";
+import type { RegistriesConf } from "./registriesConf.ts";
 
 /** Paths of a node's files as far as they say where to ask; empty for none. */
 export interface NodeFilePaths {
@@ -13,8 +15,20 @@ export interface NodeFilePaths {
   readonly certsDir: string;
   /** CRI-O's `global_auth_file`. */
   readonly runtimeAuthFile: string;
+  /** CRI-O's `short_name_mode`. */
+  readonly shortNameMode: "enforcing" | "disabled";
   /** What stands for the root of its file system, below which absolute paths in these files are looked for. */
   readonly root: string;
+}
+
+/** What a cluster's objects say of its nodes, in the place of their files. */
+export interface ClusterFiles {
+  /** Instead of a registries.conf; an error is one of NodeFileError and UnreadableFileError. */
+  conf(): RegistriesConf | Error;
+  /** Authorities that are trusted for a registry besides the system's; undefined where there are none. */
+  authorities(registry: string): EndpointTls | undefined;
+  /** The runtime's own auth file, or why it cannot be used; undefined where it is not known. */
+  auth(): AuthFile | Error | undefined;
 }
 
 /** Where nodes ask for an image, as their runtime and its files say. */

@@ -1,5 +1,6 @@
 import { parse } from "smol-toml";
 import { parseReference } from "../../image/reference.ts";
+import type { ImagePolicy } from "./imagePolicy.ts";
 
 /** What a `registries.conf` says, or several together. */
 export interface RegistriesConf {
@@ -9,6 +10,12 @@ export interface RegistriesConf {
   readonly search: readonly string[] | undefined;
   /** What such names stand for; empty where a later file takes that back. */
   readonly aliases: ReadonlyMap<string, string>;
+  /** Whether all registries to be searched are asked, one after the other; else a node does not choose among several. */
+  readonly searchesAll?: true;
+  /** What says all this, where it is no file. */
+  readonly source?: string;
+  /** Which images policy.json lets in; undefined for all. */
+  readonly policy?: ImagePolicy;
 }
 
 /** A `[[registry]]`. */

@@ -6,27 +6,28 @@ import type { Credential } from "../../credentials/credential.ts";
 import { fileProblem } from "../../files/fileProblem.ts";
 import { readFileNow } from "../../files/readFileNow.ts";
 import { type Endpoint, type EndpointFiles, identified, originEndpoint } from "../../image/endpoint.ts";
-import {
-  formatReference,
-  type ImageReference,
-  parseReference,
-  repositoryName,
-} from "../../image/reference.ts";
-import { isLoopback } from "../../image/usableHost.ts";
+import { type ImageReference, parseReference, repositoryName } from "../../image/reference.ts";
 import type { Logger } from "../../log/logger.ts";
 import type { Clock } from "../../time/clock.ts";
 import type { CheckEndpoint } from "../registryCheck.ts";
 import { UnreadableFileError } from "./endpointFiles.ts";
-import { NodeFileError, type NodeFilePaths, type NodeFiles, type UnaskedEndpoint } from "./nodeFiles.ts";
+import { policyProblem } from "./imagePolicy.ts";
+import {
+  type ClusterFiles,
+  NodeFileError,
+  type NodeFilePaths,
+  type NodeFiles,
+  type UnaskedEndpoint,
+} from "./nodeFiles.ts";
 import {
   findRegistry,
   joinRegistriesConf,
   parseRegistriesConf,
   type RegistriesConf,
   RegistriesConfError,
-  type RegistryEntry,
 } from "./registriesConf.ts";
-import { readShortName } from "./shortName.ts";
+import { registryPlaces } from "./registryPlaces.ts";
+import { candidates, readShortName } from "./shortName.ts";
 
 /** A mounted file takes a minute to arrive anyway. */
 const LOOK_EVERY_MS = 5_000;
@@ -35,16 +36,18 @@ const MAX_REGISTRIES = 1_000;
 /** One for all: certificates are read once for each. */
 const NOTHING: RegistriesConf = { registries: new Map(), search: undefined, aliases: new Map() };
 
-type Paths = Pick<NodeFilePaths, "registriesConf" | "certsDir" | "runtimeAuthFile">;
+type Paths = Pick<NodeFilePaths, "registriesConf" | "certsDir" | "runtimeAuthFile" | "shortNameMode">;
+
+const CONF_FILE = "registries.conf";
 
 /**
- * Follows what CRI-O goes by: `registries.conf` with the folder `registries.conf.d` beside it, a folder `certs.d`, and the
+ * Follows what CRI-O goes by, as files say it, or objects of the cluster: `registries.conf` with the folder `registries.conf.d` beside it, a folder `certs.d`, and the
  * auth file. Each problem is said once, in a line that tells what a node does then. Files are looked at again every few
  * seconds; what a name without a registry stands for is read when the name is.
  */
 export function openRegistriesFiles(
-  { registriesConf, certsDir, runtimeAuthFile }: Paths,
-  { clock, log }: { clock: Clock; log: Logger },
+  { registriesConf, certsDir, runtimeAuthFile, shortNameMode }: Paths,
+  { clock, log, cluster }: { clock: Clock; log: Logger; cluster?: ClusterFiles | undefined },
 ): NodeFiles {
   const said = new BoundedMap<string, string>(MAX_REGISTRIES);
   const kept = <T>(path: string, read: () => T) => {
@@ -65,8 +68,16 @@ export function openRegistriesFiles(
       return value;
     };
   };
-  const conf = kept(registriesConf, () => (registriesConf === "" ? NOTHING : readConf(registriesConf)));
-  const auth = kept(runtimeAuthFile, () => readAuth(runtimeAuthFile));
+  const conf =
+    cluster === undefined
+      ? kept(registriesConf, () => (registriesConf === "" ? NOTHING : searching(readConf(registriesConf))))
+      : () => cluster.conf();
+  const searching = (known: RegistriesConf): RegistriesConf =>
+    shortNameMode === "disabled" ? { ...known, searchesAll: true } : known;
+  const auth =
+    runtimeAuthFile === "" ? () => cluster?.auth() : kept(runtimeAuthFile, () => readAuth(runtimeAuthFile));
+  const authName = runtimeAuthFile || "the nodes' auth file";
+  const namesNothing = cluster === undefined && certsDir + runtimeAuthFile === "";
   const certificates = new BoundedMap<string, () => EndpointFiles | undefined | Error>(MAX_REGISTRIES);
   const certificatesOf = (registry: string) => {
     let look = certificates.get(registry);
@@ -98,44 +109,60 @@ export function openRegistriesFiles(
     if (problem !== undefined) {
       return unasked(endpoint, problem);
     }
+    const tls = files === undefined ? cluster?.authorities(registry) : undefined;
     return {
       ...endpoint,
+      ...(tls && { access: identified({ headers: [], tls, ...endpoint.access }) }),
       // What configuration says of a mirror comes first.
       ...(files === undefined || files instanceof Error || endpoint.files !== undefined ? {} : { files }),
       ...(own === undefined || own instanceof Error ? {} : { own }),
     };
   };
   const ownCredentials = (endpoint: CheckEndpoint): readonly Credential[] | Error => {
-    if (runtimeAuthFile === "") {
-      return endpoint.own ?? [];
-    }
     const file = auth();
-    if (file instanceof Error) {
-      return file;
+    if (file === undefined || file instanceof Error) {
+      return file ?? endpoint.own ?? [];
     }
     try {
       const found = file.find(repositoryName(endpoint));
       return "helper" in found
         ? new UnreadableFileError(
-            `${runtimeAuthFile} names the credential helper ${JSON.stringify(found.helper)} for ${endpoint.registry}, which is not run here`,
+            `${authName} names the credential helper ${JSON.stringify(found.helper)} for ${endpoint.registry}, which is not run here`,
           )
         : found.credential === undefined
           ? []
           : [found.credential];
     } catch (error) {
-      return new NodeFileError(`${runtimeAuthFile} cannot be used: ${(error as Error).message}`);
+      return new NodeFileError(`${authName} cannot be used: ${(error as Error).message}`);
     }
+  };
+
+  const endpointsOf = (reference: ImageReference, known: RegistriesConf, isAnonymous: boolean) => {
+    const { policy, source = CONF_FILE } = known;
+    const problem = policy && policyProblem(policy, reference);
+    if (problem !== undefined) {
+      return [unasked(originEndpoint(reference), new NodeFileError(problem))];
+    }
+    const found = findRegistry(known, repositoryName(reference));
+    const places =
+      found === undefined ? [originEndpoint(reference)] : registryPlaces(reference, found, source);
+    return places.map((place) => {
+      const entry = findRegistry(known, repositoryName(place))?.entry;
+      return entry?.blocked === true
+        ? unasked(place, new NodeFileError(`${place.registry} is blocked by ${entry.prefix} in ${source}`))
+        : complete(place, reference, isAnonymous);
+    });
   };
 
   return {
     readName(text, options) {
-      const known = registriesConf === "" ? undefined : conf();
+      const known = registriesConf === "" && cluster === undefined ? undefined : conf();
       return known === undefined || known instanceof Error
         ? parseReference(text, options)
         : readShortName(text, known);
     },
     complete: (mirror, reference, credentials) =>
-      certsDir + runtimeAuthFile === "" ? mirror : complete(mirror, reference, credentials.every(isNobody)),
+      namesNothing ? mirror : complete(mirror, reference, credentials.every(isNobody)),
     endpoints(reference, _, credentials) {
       if (reference.unresolved !== undefined) {
         throw new NodeFileError(reference.unresolved);
@@ -148,20 +175,11 @@ export function openRegistriesFiles(
         return [unasked(originEndpoint(reference), known)];
       }
       const isAnonymous = credentials.every(isNobody);
-      const found = findRegistry(known, repositoryName(reference));
-      if (found === undefined && certsDir === "" && (runtimeAuthFile === "" || !isAnonymous)) {
+      const isUnnamed = findRegistry(known, repositoryName(reference)) === undefined;
+      if (isUnnamed && cluster === undefined && certsDir === "" && (runtimeAuthFile === "" || !isAnonymous)) {
         return undefined;
       }
-      const places = found === undefined ? [originEndpoint(reference)] : placesOf(reference, found);
-      const all = places.map((place) => {
-        const entry = findRegistry(known, repositoryName(place))?.entry;
-        return entry?.blocked === true
-          ? unasked(
-              place,
-              new NodeFileError(`${place.registry} is blocked by ${entry.prefix} in registries.conf`),
-            )
-          : complete(place, reference, isAnonymous);
-      });
+      const all = candidates(reference, known).flatMap((one) => endpointsOf(one, known, isAnonymous));
       const refused = all.filter(
         (one): one is UnaskedEndpoint => "result" in one && one.result === "refused",
       );
@@ -175,43 +193,6 @@ export function openRegistriesFiles(
 
 function isNobody({ username }: Pick<Credential, "username">): boolean {
   return username === "";
-}
-
-/** Mirrors in order, then what takes the place of the image's own registry. */
-function placesOf(
-  reference: ImageReference,
-  { entry, end }: { readonly entry: RegistryEntry; readonly end: number },
-): readonly Endpoint[] {
-  const isPinned = reference.digest !== undefined;
-  const mirrors = entry.mirrors.filter(
-    ({ pulls }) => pulls === "all" || (pulls === "digest-only") === isPinned,
-  );
-  const { tag: _, ...pinned } = reference;
-  const name = formatReference(isPinned ? pinned : reference);
-  return [...mirrors, { ...entry, namespace: "" }].map(({ location, insecure, namespace }) => {
-    const text = location === "" ? name : location + name.slice(end);
-    const parsed = parseReference(text);
-    if (!parsed.ok || formatReference(parsed.reference) !== text) {
-      throw new NodeFileError(
-        `registries.conf leads from ${name} to ${text}, which is no whole name of an image`,
-      );
-    }
-    const { registry, repository } = parsed.reference;
-    const isOwn = registry === reference.registry;
-    // CRI-O has 127.0.0.0/8 among its insecure registries.
-    const isInsecure = insecure || isLoopback(reference.registry);
-    const access = isInsecure
-      ? ({ scheme: "either", skipVerify: true } as const)
-      : isOwn
-        ? undefined
-        : ({ scheme: "https", skipVerify: false } as const);
-    return {
-      ...originEndpoint({ registry, repository }),
-      credentials: isOwn ? "reference" : "same-domain",
-      ...(access && { access: identified({ headers: [], ...access }) }),
-      ...(namespace === "" ? {} : { namespace }),
-    };
-  });
 }
 
 function unasked(endpoint: Endpoint, problem: Error): UnaskedEndpoint {

@@ -6,7 +6,7 @@ import type { Conversation, ConversationTools, ConversationTopic } from "../conv
 import type { Login } from "../login.ts";
 import type { ManifestFinding } from "../manifestFinding.ts";
 import type { TokenMember } from "../tokenAnswer.ts";
-import type { NodeFilePaths, NodeFiles } from "./nodeFiles.ts";
+import type { ClusterFiles, NodeFilePaths, NodeFiles } from "./nodeFiles.ts";
 
 /**
  * A container runtime: all in which one differs from another when it pulls an image. What is here is asked by the parts
@@ -14,8 +14,15 @@ import type { NodeFilePaths, NodeFiles } from "./nodeFiles.ts";
  */
 export interface Runtime {
   readonly name: RuntimeName;
-  /** Opens what a node says of where to ask. */
-  openFiles(paths: NodeFilePaths, tools: { readonly clock: Clock; readonly log: Logger }): NodeFiles;
+  /**
+   * Opens what a node says of where to ask.
+   *
+   * @param tools `cluster`: what stands in the place of files, where objects of the cluster say it
+   */
+  openFiles(
+    paths: NodeFilePaths,
+    tools: { readonly clock: Clock; readonly log: Logger; readonly cluster?: ClusterFiles | undefined },
+  ): NodeFiles;
   /** What a mirror gets where configuration does not say it. */
   readonly mirrorCredentials: EndpointCredentials;
   /** Opens a conversation with a host: which of its answers say how it wants to be asked. It ends with the signal. */

@@ -265,6 +265,47 @@ const named = (name: string, text: string, servers: Servers): RegistryScene => (
   name,
 });
 
+const BOTH = 'unqualified-search-registries = ["{A}", "{M}"]';
+
+/** With what CRI-O is told on OpenShift: all registries are searched. */
+const searched = (what: Servers, more: Partial<RegistryScene> = {}, text = BOTH): RegistryScene => ({
+  ...named("shop/web:1.2", text, what),
+  ...more,
+  files: { "registries.conf": text, "short-name-mode": "disabled", ...more.files },
+});
+
+const searching: Scenes = {
+  "all searched: the first has it": searched({ A: {}, M: {} }),
+  "all searched: the second has it": searched({ A: MISSING, M: {} }),
+  "all searched: the first is down": searched({ A: DOWN, M: {} }),
+  "all searched: none has it": searched({ A: MISSING, M: MISSING }),
+  "all searched: both want the pod's credentials": searched(
+    { A: { ...BASIC("alice:wonderland"), ...MISSING }, M: BASIC("alice:wonderland") },
+    { credentials: [ALICE] },
+  ),
+  "all searched: the second wants what the auth file has": searched(
+    { A: MISSING, M: BASIC("bob:builder") },
+    { files: { "auth.json": AUTH({ "{M}": "bob:builder" }) } },
+  ),
+  "all searched: the first is blocked": searched(
+    { A: {}, M: {} },
+    {},
+    `${BOTH}\n[[registry]]\nlocation = "{A}"\nblocked = true`,
+  ),
+  "all searched: both are blocked": searched(
+    { A: {}, M: {} },
+    {},
+    `${BOTH}\n[[registry]]\nlocation = "{A}"\nblocked = true\n[[registry]]\nlocation = "{M}"\nblocked = true`,
+  ),
+  "all searched: the second's mirror is the first": searched(
+    { A: MISSING, M: {} },
+    {},
+    `${BOTH}\n[[registry]]\nlocation = "{M}"\n[[registry.mirror]]\nlocation = "{A}"`,
+  ),
+  "all searched, by digest": searched({ A: MISSING, M: {} }, { name: "shop/web@{digest}" }),
+  "all searched: an alias": searched({ A: {}, M: {} }, {}, `${BOTH}\n[aliases]\n"shop/web" = "{M}/shop/web"`),
+};
+
 export const shortNameScenes: Scenes = {
   "an alias": named("web:1.2", '[aliases]\n"web" = "{A}/shop/web"', { A: {} }),
   "an alias without a tag": named("web", '[aliases]\n"web" = "{A}/shop/web"', { A: {} }),
@@ -292,6 +333,7 @@ export const shortNameScenes: Scenes = {
     A: {},
     M: {},
   }),
+  ...searching,
   "an alias among them": named(
     "web:1.2",
     'unqualified-search-registries = ["{A}", "{M}"]\n[aliases]\n"web" = "{M}/shop/web"',

@@ -22,6 +22,8 @@ export const parts = {
   /** containerd's own resolver and fetcher. */
   registryJudge: ["registry-judge"],
   crioJudge: ["crio-judge"],
+  /** What OpenShift's operator merges its objects with. */
+  openShiftJudge: ["openshift-judge"],
   prometheus: ["prometheus"],
   alertmanager: ["alertmanager", "alertmanager-files"],
   newestHelms: ["helm-3-latest", "helm-4-latest"],

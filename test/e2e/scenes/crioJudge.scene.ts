@@ -28,6 +28,7 @@ scene("verdicts, beside CRI-O's own library", [parts.crioJudge], () => {
         registriesConf: files.has("registries.conf") ? join(folder, "registries.conf") : "",
         certsDir: folder === "" ? "" : join(folder, "certs.d"),
         runtimeAuthFile: files.has("auth.json") ? join(folder, "auth.json") : "",
+        shortNameMode: files.has("short-name-mode") ? "disabled" : "enforcing",
       }),
       fileName: (name) => name,
     });

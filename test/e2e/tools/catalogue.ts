@@ -122,7 +122,7 @@ export const catalogue = {
     },
   },
   "crio-judge": {
-    version: "5.42.1+1",
+    version: "5.42.1+2",
     env: "CRIO_JUDGE",
     source: {
       from: "go",
@@ -131,6 +131,17 @@ export const catalogue = {
       pins: "go.podman.io/image/v5",
       // Without programs and libraries of others.
       tags: "containers_image_openpgp",
+      minutes: 1,
+    },
+  },
+  "openshift-judge": {
+    version: "0.0.0-20230921210328-7bdb5b9c177b+1",
+    env: "OPENSHIFT_JUDGE",
+    source: {
+      from: "go",
+      module: "openshift",
+      package: "./registriesjudge",
+      pins: "github.com/openshift/runtime-utils",
       minutes: 1,
     },
   },

@@ -2,6 +2,7 @@ import { parsePullSecret } from "../../../src/credentials/pullSecret.ts";
 import { ApiError, ApiUnreachableError, WatchDisorderError } from "../../../src/kubernetes/apiError.ts";
 import { customResourceKind } from "../../../src/kubernetes/kinds/customResource.ts";
 import { namespaceKind } from "../../../src/kubernetes/kinds/namespace.ts";
+import { nodeObjectKind } from "../../../src/kubernetes/kinds/nodeObject.ts";
 import { ownerMetadataKind } from "../../../src/kubernetes/kinds/ownerMetadata.ts";
 import { projectPodSpec } from "../../../src/kubernetes/kinds/podTemplate.ts";
 import { PULL_SECRET_TYPES, secretKind } from "../../../src/kubernetes/kinds/secret.ts";
@@ -15,9 +16,14 @@ import {
 } from "../../../src/kubernetes/kinds/workloadKinds.ts";
 import { pagedList } from "../../../src/kubernetes/pagedList.ts";
 import { watchCollection } from "../../../src/kubernetes/watchCollection.ts";
+import { NodeFileError } from "../../../src/registry/runtime/nodeFiles.ts";
+import { OpenShiftNodes } from "../../../src/registry/runtime/openshift/openShiftNodes.ts";
+import { openRegistriesFiles } from "../../../src/registry/runtime/registriesFiles.ts";
 import { systemClock } from "../../../src/time/clock.ts";
 import { projectionContext } from "../../kubernetes/kinds/projectionContext.ts";
 import { testClient } from "../../kubernetes/support/testClient.ts";
+import { NO_NODE_FILES } from "../../support/noNodeFiles.ts";
+import { recordingLogger } from "../../support/recordingLogger.ts";
 import type { ForeignReader, FuzzBench } from "../foreignReader.ts";
 
 const PATH = "/apis/apps/v1/deployments";
@@ -62,6 +68,32 @@ function requestTo({ host, signal }: FuzzBench, body: string) {
   return { client, path: PATH, accept: "application/json", clock: systemClock, signal };
 }
 
+/** Takes it for each kind of object that says what OpenShift's nodes have. */
+function readForNodes(text: string): void {
+  const object: unknown = JSON.parse(text);
+  const log = recordingLogger();
+  const nodes = new OpenShiftNodes({
+    options: { enabled: true, pullSecret: true, additionalTrustedCA: "authorities" },
+    log,
+    onChange: (registries) => registries("registry.example.com:5000"),
+    onKeyring: (keyring) => keyring.lookup("registry.example.com:5000/team/app"),
+  });
+  const files = openRegistriesFiles(NO_NODE_FILES, { clock: systemClock, log, cluster: nodes });
+  for (const { resource } of nodes.kinds) {
+    nodes.settle(resource, "readable");
+  }
+  for (const { name: _, ...kind } of nodes.kinds) {
+    const projected = nodeObjectKind(kind).project(object);
+    if (projected !== undefined) {
+      nodes.put(kind.resource, projected.name, projected.content);
+    }
+  }
+  const parsed = files.readName("team/app:1", { defaultRegistry: "docker.io" });
+  if (parsed.ok) {
+    void files.endpoints(parsed.reference, { signal: new AbortController().signal }, []);
+  }
+}
+
 /** What API servers send, and what stands in their objects. */
 export const CLUSTER_READERS: readonly ForeignReader[] = [
   {
@@ -71,6 +103,27 @@ export const CLUSTER_READERS: readonly ForeignReader[] = [
     },
     refuses: [SyntaxError],
     pieces: [...JSON_PIECES, '"metadata"', '"spec"', '"template"', '"containers"', '"image"', '"name"'],
+  },
+  {
+    name: "an object that says what OpenShift's nodes have",
+    read: readForNodes,
+    refuses: [SyntaxError, NodeFileError],
+    pieces: [
+      ...JSON_PIECES,
+      '"metadata":{"name":"a"}',
+      '"spec"',
+      '"imageDigestMirrors"',
+      '"imageTagMirrors"',
+      '"repositoryDigestMirrors"',
+      '"source"',
+      '"mirrors"',
+      '"mirrorSourcePolicy"',
+      '"registrySources"',
+      '"insecureRegistries"',
+      '"registry.example.com:5000"',
+      '"*.example.com"',
+      '"data"',
+    ],
   },
   {
     name: "an image in a pod",

@@ -28,6 +28,7 @@ describe("registriesFiles", () => {
     registriesConf: join(folder, "registries.conf"),
     certsDir: join(folder, "certs.d"),
     runtimeAuthFile: "",
+    shortNameMode: "enforcing" as "enforcing" | "disabled",
   });
   const open = (more: Partial<ReturnType<typeof paths>> = {}) => {
     const clock = fakeClock();

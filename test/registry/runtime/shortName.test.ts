@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { formatReference } from "../../../src/image/reference.ts";
 import { parseRegistriesConf } from "../../../src/registry/runtime/registriesConf.ts";
-import { readShortName } from "../../../src/registry/runtime/shortName.ts";
+import { candidates, readShortName } from "../../../src/registry/runtime/shortName.ts";
 
 const read = (text: string, conf: string) => {
   const parsed = readShortName(text, parseRegistriesConf(conf));
@@ -27,6 +27,26 @@ describe("readShortName()", () => {
       "docker.io/library/nginx",
       undefined,
     ]);
+  });
+
+  it("has all registries searched where a node does so: the last stands for them", () => {
+    const conf = { aliases: new Map(), search: ["a.test", "docker.io"], searchesAll: true } as const;
+    const parsed = readShortName("nginx:1", conf);
+    const reference = parsed.ok ? parsed.reference : undefined;
+    expect(reference).to.deep.equal({
+      registry: "docker.io",
+      repository: "library/nginx",
+      tag: "1",
+      keyringName: "docker.io/library/nginx",
+      shortName: "nginx",
+    });
+    // It is another image than that of Docker Hub.
+    expect(formatReference(reference!)).to.equal("nginx:1");
+    expect(candidates(reference!, conf).map(formatReference)).to.deep.equal([
+      "a.test/nginx:1",
+      "docker.io/library/nginx:1",
+    ]);
+    expect(readShortName("nginx", { ...conf, search: ["a.test"] })).to.deep.include({ ok: true });
   });
 
   it("says why it may mean nothing, and is not taken for an image of Docker Hub's", () => {

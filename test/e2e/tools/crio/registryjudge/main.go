@@ -39,7 +39,7 @@ type scene struct {
 	Reference string `json:"reference"`
 	// Tried one after the other, each by a pull of its own; none is one pull without credentials.
 	Credentials []credential `json:"credentials"`
-	// Holds registries.conf, registries.conf.d, certs.d and auth.json, where there are such; "" is none of them.
+	// Holds registries.conf, registries.conf.d, certs.d, auth.json and short-name-mode, where there are such; "" is none of them.
 	HostsDir string `json:"hostsDir"`
 	// Where names lead to: the addresses of each.
 	Names map[string][]string `json:"names"`
@@ -124,7 +124,11 @@ func systemOf(played scene, login credential, empty string) *types.SystemContext
 		file = filepath.Join(empty, "registries.conf")
 		os.WriteFile(file, nil, 0o600)
 	}
-	enforcing := types.ShortNameModeEnforcing
+	mode := types.ShortNameModeEnforcing
+	// crio.conf's short_name_mode; CRI-O knows no other.
+	if text, err := os.ReadFile(filepath.Join(folder, "short-name-mode")); err == nil && string(text) == "disabled" {
+		mode = types.ShortNameModeDisabled
+	}
 	system := &types.SystemContext{
 		SystemRegistriesConfPath:    file,
 		SystemRegistriesConfDirPath: filepath.Join(folder, "registries.conf.d"),
@@ -132,7 +136,7 @@ func systemOf(played scene, login credential, empty string) *types.SystemContext
 		AuthFilePath:                filepath.Join(folder, "auth.json"),
 		UserShortNameAliasConfPath:  filepath.Join(empty, "aliases.conf"),
 		RegistriesDirPath:           empty,
-		ShortNameMode:               &enforcing,
+		ShortNameMode:               &mode,
 		// The library's own, beside the authorities.
 		BaseTLSConfig: &tls.Config{CipherSuites: tlsconfig.ClientDefault().CipherSuites},
 	}

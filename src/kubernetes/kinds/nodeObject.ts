@@ -1,0 +1,40 @@
+import { child, isRecord } from "./json.ts";
+import { objectName } from "./metadata.ts";
+import type { Named, ResourceKind } from "./resourceKind.ts";
+
+/** A kind of objects that say what nodes have. */
+export interface NodeObjectKind extends Pick<ResourceKind<Named>, "resource" | "basePath" | "plural"> {
+  /** Undefined for what has none. */
+  readonly namespace?: string;
+  /** The only object that is asked for; undefined for all. */
+  readonly name?: string;
+  /** What is kept of an object. */
+  readonly keys: readonly string[];
+}
+
+/** An object that says what nodes have. */
+export interface NodeObject extends Named {
+  readonly content: Readonly<Record<string, unknown>>;
+}
+
+/** One object, or all, of a kind, of which some keys are kept as they are. */
+export function nodeObjectKind({ keys, ...kind }: NodeObjectKind): ResourceKind<NodeObject> {
+  const { resource, basePath, plural, name } = kind;
+  return {
+    resource,
+    basePath,
+    plural,
+    metadataOnly: false,
+    ...(name !== undefined && { fieldSelector: `metadata.name=${name}` }),
+    project(object) {
+      const named = objectName(object);
+      // A server that does not know the selector would send them all.
+      if (!isRecord(object) || named === undefined || (name !== undefined && named.name !== name)) {
+        return undefined;
+      }
+      const content = Object.fromEntries(keys.map((key) => [key, child(object, key)]));
+      return { namespace: named.namespace, name: named.name, content };
+    },
+    same: (a, b) => JSON.stringify(a.content) === JSON.stringify(b.content),
+  };
+}

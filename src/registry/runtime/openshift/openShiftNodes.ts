@@ -1,0 +1,251 @@
+import { AuthFile, AuthFileError } from "../../../credentials/authFile.ts";
+import { parseDockerConfig } from "../../../credentials/dockerConfig.ts";
+import { Keyring } from "../../../credentials/keyring.ts";
+import type { NodeCredentialSource } from "../../../credentials/nodeCredentials.ts";
+import type { EndpointTls } from "../../../image/endpoint.ts";
+import type { Logger } from "../../../log/logger.ts";
+import { certificatesIn, UnreadableFileError } from "../endpointFiles.ts";
+import { type ClusterFiles, NodeFileError } from "../nodeFiles.ts";
+import type { RegistriesConf } from "../registriesConf.ts";
+import { clusterRegistries } from "./clusterRegistries.ts";
+import { OpenShiftError } from "./mergeRegistries.ts";
+import { type OpenShiftKind, openShiftKinds, PULL_SECRET, SOURCE } from "./openShiftKinds.ts";
+import {
+  readAuthorities,
+  readImageConfig,
+  readMirrors,
+  readPullSecret,
+  readReleaseImage,
+} from "./readObjects.ts";
+import { isWithin } from "./scopes.ts";
+
+/** The shape of `config.nodes.openshift`. */
+export interface OpenShiftOptions {
+  readonly enabled: boolean;
+  readonly pullSecret: boolean;
+  readonly additionalTrustedCA: string;
+}
+
+export interface OpenShiftNodesOptions {
+  readonly options: OpenShiftOptions;
+  readonly log: Logger;
+  /** Told which registries nodes ask otherwise than before. */
+  readonly onChange: (registries: (registry: string) => boolean) => void;
+  /** Told what nodes have for all pods, each time that changes. */
+  readonly onKeyring: (keyring: Keyring) => void;
+}
+
+type Access = "readable" | "missing" | "unreadable";
+
+/** What was made of the objects last. */
+interface Merged {
+  readonly conf: RegistriesConf | UnreadableFileError;
+  readonly authorities: ReadonlyMap<string, EndpointTls>;
+}
+
+/**
+ * What OpenShift's objects say of its nodes, in the place of their files: as its operators write these. Each problem is said
+ * once, in a line that tells what follows from it.
+ */
+export class OpenShiftNodes implements ClusterFiles {
+  /** What is to be watched. */
+  readonly kinds: readonly OpenShiftKind[];
+  /** Nodes may have what the pull secret opens, where that is not known. */
+  readonly credentials: NodeCredentialSource;
+  readonly #options: OpenShiftNodesOptions;
+  readonly #objects = new Map<string, Map<string, unknown>>();
+  readonly #access = new Map<string, Access>();
+  readonly #said = new Map<string, string>();
+  #merged: Merged | undefined;
+  /** The last that the operator would have taken. */
+  #valid: RegistriesConf | undefined;
+  #auth: AuthFile | NodeFileError | undefined;
+
+  constructor(options: OpenShiftNodesOptions) {
+    this.#options = options;
+    this.kinds = openShiftKinds(options.options);
+    const unknown = `nodes have OpenShift's global pull secret, which is not known here: ${
+      options.options.pullSecret
+        ? `the Secret ${PULL_SECRET} cannot be read`
+        : "set config.nodes.openshift.pullSecret, with which the chart gives the permission to read it"
+    }`;
+    this.credentials = {
+      find: async () => (this.#auth === undefined ? { credentials: [], unknown } : undefined),
+      describe: () => (this.#auth === undefined ? `where refused, no verdict: ${unknown}` : undefined),
+    };
+  }
+
+  /** @param content what the kind's path leads to; undefined: the object is gone */
+  put(resource: string, name: string, content: unknown): void {
+    const objects = this.#objects.get(resource) ?? new Map<string, unknown>();
+    this.#objects.set(resource, objects);
+    if (content === undefined) {
+      objects.delete(name);
+    } else {
+      objects.set(name, content);
+    }
+    this.#changed(resource);
+  }
+
+  /** Says how a kind stands, once its objects are known, or it is known that they cannot be. */
+  settle(resource: string, access: Access): void {
+    const before = this.#access.get(resource);
+    // What was read once stays what is known.
+    if (before !== access && (before !== "readable" || access === "missing")) {
+      this.#access.set(resource, access);
+      this.#changed(resource);
+    }
+  }
+
+  conf(): RegistriesConf | UnreadableFileError {
+    return this.#merged?.conf ?? UNREAD;
+  }
+
+  authorities(registry: string): EndpointTls | undefined {
+    return this.#merged?.authorities.get(registry);
+  }
+
+  auth(): AuthFile | NodeFileError | undefined {
+    return this.#auth;
+  }
+
+  #changed(resource: string): void {
+    if (this.#access.size < this.kinds.length) {
+      return;
+    }
+    if (this.#options.options.pullSecret && (this.#merged === undefined || resource === PULL_SECRET)) {
+      this.#readAuth();
+    }
+    const before = this.#merged;
+    this.#merged = this.#merge();
+    const after = this.#merged;
+    if (before !== undefined && resource !== PULL_SECRET) {
+      this.#options.onChange((registry) => told(before, registry) !== told(after, registry));
+    }
+  }
+
+  #merge(): Merged {
+    const { additionalTrustedCA } = this.#options.options;
+    const image = readImageConfig(this.#contents("image")[0]);
+    const named = image.trustedCa;
+    this.#say(
+      "trusted",
+      named === additionalTrustedCA
+        ? ""
+        : `${SOURCE.image} has additionalTrustedCA ${JSON.stringify(named)}, and config.nodes.openshift.additionalTrustedCA is ${JSON.stringify(additionalTrustedCA)}: ${named === "" ? "nodes trust none of it" : "authorities that nodes trust are not known"}`,
+    );
+    const bundles = [
+      this.#contents("managedAuthorities")[0],
+      named === additionalTrustedCA ? this.#contents("userAuthorities")[0] : undefined,
+    ];
+    const authorities = new Map<string, EndpointTls>();
+    for (const [registry, pem] of bundles.flatMap((bundle) => [...readAuthorities(bundle)])) {
+      const certificates = certificatesIn(pem);
+      if (certificates.length > 0) {
+        authorities.set(registry, { authorities: certificates, identities: [] });
+      }
+    }
+    return { conf: this.#mergeConf(image), authorities };
+  }
+
+  #mergeConf(image: ReturnType<typeof readImageConfig>): RegistriesConf | UnreadableFileError {
+    const unread = this.kinds
+      .filter(({ role, resource }) => NEEDED.has(role) && this.#access.get(resource) === "unreadable")
+      .map(({ resource }) => resource)
+      .join(", ");
+    const problem = `${unread} cannot be read`;
+    const unknown = "where nodes pull images from is not known, and images get no verdict";
+    this.#say("unread", unread === "" ? "" : `${problem}: ${unknown}`);
+    if (unread !== "") {
+      return new UnreadableFileError(problem);
+    }
+    try {
+      const { conf, unblocked } = clusterRegistries({
+        digestMirrors: [
+          ...this.#contents("digestMirrors").flatMap((spec) => readMirrors("imageDigestMirrors", spec)),
+          ...this.#contents("contentPolicies").flatMap((spec) =>
+            readMirrors("repositoryDigestMirrors", spec),
+          ),
+        ],
+        tagMirrors: this.#contents("tagMirrors").flatMap((spec) => readMirrors("imageTagMirrors", spec)),
+        image,
+        release: readReleaseImage(this.#contents("version")[0]),
+      });
+      this.#say("refused", "");
+      this.#say(
+        "unblocked",
+        unblocked.length === 0
+          ? ""
+          : `${SOURCE.image} blocks ${unblocked.join(", ")}, which holds the cluster's release: nodes are not told so`,
+      );
+      this.#valid = conf;
+      return conf;
+    } catch (error) {
+      if (!(error instanceof OpenShiftError)) {
+        throw error;
+      }
+      const { message } = error;
+      this.#say(
+        "refused",
+        `${message}: OpenShift's operator takes nothing of this, and nodes keep what they have: ${this.#valid === undefined ? "that is not known, and images get no verdict" : "images are judged by what was there before"}`,
+      );
+      return this.#valid ?? new UnreadableFileError(message);
+    }
+  }
+
+  #readAuth(): void {
+    const text = readPullSecret(this.#contents("pullSecret")[0]);
+    if (text === undefined) {
+      this.#auth = undefined;
+      this.#options.onKeyring(new Keyring([]));
+      return;
+    }
+    const config = parseDockerConfig("dockerconfigjson", text);
+    this.#say("pullSecret", config.ok ? "" : `Secret ${PULL_SECRET} cannot be used: ${config.error}`);
+    this.#options.onKeyring(new Keyring(config.ok ? [{ source: PULL_SECRET, entries: config.entries }] : []));
+    try {
+      this.#auth = new AuthFile(text);
+    } catch (error) {
+      if (!(error instanceof AuthFileError)) {
+        throw error;
+      }
+      this.#auth = new NodeFileError(`Secret ${PULL_SECRET} cannot be used: ${error.message}`);
+    }
+  }
+
+  #contents(role: OpenShiftKind["role"]): readonly unknown[] {
+    const kind = this.kinds.find((one) => one.role === role);
+    return [...(this.#objects.get(kind?.resource ?? "")?.values() ?? [])];
+  }
+
+  #say(topic: string, problem: string): void {
+    if (problem !== (this.#said.get(topic) ?? "")) {
+      this.#said.set(topic, problem);
+      if (problem !== "") {
+        this.#options.log.warn({}, problem);
+      }
+    }
+  }
+}
+
+const UNREAD = new UnreadableFileError("OpenShift's objects are not read yet");
+
+/** Without these it is not known where nodes ask. */
+const NEEDED: ReadonlySet<OpenShiftKind["role"]> = new Set([
+  "digestMirrors",
+  "tagMirrors",
+  "contentPolicies",
+  "image",
+]);
+
+/** All that is said of a registry; equal for what is the same. */
+function told({ conf, authorities }: Merged, registry: string): string {
+  if (conf instanceof Error) {
+    return conf.message;
+  }
+  const entries = [...conf.registries.values()].filter(
+    ({ prefix }) => isWithin(prefix, registry) || isWithin(registry, prefix),
+  );
+  const { scopes, others } = conf.policy ?? { scopes: [], others: true };
+  return JSON.stringify([entries, [...scopes], others, authorities.get(registry)]);
+}
