@@ -31,6 +31,8 @@ export interface Examples {
     values: object,
     expected: Readonly<Record<string, string>>,
   ) => Promise<void>;
+  /** Waits for verdicts of what is installed. */
+  readonly shows: (what: string, expected: Readonly<Record<string, string>>) => Promise<void>;
   readonly uninstall: () => Promise<unknown>;
   readonly stop: () => Promise<void>;
 }
@@ -84,6 +86,19 @@ export async function startExamples(options: ExamplesOptions): Promise<Examples>
   }
   const helm = (...args: readonly string[]) =>
     runClusterTool("helm", args, { kubeconfig: cluster.kubeconfig });
+  /** A pod serves on for a moment when it has been told to end. */
+  let old = new Set<string>();
+  const shows: Examples["shows"] = async (what, expected) => {
+    await waitUntil(what, async () => {
+      const pod = node.serving().find(({ url }) => !old.has(url));
+      const page = await fetch(`${pod?.url}/metrics`);
+      const verdicts = readVerdicts(parseExposition(await page.text()));
+      for (const [name, verdict] of Object.entries(expected)) {
+        expect(verdicts[`shop deployment/${name} main`], name).to.equal(verdict);
+      }
+      return true;
+    });
+  };
   const stack = starting.move();
   return {
     cluster,
@@ -103,19 +118,11 @@ export async function startExamples(options: ExamplesOptions): Promise<Examples>
         await writeFile(file, chartExamples().find(({ path }) => path === example)!.values);
         files.unshift("-f", file);
       }
-      // A pod serves on for a moment when it has been told to end.
-      const old = new Set(node.serving().map(({ url }) => url));
+      old = new Set(node.serving().map(({ url }) => url));
       await helm("install", "iae", chart, "--namespace", own, ...files, "--wait", "--timeout", "60s");
-      await waitUntil(`what ${example} says`, async () => {
-        const pod = node.serving().find(({ url }) => !old.has(url));
-        const page = await fetch(`${pod?.url}/metrics`);
-        const verdicts = readVerdicts(parseExposition(await page.text()));
-        for (const [name, verdict] of Object.entries(expected)) {
-          expect(verdicts[`shop deployment/${name} main`], name).to.equal(verdict);
-        }
-        return true;
-      });
+      await shows(`what ${example} says`, expected);
     },
+    shows,
     uninstall: () => helm("uninstall", "iae", "--namespace", own, "--wait", "--timeout", "60s"),
     stop: () => stack.disposeAsync(),
   };
