@@ -1,4 +1,5 @@
 import { getOrMake } from "../collections/getOrMake.ts";
+import { mapConcurrently } from "../collections/mapConcurrently.ts";
 import { formatReference } from "../image/reference.ts";
 import type { ManifestLookup } from "../registry/manifestLookup.ts";
 import type { Candidate } from "./deletionList.ts";
@@ -66,6 +67,7 @@ export function openGuard(
   const ask: LookUp = (name, version) =>
     getOrMake(answers, `${repositoryPlace(name)} ${version}`, () => lookUp(name, version));
   const protections = new Map<string, Promise<Protection>>();
+  const attached = new Map<string, Promise<Protection>>();
   return async (candidate) => {
     const name = repositoryPlace(candidate);
     if (candidate.tags.length === 0 && candidate.digest === undefined) {
@@ -74,15 +76,13 @@ export function openGuard(
       return used[0] ? { candidate, stays: why, usedBy: used[0].usedBy } : { candidate, usedBy: [] };
     }
     const repository = repositories.get(name);
-    const found =
-      repository === undefined
-        ? undefined
-        : (byName(candidate, repository) ??
-          (await byContent(
-            candidate,
-            await getOrMake(protections, name, () => protectionOf(candidate, repository, ask)),
-            ask,
-          )));
+    let found: Protected | undefined;
+    if (repository !== undefined) {
+      const protection = () => getOrMake(protections, name, () => protectionOf(candidate, repository, ask));
+      const attachments = () =>
+        getOrMake(attached, name, async () => attachmentsOf(candidate, (await protection()).digests, ask));
+      found = byName(candidate, repository) ?? (await byContent(candidate, protection, attachments, ask));
+    }
     return found === undefined
       ? { candidate, usedBy: [] }
       : { candidate, stays: found.why, usedBy: found.usedBy };
@@ -197,20 +197,25 @@ async function reach(
 
 async function byContent(
   candidate: Candidate,
-  { digests, unknown }: Protection,
+  protection: () => Promise<Protection>,
+  attachments: () => Promise<Protection>,
   ask: LookUp,
 ): Promise<Protected | undefined> {
+  const { digests, unknown } = await protection();
   const about = candidate.tags.flatMap((tag) => {
     const [, algorithm, hex] = ABOUT.exec(tag) ?? [];
     return hex === undefined ? [] : [`${algorithm}:${hex}`];
   });
-  const versions = candidate.digest === undefined ? candidate.tags : [candidate.digest];
+  // A tag may have moved since the list was made.
+  const versions = [...candidate.tags, ...(candidate.digest === undefined ? [] : [candidate.digest])];
   const manifests = [
     ...about,
     ...candidate.children,
     ...(candidate.digest === undefined ? [] : [candidate.digest]),
   ];
-  const known = () => manifests.map((digest) => digests.get(digest)).find((each) => each !== undefined);
+  const foundIn = (those: Protection["digests"]) =>
+    manifests.map((digest) => those.get(digest)).find((each) => each !== undefined);
+  const known = () => foundIn(digests);
   if (known() !== undefined) {
     return known();
   }
@@ -229,5 +234,52 @@ async function byContent(
       return { why: `what it belongs to is not known: ${answer.message}`, usedBy: [] };
     }
   }
-  return known();
+  if (known() !== undefined) {
+    return known();
+  }
+  const said = await attachments();
+  return (
+    foundIn(said.digests) ?? (said.unknown === undefined ? undefined : { why: said.unknown, usedBy: [] })
+  );
+}
+
+/** What is added to `sha256-…` in the names of tags: nothing by the specification of referrers, the rest by cosign. */
+const SUFFIXES = ["", ".sig", ".att", ".sbom"];
+/** A signature of an attestation of a manifest is the end of it. */
+const MAX_SAID = 3;
+const ASKED_AT_ONCE = 16;
+
+/** What is said about manifests by tags alone, and about what is said. */
+async function attachmentsOf(
+  name: Pick<Candidate, "registry" | "repository">,
+  digests: Protection["digests"],
+  ask: LookUp,
+): Promise<Protection> {
+  const said = new Map<string, Protected>();
+  let unknown: string | undefined;
+  let level = [...digests];
+  for (let depth = 0; depth < MAX_SAID; depth++) {
+    const tags = level.flatMap(([digest, { usedBy }]) =>
+      SUFFIXES.map((suffix) => ({ tag: `${digest.replace(":", "-")}${suffix}`, usedBy })),
+    );
+    level = [];
+    const lookUp = async ({ tag, usedBy }: (typeof tags)[number]) => {
+      const answer = await reach(name, tag, ask);
+      if (answer.kind === "absent") {
+        return;
+      }
+      if (answer.kind === "unknown") {
+        unknown ??= `it may be said by ${tag} about a manifest that is in use: ${answer.message}`;
+        return;
+      }
+      for (const digest of [answer.digest, ...answer.further]) {
+        if (!digests.has(digest) && !said.has(digest)) {
+          said.set(digest, { why: `${tag} says it about a manifest that is in use`, usedBy });
+          level.push([digest, said.get(digest)!]);
+        }
+      }
+    };
+    await mapConcurrently(tags, lookUp, ASKED_AT_ONCE);
+  }
+  return { digests: said, unknown };
 }

@@ -167,6 +167,52 @@ describe("openGuard()", () => {
     expect(Object.keys(stays)).to.deep.equal([digest("2"), digest("3")]);
   });
 
+  for (const suffix of [".sig", ".att", ".sbom", ""]) {
+    it(`keeps, by digest, what a tag like sha256-…${suffix} says about a manifest in use, and what is said about that`, async () => {
+      const tagOf = (of: string, end = suffix) => `${of.replace(":", "-")}${end}`;
+      const [one, said, index, part, other] = ["1", "2", "3", "4", "5"].map(digest) as [
+        string,
+        string,
+        string,
+        string,
+        string,
+      ];
+      const manifests = {
+        [one]: [one],
+        [tagOf(one)]: [said],
+        [tagOf(said, ".sig")]: indexOf(index, part),
+        ...Object.fromEntries([said, part, other].map((each) => [each, [each] as const])),
+        [index]: indexOf(index, part),
+        [tagOf(digest("9"))]: [other],
+        again: [said],
+      } as const;
+      const { stays } = await staying(
+        [said, index, part, other, "again", tagOf(said, ".sig")],
+        { [`reg.io/app@${one}`]: "" },
+        manifests,
+      );
+      expect(Object.keys(stays)).to.have.members([said, index, part, "again", tagOf(said, ".sig")]);
+      expect(stays[said]).to.equal(`${tagOf(one)} says it about a manifest that is in use`);
+      expect(
+        (await staying([other], { [`reg.io/app@${one}`]: "" }, { ...manifests, [tagOf(one)]: "timeout" }))
+          .stays,
+      ).to.deep.equal({
+        [other]: `it may be said by ${tagOf(one)} about a manifest that is in use: timeout`,
+      });
+    });
+  }
+
+  it("keeps a tag with a digest that has moved to a manifest in use since the list was made", async () => {
+    const inUse = { [`reg.io/app@${digest("a")}`]: "" };
+    const manifests = {
+      [digest("a")]: [digest("a")],
+      [digest("b")]: [digest("b")],
+      stable: [digest("a")],
+    } as const;
+    const list = [`reg.io/app:stable@${digest("b")}`, `reg.io/app:gone@${digest("b")}`];
+    expect(Object.keys((await staying(list, inUse, manifests)).stays)).to.deep.equal([list[0]]);
+  });
+
   it("keeps what it cannot see the end of: an index that is too deep, that has too many, or of which a part is not told", async () => {
     const nth = (n: number) => `sha256:${n.toString(16).padStart(64, "0")}`;
     const deep = Object.fromEntries(
@@ -222,6 +268,7 @@ describe("openGuard()", () => {
 
   it("asks for each tag and digest once", async () => {
     const { asked } = await staying(["2", "3", "2"], { "reg.io/app:1": digest("a") }, { 1: [digest("a")] });
-    expect(asked.toSorted()).to.deep.equal(["1", "2", "3", digest("a")].toSorted());
+    const tags = ["", ".sig", ".att", ".sbom"].map((end) => `${digest("a").replace(":", "-")}${end}`);
+    expect(asked.toSorted()).to.deep.equal(["1", "2", "3", digest("a"), ...tags].toSorted());
   });
 });
