@@ -23,7 +23,7 @@ const AGE = `max without (${SCRAPE_BUT_JOB}) (time() - ${metric("oldest_check_ti
 // What one registry's outage does to the ratio is told by its own alert. The range is shorter than the alert's `for`: what is
 // over is forgotten before anybody is told.
 const elsewhere = (selector: string) =>
-  `increase(${CHECKS}${selector}[10m]) unless on (cluster, registry) ALERTS{alertname="RegistryUnavailable"}`;
+  `increase(${CHECKS}${selector}[10m]) unless on (cluster, registry) ALERTS{alertname="RegistryUnavailable", alertstate="firing"}`;
 const RATIO = [
   `sum without (${SCRAPE_BUT_JOB}, registry, result) (`,
   `  ${elsewhere(`{result=~"${UNCERTAIN_RESULTS.join("|")}"}`)}`,

@@ -34,7 +34,7 @@ function imageAlert(reason: Reason): readonly [AlertName, Alert] {
       bands: containerBands(
         unless === undefined
           ? series
-          : `${series} unless on (cluster, registry) ALERTS{alertname="${unless}"}`,
+          : `${series} unless on (cluster, registry) ALERTS{alertname="${unless}", alertstate="firing"}`,
       ),
     },
   ];

@@ -81,6 +81,15 @@ export const REGISTRY_TESTS: readonly RuleTest[] = [
     at: { 9: [], 30: [], 60: [FAILING] },
   },
   {
+    name: "ImageRegistryFailing: also while RegistryUnavailable is about to fire now and then, and never does",
+    series: {
+      ...healthy(),
+      [series("registry_up", docker)]: Array.from({ length: 18 }, () => "1+0x4 0+0x4").join(" "),
+      [unavailable("registry_unavailable")]: "1+0x180",
+    },
+    at: { 20: [], 60: [FAILING], 64: [FAILING], 67: [FAILING], 170: [FAILING] },
+  },
+  {
     name: "RegistryUnavailable: not for a registry that answers with errors now and then",
     series: {
       ...healthy(),

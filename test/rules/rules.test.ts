@@ -31,6 +31,7 @@ const VALUES: Readonly<Record<string, readonly string[]>> = {
   result: ["available", "rate_limited", ...REASONS],
   kind: KINDS_IN_NAMES,
   alertname: Object.keys(ALERTS),
+  alertstate: ["firing", "pending"],
 };
 
 const families = new Map<string, readonly string[]>([
