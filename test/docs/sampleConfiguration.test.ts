@@ -36,15 +36,12 @@ describe("docs/sample-configuration.yaml", () => {
     }
   });
 
-  it("has an example of what is empty, which the exporter takes", async () => {
+  it("has examples that the exporter takes", async () => {
     const text = await readFile(SAMPLE, "utf8");
     const folder = await mkdtemp(join(tmpdir(), "iae-sample-"));
     try {
       for (const { path, schema } of options) {
         const [example] = schema.examples ?? [];
-        if (["[]", '""', "{}"].includes(JSON.stringify(schema.default))) {
-          expect(example, path).not.to.equal(undefined);
-        }
         if (example !== undefined) {
           const keys = path.split(".");
           const own = keys.reduceRight<unknown>((value, key) => ({ [key]: value }), example);

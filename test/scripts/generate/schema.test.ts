@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { expect } from "chai";
 import { RE2JS } from "re2js";
+import { leaves } from "../../../scripts/generate/configOptions.ts";
 import { readConfigSchema, schemaNodes } from "../../../scripts/generate/configSchema.ts";
 import { COMMANDS } from "../../../src/cli/commands.ts";
 import { helpText } from "../../../src/cli/helpText.ts";
@@ -17,6 +18,13 @@ describe("chart/values.schema.json", () => {
 
   it("gives every property a default, except where an element requires it or follows what holds for all", () => {
     const bad = named.filter(({ path, schema }) => schema.default === undefined && !path.includes("*"));
+    expect(bad.map(({ path }) => path)).to.deep.equal([]);
+  });
+
+  it("gives every key that is empty an example, for the sample configuration", () => {
+    const bad = leaves(readConfigSchema()).filter(
+      ({ schema }) => ["[]", '""', "{}"].includes(JSON.stringify(schema.default)) && !schema.examples?.length,
+    );
     expect(bad.map(({ path }) => path)).to.deep.equal([]);
   });
 
