@@ -126,6 +126,7 @@ export function createCheckPipeline({
   const gate: RegistryGate = new RegistryGate({
     limitsOf: (host) => ({ ...limitsOf(host), maxRetryAfter: registries.maxRetryAfter }),
     probe: (host, options) => registryClient.probe(host, options),
+    tryOthers: (host, options) => scheduler.tryOthers(host, options),
     onChange: (host) => scheduler.expedite(host),
     clock,
     random,

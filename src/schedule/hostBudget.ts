@@ -17,8 +17,12 @@ const UNTOLD_RETRY_MS = 30_000;
 /** A registry that says "now" is not asked again at once. */
 const MIN_RETRY_MS = 1_000;
 
-/** How many requests in a row may fail to reach a host before it is taken to be down. */
+/** How many requests in a row may fail to reach a host before it is looked at whether it is down. */
 const BREAKER_THRESHOLD = 5;
+/** How long what such a look found holds, in milliseconds: it asks, too. */
+const LOOK_HOLDS_MS = 10_000;
+/** How long a host that last failed may have answered nothing until it does not count as up, in milliseconds. */
+const SILENT_MS = 60_000;
 /** How long it has to be back until that counts: some answer probes and nothing else. */
 const BACK_MS = 60_000;
 
@@ -45,6 +49,10 @@ export class HostBudget {
   #failures = 0;
   #lastFailure = "";
   #open = false;
+  /** Whether it is being looked at, and what else it has answered meanwhile. */
+  #look: "none" | "begun" | "answered" = "none";
+  #lookHoldsUntil = Number.NEGATIVE_INFINITY;
+  #answeredAt = Number.NEGATIVE_INFINITY;
   #backAt = Number.NEGATIVE_INFINITY;
   #relapses = 0;
   #remaining: number | undefined;
@@ -74,9 +82,9 @@ export class HostBudget {
     return this.#relapses;
   }
 
-  /** Whether the last request got an answer, of whatever kind. */
+  /** Whether it answers, in whatever way, the last request or others lately: some hosts only fail for some paths. */
   get up(): boolean {
-    return this.#failures === 0;
+    return this.#failures === 0 || (!this.#open && this.#clock.monotonic() < this.#answeredAt + SILENT_MS);
   }
 
   /** From a 429 until the first other answer. */
@@ -143,19 +151,27 @@ export class HostBudget {
     return undefined;
   }
 
-  /** @returns whether this was the failure that made the host count as down */
+  /** @returns whether so many have failed in a row that the host is to be looked at; `looked` is called afterwards */
   settle(end: RequestEnd): boolean {
     if (end.kind === "unreachable") {
       this.#failures++;
       this.#lastFailure = end.message;
-      if (this.#open || this.#failures < BREAKER_THRESHOLD) {
+      if (
+        this.#open ||
+        this.#failures < BREAKER_THRESHOLD ||
+        this.#look !== "none" ||
+        this.#clock.monotonic() < this.#lookHoldsUntil
+      ) {
         return false;
       }
-      this.#open = true;
-      this.#relapses = this.#clock.monotonic() < this.#backAt + BACK_MS ? this.#relapses + 1 : 0;
+      this.#look = "begun";
       return true;
     }
     this.#failures = 0;
+    this.#answeredAt = this.#clock.monotonic();
+    if (this.#look === "begun") {
+      this.#look = "answered";
+    }
     if (end.quota.remaining !== undefined) {
       this.#remaining = end.quota.remaining;
     }
@@ -167,6 +183,19 @@ export class HostBudget {
       this.#refusals = 0;
     }
     return false;
+  }
+
+  /** The host was looked at. @returns whether it counts as down from now on: it has answered nothing meanwhile */
+  looked(): boolean {
+    const nowMs = this.#clock.monotonic();
+    this.#open = this.#look === "begun";
+    this.#look = "none";
+    if (this.#open) {
+      this.#relapses = nowMs < this.#backAt + BACK_MS ? this.#relapses + 1 : 0;
+    } else {
+      this.#lookHoldsUntil = nowMs + LOOK_HOLDS_MS;
+    }
+    return this.#open;
   }
 
   /** The host answers again. */

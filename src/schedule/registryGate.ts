@@ -10,6 +10,8 @@ export interface GateOptions {
   readonly limitsOf: (host: string) => BudgetLimits;
   /** Whether a host answers at all; see `RegistryCheck.probe`. */
   readonly probe: (host: string, options: { signal: AbortSignal }) => Promise<boolean>;
+  /** Has some of what a host could lately be asked for be asked for again: failures of others may not be the host's. */
+  readonly tryOthers: (host: string, options: { signal: AbortSignal }) => Promise<void>;
   /** Told when a host goes down or comes back: what depends on it is to be checked again. */
   readonly onChange: (host: string) => void;
   readonly clock: Clock;
@@ -73,18 +75,36 @@ export class RegistryGate implements RequestGate {
   }
 
   settle(host: string, end: RequestEnd): void {
-    const budget = this.budget(host);
-    if (!budget.settle(end)) {
+    if (this.budget(host).settle(end)) {
+      void this.#look(host);
+    }
+  }
+
+  /** What fails may be one path, behind which something hangs, while the host answers for all others. */
+  async #look(host: string): Promise<void> {
+    const { probe, tryOthers, onChange, log } = this.#options;
+    const looking = new AbortController();
+    const { signal } = looking;
+    this.#probes.set(host, () => looking.abort());
+    const answers = await probe(host, { signal }).catch(() => false);
+    if (answers && !signal.aborted) {
+      await tryOthers(host, { signal }).catch(() => {});
+    }
+    if (signal.aborted) {
       return;
     }
-    const error = end.kind === "unreachable" ? end.message : "";
-    this.#options.log.warn(
-      { registry: host, error },
+    this.#probes.delete(host);
+    const budget = this.budget(host);
+    if (!budget.looked()) {
+      return;
+    }
+    log.warn(
+      { registry: host, error: budget.lastFailure },
       "registry cannot be reached; its images are taken to be unavailable",
     );
     // One that only answers probes would else go up and down once a second, with all its images.
     this.#probeLater(host, budget.relapses);
-    this.#options.onChange(host);
+    onChange(host);
   }
 
   /**

@@ -18,8 +18,10 @@ export interface Scheduled {
   triedAtMs: number;
   state: "resting" | "queued" | "checking" | "removed";
   lane: LaneName;
-  /** Whether the last check found a failure. */
-  failed: boolean;
+  /** Whether the last check found a failure; undefined before the first one. */
+  failed: boolean | undefined;
+  /** Whether the last check took long. */
+  slow: boolean;
   /** Something has changed while it was being checked: check it again right after. */
   again: boolean;
 }
@@ -44,6 +46,12 @@ const FAILING_SHARE = 1 / 4;
 /** How many new or failing targets are checked before one that is only due, where all of them wait. */
 const URGENT_IN_A_ROW = 3;
 
+/** The same for those that took long before, where others wait. */
+const OTHERS_IN_A_ROW = 3;
+
+/** The part of the places that checks may have which took long before: what hangs must not have all of them. */
+const SLOW_SHARE = 3 / 4;
+
 /** How much the newest check counts in the mean duration. */
 const MEAN_WEIGHT = 0.05;
 
@@ -63,10 +71,15 @@ export class RegistryLane {
   /** What goes before regular re-checks; namespaces take turns. */
   readonly #urgent = new TurnQueue<Scheduled>();
   readonly #regular = new TurnQueue<Scheduled>();
+  /** What took long the last time, be it new, failed or due. */
+  readonly #slow = new TurnQueue<Scheduled>();
   /** How many urgent checks were begun since the last regular one. */
   #inARow = 0;
+  /** How many other checks were begun since the last one that was expected to be slow. */
+  #sinceSlow = 0;
   readonly #check: (item: Scheduled) => Promise<void>;
   #checking = 0;
+  #slowChecking = 0;
   #stopped = false;
   #size = 0;
   #waiting = 0;
@@ -134,7 +147,7 @@ export class RegistryLane {
     this.#size++;
     if (before.state === "resting") {
       item.failed = before.failed;
-      (item.failed ? this.#failing : this.#healthy).insert(item);
+      (item.failed === true ? this.#failing : this.#healthy).insert(item);
     } else {
       this.#enqueue(item, before.lane);
     }
@@ -218,7 +231,8 @@ export class RegistryLane {
     item.state = "queued";
     item.lane = lane;
     this.queued[lane]++;
-    (lane === "regular" ? this.#regular : this.#urgent).push(item.target.namespace, item);
+    const queue = item.slow ? this.#slow : lane === "regular" ? this.#regular : this.#urgent;
+    queue.push(item.target.namespace, item);
     this.#startChecks();
   }
 
@@ -230,27 +244,33 @@ export class RegistryLane {
       }
       this.queued[item.lane]--;
       if (item.state !== "removed") {
+        const { slow } = item;
         item.state = "checking";
         this.#checking++;
-        void this.#check(item).then(this.#onChecked);
+        this.#slowChecking += Number(slow);
+        void this.#check(item).then(() => {
+          this.#checking--;
+          this.#slowChecking -= Number(slow);
+          this.#startChecks();
+        });
       }
     }
   }
 
   /** Something urgent, but one regular re-check in a while: who names new images all the time must not stop these. */
   #next(): Scheduled | undefined {
+    const mayBeSlow = this.#slowChecking < Math.max(1, Math.floor(SLOW_SHARE * this.limits.concurrency));
+    const slow = () => (mayBeSlow ? this.#slow.shift() : undefined);
+    const urgent = () => this.#urgent.shift();
+    const regular = () => this.#regular.shift();
     const item =
-      this.#inARow < URGENT_IN_A_ROW
-        ? (this.#urgent.shift() ?? this.#regular.shift())
-        : (this.#regular.shift() ?? this.#urgent.shift());
+      (this.#sinceSlow >= OTHERS_IN_A_ROW ? slow() : undefined) ??
+      (this.#inARow < URGENT_IN_A_ROW ? (urgent() ?? regular()) : (regular() ?? urgent())) ??
+      slow();
+    this.#sinceSlow = item?.slow === true ? 0 : this.#sinceSlow + 1;
     this.#inARow = item === undefined || item.lane === "regular" ? 0 : this.#inARow + 1;
     return item;
   }
-
-  readonly #onChecked = () => {
-    this.#checking--;
-    this.#startChecks();
-  };
 
   #longestUnchecked(): Scheduled | undefined {
     const healthy = this.#healthy.first();

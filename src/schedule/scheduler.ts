@@ -174,6 +174,27 @@ export class Scheduler implements TargetSink {
     }
   }
 
+  /**
+   * Has some targets of a registry checked that could be had, or were refused, when they were checked last, whatever the
+   * others meet now. What it finds is not kept: the gate has heard it. Rejects with `signal.reason`.
+   */
+  async tryOthers(registry: string, { signal }: { readonly signal: AbortSignal }): Promise<void> {
+    const { check } = this.#options;
+    const others = new Map<string, Target>();
+    for (const { target, registry: first, failed } of this.#byHost.get(registry)) {
+      // Of each namespace and folder one: what they have in common may be what fails.
+      const { repository } = target.request.reference;
+      const place = `${target.namespace} ${repository.slice(0, repository.lastIndexOf("/"))}`;
+      if (first === registry && failed === false && !others.has(place)) {
+        others.set(place, target);
+      }
+      if (others.size === OTHERS) {
+        break;
+      }
+    }
+    await Promise.all([...others.values()].map(({ request }) => check.check(request, { signal })));
+  }
+
   /** Whether targets of a registry wait for their turn, or for its budget. */
   isBusy(registry: string): boolean {
     return this.#lanes.get(registry)?.isBusy ?? false;
@@ -232,7 +253,8 @@ export class Scheduler implements TargetSink {
       triedAtMs: clock.monotonic(),
       state: "resting",
       lane: "new",
-      failed: false,
+      failed: undefined,
+      slow: false,
       again: false,
     };
     this.#items.set(target, item);
@@ -322,6 +344,7 @@ export class Scheduler implements TargetSink {
       if (!gate.budget(registry).open) {
         this.#lanes.get(registry)?.observe(durationMs, isUncertain(outcome.result));
       }
+      item.slow = durationMs >= SLOW_MS;
       if (this.#isLive(item)) {
         this.#settle(item, outcome);
         onOutcome(target, outcome);
@@ -396,6 +419,12 @@ const NONE: readonly never[] = [];
 function isUncertain(result: CheckResult): boolean {
   return UNCERTAIN_RESULTS.some((uncertain) => uncertain === result);
 }
+
+/** How many targets are tried where others fail. */
+const OTHERS = 5;
+
+/** A check that takes longer, in milliseconds, holds a place of its registry's that others want. */
+const SLOW_MS = 5_000;
 
 /** How often a wait for a budget looks up. */
 const MAX_WAIT_MS = 1_000;

@@ -29,6 +29,8 @@ export type Answer =
   | "unknown"
   | "unauthorised"
   | "unreachable"
+  /** Unreachable after half a minute. */
+  | "hanging"
   | { readonly status: 429; readonly retryAfterMs?: number };
 
 /** A scheduler and gate on a fake clock, with registries that answer as the test says. */
@@ -60,6 +62,7 @@ export function makeSchedule(options: ScheduleFixtureOptions = {}) {
       fixture.onProbe(registry);
       return Promise.resolve(answers.get(registry) !== "unreachable");
     },
+    tryOthers: (registry, options) => scheduler.tryOthers(registry, options),
     onChange: (registry) => scheduler.expedite(registry),
     clock,
     random,
@@ -68,7 +71,7 @@ export function makeSchedule(options: ScheduleFixtureOptions = {}) {
 
   const pause = (ms: number) => new Promise<void>((resolve) => clock.schedule(ms, resolve));
 
-  async function ask(registry: string): Promise<CheckOutcome> {
+  async function ask(registry: string, repository: string): Promise<CheckOutcome> {
     const refusal = gate.admit(registry);
     if (refusal !== undefined) {
       return refusal.kind === "unreachable"
@@ -77,7 +80,10 @@ export function makeSchedule(options: ScheduleFixtureOptions = {}) {
     }
     requests.push({ atMs: clock.monotonic(), registry });
     await pause(latencyMs);
-    const answer = answers.get(registry) ?? "ok";
+    const answer = answers.get(`${registry}/${repository}`) ?? answers.get(registry) ?? "ok";
+    if (answer === "hanging") {
+      await pause(30_000);
+    }
     gate.settle(registry, toEnd(answer));
     if (answer === "ok") {
       return { result: "available" };
@@ -91,7 +97,7 @@ export function makeSchedule(options: ScheduleFixtureOptions = {}) {
     if (answer === "absent") {
       return { result: "absent", message: "404" };
     }
-    if (answer === "unreachable") {
+    if (answer === "unreachable" || answer === "hanging") {
       return { result: "registry_unavailable", message: "ECONNREFUSED" };
     }
     return { result: "rate_limited", message: "429" };
@@ -109,7 +115,7 @@ export function makeSchedule(options: ScheduleFixtureOptions = {}) {
         mostInFlight = Math.max(mostInFlight, inFlight);
         let outcome: CheckOutcome = { result: "unknown_error", message: "no endpoint" };
         for (const { registry } of found) {
-          const answer = await ask(registry);
+          const answer = await ask(registry, reference.repository);
           outcome =
             answer.result === "available"
               ? (scripted.get(`${registry}/${reference.repository}:${reference.tag}`) ?? answer)
@@ -145,7 +151,7 @@ export function makeSchedule(options: ScheduleFixtureOptions = {}) {
     log,
     gate,
     scheduler,
-    /** How registries answer that do not answer with 200. */
+    /** How registries, or repositories of theirs (`reg.io/app`), answer that do not answer with 200. */
     answers,
     /** What is found of single images, by name, where their registry answers. */
     scripted,
@@ -192,7 +198,7 @@ export function makeTargets(
 }
 
 function toEnd(answer: Answer): RequestEnd {
-  if (answer === "unreachable") {
+  if (answer === "unreachable" || answer === "hanging") {
     return { kind: "unreachable", method: "HEAD", code: "ECONNREFUSED", message: "refused" };
   }
   const status =

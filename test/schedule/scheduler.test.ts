@@ -374,6 +374,42 @@ describe("Scheduler and RegistryGate", () => {
     }
   });
 
+  for (const dead of ["unreachable", "hanging"] as const) {
+    it(`takes a registry to be up whose other images answer, while some are ${dead}`, async () => {
+      const s = makeSchedule({ window: 60_000 });
+      const kept = makeTargets(40, "half.io", "kept");
+      for (const target of kept) {
+        s.scheduler.add(target);
+      }
+      s.scheduler.start();
+      await s.clock.advance(MINUTE);
+      const lost = makeTargets(40, "half.io", "lost");
+      for (const target of lost) {
+        s.answers.set(target.image.replace(/:.*/, ""), dead);
+        s.scheduler.add(target);
+      }
+      const seen = new Set<unknown>();
+      const since = s.clock.monotonic();
+      for (let count = 0; count < 600; count++) {
+        await s.clock.advance(SECOND);
+        for (const target of kept) {
+          seen.add(s.outcomes.get(target));
+        }
+        seen.add(s.gate.state("half.io").up);
+      }
+      expect(seen).to.deep.equal(new Set(["available", true]));
+      expect(new Set(lost.map((target) => s.outcomes.get(target)))).to.deep.equal(
+        new Set(["registry_unavailable"]),
+      );
+      // What hangs does not have the places of what answers either: each is looked at in its window.
+      const counts = s.counts(since);
+      for (const { request } of kept) {
+        expect(counts.get(request.reference.repository)).to.be.at.least(8);
+      }
+      expect(s.log.lines.filter(({ message }) => message.includes("reached"))).to.deep.equal([]);
+    });
+  }
+
   it("probes a dead registry with back-off, and asks it nothing else", async () => {
     const s = makeSchedule();
     s.answers.set("dead.io", "unreachable");
@@ -402,7 +438,7 @@ describe("Scheduler and RegistryGate", () => {
     s.scheduler.start();
     await s.clock.advance(5 * MINUTE);
     expect(new Set(s.outcomes.values())).to.deep.equal(new Set(["registry_unavailable"]));
-    expect(probes, "seven or so until they are a minute apart").to.be.within(7, 14);
+    expect(probes, "two for each of seven or so times, until they are a minute apart").to.be.within(14, 28);
     const before = s.log.lines.length;
     await s.clock.advance(30 * MINUTE);
     expect(s.log.lines.length - before, "two lines for each").to.be.at.most(2 * 60);
@@ -416,7 +452,7 @@ describe("Scheduler and RegistryGate", () => {
     s.answers.set("flaps.io", "unreachable");
     const soFar = probes;
     s.scheduler.expedite("flaps.io");
-    await s.clock.advance(2 * SECOND);
+    await s.clock.advance(2 * MINUTE);
     expect(probes - soFar, "as soon as ever").to.equal(1);
     expect(new Set(s.outcomes.values())).to.deep.equal(new Set(["available"]));
   });
@@ -607,6 +643,7 @@ describe("Scheduler and RegistryGate", () => {
         signals.push(signal);
         return new Promise(() => {});
       },
+      tryOthers: async () => {},
       onChange: () => {},
       clock,
       random: () => 0.5,

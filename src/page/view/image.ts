@@ -242,7 +242,7 @@ function turnOf(
     return { lastCheck: null, nextCheck: null, state: "waiting" };
   }
   const { failedRecheckPeriod, recheckWindow } = config.schedule;
-  const dueMs = item.triedAtMs + (item.failed ? failedRecheckPeriod : recheckWindow);
+  const dueMs = item.triedAtMs + (item.failed === true ? failedRecheckPeriod : recheckWindow);
   const inMs = Math.max(0, dueMs - clock.monotonic());
   return {
     lastCheck: timeText(item.seenAtMs),
