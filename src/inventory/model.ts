@@ -1,5 +1,10 @@
 import type { FindingSet } from "./hygieneFinding.ts";
 
+/** More Secrets than an object refers to in earnest; past it, `FURTHER_SECRETS` stands for the others. */
+export const MAX_SECRETS = 1_000;
+/** No Secret is called like this. */
+export const FURTHER_SECRETS = "*";
+
 /** A container's image as a pod template names it. */
 export interface ContainerImage {
   /** Container or init container name, or the volume's name for an image volume. */

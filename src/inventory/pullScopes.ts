@@ -3,7 +3,14 @@ import { sameTexts } from "../collections/sameTexts.ts";
 import { MAX_ENTRIES } from "../credentials/dockerConfig.ts";
 import { Keyring, type SourcedDockerConfig } from "../credentials/keyring.ts";
 import { KeptSecrets, type KnownSecret, type LargeSecretListener } from "./keptSecrets.ts";
-import type { PodTemplate, PullSecret, Readability, SecretName, ServiceAccount } from "./model.ts";
+import {
+  FURTHER_SECRETS,
+  type PodTemplate,
+  type PullSecret,
+  type Readability,
+  type SecretName,
+  type ServiceAccount,
+} from "./model.ts";
 
 /** The pull secrets that pods of one kind use: those they name, or those of their service account. */
 export interface PullScope {
@@ -32,8 +39,6 @@ export interface PullResolution {
  */
 export type ScopeListener = (scope: PullScope, renewed: boolean) => void;
 
-/** More than all that a workload uses together; past it, some are left out. */
-const MAX_NAMES = 1_000;
 const EMPTY_KEYRING = new Keyring([]);
 
 class Scope implements PullScope {
@@ -271,10 +276,14 @@ export class PullScopes {
     const configs: SourcedDockerConfig[] = [];
     const missing: string[] = [];
     let invalid: PullResolution["invalid"];
-    let unseen = names.length > MAX_NAMES;
+    let unseen = false;
     let entries = 0;
     // A name may stand there twice.
-    for (const name of new Set(names.slice(0, MAX_NAMES))) {
+    for (const name of new Set(names)) {
+      if (name === FURTHER_SECRETS) {
+        unseen = true;
+        continue;
+      }
       const secret = secrets?.get(name);
       if (secret === undefined) {
         missing.push(name);

@@ -1,5 +1,11 @@
 import { getOrMake } from "../collections/getOrMake.ts";
-import type { GroupKind, PodTemplate, PullSecret, ServiceAccount } from "./model.ts";
+import {
+  FURTHER_SECRETS,
+  type GroupKind,
+  type PodTemplate,
+  type PullSecret,
+  type ServiceAccount,
+} from "./model.ts";
 import { ObjectMap } from "./objectMap.ts";
 import type { ShardFilter } from "./shard.ts";
 
@@ -84,8 +90,13 @@ export class PullSecretUse {
     isJudged: (namespace: string) => boolean,
   ): Generator<{ readonly namespace: string; readonly name: string }> {
     // What goes and comes back while this is consumed is not met a second time.
-    for (const [namespace, { unused }] of [...this.#namespaces]) {
-      if (unused.size === 0 || !this.#isKnown(namespace) || !isJudged(namespace)) {
+    for (const [namespace, { unused, users }] of [...this.#namespaces]) {
+      if (
+        unused.size === 0 ||
+        users.has(FURTHER_SECRETS) ||
+        !this.#isKnown(namespace) ||
+        !isJudged(namespace)
+      ) {
         continue;
       }
       for (const name of [...unused]) {

@@ -1,5 +1,7 @@
 import { expect } from "chai";
 import { MAX_ENTRIES } from "../../src/credentials/dockerConfig.ts";
+import { serviceAccountKind } from "../../src/kubernetes/kinds/serviceAccount.ts";
+import { projectionContext } from "../kubernetes/kinds/projectionContext.ts";
 import { ABSENT, makeInventory, pullSecret, template, workload } from "./inventoryFixture.ts";
 
 /** A docker config of many entries for hosts that no image is of, and one for `reg.io`. */
@@ -74,8 +76,12 @@ describe("Inventory: pull secrets larger than anybody needs", () => {
   it("looks at a thousand names of a service account, each once, and gives no verdict past them", () => {
     const { inventory, skipped, logins, finish } = makeFixture();
     inventory.upsertSecret(pullSecret("shop", "regcred", { "reg.io": "u" }));
-    const pullSecrets = ["regcred", ...Array.from({ length: 90_000 }, (_, index) => `n${index % 50_000}`)];
-    inventory.upsertServiceAccount({ namespace: "shop", name: "default", pullSecrets });
+    const names = ["regcred", ...Array.from({ length: 90_000 }, (_, index) => `n${index % 50_000}`)];
+    const imagePullSecrets = names.map((name) => ({ name }));
+    const metadata = { namespace: "shop", name: "default" };
+    const account = serviceAccountKind(projectionContext()).project({ metadata, imagePullSecrets })!;
+    expect(account.pullSecrets).to.have.lengthOf(1_001);
+    inventory.upsertServiceAccount(account);
     inventory.upsertWorkload(using("a", []));
     expect(logins()).to.deep.equal([["u"]]);
     expect([...inventory.pullSecretProblems()]).to.have.lengthOf(999);

@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import { FURTHER_SECRETS } from "../../src/inventory/model.ts";
 import { PullSecretUse, secretsNamedBy } from "../../src/inventory/pullSecretUse.ts";
 import { shardFilter } from "../../src/inventory/shard.ts";
 
@@ -21,6 +22,17 @@ describe("PullSecretUse", () => {
     use.setUser(DEPLOYMENT, "shop", "web", ["a"]);
     use.setUser(DEPLOYMENT, "data", "web", ["b"]);
     expect(unused()).to.deep.equal(["shop/b"]);
+  });
+
+  it("unused() says nothing of a namespace where somebody names more than are kept", () => {
+    const { use, unused } = makeUse();
+    for (const namespace of ["shop", "data"]) {
+      use.addSecret({ namespace, name: "a" });
+    }
+    use.setUser(DEPLOYMENT, "shop", "web", ["b", FURTHER_SECRETS]);
+    expect(unused()).to.deep.equal(["data/a"]);
+    use.setUser(DEPLOYMENT, "shop", "web", ["b"]);
+    expect(unused()).to.deep.equal(["shop/a", "data/a"]);
   });
 
   it("unused() follows users that come, change, and go", () => {

@@ -17,6 +17,9 @@ export interface Interner {
  */
 const MAX_ENTRIES = 32_768;
 
+/** A list that is longer, in texts or in characters, is somebody's own. */
+const MAX_LIST = { texts: 32, characters: 1_024 };
+
 const EMPTY: readonly string[] = Object.freeze([]);
 
 /** @param maxEntries how many texts, and how many lists, are remembered */
@@ -33,7 +36,11 @@ export function createInterner(maxEntries: number = MAX_ENTRIES): Interner {
       if (values.length === 0) {
         return EMPTY;
       }
-      const known = pooled(lists, maxEntries, values.join("\n"), values);
+      const key = values.length <= MAX_LIST.texts ? values.join("\n") : undefined;
+      if (key === undefined || key.length > MAX_LIST.characters) {
+        return values;
+      }
+      const known = pooled(lists, maxEntries, key, values);
       return sameTexts(known, values) ? known : values;
     },
   };

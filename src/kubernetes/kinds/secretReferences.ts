@@ -1,3 +1,4 @@
+import { FURTHER_SECRETS, MAX_SECRETS } from "../../inventory/model.ts";
 import { boundedText } from "../../text/boundedText.ts";
 import type { Interner } from "./interner.ts";
 import { child, descend, elements, text } from "./json.ts";
@@ -32,13 +33,18 @@ export function otherSecretsOf(spec: unknown, interner: Interner): readonly stri
       }
     }
   }
-  return names.size === 0 ? undefined : interner.list([...names].map((name) => interner.text(name)));
+  return names.size === 0 ? undefined : interner.list(few([...names]).map((name) => interner.text(name)));
 }
 
 /** The names in a list of references such as `imagePullSecrets`, those that are not empty. */
 export function referencedNames(references: unknown): readonly string[] {
-  return elements(references)
+  const names = elements(references)
     .map((reference) => text(child(reference, "name")))
-    .map((name) => (name === undefined ? undefined : boundedText(name)))
-    .filter((name): name is string => name !== undefined);
+    .filter((name) => name !== undefined);
+  return few(names).map(boundedText);
+}
+
+/** The API server checks neither the names nor how many there are: an object may hold 150,000. */
+function few(names: readonly string[]): readonly string[] {
+  return names.length <= MAX_SECRETS ? names : [...names.slice(0, MAX_SECRETS), FURTHER_SECRETS];
 }

@@ -31,6 +31,13 @@ describe("createInterner", () => {
     expect(interner.list(["a"])).to.not.equal(first);
   });
 
+  it("list() remembers no long list, by its texts or their characters", () => {
+    const interner = createInterner();
+    for (const long of [Array.from({ length: 33 }, () => "a"), ["a".repeat(1_000), "b".repeat(1_000)]]) {
+      expect(interner.list([...long])).to.not.equal(interner.list([...long]));
+    }
+  });
+
   it("sameTexts() compares order and length", () => {
     expect(sameTexts(["a", "b"], ["a", "b"])).to.equal(true);
     expect(sameTexts(["a", "b"], ["b", "a"])).to.equal(false);

@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import { FURTHER_SECRETS } from "../../../src/inventory/model.ts";
 import { createInterner } from "../../../src/kubernetes/kinds/interner.ts";
 import { projectPodSpec, sameTemplate } from "../../../src/kubernetes/kinds/podTemplate.ts";
 import { otherSecretsOf, referencedNames } from "../../../src/kubernetes/kinds/secretReferences.ts";
@@ -69,6 +70,15 @@ describe("projections for unused pull secrets", () => {
       true,
       false,
     ]);
+  });
+
+  it("otherSecretsOf() and referencedNames() keep a thousand names, and say that there are more", () => {
+    const names = Array.from({ length: 150_000 }, (_, index) => ({ name: `s${index}` }));
+    const volumes = names.map(({ name }) => volume(name).volumes[0]);
+    for (const kept of [referencedNames(names), otherSecretsOf({ volumes }, createInterner())!]) {
+      expect(kept).to.have.lengthOf(1_001);
+      expect([kept[999], kept[1_000]]).to.deep.equal(["s999", FURTHER_SECRETS]);
+    }
   });
 
   it("serviceAccountKind() keeps other Secrets where it is asked to", () => {
