@@ -3,26 +3,11 @@ import type { Failure } from "../image/outcome.ts";
 import type { Clock } from "../time/clock.ts";
 import type { Authenticator } from "./authenticator.ts";
 import { unansweredOutcome } from "./errorOutcome.ts";
+import { MANIFEST_ACCEPT } from "./manifestMediaType.ts";
 import type { RegistryHost } from "./registryHost.ts";
 import type { Answer, Reply, Requester } from "./requester.ts";
 import type { Runtime } from "./runtime/runtime.ts";
 import { secretsOfHeaders } from "./secretTraces.ts";
-
-/** The requests about one repository's manifests at one host with one credential, authenticated as the host wants it. */
-export interface Conversation {
-  readonly topic: ConversationTopic;
-  /** Texts of it that must not be shown. */
-  readonly secrets: readonly string[];
-  /**
-   * Asks for a manifest. Rejects only with the conversation's `signal.reason`.
-   *
-   * @param version tag or digest
-   * @param lastHost whether no other host is asked after this one
-   */
-  ask(method: "HEAD" | "GET", version: string, lastHost: boolean): Promise<Heard>;
-  /** Asks for something that is no manifest (`/v2/`, `/v1/_ping`) by GET, without credentials. */
-  ping(path: string): Promise<Heard>;
-}
 
 /** What one conversation is about. */
 export interface ConversationTopic {
@@ -60,7 +45,87 @@ export type Heard =
       readonly garbled?: true;
     };
 
-export function heardOf(reply: Reply): Heard {
+/** How much is read of what is no manifest, in bytes. */
+const MAX_ERROR_BYTES = 64 * 1024;
+
+/** The requests about one repository's manifests at one host with one credential, authenticated as the host wants it. */
+export abstract class Conversation {
+  readonly topic: ConversationTopic;
+  protected readonly tools: ConversationTools;
+  protected readonly signal: AbortSignal;
+  /** Authorizations that were sent. */
+  protected readonly sent: string[] = [];
+  /** What other hosts get that redirects lead to. */
+  protected elsewhere: Map<string, string> | undefined;
+
+  constructor(topic: ConversationTopic, tools: ConversationTools, signal: AbortSignal) {
+    this.topic = topic;
+    this.tools = tools;
+    this.signal = signal;
+  }
+
+  /** Texts of it that must not be shown. */
+  get secrets(): readonly string[] {
+    const { host, credential, headers } = this.topic;
+    return [
+      ...host.told,
+      ...(credential === undefined ? [] : [credential.password, credential.identityToken ?? []].flat()),
+      ...secretsOfHeaders(headers),
+      ...this.sent.map((value) => value.slice(value.indexOf(" ") + 1)),
+    ];
+  }
+
+  /**
+   * Asks for a manifest. Rejects only with the conversation's `signal.reason`.
+   *
+   * @param version tag or digest
+   * @param lastHost whether no other host is asked after this one
+   */
+  abstract ask(method: "HEAD" | "GET", version: string, lastHost: boolean): Promise<Heard>;
+
+  /** Asks for something that is no manifest (`/v2/`, `/v1/_ping`) by GET, without credentials. */
+  async ping(path: string): Promise<Heard> {
+    return await this.send("GET", path, undefined, MAX_ERROR_BYTES);
+  }
+
+  /** Where a manifest is. */
+  protected manifestPath(version: string): string {
+    const { path, repository, query } = this.topic;
+    return `${path}/${repository}/manifests/${version}${query}`;
+  }
+
+  /** Asks the host once. */
+  protected async send(
+    method: "HEAD" | "GET",
+    path: string,
+    authorization: string | undefined,
+    maxBytes: number,
+  ): Promise<Heard> {
+    const { host, headers, credential } = this.topic;
+    const reply = await this.tools.requester.ask(
+      {
+        destination: host,
+        method,
+        path,
+        accept: MANIFEST_ACCEPT,
+        authorization,
+        tlsOnly: credential?.tlsOnly,
+        elsewhere: this.elsewhere,
+        headers,
+        secrets: this.secrets,
+        maxBytes,
+        gated: true,
+      },
+      { signal: this.signal },
+    );
+    return heardOf(reply);
+  }
+}
+
+/** Of a status behind which an expired token has been seen. */
+export const REFUSALS: ReadonlySet<number> = new Set([400, 401, 403]);
+
+function heardOf(reply: Reply): Heard {
   return reply.kind === "answered"
     ? { kind: "answer", answer: reply }
     : {
@@ -70,27 +135,4 @@ export function heardOf(reply: Reply): Heard {
         ...(reply.kind === "failed" && reply.failure.closed ? { closed: true } : {}),
         ...(reply.kind === "failed" && reply.failure.failureClass === "protocol" ? { garbled: true } : {}),
       };
-}
-
-/** Of a status behind which an expired token has been seen. */
-export const REFUSALS: ReadonlySet<number> = new Set([400, 401, 403]);
-
-/** How much is read of what is no manifest, in bytes. */
-export const MAX_ERROR_BYTES = 64 * 1024;
-
-/**
- * Texts of a conversation that must not be shown.
- *
- * @param sent authorizations that were sent
- */
-export function secretsSaid(
-  { host, credential, headers }: Pick<ConversationTopic, "host" | "credential" | "headers">,
-  sent: readonly string[],
-): readonly string[] {
-  return [
-    ...host.told,
-    ...(credential === undefined ? [] : [credential.password, credential.identityToken ?? []].flat()),
-    ...secretsOfHeaders(headers),
-    ...sent.map((value) => value.slice(value.indexOf(" ") + 1)),
-  ];
 }

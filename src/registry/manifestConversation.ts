@@ -1,19 +1,9 @@
 import { bareHostname, isSameOrBelow } from "../network/hostname.ts";
 import { type AuthenticationPlan, planAuthentication } from "./authenticationPlan.ts";
-import {
-  type Conversation,
-  type ConversationTools,
-  type ConversationTopic,
-  type Heard,
-  heardOf,
-  MAX_ERROR_BYTES,
-  REFUSALS,
-  secretsSaid,
-} from "./conversation.ts";
+import { Conversation, type Heard, REFUSALS } from "./conversation.ts";
 import { describeAnswer } from "./errorOutcome.ts";
 import { loginOf } from "./login.ts";
-import { MANIFEST_ACCEPT } from "./manifestMediaType.ts";
-import { type Answer, isSuccess, type Reply } from "./requester.ts";
+import { type Answer, isSuccess } from "./requester.ts";
 
 /** Redirects to hosts that want to be asked for leave, one after the other. */
 const MAX_CHALLENGERS = 3;
@@ -26,28 +16,11 @@ const MAX_CHALLENGERS = 3;
  * the host is asked without credentials, as a node does, and what it says then counts, or its challenge is followed. So
  * is that of another host that a redirect leads to, but with the credential only where that one is below the first.
  */
-export class ManifestConversation implements Conversation {
-  readonly topic: ConversationTopic;
-  readonly #tools: ConversationTools;
-  readonly #signal: AbortSignal;
+export class ManifestConversation extends Conversation {
   /** The token that was asked for in this conversation: it has not expired. */
   #renewed: string | undefined;
   /** What the registry wants, as it said in this conversation. */
   #way: AuthenticationPlan | "bare" | undefined;
-  /** What other hosts get that redirects lead to. */
-  #elsewhere: Map<string, string> | undefined;
-  /** Authorizations that were sent. */
-  readonly #sent: string[] = [];
-
-  constructor(topic: ConversationTopic, tools: ConversationTools, signal: AbortSignal) {
-    this.topic = topic;
-    this.#tools = tools;
-    this.#signal = signal;
-  }
-
-  get secrets(): readonly string[] {
-    return secretsSaid(this.topic, this.#sent);
-  }
 
   async ask(method: "HEAD" | "GET", version: string, lastHost: boolean): Promise<Heard> {
     const question = { method, version, lastHost };
@@ -96,10 +69,6 @@ export class ManifestConversation implements Conversation {
     return (await this.#orByBasic(question, attempt)).heard;
   }
 
-  async ping(path: string): Promise<Heard> {
-    return heardOf(await this.#send("GET", path, undefined, MAX_ERROR_BYTES));
-  }
-
   /** Asks once more where a token was answered with the wish for a user name and password. */
   async #orByBasic(question: ManifestQuestion, attempt: Attempt): Promise<Attempt> {
     const { plan, heard } = attempt;
@@ -117,8 +86,8 @@ export class ManifestConversation implements Conversation {
 
   /** Asks as a plan says, and once more with a new token if an old one is refused. */
   async #attempt(question: ManifestQuestion, plan: AuthenticationPlan): Promise<Attempt> {
-    const { authenticator } = this.#tools;
-    const signal = this.#signal;
+    const { authenticator } = this.tools;
+    const signal = this.signal;
     for (let renewed = false; ; renewed = true) {
       const authorization = await authenticator.authorise({ ...this.topic, plan }, { signal });
       if (authorization.kind === "outcome") {
@@ -129,7 +98,7 @@ export class ManifestConversation implements Conversation {
       if (!cached) {
         this.#renewed = authorization.value;
       }
-      this.#sent.push(authorization.value);
+      this.sent.push(authorization.value);
       const heard = await this.#request(question, authorization.value);
       const refused = isRefused(heard);
       if (refused) {
@@ -150,15 +119,14 @@ export class ManifestConversation implements Conversation {
     { method: asked, version, lastHost }: ManifestQuestion,
     authorization: string | undefined,
   ): Promise<Heard> {
-    const { path, repository, query } = this.topic;
-    const { runtime } = this.#tools;
+    const { runtime } = this.tools;
     const { attempts, maxBytes } = runtime.manifest;
-    const whole = `${path}/${repository}/manifests/${version}${query}`;
+    const path = this.manifestPath(version);
     let challengers = 0;
     let method = asked;
     let previousStatus: number | undefined;
     for (let attempt = 1; ; attempt += 1) {
-      const heard = heardOf(await this.#send(method, whole, authorization, maxBytes));
+      const heard = await this.send(method, path, authorization, maxBytes);
       const answer = heard.kind === "answer" ? heard.answer : undefined;
       const status = answer?.status;
       const closed = heard.kind === "outcome" && heard.closed === true;
@@ -186,51 +154,26 @@ export class ManifestConversation implements Conversation {
     const { host, repository, credential } = this.topic;
     const url = new URL(answeredBy.url);
     const planned = planAuthentication(headers, repository, answeredBy.url);
-    if (this.#elsewhere?.has(url.host) === true || planned?.kind !== "plan") {
+    if (this.elsewhere?.has(url.host) === true || planned?.kind !== "plan") {
       return false;
     }
     const hostname = bareHostname(url);
-    const authorization = await this.#tools.authenticator.authorise(
+    const authorization = await this.tools.authenticator.authorise(
       {
         host: { name: url.host, hostname, told: host.told, settings: answeredBy.settings },
         plan: planned.plan,
         repository,
         credential: isSameOrBelow(hostname, host.hostname) ? credential : undefined,
       },
-      { signal: this.#signal },
+      { signal: this.signal },
     );
     if (authorization.kind === "outcome") {
       return false;
     }
-    this.#sent.push(authorization.value);
-    this.#elsewhere ??= new Map();
-    this.#elsewhere.set(url.host, authorization.value);
+    this.sent.push(authorization.value);
+    this.elsewhere ??= new Map();
+    this.elsewhere.set(url.host, authorization.value);
     return true;
-  }
-
-  #send(
-    method: "HEAD" | "GET",
-    path: string,
-    authorization: string | undefined,
-    maxBytes: number,
-  ): Promise<Reply> {
-    const { host, headers, credential } = this.topic;
-    return this.#tools.requester.ask(
-      {
-        destination: host,
-        method,
-        path,
-        accept: MANIFEST_ACCEPT,
-        authorization,
-        tlsOnly: credential?.tlsOnly,
-        elsewhere: this.#elsewhere,
-        headers,
-        secrets: this.secrets,
-        maxBytes,
-        gated: true,
-      },
-      { signal: this.#signal },
-    );
   }
 }
 

@@ -1,20 +1,10 @@
 import type { Failure } from "../image/outcome.ts";
 import { type AuthenticationPlan, planFirst, withScope } from "./authenticationPlan.ts";
 import type { Authorization } from "./authenticator.ts";
-import {
-  type Conversation,
-  type ConversationTools,
-  type ConversationTopic,
-  type Heard,
-  heardOf,
-  MAX_ERROR_BYTES,
-  REFUSALS,
-  secretsSaid,
-} from "./conversation.ts";
+import { Conversation, type Heard, REFUSALS } from "./conversation.ts";
 import { describeAnswer } from "./errorOutcome.ts";
 import { judgeRoot } from "./judgeRoot.ts";
 import { basicAuthorization, loginOf } from "./login.ts";
-import { MANIFEST_ACCEPT } from "./manifestMediaType.ts";
 
 /** How long it counts what a registry's root has said, in milliseconds: nodes ask it once a pull. */
 const PING_EVERY_MS = 60_000;
@@ -23,24 +13,9 @@ const PING_EVERY_MS = 60_000;
  * A conversation in which a host's root (`/v2/`) is asked first: it has to be there, and its challenge is the one that
  * counts. What answers say later of authentication does not, but that a token's scope is too small.
  */
-export class PingedConversation implements Conversation {
-  readonly topic: ConversationTopic;
-  readonly #tools: ConversationTools;
-  readonly #signal: AbortSignal;
+export class PingedConversation extends Conversation {
   /** The token that was asked for in this conversation: it has not expired. */
   #fresh: string | undefined;
-  /** Authorizations that were sent. */
-  readonly #sent: string[] = [];
-
-  constructor(topic: ConversationTopic, tools: ConversationTools, signal: AbortSignal) {
-    this.topic = topic;
-    this.#tools = tools;
-    this.#signal = signal;
-  }
-
-  get secrets(): readonly string[] {
-    return secretsSaid(this.topic, this.#sent);
-  }
 
   async ask(method: "HEAD" | "GET", version: string): Promise<Heard> {
     const wanted = await this.#wanted();
@@ -63,7 +38,7 @@ export class PingedConversation implements Conversation {
         return heard;
       }
       if (isOld && !renewed) {
-        this.#tools.authenticator.forget(authorization);
+        this.tools.authenticator.forget(authorization);
         renewed = true;
         continue;
       }
@@ -75,16 +50,12 @@ export class PingedConversation implements Conversation {
     }
   }
 
-  async ping(path: string): Promise<Heard> {
-    return heardOf(await this.#get(path, undefined, "GET", MAX_ERROR_BYTES));
-  }
-
   /** What the host wants, as it says at its root; undefined for nothing that can be given. */
   async #wanted(): Promise<
     { readonly plan: AuthenticationPlan | undefined } | { readonly outcome: Failure }
   > {
     const { host } = this.topic;
-    const { clock } = this.#tools;
+    const { clock } = this.tools;
     if (host.pinged !== undefined && clock.monotonic() < host.pinged.until) {
       return host.pinged;
     }
@@ -113,35 +84,14 @@ export class PingedConversation implements Conversation {
       const value = basicAuthorization(login.instead ?? login);
       return { kind: "header", value, tokenKey: undefined, cached: false };
     }
-    return await this.#tools.authenticator.authorise({ ...this.topic, plan }, { signal: this.#signal });
+    return await this.tools.authenticator.authorise({ ...this.topic, plan }, { signal: this.signal });
   }
 
   async #request(method: "HEAD" | "GET", version: string, authorization: string | undefined): Promise<Heard> {
     if (authorization !== undefined) {
-      this.#sent.push(authorization);
+      this.sent.push(authorization);
     }
-    const { path, repository, query } = this.topic;
-    const { maxBytes } = this.#tools.runtime.manifest;
-    const whole = `${path}/${repository}/manifests/${version}${query}`;
-    return heardOf(await this.#get(whole, authorization, method, maxBytes));
-  }
-
-  #get(path: string, authorization: string | undefined, method: "HEAD" | "GET", maxBytes: number) {
-    const { host, headers, credential } = this.topic;
-    return this.#tools.requester.ask(
-      {
-        destination: host,
-        method,
-        path,
-        accept: MANIFEST_ACCEPT,
-        authorization,
-        tlsOnly: credential?.tlsOnly,
-        headers,
-        secrets: this.secrets,
-        maxBytes,
-        gated: true,
-      },
-      { signal: this.#signal },
-    );
+    const { maxBytes } = this.tools.runtime.manifest;
+    return await this.send(method, this.manifestPath(version), authorization, maxBytes);
   }
 }
