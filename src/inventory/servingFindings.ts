@@ -14,22 +14,29 @@ export function servingFindings(
   services: Iterable<Pick<ServiceObject, "targets">>,
 ): readonly FindingSet[] {
   const found: FindingSet[] = containers.map(({ findings }) => findings & ~BEHIND_SERVICE);
+  const behind = (index: number, findings: FindingSet) => {
+    found[index] = (found[index] ?? NO_FINDINGS) | (findings & BEHIND_SERVICE);
+  };
+  const ofAll = containers.reduce((set, { findings }) => set & findings, BEHIND_SERVICE);
+  // A port is looked at once, whatever Services there are: nobody bounds the numbers of any of them.
+  const targeted = new Set<string>();
   for (const { targets } of services) {
     for (const target of targets) {
-      let isDeclared = false;
-      let ofAll = BEHIND_SERVICE;
-      for (const [index, { ports, findings }] of containers.entries()) {
-        ofAll &= findings;
-        if (!ports.includes(target)) {
-          continue;
-        }
-        isDeclared = true;
-        found[index] = (found[index] ?? NO_FINDINGS) | (findings & BEHIND_SERVICE);
-      }
-      if (!isDeclared && isNumber(target)) {
-        found[0] = (found[0] ?? NO_FINDINGS) | ofAll;
-      }
+      targeted.add(target);
     }
+  }
+  for (const [index, { ports, findings }] of containers.entries()) {
+    if (ports.some((port) => targeted.has(port))) {
+      behind(index, findings);
+    }
+  }
+  for (const { ports } of containers) {
+    for (const port of ports) {
+      targeted.delete(port);
+    }
+  }
+  if ([...targeted].some(isNumber)) {
+    behind(0, ofAll);
   }
   return found.some((set) => set !== NO_FINDINGS) ? found : NOTHING;
 }

@@ -279,8 +279,13 @@ export function hygieneSubject(
   return { namespace, kind, name };
 }
 
+/** Both are sorted, and nobody bounds how long either is. */
 function selects({ selector }: ServiceObject, labels: readonly string[]): boolean {
-  return selector.every((label) => labels.includes(label));
+  let from = 0;
+  return selector.every((label) => {
+    from = labels.indexOf(label, from) + 1;
+    return from > 0;
+  });
 }
 
 /** Whether a text was not in a set, in which it is then. */

@@ -134,6 +134,18 @@ describe("Inventory: how workloads stand a roll-out", () => {
     expect(found()).to.deep.equal([...BEHIND, ...ALONE]);
   });
 
+  // Quadratic, it would take minutes.
+  it("stands a hundred thousand labels, and Services that select by all of them", () => {
+    const { inventory, found } = make();
+    const labels = Array.from({ length: 100_000 }, (_, index) => `l${index}=x`).sort();
+    for (let count = 0; count < 10; count++) {
+      inventory.upsertService(service({ name: `s${count}`, selector: labels }));
+    }
+    inventory.upsertService(service({ name: "short", selector: ["l1=x", "l2=x", "m=x"] }));
+    inventory.upsertWorkload(workload("web", { templates: [serving(labels)] }));
+    expect(found()).to.deep.equal([...BEHIND, ...ALONE]);
+  });
+
   it("follows a template that changes", () => {
     const { inventory, found } = make();
     inventory.upsertService(service());

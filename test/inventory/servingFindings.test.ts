@@ -63,4 +63,11 @@ describe("servingFindings()", () => {
       expect(found(containers, ...targets)).to.deep.equal(expected);
     });
   }
+
+  // Quadratic, it would take minutes.
+  it("stands thousands of containers and of ports", () => {
+    const ports = Array.from({ length: 20_000 }, (_, index) => `TCP/p${index}`);
+    const containers = ports.map((port): Container => [[port], probe]);
+    expect(found(containers, ...ports, "TCP/none")).to.deep.equal(ports.map(() => [probe]));
+  });
 });

@@ -36,12 +36,14 @@ export function servingTemplateOf(
   const grace = child(spec, "terminationGracePeriodSeconds");
   const graceSeconds = typeof grace === "number" ? grace : DEFAULT_GRACE_SECONDS;
   const containers: ServingContainer[] = [];
+  const names = new Set<string>();
   const add = (container: unknown) => {
     const name = text(child(container, "name"));
     // Names are told apart by the API server, but not those in a custom resource.
-    if (name === undefined || containers.some((known) => known.container === name)) {
+    if (name === undefined || names.has(name)) {
       return;
     }
+    names.add(name);
     containers.push({
       container: interner.text(name),
       ports: interner.list(portsOf(container).map((port) => interner.text(port))),
