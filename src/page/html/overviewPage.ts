@@ -1,4 +1,5 @@
 import type { Listed } from "../view/lists.ts";
+import type { WorkloadCount } from "../view/recreation.ts";
 import type { ImageRow, WorkloadRow } from "../view/rows.ts";
 import type { Count, Status } from "../view/status.ts";
 import { changeList } from "./changeList.ts";
@@ -105,7 +106,21 @@ function labelOf(parameter: string, name: string): string {
   return name;
 }
 
-function asides({ skippedBy, pullSecretProblems, mirrorsOnly, informers }: Status): Html {
+/** Workloads that would not come back as they are; nothing where there are none, or nobody looks. */
+function recreated(title: string, count: WorkloadCount | null, remedy: Html): Html {
+  const { workloads = 0, first = [] } = count ?? {};
+  return html`${
+    workloads > 0 &&
+    html`<section><h2>${title}</h2><p>${plural(workloads, "workload")}. ${remedy}</p><ul class="rows tight">${first
+      .slice(0, MAX_COUNTS)
+      .map(
+        (name) => html`<li class="is-warn"><h3>${workloadLink(name)}</h3></li>
+`,
+      )}</ul>${workloads > MAX_COUNTS && html`<p class="soft">and ${(workloads - MAX_COUNTS).toLocaleString("en")} more</p>`}</section>`
+  }`;
+}
+
+function asides({ skippedBy, pullSecretProblems, mirrorsOnly, recreation, informers }: Status): Html {
   const late = informers.filter(({ state, error }) => state !== "synced" || error !== undefined);
   return html`${
     late.length > 0 &&
@@ -128,6 +143,8 @@ ${
       html`<li class="is-warn"><div class="line"><h3><a class="name" href="${href("image", { name: image })}">${image}</a></h3><p class="soft">${registry}: ${labelOf("reason", reason)} · ${runbookLink("OriginUnavailable")}</p></div></li>`,
   )}</ul></section>`
 }
+${recreated("Their tags were moved", recreation.moved, html`Pods that are created anew get another image than their siblings run. ${runbookLink("ImageMoved")}`)}
+${recreated("Cannot be rolled back", recreation.lostRevisions, html`An image of an older revision cannot be pulled. ${runbookLink("RollbackUnavailable")}`)}
 ${
   skippedBy.length > 0 &&
   html`<section><h2>Not checked</h2><ul class="sheet counts">${skippedBy.map(

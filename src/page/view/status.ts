@@ -5,6 +5,7 @@ import { inSlices } from "../../time/inSlices.ts";
 import type { PageInformer, PageSources } from "../pageSources.ts";
 import { type ChangeRow, listChanges } from "./changes.ts";
 import { listOptions, type OptionRow } from "./configuration.ts";
+import { type Recreation, readRecreation } from "./recreation.ts";
 import { listRegistries, type RegistryRow } from "./registries.ts";
 import { timeText } from "./rows.ts";
 
@@ -54,6 +55,7 @@ export interface Status {
     readonly registry: string;
     readonly reason: string;
   }[];
+  readonly recreation: Recreation;
   /** Of the last day, the newest first. */
   readonly changes: readonly ChangeRow[];
   /** What the exporter was told; null where it is not told. */
@@ -129,6 +131,7 @@ export async function readStatus(sources: PageSources, { signal }: { signal: Abo
     informers: sources.informers(),
     pullSecretProblems: firstOf(inventory.pullSecretProblems(), MAX_ROWS),
     mirrorsOnly: firstOf(scheduler.originFailures.rows(), MAX_ROWS),
+    recreation: await readRecreation(sources, { signal }),
     changes: listChanges(sources).slice(0, MAX_ROWS),
     configuration: sources.isProtected() ? listOptions(config) : null,
     withheld: withheld(sources),
