@@ -1,13 +1,16 @@
 import type { Config } from "./config/config.generated.ts";
-import { ownName } from "./image/endpoint.ts";
+import { originEndpoint, ownName } from "./image/endpoint.ts";
 import { mirrorLocator } from "./image/mirrors.ts";
 import type { InUse } from "./inUse/inUse.ts";
-import { InUseImages } from "./inUse/inUseImages.ts";
+import { type InUseImage, InUseImages } from "./inUse/inUseImages.ts";
 import type { ClusterClient } from "./kubernetes/client.ts";
 import { listInUse } from "./kubernetes/listInUse.ts";
+import { listNodeObjects } from "./kubernetes/listNodeObjects.ts";
 import type { Logger } from "./log/logger.ts";
 import { type NodeEndpointFinder, openNodeEndpoints } from "./registry/runtime/nodeEndpoints.ts";
-import type { NodeFilePaths } from "./registry/runtime/nodeFiles.ts";
+import type { NodeFilePaths, NodeFiles, UnaskedEndpoint } from "./registry/runtime/nodeFiles.ts";
+import { openShiftKinds } from "./registry/runtime/openshift/openShiftKinds.ts";
+import { OpenShiftNodes } from "./registry/runtime/openshift/openShiftNodes.ts";
 import { RUNTIMES } from "./registry/runtime/runtimes.ts";
 import { errorText } from "./text/errorText.ts";
 import type { Clock } from "./time/clock.ts";
@@ -17,7 +20,7 @@ export interface ReadInUseOptions {
     readonly workloads: Pick<Config["workloads"], "custom">;
     readonly namespaces: Pick<Config["namespaces"], "include">;
     readonly images: Pick<Config["images"], "defaultRegistry" | "mirrors">;
-    readonly nodes: Pick<Config["nodes"], "runtime" | keyof NodeFilePaths>;
+    readonly nodes: Pick<Config["nodes"], "runtime" | "openshift" | keyof NodeFilePaths>;
   };
   /** By name. */
   readonly clusters: ReadonlyMap<string, ClusterClient>;
@@ -34,8 +37,11 @@ export interface ReadInUseOptions {
  */
 export async function readInUse({ config, clusters, clock, log, signal }: ReadInUseOptions): Promise<InUse> {
   const asOf = clock.now();
-  const files = RUNTIMES[config.nodes.runtime].openFiles(config.nodes, { clock, log });
-  const places = openNodeEndpoints({ files, insidePod: false, clock, log });
+  const { nodes } = config;
+  const openFiles = (cluster?: OpenShiftNodes) =>
+    RUNTIMES[nodes.runtime].openFiles(nodes, { clock, log, cluster });
+  let files = openFiles();
+  const allFiles: NodeFiles[] = nodes.openshift.enabled ? [] : [files];
   const found = new InUseImages((text) => files.readName(text, config.images));
   const problems: string[] = [];
   const { include } = config.namespaces;
@@ -46,6 +52,13 @@ export async function readInUse({ config, clusters, clock, log, signal }: ReadIn
   }
   for (const [cluster, client] of clusters) {
     let uses = 0;
+    const untold: string[] = [];
+    if (nodes.openshift.enabled) {
+      const told = openShiftNames(nodes);
+      untold.push(...(await listNodeObjects(told, { client, clock, signal })));
+      files = openFiles(told);
+      allFiles.push(files);
+    }
     const failed = await listInUse({
       client,
       cluster,
@@ -61,15 +74,21 @@ export async function readInUse({ config, clusters, clock, log, signal }: ReadIn
     // A cluster that answers and holds nothing is the wrong one, or one that is being restored: all could go for its sake.
     const empty = uses + failed.length === 0 ? ["it uses no image at all: expected one at least"] : [];
     problems.push(
-      ...[...failed, ...empty].map((message) => `cluster ${JSON.stringify(cluster)}: ${message}`),
+      ...[...untold, ...failed, ...empty].map((message) => `cluster ${JSON.stringify(cluster)}: ${message}`),
     );
   }
-  problems.push(...(await addMirrors(found, config, places, signal)));
+  const images = found.images();
+  // What one cluster says of its nodes goes for all: rather too much is kept than too little.
+  for (const each of allFiles) {
+    const places = openNodeEndpoints({ files: each, insidePod: false, clock, log });
+    problems.push(...(await addMirrors(found, images, config, places, signal)));
+  }
   return {
     asOf,
     clusters: [...clusters.keys()],
     problems,
-    images: found.images(),
+    // What was written without a registry is there under all names that it may have.
+    images: found.images().filter(({ reference }) => reference.shortName === undefined),
     unreadable: found.unreadable(),
   };
 }
@@ -77,27 +96,47 @@ export async function readInUse({ config, clusters, clock, log, signal }: ReadIn
 /** Whoever cleans up a mirror knows the images by its name. @returns what could not be read */
 async function addMirrors(
   found: InUseImages,
+  images: readonly InUseImage[],
   { images: { mirrors }, nodes: { runtime } }: ReadInUseOptions["config"],
   places: NodeEndpointFinder,
   signal: AbortSignal,
 ): Promise<readonly string[]> {
   const locate = mirrorLocator(mirrors, RUNTIMES[runtime]);
   const problems = new Set<string>();
-  for (const image of found.images()) {
+  for (const image of images) {
     const { reference } = image;
     let endpoints = locate(reference);
     try {
       const { asked, unasked } = await places.find(endpoints, reference, { signal }, []);
       endpoints = [...asked, ...unasked];
+      if (asked.length === 0 && unasked.every(isUnreadable)) {
+        problems.add(unasked.map(({ message }) => message).join("; "));
+      }
     } catch (error) {
       signal.throwIfAborted();
       problems.add(errorText(error));
     }
-    for (const name of endpoints.map(ownName)) {
-      if (name.registry !== reference.registry || name.repository !== reference.repository) {
+    for (const name of [originEndpoint(reference), ...endpoints].map(ownName)) {
+      const isOther = name.registry !== reference.registry || name.repository !== reference.repository;
+      if (isOther || reference.shortName !== undefined) {
         found.addPlace(image, name);
       }
     }
   }
   return [...problems];
+}
+
+function isUnreadable({ result }: UnaskedEndpoint): boolean {
+  return result === "node_file_unreadable";
+}
+
+/**
+ * What says how names read and where they lead; nothing is asked, so credentials and authorities do not count. What it would
+ * say of verdicts is nobody's business, and what is not known is a problem anyway.
+ */
+function openShiftNames({ openshift }: Pick<Config["nodes"], "openshift">): OpenShiftNodes {
+  const log = { warn() {} };
+  const options = { ...openshift, pullSecret: false, additionalTrustedCA: "" };
+  const kinds = openShiftKinds(options).filter(({ namespace }) => namespace === undefined);
+  return new OpenShiftNodes({ options, kinds, log, onChange() {}, onKeyring() {} });
 }

@@ -10,7 +10,7 @@ import {
   type WatchServer,
 } from "./kubernetes/support/watchServer.ts";
 import { type FakeClock, fakeClock } from "./support/fakeClock.ts";
-import { NO_NODE_FILES } from "./support/noNodeFiles.ts";
+import { NO_NODE_FILES, NO_OPENSHIFT } from "./support/noNodeFiles.ts";
 import { recordingLogger } from "./support/recordingLogger.ts";
 import { until } from "./support/until.ts";
 
@@ -32,7 +32,7 @@ describe("/api/v1/in-use", () => {
         workloads: { custom: [] },
         namespaces: { include: [] },
         images: { defaultRegistry: "docker.io", mirrors: [] },
-        nodes: { runtime: "containerd", ...NO_NODE_FILES },
+        nodes: { runtime: "containerd", ...NO_NODE_FILES, openshift: NO_OPENSHIFT },
       } as Parameters<typeof inUseHandler>[0]["config"],
       clusters: new Map([["prod", client]]),
       clock,

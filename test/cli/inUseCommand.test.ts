@@ -193,6 +193,49 @@ describe("in-use", () => {
     expect(lines(out)).to.deep.equal(["docker.io/library/nginx:1", "harbor.io/hub/library/nginx:1"]);
   });
 
+  it("prints the names that images have where each cluster of OpenShift says to ask", async () => {
+    const config = "/apis/config.openshift.io/v1";
+    const cluster = (image: string, source: string, mirror: string, search: readonly string[]) => ({
+      "/api/v1/pods": [{ ...named("p"), spec: pod(image).spec }],
+      [`${config}/imagetagmirrorsets`]: [
+        { metadata: { name: "m" }, spec: { imageTagMirrors: [{ source, mirrors: [mirror] }] } },
+      ],
+      [`${config}/images`]: [
+        {
+          metadata: { name: "cluster" },
+          spec: {
+            additionalTrustedCA: { name: "authorities" },
+            registrySources: { containerRuntimeSearchRegistries: search },
+          },
+        },
+      ],
+    });
+    const a = await clusters.start("a", holding(cluster("web:1", "quay.io", "a.io/quay", ["quay.io", "reg.io"])));
+    await clusters.start("b", holding(cluster("quay.io/app:1", "quay.io", "b.io", [])));
+    const flags = ["--all-contexts", "--nodes-openshift-enabled=true"];
+    const { code, out, err } = await clusters.run("in-use", ...flags);
+    expect([code, err]).to.deep.equal([0, ""]);
+    expect(lines(out)).to.deep.equal([
+      "a.io/quay/app:1",
+      "a.io/quay/web:1",
+      "b.io/app:1",
+      "docker.io/library/web:1",
+      "quay.io/app:1",
+      "quay.io/web:1",
+      "reg.io/web:1",
+      "registry.access.redhat.com/web:1",
+    ]);
+    const inA = a.handle;
+    a.handle = (exchange) =>
+      exchange.path.endsWith("/imagetagmirrorsets") ? exchange.refuse(403, { message: "no" }) : inA(exchange);
+    const partial = await clusters.run("in-use", ...flags);
+    expect(partial.code).to.equal(4);
+    expect(partial.err.split("\n").slice(0, 2)).to.deep.equal([
+      'cluster "a": cannot list imagetagmirrorsets.config.openshift.io: no',
+      "docker.io was not asked: imagetagmirrorsets.config.openshift.io cannot be read",
+    ]);
+  });
+
   it("reads kinds of others where the configuration names them", async () => {
     await clusters.start(
       "prod",

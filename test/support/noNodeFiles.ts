@@ -9,3 +9,6 @@ export const NO_NODE_FILES: NodeFilePaths = {
   runtimeAuthFile: "",
   shortNameMode: "enforcing",
 };
+
+/** Clusters that are none of OpenShift's. */
+export const NO_OPENSHIFT = { enabled: false, pullSecret: false, additionalTrustedCA: "" } as const;

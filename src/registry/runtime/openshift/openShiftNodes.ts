@@ -28,7 +28,9 @@ export interface OpenShiftOptions {
 
 export interface OpenShiftNodesOptions {
   readonly options: OpenShiftOptions;
-  readonly log: Logger;
+  /** What is to be watched; default: all that the options ask for. */
+  readonly kinds?: readonly OpenShiftKind[];
+  readonly log: Pick<Logger, "warn">;
   /** Told which registries nodes ask otherwise than before. */
   readonly onChange: (registries: (registry: string) => boolean) => void;
   /** Told what nodes have for all pods, each time that changes. */
@@ -63,7 +65,7 @@ export class OpenShiftNodes implements ClusterFiles {
 
   constructor(options: OpenShiftNodesOptions) {
     this.#options = options;
-    this.kinds = openShiftKinds(options.options);
+    this.kinds = options.kinds ?? openShiftKinds(options.options);
     const unknown = `nodes have OpenShift's global pull secret, which is not known here: ${
       options.options.pullSecret
         ? `the Secret ${PULL_SECRET} cannot be read`
@@ -128,9 +130,10 @@ export class OpenShiftNodes implements ClusterFiles {
     const { additionalTrustedCA } = this.#options.options;
     const image = readImageConfig(this.#contents("image")[0]);
     const named = image.trustedCa;
+    const isOfInterest = this.kinds.some(({ role }) => role === "managedAuthorities");
     this.#say(
       "trusted",
-      named === additionalTrustedCA
+      named === additionalTrustedCA || !isOfInterest
         ? ""
         : `${SOURCE.image} has additionalTrustedCA ${JSON.stringify(named)}, and config.nodes.openshift.additionalTrustedCA is ${JSON.stringify(additionalTrustedCA)}: ${named === "" ? "nodes trust none of it" : "authorities that nodes trust are not known"}`,
     );
