@@ -52,6 +52,8 @@ export interface CheckPipeline {
   readonly rollbacks: { readonly inventory: Inventory; readonly series: RollbackSeries } | undefined;
   /** Where goes what the cluster says of its nodes, where that counts. */
   readonly nodeObjects: OpenShiftNodes | undefined;
+  /** All sources of credentials that nodes have, in the order to be asked. */
+  readonly nodeSources: readonly NodeCredentialSource[];
   /** Credentials of the node, which follow those of secrets. */
   setNodeCredentials(keyring: Keyring): void;
   /** Resolves when all that was delivered, and found, has been taken in. */
@@ -209,6 +211,7 @@ export function createCheckPipeline({
     sink: rollbacks === undefined ? inventory : withRollbacks(inventory, rollbacks.inventory),
     rollbacks,
     nodeObjects: openShift,
+    nodeSources: sources,
     setNodeCredentials,
     takenIn: () => work.whenIdle(),
     start() {

@@ -134,8 +134,8 @@ export async function startExporter(options: ExporterOptions): Promise<Exporter>
     metrics,
     readiness,
     informers: () => watch?.readiness() ?? [],
-    nodeSources,
-    nodeKeyring: () => nodeConfig?.keyring,
+    nodeSources: checks.nodeSources,
+    nodeKeyring: () => nodeConfig?.keyring ?? checks.nodeObjects?.keyring,
     isProtected: () => front !== "" && front.isProtected(),
   });
   const routes = createRoutes({

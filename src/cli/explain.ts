@@ -12,6 +12,7 @@ import type { CheckEndpoint } from "../registry/registryCheck.ts";
 import { createRegistryHosts, type RegistryHosts } from "../registry/registryHost.ts";
 import { type NodeEndpointFinder, openNodeEndpoints } from "../registry/runtime/nodeEndpoints.ts";
 import type { NodeFiles, UnaskedEndpoint } from "../registry/runtime/nodeFiles.ts";
+import { PULL_SECRET } from "../registry/runtime/openshift/openShiftKinds.ts";
 import type { RuntimeName } from "../registry/runtime/runtime.ts";
 import { RUNTIMES } from "../registry/runtime/runtimes.ts";
 import { createTrustStore } from "../registry/trustStore.ts";
@@ -90,12 +91,12 @@ interface ExplainedCredential {
  * @throws UsageError where a docker config or a helper cannot be used, or `signal.reason`
  */
 export async function explain(options: ImageCommandOptions, pods?: readonly ExplainedPod[]): Promise<0 | 2> {
-  const { config, clock, log, signal, stdout } = options;
+  const { config, clock, log, signal, stdout, cluster } = options;
   const runtime = RUNTIMES[config.nodes.runtime];
-  const files = runtime.openFiles(config.nodes, { clock, log });
+  const files = runtime.openFiles(config.nodes, { clock, log, cluster });
   const context: Omit<Context, "findCredentials"> = {
     runtime: runtime.name,
-    authFile: config.nodes.runtimeAuthFile,
+    authFile: config.nodes.runtimeAuthFile || PULL_SECRET,
     files,
     // What is on this machine is not what is on a node, but nobody is asked here.
     nodeEndpoints: openNodeEndpoints({ files, insidePod: false, clock, log }),

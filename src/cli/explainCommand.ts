@@ -6,6 +6,7 @@ import { PullScopes } from "../inventory/pullScopes.ts";
 import { ownerKinds } from "../kubernetes/kinds/ownerKinds.ts";
 import { loadClusterClient } from "../kubernetes/loadClusterClient.ts";
 import { ownNamespace } from "../kubernetes/ownNamespace.ts";
+import { OpenShiftNodes } from "../registry/runtime/openshift/openShiftNodes.ts";
 import { systemClock } from "../time/clock.ts";
 import type { CommandInput } from "./command.ts";
 import { type ExplainedPod, explain } from "./explain.ts";
@@ -49,9 +50,10 @@ export async function explainCommand(input: CommandInput): Promise<0 | 2 | 4> {
       `--docker-config: expected no --${inCluster} beside it, whose credentials the cluster has`,
     );
   }
+  const asked: ImageCommandOptions = { ...options, cluster: openShiftNodes(options) };
   try {
     const readPods = inCluster === "workload" ? podsOfWorkload : podsOfAccount;
-    return await explain(options, await readPods(flags.get(inCluster)!, input, options));
+    return await explain(asked, await readPods(flags.get(inCluster)!, input, asked));
   } catch (error) {
     if (error instanceof UnreadableClusterError) {
       io.stderr.write(`${error.message}\n`);
@@ -59,6 +61,13 @@ export async function explainCommand(input: CommandInput): Promise<0 | 2 | 4> {
     }
     throw error;
   }
+}
+
+function openShiftNodes({ config, log }: ImageCommandOptions): OpenShiftNodes | undefined {
+  const { openshift } = config.nodes;
+  return openshift.enabled
+    ? new OpenShiftNodes({ options: openshift, log, onChange() {}, onKeyring() {} })
+    : undefined;
 }
 
 async function podsOfWorkload(
@@ -153,7 +162,7 @@ function credentialsOf(
 /** Lists a namespace's secrets, service accounts, some kinds of workloads, and what their pods run, if asked for. */
 async function readNamespace(
   { config, flags, io }: CommandInput,
-  { log, signal }: ImageCommandOptions,
+  { log, signal, cluster }: ImageCommandOptions,
   workloads: NamedWorkload["workloads"],
   isWanted: (object: WorkloadObject | ServiceAccount) => boolean,
   running = false,
@@ -175,6 +184,7 @@ async function readNamespace(
   });
   try {
     const watch = await listCluster(sink, {
+      nodeObjects: cluster,
       config: asExplained(config, namespace, workloads, running),
       client,
       log,
@@ -183,9 +193,10 @@ async function readNamespace(
       signal,
     });
     await watch.stop();
+    const ofNodes = new Set(cluster?.kinds.map(({ resource }) => resource));
     const unread = watch
       .readiness()
-      .filter(({ state }) => state !== "synced")
+      .filter(({ resource, state }) => state !== "synced" && !ofNodes.has(resource))
       .map(({ resource, error = "forbidden" }) => ({
         resource,
         problem: new UnreadableClusterError(`cannot list ${resource} of namespace ${namespace}: ${error}`),

@@ -1,5 +1,6 @@
 import { mapConcurrently } from "../collections/mapConcurrently.ts";
 import { distinctCredentials } from "../credentials/keyring.ts";
+import { originEndpoint } from "../image/endpoint.ts";
 import { repositoryName } from "../image/reference.ts";
 import { type Candidate, DeletionListError, parseDeletionList } from "../inUse/deletionList.ts";
 import { type Judged, type LookUp, openGuard } from "../inUse/guard.ts";
@@ -107,7 +108,7 @@ async function readCandidates({ flags, io }: CommandInput): Promise<readonly Can
   }
 }
 
-/** Asks registries with the credentials that `check` would use. */
+/** Asks registries with the credentials that `check` would use, and the runtime's own. */
 async function openLookUp(
   options: ImageCommandOptions,
 ): Promise<{ readonly lookUp: LookUp; close(): Promise<void> }> {
@@ -123,13 +124,13 @@ async function openLookUp(
       const name = { registry, repository };
       const own = await findCredentials(name, { signal });
       const { credentials } = await nodes.find(repositoryName(name), { signal });
-      return await client.lookUp(
-        {
-          reference: { ...name, ...(version.includes(":") ? { digest: version } : { tag: version }) },
-          credentials: distinctCredentials([...own, ...credentials]),
-        },
-        { signal },
-      );
+      const found = distinctCredentials([...own, ...credentials]);
+      const reference = { ...name, ...(version.includes(":") ? { digest: version } : { tag: version }) };
+      // What the runtime's own file has comes where nothing else is for it.
+      const asked = files.complete?.(originEndpoint(reference), reference, found);
+      return asked !== undefined && "result" in asked
+        ? { kind: "unknown", message: asked.message }
+        : await client.lookUp({ reference, credentials: asked?.own ?? found }, { signal });
     },
     async close() {
       lifetime.abort();

@@ -11,6 +11,7 @@ import type { EndpointCredentials } from "../image/endpoint.ts";
 import { type ImageReference, keyringName, repositoryName } from "../image/reference.ts";
 import type { Logger } from "../log/logger.ts";
 import { openNodeSources } from "../openNodeSources.ts";
+import type { OpenShiftNodes } from "../registry/runtime/openshift/openShiftNodes.ts";
 import { errorText } from "../text/errorText.ts";
 import { type Clock, systemClock } from "../time/clock.ts";
 import type { CommandInput } from "./command.ts";
@@ -31,6 +32,8 @@ export interface ImageCommandOptions {
   readonly clock: Clock;
   readonly log: Logger;
   readonly signal: AbortSignal;
+  /** What the cluster says of its nodes, where it does and is asked. */
+  readonly cluster?: OpenShiftNodes | undefined;
 }
 
 /** What `check` and `explain` have in common, from the command line. */
@@ -70,7 +73,7 @@ export async function openCredentials(
   options: ImageCommandOptions,
   instead?: PersonalCredentials,
 ): Promise<FindCredentials> {
-  const { dockerConfig, environment, clock, signal } = options;
+  const { dockerConfig, environment, clock, signal, cluster } = options;
   const own =
     instead ??
     (await usable(() =>
@@ -79,7 +82,7 @@ export async function openCredentials(
         : openAsNode(dockerConfig, options),
     ));
   const path = options.config.registries.dockerConfigFile;
-  const node = path === "" ? undefined : await usable(() => readAsNode(path, options));
+  const node = path === "" ? cluster?.keyring : await usable(() => readAsNode(path, options));
   return async (name, { signal, as }) =>
     as === "same-domain"
       ? (node?.lookupAsAuthFile(repositoryName(name)) ?? [])
@@ -93,12 +96,13 @@ export async function openCredentials(
  * @throws UsageError where the credential providers' configuration cannot be used, or `signal.reason`
  */
 export async function openNodes(
-  { config, environment, clock, log }: ImageCommandOptions,
+  { config, environment, clock, log, cluster }: ImageCommandOptions,
   signal: AbortSignal,
 ): Promise<JoinedNodeCredentials> {
   const common = { config, environment, clock, log, random: Math.random, onErrors: () => {}, signal };
   try {
-    return joinNodeCredentials(await openNodeSources(common), config.nodes.cloud);
+    const sources = await openNodeSources(common);
+    return joinNodeCredentials(cluster ? [...sources, cluster.credentials] : sources, config.nodes.cloud);
   } catch (error) {
     signal.throwIfAborted();
     throw new UsageError(errorText(error), { cause: error });

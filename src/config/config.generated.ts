@@ -400,7 +400,7 @@ export interface NodesConfig {
     additionalTrustedCA: string;
   };
   /**
-   * Path of a directory that stands for the root of a node's file system: absolute paths in the nodes' files (certificates that a hosts.toml names) are looked for below it. What cannot be read there gives no verdict. Empty: they are where they say.
+   * Path of a directory that stands for the root of a node's file system: absolute paths in the nodes' files (certificates that a hosts.toml names, links of certsDir) are looked for below it. What cannot be read there gives no verdict. Empty: they are where they say.
    */
   root: string;
   /**

@@ -585,7 +585,7 @@ export const CONFIG_OPTIONS: readonly ConfigOption[] = [
     "environment": "IAE_NODES_ROOT",
     "type": "string",
     "group": "Nodes",
-    "description": "Path of a directory that stands for the root of a node's file system: absolute paths in the nodes' files (certificates that a hosts.toml names) are looked for below it. What cannot be read there gives no verdict. Empty: they are where they say.",
+    "description": "Path of a directory that stands for the root of a node's file system: absolute paths in the nodes' files (certificates that a hosts.toml names, links of certsDir) are looked for below it. What cannot be read there gives no verdict. Empty: they are where they say.",
     "defaultText": "none"
   },
   {

@@ -58,6 +58,11 @@ export interface EndpointFiles {
   readonly ca?: readonly string[] | undefined;
   /** Client certificates and their keys; the key is undefined where one file holds both. */
   readonly client?: readonly (readonly [cert: string, key: string | undefined])[] | undefined;
+  /**
+   * Where the root of the node's file system is (empty: as here), of files that are its own: without a certificate in it, an
+   * authority is passed over, and where another cannot be used, nothing is asked.
+   */
+  readonly nodeRoot?: string;
 }
 
 /** PEM texts. */

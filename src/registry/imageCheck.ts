@@ -101,9 +101,12 @@ async function atEndpoints(
 
 /** What only a node could have asked may have the image. */
 function forNodesToTell(unasked: readonly UnaskedEndpoint[], said: readonly string[]): CheckOutcome {
-  const isUnread = unasked.some(({ result }) => result === "node_file_unreadable");
+  const result = (["node_file_unreadable", "node_local"] as const).find((one) =>
+    unasked.some((endpoint) => endpoint.result === one),
+  );
   return {
-    result: isUnread ? "node_file_unreadable" : "node_local",
+    // What nodes do not ask either they do not get.
+    result: result ?? "unknown_error",
     message: [...said, ...unasked.map(({ message }) => message)].join("; "),
   };
 }

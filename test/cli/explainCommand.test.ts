@@ -90,6 +90,60 @@ describe("explainCommand", () => {
     ).to.deep.equal([4, "cannot list serviceaccounts of namespace shop: refused with 403\n", []]);
   });
 
+  it("explain --workload asks where OpenShift's objects say, with what its nodes have", async () => {
+    const auths = { "m.example.com": { auth: Buffer.from("node:secret-of-it").toString("base64") } };
+    const config = Buffer.from(JSON.stringify({ auths })).toString("base64");
+    await clusters.start("prod", (exchange) =>
+      exchange.path.endsWith("/configmaps")
+        ? exchange.refuse(403)
+        : holding({
+            ...OBJECTS,
+            "/apis/config.openshift.io/v1/imagetagmirrorsets": [
+              {
+                metadata: { name: "m" },
+                spec: {
+                  imageTagMirrors: [
+                    {
+                      source: "reg.example.com",
+                      mirrors: ["m.example.com/x"],
+                      mirrorSourcePolicy: "NeverContactSource",
+                    },
+                  ],
+                },
+              },
+            ],
+            "/api/v1/secrets": [
+              ...OBJECTS["/api/v1/secrets"]!,
+              {
+                metadata: { name: "pull-secret", namespace: "openshift-config" },
+                type: "kubernetes.io/dockerconfigjson",
+                data: { ".dockerconfigjson": config },
+              },
+            ],
+          })(exchange),
+    );
+    const { code, out } = await clusters.run(
+      ...["explain", "--output=json", "--namespace=shop", "--workload=deployment/cart"],
+      ...["--nodes-openshift-enabled=true", "--nodes-openshift-pull-secret=true"],
+    );
+    const [{ endpoints }] = JSON.parse(out) as [
+      { endpoints: readonly { name: string; notAsked?: string; credentials: readonly object[] }[] },
+    ];
+    expect(code).to.equal(0);
+    expect(endpoints.map(({ name, notAsked, credentials }) => [name, notAsked, credentials])).to.deep.equal([
+      [
+        "m.example.com/x/cart",
+        undefined,
+        [{ source: "openshift-config/pull-secret", key: "m.example.com", username: "node" }],
+      ],
+      [
+        "reg.example.com/cart",
+        "reg.example.com was not asked: reg.example.com is blocked by reg.example.com in OpenShift's objects",
+        [{ source: "secret shop/own", key: "reg.example.com", username: "alice" }],
+      ],
+    ]);
+  });
+
   it("explain --workload takes kind and namespace at their word", async () => {
     await clusters.start("prod", holding(OBJECTS));
     const anonymous = [0, "", ["reg.example.com/cart:1"]];

@@ -1,6 +1,7 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect } from "chai";
+import type { DemoRegistryOptions } from "../../src/demo/registry/demoRegistry.ts";
 import { registriesForTests } from "../demo/registriesForTests.ts";
 import { clusterFixture, holding } from "./clusterFixture.ts";
 
@@ -9,8 +10,8 @@ describe("guard", () => {
   const startRegistry = registriesForTests();
 
   /** A cluster that uses `team/app:1` of a registry, whose tags are 1 and `same`, of one content, and 2. */
-  async function start() {
-    const registry = await startRegistry();
+  async function start(options?: DemoRegistryOptions) {
+    const registry = await startRegistry(options);
     const one = registry.putImage("team/app", "1", { layout: "index", seed: "one" });
     registry.putImage("team/app", "same", { layout: "index", seed: "one" });
     const two = registry.putImage("team/app", "2");
@@ -65,6 +66,21 @@ describe("guard", () => {
       },
       { candidate: { text: `${app}:2`, ...part, tags: ["2"] }, stays: false, why: null, usedBy: [] },
     ]);
+  });
+
+  it("asks registries with what CRI-O's auth file has, where nothing else is for them", async () => {
+    const users = { alice: "wonderland" };
+    const { registry, app } = await start({ authentication: "basic", users });
+    const file = join(clusters.folder, "auth.json");
+    const guard = async (password: string) => {
+      const auth = Buffer.from(`alice:${password}`).toString("base64");
+      await writeFile(file, JSON.stringify({ auths: { [registry.host]: { auth } } }));
+      const flags = ["--nodes-runtime=cri-o", `--nodes-runtime-auth-file=${file}`, "--output=may-go"];
+      return await clusters.feed("same\n2", "guard", "--repository", app, ...flags);
+    };
+    expect(await guard("wonderland")).to.deep.include({ code: 1, out: `${app}:2\n` });
+    const refused = await guard("wrong");
+    expect([refused.code, refused.out]).to.deep.equal([1, ""]);
   });
 
   it("says so where nothing in use is of a registry of the list", async () => {

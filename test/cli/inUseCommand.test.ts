@@ -210,7 +210,10 @@ describe("in-use", () => {
         },
       ],
     });
-    const a = await clusters.start("a", holding(cluster("web:1", "quay.io", "a.io/quay", ["quay.io", "reg.io"])));
+    const a = await clusters.start(
+      "a",
+      holding(cluster("web:1", "quay.io", "a.io/quay", ["quay.io", "reg.io"])),
+    );
     await clusters.start("b", holding(cluster("quay.io/app:1", "quay.io", "b.io", [])));
     const flags = ["--all-contexts", "--nodes-openshift-enabled=true"];
     const { code, out, err } = await clusters.run("in-use", ...flags);

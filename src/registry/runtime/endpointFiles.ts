@@ -17,7 +17,7 @@ export class UnreadableFileError extends Error {
  * @throws UnreadableFileError, NodeFileError, or `signal.reason`
  */
 export async function readEndpointTls(
-  { ca, client }: Pick<EndpointFiles, "ca" | "client">,
+  { ca, client, nodeRoot }: Pick<EndpointFiles, "ca" | "client" | "nodeRoot">,
   locate: (name: string) => string | Promise<string>,
   signal: AbortSignal,
 ): Promise<EndpointTls | undefined> {
@@ -28,7 +28,7 @@ export async function readEndpointTls(
   const authorities: string[] = [];
   for (const name of ca ?? []) {
     const certificates = certificatesIn(await read(name));
-    if (certificates.length === 0) {
+    if (certificates.length === 0 && nodeRoot === undefined) {
       throw new NodeFileError(`CA file ${await locate(name)} holds no certificate`);
     }
     authorities.push(...certificates);

@@ -1,4 +1,6 @@
+import { basename, dirname } from "node:path";
 import type { Credential } from "../../credentials/credential.ts";
+import { followLinks } from "../../files/followLinks.ts";
 import { type Endpoint, type EndpointAccess, type EndpointFiles, identified } from "../../image/endpoint.ts";
 import type { ImageReference } from "../../image/reference.ts";
 import { isLoopback } from "../../image/usableHost.ts";
@@ -67,7 +69,8 @@ export function openNodeEndpoints({
     // Belongs to no single check: it goes on for the others.
     const { signal } = new AbortController();
     try {
-      const tls = await readEndpointTls(named, (path) => path, signal);
+      const locate = (path: string) => followLinks(dirname(path), basename(path), named.nodeRoot ?? "");
+      const tls = await readEndpointTls(named, locate, signal);
       const headers = await readEndpointHeaders(named, signal);
       said.delete(named);
       const { id: _id, ...configured } = access ?? { id: "", headers: [] };
@@ -138,7 +141,8 @@ export function openNodeEndpoints({
         options.signal.throwIfAborted();
         if (access instanceof Error) {
           const message = `${endpoint.registry} was not asked: ${access.message}`;
-          unasked.push({ ...endpoint, result: "node_file_unreadable", message });
+          const isRefused = access instanceof NodeFileError && endpoint.files.nodeRoot !== undefined;
+          unasked.push({ ...endpoint, result: isRefused ? "refused" : "node_file_unreadable", message });
         } else {
           asked.push({ ...endpoint, access });
         }

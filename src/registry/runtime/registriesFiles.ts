@@ -36,7 +36,10 @@ const MAX_REGISTRIES = 1_000;
 /** One for all: certificates are read once for each. */
 const NOTHING: RegistriesConf = { registries: new Map(), search: undefined, aliases: new Map() };
 
-type Paths = Pick<NodeFilePaths, "registriesConf" | "certsDir" | "runtimeAuthFile" | "shortNameMode">;
+type Paths = Pick<
+  NodeFilePaths,
+  "registriesConf" | "certsDir" | "runtimeAuthFile" | "shortNameMode" | "root"
+>;
 
 const CONF_FILE = "registries.conf";
 
@@ -46,7 +49,7 @@ const CONF_FILE = "registries.conf";
  * seconds; what a name without a registry stands for is read when the name is.
  */
 export function openRegistriesFiles(
-  { registriesConf, certsDir, runtimeAuthFile, shortNameMode }: Paths,
+  { registriesConf, certsDir, runtimeAuthFile, shortNameMode, root }: Paths,
   { clock, log, cluster }: { clock: Clock; log: Logger; cluster?: ClusterFiles | undefined },
 ): NodeFiles {
   const said = new BoundedMap<string, string>(MAX_REGISTRIES);
@@ -84,7 +87,7 @@ export function openRegistriesFiles(
     if (look === undefined) {
       let last: { readonly text: string; readonly files: EndpointFiles | undefined } | undefined;
       look = kept(join(certsDir, registry), () => {
-        const files = certsDir === "" ? undefined : readCertificates(join(certsDir, registry));
+        const files = certsDir === "" ? undefined : readCertificates(join(certsDir, registry), root);
         const text = JSON.stringify(files ?? "");
         // The same for what has not changed.
         last = last?.text === text ? last : { text, files };
@@ -250,14 +253,22 @@ function filesIn(folder: string): readonly string[] {
 }
 
 /** `*.crt` are authorities, `*.cert` with `*.key` client certificates. */
-function readCertificates(folder: string): EndpointFiles | undefined {
+function readCertificates(folder: string, nodeRoot: string): EndpointFiles | undefined {
   const paths = filesIn(folder);
   const ca = paths.filter((path) => path.endsWith(".crt"));
   const bases = paths.flatMap((path) => /^(.*)\.(?:cert|key)$/.exec(path)?.[1] ?? []);
   const client = [...new Set(bases)].map((base) => [`${base}.cert`, `${base}.key`] as const);
+  const missing = client.flat().find((path) => !paths.includes(path));
+  if (missing !== undefined) {
+    throw new NodeFileError(`there is no ${missing}`);
+  }
   return ca.length + client.length === 0
     ? undefined
-    : { ca: ca.length === 0 ? undefined : ca, client: client.length === 0 ? undefined : client };
+    : {
+        ca: ca.length === 0 ? undefined : ca,
+        client: client.length === 0 ? undefined : client,
+        nodeRoot,
+      };
 }
 
 /** @throws UnreadableFileError, NodeFileError */

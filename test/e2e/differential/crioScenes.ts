@@ -257,6 +257,18 @@ export const nodeScenes: Scenes = {
     servers: { A: {} },
     files: { "auth.json": '{"auths":{"{A}":{"auth":"YWxpY2U="}}}' },
   },
+  "an authority that is none": { servers: { A: {} }, files: { "certs.d/{A}/a.crt": "none" } },
+  "a certificate and a key that are none": {
+    servers: { A: {} },
+    files: { "certs.d/{A}/a.cert": "none", "certs.d/{A}/a.key": "none" },
+  },
+  "a certificate without its key": { servers: { A: {} }, files: { "certs.d/{A}/a.cert": "none" } },
+  "a key without its certificate": { servers: { A: {} }, files: { "certs.d/{A}/a.key": "none" } },
+  "a certificate of a mirror's without its key": {
+    servers: { A: {}, M: {} },
+    files: { "registries.conf": MIRRORED, "certs.d/{M}/a.cert": "none" },
+  },
+  "other files beside certificates": { servers: { A: {} }, files: { "certs.d/{A}/README": "none" } },
   "a number for an auth": { servers: { A: {} }, files: { "auth.json": '{"auths":{"{A}":{"auth":1}}}' } },
 };
 

@@ -1,10 +1,12 @@
-import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { expect } from "chai";
 import { originEndpoint } from "../../../src/image/endpoint.ts";
 import { crio } from "../../../src/registry/runtime/crio.ts";
+import { openNodeEndpoints } from "../../../src/registry/runtime/nodeEndpoints.ts";
 import { openRegistriesFiles } from "../../../src/registry/runtime/registriesFiles.ts";
+import { makeAuthority } from "../../support/certificates.ts";
 import { fakeClock } from "../../support/fakeClock.ts";
 import { recordingLogger } from "../../support/recordingLogger.ts";
 import { ALICE, createHarness, FOUND, registryError } from "../harness.ts";
@@ -28,6 +30,7 @@ describe("registriesFiles", () => {
     registriesConf: join(folder, "registries.conf"),
     certsDir: join(folder, "certs.d"),
     runtimeAuthFile: "",
+    root: "",
     shortNameMode: "enforcing" as "enforcing" | "disabled",
   });
   const open = (more: Partial<ReturnType<typeof paths>> = {}) => {
@@ -157,6 +160,45 @@ describe("registriesFiles", () => {
     expect(await ask("r.test/app:1", [ALICE])).to.deep.equal(["r.test/app reference"]);
     await write("auth.json", "{");
     expect(await open({ runtimeAuthFile }).ask("r.test/app:1")).to.include("cannot be used: not valid JSON");
+  });
+
+  it("does not ask with certificates that nodes cannot use, and passes over an authority that is none", async () => {
+    const registry = await server(({ url }) => (url === "/v2/" ? {} : FOUND));
+    const name = (file: string) => `certs.d/${registry.host}/${file}`;
+    await write("registries.conf", "");
+    await write(name("ca.crt"), "none");
+    const check = () =>
+      client({ allowedNetworks: ["127.0.0.0/8"] }, { runtime: crio, nodes: paths() }).image(registry.host);
+    expect(await check()).to.deep.equal({ result: "available" });
+    await write(name("a.cert"), "none");
+    const missing = join(folder, name("a.key"));
+    expect(await check()).to.deep.equal({
+      result: "unknown_error",
+      message: `${registry.host} was not asked: there is no ${missing}`,
+    });
+    await write(name("a.key"), "none");
+    expect(await check()).to.deep.equal({
+      result: "unknown_error",
+      message: `${registry.host} was not asked: ${join(folder, name("a.cert"))} with ${missing} holds no certificate with its key`,
+    });
+  });
+
+  it("follows absolute links of certificates below the node's root", async () => {
+    const { cert } = await makeAuthority();
+    await write("root/pki/ca.crt", cert);
+    await write("certs.d/r.test/other", "");
+    await symlink("/pki/ca.crt", join(folder, "certs.d/r.test/ca.crt"));
+    const find = async (root: string) => {
+      const [clock, log] = [fakeClock(), recordingLogger()];
+      const files = openRegistriesFiles({ ...paths(), registriesConf: "", root }, { clock, log });
+      const places = openNodeEndpoints({ files, insidePod: true, clock, log });
+      const reference = { registry: "r.test", repository: "app", tag: "1" };
+      const { signal } = new AbortController();
+      return await places.find([originEndpoint(reference)], reference, { signal }, []);
+    };
+    const { asked } = await find(join(folder, "root"));
+    expect(asked[0]?.access?.tls?.authorities).to.deep.equal([cert.trim()]);
+    expect((await find("")).unasked[0]?.message).to.match(/Cannot read .*ca\.crt: .*/);
   });
 
   it("is heard by a check: a mirror has the image, and a blocked registry is no 404", async () => {

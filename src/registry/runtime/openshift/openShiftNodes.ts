@@ -62,6 +62,7 @@ export class OpenShiftNodes implements ClusterFiles {
   /** The last that the operator would have taken. */
   #valid: RegistriesConf | undefined;
   #auth: AuthFile | NodeFileError | undefined;
+  #keyring: Keyring | undefined;
 
   constructor(options: OpenShiftNodesOptions) {
     this.#options = options;
@@ -75,6 +76,11 @@ export class OpenShiftNodes implements ClusterFiles {
       find: async () => (this.#auth === undefined ? { credentials: [], unknown } : undefined),
       describe: () => (this.#auth === undefined ? `where refused, no verdict: ${unknown}` : undefined),
     };
+  }
+
+  /** What nodes have for all pods; undefined while that is not known. */
+  get keyring(): Keyring | undefined {
+    return this.#keyring;
   }
 
   /** @param content what the kind's path leads to; undefined: the object is gone */
@@ -200,12 +206,12 @@ export class OpenShiftNodes implements ClusterFiles {
     const text = readPullSecret(this.#contents("pullSecret")[0]);
     if (text === undefined) {
       this.#auth = undefined;
-      this.#options.onKeyring(new Keyring([]));
+      this.#setKeyring(new Keyring([]));
       return;
     }
     const config = parseDockerConfig("dockerconfigjson", text);
     this.#say("pullSecret", config.ok ? "" : `Secret ${PULL_SECRET} cannot be used: ${config.error}`);
-    this.#options.onKeyring(new Keyring(config.ok ? [{ source: PULL_SECRET, entries: config.entries }] : []));
+    this.#setKeyring(new Keyring(config.ok ? [{ source: PULL_SECRET, entries: config.entries }] : []));
     try {
       this.#auth = new AuthFile(text);
     } catch (error) {
@@ -214,6 +220,11 @@ export class OpenShiftNodes implements ClusterFiles {
       }
       this.#auth = new NodeFileError(`Secret ${PULL_SECRET} cannot be used: ${error.message}`);
     }
+  }
+
+  #setKeyring(keyring: Keyring): void {
+    this.#keyring = keyring;
+    this.#options.onKeyring(keyring);
   }
 
   #contents(role: OpenShiftKind["role"]): readonly unknown[] {
