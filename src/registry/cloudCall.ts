@@ -45,6 +45,7 @@ export function createCloudCall({
         trust: createTrustStore({ caFiles: options.caFiles, hostCaFiles: [], clock, log, signal: lifetime }),
         proxies: readProxyEnvironment(env),
         resolve: names.resolve,
+        clock,
       }),
       clock,
     });

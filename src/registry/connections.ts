@@ -1,14 +1,14 @@
-import { buildConnector, type Dispatcher, Pool, ProxyAgent } from "undici";
+import { buildConnector } from "undici";
 import { bareHostname } from "../network/hostname.ts";
 import type { ProxyEnvironment } from "../network/proxyEnvironment.ts";
+import type { Clock } from "../time/clock.ts";
 import { type AddressGuard, AddressRefusedError, isMetadataName } from "./addressGuard.ts";
 import { guardedLookup, type ResolveAll } from "./guardedLookup.ts";
 import type { HostSettings } from "./hostSettings.ts";
-import { OpeningSockets } from "./openingSockets.ts";
+import { type OpenSocket, openDirectly, openTunnel } from "./openSocket.ts";
 import { ReadingTurns } from "./readingTurns.ts";
 import { checkServerIdentity } from "./serverIdentity.ts";
-import { MAX_HEAD_BYTES } from "./sieveSocket.ts";
-import { sievingClient } from "./sievingClient.ts";
+import { SocketPool } from "./socketPool.ts";
 import type { TrustStore } from "./trustStore.ts";
 
 /** Scheme, host and port of a server, and how to talk to it. */
@@ -23,35 +23,30 @@ export interface Origin {
 /** The connections to one origin, as one and the same settings have them made. */
 export interface Connection {
   readonly key: string;
-  readonly dispatcher: Dispatcher;
-  /** Makes a connection outside of these; undefined where a proxy is in between. */
-  readonly connect: buildConnector.connector | undefined;
+  /** The origin's name, as requests say it. */
+  readonly host: string;
+  readonly pool: SocketPool;
+  /** Header fields for a proxy that is asked instead of the origin, names and values in turn. */
+  readonly forwarded: readonly string[] | undefined;
   /** Requests under way. */
   live: number;
-  /** Whether one of them was answered: a later one may then find its connection closed in the meantime. */
-  used: boolean;
 }
 
-/** Keeps connections, an undici pool for each origin. */
+/** Keeps connections, a pool for each origin. */
 export interface Connections {
   /** Whether there are so many that none is to be kept for later. */
   readonly many: boolean;
   /** Borrows the connections to an origin; give them back with {@link release}. */
   acquire(origin: Origin): Connection | AddressRefusedError;
   release(connection: Connection): void;
-  /** Makes the next request start with new connections, as these hang; they end with their last request. */
-  retire(connection: Connection): void;
-  close(): Promise<void>;
+  close(): void;
 }
 
-/** Idle connections live longer than the pause between two rounds of checks, and shorter than most servers' patience. */
-const KEEP_ALIVE_MS = 30_000;
-const FEW_SOCKETS = 256;
 /** Past this number of origins, those that have been without a request for longest are closed. */
 const MAX_IDLE_ORIGINS = 256;
 /** Past this number of connections, those of origins without a request under way are closed: each takes some 80 KB. */
 const MANY_SOCKETS = 500;
-/** Ours is the deadline that decides; undici's only ends attempts that nobody waits for any more. */
+/** A request's own deadline decides. */
 const CONNECT_TIMEOUT_SLACK_MS = 1_000;
 
 export function createConnections({
@@ -59,25 +54,20 @@ export function createConnections({
   trust,
   proxies,
   resolve,
-  maxSockets = Number.POSITIVE_INFINITY,
+  clock,
 }: {
   guard: AddressGuard;
   trust: TrustStore;
   proxies: ProxyEnvironment;
   resolve: ResolveAll;
-  /** How many connections there may be, as far as it matters here: where there are few, none is kept. */
-  maxSockets?: number;
+  clock: Clock;
 }): Connections {
   const open = new Map<string, Connection>();
   /** Those of them without a request under way, for longest first: the live ones may be thousands. */
   const idle = new Set<Connection>();
   const retired = new Set<Connection>();
-  const opening = new OpeningSockets();
+  const turns = new ReadingTurns();
   let sockets = 0;
-  const factory = sievingClient(new ReadingTurns(), (socket) => {
-    sockets++;
-    socket.once("close", () => sockets--);
-  });
   const lookups = {
     strict: guardedLookup({ resolve, guard, allowLoopback: false }),
     loose: guardedLookup({ resolve, guard, allowLoopback: true }),
@@ -102,52 +92,45 @@ export function createConnections({
       checkServerIdentity,
     };
     const timeout = origin.settings.dialTimeoutMs ?? origin.settings.timeout + CONNECT_TIMEOUT_SLACK_MS;
-    const options: Pool.Options = {
-      connections: origin.settings.concurrency,
-      pipelining: 1,
-      // As nodes speak to registries.
-      allowH2: false,
-      keepAliveTimeout: maxSockets < FEW_SOCKETS ? 1 : KEEP_ALIVE_MS,
-      keepAliveMaxTimeout: KEEP_ALIVE_MS,
-      maxHeaderSize: MAX_HEAD_BYTES,
-      // One deadline covers the whole request; see HttpExchange.
-      headersTimeout: 0,
-      bodyTimeout: 0,
+    const direct = {
+      timeout,
+      allowH2: false, // as nodes speak to registries
     };
-    const connect =
-      proxy === undefined
-        ? opening.track(
-            buildConnector({
-              ...tls,
-              allowH2: false,
-              timeout,
-              // One address after the other: a handshake may take long, and no address may take all the time there is.
-              autoSelectFamilyAttemptTimeout: timeout / 2,
-              lookup: origin.allowLoopback ? lookups.loose : lookups.strict,
-            }),
-          )
-        : undefined;
-    const dispatcher =
-      proxy === undefined
-        ? new Pool(origin.url, {
-            ...options,
-            ...(connect === undefined ? {} : { connect }),
-            factory,
-          })
-        : new ProxyAgent({
-            ...options,
-            uri: proxy.href,
-            connectTimeout: timeout,
-            requestTls: tls,
-            // Without a tunnel the pool is one of the proxy, for which undici has no options but how to connect.
-            factory: (to, own) => new Pool(to, { ...options, ...own, factory }),
-          });
-    return { key, dispatcher, connect, live: 0, used: false };
+    let open: OpenSocket;
+    let forwarded: readonly string[] | undefined;
+    if (proxy === undefined) {
+      const connect = buildConnector({
+        ...tls,
+        ...direct,
+        // One address after the other: a handshake may take long, and no address may take all the time there is.
+        autoSelectFamilyAttemptTimeout: timeout / 2,
+        lookup: origin.allowLoopback ? lookups.loose : lookups.strict,
+      });
+      open = openDirectly(connect, url);
+    } else {
+      const fields = proxyFields(proxy);
+      open = openDirectly(buildConnector(direct), proxy);
+      if (url.protocol === "http:") {
+        forwarded = fields;
+      } else {
+        open = openTunnel(open, { connect: buildConnector({ ...tls, ...direct }), url, fields });
+      }
+    }
+    const pool = new SocketPool(open, {
+      max: origin.settings.concurrency,
+      turns,
+      clock,
+      onOpened(socket) {
+        sockets++;
+        socket.once("close", () => sockets--);
+      },
+    });
+    return { key, host: url.host, pool, forwarded, live: 0 };
   };
 
   const destroyIfUnused = (connection: Connection) => {
     if (connection.live === 0 && retired.delete(connection)) {
-      void connection.dispatcher.destroy();
+      connection.pool.destroy();
     }
   };
 
@@ -205,17 +188,22 @@ export function createConnections({
       }
       destroyIfUnused(connection);
     },
-    retire: drop,
-    async close() {
+    close() {
       const all = [...open.values(), ...retired];
       open.clear();
       idle.clear();
       retired.clear();
-      const destroyed = Promise.all(all.map(({ dispatcher }) => dispatcher.destroy()));
-      opening.destroy();
-      await destroyed;
+      for (const { pool } of all) {
+        pool.destroy();
+      }
     },
   };
+}
+
+/** What a proxy is told besides, names and values in turn. */
+function proxyFields({ username, password }: URL): readonly string[] {
+  const login = Buffer.from(`${decodeURIComponent(username)}:${decodeURIComponent(password)}`);
+  return username === "" ? [] : ["proxy-authorization", `Basic ${login.toString("base64")}`];
 }
 
 /** Of origins that are kept, the key: each request asks for it. */

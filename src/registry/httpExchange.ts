@@ -1,16 +1,8 @@
-import type { Dispatcher } from "undici";
 import type { BodyBudget, BodyHolder } from "./bodyBudget.ts";
-import { giveBack } from "./giveBack.ts";
 import { PendingOperation } from "./pendingOperations.ts";
 import type { ResponseHeaders } from "./quotaHint.ts";
-import {
-  isOdd,
-  overloadFailure,
-  type RequestFailure,
-  readFailure,
-  timeoutFailure,
-} from "./requestFailure.ts";
-import type { AnswerReader } from "./sieveSocket.ts";
+import { overloadFailure, type RequestFailure, readFailure, timeoutFailure } from "./requestFailure.ts";
+import { ResponseReader } from "./responseReader.ts";
 
 /** What came back on one connection for one request. */
 export type ExchangeResult =
@@ -29,46 +21,35 @@ export type ExchangeResult =
       readonly failure: RequestFailure;
       /** Whether a connection, TLS included, was there and the request was written to it. */
       readonly started: boolean;
+      /** Whether the connection had been used before, and may have been closed in the meantime. */
+      readonly kept: boolean;
       /** Whether any of the answer arrived. */
       readonly answering: boolean;
     };
 
-const NO_BODY = Buffer.alloc(0);
-const NOTHING_HELD = () => {};
-const NO_HEADERS: ResponseHeaders = {};
-/** What is kept of a body that is no content: errors explain themselves in a line, and begin with it. */
-export const MAX_ERROR_BYTES = 8 * 1024;
-/** What header fields may take without being counted: nearly all that there are take less, in bytes. */
-const FREE_HEAD_BYTES = 16 * 1024;
-/** Room for most bodies. */
-const FIRST_BYTES = 4 * 1024;
+/** Whoever has an exchange in hand. */
+export interface ExchangeCarrier {
+  /** It was settled otherwise. */
+  giveUp(exchange: HttpExchange): void;
+}
 
-/**
- * One request in undici's hands, settled once: by the end of the answer, an error, its deadline or an abort. Unlike
- * undici's `request`, an abort or deadline settles it at once even while the connection is still being made; the request
- * that undici still holds is dropped as soon as its turn comes, without harm to the connection.
- */
-export class HttpExchange
-  extends PendingOperation
-  implements Dispatcher.DispatchHandler, AnswerReader, BodyHolder
-{
+/** One request, settled once, and at once: by the end of the answer, an error, its deadline or an abort. */
+export class HttpExchange extends PendingOperation implements BodyHolder {
   heldBytes = 0;
   readonly sinceMs: number;
+  /** The request, in latin1. */
+  readonly text: string;
+  /** Whether the connection is to be closed after it. */
+  readonly isLast: boolean;
+  /** Set by whoever it is. */
+  carrier: ExchangeCarrier | undefined;
+  readonly #reader: ResponseReader;
   readonly #budget: BodyBudget;
   readonly #timeoutMs: number;
-  #maxBytes: number;
   readonly #onSettled: (exchange: HttpExchange) => void;
-  #controller: Dispatcher.DispatchController | undefined;
   #settled = false;
   #started = false;
-  #status = 0;
-  #headBytes = 0;
-  #letGoOfHead = NOTHING_HELD;
-  #headers: ResponseHeaders = NO_HEADERS;
-  /** Ours, and growing: a chunk is a view of all that was read at once, and may be a single byte of it. */
-  #body: Buffer = NO_BODY;
-  #size = 0;
-  #truncated = false;
+  #kept = false;
   readonly #end = Promise.withResolvers<ExchangeResult>();
 
   /**
@@ -79,6 +60,9 @@ export class HttpExchange
    * @param sinceMs now, on the monotonic clock
    */
   constructor(options: {
+    text: string;
+    isLast: boolean;
+    method: string;
     timeoutMs: number;
     maxBytes: number;
     budget: BodyBudget;
@@ -87,8 +71,10 @@ export class HttpExchange
     onSettled: (exchange: HttpExchange) => void;
   }) {
     super(options.signal);
+    this.text = options.text;
+    this.isLast = options.isLast;
     this.#timeoutMs = options.timeoutMs;
-    this.#maxBytes = options.maxBytes;
+    this.#reader = new ResponseReader(options.method, options.maxBytes);
     this.#budget = options.budget;
     this.sinceMs = options.sinceMs;
     this.#onSettled = options.onSettled;
@@ -98,129 +84,93 @@ export class HttpExchange
     return this.#end.promise;
   }
 
+  /** Whether it reads header fields that take more than any honest answer's. */
+  get isInLargeHead(): boolean {
+    return this.#reader.isInLargeHead;
+  }
+
+  /** It is written to a connection. @param kept whether that has been used before */
+  start(kept: boolean): void {
+    this.#started = true;
+    this.#kept = kept;
+  }
+
+  /**
+   * Takes in what has come of the answer; whoever calls keeps the bytes. May be settled then, and its carrier told.
+   *
+   * @returns undefined until it is complete and wants to be ended with {@link finish}; then how long the connection may be
+   *   kept, in milliseconds: 0 where it has to be closed
+   */
+  read(bytes: Buffer): number | undefined {
+    const reader = this.#reader;
+    let isAll: boolean;
+    try {
+      isAll = reader.push(bytes);
+    } catch (error) {
+      this.fail(error);
+      return undefined;
+    }
+    const held = reader.heldBytes;
+    if (held > this.heldBytes) {
+      this.#budget.take(this, held - this.heldBytes);
+    }
+    if (this.#settled || !reader.done) {
+      return undefined;
+    }
+    return isAll && reader.mayFollow && !this.isLast ? readKeepAlive(reader.head?.headers["keep-alive"]) : 0;
+  }
+
+  /** The answer is there. */
+  finish(): void {
+    this.#answer();
+  }
+
+  /** Nothing more comes. */
+  end(): void {
+    try {
+      this.#reader.end();
+      this.#answer();
+    } catch (error) {
+      this.fail(error);
+    }
+  }
+
+  /** The connection is gone, or cannot be made. Where the answer has begun, what there is of it is the answer. */
+  fail(error: unknown): void {
+    if (this.#reader.head === undefined) {
+      this.#fail(readFailure(error));
+    } else {
+      this.#answer();
+    }
+  }
+
   abort(reason: unknown): void {
     if (this.#settle()) {
-      this.#letGo();
+      this.#reader.letGo();
       this.#end.reject(reason);
-      this.#controller?.abort(new Error("aborted"));
     }
   }
 
   expire(): void {
     this.#fail(timeoutFailure(this.#timeoutMs, this.#started));
-    this.#controller?.abort(new Error("expired"));
   }
 
   giveWay(): void {
     this.#fail(overloadFailure());
-    this.#controller?.abort(new Error("gave way"));
   }
 
-  onRequestStart(controller: Dispatcher.DispatchController): void {
-    if (this.#settled) {
-      // Thrown, because undici would destroy the connection on `controller.abort`.
-      throw new Error("settled before it was sent");
-    }
-    this.#started = true;
-    this.#controller = controller;
-  }
-
-  onHeadBytes(bytes: number, letGo: () => void): void {
-    this.#headBytes += bytes;
-    this.#letGoOfHead = letGo;
-    if (!this.#settled && this.#headBytes > FREE_HEAD_BYTES) {
-      this.#budget.take(this, bytes);
-    }
-  }
-
-  onResponseStart(controller: Dispatcher.DispatchController, status: number, headers: ResponseHeaders): void {
-    if (status < 200) {
-      return; // informational: the answer follows
-    }
-    if (isOddHead(headers)) {
-      const error = Object.assign(new Error("an odd header field"), { code: "HPE_INVALID_HEADER_TOKEN" });
-      this.#fail(readFailure(error));
-      controller.abort(error);
-      return;
-    }
-    this.#status = status;
-    this.#headers = headers;
-    if (status >= 300) {
-      this.#maxBytes = Math.min(this.#maxBytes, MAX_ERROR_BYTES);
-    }
-  }
-
-  onResponseData(controller: Dispatcher.DispatchController, chunk: Buffer): void {
-    if (this.#settled) {
-      return;
-    }
-    const room = this.#maxBytes - this.#size;
-    this.#keep(chunk.length > room ? chunk.subarray(0, room) : chunk);
-    if (chunk.length > room) {
-      this.#truncated = true;
-      this.onResponseEnd();
-      controller.abort(new Error("body too long"));
-    }
-  }
-
-  onResponseEnd(): void {
-    this.#answer(false);
-  }
-
-  #answer(cut: boolean): void {
+  #answer(): void {
     if (this.#settle()) {
-      this.#end.resolve({
-        kind: "answered",
-        status: this.#status,
-        headers: this.#headers,
-        body: this.#size === 0 ? NO_BODY : this.#body.subarray(0, this.#size),
-        truncated: this.#truncated,
-        cut,
-      });
+      const { head, body, truncated, done } = this.#reader;
+      this.#end.resolve({ kind: "answered", ...head!, body, truncated, cut: !done });
     }
-  }
-
-  onResponseError(_: Dispatcher.DispatchController | null, error: unknown): void {
-    if (this.#settled) {
-      return;
-    }
-    const failure = readFailure(error);
-    if (this.#status !== 0 && !isOdd(failure)) {
-      this.#answer(true);
-    } else {
-      this.#fail(failure);
-    }
-  }
-
-  #keep(chunk: Buffer): void {
-    const size = this.#size + chunk.length;
-    if (size > this.#body.length) {
-      const capacity = Math.min(this.#maxBytes, Math.max(size, 2 * this.#body.length, FIRST_BYTES));
-      this.#budget.take(this, capacity - this.#body.length);
-      if (this.#settled) {
-        return; // it was this one that had to give way
-      }
-      const body = Buffer.allocUnsafeSlow(capacity);
-      this.#body.copy(body, 0, 0, this.#size);
-      this.#letGo();
-      this.#body = body;
-    }
-    chunk.copy(this.#body, this.#size);
-    this.#size = size;
-  }
-
-  #letGo(): void {
-    if (this.#status === 0) {
-      this.#letGoOfHead();
-    }
-    giveBack(this.#body);
-    this.#body = NO_BODY;
   }
 
   #fail(failure: RequestFailure): void {
     if (this.#settle()) {
-      this.#letGo();
-      this.#end.resolve({ kind: "failed", failure, started: this.#started, answering: this.#status !== 0 });
+      const answering = this.#reader.head !== undefined;
+      this.#reader.letGo();
+      this.#end.resolve({ kind: "failed", failure, started: this.#started, kept: this.#kept, answering });
     }
   }
 
@@ -230,25 +180,20 @@ export class HttpExchange
     }
     this.#settled = true;
     this.#budget.release(this);
+    this.carrier?.giveUp(this);
     this.#onSettled(this);
     return true;
   }
 }
 
-/** Whether Go may read it otherwise, or not at all: what undici's parser lets pass. */
-function isOddHead(headers: ResponseHeaders): boolean {
-  const coding = headers["transfer-encoding"];
-  if (coding !== undefined && (typeof coding !== "string" || coding.toLowerCase() !== "chunked")) {
-    return true;
-  }
-  for (const name in headers) {
-    const value = headers[name];
-    if (typeof value === "string" ? NO_VALUE.test(value) : value?.some((one) => NO_VALUE.test(one))) {
-      return true;
-    }
-  }
-  return false;
-}
+/** Idle connections live longer than the pause between two rounds of checks, and shorter than most servers' patience. */
+const KEEP_ALIVE_MS = 30_000;
+/** How long before a server closes them. */
+const SLACK_MS = 2_000;
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what a value must not hold
-const NO_VALUE = /[\x00-\x08\x0a-\x1f\x7f]/;
+function readKeepAlive(field: string | readonly string[] | undefined): number {
+  const seconds = field === undefined ? undefined : /timeout=([0-9]{1,9})/.exec(`${field}`)?.[1];
+  return seconds === undefined
+    ? KEEP_ALIVE_MS
+    : Math.min(KEEP_ALIVE_MS, Math.max(0, Number(seconds) * 1000 - SLACK_MS));
+}

@@ -107,7 +107,7 @@ export function createRegistryClient({
     trust,
     proxies: readProxyEnvironment(env),
     resolve: resolve ?? names.resolve,
-    maxSockets,
+    clock,
   });
   const transport = createTransport({ connections, clock, maxSockets });
   // Runtimes speak to token services, and to hosts that redirects lead to, as they do to the registry.

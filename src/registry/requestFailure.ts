@@ -27,7 +27,7 @@ export interface RequestFailure {
 }
 
 /**
- * The single place where errors of Node and undici become a failure. By code, never by class: undici may be bundled, and
+ * The single place where errors of Node and undici become a failure. By code, never by class: undici may be bundled.
  * a proxy's refusal comes as an abort.
  *
  * @param error what undici reported; the caller knows already that it was not its own abort
@@ -41,9 +41,9 @@ export function readFailure(error: unknown): RequestFailure {
   return { failureClass, code, message: describe(failureClass, code, text), closed };
 }
 
-/** Whether undici could not read an answer which Go's client, that nodes speak with, may still read. */
-export function isOdd({ failureClass, code }: RequestFailure): boolean {
-  return failureClass === "protocol" && code !== "UND_ERR_HEADERS_OVERFLOW";
+/** What a proxy did instead of letting a request through. */
+export function proxyError(message: string): Error {
+  return Object.assign(new Error(message), { code: "ERR_PROXY" });
 }
 
 /** A request that took longer than allowed. */
@@ -75,25 +75,12 @@ function rootOf(error: unknown): unknown {
 }
 
 function codeOf(error: unknown): string {
-  // What undici makes of a status that it does not expect.
-  if (error instanceof Error && /^bad (?:response|upgrade)$/.test(error.message)) {
-    return "HPE_UNEXPECTED_STATUS";
-  }
   const code = typeof error === "object" && error !== null ? Reflect.get(error, "code") : undefined;
-  if (typeof code === "string") {
-    return code;
-  }
-  // undici's parser loses its codes where it has a message.
-  return error instanceof Error && error.name === "HTTPParserError" ? "HPE_UNKNOWN" : "ERR_UNKNOWN";
+  return typeof code === "string" ? code : "ERR_UNKNOWN";
 }
 
 const DNS = new Set(["ENOTFOUND", "EAI_AGAIN", "EAI_FAIL", "EAI_NODATA", "EAI_NONAME", "ENODATA"]);
-const TIMEOUT = new Set([
-  "ETIMEDOUT",
-  "UND_ERR_CONNECT_TIMEOUT",
-  "UND_ERR_HEADERS_TIMEOUT",
-  "UND_ERR_BODY_TIMEOUT",
-]);
+const TIMEOUT = new Set(["ETIMEDOUT", "UND_ERR_CONNECT_TIMEOUT"]);
 // OpenSSL's verification results as Node names them (tls, "X509 certificate error codes").
 const CERTIFICATE =
   /^(?:CERT_|CRL_|UNABLE_TO_|DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|INVALID_CA|INVALID_PURPOSE|PATH_LENGTH_EXCEEDED|ERROR_IN_CERT_|HOSTNAME_MISMATCH|ERR_TLS_CERT_)/;
@@ -108,7 +95,7 @@ function classOf(code: string, text: string): FailureClass {
   if (TIMEOUT.has(code)) {
     return "timeout";
   }
-  if (code.startsWith("UND_ERR_PRX_") || /^Proxy [Ar]/.test(text)) {
+  if (code === "ERR_PROXY") {
     return "proxy";
   }
   if (CERTIFICATE.test(code) || SHORT_KEY.test(text)) {
@@ -117,20 +104,12 @@ function classOf(code: string, text: string): FailureClass {
   if (code.startsWith("ERR_SSL_") || code === "EPROTO" || /before secure TLS/.test(text)) {
     return "tls";
   }
-  if (code.startsWith("HPE_") || code.startsWith("ERR_HTTP2_") || PROTOCOL.has(code)) {
+  if (code.startsWith("HPE_") || code === "UND_ERR_HEADERS_OVERFLOW") {
     return "protocol";
   }
-  // What undici refuses before anything is sent: a path or header that HTTP cannot carry.
+  // What is refused before anything is sent: a path or header that HTTP cannot carry.
   return code === "UND_ERR_INVALID_ARG" ? "invalid" : "connect";
 }
-
-const PROTOCOL = new Set([
-  // A parser's that has met what it holds impossible.
-  "ERR_ASSERTION",
-  "UND_ERR_HEADERS_OVERFLOW",
-  "UND_ERR_RES_CONTENT_LENGTH_MISMATCH",
-  "UND_ERR_RES_EXCEEDED_MAX_SIZE",
-]);
 
 const CLIENT_CERTIFICATE = /ALERT_(?:CERTIFICATE_REQUIRED|BAD_CERTIFICATE|UNKNOWN_CA)$/;
 const SHORT_KEY = /key too small/i;

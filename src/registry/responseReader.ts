@@ -1,40 +1,52 @@
-import { MAX_ERROR_BYTES } from "./httpExchange.ts";
+import { giveBack } from "./giveBack.ts";
 import { NEEDED_FIELDS } from "./neededFields.ts";
 import type { ResponseHeaders } from "./quotaHint.ts";
+import { skipFields } from "./skipFields.ts";
 
 /** As many as Go takes, which container runtimes are written in. */
 const MAX_HEADER_BYTES = 1024 * 1024;
 /** So many fields are kept, and as many again of those that are needed. */
 const FREE_FIELDS = 128;
+/** What fields may take without being counted, or left out: nearly all that there are take less, in bytes. */
+const FREE_BYTES = 16 * 1024;
+/** Within so many bytes it is clear whether a field is needed. */
+const MAX_NAME = 64;
+/** What is kept of a body that is no content: errors explain themselves in a line, and begin with it. */
+const MAX_ERROR_BYTES = 8 * 1024;
 const MAX_CHUNK_LINE = 4096;
 /** What chunks may take besides their content: more is no honest way to send it. */
 const MAX_CHUNK_EXCESS = 16 * 1024;
 const LINE_FEED = 0x0a;
+const CARRIAGE_RETURN = 0x0d;
 const FIRST_BYTES = 4 * 1024;
 
+type Fields = Record<string, string | string[]>;
+
 /**
- * Reads one HTTP/1 answer from what comes over a connection of its own, and takes what Go's client takes, no more and no
- * less: that is what nodes speak with. What comes behind the answer is nobody's.
+ * Reads one HTTP/1 answer, and takes what Go's client takes, no more and no less: that is what nodes speak with.
  *
- * Bounded in what it keeps, and linear in what it reads, however small the pieces.
+ * Bounded in what it keeps, and linear in what it reads, however small the pieces: of fields that nobody asks for, only as
+ * many and as long ones as any honest answer has.
  */
 export class ResponseReader {
   readonly #hasBody: boolean;
   #maxBytes: number;
   #state: "status" | "fields" | "chunk" | "content" | "chunk end" | "trailer" | "done" = "status";
-  readonly #line = new GrowingBytes(FIRST_BYTES);
+  readonly #line = new GrowingBytes();
   #headerBytes = 0;
   #kept = 0;
+  #keptBytes = 0;
   #version = 0;
   #status = 0;
   #field: string | undefined;
-  #fields: Record<string, string[]> = Object.create(null);
+  #fields: Fields = Object.create(null);
   /** Of the body, or of the chunk, in bytes. */
   #left = Number.POSITIVE_INFINITY;
   #excess = 0;
   #isChunked = false;
-  readonly #body = new GrowingBytes(FIRST_BYTES);
+  readonly #body = new GrowingBytes();
   #truncated = false;
+  #isLast = false;
   #head: { readonly status: number; readonly headers: ResponseHeaders } | undefined;
 
   /** @param maxBytes how much of a body is kept, and of an error's at most 8 KiB; what is longer is not read to its end */
@@ -62,11 +74,42 @@ export class ResponseReader {
     return this.#state === "done";
   }
 
-  /** @throws an error with a code, where this is no answer */
-  push(bytes: Buffer): void {
-    for (let rest = bytes; rest.length > 0 && this.#state !== "done"; ) {
-      rest = this.#state === "content" ? this.#takeContent(rest) : this.#takeLine(rest);
+  /** Whether, once it is done, another answer may follow on the same connection. */
+  get mayFollow(): boolean {
+    return !this.#isLast && !this.#truncated;
+  }
+
+  /** How much it keeps, in bytes, but for what every answer may have. */
+  get heldBytes(): number {
+    const head = this.#line.capacity + this.#keptBytes + (this.#field?.length ?? 0);
+    return Math.max(0, head - FREE_BYTES) + this.#body.capacity;
+  }
+
+  /** Whether it reads fields that take more than any honest answer's. */
+  get isInLargeHead(): boolean {
+    return this.#headerBytes > 2 * FREE_BYTES && (this.#head === undefined || this.#state === "trailer");
+  }
+
+  /** Gives back what it keeps; it is of no use any more. */
+  letGo(): void {
+    this.#line.letGo();
+    this.#body.letGo();
+    this.#fields = NO_FIELDS;
+    this.#field = undefined;
+  }
+
+  /**
+   * Whoever calls keeps the bytes.
+   *
+   * @returns whether all of these were the answer's
+   * @throws an error with a code, where this is no answer
+   */
+  push(bytes: Buffer): boolean {
+    let at = 0;
+    while (at < bytes.length && this.#state !== "done") {
+      at = this.#state === "content" ? this.#takeContent(bytes, at) : this.#takeLine(bytes, at);
     }
+    return at === bytes.length;
   }
 
   /** Nothing more comes. @throws an error with a code, where the answer is not complete */
@@ -79,26 +122,68 @@ export class ResponseReader {
     }
   }
 
-  #takeLine(bytes: Buffer): Buffer {
-    const end = bytes.indexOf(LINE_FEED) + 1;
-    const part = end === 0 ? bytes : bytes.subarray(0, end);
+  #takeLine(bytes: Buffer, from: number): number {
+    const at = this.#skip(bytes, from);
+    const lineFeed = bytes.indexOf(LINE_FEED, at);
+    const end = lineFeed < 0 ? bytes.length : lineFeed + 1;
     if (this.#state === "chunk" || this.#state === "chunk end") {
-      if (this.#line.length + part.length > MAX_CHUNK_LINE) {
+      if (this.#line.length + end - at > MAX_CHUNK_LINE) {
         throw coded("HPE_INVALID_CHUNK_SIZE", "a line of chunks is too long");
       }
     } else {
-      this.#headerBytes += part.length;
+      this.#headerBytes += end - from;
       if (this.#headerBytes > MAX_HEADER_BYTES) {
         throw coded("UND_ERR_HEADERS_OVERFLOW", "too many header fields");
       }
     }
-    this.#line.push(part);
-    if (end > 0) {
-      const line = this.#line.bytes.toString("latin1");
-      this.#line.clear();
-      this.#readLine(line);
+    if (lineFeed >= 0 && this.#line.length === 0) {
+      this.#readLine(bytes.toString("latin1", at, end));
+      return end;
     }
-    return bytes.subarray(part.length);
+    this.#line.push(bytes, at, end);
+    if (lineFeed >= 0) {
+      const line = this.#line.bytes.toString("latin1");
+      this.#line.length = 0;
+      this.#readLine(line);
+    } else if (this.#line.length > FREE_BYTES) {
+      this.#shortenLine();
+    }
+    return end;
+  }
+
+  /** Passes over whole lines that would not be kept, which floods are made of. */
+  #skip(bytes: Buffer, from: number): number {
+    const { length } = this.#line;
+    if (length > 0 || (this.#state === "fields" ? this.#kept < FREE_FIELDS : this.#state !== "trailer")) {
+      return from;
+    }
+    const keepsNeeded = this.#state === "fields" && this.#kept < 2 * FREE_FIELDS;
+    const at = skipFields(bytes, from, { keepsNeeded });
+    if (at > from) {
+      this.#endField();
+      this.#field = SKIPPED;
+    }
+    return at;
+  }
+
+  /** Of a long line that is not complete and that nobody needs, what comes of it is looked at and let go of. */
+  #shortenLine(): void {
+    const { bytes } = this.#line;
+    const goesOn = /^[\t ]/.test(bytes.toString("latin1", 0, 1));
+    const field = goesOn ? this.#field : bytes.toString("latin1", 0, MAX_NAME + 1);
+    const colon = field?.indexOf(":") ?? -1;
+    if (this.#state === "status" || field === undefined || colon < 0 || isNeeded(field.slice(0, colon))) {
+      return;
+    }
+    const isInEnd = bytes.at(-1) === CARRIAGE_RETURN;
+    const end = bytes.length - (isInEnd ? 1 : 0);
+    if (NO_VALUE.test(bytes.toString("latin1", goesOn ? 1 : colon + 1, end))) {
+      throw INVALID_FIELD();
+    }
+    this.#line.length = goesOn ? 1 : colon + 1;
+    if (isInEnd) {
+      this.#line.push(bytes, end, end + 1);
+    }
   }
 
   #readLine(line: string): void {
@@ -139,16 +224,17 @@ export class ResponseReader {
 
   /** Whether that was the last one. A field is complete when it is clear that the next line does not go on with it. */
   #readField(line: string): boolean {
-    if (/^[\t ]/.test(line)) {
+    if (GOES_ON.test(line)) {
       if (this.#field === undefined) {
         throw INVALID_FIELD();
       }
       this.#field += ` ${trim(line)}`;
+      if (this.#field.length > FREE_BYTES) {
+        this.#shortenField(this.#field);
+      }
       return false;
     }
-    if (this.#field !== undefined) {
-      this.#keepField(this.#field);
-    }
+    this.#endField();
     this.#field = line === "" ? undefined : trim(line);
     if (this.#field?.includes(":") === false) {
       throw INVALID_FIELD();
@@ -156,22 +242,54 @@ export class ResponseReader {
     return line === "";
   }
 
-  #keepField(field: string): void {
+  /** The field before is complete. */
+  #endField(): void {
+    const field = this.#field;
+    if (field === undefined) {
+      return;
+    }
     const colon = field.indexOf(":");
     const name = field.slice(0, colon);
     const value = field.slice(colon + 1);
     if (!NAME.test(name) || NO_VALUE.test(value)) {
       throw INVALID_FIELD();
     }
-    // With a space it is the name of nothing that anybody asks for.
-    if (this.#state === "fields" && !name.includes(" ")) {
-      const key = name.toLowerCase();
-      if (this.#kept >= (NEEDED_FIELDS.has(key) ? 2 * FREE_FIELDS : FREE_FIELDS)) {
+    if (this.#state !== "fields") {
+      return;
+    }
+    const key = name.toLowerCase();
+    if (NEEDED_FIELDS.has(key)) {
+      if (this.#kept >= 2 * FREE_FIELDS) {
         return;
       }
-      this.#kept++;
-      this.#fields[key] ??= [];
-      this.#fields[key].push(value.replace(/^[\t ]+/, ""));
+    } else if (this.#kept >= FREE_FIELDS || this.#keptBytes + field.length > FREE_BYTES) {
+      this.#kept = Math.max(this.#kept, FREE_FIELDS);
+      return;
+    }
+    this.#kept++;
+    // With a space it is the name of nothing that anybody asks for.
+    if (!name.includes(" ")) {
+      this.#keptBytes += field.length;
+      const before = this.#fields[key];
+      const own = value.replace(/^[\t ]+/, "");
+      if (before === undefined) {
+        this.#fields[key] = own;
+      } else if (typeof before === "string") {
+        this.#fields[key] = [before, own];
+      } else {
+        before.push(own);
+      }
+    }
+  }
+
+  /** As with lines. */
+  #shortenField(field: string): void {
+    const colon = field.indexOf(":");
+    if (!isNeeded(field.slice(0, colon))) {
+      if (NO_VALUE.test(field.slice(colon + 1))) {
+        throw INVALID_FIELD();
+      }
+      this.#field = field.slice(0, colon + 1);
     }
   }
 
@@ -181,10 +299,9 @@ export class ResponseReader {
     const isInformational = status >= 100 && status < 200;
     const hasBody = this.#hasBody && !isInformational && status !== 204 && status !== 304;
     this.#readCoding(fields["transfer-encoding"]);
-    delete fields["transfer-encoding"];
     const length = readLength(fields["content-length"]);
     if (length !== undefined) {
-      fields["content-length"] = [`${length}`];
+      fields["content-length"] = `${length}`;
     }
     if (this.#isChunked && hasBody) {
       delete fields["content-length"];
@@ -192,14 +309,14 @@ export class ResponseReader {
     if (isInformational && status !== 101) {
       this.#state = "status";
       this.#kept = 0;
+      this.#keptBytes = 0;
       this.#fields = Object.create(null);
       return;
     }
-    const headers: Record<string, string | string[]> = Object.create(null);
-    for (const [name, values] of Object.entries(fields)) {
-      headers[name] = values.length === 1 ? values[0]! : values;
-    }
-    this.#head = { status, headers };
+    const persistence = `${fields.connection ?? ""}`;
+    this.#isLast =
+      status === 101 || (this.#version < 1.1 ? !KEPT.test(persistence) : CLOSED.test(persistence));
+    this.#head = { status, headers: fields };
     if (status >= 300) {
       this.#maxBytes = Math.min(this.#maxBytes, MAX_ERROR_BYTES);
     }
@@ -209,14 +326,18 @@ export class ResponseReader {
       this.#state = "chunk";
     } else {
       this.#left = length ?? Number.POSITIVE_INFINITY;
+      this.#isLast ||= length === undefined;
       this.#state = "content";
     }
   }
 
-  #readCoding(codings: readonly string[] | undefined): void {
+  #readCoding(codings: string | readonly string[] | undefined): void {
     this.#isChunked = codings !== undefined && this.#version >= 1.1;
-    if (this.#isChunked && (codings?.length !== 1 || codings[0]!.toLowerCase() !== "chunked")) {
+    if (this.#isChunked && !(typeof codings === "string" && codings.toLowerCase() === "chunked")) {
       throw coded("HPE_INVALID_TRANSFER_ENCODING", "it is encoded in a way that nodes do not know");
+    }
+    if (codings !== undefined) {
+      delete this.#fields["transfer-encoding"];
     }
   }
 
@@ -234,58 +355,72 @@ export class ResponseReader {
     this.#state = this.#left === 0 ? "trailer" : "content";
   }
 
-  #takeContent(bytes: Buffer): Buffer {
-    const part = bytes.subarray(0, Math.min(bytes.length, this.#left));
-    this.#left -= part.length;
+  #takeContent(bytes: Buffer, at: number): number {
+    const end = Math.min(bytes.length, at + this.#left);
+    this.#left -= end - at;
     const room = this.#maxBytes - this.#body.length;
-    this.#body.push(part.subarray(0, room));
-    if (part.length > room) {
+    this.#body.push(bytes, at, Math.min(end, at + room), this.#maxBytes);
+    if (end - at > room) {
       this.#truncated = true;
       this.#state = "done";
     } else if (this.#left === 0) {
       this.#state = this.#isChunked ? "chunk end" : "done";
     }
-    return bytes.subarray(part.length);
+    return end;
   }
 }
 
-/** Bytes that come one after the other, in memory of their own: a piece may be a single byte of all that was read at once. */
+/** Bytes that come one after the other, in memory of their own: what was read at once may be a single byte of them. */
 class GrowingBytes {
   #buffer = NONE;
-  readonly #first: number;
   length = 0;
-
-  constructor(first: number) {
-    this.#first = first;
-  }
 
   get bytes(): Buffer {
     return this.#buffer.subarray(0, this.length);
   }
 
-  push(part: Buffer): void {
-    const length = this.length + part.length;
+  get capacity(): number {
+    return this.#buffer.length;
+  }
+
+  push(bytes: Buffer, from: number, to: number, max = Number.POSITIVE_INFINITY): void {
+    const length = this.length + to - from;
     if (length > this.#buffer.length) {
-      const larger = Buffer.allocUnsafeSlow(Math.max(length, 2 * this.#buffer.length, this.#first));
+      const larger = Buffer.allocUnsafeSlow(
+        Math.min(max, Math.max(length, 2 * this.#buffer.length, FIRST_BYTES)),
+      );
       this.#buffer.copy(larger, 0, 0, this.length);
+      giveBack(this.#buffer);
       this.#buffer = larger;
     }
-    part.copy(this.#buffer, this.length);
+    bytes.copy(this.#buffer, this.length, from, to);
     this.length = length;
   }
 
-  clear(): void {
+  letGo(): void {
+    giveBack(this.#buffer);
+    this.#buffer = NONE;
     this.length = 0;
   }
 }
 
-const NONE = Buffer.alloc(0);
+const NONE: Buffer = Buffer.alloc(0);
+const NO_FIELDS: Fields = Object.freeze(Object.create(null));
+/** Stands for those that were passed over, as the next line may go on with the last one. */
+const SKIPPED = "x:";
+const GOES_ON = /^[\t ]/;
+const CLOSED = /(?:^|,)[\t ]*close[\t ]*(?:,|$)/i;
+const KEPT = /(?:^|,)[\t ]*keep-alive[\t ]*(?:,|$)/i;
 /** A token, with spaces anywhere. */
 const NAME = /^[!#$%&'*+\-.^_`|~0-9A-Za-z ]+$/;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what a value must not hold
 const NO_VALUE = /[\x00-\x08\x0a-\x1f\x7f]/;
 
 const INVALID_FIELD = () => coded("HPE_INVALID_HEADER_TOKEN", "a header field is none");
+
+function isNeeded(name: string): boolean {
+  return NEEDED_FIELDS.has(name.toLowerCase());
+}
 
 function withoutEnd(line: string): string {
   return line.replace(/\r?\n$/, "");
@@ -296,11 +431,11 @@ function trim(text: string): string {
 }
 
 /** In bytes. Several must be equal. */
-function readLength(fields: readonly string[] | undefined): number | undefined {
+function readLength(fields: string | readonly string[] | undefined): number | undefined {
   if (fields === undefined) {
     return undefined;
   }
-  const [first = "", ...others] = fields.map(trim);
+  const [first = "", ...others] = (typeof fields === "string" ? [fields] : fields).map(trim);
   if (!/^\d+$/.test(first) || Number(first) >= 2 ** 63 || others.some((other) => other !== first)) {
     throw coded("HPE_INVALID_CONTENT_LENGTH", "its length is none");
   }

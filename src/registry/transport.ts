@@ -1,13 +1,12 @@
-import type { Dispatcher } from "undici";
 import type { Clock } from "../time/clock.ts";
 import { AddressRefusedError } from "./addressGuard.ts";
 import { BodyBudget } from "./bodyBudget.ts";
 import type { Connection, Connections, Origin } from "./connections.ts";
 import { type ExchangeResult, HttpExchange } from "./httpExchange.ts";
-import { exchangeLeniently } from "./lenientExchange.ts";
 import { PendingOperations } from "./pendingOperations.ts";
-import { isOdd, readFailure } from "./requestFailure.ts";
+import { proxyError, readFailure } from "./requestFailure.ts";
 import { SocketTurns } from "./socketTurns.ts";
+import { writtenRequest } from "./writtenRequest.ts";
 
 /** One HTTP request, as it goes over the wire. */
 export interface TransportRequest {
@@ -55,11 +54,17 @@ export function createTransport({
   const lifetime = new AbortController();
 
   const attempt = (request: TransportRequest, connection: Connection, signal: AbortSignal): HttpExchange => {
-    const { origin, method, path, headers, body, maxBytes } = request;
-    const timeoutMs = origin.settings.timeout;
+    const { host, forwarded, pool } = connection;
+    const timeoutMs = request.origin.settings.timeout;
+    // Where there are few sockets, none is kept.
+    const isLast = maxSockets < FEW_SOCKETS || connections.many;
+    const fields = isLast ? [...(forwarded ?? []), "connection", "close"] : (forwarded ?? NO_FIELDS);
     const exchange = new HttpExchange({
+      text: writtenRequest(request, { host, fields, inFull: forwarded !== undefined }),
+      isLast,
+      method: request.method,
       timeoutMs,
-      maxBytes,
+      maxBytes: request.maxBytes,
       budget,
       sinceMs: clock.monotonic(),
       signal,
@@ -69,28 +74,15 @@ export function createTransport({
       },
     });
     pending.add(exchange, timeoutMs);
-    const options: Dispatcher.DispatchOptions = {
-      origin: origin.url,
-      method,
-      path,
-      // undici's types leave out that it only reads them.
-      headers: headers as string[],
-      body: body ?? null,
-      // undici closes the connection after each HEAD unless told otherwise. Where there are few, none is kept.
-      reset: maxSockets < FEW_SOCKETS || connections.many,
-    };
-    try {
-      connection.dispatcher.dispatch(options, exchange);
-    } catch (error) {
-      exchange.onResponseError(null, error);
-    }
+    pool.carry(exchange);
     return exchange;
   };
 
   return {
     async exchange(request, { signal }) {
-      for (let retried = false; ; retried = true) {
+      for (;;) {
         signal.throwIfAborted();
+        lifetime.signal.throwIfAborted();
         if (!turns.takeFree(request.origin.url)) {
           await turns.take(request.origin.url, { signal: AbortSignal.any([signal, lifetime.signal]) });
         }
@@ -98,28 +90,23 @@ export function createTransport({
         try {
           const connection = connections.acquire(request.origin);
           if (connection instanceof AddressRefusedError) {
-            return { kind: "failed", failure: readFailure(connection), started: false, answering: false };
+            return failed(connection);
           }
-          const result = await attempt(request, connection, signal).result;
-          const { used, connect } = connection;
+          let exchange: HttpExchange;
+          try {
+            exchange = attempt(request, connection, signal);
+          } catch (error) {
+            connections.release(connection);
+            return failed(error);
+          }
+          const result = await exchange.result;
           if (result.kind === "answered") {
-            connection.used = true;
             answered = true;
-            return result;
+            return connection.forwarded !== undefined && result.status === 407
+              ? failed(proxyError("it answered 407"))
+              : result;
           }
-          if (!result.started && result.failure.failureClass === "timeout") {
-            connections.retire(connection);
-          }
-          if (isOdd(result.failure) && connect !== undefined) {
-            // Also where it was only the rest of an earlier answer: the new connection holds none.
-            return await exchangeLeniently(request, connect, {
-              clock,
-              budget,
-              signal,
-              lifetime: lifetime.signal,
-            });
-          }
-          if (retried || !used || request.method === "POST" || !isStale(result)) {
+          if (request.method === "POST" || !isStale(result)) {
             return result;
           }
         } finally {
@@ -130,21 +117,22 @@ export function createTransport({
     async close() {
       lifetime.abort();
       pending.close();
-      await connections.close();
+      connections.close();
     },
   };
 }
 
-/**
- * Whether a request failed as it does on a connection that the server has closed in the meantime, or that holds the rest
- * of an earlier answer. HEAD and GET may then be sent once more (RFC 9110, section 9.2.2).
- */
-function isStale(result: ExchangeResult & { kind: "failed" }): boolean {
-  return (
-    result.started &&
-    !result.answering &&
-    (STALE.has(result.failure.code) || result.failure.code.startsWith("HPE_"))
-  );
+function failed(error: unknown): ExchangeResult {
+  return { kind: "failed", failure: readFailure(error), started: false, kept: false, answering: false };
 }
 
-const STALE = new Set(["ECONNRESET", "EPIPE", "UND_ERR_SOCKET", "UND_ERR_INFO", "UND_ERR_CLOSED"]);
+/**
+ * Whether a request failed as it does on a connection that the server has closed in the meantime, or that holds the rest
+ * of an earlier answer. HEAD and GET may then be sent once more (RFC 9110, section 9.2.2), until no such connection is left.
+ */
+function isStale({ kept, answering, failure: { code } }: ExchangeResult & { kind: "failed" }): boolean {
+  return kept && !answering && (STALE.has(code) || code.startsWith("HPE_"));
+}
+
+const NO_FIELDS: readonly never[] = [];
+const STALE = new Set(["ECONNRESET", "EPIPE", "UND_ERR_SOCKET"]);

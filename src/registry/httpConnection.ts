@@ -1,0 +1,105 @@
+import type { Socket } from "node:net";
+import { giveBack } from "./giveBack.ts";
+import type { ExchangeCarrier, HttpExchange } from "./httpExchange.ts";
+import type { ReadingTurns } from "./readingTurns.ts";
+
+/** More than what comes in at once. */
+const HOLDING_BYTES = 128 * 1024;
+
+/** A connection to a server, which carries one exchange after the other. */
+export class HttpConnection implements ExchangeCarrier {
+  /** Kept by whoever keeps it while it is idle, on the monotonic clock. */
+  idleUntilMs = 0;
+  readonly #socket: Socket;
+  readonly #turns: ReadingTurns;
+  readonly #onFree: (connection: HttpConnection, keepMs: number) => void;
+  #exchange: HttpExchange | undefined;
+
+  /**
+   * @param options.onFree told when it carries nothing any more, and how long it may be kept
+   * @param options.onClosed told once, when it is of no more use
+   */
+  constructor(
+    socket: Socket,
+    options: {
+      turns: ReadingTurns;
+      onFree: (connection: HttpConnection, keepMs: number) => void;
+      onClosed: (connection: HttpConnection) => void;
+    },
+  ) {
+    this.#socket = socket;
+    this.#turns = options.turns;
+    this.#onFree = options.onFree;
+    socket
+      .on("data", (bytes: Buffer) => {
+        this.#read(bytes);
+        giveBack(bytes);
+      })
+      .on("end", () => this.#end())
+      .on("error", (error) => this.destroy(error))
+      .once("close", () => {
+        this.#end();
+        options.onClosed(this);
+      });
+  }
+
+  /** Whether it can carry one more, as far as is known. */
+  get isOpen(): boolean {
+    return !this.#socket.destroyed;
+  }
+
+  /** @param kept whether it has carried others before */
+  carry(exchange: HttpExchange, kept: boolean): void {
+    this.#exchange = exchange;
+    exchange.carrier = this;
+    exchange.start(kept);
+    this.#socket.write(exchange.text, "latin1");
+  }
+
+  giveUp(): void {
+    this.#exchange = undefined;
+    this.#socket.destroy();
+  }
+
+  destroy(error?: Error): void {
+    this.#drop()?.fail(error);
+    this.#socket.destroy();
+  }
+
+  #read(bytes: Buffer): void {
+    const exchange = this.#exchange;
+    if (exchange === undefined) {
+      // What nobody has asked for.
+      this.#socket.destroy();
+      return;
+    }
+    const keepMs = exchange.read(bytes);
+    if (keepMs !== undefined) {
+      this.#drop();
+      if (keepMs > 0) {
+        this.#onFree(this, keepMs);
+      } else {
+        this.#socket.destroy();
+      }
+      exchange.finish();
+    } else if (exchange.isInLargeHead && this.#exchange === exchange) {
+      this.#socket.pause();
+      this.#turns.wait(() => this.#socket.resume(), { isHolding: exchange.heldBytes > HOLDING_BYTES });
+    }
+  }
+
+  #end(): void {
+    this.#drop()?.end();
+    this.#socket.destroy();
+  }
+
+  /** It carries nothing any more. */
+  #drop(): HttpExchange | undefined {
+    const exchange = this.#exchange;
+    this.#exchange = undefined;
+    if (exchange !== undefined) {
+      exchange.carrier = undefined;
+    }
+    return exchange;
+  }
+}

@@ -1,0 +1,137 @@
+import type { Socket } from "node:net";
+import type { CancelTimer, Clock } from "../time/clock.ts";
+import { HttpConnection } from "./httpConnection.ts";
+import type { ExchangeCarrier, HttpExchange } from "./httpExchange.ts";
+import type { OpenSocket } from "./openSocket.ts";
+import type { ReadingTurns } from "./readingTurns.ts";
+
+/** The connections to one server, which carry one exchange at a time each; the others wait. */
+export class SocketPool implements ExchangeCarrier {
+  readonly #open: OpenSocket;
+  readonly #max: number;
+  readonly #turns: ReadingTurns;
+  readonly #clock: Clock;
+  readonly #onOpened: (socket: Socket) => void;
+  readonly #connections = new Set<HttpConnection>();
+  /** Those of them that carry nothing, for longest first. */
+  #idle: HttpConnection[] = [];
+  /** What a connection is being made for, and how to give it up. */
+  readonly #opening = new Map<HttpExchange, () => void>();
+  readonly #waiting = new Set<HttpExchange>();
+  #cancelSweep: CancelTimer | undefined;
+
+  /**
+   * @param options.max how many connections there may be
+   * @param options.turns in which large heads are read, all connections together
+   * @param options.onOpened told of each connection that was made
+   */
+  constructor(
+    open: OpenSocket,
+    options: { max: number; turns: ReadingTurns; clock: Clock; onOpened: (socket: Socket) => void },
+  ) {
+    this.#open = open;
+    this.#max = options.max;
+    this.#turns = options.turns;
+    this.#clock = options.clock;
+    this.#onOpened = options.onOpened;
+  }
+
+  carry(exchange: HttpExchange): void {
+    let connection = this.#idle.pop();
+    while (connection?.isOpen === false) {
+      connection = this.#idle.pop();
+    }
+    if (connection !== undefined) {
+      connection.carry(exchange, true);
+    } else if (this.#connections.size + this.#opening.size < this.#max) {
+      this.#openFor(exchange);
+    } else {
+      exchange.carrier = this;
+      this.#waiting.add(exchange);
+    }
+  }
+
+  giveUp(exchange: HttpExchange): void {
+    const stop = this.#opening.get(exchange);
+    this.#waiting.delete(exchange);
+    if (this.#opening.delete(exchange)) {
+      stop?.();
+      this.#next();
+    }
+  }
+
+  /** Ends all connections, and what they carry. */
+  destroy(): void {
+    const error = new Error("the connection was given up");
+    for (const exchange of [...this.#waiting, ...this.#opening.keys()]) {
+      exchange.fail(error);
+    }
+    for (const connection of this.#connections) {
+      connection.destroy(error);
+    }
+    this.#cancelSweep?.();
+  }
+
+  #openFor(exchange: HttpExchange): void {
+    exchange.carrier = this;
+    const giveUp = this.#open((error, socket) => {
+      this.#opening.delete(exchange);
+      if (socket === undefined) {
+        exchange.carrier = undefined;
+        exchange.fail(error);
+        this.#next();
+        return;
+      }
+      const connection = new HttpConnection(socket, {
+        turns: this.#turns,
+        onFree: (free, keepMs) => this.#take(free, keepMs),
+        onClosed: (closed) => this.#forget(closed),
+      });
+      this.#connections.add(connection);
+      this.#onOpened(socket);
+      connection.carry(exchange, false);
+    });
+    this.#opening.set(exchange, giveUp);
+  }
+
+  #take(connection: HttpConnection, keepMs: number): void {
+    const [next] = this.#waiting;
+    if (next !== undefined) {
+      this.#waiting.delete(next);
+      connection.carry(next, true);
+      return;
+    }
+    connection.idleUntilMs = this.#clock.monotonic() + keepMs;
+    this.#idle.push(connection);
+    this.#cancelSweep ??= this.#clock.schedule(keepMs, () => this.#sweep());
+  }
+
+  /** Closes what has been idle for long enough. */
+  #sweep(): void {
+    const nowMs = this.#clock.monotonic();
+    for (const connection of this.#idle) {
+      if (connection.idleUntilMs <= nowMs) {
+        connection.destroy();
+      }
+    }
+    this.#idle = this.#idle.filter(({ isOpen }) => isOpen);
+    const next = Math.min(...this.#idle.map(({ idleUntilMs }) => idleUntilMs));
+    this.#cancelSweep =
+      this.#idle.length === 0 ? undefined : this.#clock.schedule(next - nowMs, () => this.#sweep());
+  }
+
+  #forget(connection: HttpConnection): void {
+    this.#idle = this.#idle.filter((idle) => idle !== connection);
+    if (this.#connections.delete(connection)) {
+      this.#next();
+    }
+  }
+
+  #next(): void {
+    const [next] = this.#waiting;
+    if (next !== undefined && this.#connections.size + this.#opening.size < this.#max) {
+      this.#waiting.delete(next);
+      this.#openFor(next);
+    }
+  }
+}
