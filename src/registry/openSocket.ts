@@ -66,7 +66,7 @@ function begin(
       host,
       hostname,
       port,
-      servername: bareHostname(url),
+
       ...(httpSocket !== undefined && { httpSocket }),
     },
     (error, made) => {
