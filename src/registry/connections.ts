@@ -1,11 +1,11 @@
-import { buildConnector } from "undici";
 import { bareHostname } from "../network/hostname.ts";
 import type { ProxyEnvironment } from "../network/proxyEnvironment.ts";
 import type { Clock } from "../time/clock.ts";
 import { type AddressGuard, AddressRefusedError, isMetadataName } from "./addressGuard.ts";
 import { guardedLookup, type ResolveAll } from "./guardedLookup.ts";
 import type { HostSettings } from "./hostSettings.ts";
-import { type OpenSocket, openDirectly, openTunnel } from "./openSocket.ts";
+import { type OpenSocket, openSocket } from "./openSocket.ts";
+import { openTunnel } from "./openTunnel.ts";
 import { ReadingTurns } from "./readingTurns.ts";
 import { checkServerIdentity } from "./serverIdentity.ts";
 import { SocketPool } from "./socketPool.ts";
@@ -46,8 +46,6 @@ export interface Connections {
 const MAX_IDLE_ORIGINS = 256;
 /** Past this number of connections, those of origins without a request under way are closed: each takes some 80 KB. */
 const MANY_SOCKETS = 500;
-/** A request's own deadline decides. */
-const CONNECT_TIMEOUT_SLACK_MS = 1_000;
 
 export function createConnections({
   guard,
@@ -86,37 +84,34 @@ export function createConnections({
     if (refusal !== undefined) {
       return refusal;
     }
+    const { dialTimeoutMs: timeoutMs, timeout } = origin.settings;
     const tls = {
       secureContext: trust.secureContext(origin.settings),
       rejectUnauthorized: !origin.settings.insecureSkipVerify,
       checkServerIdentity,
     };
-    const timeout = origin.settings.dialTimeoutMs ?? origin.settings.timeout + CONNECT_TIMEOUT_SLACK_MS;
-    const direct = {
-      timeout,
-      allowH2: false, // as nodes speak to registries
-    };
-    let open: OpenSocket;
+    let toServer: OpenSocket;
     let forwarded: readonly string[] | undefined;
     if (proxy === undefined) {
-      const connect = buildConnector({
-        ...tls,
-        ...direct,
-        // One address after the other: a handshake may take long, and no address may take all the time there is.
-        autoSelectFamilyAttemptTimeout: timeout / 2,
+      toServer = openSocket(url, {
+        tls,
         lookup: origin.allowLoopback ? lookups.loose : lookups.strict,
+        // A handshake may take long, and no address may take all the time there is.
+        attemptMs: (timeoutMs ?? timeout) / 2,
+        timeoutMs,
+        clock,
       });
-      open = openDirectly(connect, url);
     } else {
       const fields = proxyFields(proxy);
-      open = openDirectly(buildConnector(direct), proxy);
+      const toProxy = openSocket(proxy, { timeoutMs, clock });
       if (url.protocol === "http:") {
         forwarded = fields;
+        toServer = toProxy;
       } else {
-        open = openTunnel(open, { connect: buildConnector({ ...tls, ...direct }), url, fields });
+        toServer = openSocket(url, { tls, timeoutMs, clock, through: openTunnel(toProxy, url, fields) });
       }
     }
-    const pool = new SocketPool(open, {
+    const pool = new SocketPool(toServer, {
       max: origin.settings.concurrency,
       turns,
       clock,

@@ -1,5 +1,4 @@
 import type { Socket } from "node:net";
-import { giveBack } from "./giveBack.ts";
 import type { ExchangeCarrier, HttpExchange } from "./httpExchange.ts";
 import type { ReadingTurns } from "./readingTurns.ts";
 
@@ -10,37 +9,26 @@ const HOLDING_BYTES = 128 * 1024;
 export class HttpConnection implements ExchangeCarrier {
   /** Kept by whoever keeps it while it is idle, on the monotonic clock. */
   idleUntilMs = 0;
-  readonly #socket: Socket;
   readonly #turns: ReadingTurns;
   readonly #onFree: (connection: HttpConnection, keepMs: number) => void;
+  readonly #socket: Socket;
   #exchange: HttpExchange | undefined;
 
   /**
+   * @param options.turns in which large heads are read, all connections together
    * @param options.onFree told when it carries nothing any more, and how long it may be kept
-   * @param options.onClosed told once, when it is of no more use
    */
   constructor(
     socket: Socket,
-    options: {
-      turns: ReadingTurns;
-      onFree: (connection: HttpConnection, keepMs: number) => void;
-      onClosed: (connection: HttpConnection) => void;
-    },
+    options: { turns: ReadingTurns; onFree: (connection: HttpConnection, keepMs: number) => void },
   ) {
     this.#socket = socket;
     this.#turns = options.turns;
     this.#onFree = options.onFree;
     socket
-      .on("data", (bytes: Buffer) => {
-        this.#read(bytes);
-        giveBack(bytes);
-      })
       .on("end", () => this.#end())
       .on("error", (error) => this.destroy(error))
-      .once("close", () => {
-        this.#end();
-        options.onClosed(this);
-      });
+      .once("close", () => this.#end());
   }
 
   /** Whether it can carry one more, as far as is known. */
@@ -66,7 +54,8 @@ export class HttpConnection implements ExchangeCarrier {
     this.#socket.destroy();
   }
 
-  #read(bytes: Buffer): void {
+  /** What has come in, which is only lent. */
+  read(bytes: Buffer): void {
     const exchange = this.#exchange;
     if (exchange === undefined) {
       // What nobody has asked for.

@@ -1,108 +1,141 @@
-import type { Socket } from "node:net";
-import type { buildConnector } from "undici";
+import { isIP, type LookupFunction, connect as openTcp, type Socket, type TcpNetConnectOpts } from "node:net";
+import { type ConnectionOptions, connect as openTls } from "node:tls";
 import { bareHostname } from "../network/hostname.ts";
-import { proxyError } from "./requestFailure.ts";
-import { ResponseReader } from "./responseReader.ts";
+import type { Clock } from "../time/clock.ts";
+import { giveBack } from "./giveBack.ts";
 
-/** Makes a connection. @returns gives it up while it is being made; `onEnd` is not called any more then */
+/**
+ * Makes a connection.
+ *
+ * @param onBytes told of all that comes in on it, which is only lent
+ * @param onEnd told once when it is made, TLS included, or why it cannot be
+ * @returns gives it up while it is being made; nobody is told any more then
+ */
 export type OpenSocket = (
+  onBytes: (bytes: Buffer) => void,
   onEnd: (error: Error | undefined, socket: Socket | undefined) => void,
 ) => () => void;
 
-/** Connections to a server, as the connector makes them. */
-export function openDirectly(connect: buildConnector.connector, url: URL): OpenSocket {
-  return (onEnd) => begin(connect, url, undefined, onEnd);
+/** How connections are made. */
+export interface SocketOptions {
+  readonly tls?: Pick<ConnectionOptions, "secureContext" | "rejectUnauthorized" | "checkServerIdentity">;
+  readonly lookup?: LookupFunction;
+  /** How long one address may take before the next is tried, in milliseconds. */
+  readonly attemptMs?: number;
+  /** How long it may take in all, in milliseconds. */
+  readonly timeoutMs?: number | undefined;
+  readonly clock: Clock;
+  /** Makes what TLS goes over; undefined for a connection of its own. */
+  readonly through?: OpenSocket;
 }
 
-/**
- * Connections to a server that a proxy forwards as they are, in TLS.
- *
- * @param toProxy makes those to the proxy
- * @param connect makes one of TLS inside
- * @param fields for the proxy: names and values in turn
- */
-export function openTunnel(
-  toProxy: OpenSocket,
-  { connect, url, fields }: { connect: buildConnector.connector; url: URL; fields: readonly string[] },
-): OpenSocket {
-  const to = `${url.hostname}:${url.port || 443}`;
-  const lines = [`CONNECT ${to} HTTP/1.1`, `host: ${url.host}`];
-  for (let index = 0; index < fields.length; index += 2) {
-    lines.push(`${fields[index]}: ${fields[index + 1]}`);
-  }
-  const request = `${lines.join("\r\n")}\r\n\r\n`;
-  return (onEnd) => {
-    let giveUp = toProxy((error, socket) => {
-      if (socket === undefined) {
-        onEnd(error, socket);
-        return;
+/** What all connections read into, one after the other: nobody keeps it. */
+const RECEIVED = Buffer.allocUnsafeSlow(64 * 1024);
+const PROBE_IDLE_MS = 60_000;
+
+/** Connections to the server of a URL, by TLS where its scheme is https. */
+export function openSocket(url: URL, options: SocketOptions): OpenSocket {
+  const { through, timeoutMs, clock } = options;
+  const connect = connector(url, options);
+  const event = url.protocol === "https:" ? "secureConnect" : "connect";
+  return (onBytes, onEnd) => {
+    let isOver = false;
+    let socket: Socket | undefined;
+    let giveUpUnder = () => {};
+    const end = (error: Error | undefined) => {
+      if (!isOver) {
+        isOver = true;
+        cancel?.();
+        onEnd(error, error === undefined ? socket : undefined);
       }
-      giveUp = () => socket.destroy();
-      ask(socket, request, (refusal) => {
-        if (refusal === undefined) {
-          giveUp = begin(connect, url, socket, onEnd);
-        } else {
-          socket.destroy();
-          onEnd(refusal, undefined);
-        }
-      });
-    });
-    return () => giveUp();
+    };
+    const start = (under?: Socket) => {
+      socket = connect(onBytes, under);
+      socket.once(event, () => end(undefined)).on("error", end);
+    };
+    const giveUp = (error?: Error) => {
+      giveUpUnder();
+      socket?.destroy();
+      if (error === undefined) {
+        isOver = true;
+        cancel?.();
+      } else {
+        end(error);
+      }
+    };
+    const late = () => giveUp(Object.assign(new Error("it took too long"), { code: "ETIMEDOUT" }));
+    const cancel = timeoutMs === undefined ? undefined : clock.schedule(timeoutMs, late);
+    if (through === undefined) {
+      start();
+    } else {
+      giveUpUnder = through(
+        () => {},
+        (error, under) => {
+          giveUpUnder = () => under?.destroy();
+          if (under === undefined) {
+            end(error);
+          } else {
+            start(under);
+          }
+        },
+      );
+    }
+    return giveUp;
   };
 }
 
-function begin(
-  connect: buildConnector.connector,
+function connector(
   url: URL,
-  httpSocket: Socket | undefined,
-  onEnd: Parameters<OpenSocket>[0],
-): () => void {
-  const { protocol, host, hostname, port } = url;
-  let isGivenUp = false;
-  // It returns the socket, which its type leaves out.
-  const socket = connect(
-    {
-      protocol,
-      host,
-      hostname,
-      port,
-
-      ...(httpSocket !== undefined && { httpSocket }),
-    },
-    (error, made) => {
-      if (!isGivenUp) {
-        onEnd(error ?? undefined, made ?? undefined);
-      }
-    },
-  ) as unknown as Socket;
-  return () => {
-    isGivenUp = true;
-    // With an error, for the connector to let go of its timer.
-    socket.destroy(new Error("nobody needs the connection any more"));
-    httpSocket?.destroy();
+  { tls, lookup, attemptMs }: SocketOptions,
+): (onBytes: (bytes: Buffer) => void, under: Socket | undefined) => Socket {
+  const isSecure = url.protocol === "https:";
+  const name = bareHostname(url);
+  const to = {
+    host: url.hostname.replace(/^\[(.*)\]$/, "$1"),
+    port: Number(url.port) || (isSecure ? 443 : 80),
+    noDelay: true,
+    keepAlive: true,
+    keepAliveInitialDelay: PROBE_IDLE_MS,
+    ...(lookup !== undefined && { lookup }),
+    ...(attemptMs !== undefined && { autoSelectFamilyAttemptTimeout: attemptMs }),
   };
-}
-
-/** Asks a proxy for a tunnel. */
-function ask(socket: Socket, request: string, onEnd: (refusal: Error | undefined) => void): void {
-  const reader = new ResponseReader("HEAD", 0);
-  const end = (error: Error | undefined) => {
-    socket.off("data", onData).off("close", onClose).off("error", onClose);
-    onEnd(error);
+  const secure = {
+    ...tls,
+    ...(isIP(name) === 0 && { servername: name }),
+    // As nodes speak to registries.
+    ALPNProtocols: ["http/1.1"],
   };
-  const onData = (bytes: Buffer) => {
-    try {
-      reader.push(bytes);
-    } catch {
-      end(proxyError("its answer to CONNECT is no valid HTTP"));
-      return;
+  /** What the server gave us last, to begin the next connection with. */
+  let session: Buffer | undefined;
+  return (onBytes, under) => {
+    // Nothing is allocated for what comes in, and nothing waits in a stream while it is paused.
+    const onread = {
+      buffer: RECEIVED,
+      callback(size: number) {
+        onBytes(RECEIVED.subarray(0, size));
+        return true;
+      },
+    };
+    if (!isSecure) {
+      return openTcp({ ...to, onread });
     }
-    if (reader.head !== undefined) {
-      const { status } = reader.head;
-      end(status === 200 ? undefined : proxyError(`it answered ${status} to CONNECT`));
+    const options: ConnectionOptions & Partial<TcpNetConnectOpts> = {
+      ...to,
+      ...secure,
+      ...(session !== undefined && { session }),
+      ...(under === undefined ? { onread } : { socket: under }),
+    };
+    const socket = openTls(options);
+    socket.on("session", (given: Buffer) => {
+      session = given;
+    });
+    if (under !== undefined) {
+      // There it cannot be lent.
+      socket.on("data", (bytes: Buffer) => {
+        onBytes(bytes);
+        giveBack(bytes);
+      });
     }
+    return socket;
   };
-  const onClose = () => end(proxyError("it closed the connection"));
-  socket.on("data", onData).once("close", onClose).once("error", onClose);
-  socket.write(request, "latin1");
 }

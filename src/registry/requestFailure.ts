@@ -18,7 +18,7 @@ export type FailureClass =
 /** A request without an answer. */
 export interface RequestFailure {
   readonly failureClass: FailureClass;
-  /** Node's or undici's error code. */
+  /** Node's error code, or one like it. */
   readonly code: string;
   /** One line, fit for logs; does not name the request. */
   readonly message: string;
@@ -27,10 +27,9 @@ export interface RequestFailure {
 }
 
 /**
- * The single place where errors of Node and undici become a failure. By code, never by class: undici may be bundled.
- * a proxy's refusal comes as an abort.
+ * The single place where errors become a failure: by their code.
  *
- * @param error what undici reported; the caller knows already that it was not its own abort
+ * @param error of a connection, or of whoever read what came over it
  */
 export function readFailure(error: unknown): RequestFailure {
   const cause = rootOf(error);
@@ -80,7 +79,6 @@ function codeOf(error: unknown): string {
 }
 
 const DNS = new Set(["ENOTFOUND", "EAI_AGAIN", "EAI_FAIL", "EAI_NODATA", "EAI_NONAME", "ENODATA"]);
-const TIMEOUT = new Set(["ETIMEDOUT", "UND_ERR_CONNECT_TIMEOUT"]);
 // OpenSSL's verification results as Node names them (tls, "X509 certificate error codes").
 const CERTIFICATE =
   /^(?:CERT_|CRL_|UNABLE_TO_|DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|INVALID_CA|INVALID_PURPOSE|PATH_LENGTH_EXCEEDED|ERROR_IN_CERT_|HOSTNAME_MISMATCH|ERR_TLS_CERT_)/;
@@ -92,7 +90,7 @@ function classOf(code: string, text: string): FailureClass {
   if (DNS.has(code)) {
     return "dns";
   }
-  if (TIMEOUT.has(code)) {
+  if (code === "ETIMEDOUT") {
     return "timeout";
   }
   if (code === "ERR_PROXY") {

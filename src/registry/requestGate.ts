@@ -9,7 +9,7 @@ export interface QuotaHint {
 /** How one HTTP request to a registry (or its token service) ended. */
 export type RequestEnd =
   | { readonly kind: "answered"; readonly method: string; readonly status: number; readonly quota: QuotaHint }
-  /** No HTTP answer: DNS, TCP, TLS, timeout. `code` is Node's or undici's error code. */
+  /** No HTTP answer: DNS, TCP, TLS, timeout. `code` is that of the error. */
   | {
       readonly kind: "unreachable";
       readonly method: string;

@@ -74,7 +74,9 @@ export class SocketPool implements ExchangeCarrier {
 
   #openFor(exchange: HttpExchange): void {
     exchange.carrier = this;
-    const giveUp = this.#open((error, socket) => {
+    let connection: HttpConnection | undefined;
+    const onBytes = (bytes: Buffer) => connection?.read(bytes);
+    const giveUp = this.#open(onBytes, (error, socket) => {
       this.#opening.delete(exchange);
       if (socket === undefined) {
         exchange.carrier = undefined;
@@ -82,14 +84,15 @@ export class SocketPool implements ExchangeCarrier {
         this.#next();
         return;
       }
-      const connection = new HttpConnection(socket, {
+      const made = new HttpConnection(socket, {
         turns: this.#turns,
         onFree: (free, keepMs) => this.#take(free, keepMs),
-        onClosed: (closed) => this.#forget(closed),
       });
-      this.#connections.add(connection);
+      connection = made;
+      this.#connections.add(made);
+      socket.once("close", () => this.#forget(made));
       this.#onOpened(socket);
-      connection.carry(exchange, false);
+      made.carry(exchange, false);
     });
     this.#opening.set(exchange, giveUp);
   }

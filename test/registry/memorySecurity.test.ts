@@ -111,7 +111,7 @@ describe("RegistryClient", () => {
     }
   }
 
-  it("holds no more of what only Go's parser takes", async () => {
+  it("holds no more of what few parsers but Go's take", async () => {
     const almost = Buffer.alloc(4 * MIB - 10, '{"x":"');
     const { subject, healthy, results } = await flood((socket) => {
       socket.write(

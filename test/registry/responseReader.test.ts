@@ -2,6 +2,7 @@ import { expect } from "chai";
 import fc from "fast-check";
 import { ResponseReader } from "../../src/registry/responseReader.ts";
 
+const KIB = 1024;
 const PLAIN = "HTTP/1.1 200 OK\r\nContent-Length: 3\r\nX-A: b\r\n\r\nabc";
 
 describe("ResponseReader", () => {
@@ -33,6 +34,126 @@ describe("ResponseReader", () => {
       .to.have.length(129)
       .and.include("/x");
     expect(fields(many("Retry-After:\r\n"))).to.have.length(256);
+  });
+
+  it("heldBytes tells what is kept of a head, but for what every answer may have, and letGo() gives it back", () => {
+    const reader = new ResponseReader("HEAD", 0);
+    reader.push(Buffer.from(`HTTP/1.1 200 OK\r\n${"X-Padding: some value\r\n".repeat(1_000)}`));
+    expect(reader).to.deep.include({ heldBytes: 0, isInLargeHead: false });
+    reader.push(Buffer.from(`Location: ${"x".repeat(400 * KIB)}`));
+    expect(reader.heldBytes).to.be.within(380 * KIB, 800 * KIB);
+    expect(reader.isInLargeHead).to.equal(true);
+    reader.letGo();
+    expect(reader.heldBytes).to.be.below(16 * KIB);
+  });
+
+  for (const [what, head] of [
+    ["a line", "X-Field: "],
+    ["lines that go on with one", "X-Field: x\r\n"],
+    ["a field whose name is long", `X-Name-Of-A-Field: `],
+  ] as const) {
+    it(`push() keeps nothing of ${what} that is long and that nobody needs, and looks at all of it`, () => {
+      const long = (what.startsWith("lines") ? ` ${"x".repeat(100)}\r\n` : "x".repeat(100)).repeat(5_000);
+      for (const size of [997, 64 * KIB]) {
+        const reader = new ResponseReader("HEAD", 0);
+        let most = 0;
+        for (const bytes of piecesOf(`HTTP/1.1 200 OK\r\n${head}${long}`, size)) {
+          reader.push(bytes);
+          most = Math.max(most, reader.heldBytes);
+        }
+        expect(most, "kept").to.be.below(128 * KIB);
+        reader.push(Buffer.from(`${long.endsWith("\n") ? "" : "\r\n"} more\r\nLocation: /x\r\n\r\n`));
+        expect(reader.head?.headers).to.deep.include({ location: "/x" });
+        const bad = new ResponseReader("HEAD", 0);
+        const pieces = piecesOf(`HTTP/1.1 200 OK\r\n${head}${long}\x01${long}`, size);
+        expect(() => pieces.map((bytes) => bad.push(bytes)))
+          .to.throw()
+          .with.property("code", "HPE_INVALID_HEADER_TOKEN");
+      }
+    });
+  }
+
+  for (const malformed of ["no field\r\n", ":v\r\n", "a: \x01\r\n", "a: b\rc: d\r\n"]) {
+    it(`push() refuses what is malformed past what is kept: ${JSON.stringify(malformed)}`, () => {
+      const many = `HTTP/1.1 200 OK\r\n${"a:\r\n".repeat(1_000)}`;
+      const trailers = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n0\r\na: b\r\n";
+      for (const before of [many, trailers]) {
+        expect(() => read(`${before}${malformed}\r\n`), before)
+          .to.throw()
+          .with.property("code", "HPE_INVALID_HEADER_TOKEN");
+      }
+    });
+  }
+
+  it("push() takes of needed and other fields the same, wherever pieces end", () => {
+    const name = fc.constantFrom(
+      "a",
+      "x b",
+      "X-Some-Field",
+      "Location",
+      "www-authenticate",
+      "Retry-After",
+      "",
+    );
+    const value = fc.oneof(
+      fc.string({ maxLength: 20 }),
+      fc.constantFrom("x".repeat(9_000), "y".repeat(20_000), "1\r\n folded", "\t"),
+    );
+    const field = fc.record({
+      name,
+      value,
+      times: fc.constantFrom(1, 1, 1, 90),
+      end: fc.constantFrom("\r\n", "\n"),
+    });
+    fc.assert(
+      fc.property(fc.array(field, { maxLength: 8 }), fc.nat(), (fields, at) => {
+        const lines = fields.map(({ name: key, value: text, times, end }) =>
+          `${key}: ${text}${end}`.repeat(times),
+        );
+        const whole = `HTTP/1.1 200 OK\r\n${lines.join("")}\r\n`;
+        const needed = (size: number) => {
+          try {
+            const {
+              location,
+              "www-authenticate": challenge,
+              "retry-after": wait,
+            } = read(whole, {
+              method: "HEAD",
+              size,
+            }).headers as Record<string, unknown>;
+            return { location, challenge, wait };
+          } catch (error) {
+            return (error as { code: string }).code;
+          }
+        };
+        expect(needed(1 + (at % whole.length))).to.deep.equal(needed(whole.length));
+      }),
+    );
+  });
+
+  for (const [text, follows] of [
+    ["HTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\nabc", true],
+    ["HTTP/1.1 200 OK\r\nConnection: Upgrade, Close\r\nContent-Length: 3\r\n\r\nabc", false],
+    ["HTTP/1.0 200 OK\r\nContent-Length: 3\r\n\r\nabc", false],
+    ["HTTP/1.0 200 OK\r\nConnection: keep-alive\r\nContent-Length: 3\r\n\r\nabc", true],
+    ["HTTP/1.1 200 OK\r\n\r\nabc", false],
+    ["HTTP/1.1 200 OK\r\nContent-Length: 3000\r\n\r\nabc".padEnd(3_100, "d"), false],
+    ["HTTP/1.1 101 Switching Protocols\r\n\r\n", false],
+  ] as const) {
+    it(`mayFollow is ${follows} after ${JSON.stringify(text.slice(0, 60))}`, () => {
+      const reader = new ResponseReader("GET", 1024);
+      reader.push(Buffer.from(text));
+      if (!reader.done) {
+        reader.end();
+      }
+      expect(reader.mayFollow).to.equal(follows);
+    });
+  }
+
+  it("push() tells whether there is more than the answer", () => {
+    expect(new ResponseReader("GET", 1024).push(Buffer.from(PLAIN))).to.equal(true);
+    expect(new ResponseReader("GET", 1024).push(Buffer.from(`${PLAIN}H`))).to.equal(false);
+    expect(new ResponseReader("HEAD", 1024).push(Buffer.from(PLAIN))).to.equal(false);
   });
 
   it("push() keeps of a body what was asked for", () => {
@@ -137,12 +258,21 @@ describe("ResponseReader", () => {
   });
 });
 
+function piecesOf(text: string, size: number): readonly Buffer[] {
+  const bytes = Buffer.from(text, "latin1");
+  return Array.from({ length: Math.ceil(bytes.length / size) }, (_, index) =>
+    bytes.subarray(index * size, (index + 1) * size),
+  );
+}
+
 /** What is made of an answer that ends with the connection. */
 function read(text: string, { method = "GET", size = text.length }: { method?: string; size?: number } = {}) {
   const reader = new ResponseReader(method, 1024);
-  const bytes = Buffer.from(text, "latin1");
-  for (let at = 0; at < bytes.length; at += size) {
-    reader.push(bytes.subarray(at, at + size));
+  for (const bytes of piecesOf(text, size)) {
+    // They are only lent.
+    const lent = Buffer.from(bytes);
+    reader.push(lent);
+    lent.fill("?");
   }
   if (!reader.done) {
     reader.end();
