@@ -1,0 +1,170 @@
+import type { GrowingBytes } from "./growingBytes.ts";
+import { NEEDED_FIELDS } from "./neededFields.ts";
+import { skipFields } from "./skipFields.ts";
+
+/** So many fields are kept, and as many again of those that are needed. */
+const FREE_FIELDS = 128;
+const MAX_FIELDS = 2 * FREE_FIELDS;
+/** What those may take that nobody needs, in bytes: nearly all that there are take less. */
+export const FREE_BYTES = 16 * 1024;
+/** Within so many bytes it is clear whether a field is needed. */
+const MAX_NAME = 64;
+const CARRIAGE_RETURN = 0x0d;
+
+/**
+ * Takes in header fields, or trailers, line by line, as Go does. Keeps those that something asks for, and of all others
+ * only as many and as long ones as any honest answer has.
+ */
+export class HeaderFields {
+  /** By name in lower case, as far as they are complete. */
+  readonly all: Record<string, string | string[]> = Object.create(null);
+  #kept: number;
+  #keptBytes = 0;
+  /** The one that the next line may go on with. */
+  #name: string | undefined;
+  #value = "";
+  #isNeeded = false;
+
+  /** @param options.keepsNone whether they are only looked at */
+  constructor({ keepsNone }: { keepsNone: boolean } = { keepsNone: false }) {
+    this.#kept = keepsNone ? MAX_FIELDS : 0;
+  }
+
+  /** How much is kept, in bytes. */
+  get heldBytes(): number {
+    return this.#keptBytes + this.#value.length;
+  }
+
+  /**
+   * @param line without its end
+   * @returns whether that was the last one
+   * @throws an error with a code, where it is none that Go takes
+   */
+  take(line: string): boolean {
+    if (GOES_ON.test(line)) {
+      if (this.#name === undefined) {
+        throw invalidField();
+      }
+      this.#value += ` ${trim(line)}`;
+      if (!this.#isNeeded && this.#value.length > FREE_BYTES) {
+        checkValue(this.#value);
+        this.#value = "";
+      }
+      return false;
+    }
+    this.#endField();
+    if (line === "") {
+      return true;
+    }
+    const colon = line.indexOf(":");
+    if (colon <= 0) {
+      throw invalidField();
+    }
+    this.#begin(line.slice(0, colon), trim(line.slice(colon + 1)));
+    return false;
+  }
+
+  /** Passes over whole lines that would not be kept, which floods are made of. @returns where the next one begins */
+  skip(bytes: Buffer, from: number): number {
+    if (this.#kept < FREE_FIELDS) {
+      return from;
+    }
+    const at = skipFields(bytes, from, { keepsNeeded: this.#kept < MAX_FIELDS });
+    if (at > from) {
+      this.#endField();
+      this.#begin(SKIPPED, "");
+    }
+    return at;
+  }
+
+  /** Of a long line that is not complete, and of a field that nobody needs, lets go of what it has looked at. */
+  shorten(line: GrowingBytes): void {
+    const { bytes } = line;
+    const begin = bytes.toString("latin1", 0, MAX_NAME);
+    const goesOn = GOES_ON.test(begin);
+    const colon = begin.indexOf(":");
+    const isNeeded = goesOn
+      ? this.#isNeeded
+      : colon < 0 || NEEDED_FIELDS.has(begin.slice(0, colon).toLowerCase());
+    if (isNeeded) {
+      return;
+    }
+    const from = goesOn ? 1 : colon + 1;
+    const to = bytes.at(-1) === CARRIAGE_RETURN ? bytes.length - 1 : bytes.length;
+    checkValue(bytes.toString("latin1", from, to));
+    line.length = from;
+    line.push(bytes, to, bytes.length);
+  }
+
+  #begin(name: string, value: string): void {
+    if (!NAME.test(name)) {
+      throw invalidField();
+    }
+    this.#name = name.toLowerCase();
+    this.#value = value;
+    this.#isNeeded = NEEDED_FIELDS.has(this.#name);
+  }
+
+  /** The field before is complete. */
+  #endField(): void {
+    const name = this.#name;
+    const value = this.#value.replace(/^[\t ]+/, "");
+    if (name === undefined) {
+      return;
+    }
+    checkValue(value);
+    this.#name = undefined;
+    this.#value = "";
+    if (this.#isNeeded ? this.#kept < MAX_FIELDS : this.#hasRoom(name.length + value.length)) {
+      this.#kept++;
+      // With a space it is the name of nothing that anybody asks for.
+      if (!name.includes(" ")) {
+        this.#keptBytes += name.length + value.length;
+        const before = this.all[name];
+        if (before === undefined) {
+          this.all[name] = value;
+        } else if (typeof before === "string") {
+          this.all[name] = [before, value];
+        } else {
+          before.push(value);
+        }
+      }
+    }
+  }
+
+  /** For one that nobody needs. Where there is none for one, there is none for any. */
+  #hasRoom(size: number): boolean {
+    if (this.#keptBytes + size > FREE_BYTES) {
+      this.#kept = Math.max(this.#kept, FREE_FIELDS);
+    }
+    return this.#kept < FREE_FIELDS;
+  }
+}
+
+/** An error with a code, as others have it. */
+export function coded(code: string, message: string): Error {
+  return Object.assign(new Error(message), { code });
+}
+
+/** Without white space around it. */
+export function trim(text: string): string {
+  return text.replace(/^[\t ]+/, "").replace(/(?<![\t ])[\t ]+$/, "");
+}
+
+function invalidField(): Error {
+  return coded("HPE_INVALID_HEADER_TOKEN", "a header field is none");
+}
+
+function checkValue(value: string): void {
+  if (NO_VALUE.test(value)) {
+    throw invalidField();
+  }
+}
+
+/** Stands for those that were passed over, as the next line may go on with the last one. */
+const SKIPPED = "x";
+const GOES_ON = /^[\t ]/;
+/** A token, with spaces anywhere. */
+const NAME = /^[!#$%&'*+\-.^_`|~0-9A-Za-z ]+$/;
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what a value must not hold
+const NO_VALUE = /[\x00-\x08\x0a-\x1f\x7f]/;
