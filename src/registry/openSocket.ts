@@ -50,7 +50,7 @@ export function openSocket(url: URL, options: SocketOptions): OpenSocket {
       }
     };
     const start = (under?: Socket) => {
-      socket = connect(onBytes, under);
+      socket = connect(onBytes, under).setNoDelay(true).setKeepAlive(true, PROBE_IDLE_MS);
       socket.once(event, () => end(undefined)).on("error", end);
     };
     const giveUp = (error?: Error) => {
@@ -93,9 +93,6 @@ function connector(
   const to = {
     host: url.hostname.replace(/^\[(.*)\]$/, "$1"),
     port: Number(url.port) || (isSecure ? 443 : 80),
-    noDelay: true,
-    keepAlive: true,
-    keepAliveInitialDelay: PROBE_IDLE_MS,
     ...(lookup !== undefined && { lookup }),
     ...(attemptMs !== undefined && { autoSelectFamilyAttemptTimeout: attemptMs }),
   };
