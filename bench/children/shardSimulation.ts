@@ -80,7 +80,7 @@ async function makeShard({ shards, shard }: ShardQuestion) {
     check: {
       async check({ reference }, { onRegistries }) {
         onRegistries?.([reference.registry]);
-        if (gate.admit(reference.registry) !== undefined) {
+        if (gate.admit(reference.registry, "") !== undefined) {
           return { result: "rate_limited", message: "the budget is spent" };
         }
         const { repository } = reference;
@@ -90,7 +90,7 @@ async function makeShard({ shards, shard }: ShardQuestion) {
         }
         checked.set(repository, clock.monotonic());
         await delay(ANSWER_MS, { clock, signal: never });
-        gate.settle(reference.registry, { kind: "answered", method: "HEAD", status: 200, quota: {} });
+        gate.settle(reference.registry, { kind: "answered", method: "HEAD", status: 200, quota: {} }, "");
         return { result: "available" };
       },
     },

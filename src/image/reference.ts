@@ -199,3 +199,8 @@ function quoted(part: string): string {
 function failed(error: string): ParsedReference {
   return { ok: false, error };
 }
+
+/** What a repository lies in, such as a project: `a/b` of `a/b/c`, nothing of `c`. */
+export function folderOf(repository: string): string {
+  return repository.slice(0, Math.max(0, repository.lastIndexOf("/")));
+}

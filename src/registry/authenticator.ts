@@ -83,6 +83,7 @@ export function createAuthenticator({
     plan: BearerPlan,
     scopes: readonly string[],
     login: Login,
+    who: string,
     headers: readonly string[],
   ): Promise<TokenResult> => {
     const running = underWay.get(key);
@@ -92,7 +93,7 @@ export function createAuthenticator({
     const destination = tokenDestination(plan.realm, host, settingsOf(plan.realm.host, host), login);
     services.set(destination.budget, destination);
     const started = tokens
-      .fetch({ destination, plan, scopes, login, headers }, { signal: lifetime })
+      .fetch({ destination, plan, scopes, login, party: who, headers }, { signal: lifetime })
       .then((result) => {
         if (result.kind === "token") {
           cache.set(key, result.token);
@@ -127,7 +128,7 @@ export function createAuthenticator({
       if (cached !== undefined) {
         return { kind: "header", value: cached, tokenKey, cached: true };
       }
-      const result = await unlessAborted(fetchOnce(tokenKey, host, plan, scopes, login, sent), signal);
+      const result = await unlessAborted(fetchOnce(tokenKey, host, plan, scopes, login, who, sent), signal);
       return result.kind === "token"
         ? { kind: "header", value: result.token.header, tokenKey, cached: false }
         : result;

@@ -1,5 +1,6 @@
 import type { Credential } from "../credentials/credential.ts";
 import type { Failure } from "../image/outcome.ts";
+import { folderOf } from "../image/reference.ts";
 import type { Clock } from "../time/clock.ts";
 import type { Authenticator } from "./authenticator.ts";
 import { unansweredOutcome } from "./errorOutcome.ts";
@@ -101,7 +102,7 @@ export abstract class Conversation {
     authorization: string | undefined,
     maxBytes: number,
   ): Promise<Heard> {
-    const { host, headers, credential } = this.topic;
+    const { host, headers, credential, repository } = this.topic;
     const reply = await this.tools.requester.ask(
       {
         destination: host,
@@ -114,6 +115,7 @@ export abstract class Conversation {
         headers,
         secrets: this.secrets,
         maxBytes,
+        party: `${credential?.id ?? ""} ${folderOf(repository)}`,
         gated: true,
       },
       { signal: this.signal },

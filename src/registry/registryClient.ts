@@ -132,13 +132,13 @@ export function createRegistryClient({
   const besides = createRequester({
     transport,
     gate: {
-      admit: (host) => gate.admit(host),
+      admit: (...asked) => gate.admit(...asked),
       reserve: (host) => gate.reserve(host),
       turn: (...asked) => gate.turn(...asked),
-      settle(host, end) {
+      settle(host, end, party) {
         // That a registry is away is no news where no image needs it.
         if (end.kind === "answered") {
-          gate.settle(host, end);
+          gate.settle(host, end, party);
         }
       },
     },
@@ -151,7 +151,15 @@ export function createRegistryClient({
 
   const answers = async (destination: Destination, signal: AbortSignal): Promise<boolean> => {
     const reply = await requester.ask(
-      { destination, method: "GET", path: "/v2/", accept: "*/*", maxBytes: MAX_PROBE_BYTES, gated: false },
+      {
+        destination,
+        method: "GET",
+        path: "/v2/",
+        accept: "*/*",
+        maxBytes: MAX_PROBE_BYTES,
+        party: "",
+        gated: false,
+      },
       { signal },
     );
     return (

@@ -27,8 +27,12 @@ export type Refusal =
  * `host` is a destination's `budget`: an endpoint's `registry`, or a token service and who names it.
  */
 export interface RequestGate {
-  /** Asked right before each request; undefined lets it pass (and takes it from the host's budget). Never waits. */
-  admit(host: string): Refusal | undefined;
+  /**
+   * Asked right before each request; undefined lets it pass (and takes it from the host's budget). Never waits.
+   *
+   * @param party for whom: requests of one party are limited together, those of another may not be
+   */
+  admit(host: string, party: string): Refusal | undefined;
   /**
    * Asked before a check goes on to a further credential.
    *
@@ -44,7 +48,7 @@ export interface RequestGate {
    */
   turn(host: string, by: string, options: { signal: AbortSignal }): Promise<boolean>;
   /** Told once for each admitted request that was not aborted by our own signal. */
-  settle(host: string, end: RequestEnd): void;
+  settle(host: string, end: RequestEnd, party: string): void;
 }
 
 /** Lets everything pass: for `check` on the command line. */

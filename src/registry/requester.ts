@@ -10,7 +10,7 @@ import { headerOf, type ResponseHeaders, readQuota } from "./quotaHint.ts";
 import { nameOfHost } from "./registryAddress.ts";
 import type { Destination } from "./registryHost.ts";
 import { type FailureClass, type RequestFailure, redirectFailure } from "./requestFailure.ts";
-import type { Refusal, RequestGate } from "./requestGate.ts";
+import type { Refusal, RequestEnd, RequestGate } from "./requestGate.ts";
 import {
   rememberSecrets,
   secretsOfAuthorization,
@@ -50,6 +50,8 @@ export interface Question {
   readonly elsewhere?: ReadonlyMap<string, string> | undefined;
   /** Further headers, names and values in turn; any of them may be a credential, so they go where `authorization` goes. */
   readonly headers?: readonly string[];
+  /** Whose request it is, for the gate: see `RequestGate.admit`. */
+  readonly party: string;
   /** A form. */
   readonly form?: string;
   /** Texts that must not be shown, whether they are sent with it or were before. */
@@ -166,6 +168,7 @@ export function createRequester({
   return {
     async ask(asked, options) {
       const { destination } = asked;
+      const settle = (end: RequestEnd) => gate.settle(destination.budget, end, asked.party);
       rememberSecrets(destination.told, asked);
       let question = asked;
       let { authorization: carried, path } = asked;
@@ -174,7 +177,7 @@ export function createRequester({
       let first: Origin | undefined;
       let redirectStatus = 0;
       for (let hops = 0; ; hops += 1) {
-        const refusal = question.gated ? gate.admit(destination.budget) : undefined;
+        const refusal = question.gated ? gate.admit(destination.budget, asked.party) : undefined;
         if (refusal !== undefined) {
           return { kind: "refused", refusal };
         }
@@ -203,14 +206,14 @@ export function createRequester({
             return { kind: "refused", refusal: { kind: "rate_limited", message: failure.message } };
           }
           if (question.gated && elsewhere) {
-            gate.settle(destination.budget, { kind: "answered", method, status: redirectStatus, quota: {} });
+            settle({ kind: "answered", method, status: redirectStatus, quota: {} });
           } else if (question.gated && !OWN_DECISIONS.has(failure.failureClass)) {
             const message = withoutSecrets(
               `${method} ${url}: ${failure.message}`,
               secretsOf(asked),
               NO_WORDS,
             );
-            gate.settle(destination.budget, { kind: "unreachable", method, code: failure.code, message });
+            settle({ kind: "unreachable", method, code: failure.code, message });
           }
           return { kind: "failed", url, failure };
         }
@@ -218,7 +221,7 @@ export function createRequester({
         const { status, headers, body, truncated, cut } = result;
         if (question.gated) {
           const quota = readQuota(headers, clock.now());
-          gate.settle(destination.budget, { kind: "answered", method, status, quota });
+          settle({ kind: "answered", method, status, quota });
         }
         const location = REDIRECTS.has(status) ? headerOf(headers, "location") : undefined;
         if (location === undefined || location === "" || !question.gated) {

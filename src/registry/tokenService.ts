@@ -27,6 +27,8 @@ export interface TokenRequest {
   readonly scopes: readonly string[];
   /** Without a secret it is asked for anonymously, or as the realm says. */
   readonly login: Login;
+  /** Of the credential that it comes from, empty for none: what is limited together. */
+  readonly party: string;
   /** Further headers, names and values in turn. */
   readonly headers: readonly string[];
 }
@@ -48,7 +50,7 @@ export function createTokenService(
   { token: rules }: Pick<Runtime, "token">,
 ): TokenService {
   const byGet = (
-    { plan, login, scopes, destination, headers }: TokenRequest,
+    { plan, login, party, scopes, destination, headers }: TokenRequest,
     signal: AbortSignal,
   ): Promise<Reply> => {
     const url = new URL(plan.realm);
@@ -72,6 +74,7 @@ export function createTokenService(
         headers,
         secrets: secretsOf({ login, headers, plan }),
         maxBytes: MAX_BODY_BYTES,
+        party,
         gated: true,
       },
       { signal },
@@ -79,7 +82,7 @@ export function createTokenService(
   };
 
   const byPost = (
-    { plan, login, scopes, destination, headers }: TokenRequest,
+    { plan, login, party, scopes, destination, headers }: TokenRequest,
     signal: AbortSignal,
   ): Promise<Reply> => {
     const form = new URLSearchParams({
@@ -101,6 +104,7 @@ export function createTokenService(
         secrets: secretsOf({ login, headers, plan }),
         form: form.toString(),
         maxBytes: MAX_BODY_BYTES,
+        party,
         gated: true,
       },
       { signal },

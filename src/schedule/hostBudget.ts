@@ -1,7 +1,8 @@
+import { BoundedMap } from "../collections/boundedMap.ts";
 import type { Refusal, RequestEnd } from "../registry/requestGate.ts";
-import { backOffMs } from "../time/backOff.ts";
 import type { Clock } from "../time/clock.ts";
 import { type BucketLimits, TokenBucket } from "../time/tokenBucket.ts";
+import { RetryPause, type RetryPauseOptions } from "./retryPause.ts";
 
 export interface BudgetLimits {
   /** Requests per second on average. */
@@ -12,19 +13,20 @@ export interface BudgetLimits {
   readonly maxRetryAfter: number;
 }
 
-/** Waits where a 429 does not say how long. */
-const UNTOLD_RETRY_MS = 30_000;
-/** A registry that says "now" is not asked again at once. */
-const MIN_RETRY_MS = 1_000;
-
-/** How many requests in a row may fail to reach a host before it is looked at whether it is down. */
-const BREAKER_THRESHOLD = 5;
+/** After how many requests in a row that failed to reach a host, or were answered by 429, it is looked at. */
+const SUSPICIOUS = 5;
 /** How long what such a look found holds, in milliseconds: it asks, too. */
 const LOOK_HOLDS_MS = 10_000;
 /** How long a host that last failed may have answered nothing until it does not count as up, in milliseconds. */
 const SILENT_MS = 60_000;
 /** How long it has to be back until that counts: some answer probes and nothing else. */
 const BACK_MS = 60_000;
+
+/** How many pauses of parties a host has: nobody bounds how many there are. */
+const MAX_PAUSES = 1_000;
+
+/** What several requests in a row met, which may be the host's doing or only some requests'. */
+export type Suspicion = "unreachable" | "limited";
 
 /** The pace at which requests go to a host. */
 export function paceOf({ requestsPerSecond, concurrency }: BudgetLimits): BucketLimits {
@@ -37,20 +39,24 @@ export function paceOf({ requestsPerSecond, concurrency }: BudgetLimits): Bucket
 /** What one host may be asked, and whether it can be reached: request rate, Retry-After, circuit breaker. */
 export class HostBudget {
   readonly #clock: Clock;
-  readonly #random: () => number;
   readonly #bucket: TokenBucket;
-  readonly #maxRetryAfterMs: number;
   #prepaid = 0;
   readonly #maxPrepaid: number;
-  /** Monotonic: the wall clock may go back. */
-  #pausedUntil = 0;
-  #usedAt: number;
+  readonly #pauses: RetryPauseOptions;
+  readonly #pause: RetryPause;
+  /** Registries limit accounts, projects, addresses: what others are answered tells how far a 429 goes. */
+  readonly #pauseOf = new BoundedMap<string, RetryPause>(MAX_PAUSES);
+  /** How many 429s there were since the last other answer, and how long the last one asked for. */
   #refusals = 0;
+  #lastRetryAfterMs: number | undefined;
+  #usedAt: number;
   #failures = 0;
   #lastFailure = "";
   #open = false;
-  /** Whether it is being looked at, and what else it has answered meanwhile. */
-  #look: "none" | "begun" | "answered" = "none";
+  /** Why it is being looked at. */
+  #suspicion: Suspicion | undefined;
+  /** Whether it has answered meanwhile as if there was nothing to it. */
+  #isCleared = false;
   #lookHoldsUntil = Number.NEGATIVE_INFINITY;
   #answeredAt = Number.NEGATIVE_INFINITY;
   #backAt = Number.NEGATIVE_INFINITY;
@@ -63,9 +69,9 @@ export class HostBudget {
   ) {
     this.#clock = clock;
     this.#usedAt = clock.monotonic();
-    this.#random = random;
     this.#maxPrepaid = limits.concurrency;
-    this.#maxRetryAfterMs = limits.maxRetryAfter;
+    this.#pauses = { maxMs: limits.maxRetryAfter, clock, random };
+    this.#pause = new RetryPause(this.#pauses);
     // Requests that follow from one that was let in (a token, a GET to confirm) are never held up in the middle of a
     // check: they may overdraw the bucket, and the next check waits longer for it.
     const rate = paceOf(limits);
@@ -89,7 +95,7 @@ export class HostBudget {
 
   /** From a 429 until the first other answer. */
   get rateLimited(): boolean {
-    return this.#refusals > 0;
+    return this.#refusals > 0 || this.#pause.refused;
   }
 
   /** Requests left by the host's own count, where it announced one. */
@@ -109,7 +115,7 @@ export class HostBudget {
 
   /** Whether the host asked to be left alone, and the time is not over. */
   get paused(): boolean {
-    return this.#clock.monotonic() < this.#pausedUntil;
+    return this.#pause.leftMs > 0;
   }
 
   /**
@@ -122,9 +128,8 @@ export class HostBudget {
     if (this.#open) {
       return 0;
     }
-    const pause = this.#pausedUntil - this.#clock.monotonic();
-    if (pause > 0) {
-      return pause;
+    if (this.paused) {
+      return this.#pause.leftMs;
     }
     const wait = this.#bucket.waitMs();
     if (wait > 0) {
@@ -135,12 +140,13 @@ export class HostBudget {
     return 0;
   }
 
-  admit(): Refusal | undefined {
+  /** @param party see `RequestGate.admit` */
+  admit(party: string): Refusal | undefined {
     this.#usedAt = this.#clock.monotonic();
     if (this.#open) {
       return { kind: "unreachable", message: this.#lastFailure };
     }
-    if (this.paused) {
+    if (this.paused || (this.#pauseOf.get(party)?.leftMs ?? 0) > 0) {
       return { kind: "rate_limited", message: "the registry asked to be left alone for now" };
     }
     if (this.#prepaid > 0) {
@@ -151,49 +157,56 @@ export class HostBudget {
     return undefined;
   }
 
-  /** @returns whether so many have failed in a row that the host is to be looked at; `looked` is called afterwards */
-  settle(end: RequestEnd): boolean {
+  /** @returns why the host is to be looked at, where it is; `looked` is called afterwards */
+  settle(end: RequestEnd, party: string): Suspicion | undefined {
     if (end.kind === "unreachable") {
       this.#failures++;
       this.#lastFailure = end.message;
-      if (
-        this.#open ||
-        this.#failures < BREAKER_THRESHOLD ||
-        this.#look !== "none" ||
-        this.#clock.monotonic() < this.#lookHoldsUntil
-      ) {
-        return false;
-      }
-      this.#look = "begun";
-      return true;
+      return this.#failures < SUSPICIOUS ? undefined : this.#suspect("unreachable");
     }
     this.#failures = 0;
     this.#answeredAt = this.#clock.monotonic();
-    if (this.#look === "begun") {
-      this.#look = "answered";
-    }
     if (end.quota.remaining !== undefined) {
       this.#remaining = end.quota.remaining;
     }
-    if (end.status === 429) {
-      this.#pause(end.quota.retryAfterMs);
-    }
-    // Answers to requests sent before the pause tell nothing about it.
-    else if (!this.paused) {
+    const isLimited = end.status === 429;
+    this.#isCleared ||= this.#suspicion === "unreachable" || !isLimited;
+    if (!isLimited) {
       this.#refusals = 0;
+      this.#pause.answered();
+      this.#pauseOf.get(party)?.answered();
+      return undefined;
     }
-    return false;
+    this.#refusals++;
+    this.#lastRetryAfterMs = end.quota.retryAfterMs;
+    const pause = this.#pauseOf.get(party) ?? new RetryPause(this.#pauses);
+    pause.begin(end.quota.retryAfterMs);
+    this.#pauseOf.set(party, pause);
+    return this.#refusals < SUSPICIOUS ? undefined : this.#suspect("limited");
+  }
+
+  #suspect(suspicion: Suspicion): Suspicion | undefined {
+    const nowMs = this.#clock.monotonic();
+    if (this.#open || this.paused || this.#suspicion !== undefined || nowMs < this.#lookHoldsUntil) {
+      return undefined;
+    }
+    this.#suspicion = suspicion;
+    this.#isCleared = false;
+    return suspicion;
   }
 
   /** The host was looked at. @returns whether it counts as down from now on: it has answered nothing meanwhile */
   looked(): boolean {
     const nowMs = this.#clock.monotonic();
-    this.#open = this.#look === "begun";
-    this.#look = "none";
-    if (this.#open) {
-      this.#relapses = nowMs < this.#backAt + BACK_MS ? this.#relapses + 1 : 0;
-    } else {
+    const suspicion = this.#suspicion;
+    this.#suspicion = undefined;
+    if (this.#isCleared) {
       this.#lookHoldsUntil = nowMs + LOOK_HOLDS_MS;
+    } else if (suspicion === "limited") {
+      this.#pause.begin(this.#lastRetryAfterMs);
+    } else {
+      this.#open = true;
+      this.#relapses = nowMs < this.#backAt + BACK_MS ? this.#relapses + 1 : 0;
     }
     return this.#open;
   }
@@ -203,17 +216,5 @@ export class HostBudget {
     this.#open = false;
     this.#failures = 0;
     this.#backAt = this.#clock.monotonic();
-  }
-
-  #pause(retryAfterMs: number | undefined): void {
-    const maxMs = this.#maxRetryAfterMs;
-    // Several requests in flight may be refused together: that is one refusal.
-    const attempt = this.paused ? this.#refusals - 1 : this.#refusals++;
-    const told = retryAfterMs === undefined ? undefined : Math.max(MIN_RETRY_MS, retryAfterMs);
-    const wait = Math.min(
-      maxMs,
-      told ?? backOffMs(attempt, { baseMs: UNTOLD_RETRY_MS, capMs: maxMs, random: this.#random }),
-    );
-    this.#pausedUntil = Math.max(this.#pausedUntil, this.#clock.monotonic() + wait);
   }
 }

@@ -2,7 +2,7 @@ import type { Logger } from "../log/logger.ts";
 import type { Refusal, RequestEnd, RequestGate } from "../registry/requestGate.ts";
 import { backOffMs } from "../time/backOff.ts";
 import type { CancelTimer, Clock } from "../time/clock.ts";
-import { type BudgetLimits, HostBudget } from "./hostBudget.ts";
+import { type BudgetLimits, HostBudget, type Suspicion } from "./hostBudget.ts";
 import { RedirectTurns } from "./redirectTurns.ts";
 
 export interface GateOptions {
@@ -62,8 +62,8 @@ export class RegistryGate implements RequestGate {
     return budget;
   }
 
-  admit(host: string): Refusal | undefined {
-    return this.budget(host).admit();
+  admit(host: string, party: string): Refusal | undefined {
+    return this.budget(host).admit(party);
   }
 
   reserve(host: string): number {
@@ -74,19 +74,23 @@ export class RegistryGate implements RequestGate {
     return this.#redirects.take(host, by, options);
   }
 
-  settle(host: string, end: RequestEnd): void {
-    if (this.budget(host).settle(end)) {
-      void this.#look(host);
+  settle(host: string, end: RequestEnd, party: string): void {
+    const suspicion = this.budget(host).settle(end, party);
+    if (suspicion !== undefined) {
+      void this.#look(host, suspicion);
     }
   }
 
-  /** What fails may be one path, behind which something hangs, while the host answers for all others. */
-  async #look(host: string): Promise<void> {
+  /**
+   * What fails may be one path, behind which something hangs, and what is limited one account or project, while the host
+   * answers for all others.
+   */
+  async #look(host: string, suspicion: Suspicion): Promise<void> {
     const { probe, tryOthers, onChange, log } = this.#options;
     const looking = new AbortController();
     const { signal } = looking;
     this.#probes.set(host, () => looking.abort());
-    const answers = await probe(host, { signal }).catch(() => false);
+    const answers = suspicion === "limited" || (await probe(host, { signal }).catch(() => false));
     if (answers && !signal.aborted) {
       await tryOthers(host, { signal }).catch(() => {});
     }

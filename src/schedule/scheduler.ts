@@ -7,6 +7,7 @@ import {
   isForNodesToTell,
   UNCERTAIN_RESULTS,
 } from "../image/outcome.ts";
+import { folderOf } from "../image/reference.ts";
 import type { Target, TargetSink } from "../inventory/targets.ts";
 import type { Logger } from "../log/logger.ts";
 import type { RegistryCheck } from "../registry/registryCheck.ts";
@@ -183,8 +184,7 @@ export class Scheduler implements TargetSink {
     const others = new Map<string, Target>();
     for (const { target, registry: first, failed } of this.#byHost.get(registry)) {
       // Of each namespace and folder one: what they have in common may be what fails.
-      const { repository } = target.request.reference;
-      const place = `${target.namespace} ${repository.slice(0, repository.lastIndexOf("/"))}`;
+      const place = `${target.namespace} ${folderOf(target.request.reference.repository)}`;
       if (first === registry && failed === false && !others.has(place)) {
         others.set(place, target);
       }

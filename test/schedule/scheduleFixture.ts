@@ -1,6 +1,6 @@
 import { originEndpoint } from "../../src/image/endpoint.ts";
 import type { CheckOutcome } from "../../src/image/outcome.ts";
-import { parseReference } from "../../src/image/reference.ts";
+import { folderOf, parseReference } from "../../src/image/reference.ts";
 import type { Target } from "../../src/inventory/targets.ts";
 import type { CheckOptions, CheckRequest } from "../../src/registry/registryCheck.ts";
 import type { RequestEnd } from "../../src/registry/requestGate.ts";
@@ -72,7 +72,7 @@ export function makeSchedule(options: ScheduleFixtureOptions = {}) {
   const pause = (ms: number) => new Promise<void>((resolve) => clock.schedule(ms, resolve));
 
   async function ask(registry: string, repository: string): Promise<CheckOutcome> {
-    const refusal = gate.admit(registry);
+    const refusal = gate.admit(registry, folderOf(repository));
     if (refusal !== undefined) {
       return refusal.kind === "unreachable"
         ? { result: "registry_unavailable", message: refusal.message }
@@ -84,7 +84,7 @@ export function makeSchedule(options: ScheduleFixtureOptions = {}) {
     if (answer === "hanging") {
       await pause(30_000);
     }
-    gate.settle(registry, toEnd(answer));
+    gate.settle(registry, toEnd(answer), folderOf(repository));
     if (answer === "ok") {
       return { result: "available" };
     }

@@ -516,6 +516,31 @@ describe("Scheduler and RegistryGate", () => {
     expect([...s.scheduler.registries()][0]).to.deep.include({ rateLimited: false });
   });
 
+  for (const [what, folders, retryAfterMs] of [
+    ["one project", 1, 10 * SECOND],
+    ["one project, for longer than is believed", 1, 60 * MINUTE],
+    ["many projects", 40, 10 * SECOND],
+  ] as const) {
+    it(`has all others checked as ever where a registry limits ${what}`, async () => {
+      const s = makeSchedule({ window: MINUTE });
+      const kept = makeTargets(40, "hub.io", "kept/app");
+      for (const target of kept) {
+        s.scheduler.add(target);
+      }
+      s.scheduler.start();
+      await s.clock.advance(MINUTE);
+      for (let index = 0; index < 40; index++) {
+        const [target] = makeTargets(1, "hub.io", `p${index % folders}/app${index}x`);
+        s.answers.set(target!.image.replace(/:.*/, ""), { status: 429, retryAfterMs });
+        s.scheduler.add(target!);
+      }
+      await s.clock.advance(5 * MINUTE);
+      s.answers.set("hub.io", "absent");
+      await s.clock.advance(65 * SECOND);
+      expect(new Set(kept.map((target) => s.outcomes.get(target)))).to.deep.equal(new Set(["absent"]));
+    });
+  }
+
   it("caps Retry-After, and backs off by itself where there is none", async () => {
     const capped = makeSchedule();
     capped.answers.set("hub.io", { status: 429, retryAfterMs: 24 * 60 * MINUTE });
@@ -596,9 +621,9 @@ describe("Scheduler and RegistryGate", () => {
       await s.clock.advance(SECOND);
       s.wall.backMs = backMs;
       s.answers.set("limited.io", "ok");
-      await s.clock.advance(15 * SECOND);
+      await s.clock.advance(80 * SECOND);
       expect(s.outcomes.get(limited)).to.equal("available");
-      await s.clock.advance(2 * MINUTE);
+      await s.clock.advance(MINUTE);
       expect(s.counts().get("bad0")).to.be.within(2, 12);
     });
   }
@@ -615,13 +640,17 @@ describe("Scheduler and RegistryGate", () => {
     s.answers.set("realm.io", "unreachable");
     s.onProbe = () => void probes++;
     for (let n = 0; n < 5; n++) {
-      s.gate.admit("realm.io");
-      s.gate.settle("realm.io", {
-        kind: "unreachable",
-        method: "GET",
-        code: "ECONNREFUSED",
-        message: "refused",
-      });
+      s.gate.admit("realm.io", "");
+      s.gate.settle(
+        "realm.io",
+        {
+          kind: "unreachable",
+          method: "GET",
+          code: "ECONNREFUSED",
+          message: "refused",
+        },
+        "",
+      );
     }
     expect(s.gate.state("realm.io").up).to.equal(false);
     await s.clock.advance(2 * MINUTE);
@@ -650,7 +679,7 @@ describe("Scheduler and RegistryGate", () => {
       log: recordingLogger(),
     });
     for (let n = 0; n < 5; n++) {
-      gate.settle("dead.io", { kind: "unreachable", method: "GET", code: "ETIMEDOUT", message: "late" });
+      gate.settle("dead.io", { kind: "unreachable", method: "GET", code: "ETIMEDOUT", message: "late" }, "");
     }
     await clock.advance(MINUTE);
     expect(signals.map(({ aborted }) => aborted)).to.deep.equal([false]);
@@ -669,8 +698,8 @@ describe("Scheduler and RegistryGate", () => {
     s.scheduler.start();
     const isLimited = (host: string) => s.gate.state(host).remaining === 7;
     const ask = (host: string) => {
-      s.gate.admit(host);
-      s.gate.settle(host, { kind: "answered", method: "GET", status: 200, quota: { remaining: 7 } });
+      s.gate.admit(host, "");
+      s.gate.settle(host, { kind: "answered", method: "GET", status: 200, quota: { remaining: 7 } }, "");
     };
     for (let n = 0; n < 1_000; n++) {
       ask(`made-up-${n}.io`);

@@ -40,7 +40,7 @@ describe("whenQuiet()", () => {
             { isBusy: () => s.scheduler.isBusy(registry), reserve: () => s.gate.reserve(registry) },
             { clock: s.clock, signal },
           );
-          s.gate.admit(registry);
+          s.gate.admit(registry, "");
         }
       };
       for (let worker = 0; worker < 16; worker++) {
