@@ -37,7 +37,12 @@ export const NODES_ALONE_KNOW = [
 /** What a check found: no verdict either where a node might fare better by what we do not have. */
 export type CheckOutcome =
   | Outcome
-  | { readonly result: (typeof NODES_ALONE_KNOW)[number]; readonly message: string };
+  | {
+      readonly result: (typeof NODES_ALONE_KNOW)[number];
+      readonly message: string;
+      /** What it would be if nodes had nothing else. */
+      readonly otherwise?: Failure;
+    };
 
 /** The values of the label `result` of `checks_total`. */
 export type CheckResult = CheckOutcome["result"];

@@ -38,19 +38,25 @@ export function checkAsNodes({
       }
       return withoutDoubt(outcome, unknowns[0]);
     }
-    if (!isRefusal(outcome) || open.has(request)) {
-      return outcome;
+    const { otherwise, ...found } = { otherwise: undefined, ...outcome };
+    if (open.has(request)) {
+      return otherwise ?? found;
     }
-    const at = unknowns.find(({ known, unknown }) => unknown !== undefined && known.length === 0);
-    if (at?.unknown === undefined) {
-      return outcome;
+    const isUnknown = found.result === "node_credentials_unknown";
+    const at = unknowns.find(
+      ({ known, unknown }) => unknown !== undefined && (isUnknown || known.length === 0),
+    );
+    if (at?.unknown === undefined || !(isUnknown || isRefusal(found))) {
+      return found;
     }
     const { registry, unknown } = at;
     if (!warned.has(registry) && warned.size < MAX_WARNED) {
       warned.add(registry);
       log.warn({ registry }, `images that ${registry} refuses get no verdict: ${unknown}`);
     }
-    return { result: "node_credentials_unknown", message: `${outcome.message}; ${unknown}` } as const;
+    return isUnknown
+      ? found
+      : ({ result: "node_credentials_unknown", message: `${found.message}; ${unknown}` } as const);
   };
 
   return {

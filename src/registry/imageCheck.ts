@@ -121,6 +121,7 @@ async function tryAll(
 ): Promise<CheckOutcome> {
   const { reference, credentials } = request;
   const outcomes: Failure[] = [];
+  let doubt: string | undefined;
   const tried: readonly (Credential | undefined)[] =
     credentials.length === 0 ? [undefined] : credentials.slice(0, MAX_CREDENTIALS);
   for (const credential of tried) {
@@ -139,11 +140,16 @@ async function tryAll(
       return origin === undefined ? available : { ...available, origin };
     }
     outcomes.push(failed.outcome);
+    doubt ??= round.doubt;
     if (!failed.mayImprove || failed.outcome.result === "rate_limited") {
       break;
     }
   }
   const outcome = mostInformative(outcomes);
+  if (doubt !== undefined && outcome.result !== "rate_limited") {
+    const message = `${outcome.message}; ${doubt}`;
+    return { result: "node_credentials_unknown", message, otherwise: outcome };
+  }
   return outcomes.length < MAX_CREDENTIALS || credentials.length <= MAX_CREDENTIALS
     ? outcome
     : {

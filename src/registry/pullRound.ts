@@ -1,5 +1,5 @@
 import type { Credential } from "../credentials/credential.ts";
-import type { Failure } from "../image/outcome.ts";
+import { type Failure, isRefusal } from "../image/outcome.ts";
 import type { ImageReference } from "../image/reference.ts";
 import { acrossEndpoints } from "./combineOutcomes.ts";
 import type { Conversation } from "./conversation.ts";
@@ -30,6 +30,8 @@ export class PullRound {
   digest: string | undefined;
   /** Which endpoint had the manifest, once that is known. */
   winner: CheckEndpoint | undefined;
+  /** Why nodes may fare better at an endpoint that refused. */
+  doubt: string | undefined;
   readonly #conversations = new Map<CheckEndpoint, readonly Conversation[]>();
 
   constructor(
@@ -134,6 +136,9 @@ export class PullRound {
       }
       failure ??= unusable(endpoint);
       failures.push({ registry: endpoint.registry, finding: failure });
+      if (isRefusal(failure.outcome)) {
+        this.doubt ??= endpoint.unknown;
+      }
       if (!runtime.manifest.goesOn(failure.problem)) {
         break;
       }

@@ -19,6 +19,8 @@ export interface CheckRequest {
 export interface CheckEndpoint extends Endpoint {
   /** Those of the endpoint's own name, where it gets none of the image's; empty means anonymous. */
   readonly own?: readonly Credential[];
+  /** Why nodes may have others for it: then it says nothing where it refuses. */
+  readonly unknown?: string;
 }
 
 export interface CheckOptions {

@@ -2,7 +2,7 @@ import { expect } from "chai";
 import { type Credential, makeCredential } from "../../src/credentials/credential.ts";
 import type { NodeCredentials } from "../../src/credentials/nodeCredentials.ts";
 import { originEndpoint } from "../../src/image/endpoint.ts";
-import type { Outcome } from "../../src/image/outcome.ts";
+import type { CheckOutcome, Outcome } from "../../src/image/outcome.ts";
 import { checkAsNodes } from "../../src/registry/checkAsNodes.ts";
 import type { CheckRequest } from "../../src/registry/registryCheck.ts";
 import { recordingLogger } from "../support/recordingLogger.ts";
@@ -27,7 +27,10 @@ describe("checkAsNodes", () => {
   }
 
   /** Nodes have what `has` says, the registry answers what `outcomes` say, one after the other. */
-  function open(has: Partial<Record<string, Partial<NodeCredentials>>>, ...outcomes: readonly Outcome[]) {
+  function open(
+    has: Partial<Record<string, Partial<NodeCredentials>>>,
+    ...outcomes: readonly CheckOutcome[]
+  ) {
     const log = recordingLogger();
     const seen: (readonly string[])[] = [];
     const left = [...outcomes];
@@ -52,6 +55,20 @@ describe("checkAsNodes", () => {
   const matched = (credential: Credential) => ({ credential, source: "test", key: "*" });
   const unknown = { unknown: "say what to configure" };
   const name = "reg.example.com/app";
+
+  it("check() believes a check that there may be other credentials, unless strangers were let in before", async () => {
+    const inside = { result: "node_credentials_unknown", message: "mirror says 401" } as const;
+    const doubtful = { ...inside, otherwise: forbidden } as const;
+    const one = request();
+    const nodes = open({ [name]: unknown }, doubtful, doubtful, available, doubtful);
+    expect(await nodes.check(one)).to.deep.equal(inside);
+    expect(await nodes.check(one)).to.deep.equal(inside);
+    expect(nodes.log.lines.map(({ message }) => message)).to.deep.equal([
+      "images that reg.example.com refuses get no verdict: say what to configure",
+    ]);
+    expect(await nodes.check(one)).to.deep.equal(available);
+    expect(await nodes.check(one)).to.deep.equal(forbidden);
+  });
 
   it("check() tries what nodes have after what is the image's own, each once", async () => {
     const nodes = open({ [name]: { credentials: [own, node, node].map(matched) } }, available);

@@ -6,7 +6,7 @@ import { createRegistryClient, type RegistryClient } from "../../src/registry/re
 import type { RegistryOptions } from "../../src/registry/registryOptions.ts";
 import type { Refusal, RequestEnd, RequestGate } from "../../src/registry/requestGate.ts";
 import { containerd } from "../../src/registry/runtime/containerd.ts";
-import type { NodeFilePaths } from "../../src/registry/runtime/nodeFiles.ts";
+import type { ClusterFiles, NodeFilePaths } from "../../src/registry/runtime/nodeFiles.ts";
 import type { Runtime } from "../../src/registry/runtime/runtime.ts";
 import type { Clock } from "../../src/time/clock.ts";
 import { type FakeClock, fakeClock } from "../support/fakeClock.ts";
@@ -185,12 +185,14 @@ export function createHarness() {
         verify = "reference",
         runtime = containerd,
         nodes = {},
+        cluster,
         digests = false,
       }: {
         runtime?: Runtime;
         digests?: boolean;
         verify?: "reference" | "manifest";
         nodes?: Partial<NodeFilePaths>;
+        cluster?: ClusterFiles;
         env?: Record<string, string>;
         resolve?: ResolveAll;
         clock?: FakeClock;
@@ -207,7 +209,7 @@ export function createHarness() {
         log,
         verify,
         runtime,
-        files: runtime.openFiles({ ...NO_NODE_FILES, ...nodes }, { clock, log }),
+        files: runtime.openFiles({ ...NO_NODE_FILES, ...nodes }, { clock, log, cluster }),
         digests,
         observer: {
           requestFinished: ({ registry, method, code }) => observed.push(`${registry} ${method} ${code}`),

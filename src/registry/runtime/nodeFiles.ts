@@ -27,8 +27,8 @@ export interface ClusterFiles {
   conf(): RegistriesConf | Error;
   /** Authorities that are trusted for a registry besides the system's; undefined where there are none. */
   authorities(registry: string): EndpointTls | undefined;
-  /** The runtime's own auth file, or why it cannot be used; undefined where it is not known. */
-  auth(): AuthFile | Error | undefined;
+  /** The runtime's own auth file, or why it cannot be used; a text says why it is not known. */
+  auth(): AuthFile | Error | string;
 }
 
 /** Where nodes ask for an image, as their runtime and its files say. */

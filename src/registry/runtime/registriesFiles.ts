@@ -118,13 +118,18 @@ export function openRegistriesFiles(
       ...(tls && { access: identified({ headers: [], tls, ...endpoint.access }) }),
       // What configuration says of a mirror comes first.
       ...(files === undefined || files instanceof Error || endpoint.files !== undefined ? {} : { files }),
-      ...(own === undefined || own instanceof Error ? {} : { own }),
+      ...(own instanceof Error ? {} : own),
     };
   };
-  const ownCredentials = (endpoint: CheckEndpoint): readonly Credential[] | Error => {
+  const ownCredentials = (
+    endpoint: CheckEndpoint,
+  ): { readonly own: readonly Credential[]; readonly unknown?: string } | Error => {
     const file = auth();
-    if (file === undefined || file instanceof Error) {
-      return file ?? endpoint.own ?? [];
+    if (file === undefined || typeof file === "string") {
+      return { own: endpoint.own ?? [], ...(file !== undefined && { unknown: file }) };
+    }
+    if (file instanceof Error) {
+      return file;
     }
     try {
       const found = file.find(repositoryName(endpoint));
@@ -132,9 +137,7 @@ export function openRegistriesFiles(
         ? new UnreadableFileError(
             `${authName} names the credential helper ${JSON.stringify(found.helper)} for ${endpoint.registry}, which is not run here`,
           )
-        : found.credential === undefined
-          ? []
-          : [found.credential];
+        : { own: found.credential === undefined ? [] : [found.credential] };
     } catch (error) {
       return new NodeFileError(`${authName} cannot be used: ${(error as Error).message}`);
     }

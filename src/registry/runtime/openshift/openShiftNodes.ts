@@ -63,18 +63,20 @@ export class OpenShiftNodes implements ClusterFiles {
   #valid: RegistriesConf | undefined;
   #auth: AuthFile | NodeFileError | undefined;
   #keyring: Keyring | undefined;
+  /** Why the pull secret is not known, where it is not. */
+  readonly #unknown: string;
 
   constructor(options: OpenShiftNodesOptions) {
     this.#options = options;
     this.kinds = options.kinds ?? openShiftKinds(options.options);
-    const unknown = `nodes have OpenShift's global pull secret, which is not known here: ${
+    this.#unknown = `nodes have OpenShift's global pull secret, which is not known here: ${
       options.options.pullSecret
         ? `the Secret ${PULL_SECRET} cannot be read`
         : "set config.nodes.openshift.pullSecret, with which the chart gives the permission to read it"
     }`;
     this.credentials = {
-      find: async () => (this.#auth === undefined ? { credentials: [], unknown } : undefined),
-      describe: () => (this.#auth === undefined ? `where refused, no verdict: ${unknown}` : undefined),
+      find: async () => (this.#auth === undefined ? { credentials: [], unknown: this.#unknown } : undefined),
+      describe: () => (this.#auth === undefined ? `where refused, no verdict: ${this.#unknown}` : undefined),
     };
   }
 
@@ -113,8 +115,8 @@ export class OpenShiftNodes implements ClusterFiles {
     return this.#merged?.authorities.get(registry);
   }
 
-  auth(): AuthFile | NodeFileError | undefined {
-    return this.#auth;
+  auth(): AuthFile | NodeFileError | string {
+    return this.#auth ?? this.#unknown;
   }
 
   #changed(resource: string): void {

@@ -1,5 +1,6 @@
 import { expect } from "chai";
 import type { Keyring } from "../../../../src/credentials/keyring.ts";
+import { crio } from "../../../../src/registry/runtime/crio.ts";
 import {
   OpenShiftNodes,
   type OpenShiftOptions,
@@ -9,6 +10,7 @@ import { makeAuthority } from "../../../support/certificates.ts";
 import { fakeClock } from "../../../support/fakeClock.ts";
 import { NO_NODE_FILES } from "../../../support/noNodeFiles.ts";
 import { recordingLogger } from "../../../support/recordingLogger.ts";
+import { ALICE, createHarness, FOUND } from "../../harness.ts";
 
 const DIGESTS = "imagedigestmirrorsets.config.openshift.io";
 const TAGS = "imagetagmirrorsets.config.openshift.io";
@@ -17,7 +19,10 @@ const IMAGES = "images.config.openshift.io";
 const MANAGED = "openshift-config-managed/image-registry-ca";
 const SECRET = "openshift-config/pull-secret";
 
+const basic = (login: string) => `Basic ${Buffer.from(login).toString("base64")}`;
+
 describe("OpenShiftNodes", () => {
+  const { server, client } = createHarness();
   const open = (more: Partial<OpenShiftOptions> = {}) => {
     const log = recordingLogger();
     const changed: string[] = [];
@@ -197,6 +202,38 @@ describe("OpenShiftNodes", () => {
       'images.config.openshift.io/cluster has additionalTrustedCA "", and config.nodes.openshift.additionalTrustedCA is "authorities": nodes trust none of it',
       'images.config.openshift.io/cluster has additionalTrustedCA "others", and config.nodes.openshift.additionalTrustedCA is "authorities": authorities that nodes trust are not known',
     ]);
+  });
+
+  it("gives no verdict where a mirror refuses that may open to the global pull secret", async () => {
+    const mirror = await server(({ url, headers }) => {
+      const isLet = headers.authorization === basic("alice:wonderland");
+      return isLet
+        ? url === "/v2/"
+          ? {}
+          : FOUND
+        : { status: 401, headers: { "www-authenticate": "Basic realm=r" } };
+    });
+    const check = async (pullSecret: boolean) => {
+      const { nodes, settle } = open({ pullSecret });
+      settle();
+      nodes.put(TAGS, "one", tags("127.0.0.9:1", [mirror.host]));
+      if (pullSecret) {
+        const auth = Buffer.from("alice:wonderland").toString("base64");
+        const config = JSON.stringify({ auths: { [mirror.host]: { auth } } });
+        nodes.put(SECRET, "pull-secret", {
+          data: { ".dockerconfigjson": Buffer.from(config).toString("base64") },
+        });
+      }
+      const allowed = { allowedNetworks: ["127.0.0.0/8"] };
+      return await client(allowed, { runtime: crio, cluster: nodes }).image("127.0.0.9:1", {
+        credentials: [ALICE],
+      });
+    };
+    expect(await check(true)).to.deep.equal({ result: "available" });
+    const unknown = await check(false);
+    expect(unknown).to.include({ result: "node_credentials_unknown" });
+    expect(unknown).to.have.property("otherwise").that.includes({ result: "registry_unavailable" });
+    expect(unknown).to.have.property("message").that.includes("set config.nodes.openshift.pullSecret");
   });
 
   it("has the global pull secret for the kubelet and the runtime, and says where it is not known", async () => {
