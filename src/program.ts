@@ -9,6 +9,8 @@ import { errorText } from "./text/errorText.ts";
 const AT_ONCE_MS = 500;
 /** How long, in milliseconds, what is left at the end may keep the process: output that nobody reads, for example. */
 const LINGER_MS = 300;
+/** As long as timers can be, in milliseconds. */
+const ALIVE_MS = 2 ** 31 - 1;
 /** 128 and the number of SIGPIPE. */
 const BROKEN_PIPE = 141;
 
@@ -52,6 +54,8 @@ process.on("uncaughtException", (error) => {
 
 // All that a user gives relative paths in, KUBECONFIG and DOCKER_CONFIG included, means their folder.
 process.chdir(baseDirectory(process.cwd(), process.env));
+// No clock of ours keeps the process: one that waits for its next attempt would end here, without a word.
+const alive = setInterval(() => {}, ALIVE_MS);
 process.exitCode = await runCli(process.argv.slice(2), COMMANDS, {
   stdin: process.stdin,
   stdout: process.stdout,
@@ -61,6 +65,7 @@ process.exitCode = await runCli(process.argv.slice(2), COMMANDS, {
   signal: stop.signal,
   atOnce: atOnce.signal,
 });
+clearInterval(alive);
 // An exec plugin that hangs would keep the process.
 endChildProcesses();
 if (stop.signal.aborted) {

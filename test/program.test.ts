@@ -10,7 +10,7 @@ import {
   rmSync,
   writeFileSync,
 } from "node:fs";
-import { type AddressInfo, createServer } from "node:net";
+import { type AddressInfo, connect, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
@@ -32,6 +32,11 @@ describe("program", () => {
     folder = realpathSync(mkdtempSync(join(tmpdir(), "program-")));
     writeFileSync(join(folder, "kubeconfig"), JSON.stringify(apiServer.kubeconfig()));
     apiServer.create({ apiVersion: "v1", kind: "Namespace", metadata: { name: "shop" } });
+    apiServer.create({
+      apiVersion: "v1",
+      kind: "ServiceAccount",
+      metadata: { name: "default", namespace: "shop" },
+    });
     addDeployment("failing", CONTAINERS);
   });
   after(async () => {
@@ -145,6 +150,35 @@ describe("program", () => {
     readers.push(reader);
     return { path, begun: once(reader, "data"), ended: once(reader, "end") };
   }
+
+  it("waits for an API server that cannot be reached yet, as long as a command has something to wait for", async () => {
+    const proxy = createServer((socket) => {
+      const { port } = new URL(apiServer.url);
+      const onward = connect(Number(port), "127.0.0.1");
+      socket.on("error", () => onward.destroy()).pipe(onward);
+      onward.on("error", () => socket.destroy()).pipe(socket);
+    });
+    proxy.listen(0, "127.0.0.1");
+    await once(proxy, "listening");
+    const { port } = proxy.address() as AddressInfo;
+    proxy.close();
+    await once(proxy, "close");
+    const path = join(folder, "unreachable");
+    writeFileSync(
+      path,
+      JSON.stringify(apiServer.kubeconfig()).replaceAll(new URL(apiServer.url).host, `127.0.0.1:${port}`),
+    );
+    const args = ["explain", "--kubeconfig", path, "--namespace=shop", "--service-account=default", "nginx"];
+    const child = spawn(process.execPath, [main, ...args], {
+      cwd: folder,
+      stdio: ["ignore", "ignore", "pipe"],
+    });
+    children.push(child);
+    const exited = once(child, "exit");
+    expect(String(await once(child.stderr!, "data"))).to.contain("cannot be reached");
+    proxy.listen(port, "127.0.0.1").unref();
+    expect(await exited).to.deep.equal([0, null]);
+  });
 
   it("ends after SIGTERM with an exec plugin that hangs, and whatever that started", async () => {
     const { path, begun, ended } = await pipe("plugin");
