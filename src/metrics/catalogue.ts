@@ -58,7 +58,7 @@ const OWN = {
     help: "Number of times that one of the nodes' sources of credentials gave no answer, by what gives them.",
     labels: ["provider"],
     emitted:
-      "For every credential provider of `config.nodes.credentialProviders`, and for `aws` once an identity is used.",
+      "For every credential provider of `config.nodes.credentialProviders`, and for `aws`, `azure` and `google` once an identity is used.",
   },
   informer_restarts_total: {
     type: "counter",

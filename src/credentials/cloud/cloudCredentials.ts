@@ -1,6 +1,7 @@
 import type { Logger } from "../../log/logger.ts";
 import { redactText } from "../../log/redactText.ts";
 import type { Clock } from "../../time/clock.ts";
+import { TokenBucket } from "../../time/tokenBucket.ts";
 import { unlessAborted } from "../../time/unlessAborted.ts";
 import { makeCredential } from "../credential.ts";
 import type { NodeCredentialSource } from "../nodeCredentials.ts";
@@ -47,8 +48,10 @@ export interface CloudIdentity<Host> {
   readonly strangersToo?: boolean;
 }
 
-/** Whoever names images must not make us ask without end. */
-const MAX_TOKENS = 256;
+/** More than any cluster uses. */
+const MAX_TOKENS = 2_048;
+/** Whoever names images must not make us ask without end: how many may be asked for the first time. */
+const FIRST_TIMES = { intervalMs: 200, burst: 256 };
 /** A token that no check has asked for so long belongs to no image any more. */
 const UNUSED_MS = 60 * 60_000;
 const NOBODY = makeCredential({ username: "", password: "" });
@@ -63,6 +66,7 @@ export function createCloudCredentials<Host extends object>(
 ): NodeCredentialSource {
   const { mode, clock, signal, log, onErrors } = options;
   const tokens = new Map<string, { readonly token: RenewedToken; usedMs: number }>();
+  const firstTimes = new TokenBucket(() => FIRST_TIMES, clock);
   let identity: Promise<boolean> | undefined;
   let client: ReturnType<typeof load> | undefined;
 
@@ -77,33 +81,51 @@ export function createCloudCredentials<Host extends object>(
     }
     return found;
   };
-  const makeToken = (host: Host, what: string) =>
-    new RenewedToken({
+  const makeToken = (host: Host, what: string) => {
+    let isSaid = false;
+    return new RenewedToken({
       ...options,
       fetch: async ({ signal }) => {
         client ??= load();
         return await (await client).fetch(host, { signal });
       },
-      onFailure(error) {
+      onFailure(error, hasToken) {
         onErrors(cloud, 1);
-        log.error({ error: redactText(error) }, `cannot get a token of ${what}`);
+        // A made-up registry fails for as long as it is named.
+        log[isSaid && !hasToken ? "debug" : "error"](
+          { error: redactText(error) },
+          `cannot get a token of ${what}`,
+        );
+        isSaid = !hasToken;
       },
     });
-  /** In the order of their use. */
-  const tokenOf = (host: Host, what: string): RenewedToken | undefined => {
+  };
+  /** In the order of their use. @returns why there is no place for it, where there is none */
+  const tokenOf = (host: Host, what: string): RenewedToken | string => {
     const usedMs = clock.monotonic();
     const known = tokens.get(what);
-    if (known === undefined && tokens.size >= MAX_TOKENS) {
-      const [oldest = ["", { usedMs }] as const] = tokens;
-      if (usedMs - oldest[1].usedMs < UNUSED_MS) {
-        return undefined;
+    if (known === undefined) {
+      if (firstTimes.waitMs() > 0) {
+        return "too many registries are asked for the first time; it is tried again";
       }
-      tokens.delete(oldest[0]);
+      if (tokens.size >= MAX_TOKENS && !makeRoom(usedMs)) {
+        return `more than ${MAX_TOKENS} are in use`;
+      }
+      firstTimes.take();
     }
     tokens.delete(what);
     const token = known?.token ?? makeToken(host, what);
     tokens.set(what, { token, usedMs });
     return token;
+  };
+  /** Of the one that has been unused for longest among those that have no token, or of one unused for long. */
+  const makeRoom = (nowMs: number): boolean => {
+    for (const [what, { token, usedMs }] of tokens) {
+      if (!token.isThere || usedMs + UNUSED_MS <= nowMs) {
+        return tokens.delete(what);
+      }
+    }
+    return false;
   };
 
   return {
@@ -124,10 +146,8 @@ export function createCloudCredentials<Host extends object>(
         return undefined;
       }
       const what = describe(host);
-      const result = await unlessAborted(
-        tokenOf(host, what)?.get() ?? Promise.resolve({ error: `more than ${MAX_TOKENS} are in use` }),
-        signal,
-      );
+      const token = tokenOf(host, what);
+      const result = typeof token === "string" ? { error: token } : await unlessAborted(token.get(), signal);
       if ("error" in result) {
         // Strangers are let in to public registries.
         const unknown = `cannot get a token of ${what}: ${redactText(result.error)}`;

@@ -12,8 +12,8 @@ export interface CloudToken {
 export interface RenewedTokenOptions {
   /** Gets a new one; may take as long as it likes until `signal` aborts. */
   readonly fetch: (options: { signal: AbortSignal }) => Promise<CloudToken>;
-  /** Told of each failure, in a line. */
-  readonly onFailure: (error: string) => void;
+  /** Told of each failure, in a line, and whether there is a token all the same. */
+  readonly onFailure: (error: string, hasToken: boolean) => void;
   readonly clock: Clock;
   /** Uniform in [0, 1). */
   readonly random: () => number;
@@ -52,11 +52,16 @@ export class RenewedToken {
         this.#fetching = undefined;
       });
     }
-    if (this.#good() === undefined) {
+    if (!this.isThere) {
       await this.#fetching;
     }
     const credential = this.#good();
     return credential !== undefined ? { credential } : { error: this.#error };
+  }
+
+  /** Whether there is one that has not expired. */
+  get isThere(): boolean {
+    return this.#good() !== undefined;
   }
 
   #good(): Credential | undefined {
@@ -81,10 +86,10 @@ export class RenewedToken {
       this.#failures = 0;
     } catch (error) {
       this.#error = describe(ended.signal.aborted ? ended.signal.reason : error);
-      const capMs = LONGEST_PAUSE[this.#good() === undefined ? "withoutToken" : "withToken"];
+      const capMs = LONGEST_PAUSE[this.isThere ? "withToken" : "withoutToken"];
       this.#retryMs = clock.monotonic() + backOffMs(this.#failures++, { baseMs: 10_000, capMs, random });
       if (!signal.aborted) {
-        onFailure(this.#error);
+        onFailure(this.#error, this.isThere);
       }
     } finally {
       cancel();

@@ -7,7 +7,8 @@ import { recordingLogger } from "../../support/recordingLogger.ts";
 const HOUR = 3_600_000;
 
 describe("createCloudCredentials", () => {
-  function open(isThere: () => Promise<boolean> = async () => true) {
+  function open(isThere: () => Promise<boolean> = async () => true, nobody = /^$/) {
+    const log = recordingLogger();
     const clock = fakeClock();
     const { signal } = new AbortController();
     const fetched: string[] = [];
@@ -24,6 +25,9 @@ describe("createCloudCredentials", () => {
           return {
             async fetch({ name }) {
               fetched.push(name);
+              if (nobody.test(name)) {
+                throw new Error("nobody there");
+              }
               const credential = makeCredential({ username: "u", password: name });
               return { credential, expiresMs: clock.now() + 10 * HOUR };
             },
@@ -36,16 +40,17 @@ describe("createCloudCredentials", () => {
         call: () => Promise.reject(new Error("nobody is asked")),
         clock,
         random: () => 0,
-        log: recordingLogger(),
+        log,
         onErrors: () => {},
         signal,
       },
     );
-    const find = async (index: number) => {
-      const found = await source.find(`r${index}.azurecr.io/app`, { signal });
+    const find = async (index: number | "real") => {
+      const registry = index === "real" ? "real.azurecr.io" : `r${index}.azurecr.io`;
+      const found = await source.find(`${registry}/app`, { signal });
       return found?.unknown ?? found?.credentials.map(({ credential }) => credential.password).join();
     };
-    return { clock, fetched, find, loads: () => loads };
+    return { clock, fetched, find, log, loads: () => loads };
   }
 
   it("find() loads what gets tokens with the first registry of the cloud, and once", async () => {
@@ -67,20 +72,43 @@ describe("createCloudCredentials", () => {
 
   it("find() bounds the registries in use, and forgets those that no check has asked for in an hour", async () => {
     const { clock, fetched, find } = open();
-    for (let index = 0; index < 256; index++) {
+    for (let index = 0; index < 2_048; index++) {
+      await clock.advance(200);
       expect(await find(index)).to.equal(`r${index}.azurecr.io`);
     }
-    expect(await find(256)).to.equal("cannot get a token of r256.azurecr.io: more than 256 are in use");
-    await clock.advance(HOUR - 1);
+    await clock.advance(HOUR - 200 * 2_048);
+    expect(await find(2_048)).to.equal("cannot get a token of r2048.azurecr.io: more than 2048 are in use");
     expect(await find(0)).to.equal("r0.azurecr.io");
-    expect(await find(256)).to.include("more than 256");
-    await clock.advance(1);
-    expect(await find(256)).to.equal("r256.azurecr.io");
-    expect(fetched).to.have.length(257);
+    await clock.advance(600);
+    expect(await find(2_048)).to.equal("r2048.azurecr.io");
+    expect(fetched).to.have.length(2_049);
     // It was used lately; the second was the longest unused.
     await find(0);
-    expect(fetched).to.have.length(257);
+    expect(fetched).to.have.length(2_049);
     await find(1);
-    expect(fetched).to.have.length(258);
+    expect(fetched).to.have.length(2_050);
+  });
+
+  it("find() has registries that nobody has made way for others, asks for few at once, and says each once", async () => {
+    const { clock, fetched, find, log } = open(undefined, /^r\d+[.]/);
+    const madeUp = async (from: number, to: number) => {
+      for (let index = from; index < to; index++) {
+        expect(await find(index)).to.include("nobody there");
+      }
+    };
+    await madeUp(0, 256);
+    expect(await find(256)).to.include("too many registries are asked for the first time");
+    expect(fetched).to.have.length(256);
+    for (let index = 256; index < 2_048; index++) {
+      await clock.advance(200);
+      await madeUp(index, index + 1);
+    }
+    await clock.advance(200);
+    expect(await find("real")).to.equal("real.azurecr.io");
+    await clock.advance(5 * HOUR);
+    await madeUp(2_000, 2_048);
+    expect(await find("real")).to.equal("real.azurecr.io");
+    const lines = log.lines.filter(({ level }) => level === "error");
+    expect(lines).to.have.length(2_048);
   });
 });

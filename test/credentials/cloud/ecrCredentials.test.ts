@@ -292,16 +292,4 @@ describe("createEcrCredentials", () => {
     const off = { AWS_SHARED_CREDENTIALS_FILE: join(folder, "none"), AWS_CONFIG_FILE: "/dev/null" };
     expect(await open({ ...inTheEnvironment, ...off }).find(hostIn("eu-west-1"))).to.deep.equal(TOKEN);
   });
-
-  it("find() bounds the regions that names can make it ask for", async () => {
-    const ecr = open(inTheEnvironment);
-    aws.ecr = { status: 400, type: "AccessDeniedException" };
-    for (let index = 0; index < 256; index++) {
-      await ecr.find(hostIn(`r-${index}`));
-    }
-    expect(await ecr.find(hostIn("r-256"))).to.equal(
-      "cannot get a token of Amazon ECR of 123456789012 in r-256: more than 256 are in use",
-    );
-    expect(aws.asked).to.have.length(256);
-  });
 });
