@@ -1,4 +1,3 @@
-import { promise as createQueue } from "fastq";
 import type { Logger } from "../../log/logger.ts";
 import { redactText } from "../../log/redactText.ts";
 import type { Clock } from "../../time/clock.ts";
@@ -10,6 +9,7 @@ import { Keyring, type SourcedDockerConfig } from "../keyring.ts";
 import type { NodeCredentialSource } from "../nodeCredentials.ts";
 import { type ProviderAnswer, readProviderAnswer } from "./providerAnswer.ts";
 import { type CredentialProvider, readProviderConfig } from "./providerConfig.ts";
+import { RunPlaces } from "./runPlaces.ts";
 
 export interface CredentialProvidersOptions {
   /** A CredentialProviderConfig, or a directory of such. */
@@ -50,9 +50,9 @@ export async function openCredentialProviders(
   options: CredentialProvidersOptions,
 ): Promise<NodeCredentialSource> {
   const { log, config, binDir, signal } = options;
-  const queue = createQueue((run: () => Promise<Answer>) => run(), MAX_RUNS);
+  const places = new RunPlaces(MAX_RUNS);
   const providers = (await readProviderConfig(config, binDir, { signal })).map(
-    (provider) => new Provider(provider, options, (run) => queue.push(run)),
+    (provider) => new Provider(provider, options, places),
   );
   for (const { name } of providers) {
     options.onErrors(name, 0);
@@ -113,7 +113,7 @@ class Provider {
   readonly needsToken: boolean;
   readonly #provider: CredentialProvider;
   readonly #options: CredentialProvidersOptions;
-  readonly #enqueue: (run: () => Promise<Answer>) => Promise<Answer>;
+  readonly #places: RunPlaces;
   readonly #patterns: readonly NonNullable<ReturnType<typeof compileLocation>>[];
   readonly #kept = new Map<string, Kept>();
   readonly #running = new Map<string, Promise<Answer>>();
@@ -122,16 +122,12 @@ class Provider {
   #purgedMs: number;
   #complaint: string | undefined;
 
-  constructor(
-    provider: CredentialProvider,
-    options: CredentialProvidersOptions,
-    enqueue: (run: () => Promise<Answer>) => Promise<Answer>,
-  ) {
+  constructor(provider: CredentialProvider, options: CredentialProvidersOptions, places: RunPlaces) {
     this.name = provider.name;
     this.needsToken = provider.needsToken;
     this.#provider = provider;
     this.#options = options;
-    this.#enqueue = enqueue;
+    this.#places = places;
     this.#patterns = provider.matchImages.flatMap((pattern) => compileLocation(pattern) ?? []);
     this.#purgedMs = options.clock.monotonic();
   }
@@ -158,7 +154,9 @@ class Provider {
     }
     let run = this.#running.get(image);
     if (run === undefined) {
-      run = this.#enqueue(() => this.#run(image)).finally(() => this.#running.delete(image));
+      run = this.#places
+        .run(registry, () => this.#run(image), isGiven)
+        .finally(() => this.#running.delete(image));
       this.#running.set(image, run);
     }
     return run;
@@ -236,6 +234,10 @@ class Provider {
       }
     }
   }
+}
+
+function isGiven(answer: Answer): boolean {
+  return "entries" in answer && answer.entries.length > 0;
 }
 
 /** No image and no registry has such a name. */
