@@ -54,12 +54,26 @@
 {{- end -}}
 {{- end -}}
 
-{{- range $runtime, $keys := dict "containerd" (list "hostsDir") "cri-o" (list "registriesConf" "certsDir" "runtimeAuthFile") -}}
-{{- range $key := $keys -}}
-{{- if and (ne $runtime $config.nodes.runtime) (get $config.nodes $key) -}}
-{{- fail (printf "config.nodes.%s: expected nothing, as config.nodes.runtime is %s, given %q" $key $config.nodes.runtime (get $config.nodes $key)) -}}
+{{- $first := "" -}}
+{{- range $format := list (dict "runtime" "containerd" "keys" (list "hostsDir")) (dict "runtime" "containerd" "keys" (list "registriesYaml" "disableDefaultRegistryEndpoint")) (dict "runtime" "cri-o" "keys" (list "registriesConf" "certsDir" "runtimeAuthFile")) -}}
+{{- $given := list -}}
+{{- range $key := $format.keys -}}
+{{- if get $config.nodes $key -}}
+{{- $given = append $given $key -}}
+{{- if ne $format.runtime $config.nodes.runtime -}}
+{{- fail (printf "config.nodes.%s: expected nothing, as config.nodes.runtime is %s, given %s" $key $config.nodes.runtime (get $config.nodes $key | toJson)) -}}
+{{- end -}}
+{{- if $first -}}
+{{- fail (printf "config.nodes.%s: expected nothing, as config.nodes.%s is set, given %s" $key $first (get $config.nodes $key | toJson)) -}}
 {{- end -}}
 {{- end -}}
+{{- end -}}
+{{- if and $given (not $first) -}}
+{{- $first = first $given -}}
+{{- end -}}
+{{- end -}}
+{{- if and $config.nodes.disableDefaultRegistryEndpoint (not $config.nodes.registriesYaml) -}}
+{{- fail "config.nodes.disableDefaultRegistryEndpoint: expected config.nodes.registriesYaml beside it, whose mirrors it is for, given true" -}}
 {{- end -}}
 
 {{- range $path, $by := dict "nodes.registriesConf" "enabled" "nodes.runtimeAuthFile" "pullSecret" "registries.dockerConfigFile" "pullSecret" -}}

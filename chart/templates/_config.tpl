@@ -34,7 +34,10 @@
 {{- if .Values.nodes.runtimeAuth.existingSecret -}}
 {{- $_ := set $config.nodes "runtimeAuthFile" (printf "%s/runtime-auth/config.json" (include "iae.configFolder" .)) -}}
 {{- end -}}
-{{- if .Values.nodes.hosts.certificates -}}
+{{- if include "iae.registriesYamlVolume" . -}}
+{{- $_ := set $config.nodes "registriesYaml" (printf "%s/registries-yaml/registries.yaml" (include "iae.configFolder" .)) -}}
+{{- end -}}
+{{- if or (include "iae.nodeCertificates" . | fromYamlArray) .Values.nodes.registriesYaml.files -}}
 {{- $_ := set $config.nodes "root" (printf "%s/node" (include "iae.configFolder" .)) -}}
 {{- end -}}
 {{- if include "iae.webConfigSecret" . -}}

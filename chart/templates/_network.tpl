@@ -55,6 +55,20 @@
 {{- end -}}
 {{- end -}}
 {{- end -}}
+{{- if .Values.nodes.registriesYaml.content -}}
+{{- $mirrors := get (include "iae.registriesYamlContent" . | fromYaml) "mirrors" -}}
+{{- range $registry, $mirror := kindIs "map" $mirrors | ternary $mirrors dict -}}
+{{- $named := list $registry -}}
+{{- if kindIs "map" $mirror }}{{ with get $mirror "endpoint" }}{{ if kindIs "slice" . }}{{ $named = concat $named . }}{{ end }}{{ end }}{{ end -}}
+{{- range $named -}}
+{{- $host := first (splitList "/" (regexReplaceAll "^[a-z]+://" (toString .) "")) -}}
+{{- with regexFind ":[0-9]+$" $host -}}
+{{- $ports = append $ports (trimPrefix ":" . | int64) -}}
+{{- end -}}
+{{- if and (hasPrefix "http://" (toString .)) (not (regexMatch ":[0-9]+$" $host)) }}{{ $plain = true }}{{ end -}}
+{{- end -}}
+{{- end -}}
+{{- end -}}
 {{- with .Values.nodes.registries.content -}}
 {{- range regexFindAll "(location|unqualified-search-registries)[ \t]*=[^\n]+" . -1 -}}
 {{- range regexFindAll ":[0-9]+[/\"']" . -1 }}{{ $ports = append $ports (trimAll ":/\"'" . | int64) }}{{ end -}}

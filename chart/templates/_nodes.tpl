@@ -99,6 +99,42 @@ hostPath:
 {{- toYaml $files -}}
 {{- end -}}
 
+{{- /* The Secret with the registries.yaml of k3s or RKE2; empty where there is none. */ -}}
+{{- define "iae.registriesYamlSecret" -}}
+{{- if .Values.nodes.registriesYaml.content -}}
+{{- printf "%s-registries-yaml" (include "iae.fullname" .) -}}
+{{- else -}}
+{{- .Values.nodes.registriesYaml.existingSecret -}}
+{{- end -}}
+{{- end -}}
+
+{{- /* The registries.yaml that the chart writes. */ -}}
+{{- define "iae.registriesYamlContent" -}}
+{{- $content := .Values.nodes.registriesYaml.content -}}
+{{- kindIs "string" $content | ternary $content (toYaml $content) -}}
+{{- end -}}
+
+{{- /* The source of the volume with it; empty where there is none. */ -}}
+{{- define "iae.registriesYamlVolume" -}}
+{{- $yaml := .Values.nodes.registriesYaml -}}
+{{- if include "iae.registriesYamlSecret" . -}}
+secret:
+  secretName: {{ include "iae.registriesYamlSecret" . }}
+  items:
+    - key: {{ $yaml.content | empty | ternary $yaml.key "registries.yaml" | quote }}
+      path: registries.yaml
+{{- else if $yaml.hostPath -}}
+hostPath:
+  path: {{ $yaml.hostPath | quote }}
+  type: File
+{{- end -}}
+{{- end -}}
+
+{{- /* Folders of nodes with certificates that their files name. */ -}}
+{{- define "iae.nodeCertificates" -}}
+{{- concat .Values.nodes.hosts.certificates .Values.nodes.registriesYaml.certificates | toYaml -}}
+{{- end -}}
+
 {{- /* The source of the volume with CRI-O's files on registries; empty where there is none. */ -}}
 {{- define "iae.registriesVolume" -}}
 {{- $registries := .Values.nodes.registries -}}
@@ -131,7 +167,21 @@ hostPath:
 - name: node-hosts
   {{- . | nindent 2 }}
 {{- end }}
-{{- range $index, $path := .Values.nodes.hosts.certificates }}
+{{- with include "iae.registriesYamlVolume" . }}
+- name: registries-yaml
+  {{- . | nindent 2 }}
+{{- end }}
+{{- with .Values.nodes.registriesYaml.files }}
+- name: registries-yaml-files
+  secret:
+    secretName: {{ include "iae.registriesYamlSecret" $ }}
+    items:
+      {{- range $index, $path := keys . | sortAlpha }}
+      - key: file-{{ $index }}
+        path: {{ trimPrefix "/" $path | quote }}
+      {{- end }}
+{{- end }}
+{{- range $index, $path := include "iae.nodeCertificates" . | fromYamlArray }}
 - name: node-certificates-{{ $index }}
   hostPath:
     path: {{ $path | quote }}
@@ -170,7 +220,17 @@ hostPath:
   mountPath: {{ $folder }}/runtime-auth
   readOnly: true
 {{- end }}
-{{- range $index, $path := .Values.nodes.hosts.certificates }}
+{{- if include "iae.registriesYamlVolume" . }}
+- name: registries-yaml
+  mountPath: {{ $folder }}/registries-yaml{{ if .Values.nodes.registriesYaml.hostPath }}/registries.yaml{{ end }}
+  readOnly: true
+{{- end }}
+{{- if .Values.nodes.registriesYaml.files }}
+- name: registries-yaml-files
+  mountPath: {{ $folder }}/node
+  readOnly: true
+{{- end }}
+{{- range $index, $path := include "iae.nodeCertificates" . | fromYamlArray }}
 - name: node-certificates-{{ $index }}
   mountPath: {{ $folder }}/node{{ $path }}
   readOnly: true
@@ -218,6 +278,28 @@ hostPath:
 {{- end -}}
 {{- if and $hosts.certificates (not $from) (not $givenNodes.hostsDir) -}}
 {{- fail "nodes.hosts.certificates: expected content, image.reference or hostPath beside it, which name certificates" -}}
+{{- end -}}
+{{- $yaml := .Values.nodes.registriesYaml -}}
+{{- $from := compact (list (ternary "content" "" (not (empty $yaml.content))) (ternary "existingSecret" "" (not (empty $yaml.existingSecret))) (ternary "hostPath" "" (not (empty $yaml.hostPath)))) -}}
+{{- if gt (len $from) 1 -}}
+{{- fail (printf "nodes.registriesYaml: only one of %s may be set" (join ", " $from)) -}}
+{{- end -}}
+{{- if and $from $givenNodes.registriesYaml -}}
+{{- fail "config.nodes.registriesYaml: expected nothing, as nodes.registriesYaml sets it" -}}
+{{- end -}}
+{{- if and $yaml.files (not $yaml.content) -}}
+{{- fail "nodes.registriesYaml.files: expected content beside it, which names them" -}}
+{{- end -}}
+{{- if and $yaml.files $yaml.certificates -}}
+{{- fail "nodes.registriesYaml: only one of files, certificates may be set" -}}
+{{- end -}}
+{{- range $key := list "files" "certificates" -}}
+{{- if and (get $yaml $key) $givenNodes.root -}}
+{{- fail (printf "config.nodes.root: expected nothing, as nodes.registriesYaml.%s sets it" $key) -}}
+{{- end -}}
+{{- end -}}
+{{- if and $yaml.certificates (not $from) (not $givenNodes.registriesYaml) -}}
+{{- fail "nodes.registriesYaml.certificates: expected content, existingSecret or hostPath beside it, which name certificates" -}}
 {{- end -}}
 {{- $registries := .Values.nodes.registries -}}
 {{- if and $registries.content $registries.hostPath -}}

@@ -96,7 +96,7 @@ export async function explain(options: ImageCommandOptions, pods?: readonly Expl
   const files = runtime.openFiles(config.nodes, { clock, log, cluster });
   const context: Omit<Context, "findCredentials"> = {
     runtime: runtime.name,
-    authFile: config.nodes.runtimeAuthFile || PULL_SECRET,
+    ownFile: config.nodes.runtimeAuthFile || config.nodes.registriesYaml || PULL_SECRET,
     files,
     // What is on this machine is not what is on a node, but nobody is asked here.
     nodeEndpoints: openNodeEndpoints({ files, insidePod: false, clock, log }),
@@ -151,7 +151,8 @@ export async function explain(options: ImageCommandOptions, pods?: readonly Expl
 
 interface Context {
   readonly runtime: ReadableImage["runtime"];
-  readonly authFile: string;
+  /** Where nodes have credentials that are no pull secret's. */
+  readonly ownFile: string;
   readonly files: Pick<NodeFiles, "readName">;
   readonly nodeEndpoints: NodeEndpointFinder;
   readonly guard: AddressGuard;
@@ -201,7 +202,7 @@ async function explainOne(image: string, context: Context, signal: AbortSignal):
       pulls: endpoint.pulls,
       credentials:
         "own" in endpoint && endpoint.own !== undefined
-          ? endpoint.own.map(({ username }) => ({ source: context.authFile, key: name.registry, username }))
+          ? endpoint.own.map(({ username }) => ({ source: context.ownFile, key: name.registry, username }))
           : hasOwn
             ? await credentialsFor(name, endpoint.credentials)
             : credentials,

@@ -100,22 +100,38 @@ function checkKinds(values: ConfigValues, refuse: Refuse): void {
   });
 }
 
-/** Which files each runtime goes by. */
-const NODE_FILES = {
-  containerd: ["hostsDir"],
-  "cri-o": ["registriesConf", "certsDir", "runtimeAuthFile"],
-} as const satisfies Record<ConfigValues["nodes"]["runtime"], readonly (keyof ConfigValues["nodes"])[]>;
+/** The formats in which nodes say where to ask, each by its runtime: nodes have one of them. */
+const NODE_FILES = [
+  { runtime: "containerd", keys: ["hostsDir"] },
+  { runtime: "containerd", keys: ["registriesYaml", "disableDefaultRegistryEndpoint"] },
+  { runtime: "cri-o", keys: ["registriesConf", "certsDir", "runtimeAuthFile"] },
+] as const satisfies readonly {
+  readonly runtime: ConfigValues["nodes"]["runtime"];
+  readonly keys: readonly (keyof ConfigValues["nodes"])[];
+}[];
 
 function checkNodeFiles({ nodes }: ConfigValues, refuse: Refuse): void {
-  for (const key of Object.entries(NODE_FILES).flatMap(([name, keys]) =>
-    name === nodes.runtime ? [] : keys,
-  )) {
-    if (nodes[key] !== "") {
-      refuse(
-        ["nodes", key],
-        `expected nothing, as config.nodes.runtime is ${nodes.runtime}, given ${showValue(nodes[key])}`,
-      );
+  let first: string | undefined;
+  for (const { runtime, keys } of NODE_FILES) {
+    const given = keys.filter((key) => nodes[key] !== "" && nodes[key] !== false);
+    for (const key of given) {
+      const why =
+        runtime !== nodes.runtime
+          ? `config.nodes.runtime is ${nodes.runtime}`
+          : first === undefined
+            ? undefined
+            : `config.nodes.${first} is set`;
+      if (why !== undefined) {
+        refuse(["nodes", key], `expected nothing, as ${why}, given ${showValue(nodes[key])}`);
+      }
     }
+    first ??= runtime === nodes.runtime ? given[0] : undefined;
+  }
+  if (nodes.disableDefaultRegistryEndpoint && nodes.registriesYaml === "") {
+    refuse(
+      ["nodes", "disableDefaultRegistryEndpoint"],
+      "expected config.nodes.registriesYaml beside it, whose mirrors it is for, given true",
+    );
   }
 }
 

@@ -367,6 +367,14 @@ export interface NodesConfig {
    */
   hostsDir: string;
   /**
+   * Path of what nodes of k3s have in /etc/rancher/k3s/registries.yaml, or of RKE2 in /etc/rancher/rke2/registries.yaml: mirrors, rewrites, certificates and credentials. Looked at again every few seconds. For containerd, instead of `config.nodes.hostsDir`. Empty: there is none.
+   */
+  registriesYaml: string;
+  /**
+   * Whether nodes are started with --disable-default-registry-endpoint (disable-default-registry-endpoint: true): registries that have mirrors in `config.nodes.registriesYaml`, and no entry in its configs, are not asked themselves.
+   */
+  disableDefaultRegistryEndpoint: boolean;
+  /**
    * Path of what nodes have in /etc/containers/registries.conf; files *.conf in a directory of the same name with .d behind it count, too. Looked at again every few seconds. For cri-o. Empty: there is none, and names without a registry follow `config.images.defaultRegistry`.
    */
   registriesConf: string;

@@ -497,6 +497,28 @@ export const CONFIG_OPTIONS: readonly ConfigOption[] = [
     "defaultText": "none"
   },
   {
+    "path": "nodes.registriesYaml",
+    "flags": [
+      "nodes-registries-yaml"
+    ],
+    "environment": "IAE_NODES_REGISTRIES_YAML",
+    "type": "string",
+    "group": "Nodes",
+    "description": "Path of what nodes of k3s have in /etc/rancher/k3s/registries.yaml, or of RKE2 in /etc/rancher/rke2/registries.yaml: mirrors, rewrites, certificates and credentials. Looked at again every few seconds. For containerd, instead of `config.nodes.hostsDir`. Empty: there is none.",
+    "defaultText": "none"
+  },
+  {
+    "path": "nodes.disableDefaultRegistryEndpoint",
+    "flags": [
+      "nodes-disable-default-registry-endpoint"
+    ],
+    "environment": "IAE_NODES_DISABLE_DEFAULT_REGISTRY_ENDPOINT",
+    "type": "boolean",
+    "group": "Nodes",
+    "description": "Whether nodes are started with --disable-default-registry-endpoint (disable-default-registry-endpoint: true): registries that have mirrors in `config.nodes.registriesYaml`, and no entry in its configs, are not asked themselves.",
+    "defaultText": "false"
+  },
+  {
     "path": "nodes.registriesConf",
     "flags": [
       "nodes-registries-conf"
@@ -887,6 +909,7 @@ export const FILE_PATHS: readonly string[] = [
   "registries.caFiles.*",
   "registries.hosts.*.caFile",
   "nodes.hostsDir",
+  "nodes.registriesYaml",
   "nodes.registriesConf",
   "nodes.certsDir",
   "nodes.runtimeAuthFile",

@@ -1,4 +1,5 @@
 import { type Credential, makeCredential } from "./credential.ts";
+import { decodeLogin } from "./decodeLogin.ts";
 
 /** An auth file, or an entry of it, that a runtime cannot use either; the message is one line, without any content. */
 export class AuthFileError extends Error {
@@ -80,20 +81,13 @@ export class AuthFile {
 
 /** Undefined where it is empty. */
 function read({ auth, identityToken }: Entry): Credential | undefined {
-  const encoded = auth.replace(/[\r\n]/g, "");
-  if (!/^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/.test(encoded)) {
+  const login = decodeLogin(auth);
+  if (login === "not_base64") {
     throw new AuthFileError("an entry's auth is not base64");
   }
-  const decoded = Buffer.from(encoded, "base64").toString("utf8");
-  const colon = decoded.indexOf(":");
-  if (colon < 0) {
-    return undefined;
-  }
-  return makeCredential({
-    username: decoded.slice(0, colon),
-    password: decoded.slice(colon + 1).replace(/^\0+|\0+$/g, ""),
-    ...(identityToken === "" ? {} : { identityToken }),
-  });
+  return login === "no_colon"
+    ? undefined
+    : makeCredential({ ...login, ...(identityToken === "" ? {} : { identityToken }) });
 }
 
 function normalised(registry: string): string {

@@ -227,6 +227,8 @@ export function createRegistryClient({
 
 const NO_FILES: NodeFilePaths = {
   hostsDir: "",
+  registriesYaml: "",
+  disableDefaultRegistryEndpoint: false,
   root: "",
   registriesConf: "",
   certsDir: "",

@@ -31,6 +31,11 @@ const REFUSED: readonly (readonly [set: string, flag: string, text: string])[] =
     'config.nodes.runtimeAuthFile: expected nothing, as config.nodes.runtime is containerd, given "/a"',
   ],
   [
+    "config.nodes.disableDefaultRegistryEndpoint=true",
+    "nodes-disable-default-registry-endpoint=true",
+    "config.nodes.disableDefaultRegistryEndpoint: expected config.nodes.registriesYaml beside it, whose mirrors it is for, given true",
+  ],
+  [
     "config.images.ignored={a,[}",
     "images-ignored=a~[",
     'config.images.ignored[1]: expected an RE2 expression, given "["',

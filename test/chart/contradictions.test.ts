@@ -194,6 +194,42 @@ const CONTRADICTIONS: readonly (readonly [readonly string[], string])[] = [
     "config.registries.dockerConfigFile: expected nothing, as config.nodes.openshift.pullSecret is true",
   ],
   [
+    ["nodes.hosts.hostPath=/b", "nodes.registriesYaml.existingSecret=c"],
+    "config.nodes.registriesYaml: expected nothing, as config.nodes.hostsDir is set",
+  ],
+  [
+    ["nodes.registriesYaml.hostPath=/b", "config.nodes.runtime=cri-o"],
+    "config.nodes.registriesYaml: expected nothing, as config.nodes.runtime is cri-o",
+  ],
+  [
+    ["nodes.registriesYaml.hostPath=/b", "nodes.registriesYaml.content=c"],
+    "nodes.registriesYaml: only one of content, hostPath may be set",
+  ],
+  [
+    ["nodes.registriesYaml.hostPath=/b", "config.nodes.registriesYaml=/c"],
+    "config.nodes.registriesYaml: expected nothing, as nodes.registriesYaml sets it",
+  ],
+  [
+    ["nodes.registriesYaml.hostPath=/b", "nodes.registriesYaml.files./c=d"],
+    "nodes.registriesYaml.files: expected content beside it",
+  ],
+  [
+    [
+      "nodes.registriesYaml.content=b",
+      "nodes.registriesYaml.files./c=d",
+      "nodes.registriesYaml.certificates={/e}",
+    ],
+    "nodes.registriesYaml: only one of files, certificates may be set",
+  ],
+  [
+    ["nodes.registriesYaml.hostPath=/b", "nodes.registriesYaml.certificates={/c}", "config.nodes.root=/d"],
+    "config.nodes.root: expected nothing, as nodes.registriesYaml.certificates sets it",
+  ],
+  [
+    ["nodes.registriesYaml.certificates={/c}"],
+    "nodes.registriesYaml.certificates: expected content, existingSecret or hostPath beside it",
+  ],
+  [
     ["nodes.hosts.hostPath=/b", "config.nodes.hostsDir=/c"],
     "config.nodes.hostsDir: expected nothing, as nodes.hosts sets it",
   ],

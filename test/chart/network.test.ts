@@ -88,6 +88,12 @@ describe("the chart's network and availability objects", () => {
     expect(found).to.include.members(["443/TCP", "5001/TCP", "5002/TCP", "5003/TCP"]);
   });
 
+  it("opens the ports that the mirrors of registries.yaml name", async () => {
+    const { spec } = only<V1NetworkPolicy>(await fixtureOf("nodes-k3s"), "NetworkPolicy");
+    const found = spec!.egress!.flatMap((rule) => ports(rule));
+    expect(found).to.include.members(["443/TCP", "5002/TCP", "5003/TCP", "80/TCP"]);
+  });
+
   it("PodDisruptionBudget: only where there is more than one pod", async () => {
     const budgets = (objects: readonly ChartObject[]) =>
       objects.filter(({ kind }) => kind === "PodDisruptionBudget");

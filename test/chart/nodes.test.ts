@@ -2,7 +2,13 @@ import { spawnSync } from "node:child_process";
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { V1ConfigMap, V1Deployment, V1PodSpec, V1ServiceAccount } from "@kubernetes/client-node";
+import type {
+  V1ConfigMap,
+  V1Deployment,
+  V1PodSpec,
+  V1Secret,
+  V1ServiceAccount,
+} from "@kubernetes/client-node";
 import { expect } from "chai";
 import { parse } from "yaml";
 import type { ConfigValues } from "../../src/config/config.generated.ts";
@@ -172,6 +178,63 @@ describe("the chart's nodes", () => {
     expect(podOf(node).containers[0]!.volumeMounts).to.deep.include({
       name: "node-registries",
       mountPath: `${FOLDER}/registries`,
+      readOnly: true,
+    });
+  });
+
+  it("keeps k3s' file in a Secret, with the certificates that it names below a root", async function () {
+    const content = { mirrors: { "docker.io": { endpoint: ["m.test"] } } };
+    const files = { "/etc/b.crt": "b", "/etc/a.crt": "a" };
+    const objects = await render(this, {
+      setJson: [
+        `nodes.registriesYaml.content=${JSON.stringify(content)}`,
+        `nodes.registriesYaml.files=${JSON.stringify(files)}`,
+      ],
+    });
+    const path = `${FOLDER}/registries-yaml/registries.yaml`;
+    expect(configOf(objects).nodes).to.include({ registriesYaml: path, root: `${FOLDER}/node` });
+    const { data } = only<V1Secret>(objects, "Secret");
+    const decoded = (key: string) => Buffer.from(data![key]!, "base64").toString();
+    expect(parse(decoded("registries.yaml"))).to.deep.equal(content);
+    const pod = podOf(objects);
+    const named = pod.volumes!.find(({ name }) => name === "registries-yaml-files")!.secret!;
+    expect(named.items!.map(({ key, path }) => [path, decoded(key)])).to.deep.equal([
+      ["etc/a.crt", "a"],
+      ["etc/b.crt", "b"],
+    ]);
+    expect(pod.containers[0]!.volumeMounts).to.deep.include({
+      name: "registries-yaml-files",
+      mountPath: `${FOLDER}/node`,
+      readOnly: true,
+    });
+  });
+
+  it("takes k3s' file from a Secret, or from the node, the file alone", async function () {
+    const secret = await render(this, {
+      set: ["nodes.registriesYaml.existingSecret=registries", "nodes.registriesYaml.key=a"],
+    });
+    expect(podOf(secret).volumes).to.deep.include({
+      name: "registries-yaml",
+      secret: { secretName: "registries", items: [{ key: "a", path: "registries.yaml" }] },
+    });
+    const node = await render(this, {
+      set: [
+        "nodes.registriesYaml.hostPath=/etc/rancher/rke2/registries.yaml",
+        "nodes.registriesYaml.certificates={/etc/pki/a}",
+      ],
+    });
+    const path = `${FOLDER}/registries-yaml/registries.yaml`;
+    expect(configOf(node).nodes).to.include({ registriesYaml: path, root: `${FOLDER}/node` });
+    expect(podOf(node).volumes!.filter(({ hostPath }) => hostPath !== undefined)).to.deep.equal([
+      {
+        name: "registries-yaml",
+        hostPath: { path: "/etc/rancher/rke2/registries.yaml", type: "File" },
+      },
+      { name: "node-certificates-0", hostPath: { path: "/etc/pki/a", type: "Directory" } },
+    ]);
+    expect(podOf(node).containers[0]!.volumeMounts).to.deep.include({
+      name: "registries-yaml",
+      mountPath: path,
       readOnly: true,
     });
   });

@@ -281,6 +281,19 @@ describe("explain", () => {
     );
   });
 
+  it("explain() names what k3s asks, for which repository, and whose credentials each host gets", async () => {
+    const registriesYaml = await write(
+      "mirrors:\n  docker.io:\n    endpoint: [m.test:5000/hub]\n    rewrite: {^library/: mirrored/}\nconfigs:\n  m.test:5000:\n    auth: {username: me, password: s3cret}\n",
+      "registries.yaml",
+    );
+    const options = imageCommandOptions(["nginx"], { registriesYaml, output: "table" });
+    expect(await explain(options)).to.equal(0);
+    expect(options.printed()).to.match(
+      /endpoint +m\.test:5000\/hub\/mirrored\/nginx at https:\/\/m\.test:5000\/hub\n(?: .*\n)* +credential +me of m\.test:5000 in .*registries\.yaml\n +endpoint +docker\.io\/library\/nginx at https:\/\/registry-1\.docker\.io\/v2\n(?: .*\n)* +credential +none: anonymous\n/,
+    );
+    expect(options.printed()).to.not.include("s3cret");
+  });
+
   it("explain() prints for people too", async () => {
     const dockerConfig = await write({ auths: { "docker.io": entry("me") } });
     const options = imageCommandOptions(["nginx", "UPPER"], {

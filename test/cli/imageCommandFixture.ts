@@ -15,11 +15,13 @@ export function imageCommandOptions(
     registries = {},
     credentialProviders = {},
     hostsDir = "",
+    registriesYaml = "",
     ...overrides
   }: Partial<Omit<ImageCommandOptions, "images" | "config" | "stdout" | "log">> & {
     images?: Partial<ImagesConfig>;
     registries?: Partial<RegistriesConfig>;
     hostsDir?: string;
+    registriesYaml?: string;
     credentialProviders?: Partial<ImageCommandOptions["config"]["nodes"]["credentialProviders"]>;
   } = {},
 ): ImageCommandOptions & {
@@ -41,6 +43,7 @@ export function imageCommandOptions(
         ...NO_NODE_FILES,
         hostsDir,
         openshift: { enabled: false, pullSecret: false, additionalTrustedCA: "" },
+        registriesYaml,
         root: "",
         credentialProviders: { config: "", binDir: "", ...credentialProviders },
         cloud: {

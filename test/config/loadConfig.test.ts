@@ -50,6 +50,8 @@ describe("loadConfig", () => {
       nodes: {
         runtime: "containerd",
         hostsDir: "",
+        registriesYaml: "",
+        disableDefaultRegistryEndpoint: false,
         registriesConf: "",
         certsDir: "",
         runtimeAuthFile: "",

@@ -3,6 +3,8 @@ import type { NodeFilePaths } from "../../src/registry/runtime/nodeFiles.ts";
 /** Nodes whose files nobody has. */
 export const NO_NODE_FILES: NodeFilePaths = {
   hostsDir: "",
+  registriesYaml: "",
+  disableDefaultRegistryEndpoint: false,
   root: "",
   registriesConf: "",
   certsDir: "",

@@ -3,6 +3,7 @@ import { findManifest } from "../manifestCheck.ts";
 import { ManifestConversation } from "../manifestConversation.ts";
 import { readManifestMediaType } from "../manifestMediaType.ts";
 import { openHostsDirectory } from "./hostsDirectory.ts";
+import type { NodeFilePaths, NodeFiles } from "./nodeFiles.ts";
 import type { ManifestProblem, Runtime } from "./runtime.ts";
 
 const FAILURES = new Set([500, 503, 504]);
@@ -25,10 +26,7 @@ const RANKS: Readonly<Record<ManifestProblem, number>> = {
  */
 export const containerd: Runtime = {
   name: "containerd",
-  openFiles: ({ hostsDir, root }, tools) => ({
-    readName: parseReference,
-    ...(hostsDir === "" ? { endpoints: () => undefined } : openHostsDirectory(hostsDir, { root, ...tools })),
-  }),
+  openFiles: (paths, tools) => ({ readName: parseReference, endpoints: endpointsOf(paths, tools) }),
   mirrorCredentials: "reference",
   converse: (topic, tools, signal) => new ManifestConversation(topic, tools, signal),
   namespaceOf: ({ registry }, reference) =>
@@ -66,3 +64,24 @@ export const containerd: Runtime = {
     members: (method) => (method === "POST" ? ["access_token"] : ["access_token", "token"]),
   },
 };
+
+function endpointsOf(
+  paths: NodeFilePaths,
+  tools: Parameters<Runtime["openFiles"]>[1],
+): NodeFiles["endpoints"] {
+  const { hostsDir, root } = paths;
+  if (hostsDir !== "") {
+    return openHostsDirectory(hostsDir, { root, ...tools }).endpoints;
+  }
+  if (paths.registriesYaml === "") {
+    return () => undefined;
+  }
+  // Few use it, and it brings a parser of YAML.
+  let files: Promise<Pick<NodeFiles, "endpoints">> | undefined;
+  return async (...asked) => {
+    files ??= import("./registriesYamlFile.ts").then(({ openRegistriesYaml }) =>
+      openRegistriesYaml(paths, tools),
+    );
+    return await (await files).endpoints(...asked);
+  };
+}

@@ -1,7 +1,8 @@
 import { parse } from "smol-toml";
+import type { Credential } from "../../credentials/credential.ts";
 import { parseGoDuration } from "../../time/goDuration.ts";
 
-/** One endpoint as a `hosts.toml` has it. */
+/** One endpoint as a `hosts.toml` has it, and what k3s knows besides. */
 export interface HostEntry {
   /** Undefined stands for the registry of the reference, asked as such. */
   readonly server:
@@ -16,6 +17,10 @@ export interface HostEntry {
   readonly skipVerify: boolean | undefined;
   readonly headers: readonly string[];
   readonly dialTimeoutMs: number | undefined;
+  /** What a repository may be asked for as; where there are several, nodes choose by chance. */
+  readonly rewrite?: ((repository: string) => readonly string[]) | undefined;
+  /** What it gets for an image without credentials, or why nodes cannot make any of what they have. */
+  readonly own?: Credential | string | undefined;
 }
 
 /** What makes containerd pass over a `hosts.toml` as a whole; the message is one line. */
@@ -107,7 +112,14 @@ function readEntry(server: string, table: Table, at: string): HostEntry {
 
 const CAPABILITIES = new Set(["pull", "resolve", "push", "referrers"]);
 
-function readServer(server: string, override: boolean, at: string): HostEntry["server"] {
+/**
+ * Reads the URL of a server as containerd does.
+ *
+ * @param override whether its path is all that stands before a repository
+ * @param at what names it in messages
+ * @throws HostsTomlError
+ */
+export function readServer(server: string, override: boolean, at: string): HostEntry["server"] {
   const url = server.startsWith("http") ? server : `https://${server}`;
   // Nobody is asked with a user that stands in there.
   const [, scheme, host = "", path = ""] = /^(https?):\/\/(?:[^/?#]*@)?([^/?#]*)([^?#]*)/i.exec(url) ?? [];

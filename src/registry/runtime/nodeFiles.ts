@@ -9,6 +9,10 @@ import type { RegistriesConf } from "./registriesConf.ts";
 export interface NodeFilePaths {
   /** containerd's `config_path`. */
   readonly hostsDir: string;
+  /** The `registries.yaml` of k3s or RKE2. */
+  readonly registriesYaml: string;
+  /** Whether k3s keeps from asking registries themselves that have mirrors there. */
+  readonly disableDefaultRegistryEndpoint: boolean;
   /** CRI-O's registries.conf; a folder `registries.conf.d` beside it counts, too. */
   readonly registriesConf: string;
   /** CRI-O's `certs.d`. */

@@ -65,6 +65,9 @@ export async function playScene(scene: RegistryScene, stage: Stage): Promise<Pla
       reference: scene.name === undefined ? formatReference(reference) : servers.fill(scene.name),
       credentials,
       hostsDir: scene.files === undefined ? "" : hostsDir,
+      configured: Object.fromEntries(
+        Object.entries(scene.configured ?? {}).map(([host, auth]) => [servers.fill(host), auth]),
+      ),
       names,
       authorities: stage.authority,
       timeoutMs: TIMEOUT_MS,

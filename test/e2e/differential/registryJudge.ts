@@ -7,6 +7,7 @@ export interface JudgeQuestion {
   readonly credentials: readonly { readonly username: string; readonly password: string }[];
   /** The folder with the nodes' files; empty for none. */
   readonly hostsDir: string;
+  readonly configured?: Readonly<Record<string, Readonly<Record<string, string>>>>;
   readonly names: Readonly<Record<string, readonly string[]>>;
   readonly authorities: string;
   readonly timeoutMs: number;

@@ -15,6 +15,8 @@ export interface RegistryScene {
   readonly credentials?: readonly (readonly [username: string, password: string])[];
   /** Files of a folder as `config_path` names it, by their path in it. */
   readonly files?: Readonly<Record<string, string>>;
+  /** What containerd's own configuration has for hosts (`registry.configs`), as the judge is told it. */
+  readonly configured?: Readonly<Record<string, Readonly<Record<string, string>>>>;
   /** Sentences of the semantics by which the two may differ, and in what. */
   readonly mayDiffer?: { readonly in: readonly ("available" | "asked" | "saw")[]; readonly as: string };
 }

@@ -23,12 +23,14 @@ import { parseNetwork } from "../../../src/network/parseNetwork.ts";
 import { ProxyVariableError, readProxyEnvironment } from "../../../src/network/proxyEnvironment.ts";
 import { readHosts, readResolvConf, usesOnlyDns } from "../../../src/registry/resolverFiles.ts";
 import { HostsTomlError, parseHostsToml } from "../../../src/registry/runtime/hostsToml.ts";
+import { toK3sHosts } from "../../../src/registry/runtime/k3sHosts.ts";
 import {
   findRegistry,
   joinRegistriesConf,
   parseRegistriesConf,
   RegistriesConfError,
 } from "../../../src/registry/runtime/registriesConf.ts";
+import { parseRegistriesYaml, RegistriesYamlError } from "../../../src/registry/runtime/registriesYaml.ts";
 import { readShortName } from "../../../src/registry/runtime/shortName.ts";
 import { readWebConfigFile, WebConfigError } from "../../../src/server/webConfigFile.ts";
 import { parseGoDuration } from "../../../src/time/goDuration.ts";
@@ -80,6 +82,39 @@ export const FILE_READERS: readonly ForeignReader[] = [
       "]",
       "\n",
     ],
+  },
+  {
+    name: "registries.yaml",
+    read(text) {
+      for (const entries of toK3sHosts(parseRegistriesYaml(text), {
+        defaultEndpoint: true,
+      }).folders.values()) {
+        for (const { rewrite } of entries instanceof HostsTomlError ? [] : entries) {
+          rewrite?.("team/app");
+        }
+      }
+    },
+    refuses: [RegistriesYamlError],
+    pieces: [
+      ...YAML,
+      "mirrors",
+      "configs",
+      '"*"',
+      "docker.io",
+      "endpoint",
+      "rewrite",
+      "^(.*)$",
+      "$1",
+      "\\",
+      "https://",
+      "auth",
+      "dTpw",
+      "tls",
+      "insecure_skip_verify",
+      "true",
+      "<<",
+    ],
+    longBytes: OWNERS_BYTES,
   },
   {
     name: "a runtime's auth file",

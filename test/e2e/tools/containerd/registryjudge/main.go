@@ -7,12 +7,14 @@ import (
 	"context"
 	"crypto/tls"
 	"crypto/x509"
+	"encoding/base64"
 	"encoding/json"
 	"fmt"
 	"io"
 	"net"
 	"net/http"
 	"os"
+	"strings"
 	"sync"
 	"time"
 
@@ -30,6 +32,14 @@ type credential struct {
 	Password string `json:"password"`
 }
 
+// What stands in `registry.configs."HOST".auth` of the CRI plugin.
+type configured struct {
+	Username      string `json:"username"`
+	Password      string `json:"password"`
+	Auth          string `json:"auth"`
+	IdentityToken string `json:"identitytoken"`
+}
+
 type scene struct {
 	ID        string `json:"id"`
 	Reference string `json:"reference"`
@@ -37,6 +47,8 @@ type scene struct {
 	Credentials []credential `json:"credentials"`
 	// What `config_path` names; "" is none.
 	HostsDir string `json:"hostsDir"`
+	// Those of containerd's own configuration, by the host that is contacted.
+	Configured map[string]configured `json:"configured"`
 	// Where names lead to: the addresses of each.
 	Names map[string][]string `json:"names"`
 	// PEM, trusted besides the system's.
@@ -78,9 +90,12 @@ func main() {
 
 // As the kubelet does: a whole pull for each credential, until one succeeds.
 func play(played scene) answer {
-	credentials := played.Credentials
+	credentials := make([]*credential, 0, 1)
+	for index := range played.Credentials {
+		credentials = append(credentials, &played.Credentials[index])
+	}
 	if len(credentials) == 0 {
-		credentials = []credential{{}}
+		credentials = append(credentials, nil)
 	}
 	found := answer{ID: played.ID}
 	for _, one := range credentials {
@@ -93,15 +108,15 @@ func play(played scene) answer {
 	return found
 }
 
-func pull(played scene, login credential) error {
+func pull(played scene, login *credential) error {
 	ctx := context.Background()
 	options := config.HostOptions{
-		// ParseAuth of the CRI plugin: a password without a user name is dropped.
-		Credentials: func(string) (string, string, error) {
-			if login.Username == "" {
-				return "", "", nil
+		// As the CRI plugin: what it is configured with counts where the kubelet gives nothing.
+		Credentials: func(host string) (string, string, error) {
+			if login == nil {
+				return parseAuth(played.Configured[host])
 			}
-			return login.Username, login.Password, nil
+			return parseAuth(configured{Username: login.Username, Password: login.Password})
 		},
 		UpdateClient: func(client *http.Client) error { return update(played, client) },
 	}
@@ -134,6 +149,27 @@ func pull(played scene, login credential) error {
 		return fmt.Errorf("unexpected media type %q", descriptor.MediaType)
 	}
 	return nil
+}
+
+// ParseAuth of the CRI plugin: a password without a user name is dropped.
+func parseAuth(auth configured) (string, string, error) {
+	switch {
+	case auth.Username != "":
+		return auth.Username, auth.Password, nil
+	case auth.IdentityToken != "":
+		return "", auth.IdentityToken, nil
+	case auth.Auth != "":
+		decoded, err := base64.StdEncoding.DecodeString(auth.Auth)
+		if err != nil {
+			return "", "", err
+		}
+		user, password, ok := strings.Cut(string(decoded), ":")
+		if !ok {
+			return "", "", fmt.Errorf("no user name and password")
+		}
+		return user, strings.Trim(password, "\x00"), nil
+	}
+	return "", "", nil
 }
 
 func update(played scene, client *http.Client) error {

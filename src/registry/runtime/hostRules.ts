@@ -1,0 +1,213 @@
+import { BoundedMap } from "../../collections/boundedMap.ts";
+import { type Endpoint, type EndpointAccess, identified } from "../../image/endpoint.ts";
+import { type ImageReference, parseReference } from "../../image/reference.ts";
+import type { Logger } from "../../log/logger.ts";
+import type { Clock } from "../../time/clock.ts";
+import type { CheckEndpoint } from "../registryCheck.ts";
+import { readEndpointTls, UnreadableFileError } from "./endpointFiles.ts";
+import { type HostEntry, ORIGIN_ALONE } from "./hostsToml.ts";
+import { NodeFileError, type NodeFiles, type UnaskedEndpoint } from "./nodeFiles.ts";
+
+/** What a node's files say of where images of a registry are asked for. */
+export interface FoundHosts {
+  /** In order. */
+  readonly entries: readonly HostEntry[];
+  /** Where a file that they name lies. */
+  locate(name: string): string | Promise<string>;
+}
+
+/**
+ * Says what the files have for a registry; undefined for nothing.
+ *
+ * @param complain told of what is wrong, in a line that says what a node does then
+ * @returns a NodeFileError where that is said already; rejects with UnreadableFileError, NodeFileError, or `signal.reason`
+ */
+export type ReadHosts = (
+  registry: string,
+  complain: (text: string) => void,
+  signal: AbortSignal,
+) => Promise<FoundHosts | NodeFileError | undefined>;
+
+/** A mounted file takes a minute to arrive anyway. */
+const LOOK_EVERY_MS = 5_000;
+/** More registries than a cluster uses. */
+const MAX_REGISTRIES = 1_000;
+
+/**
+ * Follows files that containerd's hosts come from: they are looked at again every few seconds, and each problem is said
+ * once.
+ */
+export function followHosts(
+  readHosts: ReadHosts,
+  { clock, log }: { clock: Clock; log: Logger },
+): Pick<NodeFiles, "endpoints"> {
+  const known = new BoundedMap<string, { readonly until: number; readonly rules: Promise<Rules> }>(
+    MAX_REGISTRIES,
+  );
+  const said = new BoundedMap<string, string>(MAX_REGISTRIES);
+
+  const look = async (registry: string, signal: AbortSignal): Promise<Rules> => {
+    const complaints: string[] = [];
+    const rules = await readRules(readHosts, registry, (complaint) => complaints.push(complaint), signal);
+    const text = complaints.join("\n");
+    if (text !== (said.get(registry) ?? "")) {
+      said.set(registry, text);
+      for (const complaint of complaints) {
+        log.warn({ registry }, complaint);
+      }
+    }
+    return rules;
+  };
+
+  return {
+    async endpoints(reference, { signal }, credentials) {
+      const { registry } = reference;
+      let entry = known.get(registry);
+      if (entry === undefined || clock.monotonic() >= entry.until) {
+        // Belongs to no single check: it goes on for the others.
+        const rules = look(registry, new AbortController().signal);
+        rules.catch(() => {});
+        entry = { until: clock.monotonic() + LOOK_EVERY_MS, rules };
+        known.set(registry, entry);
+      }
+      const rules = await entry.rules;
+      signal.throwIfAborted();
+      if (rules instanceof NodeFileError) {
+        throw rules;
+      }
+      return rules?.map((rule) => applied(rule, reference, credentials.length === 0));
+    },
+  };
+}
+
+interface Rule extends Pick<HostEntry, "rewrite" | "own"> {
+  readonly place: Omit<Endpoint, "repository"> | Unread;
+}
+type Unread = Omit<UnaskedEndpoint, "repository">;
+type Rules = readonly Rule[] | NodeFileError | undefined;
+
+async function readRules(
+  readHosts: ReadHosts,
+  registry: string,
+  complain: (text: string) => void,
+  signal: AbortSignal,
+): Promise<Rules> {
+  try {
+    const found = await readHosts(registry, complain, signal);
+    if (found === undefined || found instanceof NodeFileError) {
+      return found;
+    }
+    const { entries, locate } = found;
+    return await Promise.all(
+      entries.map(async (entry) => {
+        const { rewrite, own } = entry;
+        try {
+          return { place: await toPlace(entry, registry, locate, signal), rewrite, own };
+        } catch (error) {
+          return { place: unread(error, placeOf(entry, registry), complain) };
+        }
+      }),
+    );
+  } catch (error) {
+    if (error instanceof UnreadableFileError) {
+      return [{ place: unread(error, placeOf(ORIGIN_ALONE, registry), complain) }];
+    }
+    if (error instanceof NodeFileError) {
+      complain(`${error.message}: a node cannot pull from ${registry} so`);
+      return error;
+    }
+    throw error;
+  }
+}
+
+/** What a rule means for an image. */
+function applied(
+  { place, rewrite, own }: Rule,
+  { repository }: ImageReference,
+  isAnonymous: boolean,
+): CheckEndpoint | UnaskedEndpoint {
+  const [name = repository, ...others] = rewrite?.(repository) ?? [];
+  const endpoint = { ...place, repository: name };
+  const unasked = (result: UnaskedEndpoint["result"], why: string) => ({
+    ...endpoint,
+    result,
+    message: `${place.registry} was not asked: ${why}`,
+  });
+  if ("result" in place) {
+    return { ...place, repository };
+  }
+  if (others.length > 0) {
+    const names = [name, ...others].join(" or ");
+    return unasked("node_file_unreadable", `rewrites make ${names} of ${repository}, and nodes take either`);
+  }
+  if (name !== repository && !isRepository(name)) {
+    return unasked("refused", `rewrites make ${JSON.stringify(name)} of ${repository}`);
+  }
+  if (!isAnonymous || own === undefined) {
+    return endpoint;
+  }
+  return typeof own === "string" ? unasked("refused", own) : { ...endpoint, own: [own] };
+}
+
+/** Whether it can stand in an image's name. */
+function isRepository(text: string): boolean {
+  const parsed = parseReference(`registry.invalid/${text}`);
+  return parsed.ok && parsed.reference.repository === text;
+}
+
+function placeOf({ server, pulls, resolves }: HostEntry, registry: string): Omit<Endpoint, "repository"> {
+  return {
+    registry: server === undefined ? registry : nameOf(server.host),
+    path: server?.path ?? "/v2",
+    pulls,
+    resolves,
+    credentials: "reference",
+  };
+}
+
+/** Nothing is known of what a node meets there: its file may be whole. */
+function unread(
+  error: unknown,
+  place: Omit<Endpoint, "repository">,
+  complain: (text: string) => void,
+): Unread {
+  if (!(error instanceof UnreadableFileError)) {
+    throw error;
+  }
+  complain(`${error.message}: ${place.registry} is not asked, and what only it has gets no verdict`);
+  const message = `${place.registry} was not asked: ${error.message}`;
+  return { ...place, result: "node_file_unreadable", message };
+}
+
+async function toPlace(
+  entry: HostEntry,
+  registry: string,
+  locate: FoundHosts["locate"],
+  signal: AbortSignal,
+): Promise<Omit<Endpoint, "repository">> {
+  const { server, headers, dialTimeoutMs, skipVerify } = entry;
+  const tls = await readEndpointTls(entry, locate, signal);
+  const scheme =
+    server === undefined ? undefined : schemeOf(server, skipVerify !== undefined || tls !== undefined);
+  const access: Omit<EndpointAccess, "id"> = {
+    headers,
+    ...(server?.host === "docker.io" ? { literal: true } : {}),
+    ...(scheme === undefined ? {} : { scheme }),
+    ...(skipVerify === undefined ? {} : { skipVerify }),
+    ...(tls === undefined ? {} : { tls }),
+    ...(dialTimeoutMs === undefined ? {} : { dialTimeoutMs }),
+  };
+  return { ...placeOf(entry, registry), access: identified(access) };
+}
+
+/** Budgets know Docker Hub by the name that references have. */
+function nameOf(host: string): string {
+  return host === "registry-1.docker.io" ? "docker.io" : host;
+}
+
+function schemeOf(
+  { scheme, host }: NonNullable<HostEntry["server"]>,
+  hasTls: boolean,
+): NonNullable<EndpointAccess["scheme"]> {
+  return scheme === "http" && hasTls && !host.endsWith(":80") ? "either" : scheme;
+}

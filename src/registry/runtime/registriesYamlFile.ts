@@ -1,0 +1,101 @@
+import { isAbsolute } from "node:path";
+import { followLinks } from "../../files/followLinks.ts";
+import { readBoundedFile } from "../../files/readBoundedFile.ts";
+import type { Logger } from "../../log/logger.ts";
+import type { Clock } from "../../time/clock.ts";
+import { UnreadableFileError } from "./endpointFiles.ts";
+import { type FoundHosts, followHosts } from "./hostRules.ts";
+import { foldersOf } from "./hostsDirectory.ts";
+import { HostsTomlError, ORIGIN_ALONE } from "./hostsToml.ts";
+import { type K3sHosts, toK3sHosts } from "./k3sHosts.ts";
+import { NodeFileError, type NodeFilePaths, type NodeFiles } from "./nodeFiles.ts";
+import { parseRegistriesYaml, RegistriesYamlError } from "./registriesYaml.ts";
+
+/** A mounted file takes a minute to arrive anyway. */
+const LOOK_EVERY_MS = 5_000;
+
+type Options = Pick<NodeFilePaths, "registriesYaml" | "root" | "disableDefaultRegistryEndpoint">;
+
+/**
+ * Follows the `registries.yaml` of k3s or RKE2, of which it makes the hosts that their containerd asks. Each problem is said
+ * once, in a line that tells what a node does then. The file is looked at again every few seconds.
+ */
+export function openRegistriesYaml(
+  { registriesYaml: path, root, disableDefaultRegistryEndpoint }: Options,
+  { clock, log }: { clock: Clock; log: Logger },
+): Pick<NodeFiles, "endpoints"> {
+  let known: { readonly until: number; readonly hosts: Promise<K3sHosts | NodeFileError> } | undefined;
+  let said = "";
+
+  const look = async (): Promise<K3sHosts | NodeFileError> => {
+    const file = await readBoundedFile(path, { signal: new AbortController().signal });
+    if (!file.ok) {
+      throw new UnreadableFileError(`Cannot read ${path}: ${file.error}`);
+    }
+    const hosts = read(file.text);
+    const problems =
+      hosts instanceof NodeFileError
+        ? [hosts.message]
+        : hosts.ignored.map((problem) => `${path}: ${problem}: nodes pass it over`);
+    if (problems.join("\n") !== said) {
+      said = problems.join("\n");
+      for (const problem of problems) {
+        log.warn({ path }, problem);
+      }
+    }
+    return hosts;
+  };
+  const read = (text: string): K3sHosts | NodeFileError => {
+    try {
+      return toK3sHosts(parseRegistriesYaml(text), { defaultEndpoint: !disableDefaultRegistryEndpoint });
+    } catch (error) {
+      if (error instanceof RegistriesYamlError) {
+        return new NodeFileError(`${path} cannot be used: ${error.message}. A node does not start with it`);
+      }
+      throw error;
+    }
+  };
+  const locate: FoundHosts["locate"] = (name) => {
+    if (name === "") {
+      throw new NodeFileError(`${path} has a client certificate without its key, or a key alone`);
+    }
+    if (!isAbsolute(name)) {
+      // k3s empties the folder that it would lie in.
+      throw new UnreadableFileError(`${path} names ${name}, which is no absolute path`);
+    }
+    return followLinks(root, name, root);
+  };
+
+  return followHosts(
+    async (registry, complain) => {
+      if (known === undefined || clock.monotonic() >= known.until) {
+        const hosts = look();
+        hosts.catch(() => {});
+        known = { until: clock.monotonic() + LOOK_EVERY_MS, hosts };
+      }
+      const hosts = await known.hosts;
+      if (hosts instanceof NodeFileError) {
+        return hosts;
+      }
+      const { folders, credentials } = hosts;
+      const contacted = registry === "docker.io" ? "registry-1.docker.io" : registry;
+      const folder = foldersOf(registry).find((name) => folders.has(name));
+      let entries = folder === undefined ? undefined : folders.get(folder);
+      if (entries === undefined && credentials.get(contacted) === undefined) {
+        return undefined;
+      }
+      if (entries instanceof HostsTomlError) {
+        complain(`${path}: ${entries.message}: a node asks ${registry} itself then, without mirrors`);
+        entries = undefined;
+      }
+      return {
+        entries: (entries ?? [ORIGIN_ALONE]).map((entry) => ({
+          ...entry,
+          own: credentials.get(entry.server?.host ?? contacted),
+        })),
+        locate,
+      };
+    },
+    { clock, log },
+  );
+}
