@@ -17,7 +17,7 @@ import { sendText } from "./server/sendText.ts";
 
 /** How long what was listed is given out, in milliseconds: whoever asks for several repositories has it listed once. */
 const FRESH_MS = 60_000;
-/** How long nobody has an API server asked again that did not tell all, in milliseconds. */
+/** How long nobody has an API server asked again that did not tell all, in milliseconds: longer each time, up to the above. */
 const PAUSE_MS = 5_000;
 /** How many answers are sent at once, and how many requests wait for it. */
 const AT_ONCE = 4;
@@ -59,9 +59,12 @@ export function inUseHandler(options: ReadInUseOptions): RequestHandler {
   const slots = new ScrapeSlots(AT_ONCE, WAITING, clock);
   let pending: Promise<Listing> | undefined;
   let known: Listing | undefined;
+  let failures = 0;
   const list = async (): Promise<Listing> => {
     const inUse = await readInUse(options);
-    const until = clock.monotonic() + (inUse.problems.length > 0 ? PAUSE_MS : FRESH_MS);
+    const pauseMs = Math.min(PAUSE_MS * 2 ** failures, FRESH_MS);
+    failures = inUse.problems.length > 0 ? failures + 1 : 0;
+    const until = clock.monotonic() + (failures > 0 ? pauseMs : FRESH_MS);
     known = { inUse, until, answers: new Map() };
     return known;
   };
@@ -95,7 +98,8 @@ export function inUseHandler(options: ReadInUseOptions): RequestHandler {
     const { asOf, problems } = listing.inUse;
     if (problems.length > 0) {
       const lines = problems.map((problem) => `${problem}\n`).join("");
-      sendText(response, 503, lines, { "Retry-After": `${PAUSE_MS / 1000}` });
+      const seconds = Math.max(1, Math.ceil((listing.until - clock.monotonic()) / 1000));
+      sendText(response, 503, lines, { "Retry-After": `${seconds}` });
       return;
     }
     const filter = { registries: query.getAll("registry"), repositories: query.getAll("repository") };

@@ -137,6 +137,24 @@ describe("/api/v1/in-use", () => {
     expect((await fetch(url)).status).to.equal(200);
   });
 
+  it("has a cluster of which something may not be read listed less and less often", async () => {
+    const lists = () => api.lists.filter(({ path }) => path === "/api/v1/pods").length;
+    api.handle = (exchange) =>
+      exchange.path === "/api/v1/pods" ? exchange.refuse(403) : listNothing(exchange);
+    const before = lists();
+    for (let waitedMs = 0; waitedMs < 300_000; waitedMs += 5_000) {
+      const answer = await fetch(url);
+      expect([answer.status, Number(answer.headers.get("retry-after"))]).to.satisfy(
+        ([status, seconds]: [number, number]) => status === 503 && seconds >= 1 && seconds <= 60,
+      );
+      await clock.advance(5_000);
+    }
+    expect(lists() - before).to.be.within(5, 10);
+    api.handle = withPods;
+    await clock.advance(60_000);
+    expect((await fetch(url)).status).to.equal(200);
+  });
+
   it("makes an answer once for all who ask for the same, and keeps few", async () => {
     await fetch(url);
     const { stringify } = JSON;

@@ -1,7 +1,7 @@
 import { parseDuration } from "../config/duration.ts";
 import { parseYaml } from "../config/parseYaml.ts";
-import { ApiError, ApiTimeoutError, ApiUnreachableError } from "../kubernetes/apiError.ts";
-import { loadClusterClient } from "../kubernetes/loadClusterClient.ts";
+import { ApiAnswerError, ApiError, ApiTimeoutError, ApiUnreachableError } from "../kubernetes/apiError.ts";
+import { contextOf, loadClusterClient } from "../kubernetes/loadClusterClient.ts";
 import { type JanitorRule, JanitorRulesError, readJanitorRules } from "../leftovers/janitorRules.ts";
 import { CHECKS, Kubectl, type Leftover } from "../leftovers/leftover.ts";
 import { formatAge, parseTimeToLive } from "../leftovers/timeToLive.ts";
@@ -33,7 +33,8 @@ export async function leftoversCommand(input: CommandInput): Promise<0 | 4> {
   try {
     const { leftovers, problems } = await readLeftovers({
       client,
-      kubectl: new Kubectl(config.kubernetes),
+      // Whoever has gone to another context since must not delete there.
+      kubectl: new Kubectl({ ...config.kubernetes, context: contextOf(client) }),
       rules,
       namespaces: lists.get("namespace"),
       olderThanMs,
@@ -46,7 +47,9 @@ export async function leftoversCommand(input: CommandInput): Promise<0 | 4> {
     io.stderr.write(problems.map((line) => `${line}\n`).join(""));
     return problems.length > 0 ? 4 : 0;
   } catch (error) {
-    if (![ApiError, ApiTimeoutError, ApiUnreachableError].some((type) => error instanceof type)) {
+    if (
+      ![ApiError, ApiAnswerError, ApiTimeoutError, ApiUnreachableError].some((type) => error instanceof type)
+    ) {
       throw error;
     }
     io.stderr.write(`cannot read the cluster: ${errorText(error).replaceAll(/\s+/g, " ")}\n`);

@@ -189,7 +189,8 @@ function hostOf(name: string): string {
 /** A tag, or a repository with its tags. */
 function readGitLab(object: JsonObject, location: string, place: ListPlace): readonly Candidate[] {
   if (Array.isArray(object.tags) && object.tags.length > 0) {
-    return object.tags.flatMap((tag) => readValue(tag, place));
+    // Whoever lists repositories may delete them, with what has no tag and what is below.
+    return [readText(location, place), ...object.tags.flatMap((tag) => readValue(tag, place))];
   }
   const { digest } = object;
   const isPinned = typeof digest === "string" && DIGEST.test(digest) && !location.includes("@");

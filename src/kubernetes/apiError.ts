@@ -1,3 +1,4 @@
+import { oneLine } from "../text/oneLine.ts";
 import { isRecord } from "./kinds/json.ts";
 
 /** An answer of the API server other than success: the HTTP status, and what its `Status` object says. */
@@ -10,7 +11,7 @@ export class ApiError extends Error {
   readonly retryAfterMs: number | undefined;
 
   constructor(statusCode: number, message: string, { reason = "", retryAfterMs }: ApiErrorDetails = {}) {
-    super(message);
+    super(oneLine(message));
     this.statusCode = statusCode;
     this.reason = reason;
     this.retryAfterMs = retryAfterMs;
@@ -56,6 +57,11 @@ export class ApiError extends Error {
 export interface ApiErrorDetails {
   readonly reason?: string;
   readonly retryAfterMs?: number | undefined;
+}
+
+/** What the API server, or somebody in its place, answered is not what was asked for. */
+export class ApiAnswerError extends Error {
+  override readonly name = "ApiAnswerError";
 }
 
 /** No connection to the API server could be made, or it broke off before an answer. */

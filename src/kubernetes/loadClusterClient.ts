@@ -91,6 +91,15 @@ export function kubeconfigFiles({
   );
 }
 
+/** What a pod's own service account counts as. */
+const IN_CLUSTER = "in-cluster";
+
+/** The name of the context that a client is of; empty for a pod's service account, which no kubeconfig has. */
+export function contextOf(client: ClusterClient): string {
+  const context = client.getCurrentContext();
+  return context === IN_CLUSTER ? "" : context;
+}
+
 type Surroundings = Required<Pick<LoadClusterOptions, "clock" | "env" | "multiplexed">>;
 
 /** The first file to name a cluster, user, context or current context wins, as with kubectl. */
@@ -213,7 +222,7 @@ function requirePem(data: unknown, key: string, owner: string): void {
 function inCluster(folder: string, { clock, env, multiplexed }: Surroundings): ClusterClient {
   const host = env.KUBERNETES_SERVICE_HOST ?? "";
   const port = env.KUBERNETES_SERVICE_PORT_HTTPS ?? env.KUBERNETES_SERVICE_PORT ?? "443";
-  const name = "in-cluster";
+  const name = IN_CLUSTER;
   const namespaceFile = join(folder, "namespace");
   const client = new ClusterClient({
     clock,

@@ -1,4 +1,5 @@
 import type { Clock } from "../time/clock.ts";
+import { ApiAnswerError } from "./apiError.ts";
 import type { ClusterClient } from "./client.ts";
 import { child, elements, text } from "./kinds/json.ts";
 import { streamApi } from "./streamApi.ts";
@@ -28,7 +29,7 @@ const ANSWER_MS = 30_000;
  * Asks an API server for all that it has, each kind once: by its group's preferred version where that has it.
  *
  * @returns `failed`: groups that did not answer, and why
- * @throws where the groups themselves cannot be read; `signal.reason`
+ * @throws ApiError, ApiAnswerError… where the groups themselves cannot be read; `signal.reason`
  */
 export async function resourceTypes(options: {
   readonly client: ClusterClient;
@@ -81,7 +82,7 @@ export async function resourceTypes(options: {
 function listIn(answer: unknown, key: string, path: string): readonly unknown[] {
   const list = child(answer, key);
   if (!Array.isArray(list)) {
-    throw new Error(`the API server's answer to ${path} has no ${key}`);
+    throw new ApiAnswerError(`the API server's answer to ${path} has no ${key}`);
   }
   return list;
 }
@@ -96,13 +97,13 @@ async function getJson(
   for await (const chunk of streamApi(client, { ...request, clock, signal })) {
     size += chunk.length;
     if (size > MAX_BYTES) {
-      throw new Error(`the API server's answer to ${path} is longer than ${MAX_BYTES} bytes`);
+      throw new ApiAnswerError(`the API server's answer to ${path} is longer than ${MAX_BYTES} bytes`);
     }
     parts.push(chunk);
   }
   try {
     return JSON.parse(Buffer.concat(parts).toString("utf8"));
   } catch {
-    throw new Error(`the API server's answer to ${path} is not JSON`);
+    throw new ApiAnswerError(`the API server's answer to ${path} is not JSON`);
   }
 }

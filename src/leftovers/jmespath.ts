@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import { compile, TreeInterpreter } from "@jmespath-community/jmespath";
 import { isRecord } from "../kubernetes/kinds/json.ts";
 import { errorText } from "../text/errorText.ts";
@@ -75,7 +76,7 @@ class Interpreter extends LibraryInterpreter {
         // The library's own know no order of texts.
         const end = ENDS[node.name];
         if (end === undefined) {
-          return super.visit(node, value);
+          return this.#call(node, value);
         }
         const sorted = this.visit({ ...node, name: "sort_by" }, value);
         return (Array.isArray(sorted) ? sorted.at(end) : undefined) ?? null;
@@ -85,12 +86,48 @@ class Interpreter extends LibraryInterpreter {
     }
   }
 
+  /** Where Python's own words for a function are stricter, or looser, than the library's. */
+  #call(node: Node & { type: "Function" }, value: Value): Result {
+    if (node.name === "merge") {
+      const [, ...others] = node.children.map((child) => this.visit(child, value));
+      if (!others.every((each) => isRecord(each) || each === "" || isEmptyList(each))) {
+        throw new JmespathError("merge() is given something else than objects");
+      }
+    }
+    if (node.name === "contains" && node.children.length === 2) {
+      const [subject, search] = node.children.map((child) => this.visit(child, value));
+      if (typeof subject === "string" && typeof search !== "string") {
+        throw new JmespathError("contains() is to look for something else than text in a text");
+      }
+      if (Array.isArray(subject)) {
+        this.#count(subject.length);
+        return subject.some((each) => equalsInPython(each, search));
+      }
+    }
+    return super.visit(node, value);
+  }
+
   #count(steps: number): void {
     this.#steps += steps;
     if (this.#steps > MAX_STEPS) {
       throw new JmespathError("it takes too long");
     }
   }
+}
+
+const isEmptyList = (value: unknown) => Array.isArray(value) && value.length === 0;
+
+/** There, true is 1 and false is 0. */
+function equalsInPython(a: unknown, b: unknown): boolean {
+  const plain = (value: unknown): unknown =>
+    typeof value === "boolean"
+      ? Number(value)
+      : Array.isArray(value)
+        ? value.map(plain)
+        : isRecord(value)
+          ? Object.fromEntries(Object.entries(value).map(([key, each]) => [key, plain(each)]))
+          : value;
+  return isDeepStrictEqual(plain(a), plain(b));
 }
 
 /** Where in a sorted list they find what they look for. */

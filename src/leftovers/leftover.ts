@@ -33,7 +33,7 @@ export interface Leftover extends Named {
 export class Kubectl {
   readonly #start: string;
 
-  /** What of these is empty, kubectl finds by itself as we did. */
+  /** What of these is empty, kubectl finds by itself as we did: of a kubeconfig that is not named, the file alone. */
   constructor({ kubeconfig, context }: { readonly kubeconfig: string; readonly context: string }) {
     const flags = Object.entries({ kubeconfig, context }).filter(([, value]) => value !== "");
     this.#start = ["kubectl", ...flags.map(([name, value]) => quoted(`--${name}=${value}`))].join(" ");

@@ -46,14 +46,26 @@ export function findReferences(
   const waiting: Visited[] = [];
   const words = new Set<string>();
   const metadata = child(object, "metadata");
-  const visit = (value: unknown, key: string, holder: string, where: string | undefined) => {
+  const visit = (
+    value: unknown,
+    key: string,
+    holder: string,
+    where: string | undefined,
+    variables = NONE,
+  ) => {
     if (typeof value === "string") {
-      takeText(value, key, holder, where);
+      takeText(value, key, holder, where, variables);
     } else if (typeof value === "object" && value !== null) {
-      waiting.push({ value, key, holder, where });
+      waiting.push({ value, key, holder, where, variables });
     }
   };
-  const takeText = (value: string, key: string, holder: string, where: string | undefined) => {
+  const takeText = (
+    value: string,
+    key: string,
+    holder: string,
+    where: string | undefined,
+    variables: Variables,
+  ) => {
     const referred = custom ? undefined : referredBy(key, holder);
     if (referred !== undefined) {
       references.refer(referred, where, value);
@@ -63,6 +75,9 @@ export function findReferences(
       key !== LAST_APPLIED
     ) {
       addWords(value, words);
+      if (variables.size > 0 && value.includes("$")) {
+        addWords(expanded(value, variables), words);
+      }
     }
   };
   for (const [key, value] of Object.entries(isRecord(object) ? object : {})) {
@@ -79,13 +94,14 @@ export function findReferences(
     const { value, key, holder } = next;
     if (Array.isArray(value)) {
       for (const each of value) {
-        visit(each, key, holder, next.where);
+        visit(each, key, holder, next.where, next.variables);
       }
       continue;
     }
     const record = value as Readonly<Record<string, unknown>>;
     const where =
       typeof record.namespace === "string" && record.namespace !== "" ? record.namespace : next.where;
+    const variables = variablesOf(record.env, next.variables);
     takeObjectReference(record, where, references);
     if (custom && key === "paramRef") {
       for (const label of labelsOf(record.selector)) {
@@ -96,7 +112,7 @@ export function findReferences(
       if (custom) {
         addWords(inner, words);
       }
-      visit(each, inner, key, where);
+      visit(each, inner, key, where, variables);
     }
   }
   const places = namespace === undefined ? [undefined] : placesIn(words, namespace, isNamespace);
@@ -121,6 +137,40 @@ interface Visited {
   readonly holder: string;
   /** In which namespace something is meant; undefined: in any. */
   readonly where: string | undefined;
+  readonly variables: Variables;
+}
+
+/** The texts of a container's variables. */
+type Variables = ReadonlyMap<string, string>;
+
+const NONE: Variables = new Map();
+
+/** In their order: one may be put into those that follow. */
+function variablesOf(env: unknown, outer: Variables): Variables {
+  if (!Array.isArray(env)) {
+    return outer;
+  }
+  const variables = new Map(outer);
+  for (const each of env) {
+    const [name, value] = [text(child(each, "name")), text(child(each, "value"))];
+    if (name !== undefined && value !== undefined && value.length <= LONGEST_NAME) {
+      variables.set(name, expanded(value, variables).slice(0, LONGEST_NAME));
+    }
+  }
+  return variables;
+}
+
+/** So much is put into a text, in characters. */
+const MAX_PUT_IN = 64 * 1024;
+
+/** A text with the variables that Kubernetes, or a shell, puts in. */
+function expanded(value: string, variables: Variables): string {
+  let putIn = 0;
+  return value.replaceAll(/\$(?:\((\w+)\)|\{(\w+)\}|(\w+))/g, (whole, ...names: (string | undefined)[]) => {
+    const known = variables.get(names.slice(0, 3).find((name) => name !== undefined) ?? "");
+    putIn += known?.length ?? 0;
+    return putIn > MAX_PUT_IN ? whole : (known ?? whole);
+  });
 }
 
 /** Who names more of them may mean any. */

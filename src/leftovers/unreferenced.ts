@@ -23,6 +23,20 @@ const OF_PROGRAMS: readonly string[] = [
   "kubernetes.io/service-account.name",
 ];
 
+/** What programs keep for themselves, and find again by a label: its key, and its value where others may have the key. */
+const FOUND_BY_LABEL: readonly (readonly [key: string, value?: string])[] = [
+  // Helm's releases where they are no Secrets of its type, and those of its second version.
+  ["owner", "helm"],
+  ["OWNER", "TILLER"],
+  ["tfstate"],
+  ["kapp.k14s.io/is-app"],
+  ["applyset.kubernetes.io/id"],
+  ["cli-utils.sigs.k8s.io/inventory-id"],
+  ["sealedsecrets.bitnami.com/sealed-secrets-key"],
+  ["argocd.argoproj.io/secret-type"],
+  ["istio/multiCluster"],
+];
+
 /**
  * ConfigMaps, Secrets and ServiceAccounts to which nothing referred so far. Only these are kept: what is referred to is let
  * go. They have to be there before what may refer to them.
@@ -36,7 +50,12 @@ export class Unreferenced implements References {
   /** Takes an object in, unless somebody else sees to it: an owner, or the program that made it for itself. */
   add(resource: Referable, object: unknown, named: Named): void {
     const metadata = child(object, "metadata");
+    const labels = child(metadata, "labels");
     const isKept =
+      FOUND_BY_LABEL.some(([key, value]) => {
+        const label = child(labels, key);
+        return label !== undefined && (value ?? label) === label;
+      }) ||
       EVERYWHERE.has(named.name) ||
       elements(child(metadata, "ownerReferences")).length > 0 ||
       OF_PROGRAMS.some((key) => text(descend(metadata, "annotations", key)) !== undefined) ||
@@ -47,7 +66,6 @@ export class Unreferenced implements References {
     if (isKept) {
       return;
     }
-    const labels = child(metadata, "labels");
     const key = `${resource}/${named.name}`;
     getOrMake(this.#candidates, key, () => new Map()).set(named.namespace, {
       ...named,

@@ -1,3 +1,5 @@
+import { oneLine } from "./oneLine.ts";
+
 const GAP = "  ";
 
 /** A cell that is wider stands out of its column, and does not push all the others away. */
@@ -10,7 +12,7 @@ const MAX_WIDTH = 120;
  * @returns lines, each with a line break at its end; empty for no rows
  */
 export function formatTable(rows: readonly (readonly string[])[]): string {
-  const clean = rows.map((row) => row.map((cell) => cell.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, " ")));
+  const clean = rows.map((row) => row.map((cell) => oneLine(cell)));
   const widths: number[] = [];
   for (const row of clean) {
     row.forEach((cell, column) => {

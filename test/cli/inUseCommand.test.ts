@@ -295,6 +295,17 @@ describe("in-use", () => {
     expect((await clusters.feedIn(env, "", "in-use", "--all-contexts", "--partial")).code).to.equal(0);
   });
 
+  it("keeps an API server's words on a line", async () => {
+    const message = "no \u001b]0;x\u0007\nline \u202e2";
+    await clusters.start("prod", (exchange) =>
+      exchange.raw(JSON.stringify({ kind: "Status", code: 403, message }), 403),
+    );
+    const { err } = await clusters.run("in-use");
+    expect(err).to.match(
+      /^cluster "prod": cannot list [^\p{Cc}\u202e]+: no [^\p{Cc}\u202e]+\nwhat is in use is not all known[^\n]+\n$/u,
+    );
+  });
+
   it("says so where no image passes the filters", async () => {
     await clusters.start("prod", holding(OBJECTS));
     const same = await clusters.run("in-use", "--registry=REG.io:443", "--repository=agent");

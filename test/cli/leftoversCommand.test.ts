@@ -280,6 +280,19 @@ describe("leftovers", () => {
     });
   }
 
+  it("ends with 4 where the API server's answer is none, and keeps its words on a line", async () => {
+    for (const [body, status] of [
+      ["<html>log in</html>", 200],
+      ["{}", 200],
+      [JSON.stringify({ kind: "Status", code: 403, message: "no \u001b]0;x\u0007\nline \u202e2" }), 403],
+    ] as const) {
+      await clusters.start(`c${body.length}`, (exchange) => exchange.raw(body, status));
+      const { code, out, err } = await run(`--context=c${body.length}`);
+      expect([code, out]).to.deep.equal([4, ""]);
+      expect(err).to.match(/^cannot read the cluster: [^\p{Cc}\u202e]+\n$/u);
+    }
+  });
+
   it("passes over what is being deleted", async () => {
     const deletionTimestamp = "2026-01-01T00:00:00Z";
     await clusters.start(

@@ -44,7 +44,11 @@ describe("parseDeletionList()", () => {
       [
         "gitlab-repositories.json",
         {},
-        ["registry.example.com:5000/group/cart 1.0", "registry.example.com:5000/group/old"],
+        [
+          "registry.example.com:5000/group/cart",
+          "registry.example.com:5000/group/cart 1.0",
+          "registry.example.com:5000/group/old",
+        ],
       ],
       ["regctl-tag-ls.json", { registry: HOST }, [`${CART} 1.0`, `${CART} stable`]],
       ["crane-ls.txt", { repository: CART }, [`${CART} 1.0`, `${CART} stable`]],

@@ -37,6 +37,32 @@ describe("compileJmespath", () => {
     });
   }
 
+  // As Python 3.13 with jmespath 1.0.1 says; what is an error there ends kube-janitor's run.
+  const PYTHON: readonly (readonly [expression: string, matches: boolean | "error"])[] = [
+    ["contains(name, missing)", "error"],
+    ["contains(name, `1`)", "error"],
+    ["contains(name, 'op')", true],
+    ["contains(list, `true`)", true],
+    ["contains(list, `[1]`)", false],
+    ["contains(nested, `[true]`)", true],
+    ["contains(list, missing)", false],
+    ["merge(@, name)", "error"],
+    ["merge(@, missing)", "error"],
+    ["merge(@, object).b", true],
+    ["merge(@, '').name", true],
+  ];
+  for (const [expression, matches] of PYTHON) {
+    it(`compileJmespath() says of ${expression} what Python says: ${matches}`, () => {
+      const satisfies = compileJmespath(expression);
+      const document = { name: "shop", list: [3, 1, 0], nested: [[1]], object: { b: 1 } };
+      if (matches === "error") {
+        expect(() => satisfies(document)).to.throw(JmespathError);
+      } else {
+        expect(satisfies(document)).to.equal(matches);
+      }
+    });
+  }
+
   const BOMBS: readonly (readonly [name: string, expression: string])[] = [
     ["a list that doubles", `[@,@]${" | [@,@][]".repeat(40)}`],
     ["a wide list that multiplies", Array.from({ length: 5 }, () => `[${"@,".repeat(300)}@][]`).join(" | ")],

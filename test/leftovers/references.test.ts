@@ -83,6 +83,18 @@ const WAYS: Readonly<Record<string, readonly [object: unknown, ...found: readonl
     inPod({ volumes: [{ name: "v", flexVolume: { driver: "d", options: { key: "a" } } }] }),
     "word shop/a",
   ],
+  "a variable in an argument": [
+    inContainer({
+      env: [
+        { name: "APP", value: "a" },
+        { name: "NAME", value: "$(APP)-x" },
+      ],
+      args: ["--secret=$(NAME)-tls", `sh -c $${"{APP}"}-c`, "$APP"],
+    }),
+    ...["APP", "NAME", "a", "a-c", "a-x", "a-x-tls", "c", "secret", "sh", "tls", "x"].map(
+      (word) => `word shop/${word}`,
+    ),
+  ],
   "an argument": [
     inContainer({ args: ["--config-map=$(NS)/a"] }),
     "word shop/NS",
@@ -253,6 +265,14 @@ describe("findReferences", () => {
     ]);
     const submit = inContainer({ args: ["--conf=spark.kubernetes.executor.secrets.spark-secret=/etc/s"] });
     expect(found(submit)).to.include("word shop/spark-secret");
+  });
+
+  it("findReferences() puts in no more of variables than names could have", () => {
+    const env = [{ name: "A", value: "a".repeat(200) }];
+    expect(found(inContainer({ env, args: ["$A".repeat(100_000)] })).join("").length).to.be.below(1_000_000);
+    expect(found(inContainer({ env: [null, { name: 5, value: "x" }, ...env], args: ["$(B)-b"] }))).to.include(
+      "word shop/b",
+    );
   });
 
   it("findReferences() takes whatever it gets, however deep", () => {

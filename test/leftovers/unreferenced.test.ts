@@ -61,6 +61,32 @@ describe("Unreferenced", () => {
     all.early(named("secrets", "other-copy")).mention("shop", "copy");
     expect(left()).to.deep.equal(["secrets/copy", "secrets/source"]);
   });
+  for (const [whose, name, labels] of [
+    ["Helm's releases in ConfigMaps", "sh.helm.release.v1.shop.v3", { owner: "helm", name: "shop" }],
+    ["those of Helm 2", "shop.v1", { OWNER: "TILLER", NAME: "shop" }],
+    ["Terraform's state", "tfstate-default-shop", { tfstate: "true" }],
+    ["kapp's records", "shop", { "kapp.k14s.io/is-app": "" }],
+    ["kubectl's sets of what it applied", "shop", { "applyset.kubernetes.io/id": "applyset-x-v1" }],
+    ["inventories of cli-utils", "inventory", { "cli-utils.sigs.k8s.io/inventory-id": "x" }],
+    [
+      "keys of sealed secrets",
+      "sealed-secrets-key4mv",
+      { "sealedsecrets.bitnami.com/sealed-secrets-key": "active" },
+    ],
+    ["Argo CD's clusters and repositories", "cluster-1", { "argocd.argoproj.io/secret-type": "cluster" }],
+    ["Istio's remote clusters", "istio-remote-secret-a", { "istio/multiCluster": "true" }],
+  ] as const) {
+    it(`add() passes over ${whose}, which are found by a label`, () => {
+      all = new Unreferenced();
+      all.add("configmaps", { metadata: { labels } }, named("configmaps", name));
+      all.add(
+        "configmaps",
+        { metadata: { labels: { owner: "team", NAME: "x" } } },
+        named("configmaps", "other"),
+      );
+      expect(left()).to.deep.equal(["configmaps/other"]);
+    });
+  }
   it("add() passes over what an owner, a controller or the program itself sees to", () => {
     all = new Unreferenced();
     const owner = { metadata: { ownerReferences: [{ kind: "Certificate", name: "c" }] } };

@@ -30,6 +30,7 @@ describe("formatTable", () => {
       ],
       `${"a".repeat(121)}  x\nab  y\n`,
     ],
+    ["lets no cell turn what follows around", [["a\u202eb\u2066c\u200f", "d"]], "a\ufffdb\ufffdc\ufffd  d\n"],
     ["keeps a cell on its line", [["a\nb\u001b[2J\u2028c", "d"]], "a b [2J c  d\n"],
   ];
   for (const [does, rows, expected] of cases) {
