@@ -24,6 +24,8 @@ export const parts = {
   crioJudge: ["crio-judge"],
   /** What OpenShift's operator merges its objects with. */
   openShiftJudge: ["openshift-judge"],
+  /** How CRI-O's library looks for an image in a policy.json. */
+  policyJudge: ["policy-judge"],
   prometheus: ["prometheus"],
   alertmanager: ["alertmanager", "alertmanager-files"],
   newestHelms: ["helm-3-latest", "helm-4-latest"],

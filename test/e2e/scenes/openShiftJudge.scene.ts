@@ -1,8 +1,10 @@
-import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
+import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { createInterface, type Interface } from "node:readline";
+import { createInterface } from "node:readline";
 import { expect } from "chai";
 import fc from "fast-check";
+import { parseReference } from "../../../src/image/reference.ts";
+import { policyProblem } from "../../../src/registry/runtime/imagePolicy.ts";
 import {
   type MirrorSet,
   mergeRegistries,
@@ -11,6 +13,7 @@ import {
 import { readImageConfig, readMirrors } from "../../../src/registry/runtime/openshift/readObjects.ts";
 import { parseRegistriesConf } from "../../../src/registry/runtime/registriesConf.ts";
 import { parts, scene } from "../harness/scene.ts";
+import type { ToolName } from "../tools/catalogue.ts";
 import { locateTool } from "../tools/locateTool.ts";
 
 interface Objects {
@@ -110,25 +113,33 @@ const objects: fc.Arbitrary<Objects> = fc.record({
   tagMirrorSets: few(few(mirrorSet).map((sets) => tags(...sets))),
 });
 
-scene("registries, beside the code of OpenShift's operator", [parts.openShiftJudge], () => {
-  let judge: ChildProcessWithoutNullStreams;
-  let answers: AsyncIterator<string>;
-  let lines: Interface;
+/** A program that answers a line of JSON with one. */
+async function startJudge(tool: ToolName) {
+  const program = spawn(await locateTool(tool), [], { stdio: "pipe", env: {} });
+  const ended = once(program, "close");
+  const answers = createInterface({ input: program.stdout })[Symbol.asyncIterator]();
+  return {
+    async ask<T>(question: unknown): Promise<T> {
+      program.stdin.write(`${JSON.stringify(question)}\n`);
+      return JSON.parse((await answers.next()).value ?? "null") as T;
+    },
+    async close() {
+      program.stdin.end();
+      await ended;
+    },
+  };
+}
+type Judge = Awaited<ReturnType<typeof startJudge>>;
 
+scene("registries, beside the code of OpenShift's operator", [parts.openShiftJudge], () => {
+  let judge: Judge;
   before(async () => {
-    judge = spawn(await locateTool("openshift-judge"), [], { stdio: "pipe", env: {} });
-    lines = createInterface({ input: judge.stdout });
-    answers = lines[Symbol.asyncIterator]();
+    judge = await startJudge("openshift-judge");
   });
-  after(async () => {
-    const ended = once(judge, "close");
-    judge.stdin.end();
-    await ended;
-  });
+  after(() => judge?.close());
 
   const compare = async (given: Objects) => {
-    judge.stdin.write(`${JSON.stringify(given)}\n`);
-    const { conf, error } = JSON.parse((await answers.next()).value) as { conf: string; error: string };
+    const { conf, error } = await judge.ask<{ conf: string; error: string }>(given);
     expect(ours(given)).to.deep.equal(error === "" ? [...parseRegistriesConf(conf).registries] : "refused");
   };
 
@@ -140,6 +151,41 @@ scene("registries, beside the code of OpenShift's operator", [parts.openShiftJud
     await fc.assert(fc.asyncProperty(objects, compare), { numRuns: 3_000 });
   });
 });
+
+scene("a policy.json, beside CRI-O's library", [parts.policyJudge], () => {
+  let judge: Judge;
+  before(async () => {
+    judge = await startJudge("policy-judge");
+  });
+  after(() => judge?.close());
+
+  it("lets in what the first scope does that the library would look for", async () => {
+    const domain = fc.constantFrom("a.test", "b.a.test", "c.b.a.test:5000", "localhost:5000", "docker.io");
+    const path = fc.constantFrom("/x", "/x/y", "/x/y/z", "/xy", "/library/x");
+    const version = fc.constantFrom("", ":1", `@sha256:${"a".repeat(64)}`);
+    const scopes = fc.dictionary(fc.oneof(scope, domain, fc.tuple(domain, path).map(joined)), fc.boolean());
+    await fc.assert(
+      fc.asyncProperty(
+        fc.oneof(fc.tuple(domain, path, version).map(joined), fc.constantFrom("x", "x/y:1")),
+        scopes,
+        fc.boolean(),
+        async (name, given, others) => {
+          const looked = await judge.ask<readonly string[]>(name);
+          const found = looked.find((one) => Object.hasOwn(given, one));
+          const parsed = parseReference(name);
+          const policy = { scopes: new Map(Object.entries(given)), others, source: "it" };
+          const isIn = parsed.ok && policyProblem(policy, parsed.reference) === undefined;
+          expect(isIn, looked.join(" ")).to.equal(found === undefined ? others : given[found]);
+        },
+      ),
+      { numRuns: 1_000 },
+    );
+  });
+});
+
+function joined(texts: readonly string[]): string {
+  return texts.join("");
+}
 
 function ours(given: Objects) {
   const mirrors = (

@@ -134,6 +134,17 @@ export const catalogue = {
       minutes: 1,
     },
   },
+  "policy-judge": {
+    version: "5.42.1+1",
+    env: "POLICY_JUDGE",
+    source: {
+      from: "go",
+      module: "crio",
+      package: "./policyjudge",
+      pins: "go.podman.io/image/v5",
+      minutes: 1,
+    },
+  },
   "openshift-judge": {
     version: "0.0.0-20230921210328-7bdb5b9c177b+1",
     env: "OPENSHIFT_JUDGE",
