@@ -1,38 +1,50 @@
 import { BoundedMap } from "../collections/boundedMap.ts";
-import { getOrMake } from "../collections/getOrMake.ts";
 
-/** More than any registry has under way. */
-const SILENT = 1_000_000;
 /** More registries than a cluster has. */
 const MAX_REMEMBERED = 10_000;
+/**
+ * Pace of a registry, by how long it held its last turn, in milliseconds: half a second at most, twice that, and so on. The
+ * last is that of those that did not answer.
+ */
+const PACES = [500, 1_000, 2_000, 4_000, 8_000, 16_000, Number.POSITIVE_INFINITY];
+const SILENT = PACES.length;
+/** Of whom nothing is known. */
+const NEW = 2;
+/** The part of the turns that is for those that are quicker. */
+const RESERVED = 1 / 4;
 
 /**
  * Bounds the requests that are under way at once, all registries together: a process has only so many file descriptors, and
- * each connection takes memory. Next are those that answered last time, then whoever has fewest under way: no number of
- * registries that never answer holds up one that does for longer than it takes one of them to be given up. Waiting is no
- * part of a request's time.
+ * each connection takes memory. Next are those that held their last turn for the shortest time, of them those that have none
+ * under way, registry by registry; and the quick ones have turns that no others get. So no number of registries that answer
+ * late or never holds up one that answers at once. Waiting is no part of a request's time.
  */
 export class SocketTurns {
+  /** By rank: of each registry what waits, the one that was served longest ago first. */
+  readonly #waiting = Array.from({ length: 2 * (SILENT + 1) }, () => new Map<string, Set<() => void>>());
+  /** Of each registry that waits, in which of them it is: its rank may change meanwhile. */
+  readonly #filed = new Map<string, number>();
   /** Of each registry with requests under way, how many. */
   readonly #held = new Map<string, number>();
-  /** Of each registry what waits, the one that was served longest ago first. */
-  readonly #waiting = new Map<string, (() => void)[]>();
-  readonly #answered = new BoundedMap<string, true>(MAX_REMEMBERED);
+  readonly #paces = new BoundedMap<string, number>(MAX_REMEMBERED);
+  readonly #reserved: number;
   #free: number;
 
   /** @param sockets how many requests may be under way */
   constructor(sockets: number) {
     this.#free = sockets;
+    this.#reserved = Math.floor(sockets * RESERVED);
   }
 
   /** Takes a turn where one is free, so that nobody has to wait; false where none is. */
   takeFree(registry: string): boolean {
-    const isFree = this.#free > 0;
-    if (isFree) {
-      this.#free--;
-      this.#held.set(registry, (this.#held.get(registry) ?? 0) + 1);
+    if (this.#free <= this.#kept(this.#rankOf(registry))) {
+      return false;
     }
-    return isFree;
+    this.#free--;
+    this.#held.set(registry, (this.#held.get(registry) ?? 0) + 1);
+    this.#refile(registry);
+    return true;
   }
 
   /**
@@ -50,61 +62,95 @@ export class SocketTurns {
         resolve();
       };
       const onAbort = () => {
-        this.#takeOut(registry, onTurn);
+        const turns = this.#turnsOf(registry);
+        turns.delete(onTurn);
+        if (turns.size === 0) {
+          this.#takeOut(registry);
+        }
         reject(signal.reason);
       };
       signal.addEventListener("abort", onAbort, { once: true });
-      getOrMake(this.#waiting, registry, () => []).push(onTurn);
+      this.#turnsOf(registry).add(onTurn);
     });
   }
 
-  /** @param answered whether there was an answer, of whatever kind */
-  release(registry: string, answered: boolean): void {
-    if (!answered) {
-      this.#answered.delete(registry);
-    } else if (this.#answered.get(registry) === undefined) {
-      this.#answered.set(registry, true);
-    }
+  /** @param heldMs how long it took to be answered, in milliseconds; undefined where there was no answer */
+  release(registry: string, heldMs: number | undefined): void {
+    const pace = heldMs === undefined ? SILENT : PACES.findIndex((limitMs) => heldMs < limitMs);
+    this.#free++;
     const left = (this.#held.get(registry) ?? 0) - 1;
     if (left > 0) {
       this.#held.set(registry, left);
     } else {
       this.#held.delete(registry);
     }
-    this.#free++;
-    const next = this.#next();
-    const onTurn = next === undefined ? undefined : this.#waiting.get(next)?.[0];
-    if (next !== undefined && onTurn !== undefined) {
-      this.#takeOut(next, onTurn);
-      this.takeFree(next);
-      onTurn();
+    if (pace !== this.#paces.get(registry)) {
+      this.#paces.set(registry, pace);
+    }
+    this.#refile(registry);
+    for (const [rank, waiting] of this.#waiting.entries()) {
+      const [next] = waiting;
+      if (next !== undefined && this.#free > this.#kept(rank)) {
+        this.#give(...next);
+        return;
+      }
     }
   }
 
-  /** Who of those that wait is next. */
-  #next(): string | undefined {
-    let next: string | undefined;
-    let least = Number.POSITIVE_INFINITY;
-    for (const registry of this.#waiting.keys()) {
-      const isSilent = this.#answered.get(registry) === undefined;
-      const rank = (this.#held.get(registry) ?? 0) + (isSilent ? SILENT : 0);
-      if (rank < least) {
-        next = registry;
-        least = rank;
-      }
-      if (rank === 0) {
-        break;
-      }
+  /** Gives a registry's first turn, and puts the registry behind all others of its rank. */
+  #give(registry: string, turns: Set<() => void>): void {
+    const [onTurn] = turns;
+    this.#takeOut(registry);
+    if (onTurn === undefined) {
+      return;
     }
-    return next;
+    turns.delete(onTurn);
+    this.takeFree(registry);
+    if (turns.size > 0) {
+      this.#file(registry, turns);
+    }
+    onTurn();
   }
 
-  #takeOut(registry: string, onTurn: () => void): void {
-    const others = (this.#waiting.get(registry) ?? []).filter((other) => other !== onTurn);
-    // Also where others are left: the registry goes to the end.
-    this.#waiting.delete(registry);
-    if (others.length > 0) {
-      this.#waiting.set(registry, others);
+  /** What waits of a registry, to which more may be added. */
+  #turnsOf(registry: string): Set<() => void> {
+    const rank = this.#filed.get(registry);
+    const known = rank === undefined ? undefined : this.#waiting[rank]!.get(registry);
+    const turns = known ?? new Set();
+    if (known === undefined) {
+      this.#file(registry, turns);
     }
+    return turns;
+  }
+
+  /** Has a registry wait where it belongs, after what its rank depends on has changed. */
+  #refile(registry: string): void {
+    const rank = this.#filed.get(registry);
+    const turns = rank === undefined ? undefined : this.#waiting[rank]!.get(registry);
+    if (turns !== undefined && rank !== this.#rankOf(registry)) {
+      this.#takeOut(registry);
+      this.#file(registry, turns);
+    }
+  }
+
+  #file(registry: string, turns: Set<() => void>): void {
+    const rank = this.#rankOf(registry);
+    this.#filed.set(registry, rank);
+    this.#waiting[rank]!.set(registry, turns);
+  }
+
+  #takeOut(registry: string): void {
+    this.#waiting[this.#filed.get(registry) ?? 0]!.delete(registry);
+    this.#filed.delete(registry);
+  }
+
+  /** By its pace, and whether something of it is under way. */
+  #rankOf(registry: string): number {
+    return 2 * (this.#paces.get(registry) ?? NEW) + Number(this.#held.has(registry));
+  }
+
+  /** How many turns are for others. */
+  #kept(rank: number): number {
+    return rank < 2 * NEW ? 0 : this.#reserved;
   }
 }

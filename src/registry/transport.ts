@@ -86,7 +86,8 @@ export function createTransport({
         if (!turns.takeFree(request.origin.url)) {
           await turns.take(request.origin.url, { signal: AbortSignal.any([signal, lifetime.signal]) });
         }
-        let answered = false;
+        const sinceMs = clock.monotonic();
+        let heldMs: number | undefined;
         try {
           const connection = connections.acquire(request.origin);
           if (connection instanceof AddressRefusedError) {
@@ -101,7 +102,7 @@ export function createTransport({
           }
           const result = await exchange.result;
           if (result.kind === "answered") {
-            answered = true;
+            heldMs = clock.monotonic() - sinceMs;
             return connection.forwarded !== undefined && result.status === 407
               ? failed(proxyError("it answered 407"))
               : result;
@@ -110,7 +111,7 @@ export function createTransport({
             return result;
           }
         } finally {
-          turns.release(request.origin.url, answered);
+          turns.release(request.origin.url, heldMs);
         }
       }
     },
