@@ -39,6 +39,9 @@ export interface CheckReport extends VerdictReport {
   checked(target: Target, outcome: CheckOutcome): void;
 }
 
+/** How long what is in no hurry waits for a registry that has something else to do, in milliseconds. */
+const PATIENCE_MS = 60_000;
+
 /** From the sink for cluster objects to the registries and back. */
 export interface CheckPipeline {
   readonly inventory: Inventory;
@@ -187,7 +190,11 @@ export function createCheckPipeline({
       const [{ registry }] = asked.endpoints as readonly [CheckEndpoint];
       // What runs already is in no hurry: no image waits for it.
       await whenQuiet(
-        { isBusy: () => scheduler.isBusy(registry), reserve: () => gate.reserve(registry) },
+        {
+          isBusy: () => scheduler.isBusy(registry),
+          reserve: () => gate.reserve(registry),
+          patienceMs: PATIENCE_MS,
+        },
         { clock, signal: stopping.signal },
       );
       return await registryClient.manifest(asked, stopping);
@@ -268,7 +275,10 @@ export function createCheckPipeline({
       check: {
         async check(request, options) {
           const [{ registry }] = request.endpoints as readonly [CheckEndpoint];
-          await whenQuiet({ isBusy: () => scheduler.isBusy(registry) }, { clock, signal: options.signal });
+          await whenQuiet(
+            { isBusy: () => scheduler.isBusy(registry), patienceMs: PATIENCE_MS },
+            { clock, signal: options.signal },
+          );
           return await check.check(request, options);
         },
       },

@@ -39,6 +39,8 @@ interface Item {
 /** How many times in a period it is looked what is due; and how often at most and at least, in milliseconds. */
 const LOOKS = 1_440;
 const LOOK_MS = { least: 1_000, most: 60_000 };
+/** How long an image whose turn it is waits for a registry that is busy, in milliseconds. */
+const MAX_PATIENCE_MS = 60_000;
 /** What could not be fetched is tried again after this part of a period. */
 const AGAIN = 1 / 24;
 
@@ -47,7 +49,7 @@ const AGAIN = 1 / 24;
  *
  * Each image has its own place in the period, which follows from its name and the wall clock alone: that spreads them,
  * and an exporter that starts anew goes on where the last one stopped. A registry is asked for one image at a time, and
- * for none while it has anything else to do.
+ * for few while it has anything else to do.
  */
 export class KeepAlive {
   readonly #options: KeepAliveOptions;
@@ -169,12 +171,14 @@ export class KeepAlive {
 
   /** Never rejects. */
   async #work(registry: string, lane: Set<string>): Promise<void> {
-    const { isBusy, clock, log } = this.#options;
+    const { periodMs, isBusy, clock, log } = this.#options;
     const { signal } = this.#stopping;
     // What is added meanwhile comes in turn.
     for (const image of lane) {
       try {
-        await whenQuiet({ isBusy: () => isBusy(registry) }, { clock, signal });
+        // So that all of them have their turn in a period, whatever else there is to do.
+        const patienceMs = Math.min(MAX_PATIENCE_MS, periodMs / (2 * this.#items.size));
+        await whenQuiet({ isBusy: () => isBusy(registry), patienceMs }, { clock, signal });
         await this.#pull(registry, image);
       } catch (error) {
         if (signal.aborted) {

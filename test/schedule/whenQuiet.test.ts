@@ -9,7 +9,7 @@ describe("whenQuiet()", () => {
     let isBusy = true;
     const waits = [2_500, 0];
     const quiet = whenQuiet(
-      { isBusy: () => isBusy, reserve: () => waits.shift() ?? 0 },
+      { isBusy: () => isBusy, reserve: () => waits.shift() ?? 0, patienceMs: 60_000 },
       { clock, signal: new AbortController().signal },
     ).then(() => clock.monotonic());
     const beganMs = clock.monotonic();
@@ -20,9 +20,25 @@ describe("whenQuiet()", () => {
     expect((await quiet) - beganMs).to.be.within(6_000, 7_000);
   });
 
+  it("goes on in the end, within the registry's budget, though something else always waits", async () => {
+    const clock = fakeClock();
+    const waits = [2_500, 0];
+    const beganMs = clock.monotonic();
+    const gone = whenQuiet(
+      { isBusy: () => true, reserve: () => waits.shift() ?? 0, patienceMs: 3_500 },
+      { clock, signal: new AbortController().signal },
+    ).then(() => clock.monotonic());
+    await clock.advance(10_000);
+    expect((await gone) - beganMs).to.be.within(3_500, 6_500);
+    expect(waits).to.deep.equal([]);
+  });
+
   it("ends with its signal", async () => {
     const ending = new AbortController();
-    const quiet = whenQuiet({ isBusy: () => true }, { clock: fakeClock(), signal: ending.signal });
+    const quiet = whenQuiet(
+      { isBusy: () => true, patienceMs: 60_000 },
+      { clock: fakeClock(), signal: ending.signal },
+    );
     ending.abort(new Error("over"));
     expect(await quiet.catch(String)).to.equal("Error: over");
   });
@@ -37,7 +53,11 @@ describe("whenQuiet()", () => {
       const work = async () => {
         while (left-- > 0) {
           await whenQuiet(
-            { isBusy: () => s.scheduler.isBusy(registry), reserve: () => s.gate.reserve(registry) },
+            {
+              isBusy: () => s.scheduler.isBusy(registry),
+              reserve: () => s.gate.reserve(registry),
+              patienceMs: 60_000,
+            },
             { clock: s.clock, signal },
           );
           s.gate.admit(registry, "");
