@@ -48,7 +48,7 @@ export interface CheckOnceOptions {
   feed(
     inventory: Inventory,
     metrics: ExporterMetrics,
-    nodeObjects: CheckPipeline["nodeObjects"],
+    nodeSettings: CheckPipeline["nodeSettings"],
   ): Promise<() => Promise<void>>;
   /** Told now and then how many containers are decided. */
   onProgress?(decided: number, all: number): void;
@@ -140,7 +140,7 @@ export async function checkOnce(options: CheckOnceOptions): Promise<CheckedOnce>
   const awake = setInterval(() => onProgress?.(entries.size - undecided.size, entries.size), PROGRESS_MS);
   let cancel = () => {};
   try {
-    end = await feed(pipeline.inventory, metrics, pipeline.nodeObjects);
+    end = await feed(pipeline.inventory, metrics, pipeline.nodeSettings);
     pipeline.scheduler.start();
     cancel = clock.schedule(Math.min(timeoutMs, MAX_TIMER_MS), () => late.abort());
     await pipeline.takenIn();

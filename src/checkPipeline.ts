@@ -54,7 +54,7 @@ export interface CheckPipeline {
   /** Where older revisions go, and what is known of them; undefined where nobody asks. */
   readonly rollbacks: { readonly inventory: Inventory; readonly series: RollbackSeries } | undefined;
   /** Where goes what the cluster says of its nodes, where that counts. */
-  readonly nodeObjects: OpenShiftNodes | undefined;
+  readonly nodeSettings: OpenShiftNodes | undefined;
   /** All sources of credentials that nodes have, in the order to be asked. */
   readonly nodeSources: readonly NodeCredentialSource[];
   /** Credentials of the node, which follow those of secrets. */
@@ -217,7 +217,7 @@ export function createCheckPipeline({
     files,
     sink: rollbacks === undefined ? inventory : withRollbacks(inventory, rollbacks.inventory),
     rollbacks,
-    nodeObjects: openShift,
+    nodeSettings: openShift,
     nodeSources: sources,
     setNodeCredentials,
     takenIn: () => work.whenIdle(),

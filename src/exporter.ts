@@ -135,7 +135,7 @@ export async function startExporter(options: ExporterOptions): Promise<Exporter>
     readiness,
     informers: () => watch?.readiness() ?? [],
     nodeSources: checks.nodeSources,
-    nodeKeyring: () => nodeConfig?.keyring ?? checks.nodeObjects?.keyring,
+    nodeKeyring: () => nodeConfig?.keyring ?? checks.nodeSettings?.keyring,
     isProtected: () => front !== "" && front.isProtected(),
   });
   const routes = createRoutes({
@@ -180,7 +180,7 @@ export async function startExporter(options: ExporterOptions): Promise<Exporter>
       revisions: config.workloads.revisions,
       windowMs: config.schedule.revisionWindow,
     },
-    nodeObjects: checks.nodeObjects,
+    nodeSettings: checks.nodeSettings,
     observer: {
       informerChanged(resource, state) {
         metrics.informerChanged(resource, state);

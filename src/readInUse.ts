@@ -5,7 +5,7 @@ import type { InUse } from "./inUse/inUse.ts";
 import { type InUseImage, InUseImages } from "./inUse/inUseImages.ts";
 import type { ClusterClient } from "./kubernetes/client.ts";
 import { listInUse } from "./kubernetes/listInUse.ts";
-import { listNodeObjects } from "./kubernetes/listNodeObjects.ts";
+import { listNodeSettings } from "./kubernetes/listNodeSettings.ts";
 import type { Logger } from "./log/logger.ts";
 import { type NodeEndpointFinder, openNodeEndpoints } from "./registry/runtime/nodeEndpoints.ts";
 import type { NodeFilePaths, NodeFiles, UnaskedEndpoint } from "./registry/runtime/nodeFiles.ts";
@@ -55,7 +55,7 @@ export async function readInUse({ config, clusters, clock, log, signal }: ReadIn
     const untold: string[] = [];
     if (nodes.openshift.enabled) {
       const told = openShiftNames(nodes);
-      untold.push(...(await listNodeObjects(told, { client, clock, signal })));
+      untold.push(...(await listNodeSettings(told, { client, clock, signal })));
       files = openFiles(told);
       allFiles.push(files);
     }

@@ -184,7 +184,7 @@ async function readNamespace(
   });
   try {
     const watch = await listCluster(sink, {
-      nodeObjects: cluster,
+      nodeSettings: cluster,
       config: asExplained(config, namespace, workloads, running),
       client,
       log,

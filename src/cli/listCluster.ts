@@ -2,7 +2,7 @@ import type { Config } from "../config/config.generated.ts";
 import type { ClusterSink } from "../inventory/model.ts";
 import type { ClusterClient } from "../kubernetes/client.ts";
 import { type ClusterWatch, startClusterWatch } from "../kubernetes/clusterWatch.ts";
-import type { NodeObjects } from "../kubernetes/nodeObjectWatch.ts";
+import type { NodeSettings } from "../kubernetes/nodeSettingWatch.ts";
 import { ownNamespace } from "../kubernetes/ownNamespace.ts";
 import type { Logger } from "../log/logger.ts";
 import { systemClock } from "../time/clock.ts";
@@ -20,7 +20,7 @@ export class UnreadableClusterError extends Error {
 
 interface ListOptions {
   /** Where goes what the cluster says of its nodes, where that counts. */
-  readonly nodeObjects?: NodeObjects | undefined;
+  readonly nodeSettings?: NodeSettings | undefined;
   readonly config: Config;
   readonly client: ClusterClient;
   readonly log: Logger;
@@ -38,13 +38,13 @@ interface ListOptions {
  */
 export async function listCluster(
   sink: ClusterSink,
-  { nodeObjects, config, client, log, environment, timeoutMs, signal }: ListOptions,
+  { nodeSettings, config, client, log, environment, timeoutMs, signal }: ListOptions,
 ): Promise<ClusterWatch> {
   const watch = startClusterWatch({
     config,
     client,
     sink,
-    nodeObjects,
+    nodeSettings,
     observer: { informerChanged() {}, informerRestarted() {} },
     ownNamespace: ownNamespace(client, environment),
     clock: systemClock,

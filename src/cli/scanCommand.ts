@@ -62,12 +62,12 @@ export async function scanCommand(input: CommandInput): Promise<0 | 1 | 3 | 4> {
       log,
       signal,
       timeoutMs,
-      async feed(inventory, _metrics, nodeObjects) {
+      async feed(inventory, _metrics, nodeSettings) {
         if (nodes !== undefined) {
           inventory.setNodeCredentials(nodes.keyring);
         }
         const watch = await listCluster(choosing(inventory), {
-          nodeObjects,
+          nodeSettings,
           config,
           client,
           log,

@@ -10,7 +10,7 @@ import type { HygieneOptions } from "./kinds/resourceKind.ts";
 import { listOldRevisions } from "./listOldRevisions.ts";
 import { listRevisions } from "./listRevisions.ts";
 import { LiveRevisions } from "./liveRevisions.ts";
-import { type NodeObjects, startNodeObjectWatch } from "./nodeObjectWatch.ts";
+import { type NodeSettings, startNodeSettingWatch } from "./nodeSettingWatch.ts";
 import { OldRevisions, type OldRevisionsOptions } from "./oldRevisions.ts";
 import { readLeftOutSecrets } from "./readLeftOutSecrets.ts";
 import { createTurns } from "./turns.ts";
@@ -52,7 +52,7 @@ export interface ClusterWatchOptions {
   /** Where older revisions go, where they are asked for. */
   readonly rollbacks?: Pick<OldRevisionsOptions, "sink" | "revisions" | "windowMs"> | undefined;
   /** Where goes what the cluster says of its nodes, where it does. */
-  readonly nodeObjects?: NodeObjects | undefined;
+  readonly nodeSettings?: NodeSettings | undefined;
   readonly observer: ClusterObserver;
   /** The exporter's own: what is watched where nothing else is permitted. */
   readonly ownNamespace: string;
@@ -90,13 +90,13 @@ export interface ClusterWatch {
  * one may.
  */
 export function startClusterWatch(options: ClusterWatchOptions): ClusterWatch {
-  const { nodeObjects } = options;
+  const { nodeSettings } = options;
   const begin = () => {
     const watch = new RunningClusterWatch(options);
     watch.start();
     return watch;
   };
-  return nodeObjects === undefined ? begin() : startNodeObjectWatch(nodeObjects, options, begin);
+  return nodeSettings === undefined ? begin() : startNodeSettingWatch(nodeSettings, options, begin);
 }
 
 class RunningClusterWatch implements ClusterWatch {

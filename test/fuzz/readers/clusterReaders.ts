@@ -2,7 +2,7 @@ import { parsePullSecret } from "../../../src/credentials/pullSecret.ts";
 import { ApiError, ApiUnreachableError, WatchDisorderError } from "../../../src/kubernetes/apiError.ts";
 import { customResourceKind } from "../../../src/kubernetes/kinds/customResource.ts";
 import { namespaceKind } from "../../../src/kubernetes/kinds/namespace.ts";
-import { nodeObjectKind } from "../../../src/kubernetes/kinds/nodeObject.ts";
+import { nodeSettingKind } from "../../../src/kubernetes/kinds/nodeSetting.ts";
 import { ownerMetadataKind } from "../../../src/kubernetes/kinds/ownerMetadata.ts";
 import { projectPodSpec } from "../../../src/kubernetes/kinds/podTemplate.ts";
 import { PULL_SECRET_TYPES, secretKind } from "../../../src/kubernetes/kinds/secret.ts";
@@ -83,7 +83,7 @@ function readForNodes(text: string): void {
     nodes.settle(resource, "readable");
   }
   for (const { name: _, ...kind } of nodes.kinds) {
-    const projected = nodeObjectKind(kind).project(object);
+    const projected = nodeSettingKind(kind).project(object);
     if (projected !== undefined) {
       nodes.put(kind.resource, projected.name, projected.content);
     }

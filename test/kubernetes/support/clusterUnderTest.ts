@@ -6,7 +6,7 @@ import {
   type ClusterWatchConfig,
   startClusterWatch,
 } from "../../../src/kubernetes/clusterWatch.ts";
-import type { NodeObjects } from "../../../src/kubernetes/nodeObjectWatch.ts";
+import type { NodeSettings } from "../../../src/kubernetes/nodeSettingWatch.ts";
 import { type FakeClock, fakeClock } from "../../support/fakeClock.ts";
 import { recordingLogger } from "../../support/recordingLogger.ts";
 import { until } from "../../support/until.ts";
@@ -25,7 +25,7 @@ export interface ClusterUnderTest extends AsyncDisposable {
   readonly restarts: string[];
   readonly client: ClusterClient;
   /** Begins to watch, in the namespace `own`. */
-  watch(config?: Partial<ClusterWatchConfig>, nodeObjects?: NodeObjects): ClusterWatch;
+  watch(config?: Partial<ClusterWatchConfig>, nodeSettings?: NodeSettings): ClusterWatch;
   /** Moves the clock on until something has happened. */
   advanceUntil(condition: () => boolean): Promise<void>;
   /** Whether the sink was called so. */
@@ -73,7 +73,7 @@ export async function clusterUnderTest({
     states,
     restarts,
     client,
-    watch(config = {}, nodeObjects) {
+    watch(config = {}, nodeSettings) {
       const watch = startClusterWatch({
         config: {
           workloads: {
@@ -90,7 +90,7 @@ export async function clusterUnderTest({
         },
         client,
         sink,
-        nodeObjects,
+        nodeSettings,
         observer: {
           informerChanged(resource, state) {
             states.set(resource, state);

@@ -2,9 +2,9 @@ import { errorText } from "../text/errorText.ts";
 import type { Clock } from "../time/clock.ts";
 import { ApiError } from "./apiError.ts";
 import type { ClusterClient } from "./client.ts";
-import { nodeObjectKind } from "./kinds/nodeObject.ts";
+import { nodeSettingKind } from "./kinds/nodeSetting.ts";
 import { collectionPath } from "./kinds/resourceKind.ts";
-import type { NodeObjects } from "./nodeObjectWatch.ts";
+import type { NodeSettings } from "./nodeSettingWatch.ts";
 import { pagedList } from "./pagedList.ts";
 
 /**
@@ -13,8 +13,8 @@ import { pagedList } from "./pagedList.ts";
  * @returns what could not be listed, a line each; a kind that the cluster does not have is not among it
  * @throws `signal.reason`
  */
-export async function listNodeObjects(
-  nodes: NodeObjects,
+export async function listNodeSettings(
+  nodes: NodeSettings,
   {
     client,
     clock,
@@ -24,7 +24,7 @@ export async function listNodeObjects(
   const problems: string[] = [];
   for (const each of nodes.kinds) {
     const { resource, namespace } = each;
-    const kind = nodeObjectKind(each);
+    const kind = nodeSettingKind(each);
     try {
       await pagedList({
         client,

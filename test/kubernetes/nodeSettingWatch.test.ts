@@ -24,7 +24,7 @@ const DEFINITION = {
   namespaced: false,
 };
 
-describe("startNodeObjectWatch()", () => {
+describe("startNodeSettingWatch()", () => {
   let cluster: ClusterUnderTest;
   const told: string[] = [];
   const objects = {

@@ -6,15 +6,15 @@ import type {
 } from "./clusterWatch.ts";
 import { InformerGroup } from "./informerGroup.ts";
 import { type InformerStatus, stateOf } from "./informerStatus.ts";
-import { type NodeObject, type NodeObjectKind, nodeObjectKind } from "./kinds/nodeObject.ts";
+import { type NodeSetting, type NodeSettingKind, nodeSettingKind } from "./kinds/nodeSetting.ts";
 import { createTurns } from "./turns.ts";
 
 /** What a cluster says of its nodes goes there. */
-export interface NodeObjects {
+export interface NodeSettings {
   /** What is to be watched. */
-  readonly kinds: readonly NodeObjectKind[];
+  readonly kinds: readonly NodeSettingKind[];
   /** @param content undefined: the object is gone */
-  put(resource: string, name: string, content: NodeObject["content"] | undefined): void;
+  put(resource: string, name: string, content: NodeSetting["content"] | undefined): void;
   /** Says how a kind stands, after its objects; `missing`: the cluster has no such kind. */
   settle(resource: string, access: "readable" | "missing" | "unreadable"): void;
 }
@@ -30,25 +30,25 @@ type Options = Pick<ClusterWatchOptions, "client" | "observer" | "clock" | "log"
  *
  * @param begin is called once
  */
-export function startNodeObjectWatch(
-  nodes: NodeObjects,
+export function startNodeSettingWatch(
+  nodes: NodeSettings,
   options: Options,
   begin: () => ClusterWatch,
 ): ClusterWatch {
-  const watch = new NodeObjectWatch(nodes, options, begin);
+  const watch = new NodeSettingWatch(nodes, options, begin);
   watch.start();
   return watch;
 }
 
-class NodeObjectWatch implements ClusterWatch {
-  readonly #nodes: NodeObjects;
+class NodeSettingWatch implements ClusterWatch {
+  readonly #nodes: NodeSettings;
   readonly #observer: ClusterObserver;
   readonly #begin: () => ClusterWatch;
-  readonly #groups: readonly { readonly group: InformerGroup<NodeObject>; readonly kind: NodeObjectKind }[];
+  readonly #groups: readonly { readonly group: InformerGroup<NodeSetting>; readonly kind: NodeSettingKind }[];
   #rest: ClusterWatch | undefined;
   #isStopped = false;
 
-  constructor(nodes: NodeObjects, options: Options, begin: () => ClusterWatch) {
+  constructor(nodes: NodeSettings, options: Options, begin: () => ClusterWatch) {
     const { observer, clock } = options;
     this.#nodes = nodes;
     this.#observer = observer;
@@ -56,9 +56,9 @@ class NodeObjectWatch implements ClusterWatch {
     const turn = createTurns(CONCURRENT_PAGES, clock);
     this.#groups = nodes.kinds.map((kind) => {
       const { resource } = kind;
-      const group: InformerGroup<NodeObject> = new InformerGroup({
+      const group: InformerGroup<NodeSetting> = new InformerGroup({
         ...options,
-        kind: nodeObjectKind(kind),
+        kind: nodeSettingKind(kind),
         handler: {
           upsert: ({ name, content }) => nodes.put(resource, name, content),
           delete: ({ name }) => nodes.put(resource, name, undefined),

@@ -3,7 +3,7 @@ import { objectName } from "./metadata.ts";
 import type { Named, ResourceKind } from "./resourceKind.ts";
 
 /** A kind of objects that say what nodes have. */
-export interface NodeObjectKind extends Pick<ResourceKind<Named>, "resource" | "basePath" | "plural"> {
+export interface NodeSettingKind extends Pick<ResourceKind<Named>, "resource" | "basePath" | "plural"> {
   /** Undefined for what has none. */
   readonly namespace?: string;
   /** The only object that is asked for; undefined for all. */
@@ -13,12 +13,12 @@ export interface NodeObjectKind extends Pick<ResourceKind<Named>, "resource" | "
 }
 
 /** An object that says what nodes have. */
-export interface NodeObject extends Named {
+export interface NodeSetting extends Named {
   readonly content: Readonly<Record<string, unknown>>;
 }
 
 /** One object, or all, of a kind, of which some keys are kept as they are. */
-export function nodeObjectKind({ keys, ...kind }: NodeObjectKind): ResourceKind<NodeObject> {
+export function nodeSettingKind({ keys, ...kind }: NodeSettingKind): ResourceKind<NodeSetting> {
   const { resource, basePath, plural, name } = kind;
   return {
     resource,
