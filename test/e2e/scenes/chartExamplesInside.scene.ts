@@ -7,6 +7,7 @@ import { EXAMPLES_NAMESPACE, type Examples, startExamples } from "../harness/sta
 
 const INTERNAL = "registry.internal.example.com";
 const OUTSIDE = "registry.example.com";
+const MIRROR = "mirror.internal.example.com";
 
 interface Policy {
   readonly spec: {
@@ -23,7 +24,7 @@ scene(
 
     before(async () => {
       examples = await startExamples({
-        names: [INTERNAL, OUTSIDE],
+        names: [INTERNAL, OUTSIDE, MIRROR],
         users: { node: "secret" },
         pushed: ["app", "docker-hub/library/nginx"],
         workloads: {
@@ -81,6 +82,41 @@ scene(
         { mirrored: "available", unmirrored: "absent" },
       );
       expect(examples.cloud.asked.slice(from)).to.include(INTERNAL);
+      expect(examples.cloud.asked.slice(from)).not.to.include("registry-1.docker.io");
+    });
+
+    it("k3s.yaml finds images at the mirror, under the names that rewrites make, else asks their registries", async () => {
+      const from = examples.cloud.asked.length;
+      const authority = await readFile(examples.cloud.caFile, "utf8");
+      const auth = { username: "node", password: "secret" };
+      await examples.says(
+        "k3s.yaml",
+        {},
+        {
+          nodes: {
+            registriesYaml: {
+              content: { configs: { [MIRROR]: { auth } } },
+              files: { "/etc/rancher/k3s/internal-authority.crt": authority },
+            },
+          },
+        },
+        { mirrored: "available", unmirrored: "registry_unavailable", here: "available" },
+      );
+      expect(examples.cloud.asked.slice(from)).to.include.members([MIRROR, "registry-1.docker.io"]);
+    });
+
+    it("rke2.yaml finds images at the mirror, and asks nobody else", async () => {
+      const from = examples.cloud.asked.length;
+      const file = [
+        `mirrors: {docker.io: {endpoint: ["https://${MIRROR}/v2/docker-hub"]}}`,
+        `configs: {${MIRROR}: {auth: {username: node, password: secret}}}`,
+      ].join("\n");
+      await examples.cluster.client.create(secretPath(EXAMPLES_NAMESPACE), {
+        metadata: { name: "registries" },
+        stringData: { "registries.yaml": file },
+      });
+      await examples.says("rke2.yaml", {}, {}, { mirrored: "available", unmirrored: "absent" });
+      expect(examples.cloud.asked.slice(from)).to.include(MIRROR);
       expect(examples.cloud.asked.slice(from)).not.to.include("registry-1.docker.io");
     });
 
