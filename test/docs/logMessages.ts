@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { ROOT } from "./documents.ts";
 
 /** A call that logs a warning or an error. */
-const CALL = /\blog(?:ger)?(?:\.(?:warn|error)|\[[^\]]*"warn"[^\]]*\])\(/g;
+const CALL = /\blog(?:ger)?(?:\.(?:warn|error)|\[[^\]]*"(?:warn|error)"[^\]]*\])\(/g;
 
 /**
  * What the sources log as a warning or an error, `…` for what differs. A message that is no text of its own, but what
