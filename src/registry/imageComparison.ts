@@ -4,8 +4,7 @@ import { getOrMake } from "../collections/getOrMake.ts";
 import { type Endpoint, hasOwnCredentials } from "../image/endpoint.ts";
 import type { CheckOutcome } from "../image/outcome.ts";
 import { type ImageReference, parseReference } from "../image/reference.ts";
-import { parseBoundedJson } from "./boundedJson.ts";
-import { isDigest } from "./isDigest.ts";
+import { readManifestParts } from "./manifestParts.ts";
 import type { CheckRequest } from "./registryCheck.ts";
 
 /** Two names of images by content that may be one image. */
@@ -166,18 +165,13 @@ function isSameRepository(a: ImageReference, b: ImageReference): boolean {
 }
 
 function readManifest(body: Buffer): Manifest {
-  const { manifests, config } = (parseBoundedJson(body, { depth: 5, values: 8_192 }) ?? {}) as {
-    readonly manifests?: readonly { readonly digest?: unknown; readonly platform?: { os?: unknown } }[];
-    readonly config?: { readonly digest?: unknown };
-  };
-  const children = Array.isArray(manifests) ? manifests : [];
+  const parts = readManifestParts(body);
   return {
-    children: children
-      // Attestations stand beside the platforms as if they were one.
-      .filter((child) => child?.platform?.os !== "unknown")
-      .map((child) => child?.digest)
-      // Else a registry would choose what is asked for.
-      .filter((digest) => typeof digest === "string" && isDigest(digest)),
-    config: typeof config?.digest === "string" ? config.digest : "",
+    children:
+      parts?.kind === "index"
+        ? // Attestations stand beside the platforms as if they were one.
+          parts.entries.filter(({ platform }) => platform?.os !== "unknown").map(({ digest }) => digest)
+        : [],
+    config: parts?.kind === "image" ? parts.config : "",
   };
 }

@@ -2,6 +2,7 @@ import { parseReference } from "../../image/reference.ts";
 import { findManifest } from "../manifestCheck.ts";
 import { ManifestConversation } from "../manifestConversation.ts";
 import { readManifestMediaType } from "../manifestMediaType.ts";
+import { chooseAsContainerd } from "./containerdPlatforms.ts";
 import { openHostsDirectory } from "./hostsDirectory.ts";
 import type { NodeFilePaths, NodeFiles } from "./nodeFiles.ts";
 import type { ManifestProblem, Runtime } from "./runtime.ts";
@@ -49,6 +50,7 @@ export const containerd: Runtime = {
     shows: (problems) =>
       problems.reduce((most, one, index) => (RANKS[one] > RANKS[problems[most]!] ? index : most), 0),
     contentAt: (endpoints) => endpoints,
+    choose: chooseAsContainerd,
     refuses(mediaType) {
       // What a registry of Red Hat's once gave to manifests of schema 1.
       const type = mediaType === "text/plain" ? "schema1" : readManifestMediaType(mediaType);

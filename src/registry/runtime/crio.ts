@@ -1,6 +1,7 @@
 import { parseReference } from "../../image/reference.ts";
 import { findManifestByGet } from "../manifestByGet.ts";
 import { PingedConversation } from "../pingedConversation.ts";
+import { chooseAsCrio } from "./crioPlatforms.ts";
 import { openRegistriesFiles } from "./registriesFiles.ts";
 import type { Runtime } from "./runtime.ts";
 
@@ -27,6 +28,7 @@ export const crio: Runtime = {
     shows: (problems) => problems.length - 1,
     // It has come along with the tag.
     contentAt: () => [],
+    choose: chooseAsCrio,
     refuses: () => undefined,
   },
   token: {

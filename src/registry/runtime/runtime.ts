@@ -1,10 +1,12 @@
 import type { Endpoint, EndpointCredentials } from "../../image/endpoint.ts";
+import type { Platform } from "../../image/platform.ts";
 import type { ImageReference } from "../../image/reference.ts";
 import type { Logger } from "../../log/logger.ts";
 import type { Clock } from "../../time/clock.ts";
 import type { Conversation, ConversationTools, ConversationTopic } from "../conversation.ts";
 import type { Login } from "../login.ts";
 import type { ManifestFinding } from "../manifestFinding.ts";
+import type { IndexEntry, ManifestIndex } from "../manifestParts.ts";
 import type { TokenMember } from "../tokenAnswer.ts";
 import type { ClusterFiles, NodeFilePaths, NodeFiles } from "./nodeFiles.ts";
 
@@ -51,6 +53,8 @@ export interface Runtime {
     shows(problems: readonly ManifestProblem[]): number;
     /** Where content is asked for, in order, once an endpoint has said which it is; none where it was given with it. */
     contentAt<E extends Endpoint>(endpoints: readonly E[], winner: E): readonly E[];
+    /** Which image of an index a node of this platform takes; undefined where there is none for it. */
+    choose(index: ManifestIndex, platform: Platform): IndexEntry | undefined;
     /** Whether a manifest of this media type is pulled, or why not. */
     refuses(mediaType: string): "schema1" | "other" | undefined;
   };

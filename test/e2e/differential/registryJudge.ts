@@ -16,6 +16,8 @@ export interface JudgeQuestion {
 export interface JudgeAnswer {
   readonly available: boolean;
   readonly error: string;
+  /** The digest that was chosen of an index. */
+  readonly chosen?: string;
 }
 
 /** A runtime's own code, in a process that answers one question after the other. */
@@ -34,6 +36,15 @@ export class RegistryJudge {
   }
 
   ask(question: JudgeQuestion): Promise<JudgeAnswer> {
+    return this.#put(question);
+  }
+
+  /** The digest of the image that a node takes of an index; undefined for none. */
+  async choose(question: { readonly index: string; readonly platform: string }): Promise<string | undefined> {
+    return (await this.#put(question)).chosen;
+  }
+
+  #put(question: object): Promise<JudgeAnswer> {
     const id = String(this.#count++);
     return new Promise((resolve) => {
       this.#waiting.set(id, resolve);

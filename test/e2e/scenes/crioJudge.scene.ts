@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { expect } from "chai";
 import { crio } from "../../../src/registry/runtime/crio.ts";
 import { NO_NODE_FILES } from "../../support/noNodeFiles.ts";
+import { chooseBeside } from "../differential/chooseBeside.ts";
 import { COMMON_SUITES, type Suite } from "../differential/commonSuites.ts";
 import { crioDifference } from "../differential/crioDifferences.ts";
 import { crioPairScenes, nodeScenes, registriesScenes, shortNameScenes } from "../differential/crioScenes.ts";
@@ -34,6 +35,13 @@ scene("verdicts, beside CRI-O's own library", [parts.crioJudge], () => {
     });
   });
   after(() => stage?.judge.close());
+
+  it("choose alike among an index' images, whatever the platform", async function () {
+    this.timeout(60_000);
+    // What a node finds in its processor, the judge is told.
+    const usual: Readonly<Record<string, string>> = { "linux/arm64": "linux/arm64/v8" };
+    await chooseBeside(stage.judge, crio, (platform) => usual[platform] ?? platform);
+  });
 
   for (const [suite, scenes] of Object.entries(SUITES)) {
     describe(suite, () => {

@@ -2,6 +2,7 @@ import { expect } from "chai";
 import fc from "fast-check";
 import { containerd } from "../../../src/registry/runtime/containerd.ts";
 import { NO_NODE_FILES } from "../../support/noNodeFiles.ts";
+import { chooseBeside } from "../differential/chooseBeside.ts";
 import { COMMON_SUITES, type Suite } from "../differential/commonSuites.ts";
 import { patienceScenes } from "../differential/connectionScenes.ts";
 import { madeUpAnswers } from "../differential/madeUpAnswers.ts";
@@ -55,6 +56,11 @@ scene("verdicts, beside containerd's own code", [parts.registryJudge], () => {
       }),
       { numRuns: Number(process.env.SCENES ?? 60) },
     );
+  });
+
+  it("choose alike among an index' images, whatever the platform", async function () {
+    this.timeout(60_000);
+    await chooseBeside(stage.judge, containerd);
   });
 
   for (const [suite, scenes] of Object.entries(SUITES)) {

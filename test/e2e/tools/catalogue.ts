@@ -111,7 +111,7 @@ export const catalogue = {
     },
   },
   "registry-judge": {
-    version: "2.4.2+2",
+    version: "2.4.2+3",
     env: "REGISTRY_JUDGE",
     source: {
       from: "go",

@@ -8,9 +8,11 @@ import { parseChallenges } from "../../../src/registry/challenge.ts";
 import { oneLine, readErrorBody } from "../../../src/registry/errorBody.ts";
 import { readManifestBody } from "../../../src/registry/manifestBody.ts";
 import { readManifestMediaType } from "../../../src/registry/manifestMediaType.ts";
+import { type ManifestIndex, readManifestParts } from "../../../src/registry/manifestParts.ts";
 import { readQuota } from "../../../src/registry/quotaHint.ts";
 import { readRegistryAddress } from "../../../src/registry/registryAddress.ts";
 import { createRegistryClient } from "../../../src/registry/registryClient.ts";
+import { RUNTIMES } from "../../../src/registry/runtime/runtimes.ts";
 import { holdsSecret, secretsOfAuthorization, shownUrl } from "../../../src/registry/secretTraces.ts";
 import { checkServerIdentity } from "../../../src/registry/serverIdentity.ts";
 import { readTokenAnswer } from "../../../src/registry/tokenAnswer.ts";
@@ -89,8 +91,26 @@ export const REGISTRY_READERS: readonly ForeignReader[] = [
   },
   {
     name: "a manifest",
-    read: (text) => readManifestBody(Buffer.from(text), undefined),
-    pieces: ["{", "}", '"schemaVersion":2', '"config":', ",", "[", "]", "{}", '"'],
+    read(text) {
+      readManifestBody(Buffer.from(text), undefined);
+      const parts = readManifestParts(Buffer.from(text));
+      for (const { manifest } of parts?.kind === "index" ? Object.values(RUNTIMES) : []) {
+        manifest.choose(parts as ManifestIndex, { os: "linux", architecture: "arm64", variant: "" });
+      }
+    },
+    pieces: [
+      "{",
+      "}",
+      '"schemaVersion":2',
+      '"config":',
+      '"manifests":',
+      '"platform":',
+      ",",
+      "[",
+      "]",
+      "{}",
+      '"',
+    ],
   },
   {
     name: "a media type",

@@ -24,6 +24,8 @@ import (
 	"github.com/containerd/containerd/v2/core/remotes/docker/config"
 	"github.com/containerd/containerd/v2/plugins/content/local"
 	"github.com/containerd/log"
+	"github.com/containerd/platforms"
+	ocispec "github.com/opencontainers/image-spec/specs-go/v1"
 	"github.com/sirupsen/logrus"
 )
 
@@ -55,10 +57,15 @@ type scene struct {
 	Authorities string `json:"authorities"`
 	// The longest wait for a connection and for the first header, in milliseconds; 0 leaves containerd's own.
 	TimeoutMs int `json:"timeoutMs"`
+	// Instead of all that: an index, and the platform whose image of it is asked for.
+	Index    string `json:"index"`
+	Platform string `json:"platform"`
 }
 
 type answer struct {
-	ID        string `json:"id"`
+	ID string `json:"id"`
+	// The digest that is chosen of an index; "" is none.
+	Chosen    string `json:"chosen,omitempty"`
 	Available bool   `json:"available"`
 	// The last pull's.
 	Error string `json:"error"`
@@ -90,6 +97,9 @@ func main() {
 
 // As the kubelet does: a whole pull for each credential, until one succeeds.
 func play(played scene) answer {
+	if played.Index != "" {
+		return choose(played)
+	}
 	credentials := make([]*credential, 0, 1)
 	for index := range played.Credentials {
 		credentials = append(credentials, &played.Credentials[index])
@@ -105,6 +115,34 @@ func play(played scene) answer {
 		}
 		found.Error = err.Error()
 	}
+	return found
+}
+
+// As images.Manifest does before it looks at the manifest itself.
+func choose(played scene) answer {
+	found := answer{ID: played.ID}
+	var index ocispec.Index
+	if err := json.Unmarshal([]byte(played.Index), &index); err != nil {
+		found.Error = err.Error()
+		return found
+	}
+	platform, err := platforms.Parse(played.Platform)
+	if err != nil {
+		found.Error = err.Error()
+		return found
+	}
+	matcher := platforms.Only(platform)
+	children := images.HandlerFunc(func(context.Context, ocispec.Descriptor) ([]ocispec.Descriptor, error) {
+		return index.Manifests, nil
+	})
+	handler := images.LimitManifests(images.FilterPlatforms(children, matcher), matcher, 1)
+	chosen, err := handler(context.Background(), ocispec.Descriptor{MediaType: ocispec.MediaTypeImageIndex})
+	if err != nil {
+		found.Error = err.Error()
+		return found
+	}
+	found.Available = true
+	found.Chosen = chosen[0].Digest.String()
 	return found
 }
 

@@ -47,10 +47,15 @@ type scene struct {
 	Authorities string `json:"authorities"`
 	// Nothing waits longer than ten times this, in milliseconds; 0 is no limit.
 	TimeoutMs int `json:"timeoutMs"`
+	// Instead of all that: an index, and the platform whose image of it is asked for.
+	Index    string `json:"index"`
+	Platform string `json:"platform"`
 }
 
 type answer struct {
-	ID        string `json:"id"`
+	ID string `json:"id"`
+	// The digest that is chosen of an index; "" is none.
+	Chosen    string `json:"chosen,omitempty"`
 	Available bool   `json:"available"`
 	// The last pull's.
 	Error string `json:"error"`
@@ -58,6 +63,22 @@ type answer struct {
 
 // Of the scene that is played.
 var names map[string][]string
+
+// The platform is all that a node knows of itself.
+func choose(played scene) answer {
+	list, err := manifest.ListFromBlob([]byte(played.Index), manifest.GuessMIMEType([]byte(played.Index)))
+	if err != nil {
+		return answer{ID: played.ID, Error: err.Error()}
+	}
+	parts := append(strings.Split(played.Platform, "/"), "")
+	chosen, err := list.ChooseInstance(&types.SystemContext{
+		OSChoice: parts[0], ArchitectureChoice: parts[1], VariantChoice: parts[2],
+	})
+	if err != nil {
+		return answer{ID: played.ID, Error: err.Error()}
+	}
+	return answer{ID: played.ID, Available: true, Chosen: chosen.String()}
+}
 
 func main() {
 	logrus.SetOutput(io.Discard)
@@ -77,6 +98,9 @@ func main() {
 
 // As the kubelet does: a whole pull for each credential, until one succeeds.
 func play(played scene) answer {
+	if played.Index != "" {
+		return choose(played)
+	}
 	names = played.Names
 	credentials := played.Credentials
 	if len(credentials) == 0 {

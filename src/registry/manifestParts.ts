@@ -1,0 +1,103 @@
+import { type Platform, platformOf } from "../image/platform.ts";
+import { parseBoundedJson } from "./boundedJson.ts";
+import { isDigest } from "./isDigest.ts";
+
+/** What a manifest refers to. */
+export type ManifestParts = ManifestIndex | ImageParts;
+
+/** Of several images, of which a node takes the one that is for its platform. */
+export interface ManifestIndex {
+  readonly kind: "index";
+  /** Whether it has Docker's layout, where entries without a platform are for none. */
+  readonly docker: boolean;
+  readonly entries: readonly IndexEntry[];
+}
+
+export interface IndexEntry {
+  readonly digest: string;
+  /** In bytes, as it says; 0 where it does not. */
+  readonly size: number;
+  /** Undefined where it names none. */
+  readonly platform: Platform | undefined;
+  /** Whether it needs features of the operating system. */
+  readonly features: boolean;
+  /** Whether its layers are said to be packed by zstd. */
+  readonly zstd: boolean;
+}
+
+export interface ImageParts {
+  readonly kind: "image";
+  /** Digest of the configuration; empty where there is none. */
+  readonly config: string;
+  /** Digests of layers, each once, but for those that come from elsewhere. */
+  readonly layers: readonly string[];
+}
+
+/** Some times what the largest images have: what says more says nothing. */
+const BOUNDS = { depth: 5, values: 65_536 };
+const MAX_PARTS = 4_096;
+const DOCKER_LIST = "application/vnd.docker.distribution.manifest.list.v2+json";
+/** Windows' base layers, which nodes fetch from where they say. */
+const FOREIGN = /\.foreign\.|nondistributable/;
+const ZSTD = "io.github.containers.compression.zstd";
+
+/**
+ * Reads what a manifest refers to. Whatever is no digest is left out: else a registry would choose what is asked for.
+ *
+ * @returns undefined where it is no manifest, or refers to more than any image has
+ */
+export function readManifestParts(body: Buffer): ManifestParts | undefined {
+  const value = parseBoundedJson(body, BOUNDS);
+  const manifest = recordOf(value);
+  if (Array.isArray(manifest.manifests)) {
+    return manifest.manifests.length > MAX_PARTS
+      ? undefined
+      : {
+          kind: "index",
+          docker: manifest.mediaType === DOCKER_LIST,
+          entries: manifest.manifests.map(readEntry).filter(({ digest }) => isDigest(digest)),
+        };
+  }
+  const layers: readonly unknown[] = Array.isArray(manifest.layers) ? manifest.layers : [];
+  if (manifest.config === undefined || layers.length > MAX_PARTS) {
+    return undefined;
+  }
+  const digests = layers.filter((layer) => !isForeign(recordOf(layer))).map(digestOf);
+  const config = digestOf(manifest.config);
+  return {
+    kind: "image",
+    config: isDigest(config) ? config : "",
+    layers: [...new Set(digests.filter(isDigest))],
+  };
+}
+
+function readEntry(value: unknown): IndexEntry {
+  const entry = recordOf(value);
+  const { os, architecture, variant, "os.features": features } = recordOf(entry.platform);
+  return {
+    digest: digestOf(entry),
+    size: typeof entry.size === "number" ? entry.size : 0,
+    platform:
+      entry.platform === undefined || entry.platform === null
+        ? undefined
+        : platformOf(textOf(os), textOf(architecture), textOf(variant)),
+    features: Array.isArray(features) && features.length > 0,
+    zstd: recordOf(entry.annotations)[ZSTD] === "true",
+  };
+}
+
+function isForeign({ mediaType, urls }: Readonly<Record<string, unknown>>): boolean {
+  return FOREIGN.test(textOf(mediaType)) || (Array.isArray(urls) && urls.length > 0);
+}
+
+function digestOf(descriptor: unknown): string {
+  return textOf(recordOf(descriptor).digest);
+}
+
+function textOf(value: unknown): string {
+  return typeof value === "string" ? value : "";
+}
+
+function recordOf(value: unknown): Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null ? (value as Record<string, unknown>) : {};
+}
