@@ -1,29 +1,31 @@
 import { setImmediate as breathe } from "node:timers/promises";
+import { type CheckReport, logRollback, reporting } from "./checkReport.ts";
 import type { Config } from "./config/config.generated.ts";
 import type { Keyring } from "./credentials/keyring.ts";
 import { joinNodeCredentials, type NodeCredentialSource } from "./credentials/nodeCredentials.ts";
 import { originEndpoint } from "./image/endpoint.ts";
-import type { CheckOutcome, Verdict } from "./image/outcome.ts";
 import { registryPaths } from "./image/registryPaths.ts";
-import type { ContainerLabels } from "./inventory/availabilitySink.ts";
 import type { ContainerUse } from "./inventory/containerUses.ts";
 import type { Inventory } from "./inventory/inventory.ts";
 import type { ClusterSink } from "./inventory/model.ts";
+import { looksInside } from "./inventory/nodePlatforms.ts";
 import { RollbackSeries } from "./inventory/rollbackSeries.ts";
 import type { VerdictListener } from "./inventory/subjects.ts";
-import type { Target, TargetSink, Targets } from "./inventory/targets.ts";
+import type { TargetSink, Targets } from "./inventory/targets.ts";
 import { withRollbacks } from "./inventory/withRollbacks.ts";
 import type { Logger } from "./log/logger.ts";
-import { makeInventory, type VerdictReport } from "./makeInventory.ts";
+import { makeInventory } from "./makeInventory.ts";
 import type { ExporterMetrics } from "./metrics/exporterMetrics.ts";
 import { hostOfBudget } from "./registry/authenticator.ts";
 import { asNodes, checkAsNodes } from "./registry/checkAsNodes.ts";
 import { createHostSettings } from "./registry/hostSettings.ts";
+import { inspectAtOnce } from "./registry/inspectedOutcome.ts";
 import type { CheckEndpoint, CheckRequest } from "./registry/registryCheck.ts";
 import { createRegistryClient, type RegistryClient } from "./registry/registryClient.ts";
 import type { NodeFiles } from "./registry/runtime/nodeFiles.ts";
 import { OpenShiftNodes } from "./registry/runtime/openshift/openShiftNodes.ts";
 import { RUNTIMES } from "./registry/runtime/runtimes.ts";
+import { Inspections } from "./schedule/inspections.ts";
 import { KeepAlive } from "./schedule/keepAlive.ts";
 import { RegistryGate } from "./schedule/registryGate.ts";
 import { Scheduler } from "./schedule/scheduler.ts";
@@ -31,13 +33,8 @@ import { whenQuiet } from "./schedule/whenQuiet.ts";
 import type { Clock } from "./time/clock.ts";
 import { VERSION } from "./version.ts";
 
-/** Told what is found, instead of metrics and log. */
-export interface CheckReport extends VerdictReport {
-  /** Told of each target that is to be checked, and of each that is no more. */
-  wanted(target: Target, isWanted: boolean): void;
-  /** Told of each check, also of those that say nothing of the image. */
-  checked(target: Target, outcome: CheckOutcome): void;
-}
+/** By a registry's own count: the last ones are for nodes. */
+const MIN_PULLS_LEFT = 50;
 
 /** How long what is in no hurry waits for a registry that has something else to do, in milliseconds. */
 const PATIENCE_MS = 60_000;
@@ -140,7 +137,7 @@ export function createCheckPipeline({
   const registryClient: RegistryClient = createRegistryClient({
     options: registries,
     verify: config.images.verify,
-    digests: config.running.enabled,
+    digests: config.running.enabled || looksInside(config.images),
     runtime,
     files,
     gate,
@@ -155,11 +152,13 @@ export function createCheckPipeline({
   const nodes = joinNodeCredentials(sources, config.nodes.cloud);
   const stopping = new AbortController();
   const check = checkAsNodes({ check: registryClient, nodes, log });
+  const inspections = looksInside(config.images) && report === undefined ? makeInspections() : undefined;
   const scheduler: Scheduler = new Scheduler({
     periods: schedule,
     strips: onVerdict !== undefined,
     limitsOf,
-    check,
+    check:
+      inspections ?? (looksInside(config.images) ? { check: inspectAtOnce({ ...check, inspect }) } : check),
     gate: {
       budget: (host) => gate.budget(host),
       state: (host) => gate.state(host),
@@ -202,7 +201,8 @@ export function createCheckPipeline({
   };
   const keepAlive = config.images.keepAlive.enabled ? makeKeepAlive() : undefined;
   const kept = (sink: TargetSink) => keepAlive?.following(sink) ?? sink;
-  const { inventory, targets, work } = makeInventory(config, kept(reporting(scheduler, report)), {
+  const followed = reporting(inspections?.following(scheduler) ?? scheduler, report);
+  const { inventory, targets, work } = makeInventory(config, kept(followed), {
     ...context,
     ...(onVerdict && { onVerdict }),
     report,
@@ -220,7 +220,10 @@ export function createCheckPipeline({
     nodeSettings: openShift,
     nodeSources: sources,
     setNodeCredentials,
-    takenIn: () => work.whenIdle(),
+    takenIn() {
+      inventory.nodePlatforms?.settle();
+      return work.whenIdle();
+    },
     start() {
       scheduler.start();
       rollbacks?.scheduler.start();
@@ -238,12 +241,53 @@ export function createCheckPipeline({
       scheduler.abort(new Error("shutting down"));
       rollbacks?.scheduler.abort(new Error("shutting down"));
       keepAlive?.abort(new Error("shutting down"));
+      inspections?.abort(new Error("shutting down"));
     },
   };
 
   function setNodeCredentials(keyring: Keyring): void {
     inventory.setNodeCredentials(keyring);
     rollbacks?.inventory.setNodeCredentials(keyring);
+  }
+
+  /** Looks into an image; each request waits until the registry has nothing else to do. */
+  async function inspect(
+    request: CheckRequest,
+    digest: string,
+    { signal }: { readonly signal: AbortSignal },
+  ) {
+    const { platforms = [] } = request;
+    const { asked } = await asNodes(request, nodes, { signal });
+    const isHurried = report !== undefined;
+    return await registryClient.inspect(
+      { ...asked, platforms, digest },
+      {
+        signal,
+        async turn(host, counts) {
+          const { remaining = MIN_PULLS_LEFT } = gate.budget(host);
+          if (counts && remaining < MIN_PULLS_LEFT) {
+            return false;
+          }
+          const isBusy = () => !isHurried && scheduler.isBusy(host);
+          await whenQuiet(
+            { isBusy, reserve: () => gate.reserve(host), patienceMs: PATIENCE_MS },
+            { clock, signal },
+          );
+          return true;
+        },
+      },
+    );
+  }
+
+  function makeInspections(): Inspections {
+    return new Inspections({
+      check: (...asked) => check.check(...asked),
+      inspect,
+      hurry: (target) => scheduler.hurry(target),
+      observer: metrics,
+      clock,
+      log,
+    });
   }
 
   /** Images are fetched where checks leave room. */
@@ -301,40 +345,5 @@ export function createCheckPipeline({
       present: false,
     });
     return { inventory: made.inventory, series, scheduler: second };
-  }
-}
-
-/** The scheduler, and whoever wants to know what it is given. */
-function reporting(scheduler: TargetSink, report: CheckReport | undefined): TargetSink {
-  return report === undefined
-    ? scheduler
-    : {
-        add(target) {
-          report.wanted(target, true);
-          scheduler.add(target);
-        },
-        succeed(target, before) {
-          report.wanted(target, true);
-          scheduler.succeed(target, before);
-        },
-        hurry: (target) => scheduler.hurry(target),
-        remove(target) {
-          report.wanted(target, false);
-          scheduler.remove(target);
-        },
-      };
-}
-
-function logRollback(
-  log: Logger,
-  { namespace, kind, name, container, image }: ContainerLabels,
-  _from: Verdict | undefined,
-  to: Verdict | undefined,
-  why: string,
-): void {
-  const [workload = "", revision = ""] = name.split("/");
-  const fields = { namespace, kind, name: workload, revision, container, image };
-  if (to !== undefined && to !== "available") {
-    log.info({ ...fields, reason: to, error: why }, "the workload cannot be rolled back to this revision");
   }
 }

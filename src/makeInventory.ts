@@ -9,6 +9,7 @@ import { ImageCatalogue } from "./inventory/imageCatalogue.ts";
 import { Inventory } from "./inventory/inventory.ts";
 import { allOf, hasLabel, parseLabelSelector } from "./inventory/labelSelector.ts";
 import { NamespaceDirectory } from "./inventory/namespaceDirectory.ts";
+import { looksInside, NodePlatforms } from "./inventory/nodePlatforms.ts";
 import { OwnerDirectory } from "./inventory/ownerDirectory.ts";
 import { podOrdinal } from "./inventory/podOrdinal.ts";
 import { PullSecretUse } from "./inventory/pullSecretUse.ts";
@@ -95,8 +96,17 @@ export function makeInventory(
         })
       : undefined;
   const targets = new Targets<ContainerUse>(running?.following(sink) ?? sink);
+  const nodePlatforms =
+    looksInside(images) && present
+      ? new NodePlatforms({
+          named: images.platforms,
+          onChange: () => inventory.platformsChanged(),
+          work,
+          clock,
+        })
+      : undefined;
   const selector = parseLabelSelector(namespaces.selector);
-  const inventory = new Inventory({
+  const inventory: Inventory = new Inventory({
     owners: new OwnerDirectory({
       ...ownerKinds(workloads),
       onWithoutTemplate: ({ groupKind, namespace, name }) =>
@@ -131,6 +141,7 @@ export function makeInventory(
       ),
     includeDisabled: new Set(workloads.includeDisabled.map((kind) => kind.toLowerCase())),
     ...(running && { running }),
+    ...(nodePlatforms && { nodePlatforms }),
     ...(hygiene.pullSecrets && present && { pullSecretUse: new PullSecretUse(isOwn) }),
     ...(hygiene.workloads && present && { workloadHygiene: new WorkloadHygiene(isOwn, work) }),
   });

@@ -54,6 +54,10 @@
 {{- end -}}
 {{- end -}}
 
+{{- if and (include "iae.watchesNodes" $config) $config.namespaces.include -}}
+{{- fail "config.images.platforms: expected the nodes' platforms, as config.namespaces.include is set (Nodes cannot be read with a Role per namespace), given []" -}}
+{{- end -}}
+
 {{- $first := "" -}}
 {{- range $format := list (dict "runtime" "containerd" "keys" (list "hostsDir")) (dict "runtime" "containerd" "keys" (list "registriesYaml" "disableDefaultRegistryEndpoint")) (dict "runtime" "cri-o" "keys" (list "registriesConf" "certsDir" "runtimeAuthFile")) -}}
 {{- $given := list -}}
@@ -101,6 +105,11 @@
 {{- fail (printf "config.workloads.includeDisabled[%d]: unknown kind %q; expected one of %s or *" $index $kind (join ", " $known)) -}}
 {{- end -}}
 {{- end -}}
+{{- end -}}
+
+{{- /* Whether Nodes are watched for their platforms. Takes config. */ -}}
+{{- define "iae.watchesNodes" -}}
+{{- if and (eq .images.verify "platform") (not .images.platforms) }}true{{ end -}}
 {{- end -}}
 
 {{- /* A registry with a path, as it stands in normalised names. */ -}}

@@ -4,6 +4,7 @@
 {{- $builtIn := .root.Files.Get "files/workload-kinds.json" | fromJson -}}
 {{- $resources := list "/serviceaccounts" -}}
 {{- if .namespaces }}{{ $resources = append $resources "/namespaces" }}{{ end -}}
+{{- if include "iae.watchesNodes" $config }}{{ $resources = append $resources "/nodes" }}{{ end -}}
 {{- range $config.workloads.kinds -}}
 {{- $resources = append $resources (get $builtIn .).resource -}}
 {{- end -}}

@@ -1,8 +1,11 @@
 import type { Row } from "../dashboard.ts";
+import { noRows } from "../nothing.ts";
+import { barsPanel } from "../panels/barsPanel.ts";
 import { statesPanel } from "../panels/statesPanel.ts";
 import { timelinePanel } from "../panels/timelinePanel.ts";
 import { own } from "../selectors.ts";
 import { pullSecretsPanel } from "../sharedPanels.ts";
+import { NEUTRAL } from "../thresholds.ts";
 
 /** What it follows of the cluster. */
 export const clusterRow: Row = {
@@ -41,6 +44,22 @@ export const clusterRow: Row = {
         },
       ],
     }),
-    pullSecretsPanel(24, 6),
+    pullSecretsPanel(12, 6),
+    barsPanel({
+      title: "Nodes",
+      description:
+        "For whose platforms images have to be there, with config.images.verify: platform, and the container runtimes that pull them.",
+      unit: "short",
+      width: 12,
+      height: 6,
+      expr: `max by (platform, runtime) (${own("nodes")})`,
+      names: [
+        { field: "platform", title: "Platform", width: 180 },
+        { field: "runtime", title: "Runtime", width: 140 },
+      ],
+      value: "Nodes",
+      steps: NEUTRAL,
+      noValue: noRows("Nodes are not watched"),
+    }),
   ],
 };

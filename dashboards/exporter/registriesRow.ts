@@ -60,6 +60,22 @@ export const registriesRow: Row = {
       noValue: noRows("No registry is known yet"),
     }),
     timelinePanel({
+      title: "Images looked into",
+      description:
+        "How many images that are there were looked into, by what came of it, with config.images.verify: platform: once for each digest, and then once a day. What could not be asked for is looked for again in ten minutes.",
+      unit: "short",
+      width: 24,
+      height: 6,
+      stacked: true,
+      queries: [
+        {
+          expr: `sum by (result) (increase(${own("inspections_total")}[$__rate_interval]))`,
+          legend: "{{result}}",
+        },
+      ],
+      noValue: noRows("Images are not looked into"),
+    }),
+    timelinePanel({
       title: "Checks by registry",
       description: "Checks finished in a second, by registry.",
       unit: "ops",

@@ -1,3 +1,4 @@
+import { REASON_RECORDS, REASONS } from "../../src/image/reasons.ts";
 import { COLUMNS, IMAGE_OF_REGISTRY, WORKLOAD_COLUMNS } from "../columns.ts";
 import type { Row } from "../dashboard.ts";
 import { noRows } from "../nothing.ts";
@@ -12,6 +13,12 @@ const NODES = `max by (cluster, image) (${own("image_nodes")})`;
 const REPLICAS = `max by (${WORKLOAD}) (${inNamespace("workload_replicas")})`;
 const BROKEN_IMAGES = `0 * count by (${WORKLOAD}, image) (${BROKEN})`;
 const GONE = inNamespace("unavailable", 'registry=~"$registry"', 'reason="absent"');
+
+const INSIDE = inNamespace(
+  "unavailable",
+  'registry=~"$registry"',
+  `reason=~"${REASONS.filter((reason) => REASON_RECORDS[reason].inside).join("|")}"`,
+);
 
 /** How many there are; zero where there are none. */
 const countOf = (expr: string) => `count(${expr})\nor\n${ZERO_IF_SCRAPED}`;
@@ -71,6 +78,19 @@ export const recreationRow: Row = {
       ],
       sort: { by: "Nodes", descending: false },
       noValue: noRows("Every image can be pulled"),
+    }),
+    tablePanel({
+      title: "Images that are there, and not for every node",
+      description:
+        "What was found by looking into images: for which platform there is nothing, the exporter's log or the status page says. With config.images.verify: platform.",
+      unit: "short",
+      width: 24,
+      height: 6,
+      queries: [{ expr: `count by (${WORKLOAD}, container, image, registry, reason) (${INSIDE})` }],
+      columns: [COLUMNS.reason, ...IMAGE_OF_REGISTRY, ...WORKLOAD_COLUMNS, COLUMNS.container],
+      without: ["Value"],
+      sort: { by: "Namespace", descending: false },
+      noValue: noRows("Nothing is missing, images are not looked into"),
     }),
     tablePanel({
       title: "Moved tags",

@@ -73,6 +73,14 @@ const ROWS: readonly Row[] = [
     summary: "Image docker.io/team/web:1.0 of deployment shop/web is in a format that is no longer pulled",
     description: `docker.io speaks only the v1 API, or has docker.io/team/web:1.0 only as a manifest of schema 1, which current container runtimes refuse. ${USED} Build and push the image anew.`,
   },
+  {
+    alert: "ImagePlatformMissing",
+    reason: "platform_missing",
+    severity: "warning",
+    after: 15,
+    summary: "Image docker.io/team/web:1.0 of deployment shop/web has nothing for a platform of its nodes",
+    description: `docker.io/team/web:1.0 at docker.io has nothing for a platform of the nodes that the workload may run on: a pod that gets onto such a node cannot pull it. ${USED} The exporter's log says for which platform. Push the image for it, too, or keep the workload off such nodes by a node selector.`,
+  },
 ];
 
 const expected = ({ alert, reason, severity, summary, description }: Row): ExpectedAlert => ({

@@ -91,6 +91,15 @@ export const VALUES_DEFAULTS: Values = {
         "labels": {},
         "annotations": {}
       },
+      "ImagePlatformMissing": {
+        "enabled": true,
+        "for": "15m",
+        "keepFiringFor": "20m",
+        "severity": "warning",
+        "threshold": 1,
+        "labels": {},
+        "annotations": {}
+      },
       "ImageMoved": {
         "enabled": true,
         "for": "1h",
@@ -859,6 +868,43 @@ export interface RulesConfig {
      * A registry that speaks only the v1 API, or an image in the old format of schema 1.
      */
     RegistryV1Unsupported: {
+      /**
+       * Whether there is this alert.
+       */
+      enabled: boolean;
+      /**
+       * How long it has to be so. Empty: not at all.
+       */
+      for: string;
+      /**
+       * How long the alert goes on once it is no longer so. Empty: not at all, as for Prometheus before 2.42, which does not know it.
+       */
+      keepFiringFor: string;
+      /**
+       * Value of the label severity.
+       */
+      severity: string;
+      /**
+       * From how many of the workload's containers on.
+       */
+      threshold: number;
+      /**
+       * More labels of the alert; templates are allowed.
+       */
+      labels: {
+        [k: string]: string;
+      };
+      /**
+       * More annotations, or other texts for its own.
+       */
+      annotations: {
+        [k: string]: string;
+      };
+    };
+    /**
+     * The image has nothing for a platform of the nodes that the workload may run on.
+     */
+    ImagePlatformMissing: {
       /**
        * Whether there is this alert.
        */

@@ -1,10 +1,13 @@
 import { mapConcurrently } from "../collections/mapConcurrently.ts";
 import { mirrorLocator } from "../image/mirrors.ts";
 import { type CheckOutcome, type CheckResult, isForNodesToTell } from "../image/outcome.ts";
+import { type Platform, parsePlatform } from "../image/platform.ts";
 import { REASON_RECORDS } from "../image/reasons.ts";
 import { formatReference, type ImageReference } from "../image/reference.ts";
 import { unusableHost } from "../image/usableHost.ts";
-import { checkAsNodes } from "../registry/checkAsNodes.ts";
+import { looksInside } from "../inventory/nodePlatforms.ts";
+import { asNodes, checkAsNodes } from "../registry/checkAsNodes.ts";
+import { inspectAtOnce } from "../registry/inspectedOutcome.ts";
 import { RUNTIMES } from "../registry/runtime/runtimes.ts";
 import { formatTable } from "../text/formatTable.ts";
 import { unlessAborted } from "../time/unlessAborted.ts";
@@ -50,8 +53,16 @@ export async function check(
   const nodes = await openNodes(options, AbortSignal.any([signal, lifetime.signal]));
   const runtime = RUNTIMES[config.nodes.runtime];
   const files = runtime.openFiles(config.nodes, options);
-  const client = openRegistryClient(options, { runtime, files });
+  const platforms = looksInside(config.images) ? config.images.platforms.flatMap(platformsOf) : [];
+  const client = openRegistryClient(options, { runtime, files, digests: platforms.length > 0 });
   const asker = checkAsNodes({ check: client, nodes, log });
+  const askInside = inspectAtOnce({
+    check: (...asked) => asker.check(...asked),
+    async inspect(request, digest, given) {
+      const { asked } = await asNodes(request, nodes, given);
+      return await client.inspect({ ...asked, platforms, digest }, given);
+    },
+  });
   const locate = mirrorLocator(config.images.mirrors, runtime);
   const checkOne = async (image: string): Promise<CheckedImage> => {
     const parsed = files.readName(image, config.images);
@@ -76,7 +87,7 @@ export async function check(
   };
   const ask = async (reference: ImageReference): Promise<CheckOutcome> => {
     const request = await toRequest(reference, locate(reference), findCredentials, inTime);
-    return await asker.check(request, { signal: inTime });
+    return await askInside({ ...request, ...(platforms.length > 0 && { platforms }) }, { signal: inTime });
   };
   try {
     const checked = await mapConcurrently(images, checkOne, config.registries.concurrency);
@@ -89,6 +100,11 @@ export async function check(
     lifetime.abort();
     await client.close();
   }
+}
+
+function platformsOf(text: string): readonly Platform[] {
+  const platform = parsePlatform(text);
+  return platform === undefined ? [] : [platform];
 }
 
 function toChecked(image: string, reference: string | null, outcome: CheckOutcome): CheckedImage {

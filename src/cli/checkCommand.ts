@@ -1,4 +1,5 @@
 import type { CommandInput } from "./command.ts";
+import { lookInside } from "./lookInside.ts";
 import { readInput } from "./readInput.ts";
 import { readTimeout } from "./readTimeout.ts";
 import { UsageError } from "./usageError.ts";
@@ -8,7 +9,8 @@ import { UsageError } from "./usageError.ts";
  *
  * @throws as `check` and `checkManifests`; UsageError
  */
-export async function checkCommand(input: CommandInput): Promise<0 | 1 | 3> {
+export async function checkCommand(given: CommandInput): Promise<0 | 1 | 3> {
+  const input = { ...given, config: lookInside(given.config) };
   const files = input.lists.get("filename");
   if (files !== undefined) {
     return (await import("./checkManifests.ts")).checkManifests(files, input);

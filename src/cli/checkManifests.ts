@@ -3,6 +3,7 @@ import type { Config } from "../config/config.generated.ts";
 import type { NodeCredentialSource } from "../credentials/nodeCredentials.ts";
 import type { Inventory } from "../inventory/inventory.ts";
 import type { WorkloadObject } from "../inventory/model.ts";
+import { looksInside } from "../inventory/nodePlatforms.ts";
 import { deliverManifests } from "../kubernetes/deliverManifests.ts";
 import type { CustomWorkload } from "../kubernetes/kinds/customResource.ts";
 import { child, text } from "../kubernetes/kinds/json.ts";
@@ -48,7 +49,11 @@ export async function checkManifests(paths: readonly string[], input: CommandInp
       const { custom } = config.workloads;
       refuseUnreadable(manifests, custom);
       const objects = manifests.map(({ object }) => object);
-      const workloads = deliverManifests(objects, { custom, namespace }, inventory);
+      const workloads = deliverManifests(
+        objects,
+        { custom, namespace, placed: looksInside(config.images) },
+        inventory,
+      );
       if (!workloads.some((workload) => workload !== undefined)) {
         throw new UsageError(
           `no workload is in ${paths.join(", ")}: ${objects.length} objects of other kinds`,

@@ -17,6 +17,7 @@ const NOT_OF_GUARD = [
   "images.ignored",
   "images.allowed",
   "images.verify",
+  "images.platforms",
   ...KEEP_ALIVE,
 ];
 const NOT_OF_IN_USE = [

@@ -6,6 +6,7 @@ import { compileImageFilter, type Filtered } from "../image/imageFilter.ts";
 import { mirrorLocator } from "../image/mirrors.ts";
 import { formatReference, type ImageReference, keyringName, repositoryName } from "../image/reference.ts";
 import { unusableHost } from "../image/usableHost.ts";
+import { looksInside } from "../inventory/nodePlatforms.ts";
 import { type AddressGuard, createAddressGuard } from "../registry/addressGuard.ts";
 import { createHostSettings } from "../registry/hostSettings.ts";
 import type { CheckEndpoint } from "../registry/registryCheck.ts";
@@ -25,6 +26,7 @@ import {
   openCredentials,
   openNodes,
 } from "./imageCommand.ts";
+import { lookInside } from "./lookInside.ts";
 import type { RunningCopy } from "./runningCopies.ts";
 
 /** What is known of an image without asking anybody: an element of the JSON output. */
@@ -34,6 +36,8 @@ export type Explanation = ReadableImage | { readonly image: string; readonly err
 export interface ExplainedPod {
   readonly images: readonly string[];
   readonly own?: PersonalCredentials;
+  /** Those of the nodes on which they may run, where images are looked into. */
+  readonly platforms?: readonly string[];
   /** What runs of the images, where that is to be told. */
   readonly running?: ReadonlyMap<string, readonly RunningCopy[]>;
 }
@@ -48,6 +52,8 @@ interface ReadableImage {
   readonly endpoints: readonly ExplainedEndpoint[];
   /** Those that apply to the reference itself, in the order to be tried; none means anonymous. */
   readonly credentials: readonly ExplainedCredential[];
+  /** For which it has to be there, where images are looked into; none where that is not known. */
+  readonly platforms?: readonly string[];
   /** Which of the lists in `config.images` drops it; null where it is checked. */
   readonly filtered: Filtered | null;
   /** Why nothing can be reached there, although the reference can be read. */
@@ -94,7 +100,7 @@ export async function explain(options: ImageCommandOptions, pods?: readonly Expl
   const { config, clock, log, signal, stdout, cluster } = options;
   const runtime = RUNTIMES[config.nodes.runtime];
   const files = runtime.openFiles(config.nodes, { clock, log, cluster });
-  const context: Omit<Context, "findCredentials"> = {
+  const context: Omit<Context, "findCredentials" | "platforms"> = {
     runtime: runtime.name,
     ownFile: config.nodes.runtimeAuthFile || config.nodes.registriesYaml || PULL_SECRET,
     files,
@@ -120,10 +126,10 @@ export async function explain(options: ImageCommandOptions, pods?: readonly Expl
     ? openRunningExplainer(options, { runtime, files, locate: context.locate, nodes: context.nodes })
     : undefined;
   try {
-    for (const { images, own, running } of pods ?? [{ images: options.images }]) {
+    for (const { images, own, running, platforms } of pods ?? [podOf(options)]) {
       const findCredentials = await openCredentials(options, own);
       for (const image of images) {
-        const explanation = await explainOne(image, { ...context, findCredentials }, signal);
+        const explanation = await explainOne(image, { ...context, findCredentials, platforms }, signal);
         explanations.push(
           asker === undefined || running === undefined || !("reference" in explanation)
             ? explanation
@@ -162,6 +168,13 @@ interface Context {
   readonly hosts: RegistryHosts;
   readonly findCredentials: FindCredentials;
   readonly nodes: JoinedNodeCredentials;
+  readonly platforms: readonly string[] | undefined;
+}
+
+/** Images that are named on the command line. */
+function podOf({ images, config }: ImageCommandOptions): ExplainedPod {
+  const inside = lookInside(config).images;
+  return { images, ...(looksInside(inside) && { platforms: inside.platforms }) };
 }
 
 async function explainOne(image: string, context: Context, signal: AbortSignal): Promise<Explanation> {
@@ -218,6 +231,7 @@ async function explainOne(image: string, context: Context, signal: AbortSignal):
     runtime: context.runtime,
     endpoints,
     credentials,
+    ...(context.platforms !== undefined && { platforms: context.platforms }),
     filtered: context.filter(image) ?? null,
     ...(problem === undefined ? {} : { problem }),
   };
@@ -243,7 +257,7 @@ function formatExplanation(explanation: Explanation): string {
   if ("error" in explanation) {
     return formatBlock(explanation.image, [["error", explanation.error]]);
   }
-  const { image, reference, runtime, endpoints, filtered, problem, running } = explanation;
+  const { image, reference, runtime, endpoints, platforms, filtered, problem, running } = explanation;
   const rows: string[][] = [
     ["reference", formatReference(reference)],
     ["runtime", runtime],
@@ -273,6 +287,9 @@ function formatExplanation(explanation: Explanation): string {
       rows.push(["  credential", nodes.length === 0 ? "none: anonymous" : "none of one's own"]);
     }
     rows.push(...nodes.map((source) => ["  of nodes", source]));
+  }
+  if (platforms !== undefined) {
+    rows.push(["platforms", platforms.join(", ") || "not known: it is not looked into"]);
   }
   rows.push(["checked", filtered === null ? "yes" : FILTERED[filtered]]);
   if (problem !== undefined) {

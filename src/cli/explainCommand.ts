@@ -1,6 +1,14 @@
 import type { Config } from "../config/config.generated.ts";
+import { formatPlatform } from "../image/platform.ts";
 import { repositoryName } from "../image/reference.ts";
-import type { ClusterSink, RunningPod, ServiceAccount, WorkloadObject } from "../inventory/model.ts";
+import type {
+  ClusterSink,
+  PodTemplate,
+  RunningPod,
+  ServiceAccount,
+  WorkloadObject,
+} from "../inventory/model.ts";
+import { looksInside, NodePlatforms } from "../inventory/nodePlatforms.ts";
 import { OwnerDirectory, type ReportedAs } from "../inventory/ownerDirectory.ts";
 import { PullScopes } from "../inventory/pullScopes.ts";
 import { ownerKinds } from "../kubernetes/kinds/ownerKinds.ts";
@@ -8,10 +16,12 @@ import { loadClusterClient } from "../kubernetes/loadClusterClient.ts";
 import { ownNamespace } from "../kubernetes/ownNamespace.ts";
 import { OpenShiftNodes } from "../registry/runtime/openshift/openShiftNodes.ts";
 import { systemClock } from "../time/clock.ts";
+import { SlicedWork } from "../time/slicedWork.ts";
 import type { CommandInput } from "./command.ts";
 import { type ExplainedPod, explain } from "./explain.ts";
 import { type ImageCommandOptions, imageOptions } from "./imageCommand.ts";
 import { listCluster, UnreadableClusterError } from "./listCluster.ts";
+import { lookInside } from "./lookInside.ts";
 import { type NamedWorkload, readWorkload } from "./readWorkload.ts";
 import { runningCopies } from "./runningCopies.ts";
 import { UsageError } from "./usageError.ts";
@@ -26,7 +36,8 @@ const TIMEOUT_MS = 60_000;
  * @returns 0, 2 where a reference cannot be read, or 4 where the cluster cannot be read
  * @throws UsageError where there is no such workload or account, ClusterConfigError, what `explain` does
  */
-export async function explainCommand(input: CommandInput): Promise<0 | 2 | 4> {
+export async function explainCommand(given: CommandInput): Promise<0 | 2 | 4> {
+  const input = { ...given, config: withNamed(given.config) };
   const { flags, io } = input;
   const options = await imageOptions(input);
   const [inCluster, another] = ["workload", "service-account"].filter((name) => flags.has(name));
@@ -70,6 +81,11 @@ function openShiftNodes({ config, log }: ImageCommandOptions): OpenShiftNodes | 
     : undefined;
 }
 
+/** Platforms that are named are looked at; where none are, those of the cluster's nodes. */
+function withNamed(config: Config): Config {
+  return config.images.platforms.length > 0 ? lookInside(config) : config;
+}
+
 async function podsOfWorkload(
   text: string,
   input: CommandInput,
@@ -78,7 +94,7 @@ async function podsOfWorkload(
   const { config, flags, io } = input;
   const { kind, name, workloads } = readWorkload(text, config);
   const isRunning = flags.get("running") === "true";
-  const { namespace, scopes, found, unread, podsOf } = await readNamespace(
+  const { namespace, scopes, found, unread, podsOf, platformsFor } = await readNamespace(
     input,
     options,
     workloads,
@@ -107,7 +123,13 @@ async function podsOfWorkload(
     }
     const pulled = template.containers.filter(({ neverPulled }) => !neverPulled);
     const images = [...new Set(pulled.map(({ image }) => image))];
-    return { images, own, ...(running !== undefined && { running }) };
+    const platforms = platformsFor(template);
+    return {
+      images,
+      own,
+      ...(platforms !== undefined && { platforms }),
+      ...(running !== undefined && { running }),
+    };
   });
 }
 
@@ -177,7 +199,13 @@ async function readNamespace(
   const found: (WorkloadObject | ServiceAccount)[] = [];
   const owners = new OwnerDirectory({ ...ownerKinds(workloads), onWithoutTemplate() {} });
   const pods = new Map<string, RunningPod>();
-  const sink = sinkOf({ scopes, owners, pods }, (object) => {
+  const nodes = new NodePlatforms({
+    named: config.images.platforms,
+    work: new SlicedWork(systemClock),
+    clock: systemClock,
+    onChange() {},
+  });
+  const sink = sinkOf({ scopes, owners, pods, nodes }, (object) => {
     if (object.namespace === namespace && isWanted(object)) {
       found.push(object);
     }
@@ -206,13 +234,16 @@ async function readNamespace(
         const { belongsTo } = owners.resolve({ ...pod, groupKind: "/Pod" });
         return pod.namespace === namespace && belongsTo.kind === kind && belongsTo.name === name;
       });
-    return { namespace, scopes, found, unread, podsOf };
+    nodes.settle();
+    const platformsFor = ({ placement }: Pick<PodTemplate, "placement">) =>
+      looksInside(config.images) ? nodes.of(placement).map(formatPlatform) : undefined;
+    return { namespace, scopes, found, unread, podsOf, platformsFor };
   } finally {
     await client.close();
   }
 }
 
-const SUPPORTING: ReadonlySet<string> = new Set(["namespaces", "secrets", "serviceaccounts"]);
+const SUPPORTING: ReadonlySet<string> = new Set(["namespaces", "nodes", "secrets", "serviceaccounts"]);
 
 /** What a look at one workload has no use for is off. */
 function asExplained(
@@ -235,10 +266,12 @@ function sinkOf(
     scopes,
     owners,
     pods,
+    nodes,
   }: {
     readonly scopes: PullScopes;
     readonly owners: OwnerDirectory;
     readonly pods: Map<string, RunningPod>;
+    readonly nodes: NodePlatforms;
   },
   onObject: (object: WorkloadObject | ServiceAccount) => void,
 ): ClusterSink {
@@ -270,6 +303,8 @@ function sinkOf(
     deleteRunningPod: ({ namespace, name }) => pods.delete(`${namespace}/${name}`),
     upsertService: ignore,
     deleteService: ignore,
+    upsertNode: (node) => nodes.upsert(node),
+    deleteNode: ignore,
     upsertNamespace: ignore,
     deleteNamespace: ignore,
     setSecretUseKnown: ignore,

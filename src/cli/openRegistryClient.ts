@@ -66,6 +66,14 @@ export function openRegistryClient(
       await turn(first?.registry ?? request.reference.registry, options.signal);
       return await client.check(request, options);
     },
+    inspect: (inspection, options) =>
+      client.inspect(inspection, {
+        ...options,
+        async turn(host) {
+          await turn(host, options.signal);
+          return true;
+        },
+      }),
     async lookUp(request, options) {
       await turn(request.reference.registry, options.signal);
       return await client.lookUp(request, options);

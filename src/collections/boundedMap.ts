@@ -20,6 +20,10 @@ export class BoundedMap<K, V> {
     return this.#entries.values();
   }
 
+  entries(): Iterable<[K, V]> {
+    return this.#entries.entries();
+  }
+
   /** An entry set again counts as new. */
   set(key: K, value: V): void {
     this.#entries.delete(key);

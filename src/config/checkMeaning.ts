@@ -25,6 +25,7 @@ export async function checkMeaning(document: unknown): Promise<readonly Document
   checkMirrors(values, refuse);
   checkOpenShift(values, refuse);
   checkNodeFiles(values, refuse);
+  checkPlatforms(values, refuse);
   values.registries.allowedNetworks.forEach((network, index) => {
     if (isNetwork(network)) {
       return;
@@ -72,6 +73,16 @@ async function checkExpressions(values: ConfigValues, refuse: Refuse): Promise<v
         );
       }
     });
+  }
+}
+
+function checkPlatforms({ images, namespaces }: ConfigValues, refuse: Refuse): void {
+  const watchesNodes = images.verify === "platform" && images.platforms.length === 0;
+  if (watchesNodes && namespaces.include.length > 0) {
+    refuse(
+      ["images", "platforms"],
+      "expected the nodes' platforms, as config.namespaces.include is set (Nodes cannot be read with a Role per namespace), given []",
+    );
   }
 }
 

@@ -15,7 +15,12 @@ export type Outcome =
       /** What its own registry says, where only a mirror has it. */
       readonly origin?: OriginFailure;
     }
-  | { readonly result: Reason; readonly message: string }
+  | {
+      readonly result: Reason;
+      readonly message: string;
+      /** Where its tag leads to, where what that refers to is missing. */
+      readonly digest?: string;
+    }
   | { readonly result: "rate_limited"; readonly message: string };
 
 /** Why a registry does not give out an image that a mirror still has. */
@@ -50,6 +55,11 @@ export type CheckResult = CheckOutcome["result"];
 /** Whether only a node could tell. */
 export function isForNodesToTell(result: CheckResult): result is (typeof NODES_ALONE_KNOW)[number] {
   return NODES_ALONE_KNOW.some((one) => one === result);
+}
+
+/** Whether an image is there, and what it refers to is not: for certain, whatever else is met there says nothing of it. */
+export function isFoundInside(result: CheckResult): boolean {
+  return REASONS.some((reason) => reason === result && REASON_RECORDS[reason].inside);
 }
 
 /** Whether a registry refuses whoever asks: with other credentials it might not. */

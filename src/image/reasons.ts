@@ -7,6 +7,8 @@ export interface ReasonRecord {
   readonly meaning: string;
   /** Whether metric families are called by it (`absent`, `deployment_absent`), and not only the label `reason`. */
   readonly modes: boolean;
+  /** Whether it is found only by looking into an image that is there. */
+  readonly inside?: true;
   /** How bad it is for whoever is paged: where two containers share their labels, the highest is reported. */
   readonly severity: number;
   /** Of the outcomes of several tries the one with the highest number is told. No two reasons have the same. */
@@ -182,6 +184,32 @@ const TABLE = {
       cause:
         "The registry {{ $labels.registry }} does not allow to pull {{ $labels.image }} with the credentials that a node would use (403).",
       remedy: "Look at what the account may read.",
+      unless: undefined,
+    },
+  },
+  platform_missing: {
+    meaning: "the image has nothing for a platform of the nodes that the workload may run on",
+    modes: false,
+    inside: true,
+    severity: 45,
+    // What an index names is the same whoever asks for it.
+    telling: { amongCredentials: 55, amongEndpoints: 5 },
+    final: true,
+    certain: true,
+    words: {
+      label: "platform missing",
+      subject: "nothing for a platform of its nodes",
+      sentence: "the image has nothing for a platform of the nodes that the workload may run on",
+    },
+    orAbsent: false,
+    color: "dark-purple",
+    alert: {
+      name: "ImagePlatformMissing",
+      summary: " has nothing for a platform of its nodes",
+      cause:
+        "{{ $labels.image }} at {{ $labels.registry }} has nothing for a platform of the nodes that the workload may run on: a pod that gets onto such a node cannot pull it.",
+      remedy:
+        "The exporter's log says for which platform. Push the image for it, too, or keep the workload off such nodes by a node selector.",
       unless: undefined,
     },
   },

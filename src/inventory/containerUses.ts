@@ -3,6 +3,7 @@ import { type CheckOutcome, isForNodesToTell, type Verdict } from "../image/outc
 import { each } from "./few.ts";
 import type { ImageCatalogue, ImageReading } from "./imageCatalogue.ts";
 import type { ContainerImage } from "./model.ts";
+import type { NodePlatforms } from "./nodePlatforms.ts";
 import type { PullScope } from "./pullScopes.ts";
 import type { SkipReason } from "./skipReason.ts";
 import type { Contribution, SubjectSeries, Subjects } from "./subjects.ts";
@@ -28,6 +29,8 @@ interface Parts {
   readonly images: ImageCatalogue;
   readonly targets: Targets<ContainerUse>;
   readonly subjects: Subjects;
+  /** Only where images have to be there for platforms of nodes. */
+  readonly nodePlatforms?: Pick<NodePlatforms, "of">;
 }
 
 /** Decides what becomes of each container: a target to check, a verdict without a check, or a reason to skip it. */
@@ -79,6 +82,7 @@ export class ContainerUses {
       container,
       object,
       subject,
+      placement,
       renewed,
     }: {
       readonly scope: PullScope;
@@ -86,6 +90,8 @@ export class ContainerUses {
       readonly container: ContainerImage;
       readonly object: Contribution["object"];
       readonly subject: SubjectLabels;
+      /** The template's. */
+      readonly placement: string | undefined;
       /** Whether nothing but the content of credentials has changed. */
       readonly renewed: boolean;
     },
@@ -100,7 +106,7 @@ export class ContainerUses {
       this.#rest(use, skip ?? (reading.kind === "skipped" ? reading.reason : undefined));
     } else {
       this.#join(use, subject, reading.registry);
-      this.#decide(use, reading, scope, renewed);
+      this.#decide(use, reading, scope, { placement, renewed });
     }
   }
 
@@ -135,7 +141,7 @@ export class ContainerUses {
     use: ContainerUse,
     reading: ImageReading & { kind: "readable" | "unreadable" },
     scope: PullScope,
-    renewed: boolean,
+    { placement, renewed }: { readonly placement: string | undefined; readonly renewed: boolean },
   ): void {
     const { namespace } = scope;
     const { invalid, keyring, incomplete } = scope.resolution;
@@ -145,8 +151,9 @@ export class ContainerUses {
       const secret = `secret ${namespace}/${invalid.name}`;
       this.#judge(use, "authentication_failure", `${secret} stops the kubelet's pull: ${invalid.error}`);
     } else {
-      const credentials = { namespace, pull: keyring, node: this.#nodeKeyring, incomplete };
-      this.#aim(use, this.#parts.targets.bind(reading, credentials, use, renewed ? use.target : undefined));
+      const platforms = use.container.volume ? undefined : this.#parts.nodePlatforms?.of(placement);
+      const demands = { namespace, pull: keyring, node: this.#nodeKeyring, incomplete, platforms };
+      this.#aim(use, this.#parts.targets.bind(reading, demands, use, renewed ? use.target : undefined));
     }
   }
 

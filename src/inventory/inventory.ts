@@ -1,6 +1,6 @@
 import { SetsByKey } from "../collections/setsByKey.ts";
 import type { Keyring } from "../credentials/keyring.ts";
-import { type CheckOutcome, isCertain } from "../image/outcome.ts";
+import { type CheckOutcome, isCertain, isFoundInside } from "../image/outcome.ts";
 import type { SlicedWork } from "../time/slicedWork.ts";
 import { type ContainerUse, ContainerUses } from "./containerUses.ts";
 import type { ImageCatalogue } from "./imageCatalogue.ts";
@@ -10,6 +10,7 @@ import type {
   ClusterSink,
   GroupKind,
   NamespaceObject,
+  NodeObject,
   OwnerObject,
   PodTemplate,
   PullSecret,
@@ -23,6 +24,7 @@ import type {
   WorkloadObject,
 } from "./model.ts";
 import type { NamespaceDirectory, NamespacePolicy } from "./namespaceDirectory.ts";
+import type { NodePlatforms } from "./nodePlatforms.ts";
 import { ObjectMap } from "./objectMap.ts";
 import { kindLabel, type ObjectKey, type OwnerDirectory, objectKey } from "./ownerDirectory.ts";
 import { PullScopes } from "./pullScopes.ts";
@@ -64,6 +66,8 @@ export interface InventoryParts {
   readonly workloadHygiene?: WorkloadHygiene;
   /** Only where Pods are watched for what they run. */
   readonly running?: RunningImages;
+  /** Only where images have to be there for platforms of nodes. */
+  readonly nodePlatforms?: NodePlatforms;
 }
 
 /**
@@ -73,6 +77,8 @@ export interface InventoryParts {
 export class Inventory implements ClusterSink {
   /** What would become of workloads whose pods were created anew. */
   readonly recreation: Recreation;
+  /** For which platforms images have to be there, where that is looked at. */
+  readonly nodePlatforms: NodePlatforms | undefined;
   readonly #parts: InventoryParts;
   readonly #uses: ContainerUses;
   readonly #scopes: PullScopes;
@@ -85,6 +91,7 @@ export class Inventory implements ClusterSink {
   constructor(parts: InventoryParts) {
     this.#parts = parts;
     this.recreation = new Recreation(parts);
+    this.nodePlatforms = parts.nodePlatforms;
     this.#uses = new ContainerUses(parts);
     this.#scopes = new PullScopes(
       (scope, renewed) => this.#reconcileAll(this.#settlement.usersOf(scope), renewed),
@@ -190,6 +197,19 @@ export class Inventory implements ClusterSink {
     }
   }
 
+  upsertNode(node: NodeObject): void {
+    this.nodePlatforms?.upsert(node);
+  }
+
+  deleteNode(name: string): void {
+    this.nodePlatforms?.delete(name);
+  }
+
+  /** Other platforms hold for some templates than did. */
+  platformsChanged(): void {
+    this.#reconcileAll(this.#workloads.values(), true);
+  }
+
   upsertRunningPod(pod: RunningPod): void {
     this.#parts.running?.upsert(pod);
   }
@@ -230,8 +250,8 @@ export class Inventory implements ClusterSink {
     if (job !== undefined) {
       this.#parts.work.run(job);
     }
-    if (outcome.result === "available") {
-      this.#parts.running?.checked(target, outcome.digest);
+    if (outcome.result === "available" || isFoundInside(outcome.result)) {
+      this.#parts.running?.checked(target, "digest" in outcome ? outcome.digest : undefined);
     } else if (isCertain(outcome)) {
       this.#parts.running?.checked(target, undefined);
     }

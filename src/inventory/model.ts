@@ -13,6 +13,8 @@ export interface ContainerImage {
   readonly image: string;
   /** `imagePullPolicy: Never`: nobody will ever pull it. */
   readonly neverPulled: boolean;
+  /** Whether it is an image volume's, which need not be an image for any platform; absent unless asked for. */
+  readonly volume?: true;
 }
 
 /** What of a pod template decides which images are pulled, and with which credentials. */
@@ -26,6 +28,8 @@ export interface PodTemplate {
   readonly otherSecrets?: readonly string[];
   /** How its containers stand a roll-out; absent unless asked for, and where nothing could be found. */
   readonly serving?: ServingTemplate;
+  /** On which nodes its pods may run: see `nodeMatcher`; absent unless asked for, and where they may on any without taints. */
+  readonly placement?: string;
 }
 
 /** What of a pod template tells how its containers stand a roll-out. */
@@ -52,6 +56,18 @@ export interface ServiceObject {
   readonly selector: readonly string[];
   /** The pods' ports that it sends to, by number or by name: `TCP/8080`, `TCP/http`. */
   readonly targets: readonly string[];
+}
+
+/** A node, for what decides which pods may run on it. */
+export interface NodeObject {
+  readonly name: string;
+  /** `linux/amd64`; empty while it is not known. */
+  readonly platform: string;
+  /** Of the container runtime: `containerd`, `cri-o`; empty while it is not known. */
+  readonly runtime: string;
+  readonly labels: Readonly<Record<string, string>>;
+  /** Those that keep pods away, as `key=value:effect`; without those that come and go with the node's condition. */
+  readonly taints: readonly string[];
 }
 
 /** Identifies a kind across API versions: `apps/Deployment`, `/Pod`, `argoproj.io/Rollout` (group, slash, Kind). */
@@ -173,6 +189,8 @@ export interface ClusterSink {
   deleteRunningPod(pod: Pick<RunningPod, "namespace" | "name">): void;
   upsertService(service: ServiceObject): void;
   deleteService(service: Pick<ServiceObject, "namespace" | "name">): void;
+  upsertNode(node: NodeObject): void;
+  deleteNode(name: string): void;
   upsertNamespace(namespace: NamespaceObject): void;
   deleteNamespace(name: string): void;
   /**

@@ -20,7 +20,7 @@ export interface Wanted {
   /** Why none of them is checked. */
   readonly reason: SkipReason | undefined;
   readonly subject: Parameters<Subjects["join"]>[0];
-  /** Whether nothing but the content of credentials has changed. */
+  /** Whether nothing but the content of credentials, or the nodes' platforms, has changed. */
   readonly renewed: boolean;
 }
 
@@ -89,7 +89,8 @@ export class Settlement<State extends Settled> {
       const scope = scopes[index] as PullScope;
       for (const container of template.containers) {
         const use = before.take(subject, container) ?? this.#uses.create(container, object);
-        this.#uses.bind(use, { scope, reason, container, object, subject, renewed });
+        const { placement } = template;
+        this.#uses.bind(use, { scope, reason, container, object, subject, placement, renewed });
         uses.push(use);
         yield;
       }

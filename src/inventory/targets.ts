@@ -2,12 +2,14 @@ import type { Credential } from "../credentials/credential.ts";
 import { distinctCredentials, type Keyring } from "../credentials/keyring.ts";
 import { type Endpoint, hasOwnCredentials, ownName } from "../image/endpoint.ts";
 import type { CheckOutcome } from "../image/outcome.ts";
+import { formatPlatform } from "../image/platform.ts";
 import { keyringName, repositoryName } from "../image/reference.ts";
 import { type CheckEndpoint, type CheckRequest, MAX_CREDENTIALS } from "../registry/registryCheck.ts";
 import { excluding, type Few, including } from "./few.ts";
 import type { ImageReading } from "./imageCatalogue.ts";
+import type { NodePlatforms } from "./nodePlatforms.ts";
 
-/** What is checked: an image with the credentials that apply to it. One for all containers that agree in both. */
+/** What is checked: an image with the credentials that apply to it, and for platforms. One for all containers that agree in all. */
 export interface Target {
   /** Normalised reference. */
   readonly image: string;
@@ -41,12 +43,14 @@ export interface TargetEntry<Use extends object> extends Target {
 /** An outcome that tells about the image. */
 export type VerdictOutcome = Exclude<CheckOutcome, { result: "rate_limited" }>;
 
-export interface TargetCredentials {
+export interface TargetDemands {
   /** Of who has them. */
   readonly namespace: string;
   readonly pull: Keyring;
   readonly node: Keyring;
   readonly incomplete: boolean;
+  /** For which the image has to be there, where that is looked at; none where they are not known. */
+  readonly platforms?: ReturnType<NodePlatforms["of"]> | undefined;
 }
 
 /** All targets, each as long as somebody uses it. */
@@ -65,26 +69,27 @@ export class Targets<Use extends object> {
   /**
    * The target for an image and credentials, with `use` among its users; new ones are announced.
    *
-   * @param before the use's target until now, where nothing but the content of its credentials has changed: a new one
-   *   inherits verdict and place in the queue, unless it failed for want of credentials
+   * @param before the use's target until now, where nothing but the content of its credentials, or platforms, has changed: a
+   *   new one inherits verdict and place in the queue, unless it failed for want of credentials
    */
   bind(
     reading: ImageReading & { readonly kind: "readable" },
-    credentials: TargetCredentials,
+    demands: TargetDemands,
     use: Use,
     before: TargetEntry<Use> | undefined,
   ): TargetEntry<Use> {
     const { reference } = reading;
     const endpoints = reading.endpoints.map((endpoint): CheckEndpoint => {
       return hasOwnCredentials(endpoint, reference)
-        ? { ...endpoint, own: ownOf(endpoint, credentials) }
+        ? { ...endpoint, own: ownOf(endpoint, demands) }
         : endpoint;
     });
-    const incomplete = credentials.incomplete;
+    const { incomplete, platforms = [] } = demands;
     const request: CheckRequest = {
       reference,
-      credentials: chosen(keyringName(reference), credentials),
+      credentials: chosen(keyringName(reference), demands),
       endpoints,
+      ...(platforms.length > 0 && { platforms }),
     };
     const key = targetKey(reading.image, request, incomplete);
     let entry = this.#entries.get(key);
@@ -92,7 +97,7 @@ export class Targets<Use extends object> {
       entry = {
         key,
         image: reading.image,
-        namespace: credentials.namespace,
+        namespace: demands.namespace,
         request,
         incomplete,
         uses: undefined,
@@ -138,17 +143,17 @@ const WANTING: ReadonlySet<CheckOutcome["result"]> = new Set([
 const ANONYMOUS: readonly Credential[] = [];
 
 /** The secrets' credentials, then the node's, each once; no more than a check goes by. */
-function chosen(name: string, { pull, node }: TargetCredentials): readonly Credential[] {
+function chosen(name: string, { pull, node }: TargetDemands): readonly Credential[] {
   const matched = [...pull.lookup(name), ...node.lookup(name)];
   return matched.length === 0 ? ANONYMOUS : distinctCredentials(matched).slice(0, MAX_CREDENTIALS + 1);
 }
 
 /** What an endpoint gets that gets none of the image's. */
-function ownOf(endpoint: Endpoint, credentials: TargetCredentials): readonly Credential[] {
+function ownOf(endpoint: Endpoint, demands: TargetDemands): readonly Credential[] {
   const name = repositoryName(ownName(endpoint));
   return endpoint.credentials === "same-domain"
-    ? distinctCredentials(credentials.node.lookupAsAuthFile(name))
-    : chosen(name, credentials);
+    ? distinctCredentials(demands.node.lookupAsAuthFile(name))
+    : chosen(name, demands);
 }
 
 function targetKey(image: string, request: CheckRequest, incomplete: boolean): string {
@@ -156,10 +161,12 @@ function targetKey(image: string, request: CheckRequest, incomplete: boolean): s
     request.credentials,
     ...request.endpoints.flatMap(({ own }) => (own === undefined ? [] : [own])),
   ];
+  const { platforms } = request;
   // As for most images: the text is there already.
-  if (!incomplete && lists.every((list) => list.length === 0)) {
+  if (!incomplete && platforms === undefined && lists.every((list) => list.length === 0)) {
     return image;
   }
   const credentials = lists.map((list) => list.map(({ id }) => id).join(",")).join(";");
-  return `${image} ${credentials}${incomplete ? " incomplete" : ""}`;
+  const whom = platforms === undefined ? "" : ` for ${platforms.map(formatPlatform).join(",")}`;
+  return `${image} ${credentials}${incomplete ? " incomplete" : ""}${whom}`;
 }

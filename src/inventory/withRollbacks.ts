@@ -25,6 +25,8 @@ export function withRollbacks(main: ClusterSink, rollbacks: ClusterSink): Cluste
     deleteRunningPod: (pod) => main.deleteRunningPod(pod),
     upsertService: (service) => main.upsertService(service),
     deleteService: (service) => main.deleteService(service),
+    upsertNode: (node) => main.upsertNode(node),
+    deleteNode: (name) => main.deleteNode(name),
     upsertNamespace: (namespace) => tellAll((sink) => sink.upsertNamespace(namespace)),
     deleteNamespace: (name) => tellAll((sink) => sink.deleteNamespace(name)),
     setReadability: (...said) => tellAll((sink) => sink.setReadability(...said)),

@@ -2,6 +2,7 @@ import type { ClusterSink, PullSecret } from "../inventory/model.ts";
 import { type AnyInformerGroup, InformerGroup, type InformerGroupOptions } from "./informerGroup.ts";
 import { type CustomWorkload, customResourceKind } from "./kinds/customResource.ts";
 import { namespaceKind } from "./kinds/namespace.ts";
+import { nodeKind } from "./kinds/node.ts";
 import { ownerMetadataKind } from "./kinds/ownerMetadata.ts";
 import type { Named, ProjectionContext, ResourceKind } from "./kinds/resourceKind.ts";
 import { PULL_SECRET_TYPES, secretKind } from "./kinds/secret.ts";
@@ -30,6 +31,7 @@ export interface ClusterGroupsOptions
   extends Omit<InformerGroupOptions<Named>, "kind" | "handler" | "onStatus" | "onRestart"> {
   readonly workloads: WatchedWorkloads;
   readonly watchSecrets: boolean;
+  readonly watchNodes: boolean;
   readonly context: ProjectionContext;
   readonly sink: ClusterSink;
   /** Where workloads go; the sink itself where nobody looks up revisions. */
@@ -53,21 +55,34 @@ export interface ClusterGroups {
   readonly pods: readonly AnyInformerGroup[];
   /** None where it is not to be told how workloads stand a roll-out. */
   readonly services: readonly AnyInformerGroup[];
+  /** None where it is not to be known for which platforms images have to be there. */
+  readonly nodes: readonly AnyInformerGroup[];
 }
 
 /** Makes the groups that deliver to the sink what the configuration asks for. None is watching yet. */
 export function makeClusterGroups(options: ClusterGroupsOptions): ClusterGroups {
-  const { workloads, watchSecrets, context, sink, liveRevisions, oldRevisions, onStatus, onRestart } =
-    options;
+  const {
+    workloads,
+    watchSecrets,
+    watchNodes,
+    context,
+    sink,
+    liveRevisions,
+    oldRevisions,
+    onStatus,
+    onRestart,
+  } = options;
 
   function group<T extends Named>(
     kind: ResourceKind<T>,
     handler: InformerGroupOptions<T>["handler"],
+    accepts = options.accepts,
   ): InformerGroup<T> {
     const made: InformerGroup<T> = new InformerGroup<T>({
       ...options,
       kind,
       handler,
+      accepts,
       onStatus: (namespace) => onStatus(made, namespace),
       onRestart: () => onRestart(made),
     });
@@ -128,6 +143,19 @@ export function makeClusterGroups(options: ClusterGroupsOptions): ClusterGroups 
             upsert: (service) => sink.upsertService(service),
             delete: (service) => sink.deleteService(service),
           }),
+        ]
+      : [],
+    nodes: watchNodes
+      ? [
+          group(
+            nodeKind(context),
+            {
+              upsert: (node) => sink.upsertNode(node),
+              delete: ({ name }) => sink.deleteNode(name),
+            },
+            // Whatever namespaces are chosen: they are in none.
+            () => true,
+          ),
         ]
       : [],
   };

@@ -1,4 +1,5 @@
 import type { ClusterSink, SupportingResource } from "../inventory/model.ts";
+import { type LookedInto, looksInside, watchesNodes } from "../inventory/nodePlatforms.ts";
 import type { Logger } from "../log/logger.ts";
 import type { CancelTimer, Clock } from "../time/clock.ts";
 import type { ClusterClient } from "./client.ts";
@@ -33,6 +34,7 @@ export interface ClusterWatchConfig {
   readonly metrics: { readonly ownerLabels: readonly string[] };
   readonly hygiene: HygieneOptions;
   readonly running: { readonly enabled: boolean };
+  readonly images: LookedInto;
 }
 
 /** Is told what the metrics about informers need. `resource` is as in `deployments` or `rollouts.argoproj.io`. */
@@ -124,6 +126,7 @@ class RunningClusterWatch implements ClusterWatch {
       hygiene: config.hygiene,
       liveRevisions: config.workloads.liveRevisions,
       running: config.running.enabled,
+      placed: looksInside(config.images),
       oldRevisions: rollbacks !== undefined,
     };
     const shared = { clock, random, log };
@@ -147,6 +150,7 @@ class RunningClusterWatch implements ClusterWatch {
       sink,
       workloads: config.workloads,
       watchSecrets: config.secrets.mode !== "off",
+      watchNodes: watchesNodes(config.images),
       context,
       liveRevisions: this.#liveRevisions,
       oldRevisions: this.#oldRevisions,
@@ -155,10 +159,11 @@ class RunningClusterWatch implements ClusterWatch {
       onStatus: (group, namespace) => this.#changed(group, namespace),
       onRestart: (group) => observer.informerRestarted(group.resource),
     });
-    const { namespaces, serviceAccounts, secrets, workloads, owners, pods, services } = this.#groups;
+    const { namespaces, nodes, serviceAccounts, secrets, workloads, owners, pods, services } = this.#groups;
     // What decides how an image is checked comes first.
     this.#all = [
       ...namespaces,
+      ...nodes,
       ...serviceAccounts,
       ...secrets,
       ...workloads,
@@ -188,7 +193,7 @@ class RunningClusterWatch implements ClusterWatch {
       this.#readingLeftOut = readLeftOutSecrets(sink, this.#groups.secrets, { clock, signal });
     }
     for (const group of this.#all) {
-      if (this.#groups.namespaces.includes(group)) {
+      if (this.#isOfCluster(group)) {
         group.watch(undefined);
       } else {
         for (const scope of this.#groups.secrets.includes(group) ? secretScopes : scopes) {
@@ -264,6 +269,11 @@ class RunningClusterWatch implements ClusterWatch {
     );
   }
 
+  /** Whether its objects are in no namespace. */
+  #isOfCluster(group: AnyInformerGroup): boolean {
+    return [...this.#groups.namespaces, ...this.#groups.nodes].includes(group);
+  }
+
   /** The statuses that count of all informers for a resource. */
   #statuses(resource: string): readonly InformerStatus[] {
     return this.#all
@@ -286,7 +296,7 @@ class RunningClusterWatch implements ClusterWatch {
       "no workloads may be listed cluster-wide: only the exporter's own namespace is watched (config.namespaces.include names others)",
     );
     for (const group of this.#all) {
-      if (this.#groups.namespaces.includes(group)) {
+      if (this.#isOfCluster(group)) {
         continue;
       }
       if (group.status(undefined)?.everSynced) {

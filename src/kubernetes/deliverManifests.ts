@@ -14,12 +14,17 @@ import { type BuiltInWorkload, builtInWorkloadKind, WORKLOAD_KINDS } from "./kin
  * else there is is passed over.
  *
  * @param namespace of objects that name none
+ * @param placed whether it is kept on which nodes pods may run
  * @returns for each object the workload that it is, if any; of several of one name the later ones have a line break and a
  * number after it
  */
 export function deliverManifests(
   objects: readonly unknown[],
-  { custom, namespace }: { readonly custom: readonly CustomWorkload[]; readonly namespace: string },
+  {
+    custom,
+    namespace,
+    placed = false,
+  }: { readonly custom: readonly CustomWorkload[]; readonly namespace: string; readonly placed?: boolean },
   sink: ClusterSink,
 ): readonly (WatchedWorkload | undefined)[] {
   const context = {
@@ -29,6 +34,7 @@ export function deliverManifests(
     liveRevisions: false,
     oldRevisions: false,
     running: false,
+    placed,
   };
   const workloads = new Map<string, ResourceKind<WatchedWorkload>>([
     ...Object.entries(WORKLOAD_KINDS).map(

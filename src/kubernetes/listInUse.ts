@@ -36,6 +36,7 @@ const CONTEXT = {
   liveRevisions: false,
   oldRevisions: false,
   running: false,
+  placed: false,
 } as const;
 
 /** A kind that is listed. */

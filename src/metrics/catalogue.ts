@@ -53,6 +53,13 @@ const OWN = {
     emitted:
       "With `config.images.keepAlive`, for every registry from the first turn of one of its images on. `fetched`: all were; `overdue`: the turn before was not over yet; else why not.",
   },
+  inspections_total: {
+    type: "counter",
+    help: "Number of times that an image that is there was looked into, by registry and result.",
+    labels: ["registry", "result"],
+    emitted:
+      "With `config.images.verify: platform`, for every registry from the first of its images on. What is neither `available` nor a reason that is found inside of an image alone says nothing of it.",
+  },
   credential_provider_errors_total: {
     type: "counter",
     help: "Number of times that one of the nodes' sources of credentials gave no answer, by what gives them.",

@@ -49,6 +49,7 @@ export class ExporterMetrics {
   readonly #durations = new HistogramFamily(FAMILIES.check_duration_seconds, CHECK_DURATION_BOUNDS);
   readonly #requests = new CounterFamily(FAMILIES.registry_requests_total);
   readonly #keptAlive = new CounterFamily(FAMILIES.kept_alive_total);
+  readonly #inspections = new CounterFamily(FAMILIES.inspections_total);
   readonly #rechecks = new CounterFamily(FAMILIES.completed_rechecks_total);
   readonly #restarts = new CounterFamily(FAMILIES.informer_restarts_total);
   readonly #providerErrors = new CounterFamily(FAMILIES.credential_provider_errors_total);
@@ -105,6 +106,10 @@ export class ExporterMetrics {
     this.#requests.add(1, registry, request.method, boundedCode(request.code));
   }
 
+  inspected({ registry, result }: { readonly registry: string; readonly result: string }): void {
+    this.#inspections.add(1, this.#registryLabel.admit(registry), result);
+  }
+
   keptAlive({ registry, result }: { readonly registry: string; readonly result: string }): void {
     this.#keptAlive.add(1, this.#registryLabel.admit(registry), result);
   }
@@ -131,7 +136,13 @@ export class ExporterMetrics {
   /** Drops the series of a registry that nothing is checked at any more, and lets another have its place. */
   forgetRegistry(registry: string): void {
     this.#registryLabel.forget(registry);
-    for (const family of [this.#checks, this.#durations, this.#requests, this.#keptAlive]) {
+    for (const family of [
+      this.#checks,
+      this.#durations,
+      this.#requests,
+      this.#keptAlive,
+      this.#inspections,
+    ]) {
       family.forget(registry);
     }
   }
@@ -152,6 +163,7 @@ export class ExporterMetrics {
         this.#restarts,
         this.#providerErrors,
         this.#keptAlive,
+        this.#inspections,
         this.#checks,
         this.#requests,
         this.#durations,

@@ -1,4 +1,5 @@
 import type { Inventory } from "../inventory/inventory.ts";
+import type { NodePlatforms } from "../inventory/nodePlatforms.ts";
 import type { Recreation } from "../inventory/recreation.ts";
 import type { RollbackSeries } from "../inventory/rollbackSeries.ts";
 import type { OriginFailures } from "../schedule/originFailures.ts";
@@ -20,6 +21,7 @@ export interface GaugeSources {
     "disabledWorkloads" | "pullSecretProblems" | "skipped" | "unusedPullSecrets" | "workloadFindings"
   > & {
     readonly recreation: Pick<Recreation, "imageNodes" | "movedImages" | "workloadReplicas">;
+    readonly nodePlatforms?: Pick<NodePlatforms, "counts"> | undefined;
   };
   /** Undefined where older revisions are not looked at. */
   readonly rollbacks: Pick<RollbackSeries, "complete" | "lost"> | undefined;

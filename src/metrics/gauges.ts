@@ -54,6 +54,13 @@ export const GAUGES = {
     many: true,
     rows: ({ rollbacks }) => rollbacks?.complete() ?? [],
   }),
+  nodes: gauge({
+    help: "Number of nodes, by platform and container runtime.",
+    labels: ["platform", "runtime"],
+    emitted: "With `config.images.verify: platform`, where `config.images.platforms` names none.",
+    many: true,
+    rows: ({ inventory }) => inventory.nodePlatforms?.counts() ?? [],
+  }),
   targets: gauge({
     help: "Number of check targets: images, each with the credentials that apply to it.",
     labels: [],

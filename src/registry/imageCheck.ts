@@ -4,6 +4,7 @@ import type { CheckOutcome, Failure, OriginFailure, Outcome } from "../image/out
 import { delay } from "../time/delay.ts";
 import { mostInformative } from "./combineOutcomes.ts";
 import type { ConversationTools } from "./conversation.ts";
+import { type Inspection, type InspectionTools, inspectImage } from "./imageInspection.ts";
 import { type FailedRound, PullRound } from "./pullRound.ts";
 import {
   type CheckEndpoint,
@@ -48,11 +49,24 @@ export async function fetchManifest(
   let body: Buffer | undefined;
   await budgetOf(request.reference.registry, tools, options);
   const outcome = await atEndpoints(request, tools, options, (round) =>
-    round.fetch((manifest) => {
+    round.read(request.reference.digest ?? "", (manifest) => {
       body = manifest;
     }),
   );
   return body ?? outcome;
+}
+
+/**
+ * Looks into an image that is there, as a node that pulls it does; see `inspectImage`.
+ *
+ * @returns `available` where all of it is there; rejects only with `signal.reason`
+ */
+export function inspect(
+  inspection: Inspection,
+  tools: ImageCheckTools & InspectionTools,
+  options: CheckOptions,
+): Promise<CheckOutcome> {
+  return atEndpoints(inspection, tools, options, (round) => inspectImage(round, inspection, tools));
 }
 
 /** What is asked with one credential. */
@@ -177,6 +191,13 @@ export interface ImageCheckTools extends ConversationTools {
   readonly verified: VerifiedContent | undefined;
   /** Whether it is to be told where tags lead to. */
   readonly digests?: boolean;
+  /**
+   * Waits until a host may be asked for one thing more, of those by digest; rejects with `signal.reason`.
+   *
+   * @param counts whether it may count as a pull
+   * @returns false where it may not be asked for long
+   */
+  readonly turn?: (host: string, counts: boolean) => Promise<boolean>;
   /** Asks the image's own registry, of all that would have been asked, where another had the manifest. */
   readonly askOrigin?: (
     request: CheckRequest,

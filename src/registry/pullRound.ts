@@ -5,7 +5,12 @@ import { acrossEndpoints } from "./combineOutcomes.ts";
 import type { Conversation } from "./conversation.ts";
 import type { ImageCheckTools } from "./imageCheck.ts";
 import { findContent, readManifest } from "./manifestCheck.ts";
-import type { ManifestContent, ManifestFailure, ManifestFinding } from "./manifestFinding.ts";
+import {
+  type ManifestContent,
+  type ManifestFailure,
+  type ManifestFinding,
+  unanswered,
+} from "./manifestFinding.ts";
 import type { CheckEndpoint } from "./registryCheck.ts";
 import type { Runtime } from "./runtime/runtime.ts";
 import { holdsSecret } from "./secretTraces.ts";
@@ -93,26 +98,50 @@ export class PullRound {
     return { ...content, outcome: { ...outcome, message: `${led}, and ${outcome.message}` } };
   }
 
-  /** Undefined where the manifest was there and was given to `take`. */
-  async fetch(take: (manifest: Buffer) => void): Promise<FailedRound | undefined> {
-    const { digest = "" } = this.#reference;
-    const holders = this.#endpoints.filter(({ pulls }) => pulls);
-    const content = await this.#inTurn(holders, (conversation, lastHost) =>
+  /** Undefined where the manifest of a digest was there and was given to `take`. */
+  read(digest: string, take: (manifest: Buffer) => void): Promise<FailedRound | undefined> {
+    return this.#askHolders(digest, true, (conversation, lastHost) =>
       readManifest(conversation, digest, { lastHost, take }),
     );
-    return "outcome" in content ? this.#shown(content) : undefined;
+  }
+
+  /** Undefined where a manifest is given out. */
+  find(content: ManifestContent): Promise<FailedRound | undefined> {
+    return this.#askHolders(content.digest, false, (conversation, lastHost) =>
+      findContent(conversation, content, lastHost),
+    );
+  }
+
+  /** Asks those that give out what is asked for by digest, each in its turn. */
+  async #askHolders(
+    digest: string,
+    counts: boolean,
+    ask: (conversation: Conversation, lastHost: boolean) => Promise<ManifestFinding>,
+  ): Promise<FailedRound | undefined> {
+    const holders = this.#endpoints.filter(({ pulls }) => pulls);
+    const found = await this.#inTurn(holders, async (conversation, lastHost) => {
+      const { name } = conversation.topic.host;
+      return (await this.#tools.turn?.(name, counts)) === false
+        ? unanswered({ kind: "outcome", outcome: fewLeft(name), unanswered: true })
+        : await ask(conversation, lastHost);
+    });
+    return "outcome" in found ? this.#shown(found, digest) : undefined;
   }
 
   #secrets(): readonly string[] {
     return [...this.#conversations.values()].flat().flatMap(({ secrets }) => secrets);
   }
 
-  #shown(failed: FailedRound | undefined): FailedRound | undefined {
-    const { tag = "latest", digest } = this.#reference;
+  #shown(failed: FailedRound | undefined, asked?: string): FailedRound | undefined {
+    const { tag = "latest", digest = tag } = this.#reference;
     return (
       failed && {
         ...failed,
-        outcome: shownOutcome(failed.outcome, [...this.#conversations.values()].flat(), [tag, digest ?? tag]),
+        outcome: shownOutcome(failed.outcome, [...this.#conversations.values()].flat(), [
+          tag,
+          digest,
+          asked ?? tag,
+        ]),
       }
     );
   }
@@ -172,6 +201,10 @@ function unusable({ registry }: CheckEndpoint): ManifestFailure {
     message: `"${registry}" is no host that can be asked`,
   };
   return { kind: "failed", outcome, problem: "unanswered", answered: false };
+}
+
+function fewLeft(host: string): Failure {
+  return { result: "rate_limited", message: `few pulls are left at ${host}: they are for nodes` };
 }
 
 interface HostFailure {

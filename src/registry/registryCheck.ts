@@ -1,6 +1,7 @@
 import type { Credential } from "../credentials/credential.ts";
 import type { Endpoint } from "../image/endpoint.ts";
 import type { CheckOutcome } from "../image/outcome.ts";
+import type { Platform } from "../image/platform.ts";
 import type { ImageReference } from "../image/reference.ts";
 
 /** More credentials than this are not tried in one check: each may cost four requests. */
@@ -13,6 +14,8 @@ export interface CheckRequest {
   readonly credentials: readonly Credential[];
   /** In the order a node would ask them; at least one. */
   readonly endpoints: readonly CheckEndpoint[];
+  /** Of the nodes that may pull it, at least one: what its manifest refers to has to be there for each. Absent: not looked at. */
+  readonly platforms?: readonly Platform[];
 }
 
 /** An endpoint, and what applies to it alone. */

@@ -1,3 +1,4 @@
+import { BoundedMap } from "../collections/boundedMap.ts";
 import type { CheckOutcome } from "../image/outcome.ts";
 import type { Logger } from "../log/logger.ts";
 import { isInsidePod } from "../network/isInsidePod.ts";
@@ -9,7 +10,8 @@ import { createConnections } from "./connections.ts";
 import { oneLine } from "./errorBody.ts";
 import type { ResolveAll } from "./guardedLookup.ts";
 import { createHostSettings, type HostSettings } from "./hostSettings.ts";
-import { checkImage, fetchManifest, type ImageCheckTools } from "./imageCheck.ts";
+import { checkImage, fetchManifest, type ImageCheckTools, inspect } from "./imageCheck.ts";
+import type { Inspection, InspectionTools } from "./imageInspection.ts";
 import { lookUpManifest, type ManifestLookup, type ManifestRequest } from "./manifestLookup.ts";
 import { createNameResolver } from "./nameResolver.ts";
 import { lookAtOrigin, OriginChecks } from "./originChecks.ts";
@@ -40,9 +42,24 @@ export interface RegistryClient extends RegistryCheck {
   manifest(request: CheckRequest, options: { signal: AbortSignal }): Promise<Buffer | CheckOutcome>;
   /** See `pullManifests`; that a registry cannot be reached for it is no news to the budgets. */
   pull(request: ManifestPull, options: { signal: AbortSignal }): Promise<CheckOutcome>;
+  /**
+   * Looks into an image that is there: see `inspectImage`.
+   *
+   * @param options.turn waits until a host may be asked for one thing more; rejects as `signal` says. Absent: at once
+   * @returns `available` where all of it is there; rejects only with `signal.reason`
+   */
+  inspect(inspection: Inspection, options: InspectionOptions): Promise<CheckOutcome>;
   /** Ends all connections. Checks still under way reject with an AbortError. */
   close(): Promise<void>;
 }
+
+export interface InspectionOptions {
+  readonly signal: AbortSignal;
+  readonly turn?: NonNullable<ImageCheckTools["turn"]>;
+}
+
+/** Content never changes: what is known of a manifest is kept for good, as long as there is room. */
+const MAX_PARTS = 65_536;
 
 /**
  * @param runtime whose pulls are foretold
@@ -80,7 +97,7 @@ export function createRegistryClient({
   observer: RequestObserver;
   userAgent: string;
   runtime?: Runtime;
-  verify?: "reference" | "manifest";
+  verify?: "reference" | "manifest" | "platform";
   origins?: boolean;
   digests?: boolean;
   files?: Pick<NodeFiles, "endpoints">;
@@ -120,7 +137,7 @@ export function createRegistryClient({
     lifetime: lifetime.signal,
     settingsOf: (host, near) => settingsOf(host, near.settings),
   });
-  const verified: VerifiedContent | undefined = verify === "manifest" ? new WeakMap() : undefined;
+  const verified: VerifiedContent | undefined = verify === "reference" ? undefined : new WeakMap();
   const nodeEndpoints = openNodeEndpoints({
     files,
     insidePod: isInsidePod(env),
@@ -182,6 +199,7 @@ export function createRegistryClient({
         lookAtOrigin(request, endpoints, asked, { origins: originChecks, requester: besides, tools }),
     }),
   };
+  const parts: InspectionTools["parts"] = new BoundedMap(MAX_PARTS);
   async function guarded<T>(
     ask: (request: CheckRequest, tools: ImageCheckTools, options: CheckOptions) => Promise<T>,
     request: CheckRequest,
@@ -206,6 +224,13 @@ export function createRegistryClient({
     manifest: (request, asked) => guarded(fetchManifest, request, asked),
     pull: (pull, asked) =>
       guarded(() => pullManifests(pull, { ...tools, ...asked, requester: besides }), pull, asked),
+    inspect: (inspection, { signal, turn }) =>
+      guarded(
+        // The check before has looked at the registry itself.
+        () => inspect(inspection, { ...withoutOrigins(tools), parts, ...(turn && { turn }) }, { signal }),
+        inspection,
+        { signal },
+      ),
     lookUp: (request, asked) =>
       lookUpManifest(request, { requester, authenticator, runtime, clock, hosts }, asked),
     async probe(registry, { signal }) {
@@ -223,6 +248,10 @@ export function createRegistryClient({
       await transport.close();
     },
   };
+}
+
+function withoutOrigins({ askOrigin: _, ...tools }: ImageCheckTools): ImageCheckTools {
+  return tools;
 }
 
 const NO_FILES: NodeFilePaths = {

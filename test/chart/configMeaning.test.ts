@@ -36,6 +36,11 @@ const REFUSED: readonly (readonly [set: string, flag: string, text: string])[] =
     "config.nodes.disableDefaultRegistryEndpoint: expected config.nodes.registriesYaml beside it, whose mirrors it is for, given true",
   ],
   [
+    "config.images.verify=platform,config.namespaces.include={a}",
+    "images-verify=platform namespaces-include=a",
+    "config.images.platforms: expected the nodes' platforms, as config.namespaces.include is set (Nodes cannot be read with a Role per namespace), given []",
+  ],
+  [
     "config.images.ignored={a,[}",
     "images-ignored=a~[",
     'config.images.ignored[1]: expected an RE2 expression, given "["',
@@ -73,6 +78,8 @@ const REFUSED: readonly (readonly [set: string, flag: string, text: string])[] =
 ];
 
 const TAKEN: readonly string[] = [
+  "config.images.verify=platform,config.images.platforms={linux/arm64},config.namespaces.include={a}",
+  "config.images.platforms={linux/amd64},config.namespaces.include={a}",
   "config.schedule.checkPeriod=100ms",
   "config.schedule.recheckWindow=168h",
   "config.server.shutdownDelay=0s",
@@ -101,7 +108,7 @@ describe("the chart judges config as the exporter does", () => {
 
   for (const [set, flag, text] of REFUSED) {
     it(`refusing ${set.slice(0, 60)}`, async () => {
-      expect((await problemsOf({ flags: [flag] })).join("\n")).to.include(text);
+      expect((await problemsOf({ flags: flag.split(" ") })).join("\n")).to.include(text);
       for (const helm of helms) {
         const error = await render(helm, set).then(
           () => new Error("Helm took it"),

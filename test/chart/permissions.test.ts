@@ -114,6 +114,8 @@ describe("the chart's permissions", () => {
         ...["batch/jobs"],
       ],
     },
+    platforms: { "*": ["/namespaces", "/nodes", "/secrets", "/serviceaccounts", ...WORKLOADS] },
+    "platforms-named": { "team-a": ["/secrets", "/serviceaccounts", ...WORKLOADS] },
     "hygiene-workloads": { "team-a": ["/secrets", "/serviceaccounts", "/services", ...WORKLOADS] },
     "hygiene-secrets-off": { "*": ["/namespaces", "/serviceaccounts", "/services", ...WORKLOADS] },
     "in-use": {

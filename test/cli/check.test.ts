@@ -240,4 +240,37 @@ describe("check", () => {
     setTimeout(() => stopping.abort(new Error("stopped")), 50);
     expect(await rejected).to.have.property("message", "stopped");
   });
+
+  describe("of platforms", () => {
+    async function lookedInto(platforms: readonly string[], image: string) {
+      const { code, output } = await checked([image], { images: { verify: "platform", platforms } });
+      const [{ available, reason, message }] = output as [CheckedImage];
+      return { code, available, reason, message };
+    }
+
+    it("check() ends with 1 where an image has nothing for one", async () => {
+      const registry = await start();
+      const digest = registry.putImage("team/app", "1", { layout: "index" });
+      const image = `${registry.host}/team/app:1`;
+      expect((await lookedInto(["linux/amd64", "linux/arm64"], image)).code).to.equal(0);
+      expect(await lookedInto(["linux/amd64", "linux/s390x"], image)).to.deep.equal({
+        code: 1,
+        available: false,
+        reason: "platform_missing",
+        message: `${digest} has no image for linux/s390x, only for linux/amd64, linux/arm64`,
+      });
+      expect((await lookedInto(["linux/s390x"], `${registry.host}/team/app@${digest}`)).code).to.equal(1);
+    });
+
+    it("check() ends with 3 where it could not look", async () => {
+      const registry = await start();
+      registry.putImage("team/app", "1", { layout: "index" });
+      registry.intercept(({ method }) =>
+        method === "GET" ? { status: 500, headers: {}, body: "" } : undefined,
+      );
+      const { code, reason, message } = await lookedInto(["linux/amd64"], `${registry.host}/team/app:1`);
+      expect([code, reason]).to.deep.equal([3, "unknown_error"]);
+      expect(message).to.match(/^it is there, and could not be looked into: GET .*: 500/);
+    });
+  });
 });

@@ -387,4 +387,24 @@ stringData: { .dockerconfigjson: '${content}' }
     expect((await run(list, "-", "--output=github")).out).to.match(/^::error title=.*absent::.*\n$/);
     expect(await run("", "-")).to.deep.include({ code: 2, err: "standard input names no image\n" });
   });
+
+  it("check -f looks for the platforms that are named, as far as a manifest's node selector leaves them", async () => {
+    const registry = await startRegistry();
+    registry.putImage("team/app", "1", { layout: "index" });
+    const image = `${registry.host}/team/app:1`;
+    const manifests = [
+      podYaml("anywhere", image),
+      podYaml("arm", image, "  nodeSelector: { kubernetes.io/arch: arm64 }\n"),
+      podYaml("pinned", image, "  runtimeClassName: kata\n"),
+    ].join("---\n");
+    const { code, found } = await check(manifests, "--platform=linux/arm64", "--platform=linux/s390x");
+    expect([code, found]).to.deep.equal([
+      1,
+      {
+        "default/pod/anywhere main": "platform_missing",
+        "default/pod/arm main": true,
+        "default/pod/pinned main": true,
+      },
+    ]);
+  });
 });

@@ -388,4 +388,16 @@ describe("explain", () => {
       "Cannot get credentials for https://index.docker.io/v1/ from docker-credential-none: no such program on the PATH",
     );
   });
+
+  it("explain() tells for which platforms images have to be there, where that is looked at", async () => {
+    const platforms = ["linux/arm64", "linux/amd64"];
+    const { output } = await explained(["nginx"], { images: { verify: "platform", platforms } });
+    expect(output[0]).to.have.property("platforms").that.deep.equals(platforms);
+    const options = imageCommandOptions(["nginx"], {
+      output: "table",
+      images: { verify: "platform", platforms },
+    });
+    await explain(options);
+    expect(options.printed()).to.match(/ {2}platforms +linux\/arm64, linux\/amd64\n/);
+  });
 });

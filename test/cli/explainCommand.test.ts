@@ -285,4 +285,30 @@ describe("explainCommand", () => {
       expect(err).to.match(message);
     });
   }
+
+  it("explain --workload tells the platforms of the nodes on which its pods may run, where these are looked at", async () => {
+    const node = (name: string, architecture: string, labels = {}) => ({
+      metadata: { name, labels },
+      status: { nodeInfo: { operatingSystem: "linux", architecture } },
+    });
+    await clusters.start(
+      "prod",
+      holding({
+        "/apis/apps/v1/deployments": [
+          deployment("cart", {}),
+          deployment("arm", { nodeSelector: { pool: "arm" } }),
+        ],
+        "/api/v1/nodes": [node("a", "amd64"), node("b", "arm64", { pool: "arm" })],
+      }),
+    );
+    const platformsOf = async (workload: string, ...argv: readonly string[]) => {
+      const asked = ["--namespace=shop", `--workload=deployment/${workload}`, ...argv];
+      const { out } = await clusters.run("explain", "--output=json", "--log-level=error", ...asked);
+      return (JSON.parse(out) as readonly { readonly platforms?: readonly string[] }[])[0]?.platforms;
+    };
+    expect(await platformsOf("cart")).to.equal(undefined);
+    expect(await platformsOf("cart", "--verify=platform")).to.deep.equal(["linux/amd64", "linux/arm64"]);
+    expect(await platformsOf("arm", "--verify=platform")).to.deep.equal(["linux/arm64"]);
+    expect(await platformsOf("arm", "--platform=linux/s390x")).to.deep.equal(["linux/s390x"]);
+  });
 });

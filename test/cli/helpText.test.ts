@@ -21,6 +21,7 @@ const IMAGES = [
   "image-mirror",
   "images-mirrors",
   "verify",
+  "platform",
   "images-keep-alive-enabled",
   "images-keep-alive-period",
   "images-keep-alive-registries",

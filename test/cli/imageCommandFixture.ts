@@ -58,6 +58,7 @@ export function imageCommandOptions(
         defaultRegistry: "docker.io",
         mirrors: [],
         verify: "manifest",
+        platforms: [],
         keepAlive: { enabled: false, period: 86_400_000, registries: [] },
         ...imagesConfig,
       },

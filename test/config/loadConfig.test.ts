@@ -45,6 +45,7 @@ describe("loadConfig", () => {
         defaultRegistry: "docker.io",
         mirrors: [],
         verify: "manifest",
+        platforms: [],
         keepAlive: { enabled: false, period: 86_400_000, registries: [] },
       },
       nodes: {

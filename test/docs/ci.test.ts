@@ -63,7 +63,7 @@ describe("docs/ci.md", () => {
 
   it("has shell that ends with 0 where images are there, and with 1 where they are not", async () => {
     const blocks = fenced("sh").filter((block) => !/ scan$/m.test(block));
-    expect(blocks).to.have.length(3);
+    expect(blocks).to.have.length(4);
     for (const block of blocks) {
       expect((await run(block)).code, block).to.equal(0);
       expect((await run(block, "gone")).code, block).to.equal(1);

@@ -39,18 +39,18 @@ describe("REASON_RECORDS", () => {
 
     it("ranks it as its record says, never above what is available", () => {
       expect(said.worse).to.deep.equal({
-        available: "platform_missing",
-        authorization_failure: "platform_missing",
+        available: "signature_missing",
+        authorization_failure: "signature_missing",
         absent: "absent",
       });
       expect(said.amongCredentials).to.deep.equal({
         available: "available",
-        absent: "platform_missing",
+        absent: "signature_missing",
         registry_unavailable: "registry_unavailable",
       });
       expect(said.amongEndpoints).to.deep.equal({
         available: "available",
-        absent: "platform_missing",
+        absent: "signature_missing",
         unknown_error: "unknown_error",
       });
     });
@@ -58,7 +58,7 @@ describe("REASON_RECORDS", () => {
     it("writes it under the label `reason`, and under no name of its own", () => {
       expect(said.families).to.deep.equal([]);
       expect(said.ones).to.deep.equal([
-        `${P}unavailable{namespace="shop",kind="deployment",name="web",container="app",image="ghcr.io/shop/web:1.0",registry="ghcr.io",reason="platform_missing"} 1`,
+        `${P}unavailable{namespace="shop",kind="deployment",name="web",container="app",image="ghcr.io/shop/web:1.0",registry="ghcr.io",reason="signature_missing"} 1`,
       ]);
     });
 
@@ -67,23 +67,20 @@ describe("REASON_RECORDS", () => {
         "{{ $value }} container(s) of the {{ $labels.kind }} {{ $labels.namespace }}/{{ $labels.name }} use it: a pod that is created anew on a node without the image will not start.";
       const { summary, description } = said.alert as Record<string, string>;
       expect(summary).to.equal(
-        "Image {{ $labels.image }} of {{ $labels.kind }} {{ $labels.namespace }}/{{ $labels.name }} lacks a platform",
+        "Image {{ $labels.image }} of {{ $labels.kind }} {{ $labels.namespace }}/{{ $labels.name }} lacks a signature",
       );
       // How many replicas stand on it is said by a query, before and after.
       expect(description).to.include(`C. ${used}`).and.to.match(/ R\.$/);
       expect(said.muted).to.deep.equal(["registryUnavailable", "exporterDown"]);
-      expect(said.notified).to.deep.equal([
-        '{{- "not for these nodes" }}',
-        '{{- "it has nothing for these nodes" }}',
-      ]);
+      expect(said.notified).to.deep.equal(['{{- "unsigned" }}', '{{- "no node takes it unsigned" }}']);
     });
 
     it("shows it in dashboards and docs", () => {
       expect(said).to.deep.include({
-        text: { text: "platform missing", color: "dark-green" },
+        text: { text: "signature missing", color: "dark-green" },
         runbook: true,
         doc: [
-          "| `platform_missing` | the image has nothing for a platform of the nodes | [ImagePlatformMissing](runbooks/ImagePlatformMissing.md) |",
+          "| `signature_missing` | the image has no signature that nodes want | [ImageSignatureMissing](runbooks/ImageSignatureMissing.md) |",
         ],
       });
     });

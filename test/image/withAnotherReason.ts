@@ -2,19 +2,19 @@
 // changed. Prints what they make of it.
 import { registerHooks } from "node:module";
 
-const NAME = "platform_missing";
+const NAME = "signature_missing";
 const RECORD = `
   ${NAME}: {
-    meaning: "the image has nothing for a platform of the nodes",
+    meaning: "the image has no signature that nodes want",
     modes: false,
-    severity: 45,
-    telling: { amongCredentials: 55, amongEndpoints: 5 },
+    severity: 44,
+    telling: { amongCredentials: 54, amongEndpoints: 4 },
     final: true,
     certain: true,
-    words: { label: "platform missing", subject: "not for these nodes", sentence: "it has nothing for these nodes" },
+    words: { label: "signature missing", subject: "unsigned", sentence: "no node takes it unsigned" },
     orAbsent: false,
     color: "dark-green",
-    alert: { name: "ImagePlatformMissing", summary: " lacks a platform", cause: "C.", remedy: "R.", unless: undefined },
+    alert: { name: "ImageSignatureMissing", summary: " lacks a signature", cause: "C.", remedy: "R.", unless: undefined },
   },
 } as const satisfies`;
 
@@ -82,15 +82,15 @@ process.stdout.write(
     },
     families: CATALOGUE.map(({ name }) => name).filter((name) => name.includes(NAME)),
     ones: exposition.split("\n").filter((line) => line.endsWith(" 1")),
-    alert: (IMAGE_ALERTS as Record<string, unknown>).ImagePlatformMissing,
+    alert: (IMAGE_ALERTS as Record<string, unknown>).ImageSignatureMissing,
     muted: Object.entries(INHIBITIONS)
-      .filter(([, { targetMatch }]) => JSON.stringify(targetMatch).includes("ImagePlatformMissing"))
+      .filter(([, { targetMatch }]) => JSON.stringify(targetMatch).includes("ImageSignatureMissing"))
       .map(([name]) => name),
     notified: templateFile()
       .split("\n")
-      .filter((line) => /these nodes/.test(line)),
+      .filter((line) => /unsigned/.test(line)),
     text: FAILURE_TEXTS[NAME],
-    runbook: withAlert("x").includes(`"alert", "ImagePlatformMissing", "reason", "${NAME}"`),
+    runbook: withAlert("x").includes(`"alert", "ImageSignatureMissing", "reason", "${NAME}"`),
     doc: doc?.text.split("\n").filter((line) => line.includes(NAME)),
   }),
 );

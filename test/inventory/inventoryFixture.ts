@@ -9,6 +9,7 @@ import { Inventory } from "../../src/inventory/inventory.ts";
 import { parseLabelSelector } from "../../src/inventory/labelSelector.ts";
 import type { GroupKind, PodTemplate, WorkloadObject } from "../../src/inventory/model.ts";
 import { NamespaceDirectory } from "../../src/inventory/namespaceDirectory.ts";
+import { NodePlatforms } from "../../src/inventory/nodePlatforms.ts";
 import { OwnerDirectory } from "../../src/inventory/ownerDirectory.ts";
 import { PullSecretUse } from "../../src/inventory/pullSecretUse.ts";
 import { RunningImages, type RunningImagesOptions } from "../../src/inventory/runningImages.ts";
@@ -42,6 +43,8 @@ export interface FixtureOptions {
   readonly everyReadMs?: number;
   /** Compares digests, where what Pods run is to be known. */
   readonly compare?: RunningImagesOptions["compare"];
+  /** For which images have to be there; empty: those of nodes. Default: not looked at. */
+  readonly platforms?: readonly string[];
   /** Told of targets as well. */
   readonly sink?: TargetSink;
 }
@@ -126,7 +129,15 @@ export function makeInventory(options: FixtureOptions = {}) {
       onMoved: ({ image, leads, ran }) => changes.push(`${image} leads to ${leads}, pods run ${ran}`),
     });
   const registry = new Targets<ContainerUse>(running?.following(sinkOfTargets) ?? sinkOfTargets);
-  const inventory = new Inventory({
+  const nodePlatforms =
+    options.platforms &&
+    new NodePlatforms({
+      named: options.platforms,
+      work,
+      clock: fakeClock(),
+      onChange: () => inventory.platformsChanged(),
+    });
+  const inventory: Inventory = new Inventory({
     owners: new OwnerDirectory({
       reported: new Set([...(options.reportedKinds ?? ARTICLE_KINDS), ...(options.customKinds ?? [])]),
       custom: new Set(options.customKinds),
@@ -147,6 +158,7 @@ export function makeInventory(options: FixtureOptions = {}) {
     includeDisabled: new Set(options.includeDisabled ?? []),
     onLargeSecret: ({ namespace, name }, why) => warnings.push(`${namespace}/${name}: ${why}`),
     ...(running && { running }),
+    ...(nodePlatforms && { nodePlatforms }),
     ...(options.hygiene === true && {
       pullSecretUse: new PullSecretUse(isOwn),
       workloadHygiene: new WorkloadHygiene(isOwn, work),

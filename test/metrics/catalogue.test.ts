@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { REASONS } from "../../src/image/reasons.ts";
+import { REASONS_WITH_MODES } from "../../src/image/reasons.ts";
 import { CATALOGUE, FAMILIES, kindModeFamily, modeFamily } from "../../src/metrics/catalogue.ts";
 
 const PREFIX = "k8s_image_availability_exporter_";
@@ -7,7 +7,7 @@ const PREFIX = "k8s_image_availability_exporter_";
 describe("CATALOGUE", () => {
   it("has the families of both generations of the original's names", () => {
     const names = new Set(CATALOGUE.map(({ name }) => name));
-    for (const mode of ["available", ...REASONS]) {
+    for (const mode of ["available", ...REASONS_WITH_MODES]) {
       expect(names).to.include(`${PREFIX}${mode}`);
       for (const kind of ["deployment", "statefulset", "daemonset", "cronjob"]) {
         expect(names).to.include(`${PREFIX}${kind}_${mode}`);

@@ -86,6 +86,11 @@ describe("ExporterMetrics", () => {
           },
           unusedPullSecrets: () => [{ namespace: "shop", name: "c" }],
           workloadFindings: () => [WORKLOAD_FINDING],
+          nodePlatforms: {
+            *counts() {
+              yield { platform: "linux/amd64", runtime: "containerd", value: 1 };
+            },
+          },
           recreation: {
             *movedImages() {
               const { finding: _, ...container } = WORKLOAD_FINDING;
@@ -123,6 +128,7 @@ describe("ExporterMetrics", () => {
     );
     metrics.credentialProviderFailed("ecr", 0);
     metrics.keptAlive({ registry: "ghcr.io", result: "fetched" });
+    metrics.inspected({ registry: "ghcr.io", result: "available" });
     const families = parseExposition(await scrape(metrics));
     for (const { name, labels, type } of CATALOGUE) {
       const [sample] = families.get(name)?.samples ?? [];

@@ -41,6 +41,11 @@ const TELLING = gaugeSources({
         yield { ...NIGHTLY, value: 3 };
       },
     },
+    nodePlatforms: {
+      *counts() {
+        yield { platform: "linux/arm64", runtime: "containerd", value: 3 };
+      },
+    },
   },
   scheduler: {
     imageChecks: checkedImages({ "ghcr.io/a": 1_500 }),
@@ -87,6 +92,7 @@ const SAYS: Readonly<Record<GaugeKey, readonly Row[]>> = {
   workload_replicas: [{ ...NIGHTLY, value: 3 }],
   rollback_unavailable: [LOST],
   rollback_revisions: [{ ...NIGHTLY, value: 2 }],
+  nodes: [{ platform: "linux/arm64", runtime: "containerd", value: 3 }],
   targets: [{ value: 5 }],
   images: [{ value: 1 }],
   shards: [{ value: 3 }],

@@ -190,7 +190,7 @@ export function createHarness() {
       }: {
         runtime?: Runtime;
         digests?: boolean;
-        verify?: "reference" | "manifest";
+        verify?: "reference" | "manifest" | "platform";
         nodes?: Partial<NodeFilePaths>;
         cluster?: ClusterFiles;
         env?: Record<string, string>;

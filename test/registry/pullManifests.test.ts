@@ -1,42 +1,16 @@
-import { createHash } from "node:crypto";
 import { expect } from "chai";
 import { originEndpoint } from "../../src/image/endpoint.ts";
 import type { ManifestPull } from "../../src/registry/pullManifests.ts";
-import type { ReceivedRequest, ScriptedAnswer } from "../support/scriptedServer.ts";
-import {
-  ALICE,
-  ALICE_BASIC,
-  BASIC_CHALLENGE,
-  createHarness,
-  MANIFEST_BODY,
-  PLAIN,
-  registryError,
-} from "./harness.ts";
+import type { ReceivedRequest } from "../support/scriptedServer.ts";
+import { ALICE, ALICE_BASIC, BASIC_CHALLENGE, createHarness, PLAIN, registryError } from "./harness.ts";
+import { digestOf, INDEX, imageOf, serving } from "./servedContent.ts";
 
-const INDEX = "application/vnd.oci.image.index.v1+json";
-const digestOf = (body: string) => `sha256:${createHash("sha256").update(body).digest("hex")}`;
-const image = (name: string) => JSON.stringify({ ...MANIFEST_BODY, annotations: { name } });
 const index = (...digests: string[]) =>
   JSON.stringify({ schemaVersion: 2, mediaType: INDEX, manifests: digests.map((digest) => ({ digest })) });
 
-const [AMD64, ARM64, OLD] = [image("amd64"), image("arm64"), image("old")];
+const [AMD64, ARM64, OLD] = [imageOf("amd64"), imageOf("arm64"), imageOf("old")];
 const NEVER_PUSHED = digestOf("never pushed");
 const TREE = index(digestOf(AMD64), digestOf(ARM64), NEVER_PUSHED, "../../../../secret");
-
-/** Has what it is given, under digests, and the first under every tag. */
-function serving(...bodies: string[]) {
-  const byDigest = new Map(bodies.map((body) => [digestOf(body), body]));
-  return ({ url }: ReceivedRequest): ScriptedAnswer => {
-    const version = url.slice(url.lastIndexOf("/") + 1).replace(/\?.*/, "");
-    const body = version.startsWith("sha256:") ? byDigest.get(version) : bodies[0];
-    return body === undefined
-      ? registryError(404, "MANIFEST_UNKNOWN")
-      : {
-          headers: { "content-type": JSON.parse(body).mediaType, "docker-content-digest": digestOf(body) },
-          body,
-        };
-  };
-}
 
 function pullOf(registry: string, rest: Partial<ManifestPull> = {}): ManifestPull {
   const reference = { registry, repository: "shop/web", tag: "1.2" };

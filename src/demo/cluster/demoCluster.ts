@@ -69,10 +69,16 @@ type RegistriesByHost = ReadonlyMap<string, DemoRegistry>;
 /** The nodes of the cluster. */
 export const NODES = ["node-1", "node-2", "node-3"];
 
+const NODE_INFO = {
+  operatingSystem: "linux",
+  architecture: "amd64",
+  containerRuntimeVersion: "containerd://2.4.2",
+};
+
 /** A node to run pods on. */
 export function nodeObject(name: string): ApiObject {
   const conditions = [{ type: "Ready", status: "True" }];
-  return { apiVersion: "v1", kind: "Node", metadata: { name }, status: { conditions } };
+  return { apiVersion: "v1", kind: "Node", metadata: { name }, status: { conditions, nodeInfo: NODE_INFO } };
 }
 
 /** Puts the images that the objects use into the demo's registries. */

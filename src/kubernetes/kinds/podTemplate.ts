@@ -2,11 +2,14 @@ import { sameTexts } from "../../collections/sameTexts.ts";
 import type { ContainerImage, PodTemplate } from "../../inventory/model.ts";
 import type { Interner } from "./interner.ts";
 import { child, descend, elements, isRecord, text } from "./json.ts";
+import { placementOf } from "./placement.ts";
 import type { ProjectionContext } from "./resourceKind.ts";
 import { otherSecretsOf, referencedNames } from "./secretReferences.ts";
 import { sameServing, servingTemplateOf } from "./servingTemplate.ts";
 
 const NEVER = "Never";
+
+type TemplateContext = Pick<ProjectionContext, "interner" | "hygiene" | "placed">;
 
 /**
  * What of a `PodSpec` is pulled, by whom: containers, init containers and image volumes. Ephemeral containers are left
@@ -17,7 +20,7 @@ const NEVER = "Never";
  */
 export function projectPodSpec(
   spec: unknown,
-  { interner, hygiene }: Pick<ProjectionContext, "interner" | "hygiene">,
+  { interner, hygiene, placed }: TemplateContext,
   labels?: unknown,
 ): PodTemplate | undefined {
   if (!isRecord(spec)) {
@@ -31,7 +34,7 @@ export function projectPodSpec(
     add(containers, container, container, "image", "imagePullPolicy", interner);
   }
   for (const volume of elements(child(spec, "volumes"))) {
-    add(containers, volume, child(volume, "image"), "reference", "pullPolicy", interner);
+    add(containers, volume, child(volume, "image"), "reference", "pullPolicy", interner, placed);
   }
   // `serviceAccount` is the deprecated alias that old objects may still carry alone.
   const account = text(child(spec, "serviceAccountName")) ?? text(child(spec, "serviceAccount"));
@@ -49,14 +52,15 @@ export function projectPodSpec(
   if (serving !== undefined) {
     template.serving = serving;
   }
+  const placement = placed ? placementOf(spec, interner) : undefined;
+  if (placement !== undefined) {
+    template.placement = placement;
+  }
   return template;
 }
 
 /** The same for a `PodTemplateSpec`: a pod spec below `spec`. */
-export function projectPodTemplate(
-  template: unknown,
-  context: Pick<ProjectionContext, "interner" | "hygiene">,
-): PodTemplate | undefined {
+export function projectPodTemplate(template: unknown, context: TemplateContext): PodTemplate | undefined {
   return projectPodSpec(child(template, "spec"), context, descend(template, "metadata", "labels"));
 }
 
@@ -66,13 +70,19 @@ export function sameTemplate(a: PodTemplate, b: PodTemplate): boolean {
     sameTexts(a.pullSecrets, b.pullSecrets) &&
     sameTexts(a.otherSecrets ?? [], b.otherSecrets ?? []) &&
     sameServing(a.serving, b.serving) &&
+    a.placement === b.placement &&
     a.containers.length === b.containers.length &&
     a.containers.every((container, index) => sameContainer(container, b.containers[index]))
   );
 }
 
 function sameContainer(a: ContainerImage, b: ContainerImage | undefined): boolean {
-  return a.container === b?.container && a.image === b.image && a.neverPulled === b.neverPulled;
+  return (
+    a.container === b?.container &&
+    a.image === b.image &&
+    a.neverPulled === b.neverPulled &&
+    a.volume === b.volume
+  );
 }
 
 function add(
@@ -82,6 +92,7 @@ function add(
   imageKey: string,
   policyKey: string,
   interner: Interner,
+  isVolume = false,
 ): void {
   const image = text(child(holder, imageKey));
   if (image === undefined) {
@@ -91,6 +102,7 @@ function add(
     container: interner.text(text(child(named, "name")) ?? ""),
     image: interner.text(withoutUserInfo(image)),
     neverPulled: child(holder, policyKey) === NEVER,
+    ...(isVolume && { volume: true as const }),
   });
 }
 

@@ -39,6 +39,8 @@ export interface ProjectionContext {
   readonly oldRevisions: boolean;
   /** Whether it is kept what Pods run. */
   readonly running: boolean;
+  /** Whether it is kept on which nodes pods may run. */
+  readonly placed: boolean;
 }
 
 /** The shape of `config.hygiene`. */

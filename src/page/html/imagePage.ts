@@ -21,7 +21,7 @@ ${strip.cells.length > 0 && html`<section><h2>Checks of the last hours</h2>${str
 ${workloads.next !== null && html`<p><a href="${href("workloads", { image })}">All of them</a></p>`}</section>
 ${
   targets.length > 0 &&
-  html`<section><h2>How it is asked for</h2>${targets.length > 1 && html`<p class="soft">It is checked once for each set of credentials that it is used with.</p>`}
+  html`<section><h2>How it is asked for</h2>${targets.length > 1 && html`<p class="soft">It is checked once for each set of credentials that it is used with, and for each set of platforms that its workloads may run on.</p>`}
 ${targets.map((target) => targetSheet(target, nowMs))}</section>`
 }
 <section><h2>Nodes</h2>${nodes(detail)}</section>

@@ -1,5 +1,6 @@
 import type { MatchedCredential } from "../../credentials/credential.ts";
 import type { CheckResult } from "../../image/outcome.ts";
+import { formatPlatform } from "../../image/platform.ts";
 import { repositoryName } from "../../image/reference.ts";
 import type { ContainerUse } from "../../inventory/containerUses.ts";
 import type { WorkloadView } from "../../inventory/inventory.ts";
@@ -27,7 +28,7 @@ export interface ImageDetail extends Sum {
   readonly strip: { readonly cellSeconds: number; readonly cells: readonly DetailCell[] };
   /** The first of its workloads; `next` for the list of `/api/v1/workloads?image=…`. */
   readonly workloads: Listed<WorkloadRow>;
-  /** It is checked once for each set of credentials that it is used with. */
+  /** It is checked once for each set of credentials that it is used with, and of platforms. */
   readonly targets: readonly TargetDetail[];
   /** On which a container runs it; null where Pods are not watched, or where it is not told. */
   readonly nodes: readonly string[] | null;
@@ -53,6 +54,8 @@ export interface TargetDetail {
   readonly digest: string | null;
   /** What the image's own registry says, where only a mirror has it. */
   readonly origin: { readonly reason: string; readonly message: string } | null;
+  /** Of the nodes for which it has to be there; null where that is not looked at, or not known. */
+  readonly platforms: readonly string[] | null;
   /** In the order in which they are asked. */
   readonly endpoints: readonly EndpointDetail[];
   /** Registries that files of the nodes name besides. */
@@ -203,7 +206,8 @@ function targetDetail(
   return {
     result: outcome?.result ?? null,
     message: outcome !== undefined && "message" in outcome ? outcome.message : "",
-    digest: (outcome?.result === "available" ? outcome.digest : undefined) ?? null,
+    digest: (outcome !== undefined && "digest" in outcome ? outcome.digest : undefined) ?? null,
+    platforms: request.platforms?.map(formatPlatform) ?? null,
     origin: (outcome?.result === "available" ? outcome.origin : undefined) ?? null,
     endpoints: request.endpoints.map(({ registry, path, repository, resolves }) => ({
       registry,

@@ -21,6 +21,8 @@ export interface PodOptions {
   readonly initImage?: string;
   /** Image of an image volume named `volume`. */
   readonly volumeImage?: string;
+  /** More of the pod's spec. */
+  readonly more?: object;
 }
 
 /** The address of one workload, or of all of a kind. */
@@ -50,10 +52,11 @@ export async function createWorkload(
 }
 
 function podTemplate(name: string, image: string, options: PodOptions, once: boolean): object {
-  const { pullSecrets = [], serviceAccount, container = "main", initImage, volumeImage } = options;
+  const { pullSecrets = [], serviceAccount, container = "main", initImage, volumeImage, more } = options;
   return {
     metadata: { labels: { app: name } },
     spec: {
+      ...more,
       ...(serviceAccount !== undefined && { serviceAccountName: serviceAccount }),
       imagePullSecrets: pullSecrets.map((secret) => ({ name: secret })),
       containers: [{ name: container, image }],

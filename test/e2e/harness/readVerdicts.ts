@@ -1,5 +1,5 @@
 import type { Verdict } from "../../../src/image/outcome.ts";
-import { REASONS } from "../../../src/image/reasons.ts";
+import { REASONS_WITH_MODES } from "../../../src/image/reasons.ts";
 import type { ParsedFamily, ParsedSample } from "../../support/parseExposition.ts";
 
 /** Verdicts by `namespace kind/name container`. */
@@ -44,7 +44,7 @@ export function readVerdicts(families: ReadonlyMap<string, ParsedFamily>): Verdi
     samples(`${kind}_available`).map(({ labels, value }) => [keyOf(labels, kind), value]),
   );
   expectEqual(sorted(denseByKind), sorted(expected.filter(([key]) => inNames(key ?? ""))), "KIND_available");
-  for (const reason of REASONS) {
+  for (const reason of REASONS_WITH_MODES) {
     const keys = withVerdict(reason);
     expectEqual(sorted(keysAt1(samples(reason))), sorted(keys), reason);
     const byKind = kindsInNames.flatMap((kind) => keysAt1(samples(`${kind}_${reason}`), kind));

@@ -4,9 +4,23 @@ import { type Dispatcher, request } from "undici";
 /** How a pushed image is described. */
 export type ImageForm = "oci" | "docker" | "oci-index";
 
+export interface PushedImage {
+  readonly digest: string;
+  readonly config: string;
+  readonly layer: string;
+}
+
 export interface RegistryClient {
   /** Pushes a tiny image (one layer of a few bytes), and returns its manifest's digest. Each push is a new image. */
   readonly push: (repository: string, tag: string, form?: ImageForm) => Promise<string>;
+  /** Pushes an index of one such image for each platform, and returns all digests. */
+  readonly pushIndex: (
+    repository: string,
+    tag: string,
+    platforms: readonly string[],
+  ) => Promise<{ readonly digest: string; readonly images: Readonly<Record<string, PushedImage>> }>;
+  /** Deletes a blob. */
+  readonly removeBlob: (repository: string, digest: string) => Promise<void>;
   /** Points another tag at what a reference (tag or digest) means now. */
   readonly tag: (repository: string, reference: string, tag: string) => Promise<void>;
   /** Deletes the manifest that a reference means, and with it every tag of it. */
@@ -81,29 +95,47 @@ export function createRegistryClient(registry: {
     return digestOf(content);
   };
 
+  /** @param tag undefined: by its digest alone */
+  const pushImage = async (repository: string, tag: string | undefined, type: string, platform: string) => {
+    serial += 1;
+    const layer = await pushBlob(repository, Buffer.from(`layer ${process.pid}.${serial}`));
+    const [os, architecture, variant] = platform.split("/");
+    const content = JSON.stringify({
+      ...{ os, architecture, variant },
+      rootfs: { type: "layers", diff_ids: [layer.digest] },
+    });
+    const config = await pushBlob(repository, Buffer.from(content));
+    const manifest = Buffer.from(JSON.stringify(imageManifest(type, config, layer)));
+    const digest = await pushManifest(repository, tag ?? digestOf(manifest), type, manifest);
+    return { digest, config: config.digest, layer: layer.digest, size: manifest.length };
+  };
+
+  const pushIndex: RegistryClient["pushIndex"] = async (repository, tag, platforms) => {
+    const images: Record<string, PushedImage> = {};
+    const manifests: object[] = [];
+    for (const platform of platforms) {
+      const { size, ...image } = await pushImage(repository, undefined, types.oci, platform);
+      images[platform] = image;
+      const [os, architecture, variant] = platform.split("/");
+      manifests.push({
+        ...{ mediaType: types.oci, digest: image.digest, size },
+        platform: { os, architecture, variant },
+      });
+    }
+    const index = { schemaVersion: 2, mediaType: types["oci-index"], manifests };
+    const body = Buffer.from(JSON.stringify(index));
+    return { digest: await pushManifest(repository, tag, types["oci-index"], body), images };
+  };
+
   return {
     async push(repository, tag, form = "oci") {
-      serial += 1;
-      const layer = await pushBlob(repository, Buffer.from(`layer ${process.pid}.${serial}`));
-      const content = JSON.stringify({
-        architecture: "amd64",
-        os: "linux",
-        rootfs: { type: "layers", diff_ids: [layer.digest] },
-      });
-      const config = await pushBlob(repository, Buffer.from(content));
-      const type = form === "docker" ? types.docker : types.oci;
-      const manifest = Buffer.from(JSON.stringify(imageManifest(type, config, layer)));
-      if (form !== "oci-index") {
-        return await pushManifest(repository, tag, type, manifest);
-      }
-      const digest = await pushManifest(repository, digestOf(manifest), type, manifest);
-      const platform = { architecture: "amd64", os: "linux" };
-      const index = {
-        schemaVersion: 2,
-        mediaType: types["oci-index"],
-        manifests: [{ mediaType: type, digest, size: manifest.length, platform }],
-      };
-      return await pushManifest(repository, tag, types["oci-index"], Buffer.from(JSON.stringify(index)));
+      return form === "oci-index"
+        ? (await pushIndex(repository, tag, ["linux/amd64"])).digest
+        : (await pushImage(repository, tag, types[form], "linux/amd64")).digest;
+    },
+    pushIndex,
+    async removeBlob(repository, digest) {
+      await call("DELETE", repository, `blobs/${digest}`, { expect: 202 });
     },
     async tag(repository, reference, tag) {
       const { headers, content } = await call("GET", repository, `manifests/${reference}`, { expect: 200 });

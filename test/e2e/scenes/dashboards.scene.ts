@@ -32,6 +32,7 @@ const LOOKING = [
   "--hygiene-pull-secrets",
   "--hygiene-workloads",
   "--running-enabled",
+  "--verify=platform",
   "--workloads-revisions=3",
   "--schedule-revision-window=2s",
 ];
@@ -71,6 +72,7 @@ scene("the dashboards", [["prometheus"]], () => {
     world.registries.hub.setQuota({ limit: 100, windowMs: 3_600_000, countsHead: false });
     world.server.createAll([inNamespace("shop").pullSecret("of-no-use", {})]);
     createPast(world);
+    createOtherNode(world);
     const kubeconfig = join(folder, "kubeconfig");
     await writeFile(kubeconfig, JSON.stringify(world.server.kubeconfig()));
     const names = Object.keys(EXPORTERS);
@@ -113,6 +115,29 @@ scene("the dashboards", [["prometheus"]], () => {
       await rm(folder, { recursive: true, force: true });
     }
   });
+
+  /** A node of another platform, and a workload that alone may run there, whose image has nothing for it. */
+  function createOtherNode({ server, registries }: DemoCluster): void {
+    const taints = [{ key: "s390x", effect: "NoSchedule" }];
+    const nodeInfo = {
+      operatingSystem: "linux",
+      architecture: "s390x",
+      containerRuntimeVersion: "cri-o://1.36.0",
+    };
+    const containers = [{ name: "main", image: `${registries.shop.host}/shop/cart:2.8.1` }];
+    const imagePullSecrets = [{ name: "regcred" }];
+    const tolerations = [{ key: "s390x", operator: "Exists" }];
+    const template = { spec: { tolerations, imagePullSecrets, containers } };
+    server.createAll([
+      { apiVersion: "v1", kind: "Node", metadata: { name: "other" }, spec: { taints }, status: { nodeInfo } },
+      {
+        apiVersion: "apps/v1",
+        kind: "Deployment",
+        metadata: { name: "anywhere", namespace: "shop" },
+        spec: { replicas: 1, selector: { matchLabels: {} }, template },
+      },
+    ]);
+  }
 
   function queryOf(board: Board, { expr }: Target, choice: Choice): string {
     return interpolate(expr, board.templating.list, choice, TIMES);
@@ -266,9 +291,9 @@ scene("the dashboards", [["prometheus"]], () => {
       const choice = { job: [job] };
       const count = async (panel: string) =>
         (await answerOf(images, panel, choice)).map(({ value }) => value);
-      expect(await count("Workloads hit")).to.deep.equal([11]);
+      expect(await count("Workloads hit")).to.deep.equal([12]);
       expect(await count("Registries down")).to.deep.equal([1]);
-      expect(await count("Containers checked")).to.deep.equal([32]);
+      expect(await count("Containers checked")).to.deep.equal([33]);
     });
   }
 });

@@ -110,6 +110,7 @@ describe("startClusterWatch, in adversity", () => {
             metrics: { ownerLabels: [] },
             hygiene: { pullSecrets: false, workloads: false },
             running: { enabled: false },
+            images: { verify: "manifest", platforms: [] },
           },
           client,
           sink: recordingSink(),

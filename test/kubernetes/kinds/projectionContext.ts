@@ -12,5 +12,6 @@ export function projectionContext(
     liveRevisions: true,
     oldRevisions: false,
     running: false,
+    placed: false,
   };
 }

@@ -86,6 +86,7 @@ export async function clusterUnderTest({
           metrics: { ownerLabels: [] },
           hygiene: { pullSecrets: false, workloads: false },
           running: { enabled: false },
+          images: { verify: "manifest", platforms: [] },
           ...config,
         },
         client,

@@ -57,6 +57,8 @@ export function recordingSink(): RecordingSink {
     upsertService: ({ namespace, name, selector, targets }) =>
       calls.push(`upsert service ${namespace}/${name} to ${selector} at ${targets}`),
     deleteService: ({ namespace, name }) => calls.push(`delete service ${namespace}/${name}`),
+    upsertNode: ({ name, platform, taints }) => calls.push(`upsert node ${name} ${platform} ${taints}`),
+    deleteNode: (name) => calls.push(`delete node ${name}`),
     upsertNamespace: ({ name, labels }) => calls.push(`upsert namespace ${name} of ${labels.team}`),
     deleteNamespace: (name) => calls.push(`delete namespace ${name}`),
     setReadability(resource, namespace = "*", to) {

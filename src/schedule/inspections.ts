@@ -1,0 +1,187 @@
+import { getOrMake } from "../collections/getOrMake.ts";
+import { type CheckOutcome, type CheckResult, isFoundInside } from "../image/outcome.ts";
+import type { Target, TargetSink } from "../inventory/targets.ts";
+import type { Logger } from "../log/logger.ts";
+import { digestOf, told } from "../registry/inspectedOutcome.ts";
+import type { CheckOptions, CheckRequest } from "../registry/registryCheck.ts";
+import type { Clock } from "../time/clock.ts";
+
+export interface InspectionsOptions {
+  /** Asks whether an image is there at all. */
+  readonly check: (request: CheckRequest, options: CheckOptions) => Promise<CheckOutcome>;
+  /**
+   * Looks into an image that is there; each request waits for its turn.
+   *
+   * @param digest what its reference leads to
+   */
+  readonly inspect: (
+    request: CheckRequest,
+    digest: string,
+    options: { readonly signal: AbortSignal },
+  ) => Promise<CheckOutcome>;
+  /** Has a target checked at once: something else is known of it. */
+  readonly hurry: (target: Target) => void;
+  readonly observer: InspectionObserver;
+  readonly clock: Clock;
+  readonly log: Logger;
+}
+
+export interface InspectionObserver {
+  inspected(inspection: { readonly registry: string; readonly result: CheckResult }): void;
+}
+
+/** What is known of a target's inside. */
+interface Note {
+  readonly target: Target;
+  /** What was looked into, and when it is to be again; monotonic, in milliseconds. */
+  digest: string;
+  dueMs: number;
+  /** What was missing; undefined for nothing. */
+  finding: (CheckOutcome & { readonly message: string }) | undefined;
+  waiting: boolean;
+}
+
+/** How long it counts that all was there, in milliseconds: that much and, to spread them, a tenth more at most. */
+const EVERY_MS = 24 * 60 * 60_000;
+/** The same where something was missing, or could not be asked for. */
+const AGAIN_MS = 10 * 60_000;
+
+/**
+ * Looks into the images that checks find, once for each digest and then once a day: of a registry into one at a time, and
+ * while it has nothing else to do. No verdict waits for it. What was missing is the outcome of the checks that follow,
+ * until it is there.
+ */
+export class Inspections {
+  readonly #options: InspectionsOptions;
+  readonly #notes = new Map<CheckRequest, Note>();
+  /** What is to be looked into, by registry; each as long as somebody works at it. */
+  readonly #lanes = new Map<string, Set<Note>>();
+  readonly #stopping = new AbortController();
+
+  constructor(options: InspectionsOptions) {
+    this.#options = options;
+  }
+
+  /** Passes on what is told of targets. */
+  following(sink: TargetSink): TargetSink {
+    return {
+      add: (target) => {
+        this.#add(target, undefined);
+        sink.add(target);
+      },
+      succeed: (target, before) => {
+        this.#add(target, this.#notes.get(before.request));
+        sink.succeed(target, before);
+      },
+      hurry: (target) => sink.hurry(target),
+      remove: (target) => {
+        this.#notes.delete(target.request);
+        sink.remove(target);
+      },
+    };
+  }
+
+  /** Checks an image; what is known of its inside counts, too. Rejects as `check` does. */
+  async check(request: CheckRequest, options: CheckOptions): Promise<CheckOutcome> {
+    const outcome = await this.#options.check(request, options);
+    const note = this.#notes.get(request);
+    const digest = digestOf(request, outcome);
+    if (note === undefined || digest === undefined) {
+      return outcome;
+    }
+    if (note.digest !== digest || this.#options.clock.monotonic() >= note.dueMs) {
+      note.digest = digest;
+      this.#enqueue(note);
+    }
+    return told(outcome, note.finding);
+  }
+
+  /** Aborts what is looked into, for good. */
+  abort(reason: Error): void {
+    this.#stopping.abort(reason);
+  }
+
+  #add(target: Target, before: Note | undefined): void {
+    if (target.request.platforms !== undefined) {
+      const isSame = before?.target.request.platforms === target.request.platforms;
+      this.#notes.set(target.request, {
+        target,
+        digest: before !== undefined && isSame ? before.digest : "",
+        dueMs: before?.dueMs ?? 0,
+        finding: before?.finding,
+        waiting: false,
+      });
+    }
+  }
+
+  #enqueue(note: Note): void {
+    if (note.waiting) {
+      return;
+    }
+    note.waiting = true;
+    const registry = laneOf(note.target);
+    const isNew = !this.#lanes.has(registry);
+    const lane = getOrMake(this.#lanes, registry, () => new Set<Note>());
+    lane.add(note);
+    if (isNew) {
+      void this.#work(registry, lane).finally(() => this.#lanes.delete(registry));
+    }
+  }
+
+  /** Never rejects. */
+  async #work(registry: string, lane: Set<Note>): Promise<void> {
+    const { log } = this.#options;
+    // What is added meanwhile comes in turn.
+    for (const note of lane) {
+      try {
+        await this.#inspect(registry, note);
+      } catch (error) {
+        if (this.#stopping.signal.aborted) {
+          return;
+        }
+        const { image } = note.target;
+        log.error({ image, registry, error: String(error) }, "an image could not be looked into");
+      }
+      lane.delete(note);
+      note.waiting = false;
+    }
+  }
+
+  async #inspect(registry: string, note: Note): Promise<void> {
+    const { inspect, hurry, observer, clock, log } = this.#options;
+    const { target, digest, finding: before } = note;
+    const { image, request } = target;
+    if (this.#notes.get(request) !== note) {
+      return;
+    }
+    const outcome = await inspect(request, digest, { signal: this.#stopping.signal });
+    observer.inspected({ registry, result: outcome.result });
+    const isWell = outcome.result === "available";
+    const pauseMs = isWell ? EVERY_MS * (1 + spreadOf(digest) / 10) : AGAIN_MS;
+    // It may lead elsewhere by now.
+    note.dueMs = note.digest === digest ? clock.monotonic() + pauseMs : 0;
+    if (isWell) {
+      note.finding = undefined;
+    } else if (isFoundInside(outcome.result)) {
+      note.finding = outcome;
+    } else {
+      log.debug(
+        { image, registry, reason: outcome.result, error: outcome.message },
+        "an image could not be looked into",
+      );
+    }
+    if (note.finding?.result !== before?.result && this.#notes.get(request) === note) {
+      hurry(target);
+    }
+  }
+}
+
+/** From 0 to 1, by the digest. */
+function spreadOf(digest: string): number {
+  return Number.parseInt(digest.slice(-6), 16) / 0xffffff || 0;
+}
+
+/** As the schedule has it. */
+function laneOf({ request }: Target): string {
+  return request.endpoints[0]?.registry ?? request.reference.registry;
+}

@@ -1,0 +1,110 @@
+import { expect } from "chai";
+import { formatPlatform } from "../../src/image/platform.ts";
+import type { NodeObject } from "../../src/inventory/model.ts";
+import { UNKNOWN_PLACEMENT } from "../../src/inventory/nodeMatcher.ts";
+import { looksInside, NodePlatforms, watchesNodes } from "../../src/inventory/nodePlatforms.ts";
+import { SlicedWork } from "../../src/time/slicedWork.ts";
+import { fakeClock } from "../support/fakeClock.ts";
+
+const POOL = JSON.stringify({ selector: { pool: "arm" } });
+
+function node(name: string, platform: string, more: Partial<NodeObject> = {}): NodeObject {
+  return { name, platform, runtime: "containerd", labels: {}, taints: [], ...more };
+}
+
+function make(named: readonly string[] = []) {
+  const clock = fakeClock();
+  let changes = 0;
+  const platforms = new NodePlatforms({
+    named,
+    work: new SlicedWork(clock),
+    clock,
+    onChange: () => {
+      changes += 1;
+    },
+  });
+  return {
+    clock,
+    platforms,
+    of: (placement?: string) => platforms.of(placement).map(formatPlatform),
+    changes: () => changes,
+  };
+}
+
+describe("NodePlatforms", () => {
+  it("has each platform of the nodes on which pods may run once, and none before it knows any", async () => {
+    const { clock, platforms, of, changes } = make();
+    expect(of()).to.deep.equal([]);
+    platforms.upsert(node("a", "linux/arm64", { labels: { pool: "arm" } }));
+    platforms.upsert(node("b", "linux/amd64"));
+    platforms.upsert(node("c", "linux/amd64"));
+    platforms.upsert(node("d", "linux/s390x", { taints: ["only=us:NoSchedule"] }));
+    platforms.upsert(node("e", ""));
+    await clock.advance(1_000);
+    expect(changes()).to.equal(1);
+    expect(of()).to.deep.equal(["linux/amd64", "linux/arm64"]);
+    expect(of(POOL)).to.deep.equal(["linux/arm64"]);
+    expect(of(JSON.stringify({ tolerations: [{ operator: "Exists" }] }))).to.have.length(3);
+    expect(of(UNKNOWN_PLACEMENT)).to.deep.equal([]);
+  });
+
+  it("tells of a change only where other platforms hold, once for many nodes", async () => {
+    const { clock, platforms, of, changes } = make();
+    platforms.upsert(node("a", "linux/amd64"));
+    platforms.settle();
+    of();
+    of(POOL);
+    platforms.upsert(node("b", "linux/amd64"));
+    await clock.advance(1_000);
+    expect(changes()).to.equal(0);
+    platforms.upsert(node("c", "linux/arm64"));
+    platforms.upsert(node("d", "linux/arm64"));
+    await clock.advance(1_000);
+    expect([changes(), of()]).to.deep.equal([1, ["linux/amd64", "linux/arm64"]]);
+    platforms.delete("c");
+    platforms.delete("d");
+    expect(of()).to.have.length(2);
+    platforms.settle();
+    expect([changes(), of()]).to.deep.equal([2, ["linux/amd64"]]);
+  });
+
+  it("gives one list for equal ones, so that targets are the same", () => {
+    const { platforms } = make(["linux/amd64"]);
+    const arch = JSON.stringify({ selector: { "kubernetes.io/arch": "amd64" } });
+    expect(platforms.of(undefined)).to.equal(platforms.of(arch));
+  });
+
+  it("goes by the platforms of the configuration, as far as a template leaves them", () => {
+    const { of } = make(["linux/amd64", "linux/arm/v7"]);
+    expect(of()).to.deep.equal(["linux/amd64", "linux/arm/v7"]);
+    expect(of(POOL)).to.deep.equal(["linux/amd64", "linux/arm/v7"]);
+    expect(of(JSON.stringify({ selector: { "kubernetes.io/arch": "arm" } }))).to.deep.equal(["linux/arm/v7"]);
+    expect(of(JSON.stringify({ selector: { "beta.kubernetes.io/os": "windows" } }))).to.deep.equal([]);
+  });
+
+  it("counts nodes by platform and container runtime", () => {
+    const { platforms } = make();
+    platforms.upsert(node("a", "linux/amd64"));
+    platforms.upsert(node("b", "linux/amd64"));
+    platforms.upsert(node("c", "linux/amd64", { runtime: "cri-o" }));
+    platforms.upsert(node("a", "linux/amd64"));
+    expect([...platforms.counts()]).to.deep.equal([
+      { platform: "linux/amd64", runtime: "containerd", value: 2 },
+      { platform: "linux/amd64", runtime: "cri-o", value: 1 },
+    ]);
+  });
+});
+
+describe("watchesNodes()", () => {
+  for (const [verify, platforms, inside, watches] of [
+    ["reference", [], false, false],
+    ["manifest", [], false, false],
+    ["platform", [], true, true],
+    ["platform", ["linux/amd64"], true, false],
+  ] as const) {
+    it(`is ${watches} for ${verify} and ${platforms.length} platforms, where images are${inside ? "" : " not"} looked into`, () => {
+      expect(looksInside({ verify })).to.equal(inside);
+      expect(watchesNodes({ verify, platforms })).to.equal(watches);
+    });
+  }
+});
