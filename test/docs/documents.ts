@@ -11,12 +11,15 @@ export interface Block {
   readonly document: string;
   /** Counted from 1, of the line before the block's first. */
   readonly line: number;
-  /** What stands behind its fence; "" where nothing does, "indented" where it has no fence. */
+  /** What stands behind its fence; "" where nothing does, "indented" without a fence, "inline" of a command in a text. */
   readonly language: string;
   readonly text: string;
   /** The nearest heading above. */
   readonly heading: string;
 }
+
+/** What is typed into a shell as it stands. */
+const COMMAND = /^(?:kubectl|helm|docker|npm (?:run|start|test)|k8s-image-availability-exporter) \S+ \S/;
 
 export interface MarkdownDocument {
   /** From the project's root. */
@@ -78,6 +81,10 @@ function readDocument(path: string, text: string): MarkdownDocument {
   const slugger = new GithubSlugger();
   let heading = "";
   let searchFrom = 0;
+  const lineOf = (part: string): number => {
+    searchFrom = Math.max(searchFrom, text.indexOf(part, searchFrom));
+    return text.slice(0, searchFrom).split("\n").length;
+  };
   const walk = (tokens: readonly Token[]): void => {
     for (const token of tokens) {
       if (token.type === "heading") {
@@ -85,10 +92,17 @@ function readDocument(path: string, text: string): MarkdownDocument {
         anchors.add(slugger.slug(heading));
       } else if (token.type === "link" || token.type === "image") {
         links.push(token.href);
+      } else if (token.type === "codespan" && COMMAND.test(token.text)) {
+        blocks.push({
+          document: path,
+          line: lineOf(token.raw),
+          language: "inline",
+          text: `${token.text}\n`,
+          heading,
+        });
       } else if (token.type === "code") {
         const [first = ""] = token.raw.trim().split("\n");
-        searchFrom = text.indexOf(first, searchFrom);
-        const line = text.slice(0, searchFrom).split("\n").length;
+        const line = lineOf(first);
         searchFrom += token.text.length;
         const language = token.codeBlockStyle === "indented" ? "indented" : (token.lang ?? "");
         blocks.push({ document: path, line, language, text: `${token.text}\n`, heading });
