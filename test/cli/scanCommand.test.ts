@@ -64,6 +64,64 @@ describe("scan", () => {
     ]);
   });
 
+  it("asks where OpenShift's objects say, with the global pull secret", async () => {
+    const mirror = await startRegistry({ authentication: "basic", users: { node: "wonderland" } });
+    mirror.putImage("x/team/app", "1");
+    const auth = Buffer.from("node:wonderland").toString("base64");
+    const dockerConfig = JSON.stringify({ auths: { [mirror.host]: { auth } } });
+    const deployment = (name: string, image: string) => ({
+      metadata: { namespace: "shop", name },
+      spec: { template: { spec: { containers: [{ name: "main", image }] } } },
+    });
+    await clusters.start(
+      "prod",
+      holding({
+        "/apis/apps/v1/deployments": [
+          deployment("here", "reg.invalid/team/app:1"),
+          deployment("gone", "reg.invalid/team/app:2"),
+          deployment("refused", "other.invalid/team/app:1"),
+        ],
+        "/apis/config.openshift.io/v1/imagetagmirrorsets": [
+          {
+            metadata: { name: "m" },
+            spec: { imageTagMirrors: [{ source: "reg.invalid", mirrors: [`${mirror.host}/x`] }] },
+          },
+        ],
+        "/apis/config.openshift.io/v1/images": [
+          {
+            metadata: { name: "cluster" },
+            spec: {
+              registrySources: { allowedRegistries: ["reg.invalid"], insecureRegistries: [mirror.host] },
+            },
+          },
+        ],
+        "/api/v1/secrets": [
+          {
+            metadata: { namespace: "openshift-config", name: "pull-secret" },
+            type: "kubernetes.io/dockerconfigjson",
+            data: { ".dockerconfigjson": Buffer.from(dockerConfig).toString("base64") },
+          },
+        ],
+      }),
+    );
+    const flags = ["--nodes-openshift-enabled=true", "--nodes-openshift-pull-secret=true"];
+    const { out } = await scan("--output=json", ...flags);
+    const containers = JSON.parse(out) as readonly {
+      readonly name: string;
+      readonly available: boolean | null;
+      readonly reason: string | null;
+      readonly message: string;
+    }[];
+    expect(containers.map(({ name, available, reason }) => [name, available, reason])).to.deep.equal([
+      ["gone", null, "registry_unavailable"],
+      ["here", true, null],
+      ["refused", null, "unknown_error"],
+    ]);
+    expect(containers.at(-1)?.message).to.include(
+      "other.invalid/team/app:1 is refused by allowedRegistries of images.config.openshift.io/cluster",
+    );
+  });
+
   it("checks some namespaces alone, and ends with 0 where all is well", async () => {
     await start();
     expect(await scan("--namespace=blog", "--group-by=namespace")).to.deep.equal({
