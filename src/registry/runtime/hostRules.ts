@@ -75,7 +75,7 @@ export function followHosts(
       if (rules instanceof NodeFileError) {
         throw rules;
       }
-      return rules?.map((rule) => applied(rule, reference, credentials.length === 0));
+      return rules?.flatMap((rule) => applied(rule, reference, credentials.length === 0));
     },
   };
 }
@@ -104,7 +104,7 @@ async function readRules(
         try {
           return { place: await toPlace(entry, registry, locate, signal), rewrite, own };
         } catch (error) {
-          return { place: unread(error, placeOf(entry, registry), complain) };
+          return { place: unread(error, placeOf(entry, registry), complain), rewrite };
         }
       }),
     );
@@ -120,33 +120,38 @@ async function readRules(
   }
 }
 
-/** What a rule means for an image. */
+/** What a rule means for an image; several where nodes ask for any of several repositories. */
 function applied(
   { place, rewrite, own }: Rule,
   { repository }: ImageReference,
   isAnonymous: boolean,
-): CheckEndpoint | UnaskedEndpoint {
-  const [name = repository, ...others] = rewrite?.(repository) ?? [];
-  const endpoint = { ...place, repository: name };
-  const unasked = (result: UnaskedEndpoint["result"], why: string) => ({
-    ...endpoint,
-    result,
-    message: `${place.registry} was not asked: ${why}`,
+): readonly (CheckEndpoint | UnaskedEndpoint)[] {
+  const names = rewrite?.(repository) ?? [repository];
+  return names.map((name) => {
+    const endpoint = { ...place, repository: name };
+    if ("result" in place) {
+      return endpoint;
+    }
+    const unasked = (result: UnaskedEndpoint["result"], why: string) => ({
+      ...endpoint,
+      result,
+      message: `${place.registry} was not asked${names.length > 1 ? ` for ${name}` : ""}: ${why}`,
+    });
+    if (names.length > 1) {
+      const either = names.join(" or ");
+      return unasked(
+        "node_file_unreadable",
+        `rewrites make ${either} of ${repository}, and nodes take either`,
+      );
+    }
+    if (name !== repository && !isRepository(name)) {
+      return unasked("refused", `rewrites make ${JSON.stringify(name)} of ${repository}`);
+    }
+    if (!isAnonymous || own === undefined) {
+      return endpoint;
+    }
+    return typeof own === "string" ? unasked("refused", own) : { ...endpoint, own: [own] };
   });
-  if ("result" in place) {
-    return { ...place, repository };
-  }
-  if (others.length > 0) {
-    const names = [name, ...others].join(" or ");
-    return unasked("node_file_unreadable", `rewrites make ${names} of ${repository}, and nodes take either`);
-  }
-  if (name !== repository && !isRepository(name)) {
-    return unasked("refused", `rewrites make ${JSON.stringify(name)} of ${repository}`);
-  }
-  if (!isAnonymous || own === undefined) {
-    return endpoint;
-  }
-  return typeof own === "string" ? unasked("refused", own) : { ...endpoint, own: [own] };
 }
 
 /** Whether it can stand in an image's name. */
