@@ -7,6 +7,7 @@ import { unansweredOutcome } from "./errorOutcome.ts";
 import { MANIFEST_ACCEPT } from "./manifestMediaType.ts";
 import type { RegistryHost } from "./registryHost.ts";
 import type { Answer, Reply, Requester } from "./requester.ts";
+import type { RequestGate } from "./requestGate.ts";
 import type { Runtime } from "./runtime/runtime.ts";
 import { secretsOfHeaders } from "./secretTraces.ts";
 
@@ -30,6 +31,7 @@ export interface ConversationTools {
   readonly authenticator: Authenticator;
   readonly runtime: Runtime;
   readonly clock: Clock;
+  readonly gate: Pick<RequestGate, "confirmation">;
 }
 
 /** What was heard in the end: the registry's answer, or why it could not be had. */
@@ -89,6 +91,16 @@ export abstract class Conversation {
     return await this.send("GET", path, undefined, MAX_ERROR_BYTES);
   }
 
+  /** Waits until it may ask once more only to confirm what it was told; false where too many wait for that. */
+  async mayConfirm(): Promise<boolean> {
+    return await this.tools.gate.confirmation(this.topic.host.budget, this.#party, { signal: this.signal });
+  }
+
+  get #party(): string {
+    const { credential, repository } = this.topic;
+    return `${credential?.id ?? ""} ${folderOf(repository)}`;
+  }
+
   /** Where a manifest is. */
   protected manifestPath(version: string): string {
     const { path, repository, query } = this.topic;
@@ -102,7 +114,7 @@ export abstract class Conversation {
     authorization: string | undefined,
     maxBytes: number,
   ): Promise<Heard> {
-    const { host, headers, credential, repository } = this.topic;
+    const { host, headers, credential } = this.topic;
     const reply = await this.tools.requester.ask(
       {
         destination: host,
@@ -115,7 +127,7 @@ export abstract class Conversation {
         headers,
         secrets: this.secrets,
         maxBytes,
-        party: `${credential?.id ?? ""} ${folderOf(repository)}`,
+        party: this.#party,
         gated: true,
       },
       { signal: this.signal },

@@ -50,6 +50,9 @@ export async function judgeAbsence(
     );
   }
   for (let confirmed = 0; confirmed < CONFIRMATIONS; confirmed += 1) {
+    if (!(await conversation.mayConfirm())) {
+      return { result: "rate_limited", message: `${absent.message}; too many others are being confirmed` };
+    }
     const refusal =
       randomInt(2) === 0
         ? await refusalOfRoot(conversation, get)

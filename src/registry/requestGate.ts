@@ -47,6 +47,13 @@ export interface RequestGate {
    * @returns whether it may: false where too many wait; rejects with `signal.reason`
    */
   turn(host: string, by: string, options: { signal: AbortSignal }): Promise<boolean>;
+  /**
+   * Waits until one more request may confirm what a host said: each question of that kind takes many, and others are not to
+   * wait for all of them.
+   *
+   * @returns whether it may: false where too many wait; rejects with `signal.reason`
+   */
+  confirmation(host: string, party: string, options: { signal: AbortSignal }): Promise<boolean>;
   /** Told once for each admitted request that was not aborted by our own signal. */
   settle(host: string, end: RequestEnd, party: string): void;
 }
@@ -56,5 +63,6 @@ export const openGate: RequestGate = {
   admit: () => undefined,
   reserve: () => 0,
   turn: async () => true,
+  confirmation: async () => true,
   settle: () => {},
 };

@@ -1,4 +1,6 @@
 import { FairQueue } from "../collections/fairQueue.ts";
+import { siteOf } from "../network/siteOf.ts";
+import { hostOfBudget } from "../registry/authenticator.ts";
 import type { CancelTimer, Clock } from "../time/clock.ts";
 import { type BucketLimits, TokenBucket } from "../time/tokenBucket.ts";
 import { type BudgetLimits, paceOf } from "./hostBudget.ts";
@@ -9,7 +11,7 @@ const MAX_WAITING = 1_000;
 interface Host {
   readonly pace: BucketLimits;
   readonly bucket: TokenBucket;
-  /** By registry, told whether they may go on. */
+  /** By client, told whether they may go on. */
   readonly waiting: FairQueue<(mayGo: boolean) => void>;
   usedAt: number;
   cancelTimer: CancelTimer;
@@ -17,21 +19,29 @@ interface Host {
 
 /**
  * Bounds what redirects have sent to each host, from all registries together: any registry may lead to any host. Who waits is
- * served registry by registry, so that no number of images at one takes the turns of another. What is asked of the host as a
- * registry has a budget of its own: it does not wait for any of this.
+ * served site by site, so that no number of images at one takes the turns of another, nor any number of names below one's
+ * own. What is asked of the host as a registry has a budget of its own: it does not wait for any of this.
  */
 export class RedirectTurns {
   readonly #limitsOf: (host: string) => BudgetLimits;
   readonly #clock: Clock;
+  readonly #clientOf: (by: string) => string;
   /** The one that was led to longest ago first. */
   readonly #hosts = new Map<string, Host>();
 
+  /** @param options.clientOf which of those that wait are one client; default: those of a site */
   constructor({
     limitsOf,
     clock,
-  }: { readonly limitsOf: (host: string) => BudgetLimits; readonly clock: Clock }) {
+    clientOf = (budget) => siteOf(hostOfBudget(budget)),
+  }: {
+    readonly limitsOf: (host: string) => BudgetLimits;
+    readonly clock: Clock;
+    readonly clientOf?: (by: string) => string;
+  }) {
     this.#limitsOf = limitsOf;
     this.#clock = clock;
+    this.#clientOf = clientOf;
   }
 
   /** How many hosts something is remembered of. */
@@ -40,13 +50,15 @@ export class RedirectTurns {
   }
 
   /**
-   * Waits until `host` may be sent one more request that a redirect of `registry` leads to.
+   * Waits until `host` may be sent one more request that a redirect leads to.
    *
+   * @param by the budget of whose redirect it is
    * @returns whether it may: false where too many wait already
    * @throws `signal.reason`, when `signal` aborts
    */
-  async take(host: string, registry: string, { signal }: { signal: AbortSignal }): Promise<boolean> {
+  async take(host: string, by: string, { signal }: { signal: AbortSignal }): Promise<boolean> {
     signal.throwIfAborted();
+    const client = this.#clientOf(by);
     const entry = this.#use(host);
     const { bucket, waiting } = entry;
     if (waiting.size === 0 && bucket.waitMs() === 0) {
@@ -59,12 +71,12 @@ export class RedirectTurns {
         resolve(mayGo);
       };
       const onAbort = () => {
-        waiting.remove(registry, onTurn);
+        waiting.remove(client, onTurn);
         this.#serve(entry);
         reject(signal.reason);
       };
       signal.addEventListener("abort", onAbort, { once: true });
-      waiting.push(registry, onTurn)?.(false);
+      waiting.push(client, onTurn)?.(false);
       this.#serve(entry);
     });
   }

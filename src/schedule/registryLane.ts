@@ -49,7 +49,10 @@ const URGENT_IN_A_ROW = 3;
 /** The same for those that took long before, where others wait. */
 const OTHERS_IN_A_ROW = 3;
 
-/** The part of the places that checks may have which took long before: what hangs must not have all of them. */
+/**
+ * The part of the places that checks may have which took long before: what hangs must not have all of them. What was never
+ * checked may hang, too: past this part, what is due goes first.
+ */
 const SLOW_SHARE = 3 / 4;
 
 /** How much the newest check counts in the mean duration. */
@@ -80,6 +83,7 @@ export class RegistryLane {
   readonly #check: (item: Scheduled) => Promise<void>;
   #checking = 0;
   #slowChecking = 0;
+  #untriedChecking = 0;
   #stopped = false;
   #size = 0;
   #waiting = 0;
@@ -244,13 +248,16 @@ export class RegistryLane {
       }
       this.queued[item.lane]--;
       if (item.state !== "removed") {
-        const { slow } = item;
+        const { slow, failed } = item;
+        const isUntried = failed === undefined;
         item.state = "checking";
         this.#checking++;
         this.#slowChecking += Number(slow);
+        this.#untriedChecking += Number(isUntried);
         void this.#check(item).then(() => {
           this.#checking--;
           this.#slowChecking -= Number(slow);
+          this.#untriedChecking -= Number(isUntried);
           this.#startChecks();
         });
       }
@@ -259,11 +266,14 @@ export class RegistryLane {
 
   /** Something urgent, but one regular re-check in a while: who names new images all the time must not stop these. */
   #next(): Scheduled | undefined {
-    const mayBeSlow = this.#slowChecking < Math.max(1, Math.floor(SLOW_SHARE * this.limits.concurrency));
+    const share = Math.max(1, Math.floor(SLOW_SHARE * this.limits.concurrency));
+    const mayBeSlow = this.#slowChecking < share;
+    const mayHang = this.#slowChecking + this.#untriedChecking < share;
     const slow = () => (mayBeSlow ? this.#slow.shift() : undefined);
     const urgent = () => this.#urgent.shift();
     const regular = () => this.#regular.shift();
     const item =
+      (mayHang ? undefined : regular()) ??
       (this.#sinceSlow >= OTHERS_IN_A_ROW ? slow() : undefined) ??
       (this.#inARow < URGENT_IN_A_ROW ? (urgent() ?? regular()) : (regular() ?? urgent())) ??
       slow();

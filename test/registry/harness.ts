@@ -109,6 +109,9 @@ export interface RecordingGate extends RequestGate {
   /** Where redirects led, and whose they were. */
   readonly turns: string[];
   mayTurn: boolean;
+  /** Where absences were confirmed, a request each. */
+  readonly confirmations: string[];
+  mayConfirm: boolean;
   /** What it says before further credentials, in turn; then they may go on. */
   readonly waitMs: number[];
 }
@@ -120,6 +123,8 @@ export function recordingGate(): RecordingGate {
     waitMs: [],
     turns: [],
     mayTurn: true,
+    confirmations: [],
+    mayConfirm: true,
     refuse: () => undefined,
     admit(host) {
       const refusal = gate.refuse(host);
@@ -131,6 +136,10 @@ export function recordingGate(): RecordingGate {
     async turn(host, by) {
       gate.turns.push(`${by} to ${host}`);
       return gate.mayTurn;
+    },
+    async confirmation(host) {
+      gate.confirmations.push(host);
+      return gate.mayConfirm;
     },
     reserve: () => gate.waitMs.shift() ?? 0,
     settle: (host, end) => gate.settled.push({ host, end }),

@@ -51,6 +51,16 @@ describe("judgeAbsence()", () => {
     }
   });
 
+  it("confirms at the pace that the gate has for it, and says nothing where that is too much", async () => {
+    const registry = await server(({ url }) => (url === "/v2/" ? BASIC_CHALLENGE : { status: 404 }));
+    const { image, gate } = client();
+    expect((await image(registry.host)).result).to.equal("absent");
+    expect(gate.confirmations).to.have.length(24);
+    expect(new Set(gate.confirmations)).to.deep.equal(new Set([registry.host]));
+    gate.mayConfirm = false;
+    expect((await image(registry.host)).result).to.equal("rate_limited");
+  });
+
   describe("takes no word of somebody else for a registry's, whose root alone is to be had", () => {
     for (const body of [
       "default backend - 404",
@@ -189,6 +199,7 @@ function scripted(script: (path: string) => ScriptedAnswer): Conversation {
     secrets: [],
     ask: async (_method: string, version: string) => heard(version),
     ping: async (path: string) => heard(path),
+    mayConfirm: async () => true,
   } as unknown as Conversation;
 }
 

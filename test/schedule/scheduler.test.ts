@@ -410,6 +410,28 @@ describe("Scheduler and RegistryGate", () => {
     });
   }
 
+  it("looks at what is due in its window though new images hang without end", async () => {
+    const s = makeSchedule({ window: 60_000 });
+    const kept = makeTargets(40, "half.io", "kept");
+    for (const target of kept) {
+      s.scheduler.add(target);
+    }
+    s.scheduler.start();
+    await s.clock.advance(MINUTE);
+    const since = s.clock.monotonic();
+    for (let round = 0; round < 20; round++) {
+      for (const target of makeTargets(60, "half.io", `lost${round}`)) {
+        s.answers.set(target.image.replace(/:.*/, ""), "hanging");
+        s.scheduler.add(target);
+      }
+      await s.clock.advance(15 * SECOND);
+    }
+    const counts = s.counts(since);
+    for (const { request } of kept) {
+      expect(counts.get(request.reference.repository)).to.be.at.least(4);
+    }
+  });
+
   it("probes a dead registry with back-off, and asks it nothing else", async () => {
     const s = makeSchedule();
     s.answers.set("dead.io", "unreachable");
