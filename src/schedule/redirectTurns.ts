@@ -1,9 +1,9 @@
 import { FairQueue } from "../collections/fairQueue.ts";
-import { siteOf } from "../network/siteOf.ts";
 import { hostOfBudget } from "../registry/authenticator.ts";
 import type { CancelTimer, Clock } from "../time/clock.ts";
 import { type BucketLimits, TokenBucket } from "../time/tokenBucket.ts";
 import { type BudgetLimits, paceOf } from "./hostBudget.ts";
+import { siteOf } from "./siteOf.ts";
 
 /** More would only be asked when nobody remembers why. */
 const MAX_WAITING = 1_000;

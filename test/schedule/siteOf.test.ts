@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { siteOf } from "../../src/network/siteOf.ts";
+import { siteOf } from "../../src/schedule/siteOf.ts";
 
 describe("siteOf()", () => {
   for (const [host, site] of [
