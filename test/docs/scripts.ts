@@ -49,10 +49,14 @@ export const FILES = {
   "pull.json": "{}\n",
 };
 
-/** Every block for a shell, and every command that stands in a line of text. */
-export const SCRIPTS: readonly Block[] = BLOCKS.filter(({ language }) =>
-  ["sh", "console", "inline"].includes(language),
-);
+/** Every block for a shell, and every command that stands in a line of text; of equal ones the first. */
+export const SCRIPTS: readonly Block[] = [
+  ...new Map(
+    BLOCKS.filter(({ language }) => ["sh", "console", "inline"].includes(language))
+      .toReversed()
+      .map((block) => [block.text, block] as const),
+  ).values(),
+].toReversed();
 
 /** Has bash read a script as its reader would type it. @param folder where it runs */
 export function followScript({ text }: Block, folder: string): ReturnType<typeof recordShell> {

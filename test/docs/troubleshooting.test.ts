@@ -6,6 +6,7 @@ import { REASON_RECORDS, REASONS } from "../../src/image/reasons.ts";
 import { SKIP_REASONS } from "../../src/inventory/skipReason.ts";
 import { CATALOGUE } from "../../src/metrics/catalogue.ts";
 import { METRIC_PREFIX } from "../../src/metrics/metricFamily.ts";
+import { loadOf } from "../config/loadOf.ts";
 import { documentOf, tableUnder } from "./documents.ts";
 import { logMessages } from "./logMessages.ts";
 
@@ -67,6 +68,28 @@ describe("docs/troubleshooting.md", () => {
 });
 
 describe("docs/concepts.md", () => {
+  it("has the numbers that are the defaults", async () => {
+    const { schedule, registries } = (await loadOf({})).config;
+    expect(schedule).to.deep.include({
+      ...{
+        checkPeriod: 15_000,
+        recheckWindow: 600_000,
+        failedRecheckPeriod: 60_000,
+        revisionWindow: 21_600_000,
+      },
+    });
+    const { concurrency, requestsPerSecond, hosts } = registries;
+    const { text } = documentOf("docs/concepts.md");
+    for (const said of [
+      "within ten minutes, what has gone unchecked for longest first, a portion every 15 seconds",
+      "| what cannot be pulled | every minute |",
+      "| older revisions | within six hours |",
+      `${concurrency} checks at a time and ${requestsPerSecond} requests a second, Docker Hub ${hosts["docker.io"]?.requestsPerSecond} (`,
+    ]) {
+      expect(text).to.include(said);
+    }
+  });
+
   const rows = tableUnder("docs/concepts.md", "What it makes of the answer");
   it("has every reason, and tells the certain ones from the others", () => {
     expect(rows.flatMap(([, , reason]) => quoted(reason))).to.have.members(REASONS);
