@@ -11,6 +11,8 @@ export interface Band {
   readonly severity?: "info" | "critical";
   /** Only there while the values' severity is this one: whoever chose another wants that one alone. */
   readonly onlyWhile?: "warning";
+  /** The next lower severity than the values give. */
+  readonly isLess?: true;
   /**
    * Which of its series are less urgent, for `and` and `unless`, where the values want severity by replicas: those have
    * the next lower one then.

@@ -63,7 +63,10 @@ function mergeRule(rule: RuleDatum, values: RulesValues, dashboard: string): Rul
   if (rule.replicas !== undefined && (rule.replicas === "any") === values.severityByReplicas) {
     return undefined;
   }
-  const severity = (rule.replicas === "many" ? LESS[knobs.severity] : undefined) ?? knobs.severity;
+  const isLess = rule.isLess || rule.replicas === "many";
+  // What is below a severity of users' own, nobody knows.
+  const unknown = rule.isLess ? "info" : knobs.severity;
+  const severity = isLess ? (LESS[knobs.severity] ?? unknown) : knobs.severity;
   return {
     alert: rule.alert,
     expr: rule.expr.replaceAll("$threshold", JSON.stringify(knobs.threshold)),

@@ -13,6 +13,7 @@ export type RuleDatum =
       readonly expr: string;
       readonly severity?: NonNullable<Band["severity"]>;
       readonly onlyWhile?: NonNullable<Band["onlyWhile"]>;
+      readonly isLess?: true;
       /** Whether it is there with `severityByReplicas`, and which half then; else always. */
       readonly replicas?: "any" | "few" | "many";
       readonly annotations: Readonly<Record<"summary" | "description", string>>;
@@ -44,12 +45,13 @@ export const RULE_DATA: readonly GroupDatum[] = [
     ...options,
     dashboard: dashboardPath(board),
     rules: Object.entries(alerts).flatMap(([alert, { summary, description, bands }]) =>
-      bands.flatMap(byReplicas).map(({ expr, severity, onlyWhile, remark, replicas }) => ({
+      bands.flatMap(byReplicas).map(({ expr, severity, onlyWhile, isLess, remark, replicas }) => ({
         alert: alert as AlertName,
         expr,
         ...(replicas === undefined ? {} : { replicas }),
         ...(severity === undefined ? {} : { severity }),
         ...(onlyWhile === undefined ? {} : { onlyWhile }),
+        ...(isLess === undefined ? {} : { isLess }),
         annotations: {
           summary,
           description: remark === undefined ? description : `${remark} ${description}`,

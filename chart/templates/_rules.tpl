@@ -30,8 +30,9 @@
 {{- define "iae.alert" -}}
 {{- $labels := dict -}}
 {{- $severity := .knobs.severity -}}
-{{- if eq (.rule.replicas | default "") "many" -}}
-{{- $severity = get (dict "critical" "warning" "warning" "info") $severity | default $severity -}}
+{{- if or .rule.isLess (eq (.rule.replicas | default "") "many") -}}
+{{- $unknown := ternary "info" $severity (hasKey .rule "isLess") -}}
+{{- $severity = get (dict "critical" "warning" "warning" "info") $severity | default $unknown -}}
 {{- end -}}
 {{- range $below := list .values.additionalLabels .knobs.labels (dict "severity" (.rule.severity | default $severity)) -}}
 {{- range $key, $value := $below }}{{ $_ := set $labels $key $value }}{{ end -}}

@@ -11,13 +11,29 @@ import {
 const { namespace } = EXPORTER;
 const docker = { registry: "docker.io" };
 
-const UNAVAILABLE = {
+const unavailableRegistry = (
+  registry: string,
+  severity: "critical" | "warning",
+  remark = "",
+): ExpectedAlert => ({
   alert: "RegistryUnavailable",
-  labels: { namespace, registry: "docker.io", severity: "critical" },
-  summary: "Registry docker.io is unavailable",
-  description:
-    "docker.io cannot be reached, or fails to answer. None of its images can be pulled now: pods that are created anew on nodes without them will not start. Its images are checked again as soon as it answers.",
-} as const;
+  labels: { namespace, registry, severity },
+  summary: `Registry ${registry} is unavailable`,
+  description: `${remark}${registry} cannot be reached, or fails to answer for most of its images. What only it has cannot be pulled now: pods that are created anew on nodes without these images will not start. They are checked again as soon as it answers.`,
+});
+const UNAVAILABLE = unavailableRegistry("docker.io", "critical");
+const NEVER_SEEN = (registry: string) =>
+  unavailableRegistry(
+    registry,
+    "warning",
+    "In the last day it answered for none of its images: its name may be wrong. Or it is a mirror, and others have them. ",
+  );
+
+/** The images of a registry, by whether it answered for them. */
+const images = (answered: string, unanswered: string, labels: Readonly<Record<string, string>> = docker) => ({
+  [series("registry_images", { ...labels, answered: "true" })]: answered,
+  [series("registry_images", { ...labels, answered: "false" })]: unanswered,
+});
 
 const NEW_POD = { pod: "iae-1", instance: "10.0.0.2:8080" };
 
@@ -34,11 +50,12 @@ export const REGISTRY_TESTS: readonly RuleTest[] = [
     name: "RegistryUnavailable: once for a registry that gives no answer, whatever the number of its images and shards",
     series: {
       ...healthy(),
+      ...images("100+0x10 0+0x49 100+0x60", "0+0x10 100+0x49 0+0x60"),
+      ...images("100+0x10 0+0x49 100+0x60", "0+0x10 100+0x49 0+0x60", { ...docker, ...NEW_POD }),
+      ...images("100+0x180", "0+0x180", { registry: "ghcr.io" }),
       [series("registry_up", docker)]: "1+0x10 0+0x49 1+0x60",
-      [series("registry_up", { ...docker, pod: "iae-1", instance: "10.0.0.2:8080" })]: "1+0x10 0+0x49 1+0x60",
+      [series("registry_up", { ...docker, ...NEW_POD })]: "1+0x10 0+0x49 1+0x60",
       [series("registry_up", { registry: "ghcr.io" })]: "1+0x180",
-      [series("checks_total", { ...docker, result: "registry_unavailable" })]: "0+0x10 0+100x49 5000+0x60",
-      [series("checks_total", { ...docker, result: "available" })]: "0+100x10 1000+0x49 1000+100x60",
       [unavailable("registry_unavailable")]: "_x11 1+0x48 stale",
       [unavailable("registry_unavailable", { name: "api", image: "docker.io/team/api:1" })]:
         "_x11 1+0x48 stale",
@@ -46,21 +63,32 @@ export const REGISTRY_TESTS: readonly RuleTest[] = [
     at: { 9: [], 18: [], 30: [UNAVAILABLE], 59: [UNAVAILABLE], 90: [] },
   },
   {
-    name: "RegistryUnavailable: for a registry that answers with errors only",
+    name: "RegistryUnavailable: for a registry that answers with errors for most of its images",
     series: {
       ...healthy(),
-      [series("checks_total", { ...docker, result: "registry_unavailable" })]: "0+0x10 0+100x60 6000+0x60",
-      [series("checks_total", { ...docker, result: "available" })]: "0+100x10 1000+0x60 1000+100x60",
+      ...images("100+0x10 40+0x60 100+0x60", "0+0x10 60+0x60 0+0x60"),
       [unavailable("registry_unavailable")]: "_x11 1+0x60 stale",
     },
     at: { 9: [], 15: [], 40: [UNAVAILABLE], 80: [], 120: [] },
   },
   {
+    name: "RegistryUnavailable: not for a registry that answers for most of its images, though most checks are of the others",
+    series: {
+      ...healthy(),
+      ...images("85+0x180", "15+0x180"),
+      [series("checks_total", { ...docker, result: "registry_unavailable" })]: "0+15x180",
+      [series("checks_total", { ...docker, result: "available" })]: "0+8x180",
+      [series("checks_total", { registry: "ghcr.io", result: "available" })]: "0+400x180",
+      [unavailable("registry_unavailable")]: "_x11 1+0x150",
+    },
+    at: { 9: [], 40: [], 60: [FAILING], 170: [FAILING] },
+  },
+  {
     name: "RegistryUnavailable: one alert through a failed scrape and a restart of the exporter",
     series: {
       ...healthy(),
-      [series("registry_up", docker)]: "1+0x10 0+0x29 stale 0+0x10 stale",
-      [series("registry_up", { ...docker, ...NEW_POD })]: "_x56 0+0x60",
+      ...images("100+0x10 0+0x29 stale 0+0x10 stale", "0+0x10 100+0x29 stale 100+0x10 stale"),
+      ...images("_x56 0+0x60", "_x56 1+20x60", { ...docker, ...NEW_POD }),
     },
     at: {
       18: [],
@@ -75,22 +103,28 @@ export const REGISTRY_TESTS: readonly RuleTest[] = [
     name: "RegistryUnavailable: not for a registry that one shard of two cannot reach, whose images have an alert each",
     series: {
       ...healthy(),
+      ...images("100+0x10 0+0x100", "0+0x10 120+0x100", { ...docker, ...NEW_POD }),
       [series("registry_up", { ...docker, ...NEW_POD })]: "1+0x10 0+0x100",
       [unavailable("registry_unavailable", NEW_POD)]: "_x11 1+0x100",
     },
     at: { 9: [], 30: [], 60: [FAILING] },
   },
   {
-    name: "ImageRegistryFailing: also while RegistryUnavailable is about to fire now and then, and never does",
+    name: "RegistryUnavailable: less urgent where nothing was ever had from it, as by a slip in a name, and where it is a mirror",
     series: {
       ...healthy(),
-      [series("registry_up", docker)]: Array.from({ length: 18 }, () => "1+0x4 0+0x4").join(" "),
-      [unavailable("registry_unavailable")]: "1+0x180",
+      ...images("0+0x180", "1+0x180", { registry: "ghrc.io" }),
+      ...images("0+0x180", "500+0x180", { registry: "errors.example.com" }),
+      ...images("0+0x180", "70+0x180", { registry: "other" }),
+      [series("registry_up", { registry: "ghrc.io" })]: "0+0x180",
+      [series("registry_up", { registry: "errors.example.com" })]: "1+0x180",
+      [series("registry_up", { registry: "mirror.example.com" })]: "0+0x180",
+      [series("registry_up", { registry: "other" })]: "0+0x180",
     },
-    at: { 20: [], 60: [FAILING], 64: [FAILING], 67: [FAILING], 170: [FAILING] },
+    at: { 9: [], 60: ["errors.example.com", "ghrc.io", "mirror.example.com"].map(NEVER_SEEN) },
   },
   {
-    name: "RegistryUnavailable: not for a registry that answers with errors now and then",
+    name: "RegistryUnavailable: not for a registry whose checks meet errors now and then",
     series: {
       ...healthy(),
       [series("checks_total", { ...docker, result: "registry_unavailable" })]: "0+20x180",
@@ -101,6 +135,7 @@ export const REGISTRY_TESTS: readonly RuleTest[] = [
     name: "RegistryUnavailable: not for a registry that did not answer for a few minutes",
     series: {
       ...healthy(),
+      ...images("100+0x20 0+0x5 100+0x150", "0+0x20 100+0x5 0+0x150"),
       [series("registry_up", docker)]: "1+0x20 0+0x5 1+0x150",
       [unavailable("registry_unavailable")]: "_x20 1+0x5 stale",
     },

@@ -69,6 +69,8 @@ export function healthy(
     [own("recheck_duration_seconds")]: values("90+0x180"),
     [own("oldest_check_timestamp_seconds")]: values("0+60x180"),
     [own("registry_up", docker)]: values("1+0x180"),
+    [own("registry_images", { ...docker, answered: "true" })]: values("100+0x180"),
+    [own("registry_images", { ...docker, answered: "false" })]: values("0+0x180"),
     [own("registry_rate_limited", docker)]: values("0+0x180"),
     [own("registry_rate_limit_remaining", docker)]: values("90+0x180"),
     [own("informer_synced", { resource: "deployments" })]: values("1+0x180"),

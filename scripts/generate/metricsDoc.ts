@@ -58,7 +58,7 @@ ${markdownTable(
   }),
 ).trimEnd()}
 
-The label \`registry\` of the families per registry takes at most \`config.metrics.maxRegistries\` values; whatever comes after them is counted under \`other\`, whose gauges show the worst of them.
+The label \`registry\` of the families per registry takes at most \`config.metrics.maxRegistries\` values; whatever comes after them is counted under \`other\`, whose gauges show the worst of them, or their sum. A registry that never answered gives way to one that did.
 
 ## The Node.js process
 

@@ -791,7 +791,7 @@ export interface RulesConfig {
       };
     };
     /**
-     * A registry that answers for other images and fails for this one. While RegistryUnavailable is pending or firing, there is none.
+     * A registry that answers for other images and fails for this one. While RegistryUnavailable fires, there is none.
      */
     ImageRegistryFailing: {
       /**
@@ -1070,7 +1070,7 @@ export interface RulesConfig {
        */
       severity: string;
       /**
-       * From which share of failing checks on, of all of the last ten minutes. No answer at all counts whatever the share.
+       * From which share of its images on, of those that were checked.
        */
       threshold: number;
       /**

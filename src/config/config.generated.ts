@@ -524,7 +524,7 @@ export interface MetricsConfig {
    */
   ownerLabels: string[];
   /**
-   * Most values that the label registry takes in the families per registry; whatever comes after them is counted as other.
+   * Most values that the label registry takes in the families per registry; whatever comes after them is counted as other. What never answered gives way to what did.
    */
   maxRegistries: number;
 }

@@ -851,7 +851,7 @@ export const CONFIG_OPTIONS: readonly ConfigOption[] = [
     "environment": "IAE_METRICS_MAX_REGISTRIES",
     "type": "integer",
     "group": "Metrics",
-    "description": "Most values that the label registry takes in the families per registry; whatever comes after them is counted as other.",
+    "description": "Most values that the label registry takes in the families per registry; whatever comes after them is counted as other. What never answered gives way to what did.",
     "defaultText": "200"
   },
   {

@@ -63,7 +63,9 @@ export class ExporterMetrics {
   constructor(parts: ExporterMetricsParts) {
     this.#parts = parts;
     this.#ownerLabels = ownerLabelNames(parts.options.ownerLabels);
-    this.#registryLabel = boundedLabel(parts.options.maxRegistries);
+    this.#registryLabel = boundedLabel(parts.options.maxRegistries, (registry) =>
+      this.#dropRegistry(registry),
+    );
   }
 
   /** Where verdicts become series. */
@@ -91,7 +93,9 @@ export class ExporterMetrics {
     readonly result: CheckResult;
     readonly durationMs: number;
   }): void {
-    const registry = this.#registryLabel.admit(check.registry);
+    const registry = this.#registryLabel.admit(check.registry, {
+      hasAnswered: check.result !== "registry_unavailable",
+    });
     this.#checks.add(1, registry, check.result);
     this.#durations.observe(registry, check.durationMs / 1000);
   }
@@ -102,7 +106,9 @@ export class ExporterMetrics {
     readonly method: string;
     readonly code: string | number;
   }): void {
-    const registry = this.#registryLabel.admit(request.registry);
+    const registry = this.#registryLabel.admit(request.registry, {
+      hasAnswered: typeof request.code === "number",
+    });
     this.#requests.add(1, registry, request.method, boundedCode(request.code));
   }
 
@@ -136,6 +142,10 @@ export class ExporterMetrics {
   /** Drops the series of a registry that nothing is checked at any more, and lets another have its place. */
   forgetRegistry(registry: string): void {
     this.#registryLabel.forget(registry);
+    this.#dropRegistry(registry);
+  }
+
+  #dropRegistry(registry: string): void {
     for (const family of [
       this.#checks,
       this.#durations,

@@ -50,8 +50,8 @@ interface Declaration<Labels extends readonly string[]> extends Omit<MetricFamil
   rows(
     sources: GaugeSources,
   ): Labels extends readonly [] ? number | undefined : Iterable<GaugeRow<Labels[number]>>;
-  /** With it, registries for which the label has no room are told together: which of two values counts. */
-  readonly worst?: (a: number, b: number) => number;
+  /** With it, registries for which the label has no room are told together: what becomes of two values. */
+  readonly merge?: (a: number, b: number) => number;
   /** There are too many rows to remember them for a scrape: whoever gives them gives none twice. */
   readonly many?: boolean;
 }

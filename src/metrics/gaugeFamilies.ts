@@ -40,7 +40,9 @@ export function* gaugeFamilies(
         }
       } else {
         const told =
-          gauge.worst === undefined ? rows : mergedRegistries(rows as Iterable<RegistryRow>, gauge.worst);
+          gauge.merge === undefined
+            ? rows
+            : mergedRegistries(rows as Iterable<RegistryRow>, { ...gauge, merge: gauge.merge });
         yield* inPieces(lines(told, line, gauge.many === true));
       }
       onSuccess(key);
@@ -49,24 +51,23 @@ export function* gaugeFamilies(
     }
   }
 
-  /** Registries that share a label value because there are too many of them are told of by the worst. */
+  /** Registries that share a label value because there are too many of them are told of together. */
   function* mergedRegistries(
     rows: Iterable<RegistryRow>,
-    worst: NonNullable<Gauge["worst"]>,
+    { labels, merge }: Gauge & { readonly merge: NonNullable<Gauge["merge"]> },
   ): Generator<RegistryRow> {
-    const values = new Map<string, number>();
-    for (const { registry, value } of rows) {
-      const label = registryLabel.admit(registry);
-      const other = values.get(label);
-      values.set(label, other === undefined ? value : worst(other, value));
+    const merged = new Map<string, RegistryRow>();
+    for (const row of rows) {
+      const told: RegistryRow = { ...row, registry: registryLabel.admit(row.registry) };
+      const key = labels.map((label) => told[label]).join(" ");
+      const other = merged.get(key);
+      merged.set(key, other === undefined ? told : { ...told, value: merge(other.value, told.value) });
     }
-    for (const [registry, value] of values) {
-      yield { registry, value };
-    }
+    yield* merged.values();
   }
 }
 
-type RegistryRow = { readonly registry: string; readonly value: number };
+type RegistryRow = Row & { readonly registry: string; readonly value: number };
 
 type Row = Readonly<Record<string, unknown>>;
 

@@ -128,21 +128,33 @@ export const GAUGES = {
     help: "Whether the registry answers.",
     labels: ["registry"],
     emitted: "For every registry of a target.",
-    worst: Math.min,
+    merge: Math.min,
     rows: (sources) => registries(sources, ({ up }) => Number(up)),
+  }),
+  registry_images: gauge({
+    help: "Number of distinct images by their names' registry, and by whether it answered when they were checked last.",
+    labels: ["registry", "answered"],
+    emitted: "For every registry of an image that was checked: `true`, whatever the answer was, and `false`.",
+    merge: (a, b) => a + b,
+    *rows({ scheduler }) {
+      for (const { registry, answered, unanswered } of scheduler.imageChecks.registries()) {
+        yield { registry, answered: "true", value: answered };
+        yield { registry, answered: "false", value: unanswered };
+      }
+    },
   }),
   registry_rate_limited: gauge({
     help: "Whether checks are held back because the registry limits its rate.",
     labels: ["registry"],
     emitted: "For every registry of a target.",
-    worst: Math.max,
+    merge: Math.max,
     rows: (sources) => registries(sources, ({ rateLimited }) => Number(rateLimited)),
   }),
   registry_rate_limit_remaining: gauge({
     help: "Number of requests left in the registry's own limit, as last announced.",
     labels: ["registry"],
     emitted: "For registries that announce it.",
-    worst: Math.min,
+    merge: Math.min,
     rows: (sources) => registries(sources, ({ remaining }) => remaining),
   }),
   informer_synced: gauge({

@@ -1,10 +1,29 @@
+import { getOrMake } from "../collections/getOrMake.ts";
 import type { CheckResult } from "../image/outcome.ts";
 import { type BlockPicture, SeriesBlocks } from "../series/seriesBlocks.ts";
 import { CheckStrips, type StripCell } from "./checkStrips.ts";
 
+/** How the images of a registry fared when they were checked last. */
+export interface RegistryImages {
+  readonly registry: string;
+  /** Of how many it said something, be it a refusal. */
+  answered: number;
+  /** For how many it could not be reached, or failed. */
+  unanswered: number;
+}
+
+interface Entry {
+  readonly slot: number;
+  readonly registry: string;
+  targets: number;
+  /** Where the last check counts; undefined before there was one. */
+  counts: "answered" | "unanswered" | undefined;
+}
+
 /** When each image was last checked; one image may be several targets, with different credentials. */
 export class ImageChecks {
-  readonly #images = new Map<string, { readonly slot: number; targets: number }>();
+  readonly #images = new Map<string, Entry>();
+  readonly #registries = new Map<string, RegistryImages>();
   readonly #series = new SeriesBlocks<string>((length) => new Float64Array(length));
 
   readonly #strips: CheckStrips | undefined;
@@ -19,13 +38,14 @@ export class ImageChecks {
     return this.#images.size;
   }
 
-  add(image: string): void {
+  /** @param registry the one that the image's name says */
+  add(image: string, registry: string): void {
     const entry = this.#images.get(image);
     if (entry !== undefined) {
       entry.targets++;
     } else {
       const slot = this.#series.add(image);
-      this.#images.set(image, { slot, targets: 1 });
+      this.#images.set(image, { slot, registry, targets: 1, counts: undefined });
       this.#strips?.clear(slot);
     }
   }
@@ -33,6 +53,7 @@ export class ImageChecks {
   remove(image: string): void {
     const entry = this.#images.get(image);
     if (entry !== undefined && --entry.targets === 0) {
+      this.#count(entry, undefined);
       this.#images.delete(image);
       this.#series.remove(entry.slot);
     }
@@ -47,7 +68,13 @@ export class ImageChecks {
     this.#strips?.record(entry.slot, result, atMs);
     if (result !== "rate_limited") {
       this.#series.set(entry.slot, atMs);
+      this.#count(entry, result === "registry_unavailable" ? "unanswered" : "answered");
     }
+  }
+
+  /** The registries of which an image was checked. */
+  registries(): Iterable<Readonly<RegistryImages>> {
+    return this.#registries.values();
   }
 
   /** When an image was last checked, in milliseconds since the epoch; undefined where it was not. */
@@ -65,5 +92,23 @@ export class ImageChecks {
   /** The images that have been checked, and when, in milliseconds since the epoch. */
   pictures(): readonly BlockPicture<string>[] {
     return this.#series.pictures();
+  }
+
+  #count(entry: Entry, now: Entry["counts"]): void {
+    const { registry, counts: before } = entry;
+    if (now === before) {
+      return;
+    }
+    entry.counts = now;
+    const images = getOrMake(this.#registries, registry, () => ({ registry, answered: 0, unanswered: 0 }));
+    if (before !== undefined) {
+      images[before]--;
+    }
+    if (now !== undefined) {
+      images[now]++;
+    }
+    if (images.answered + images.unanswered === 0) {
+      this.#registries.delete(registry);
+    }
   }
 }

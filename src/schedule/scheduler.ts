@@ -258,7 +258,7 @@ export class Scheduler implements TargetSink {
       again: false,
     };
     this.#items.set(target, item);
-    this.imageChecks.add(target.image);
+    this.imageChecks.add(target.image, target.request.reference.registry);
     for (const { registry } of target.request.endpoints) {
       this.#byHost.add(registry, item);
     }

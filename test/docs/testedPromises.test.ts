@@ -5,7 +5,7 @@ import { documentOf, ROOT } from "./documents.ts";
 
 describe("what documents promise of a hostile world", () => {
   for (const document of ["SECURITY.md", "docs/reliability.md"]) {
-    const rows = [...documentOf(document).text.matchAll(/`(test\/[^`]+)`: ([^|\n]+?) \|/g)];
+    const rows = [...documentOf(document).text.matchAll(/`((?:rules\/)?tests?\/[^`]+)`: ([^|\n]+?) \|/g)];
 
     it(`${document} names tests`, () => {
       expect(rows.length).to.be.above(5);

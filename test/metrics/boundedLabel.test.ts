@@ -26,4 +26,24 @@ describe("boundedLabel()", () => {
     expect(label.admit("other")).to.equal("other");
     expect(label.admit("a")).to.equal("a");
   });
+
+  it("gives the place of what never answered to what does, and the place of nobody who ever did", () => {
+    const dropped: string[] = [];
+    const label = boundedLabel(2, (value) => dropped.push(value));
+    expect(label.admit("dead")).to.equal("dead");
+    expect(label.admit("late")).to.equal("late");
+    expect(label.admit("real")).to.equal("other");
+    expect(label.admit("late", { hasAnswered: true })).to.equal("late");
+    expect(label.admit("real", { hasAnswered: true })).to.equal("real");
+    expect(dropped).to.deep.equal(["dead"]);
+    for (const options of [undefined, { hasAnswered: true }]) {
+      expect(label.admit("more", options)).to.equal("other");
+    }
+    expect(["late", "real", "dead"].map((value) => label.admit(value))).to.deep.equal([
+      "late",
+      "real",
+      "other",
+    ]);
+    expect(dropped).to.deep.equal(["dead"]);
+  });
 });

@@ -194,6 +194,21 @@ describe("ExporterMetrics", () => {
     );
   });
 
+  it("lets no registries that never answer have the places of those that do", async () => {
+    const metrics = makeMetrics({ maxRegistries: 2 });
+    for (const registry of ["junk-1", "junk-2", "junk-3"]) {
+      metrics.requestFinished({ registry, method: "HEAD", code: "connect" });
+      metrics.checkFinished({ registry, result: "registry_unavailable", durationMs: 1 });
+    }
+    metrics.requestFinished({ registry: "real", method: "HEAD", code: 404 });
+    metrics.checkFinished({ registry: "real", result: "absent", durationMs: 1 });
+    expect(await samples(metrics, "checks_total")).to.have.members([
+      `${P}checks_total{registry="junk-2",result="registry_unavailable"} 1`,
+      `${P}checks_total{registry="other",result="registry_unavailable"} 1`,
+      `${P}checks_total{registry="real",result="absent"} 1`,
+    ]);
+  });
+
   it("cycleCompleted() counts cycles", async () => {
     const metrics = makeMetrics();
     expect(await samples(metrics, "completed_rechecks_total")).to.deep.equal([

@@ -68,6 +68,18 @@ describe("gaugeFamilies()", () => {
     ]);
   });
 
+  it("adds up the images of registries that share a label value, by whether these answered", () => {
+    const imageChecks = checkedImages({ "a/1": 1, "b/1": 1, "b/2": 1, "c/1": 1 });
+    imageChecks.record("b/2", "registry_unavailable", 2);
+    const { samples } = write(gaugeSources({ scheduler: { imageChecks } }), 1);
+    expect(samples("registry_images")).to.deep.equal([
+      `${P}registry_images{registry="a",answered="true"} 1`,
+      `${P}registry_images{registry="a",answered="false"} 0`,
+      `${P}registry_images{registry="other",answered="true"} 2`,
+      `${P}registry_images{registry="other",answered="false"} 1`,
+    ]);
+  });
+
   it("tells the worst of registries that share a label value", () => {
     const { samples } = write(
       gaugeSources({

@@ -110,6 +110,10 @@ const SAYS: Readonly<Record<GaugeKey, readonly Row[]>> = {
     { registry: "a", value: 1 },
     { registry: "b", value: 0 },
   ],
+  registry_images: [
+    { registry: "ghcr.io", answered: "true", value: 1 },
+    { registry: "ghcr.io", answered: "false", value: 0 },
+  ],
   registry_rate_limited: [
     { registry: "a", value: 0 },
     { registry: "b", value: 1 },

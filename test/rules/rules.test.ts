@@ -31,6 +31,8 @@ const VALUES: Readonly<Record<string, readonly string[]>> = {
   result: ["available", "rate_limited", ...REASONS],
   kind: KINDS_IN_NAMES,
   alertname: Object.keys(ALERTS),
+  answered: ["true", "false"],
+  registry: ["other"],
   alertstate: ["firing", "pending"],
 };
 

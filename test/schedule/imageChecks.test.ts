@@ -7,7 +7,7 @@ describe("ImageChecks", () => {
   it("tells the last check of each image that was checked, as long as a target has it", () => {
     const checks = new ImageChecks();
     for (const image of ["a", "a", "b", "c"]) {
-      checks.add(image);
+      checks.add(image, "reg.io");
     }
     checks.record("a", "available", 1);
     checks.record("b", "absent", 2);
@@ -20,5 +20,37 @@ describe("ImageChecks", () => {
     checks.remove("a");
     expect(checks.size).to.equal(1);
     expect(told(checks)).to.deep.equal([]);
+  });
+
+  it("counts the images of each registry by whether it answered when they were checked last", () => {
+    const checks = new ImageChecks();
+    const counted = () =>
+      [...checks.registries()].map(({ registry, answered, unanswered }) => [registry, answered, unanswered]);
+    checks.add("a/1", "a");
+    checks.add("a/2", "a");
+    checks.add("a/2", "a");
+    checks.add("b/1", "b");
+    expect(counted()).to.deep.equal([]);
+    checks.record("a/1", "registry_unavailable", 1);
+    checks.record("a/2", "rate_limited", 1);
+    expect(counted()).to.deep.equal([["a", 0, 1]]);
+    checks.record("a/2", "absent", 2);
+    checks.record("a/2", "rate_limited", 3);
+    checks.record("a/1", "registry_unavailable", 3);
+    checks.record("b/1", "node_credentials_unknown", 3);
+    expect(counted()).to.deep.equal([
+      ["a", 1, 1],
+      ["b", 1, 0],
+    ]);
+    checks.record("a/1", "available", 4);
+    checks.record("b/1", "registry_unavailable", 4);
+    checks.remove("a/2");
+    expect(counted()).to.deep.equal([
+      ["a", 2, 0],
+      ["b", 0, 1],
+    ]);
+    checks.remove("a/2");
+    checks.remove("b/1");
+    expect(counted()).to.deep.equal([["a", 1, 0]]);
   });
 });
