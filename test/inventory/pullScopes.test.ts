@@ -89,6 +89,27 @@ describe("Inventory: pull secrets larger than anybody needs", () => {
     expect(skipped()).to.deep.equal({ secret_unreadable: 1 });
   });
 
+  it("tells apart lists and accounts whose names hold commas, quotes and spaces", () => {
+    const { inventory, logins } = makeFixture();
+    const secrets = {
+      a: "u1",
+      b: "u2",
+      "a,b": "u3",
+      '["a","b"]': "u4",
+      default: "u5",
+      "account default": "u6",
+    };
+    for (const [name, user] of Object.entries(secrets)) {
+      inventory.upsertSecret(pullSecret("shop", name, { "reg.io": user }));
+    }
+    inventory.upsertServiceAccount({ namespace: "shop", name: "default", pullSecrets: ["default"] });
+    const lists = [["account default"], [], ["a,b"], ["a", "b"], ['["a","b"]'], ["default"]];
+    for (const [index, list] of lists.entries()) {
+      inventory.upsertWorkload(using(`w${index}`, list));
+    }
+    expect(logins()).to.have.deep.members([["u6"], ["u5"], ["u3"], ["u1", "u2"], ["u4"], ["u5"]]);
+  });
+
   it("keeps of one namespace's secrets 8 MiB, and all of its neighbours'", () => {
     const { inventory, warnings, logins } = makeFixture();
     const count = 100;
