@@ -31,11 +31,10 @@ describe("createInterner", () => {
     expect(interner.list(["a"])).to.not.equal(first);
   });
 
-  it("list() remembers no long list, by its texts or their characters", () => {
+  it("list() remembers no long list", () => {
     const interner = createInterner();
-    for (const long of [Array.from({ length: 33 }, () => "a"), ["a".repeat(1_000), "b".repeat(1_000)]]) {
-      expect(interner.list([...long])).to.not.equal(interner.list([...long]));
-    }
+    const long = Array.from({ length: 5 }, () => "a".repeat(1_000));
+    expect(interner.list([...long])).to.not.equal(interner.list([...long]));
   });
 
   it("sameTexts() compares order and length", () => {
