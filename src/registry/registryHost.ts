@@ -35,8 +35,8 @@ export interface RegistryHost extends Destination {
 
 /** How long it is remembered that a registry speaks HTTP or HTTPS where both are allowed, in milliseconds. */
 const REMEMBER_SCHEME_MS = 10 * 60_000;
-/** More registries than a cluster uses; past it, what was learnt of the first is learnt anew. */
-const MAX_HOSTS = 1_000;
+/** More registries than a cluster uses; past it, what was learnt of the one unused for longest is learnt anew. */
+const MAX_HOSTS = 10_000;
 
 /** Finds registries by where endpoints say they are. */
 export interface RegistryHosts {
@@ -101,10 +101,7 @@ export function createRegistryHosts({
   const find: RegistryHosts["find"] = ({ registry, access }) => {
     const key = access === undefined ? registry : `${registry} ${access.id}`;
     const known = hosts.get(key);
-    if (known !== undefined) {
-      return known;
-    }
-    const host = create(registry, access);
+    const host = known ?? create(registry, access);
     if (host !== undefined) {
       hosts.set(key, host);
     }

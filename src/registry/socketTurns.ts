@@ -2,12 +2,8 @@ import { BoundedMap } from "../collections/boundedMap.ts";
 
 /** More registries than a cluster has. */
 const MAX_REMEMBERED = 10_000;
-/**
- * Pace of a registry, by how long it held its last turn, in milliseconds: half a second at most, twice that, and so on. The
- * last is that of those that did not answer.
- */
+/** Pace of a registry, by how long it held its last turn, in milliseconds: half a second at most, twice that, and so on. */
 const PACES = [500, 1_000, 2_000, 4_000, 8_000, 16_000, Number.POSITIVE_INFINITY];
-const SILENT = PACES.length;
 /** Of whom nothing is known. */
 const NEW = 2;
 /** The part of the turns that is for those that are quicker. */
@@ -21,7 +17,7 @@ const RESERVED = 1 / 4;
  */
 export class SocketTurns {
   /** By rank: of each registry what waits, the one that was served longest ago first. */
-  readonly #waiting = Array.from({ length: 2 * (SILENT + 1) }, () => new Map<string, Set<() => void>>());
+  readonly #waiting = Array.from({ length: 2 * PACES.length }, () => new Map<string, Set<() => void>>());
   /** Of each registry that waits, in which of them it is: its rank may change meanwhile. */
   readonly #filed = new Map<string, number>();
   /** Of each registry with requests under way, how many. */
@@ -74,9 +70,13 @@ export class SocketTurns {
     });
   }
 
-  /** @param heldMs how long it took to be answered, in milliseconds; undefined where there was no answer */
-  release(registry: string, heldMs: number | undefined): void {
-    const pace = heldMs === undefined ? SILENT : PACES.findIndex((limitMs) => heldMs < limitMs);
+  /**
+   * @param heldMs how long the turn was needed, in milliseconds
+   * @param answered whether there was an answer: nobody is quick by refusing
+   */
+  release(registry: string, heldMs: number, answered: boolean): void {
+    const last = PACES.findIndex((limitMs) => heldMs < limitMs);
+    const pace = answered ? last : Math.max(last, this.#paces.get(registry) ?? NEW);
     this.#free++;
     const left = (this.#held.get(registry) ?? 0) - 1;
     if (left > 0) {

@@ -83,11 +83,13 @@ export function createTransport({
       for (;;) {
         signal.throwIfAborted();
         lifetime.signal.throwIfAborted();
-        if (!turns.takeFree(request.origin.url)) {
-          await turns.take(request.origin.url, { signal: AbortSignal.any([signal, lifetime.signal]) });
+        // By whatever scheme it is asked.
+        const server = request.origin.url.slice(request.origin.url.indexOf("/"));
+        if (!turns.takeFree(server)) {
+          await turns.take(server, { signal: AbortSignal.any([signal, lifetime.signal]) });
         }
         const sinceMs = clock.monotonic();
-        let heldMs: number | undefined;
+        let answered = false;
         try {
           const connection = connections.acquire(request.origin);
           if (connection instanceof AddressRefusedError) {
@@ -102,7 +104,7 @@ export function createTransport({
           }
           const result = await exchange.result;
           if (result.kind === "answered") {
-            heldMs = clock.monotonic() - sinceMs;
+            answered = true;
             return connection.forwarded !== undefined && result.status === 407
               ? failed(proxyError("it answered 407"))
               : result;
@@ -111,7 +113,7 @@ export function createTransport({
             return result;
           }
         } finally {
-          turns.release(request.origin.url, heldMs);
+          turns.release(server, clock.monotonic() - sinceMs, answered);
         }
       }
     },

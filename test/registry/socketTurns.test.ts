@@ -12,11 +12,11 @@ describe("SocketTurns", () => {
       void turns.take(registry, { signal }).then(() => order.push(registry));
     }
     for (const registry of ["a", "a", "b", "a"]) {
-      turns.release(registry, undefined);
+      turns.release(registry, 30_000, false);
       await new Promise((resolve) => setImmediate(resolve));
     }
     expect(order).to.deep.equal(["b", "a", "a", "a"]);
-    turns.release("a", undefined);
+    turns.release("a", 30_000, false);
     await turns.take("c", { signal });
   });
 
@@ -24,19 +24,19 @@ describe("SocketTurns", () => {
     const turns = new SocketTurns(2);
     const order: string[] = [];
     await turns.take("well", { signal });
-    turns.release("well", 10);
+    turns.release("well", 10, true);
     await turns.take("mute0", { signal });
     await turns.take("well", { signal });
     for (const registry of ["mute1", "mute2", "well", "well"]) {
       void turns.take(registry, { signal }).then(() => order.push(registry));
     }
     for (const [registry, heldMs] of [
-      ["mute0", undefined],
+      ["mute0", 30_000],
       ["well", 10],
-      ["well", undefined],
-      ["well", undefined],
+      ["well", 30_000],
+      ["well", 30_000],
     ] as const) {
-      turns.release(registry, heldMs);
+      turns.release(registry, heldMs, heldMs < 30_000);
       await new Promise((resolve) => setImmediate(resolve));
     }
     expect(order).to.deep.equal(["well", "well", "mute1", "mute2"]);
@@ -47,11 +47,11 @@ describe("SocketTurns", () => {
     const order: string[] = [];
     for (const [registry, heldMs] of [
       ["quick", 20],
-      ["slow", 28_000],
-      ["mute", undefined],
+      ["slow", 12_000],
+      ["mute", 30_000],
     ] as const) {
       await turns.take(registry, { signal });
-      turns.release(registry, heldMs);
+      turns.release(registry, heldMs, heldMs < 30_000);
     }
     for (const registry of ["slow", "mute"]) {
       for (let count = 0; count < 10; count++) {
@@ -65,15 +65,15 @@ describe("SocketTurns", () => {
     expect(order).to.deep.equal(Array(6).fill("slow"));
     for (let count = 0; count < 50; count++) {
       await turns.take("quick", { signal });
-      turns.release("quick", 20);
+      turns.release("quick", 20, true);
     }
     expect(order).to.have.length(6);
     // Then new ones before slow ones, and these before the mute.
     for (const [registry, heldMs] of [
-      ...Array(6).fill(["slow", 28_000]),
-      ...Array.from({ length: 10 }, (_, index) => [`new${index}`, 28_000]),
+      ...Array(6).fill(["slow", 12_000]),
+      ...Array.from({ length: 10 }, (_, index) => [`new${index}`, 12_000]),
     ] as [string, number][]) {
-      turns.release(registry, heldMs);
+      turns.release(registry, heldMs, heldMs < 30_000);
     }
     await new Promise((resolve) => setImmediate(resolve));
     expect(order.slice(6, 16)).to.deep.equal(Array(10).fill("new"));
@@ -83,15 +83,15 @@ describe("SocketTurns", () => {
   it("loses no turn to who leaves, though its pace was forgotten for all that came meanwhile", async () => {
     const turns = new SocketTurns(1);
     await turns.take("mute", { signal });
-    turns.release("mute", undefined);
+    turns.release("mute", 30_000, false);
     await turns.take("first", { signal });
     const impatient = new AbortController();
     const waits = turns.take("mute", { signal: impatient.signal }).catch(() => "left");
     const others = Array.from({ length: 10_001 }, async (_, index) => {
       await turns.take(`r${index}`, { signal });
-      return () => turns.release(`r${index}`, 20);
+      return () => turns.release(`r${index}`, 20, true);
     });
-    turns.release("first", 20);
+    turns.release("first", 20, true);
     for (const [index, other] of others.entries()) {
       const release = await other;
       if (index === others.length - 1) {
@@ -112,7 +112,7 @@ describe("SocketTurns", () => {
     const reason = new Error("gone");
     impatient.abort(reason);
     expect(await first).to.equal(reason);
-    turns.release("a", undefined);
+    turns.release("a", 30_000, false);
     await second;
   });
 });

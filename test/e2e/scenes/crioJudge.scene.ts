@@ -6,7 +6,8 @@ import { chooseBeside } from "../differential/chooseBeside.ts";
 import { COMMON_SUITES, type Suite } from "../differential/commonSuites.ts";
 import { crioDifference } from "../differential/crioDifferences.ts";
 import { crioPairScenes, nodeScenes, registriesScenes, shortNameScenes } from "../differential/crioScenes.ts";
-import { playScene, type Stage } from "../differential/playScene.ts";
+import { PlayAhead } from "../differential/playAhead.ts";
+import type { Stage } from "../differential/playScene.ts";
 import { setStage } from "../differential/setStage.ts";
 import { parts, scene } from "../harness/scene.ts";
 import { locateTool } from "../tools/locateTool.ts";
@@ -21,6 +22,7 @@ const SUITES: Readonly<Record<string, Suite>> = {
 
 scene("verdicts, beside CRI-O's own library", [parts.crioJudge], () => {
   let stage: Stage;
+  const ahead = new PlayAhead(SUITES, () => stage);
 
   before(async () => {
     stage = await setStage(crio, await locateTool("crio-judge"), {
@@ -34,7 +36,10 @@ scene("verdicts, beside CRI-O's own library", [parts.crioJudge], () => {
       fileName: (name) => name,
     });
   });
-  after(() => stage?.judge.close());
+  after(async () => {
+    await ahead.settled();
+    await stage?.judge.close();
+  });
 
   it("choose alike among an index' images, whatever the platform", async function () {
     this.timeout(60_000);
@@ -50,18 +55,19 @@ scene("verdicts, beside CRI-O's own library", [parts.crioJudge], () => {
         if (differing === undefined) {
           continue;
         }
-        it(what, async () => {
-          const { theirs, ours, notes } = await playScene(played, stage);
-          if (differing.byHead) {
-            // As HEAD and GET may say different things, what HEAD says may be too good.
-            expect(ours.available || !theirs.available, notes).to.equal(true);
-          }
-          for (const part of ["available", "asked", "saw"] as const) {
-            if (!differing.in.includes(part)) {
-              expect(ours[part], notes).to.deep.equal(theirs[part]);
+        it(what, () =>
+          ahead.judge(played, ({ theirs, ours, notes }) => {
+            if (differing.byHead) {
+              // As HEAD and GET may say different things, what HEAD says may be too good.
+              expect(ours.available || !theirs.available, notes).to.equal(true);
             }
-          }
-        });
+            for (const part of ["available", "asked", "saw"] as const) {
+              if (!differing.in.includes(part)) {
+                expect(ours[part], notes).to.deep.equal(theirs[part]);
+              }
+            }
+          }),
+        );
       }
     });
   }

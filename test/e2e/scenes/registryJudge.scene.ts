@@ -8,6 +8,7 @@ import { patienceScenes } from "../differential/connectionScenes.ts";
 import { madeUpAnswers } from "../differential/madeUpAnswers.ts";
 import { madeUpScene } from "../differential/madeUpScenes.ts";
 import { mirrorScenes, ownHeaderScenes, pairScenes } from "../differential/mirrorScenes.ts";
+import { PlayAhead } from "../differential/playAhead.ts";
 import { playScene, type Stage } from "../differential/playScene.ts";
 import { setStage } from "../differential/setStage.ts";
 import { parts, scene } from "../harness/scene.ts";
@@ -23,6 +24,7 @@ const SUITES: Readonly<Record<string, Suite>> = {
 
 scene("verdicts, beside containerd's own code", [parts.registryJudge], () => {
   let stage: Stage;
+  const ahead = new PlayAhead(SUITES, () => stage);
 
   before(async () => {
     stage = await setStage(containerd, await locateTool("registry-judge"), {
@@ -30,7 +32,10 @@ scene("verdicts, beside containerd's own code", [parts.registryJudge], () => {
       fileName: (name) => name.replace(/:(\d+)(?=\/)/, "_$1_"),
     });
   });
-  after(() => stage?.judge.close());
+  after(async () => {
+    await ahead.settled();
+    await stage?.judge.close();
+  });
 
   it("agree on scenes made up out of the same parts", async function () {
     this.timeout(300_000);
@@ -66,17 +71,18 @@ scene("verdicts, beside containerd's own code", [parts.registryJudge], () => {
   for (const [suite, scenes] of Object.entries(SUITES)) {
     describe(suite, () => {
       for (const [what, played] of Object.entries(scenes)) {
-        it(what, async () => {
-          const { theirs, ours, notes } = await playScene(played, stage);
-          const { in: differing = [], as: sentence } = played.mayDiffer ?? {};
-          for (const part of ["available", "asked", "saw"] as const) {
-            if (!differing.includes(part)) {
-              expect(ours[part], notes).to.deep.equal(theirs[part]);
-            } else {
-              expect(sentence).to.be.a("string");
+        it(what, () =>
+          ahead.judge(played, ({ theirs, ours, notes }) => {
+            const { in: differing = [], as: sentence } = played.mayDiffer ?? {};
+            for (const part of ["available", "asked", "saw"] as const) {
+              if (!differing.includes(part)) {
+                expect(ours[part], notes).to.deep.equal(theirs[part]);
+              } else {
+                expect(sentence).to.be.a("string");
+              }
             }
-          }
-        });
+          }),
+        );
       }
     });
   }
