@@ -2,7 +2,6 @@ import { getOrMake } from "../collections/getOrMake.ts";
 import { sameTexts } from "../collections/sameTexts.ts";
 import { MAX_ENTRIES } from "../credentials/dockerConfig.ts";
 import { Keyring, type SourcedDockerConfig } from "../credentials/keyring.ts";
-import { boundedText } from "../text/boundedText.ts";
 import { KeptSecrets, type KnownSecret, type LargeSecretListener } from "./keptSecrets.ts";
 import {
   FURTHER_SECRETS,
@@ -323,12 +322,12 @@ function isEqual(a: KnownSecret, b: KnownSecret): boolean {
 const NONE: PullResolution = { keyring: EMPTY_KEYRING, invalid: undefined, missing: [], incomplete: false };
 const UNKNOWN: PullResolution = { ...NONE, incomplete: true };
 
-/** Nobody checks the names: they may hold any character, and be long. */
+/** Nobody checks the names: they may hold any character. */
 function scopeKey({
   pullSecrets,
   serviceAccount,
 }: Pick<PodTemplate, "serviceAccount" | "pullSecrets">): string {
-  return boundedText(JSON.stringify(pullSecrets.length > 0 ? pullSecrets : serviceAccount));
+  return JSON.stringify(pullSecrets.length > 0 ? pullSecrets : serviceAccount);
 }
 
 function readabilityKey(resource: string, namespace: string | undefined): string {
