@@ -27,7 +27,8 @@ scene("the chart's objects", [parts.apiServer, parts.helm, parts.customResources
     cluster = await startControlPlane();
     await installCustomResources(cluster.kubeconfig, [...parts.customResources, ...parts.gitOps]);
     await createNamespace(cluster.client, NAMESPACE, restricted);
-    for (const name of ["team-a", "team-b", "monitoring", "argocd"]) {
+    const others = ["openshift-config", "openshift-config-managed"];
+    for (const name of ["team-a", "team-b", "monitoring", "argocd", ...others]) {
       await createNamespace(cluster.client, name);
     }
   });
