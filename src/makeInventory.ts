@@ -100,6 +100,12 @@ export function makeInventory(
     looksInside(images) && present
       ? new NodePlatforms({
           named: images.platforms,
+          runtime: config.nodes.runtime,
+          onOtherRuntime: ({ name, runtime }) =>
+            log.warn(
+              { kind: "node", name },
+              `a node has another container runtime (${runtime}) than config.nodes.runtime (${config.nodes.runtime}): it may pull otherwise than is foretold`,
+            ),
           onChange: () => inventory.platformsChanged(),
           work,
           clock,

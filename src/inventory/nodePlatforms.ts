@@ -26,6 +26,10 @@ export interface NodePlatformsOptions {
   readonly named: readonly string[];
   readonly work: SlicedWork;
   readonly clock: Clock;
+  /** The container runtime whose pulls are foretold. */
+  readonly runtime?: string;
+  /** Told of the first node of each other container runtime. */
+  readonly onOtherRuntime?: (node: NodeObject) => void;
   /** Told when other platforms hold for some templates than did. */
   readonly onChange: () => void;
 }
@@ -34,6 +38,9 @@ export interface NodePlatformsOptions {
 const SETTLE_MS = 1_000;
 /** More ways to choose nodes than a cluster has; others are worked out each time. */
 const MAX_PLACEMENTS = 10_000;
+
+/** More container runtimes than a cluster has. */
+const MAX_RUNTIMES = 10;
 
 const NONE: readonly Platform[] = Object.freeze([]);
 
@@ -46,15 +53,23 @@ export class NodePlatforms {
   readonly #known = new BoundedMap<string | undefined, readonly Platform[]>(MAX_PLACEMENTS);
   /** One list for equal ones. */
   readonly #lists = new BoundedMap<string, readonly Platform[]>(MAX_PLACEMENTS);
+  /** Those that were told of, or need not be. */
+  readonly #otherRuntimes: Set<string>;
   #cancel: CancelTimer | undefined;
 
   constructor(options: NodePlatformsOptions) {
     this.#options = options;
+    this.#otherRuntimes = new Set(["", options.runtime ?? ""]);
     this.#named = options.named.map(standIn);
   }
 
   upsert(node: NodeObject): void {
     this.#nodes.set(node.name, node);
+    const others = this.#otherRuntimes;
+    if (!others.has(node.runtime) && others.size < MAX_RUNTIMES) {
+      others.add(node.runtime);
+      this.#options.onOtherRuntime?.(node);
+    }
     this.#changed();
   }
 

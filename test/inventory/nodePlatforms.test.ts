@@ -32,6 +32,29 @@ function make(named: readonly string[] = []) {
 }
 
 describe("NodePlatforms", () => {
+  it("tells once of each container runtime that is another than the one whose pulls are foretold", () => {
+    const clock = fakeClock();
+    const told: string[] = [];
+    const platforms = new NodePlatforms({
+      named: [],
+      runtime: "cri-o",
+      onOtherRuntime: ({ name, runtime }) => told.push(`${name} ${runtime}`),
+      work: new SlicedWork(clock),
+      clock,
+      onChange() {},
+    });
+    for (const [name, runtime] of [
+      ["a", ""],
+      ["b", "cri-o"],
+      ["c", "containerd"],
+      ["d", "containerd"],
+      ["c", "docker"],
+    ] as const) {
+      platforms.upsert(node(name, "linux/amd64", { runtime }));
+    }
+    expect(told).to.deep.equal(["c containerd", "c docker"]);
+  });
+
   it("has each platform of the nodes on which pods may run once, and none before it knows any", async () => {
     const { clock, platforms, of, changes } = make();
     expect(of()).to.deep.equal([]);
