@@ -85,11 +85,11 @@ export function createConnections({
       return refusal;
     }
     const { dialTimeoutMs: timeoutMs, timeout } = origin.settings;
-    const tls = {
+    const tls = () => ({
       secureContext: trust.secureContext(origin.settings),
       rejectUnauthorized: !origin.settings.insecureSkipVerify,
       checkServerIdentity,
-    };
+    });
     let toServer: OpenSocket;
     let forwarded: readonly string[] | undefined;
     if (proxy === undefined) {

@@ -18,7 +18,11 @@ export type OpenSocket = (
 
 /** How connections are made. */
 export interface SocketOptions {
-  readonly tls?: Pick<ConnectionOptions, "secureContext" | "rejectUnauthorized" | "checkServerIdentity">;
+  /** Only asked for where it is needed: all authorities that a machine trusts take 8 MB. */
+  readonly tls?: () => Pick<
+    ConnectionOptions,
+    "secureContext" | "rejectUnauthorized" | "checkServerIdentity"
+  >;
   readonly lookup?: LookupFunction;
   /** How long one address may take before the next is tried, in milliseconds. */
   readonly attemptMs?: number;
@@ -96,8 +100,8 @@ function connector(
     ...(lookup !== undefined && { lookup }),
     ...(attemptMs !== undefined && { autoSelectFamilyAttemptTimeout: attemptMs }),
   };
-  const secure = {
-    ...tls,
+  const secure = isSecure && {
+    ...tls?.(),
     ...(isIP(name) === 0 && { servername: name }),
     // As nodes speak to registries.
     ALPNProtocols: ["http/1.1"],
