@@ -109,7 +109,7 @@
 
 {{- /* Whether Nodes are watched for their platforms. Takes config. */ -}}
 {{- define "iae.watchesNodes" -}}
-{{- if and (eq .images.verify "platform") (not .images.platforms) }}true{{ end -}}
+{{- if and (has .images.verify (list "platform" "content")) (not .images.platforms) }}true{{ end -}}
 {{- end -}}
 
 {{- /* A registry with a path, as it stands in normalised names. */ -}}

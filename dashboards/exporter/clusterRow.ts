@@ -48,7 +48,7 @@ export const clusterRow: Row = {
     barsPanel({
       title: "Nodes",
       description:
-        "For whose platforms images have to be there, with config.images.verify: platform, and the container runtimes that pull them.",
+        "For whose platforms images have to be there, with config.images.verify: platform or content, and the container runtimes that pull them.",
       unit: "short",
       width: 12,
       height: 6,

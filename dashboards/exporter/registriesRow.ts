@@ -62,7 +62,7 @@ export const registriesRow: Row = {
     timelinePanel({
       title: "Images looked into",
       description:
-        "How many images that are there were looked into, by what came of it, with config.images.verify: platform: once for each digest, and then once a day. What could not be asked for is looked for again in ten minutes.",
+        "How many images that are there were looked into, by what came of it, with config.images.verify: platform or content: once for each digest, and then once a day. What could not be asked for is looked for again in ten minutes.",
       unit: "short",
       width: 24,
       height: 6,

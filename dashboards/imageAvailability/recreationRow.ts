@@ -80,9 +80,9 @@ export const recreationRow: Row = {
       noValue: noRows("Every image can be pulled"),
     }),
     tablePanel({
-      title: "Images that are there, and not for every node",
+      title: "Images that are there, and lack something",
       description:
-        "What was found by looking into images: for which platform there is nothing, the exporter's log or the status page says. With config.images.verify: platform.",
+        "What was found by looking into images: for which platform there is nothing, or which layer is missing, the exporter's log or the status page says. With config.images.verify: platform or content.",
       unit: "short",
       width: 24,
       height: 6,

@@ -81,6 +81,15 @@ const ROWS: readonly Row[] = [
     summary: "Image docker.io/team/web:1.0 of deployment shop/web has nothing for a platform of its nodes",
     description: `docker.io/team/web:1.0 at docker.io has nothing for a platform of the nodes that the workload may run on: a pod that gets onto such a node cannot pull it. ${USED} The exporter's log says for which platform. Push the image for it, too, or keep the workload off such nodes by a node selector.`,
   },
+  {
+    alert: "ImageContentMissing",
+    reason: "content_missing",
+    severity: "critical",
+    after: 5,
+    summary:
+      "Image docker.io/team/web:1.0 of deployment shop/web: its registry lacks configuration or a layer",
+    description: `The registry docker.io has the manifest of docker.io/team/web:1.0, and not the configuration or a layer that it refers to. ${USED} Push the image again: the exporter's log says what is missing.`,
+  },
 ];
 
 const expected = ({ alert, reason, severity, summary, description }: Row): ExpectedAlert => ({

@@ -100,6 +100,15 @@ export const VALUES_DEFAULTS: Values = {
         "labels": {},
         "annotations": {}
       },
+      "ImageContentMissing": {
+        "enabled": true,
+        "for": "5m",
+        "keepFiringFor": "20m",
+        "severity": "critical",
+        "threshold": 1,
+        "labels": {},
+        "annotations": {}
+      },
       "ImageMoved": {
         "enabled": true,
         "for": "1h",
@@ -905,6 +914,43 @@ export interface RulesConfig {
      * The image has nothing for a platform of the nodes that the workload may run on.
      */
     ImagePlatformMissing: {
+      /**
+       * Whether there is this alert.
+       */
+      enabled: boolean;
+      /**
+       * How long it has to be so. Empty: not at all.
+       */
+      for: string;
+      /**
+       * How long the alert goes on once it is no longer so. Empty: not at all, as for Prometheus before 2.42, which does not know it.
+       */
+      keepFiringFor: string;
+      /**
+       * Value of the label severity.
+       */
+      severity: string;
+      /**
+       * From how many of the workload's containers on.
+       */
+      threshold: number;
+      /**
+       * More labels of the alert; templates are allowed.
+       */
+      labels: {
+        [k: string]: string;
+      };
+      /**
+       * More annotations, or other texts for its own.
+       */
+      annotations: {
+        [k: string]: string;
+      };
+    };
+    /**
+     * The image's manifest is there, and its configuration or a layer is not.
+     */
+    ImageContentMissing: {
       /**
        * Whether there is this alert.
        */

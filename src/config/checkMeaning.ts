@@ -77,7 +77,7 @@ async function checkExpressions(values: ConfigValues, refuse: Refuse): Promise<v
 }
 
 function checkPlatforms({ images, namespaces }: ConfigValues, refuse: Refuse): void {
-  const watchesNodes = images.verify === "platform" && images.platforms.length === 0;
+  const watchesNodes = ["platform", "content"].includes(images.verify) && images.platforms.length === 0;
   if (watchesNodes && namespaces.include.length > 0) {
     refuse(
       ["images", "platforms"],

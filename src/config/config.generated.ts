@@ -237,11 +237,11 @@ export interface ImagesConfig {
    */
   mirrors: MirrorRule[];
   /**
-   * What an image is looked at for: reference, whether the name leads to a manifest; manifest, also whether the manifest that a tag leads to is there, which costs an eighth of requests more; platform, also whether it has an image for every platform of the nodes that the workload may run on. What the last costs, and where it counts as a pull: docs/registries.md.
+   * What an image is looked at for: reference, whether the name leads to a manifest; manifest, also whether the manifest that a tag leads to is there, which costs an eighth of requests more; platform, also whether it has an image for every platform of the nodes that the workload may run on; content, also whether configuration and layers of these are there. What the last two cost, and where they count as a pull: docs/registries.md.
    */
-  verify: "reference" | "manifest" | "platform";
+  verify: "reference" | "manifest" | "platform" | "content";
   /**
-   * Platforms of nodes that images have to be there for, where `verify` is platform: those that a workload's labels of operating system and architecture leave. Empty: those of the Nodes that it may run on, which are watched for it; for images that are named on the command line, this machine's.
+   * Platforms of nodes that images have to be there for, where `verify` is platform or content: those that a workload's labels of operating system and architecture leave. Empty: those of the Nodes that it may run on, which are watched for it; for images that are named on the command line, this machine's.
    */
   platforms: string[];
   keepAlive: KeepAlive;

@@ -213,6 +213,30 @@ const TABLE = {
       unless: undefined,
     },
   },
+  content_missing: {
+    meaning: "the registry has the image's manifest, and not its configuration or a layer",
+    modes: false,
+    inside: true,
+    severity: 65,
+    telling: { amongCredentials: 56, amongEndpoints: 6 },
+    final: true,
+    certain: true,
+    words: {
+      label: "content missing",
+      subject: "configuration or layer missing",
+      sentence: "the registry has the manifest, and not the image's configuration or a layer",
+    },
+    orAbsent: false,
+    color: "dark-red",
+    alert: {
+      name: "ImageContentMissing",
+      summary: ": its registry lacks configuration or a layer",
+      cause:
+        "The registry {{ $labels.registry }} has the manifest of {{ $labels.image }}, and not the configuration or a layer that it refers to.",
+      remedy: "Push the image again: the exporter's log says what is missing.",
+      unless: undefined,
+    },
+  },
   unknown_error: {
     meaning: "the check of the container's image failed in a way that is none of the others",
     modes: true,

@@ -13,7 +13,7 @@ export interface LookedInto {
 
 /** Whether what images refer to is looked at, for platforms of nodes. */
 export function looksInside({ verify }: Pick<LookedInto, "verify">): boolean {
-  return verify === "platform";
+  return verify === "platform" || verify === "content";
 }
 
 /** Whether Nodes are watched for their platforms. */

@@ -58,7 +58,7 @@ const OWN = {
     help: "Number of times that an image that is there was looked into, by registry and result.",
     labels: ["registry", "result"],
     emitted:
-      "With `config.images.verify: platform`, for every registry from the first of its images on. What is neither `available` nor a reason that is found inside of an image alone says nothing of it.",
+      "With `config.images.verify: platform` or `content`, for every registry from the first of its images on. What is neither `available` nor a reason that is found inside of an image alone says nothing of it.",
   },
   credential_provider_errors_total: {
     type: "counter",

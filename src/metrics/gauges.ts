@@ -57,7 +57,8 @@ export const GAUGES = {
   nodes: gauge({
     help: "Number of nodes, by platform and container runtime.",
     labels: ["platform", "runtime"],
-    emitted: "With `config.images.verify: platform`, where `config.images.platforms` names none.",
+    emitted:
+      "With `config.images.verify: platform` or `content`, where `config.images.platforms` names none.",
     many: true,
     rows: ({ inventory }) => inventory.nodePlatforms?.counts() ?? [],
   }),

@@ -17,6 +17,8 @@ export interface ConversationTopic {
   /** What stands before the repository: `/v2`. */
   readonly path: string;
   readonly repository: string;
+  /** What is asked for: manifests, or blobs, of which nobody needs more than a byte. */
+  readonly things: "manifests" | "blobs";
   /** What mirrors are told of the registry that they are asked in the place of: a query, or nothing. */
   readonly query: string;
   /** Further headers, names and values in turn. */
@@ -48,10 +50,13 @@ export type Heard =
       readonly garbled?: true;
     };
 
+/** Asks for the first byte of a blob. */
+const FIRST_BYTE = ["range", "bytes=0-0"];
+
 /** How much is read of what is no manifest, in bytes. */
 const MAX_ERROR_BYTES = 64 * 1024;
 
-/** The requests about one repository's manifests at one host with one credential, authenticated as the host wants it. */
+/** The requests about one repository's manifests, or blobs, at one host with one credential, authenticated as the host wants it. */
 export abstract class Conversation {
   readonly topic: ConversationTopic;
   protected readonly tools: ConversationTools;
@@ -79,7 +84,8 @@ export abstract class Conversation {
   }
 
   /**
-   * Asks for a manifest. Rejects only with the conversation's `signal.reason`.
+   * Asks for a manifest or a blob. That a blob may be had from another host is the answer: nobody goes there. Rejects only
+   * with the conversation's `signal.reason`.
    *
    * @param version tag or digest
    * @param lastHost whether no other host is asked after this one
@@ -101,10 +107,10 @@ export abstract class Conversation {
     return `${credential?.id ?? ""} ${folderOf(repository)}`;
   }
 
-  /** Where a manifest is. */
-  protected manifestPath(version: string): string {
-    const { path, repository, query } = this.topic;
-    return `${path}/${repository}/manifests/${version}${query}`;
+  /** Where what is asked for is. */
+  protected pathOf(version: string): string {
+    const { path, repository, things, query } = this.topic;
+    return `${path}/${repository}/${things}/${version}${query}`;
   }
 
   /** Asks the host once. */
@@ -114,19 +120,21 @@ export abstract class Conversation {
     authorization: string | undefined,
     maxBytes: number,
   ): Promise<Heard> {
-    const { host, headers, credential } = this.topic;
+    const { host, headers, credential, things } = this.topic;
+    const isBlob = things === "blobs" && path.includes("/blobs/");
     const reply = await this.tools.requester.ask(
       {
         destination: host,
         method,
         path,
-        accept: MANIFEST_ACCEPT,
+        accept: isBlob ? "*/*" : MANIFEST_ACCEPT,
         authorization,
         tlsOnly: credential?.tlsOnly,
         elsewhere: this.elsewhere,
-        headers,
+        headers: isBlob && method === "GET" ? [...headers, ...FIRST_BYTE] : headers,
         secrets: this.secrets,
-        maxBytes,
+        maxBytes: isBlob ? MAX_ERROR_BYTES : maxBytes,
+        ...(isBlob && { stays: true as const }),
         party: this.#party,
         gated: true,
       },

@@ -9,7 +9,12 @@ export interface RegistryError {
 }
 
 /** Of the specification; the last is Quay's for a tag that was deleted. */
-const UNKNOWN: ReadonlySet<string> = new Set(["MANIFEST_UNKNOWN", "NAME_UNKNOWN", "TAG_EXPIRED"]);
+const UNKNOWN: ReadonlySet<string> = new Set([
+  "MANIFEST_UNKNOWN",
+  "BLOB_UNKNOWN",
+  "NAME_UNKNOWN",
+  "TAG_EXPIRED",
+]);
 const HARBOR_NOT_FOUND = /^(?:artifact|repository|project) (?:\S+ )?not found$/;
 const MEMBERS: ReadonlySet<string> = new Set(["code", "message", "detail"]);
 const MAX_CODE_LENGTH = 64;

@@ -2,6 +2,7 @@ import type { BoundedMap } from "../collections/boundedMap.ts";
 import type { Failure } from "../image/outcome.ts";
 import { formatPlatform, type Platform } from "../image/platform.ts";
 import {
+  type ImageParts,
   type IndexEntry,
   type ManifestIndex,
   type ManifestParts,
@@ -22,45 +23,86 @@ export interface InspectionTools {
   readonly runtime: Runtime;
   /** What manifests refer to, by digest: it never changes. */
   readonly parts: BoundedMap<string, ManifestParts>;
+  /** Whether configurations and layers are looked for, too. */
+  readonly content: boolean;
 }
 
 /** Platforms that are named where something is missing. */
 const MAX_NAMED = 10;
 
 /**
- * Looks for what a manifest refers to, as a node does that pulls it: of an index the image for each platform. An image
- * that stands alone is pulled by nodes of any.
+ * Looks for what a manifest refers to, as a node does that pulls it: of an index the image for each platform, and of these
+ * images configuration and layers. An image that stands alone is pulled by nodes of any.
  *
  * @returns undefined where all of it is there; rejects only with the signal's reason
  */
 export async function inspectImage(
   round: PullRound,
   { digest, platforms }: Pick<Inspection, "digest" | "platforms">,
-  { runtime, parts }: InspectionTools,
+  tools: InspectionTools,
 ): Promise<FailedRound | undefined> {
-  let found = parts.get(digest);
-  if (found === undefined) {
-    const failed = await round.read(digest, (manifest) => {
-      found = readManifestParts(manifest);
-    });
-    if (failed !== undefined) {
-      return failed;
-    }
-    if (found === undefined) {
-      return final({ result: "unknown_error", message: `${digest} refers to more than any image does` });
-    }
-    parts.set(digest, found);
+  const read = await partsOf(digest, round, tools);
+  if ("outcome" in read) {
+    return read;
   }
-  return found.kind === "index" ? await lookForImages(found, platforms, round, runtime, digest) : undefined;
+  if (read.kind === "image") {
+    return tools.content ? await lookForContent(new Map([[digest, read]]), round) : undefined;
+  }
+  const images = chooseImages(read, platforms, tools, digest);
+  if ("outcome" in images) {
+    return images;
+  }
+  const found = new Map<string, ImageParts>();
+  for (const [{ digest: image, size }, platform] of images) {
+    const parts = tools.content ? tools.parts.get(image) : undefined;
+    const looked =
+      tools.content && parts === undefined
+        ? await partsOf(image, round, tools)
+        : ((await round.find({ digest: image, size })) ?? parts);
+    if (looked !== undefined && "outcome" in looked) {
+      const { outcome } = looked;
+      const message = `${digest} leads to ${image} for ${formatPlatform(platform)}, and ${outcome.message}`;
+      // Whoever cannot be asked has not said that it is gone.
+      const result = outcome.result === "absent" ? "platform_missing" : outcome.result;
+      return { ...looked, outcome: { result, message } };
+    }
+    if (looked?.kind === "image") {
+      found.set(image, looked);
+    }
+  }
+  return await lookForContent(found, round);
 }
 
-async function lookForImages(
+/** What a manifest refers to, fetched where it is not known; or why that cannot be had. */
+async function partsOf(
+  digest: string,
+  round: PullRound,
+  { parts }: InspectionTools,
+): Promise<ManifestParts | FailedRound> {
+  let found = parts.get(digest);
+  if (found !== undefined) {
+    return found;
+  }
+  const failed = await round.read(digest, (manifest) => {
+    found = readManifestParts(manifest);
+  });
+  if (failed !== undefined) {
+    return failed;
+  }
+  if (found === undefined) {
+    return final({ result: "unknown_error", message: `${digest} refers to more than any image does` });
+  }
+  parts.set(digest, found);
+  return found;
+}
+
+/** The images that nodes of the platforms take; or for which there is none. */
+function chooseImages(
   index: ManifestIndex,
   platforms: readonly Platform[],
-  round: PullRound,
-  runtime: Runtime,
+  { runtime }: InspectionTools,
   digest: string,
-): Promise<FailedRound | undefined> {
+): ReadonlyMap<IndexEntry, Platform> | FailedRound {
   const images = new Map<IndexEntry, Platform>();
   const missing: Platform[] = [];
   for (const platform of platforms) {
@@ -71,18 +113,29 @@ async function lookForImages(
       images.set(image, platform);
     }
   }
-  if (missing.length > 0) {
-    const message = `${digest} has no image for ${named(missing)}, only for ${named(platformsOf(index))}`;
-    return final({ result: "platform_missing", message });
-  }
-  for (const [{ digest: child, size }, platform] of images) {
-    const failed = await round.find({ digest: child, size });
-    if (failed !== undefined) {
-      const { outcome } = failed;
-      const message = `${digest} leads to ${child} for ${formatPlatform(platform)}, and ${outcome.message}`;
-      // Whoever cannot be asked has not said that it is gone.
-      const result = outcome.result === "absent" ? "platform_missing" : outcome.result;
-      return { ...failed, outcome: { result, message } };
+  const message = `${digest} has no image for ${named(missing)}, only for ${named(platformsOf(index))}`;
+  return missing.length === 0 ? images : final({ result: "platform_missing", message });
+}
+
+/** Each blob once, of whichever image it is. */
+async function lookForContent(
+  images: ReadonlyMap<string, ImageParts>,
+  round: PullRound,
+): Promise<FailedRound | undefined> {
+  const looked = new Set<string>();
+  for (const [image, { config, layers }] of images) {
+    for (const blob of config === "" ? layers : [config, ...layers]) {
+      const failed = looked.has(blob) ? undefined : await round.findBlob(blob);
+      if (failed !== undefined) {
+        const { outcome } = failed;
+        const what = blob === config ? "its configuration" : "a layer";
+        const result = outcome.result === "absent" ? "content_missing" : outcome.result;
+        return {
+          ...failed,
+          outcome: { result, message: `${image} has ${blob} for ${what}, and ${outcome.message}` },
+        };
+      }
+      looked.add(blob);
     }
   }
   return undefined;

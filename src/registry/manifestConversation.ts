@@ -121,7 +121,7 @@ export class ManifestConversation extends Conversation {
   ): Promise<Heard> {
     const { runtime } = this.tools;
     const { attempts, maxBytes } = runtime.manifest;
-    const path = this.manifestPath(version);
+    const path = this.pathOf(version);
     let challengers = 0;
     let method = asked;
     let previousStatus: number | undefined;

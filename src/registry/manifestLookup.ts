@@ -38,7 +38,15 @@ export async function lookUpManifest(
   }
   let message = "";
   for (const credential of credentials.length === 0 ? [undefined] : credentials) {
-    const topic = { host, path: endpoint.path, repository, query: "", headers: [], credential };
+    const topic = {
+      host,
+      path: endpoint.path,
+      repository,
+      things: "manifests" as const,
+      query: "",
+      headers: [],
+      credential,
+    };
     const { runtime } = tools;
     const conversation = runtime.converse(topic, tools, signal);
     const finding = await runtime.manifest.find(conversation, digest ?? tag, { runtime, lastHost: true });

@@ -35,7 +35,8 @@ export interface ImageParts {
 
 /** Some times what the largest images have: what says more says nothing. */
 const BOUNDS = { depth: 5, values: 65_536 };
-const MAX_PARTS = 4_096;
+const MAX_IMAGES = 4_096;
+const MAX_LAYERS = 512;
 const DOCKER_LIST = "application/vnd.docker.distribution.manifest.list.v2+json";
 /** Windows' base layers, which nodes fetch from where they say. */
 const FOREIGN = /\.foreign\.|nondistributable/;
@@ -50,7 +51,7 @@ export function readManifestParts(body: Buffer): ManifestParts | undefined {
   const value = parseBoundedJson(body, BOUNDS);
   const manifest = recordOf(value);
   if (Array.isArray(manifest.manifests)) {
-    return manifest.manifests.length > MAX_PARTS
+    return manifest.manifests.length > MAX_IMAGES
       ? undefined
       : {
           kind: "index",
@@ -59,7 +60,7 @@ export function readManifestParts(body: Buffer): ManifestParts | undefined {
         };
   }
   const layers: readonly unknown[] = Array.isArray(manifest.layers) ? manifest.layers : [];
-  if (manifest.config === undefined || layers.length > MAX_PARTS) {
+  if (manifest.config === undefined || layers.length > MAX_LAYERS) {
     return undefined;
   }
   const digests = layers.filter((layer) => !isForeign(recordOf(layer))).map(digestOf);

@@ -92,6 +92,6 @@ export class PingedConversation extends Conversation {
       this.sent.push(authorization);
     }
     const { maxBytes } = this.tools.runtime.manifest;
-    return await this.send(method, this.manifestPath(version), authorization, maxBytes);
+    return await this.send(method, this.pathOf(version), authorization, maxBytes);
   }
 }

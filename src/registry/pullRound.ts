@@ -1,8 +1,9 @@
 import type { Credential } from "../credentials/credential.ts";
 import { type Failure, isRefusal } from "../image/outcome.ts";
 import type { ImageReference } from "../image/reference.ts";
+import { findBlob } from "./blobCheck.ts";
 import { acrossEndpoints } from "./combineOutcomes.ts";
-import type { Conversation } from "./conversation.ts";
+import type { Conversation, ConversationTopic } from "./conversation.ts";
 import type { ImageCheckTools } from "./imageCheck.ts";
 import { findContent, readManifest } from "./manifestCheck.ts";
 import {
@@ -37,7 +38,10 @@ export class PullRound {
   winner: CheckEndpoint | undefined;
   /** Why nodes may fare better at an endpoint that refused. */
   doubt: string | undefined;
-  readonly #conversations = new Map<CheckEndpoint, readonly Conversation[]>();
+  readonly #conversations = {
+    manifests: new Map<CheckEndpoint, readonly Conversation[]>(),
+    blobs: new Map<CheckEndpoint, readonly Conversation[]>(),
+  };
 
   constructor(
     reference: ImageReference,
@@ -112,24 +116,43 @@ export class PullRound {
     );
   }
 
+  /** Undefined where a blob is there, as far as the registry itself says. */
+  findBlob(digest: string): Promise<FailedRound | undefined> {
+    return this.#askHolders(
+      digest,
+      false,
+      (conversation, lastHost) => findBlob(conversation, digest, lastHost),
+      "blobs",
+    );
+  }
+
   /** Asks those that give out what is asked for by digest, each in its turn. */
   async #askHolders(
     digest: string,
     counts: boolean,
     ask: (conversation: Conversation, lastHost: boolean) => Promise<ManifestFinding>,
+    things: ConversationTopic["things"] = "manifests",
   ): Promise<FailedRound | undefined> {
     const holders = this.#endpoints.filter(({ pulls }) => pulls);
-    const found = await this.#inTurn(holders, async (conversation, lastHost) => {
-      const { name } = conversation.topic.host;
-      return (await this.#tools.turn?.(name, counts)) === false
-        ? unanswered({ kind: "outcome", outcome: fewLeft(name), unanswered: true })
-        : await ask(conversation, lastHost);
-    });
+    const found = await this.#inTurn(
+      holders,
+      async (conversation, lastHost) => {
+        const { name } = conversation.topic.host;
+        return (await this.#tools.turn?.(name, counts)) === false
+          ? unanswered({ kind: "outcome", outcome: fewLeft(name), unanswered: true })
+          : await ask(conversation, lastHost);
+      },
+      things,
+    );
     return "outcome" in found ? this.#shown(found, digest) : undefined;
   }
 
+  #all(): readonly Conversation[] {
+    return Object.values(this.#conversations).flatMap((some) => [...some.values()].flat());
+  }
+
   #secrets(): readonly string[] {
-    return [...this.#conversations.values()].flat().flatMap(({ secrets }) => secrets);
+    return this.#all().flatMap(({ secrets }) => secrets);
   }
 
   #shown(failed: FailedRound | undefined, asked?: string): FailedRound | undefined {
@@ -137,11 +160,7 @@ export class PullRound {
     return (
       failed && {
         ...failed,
-        outcome: shownOutcome(failed.outcome, [...this.#conversations.values()].flat(), [
-          tag,
-          digest,
-          asked ?? tag,
-        ]),
+        outcome: shownOutcome(failed.outcome, this.#all(), [tag, digest, asked ?? tag]),
       }
     );
   }
@@ -150,13 +169,14 @@ export class PullRound {
   async #inTurn(
     endpoints: readonly CheckEndpoint[],
     ask: (conversation: Conversation, lastHost: boolean) => Promise<ManifestFinding>,
+    things: ConversationTopic["things"] = "manifests",
   ): Promise<{ readonly endpoint: CheckEndpoint; readonly content: ManifestContent } | FailedRound> {
     const { runtime } = this.#tools;
     const failures: HostFailure[] = [];
     for (const endpoint of endpoints) {
       const lastHost = endpoint === endpoints.at(-1);
       let failure: ManifestFailure | undefined;
-      for (const conversation of this.#talkTo(endpoint)) {
+      for (const conversation of this.#talkTo(endpoint, things)) {
         const finding = await ask(conversation, lastHost);
         if (finding.kind === "found") {
           return { endpoint, content: finding };
@@ -179,8 +199,8 @@ export class PullRound {
   }
 
   /** One conversation, or for an endpoint with credentials of its own, one for each of these. */
-  #talkTo(endpoint: CheckEndpoint): readonly Conversation[] {
-    let conversations = this.#conversations.get(endpoint);
+  #talkTo(endpoint: CheckEndpoint, things: ConversationTopic["things"]): readonly Conversation[] {
+    let conversations = this.#conversations[things].get(endpoint);
     if (conversations === undefined) {
       const credentials = this.#credential === undefined ? [] : [this.#credential];
       conversations = talkTo(
@@ -188,8 +208,9 @@ export class PullRound {
         { reference: this.#reference, credentials },
         this.#tools,
         this.#signal,
+        things,
       );
-      this.#conversations.set(endpoint, conversations);
+      this.#conversations[things].set(endpoint, conversations);
     }
     return conversations;
   }

@@ -97,7 +97,7 @@ export function createRegistryClient({
   observer: RequestObserver;
   userAgent: string;
   runtime?: Runtime;
-  verify?: "reference" | "manifest" | "platform";
+  verify?: "reference" | "manifest" | "platform" | "content";
   origins?: boolean;
   digests?: boolean;
   files?: Pick<NodeFiles, "endpoints">;
@@ -228,7 +228,12 @@ export function createRegistryClient({
     inspect: (inspection, { signal, turn }) =>
       guarded(
         // The check before has looked at the registry itself.
-        () => inspect(inspection, { ...withoutOrigins(tools), parts, ...(turn && { turn }) }, { signal }),
+        () =>
+          inspect(
+            inspection,
+            { ...withoutOrigins(tools), parts, content: verify === "content", ...(turn && { turn }) },
+            { signal },
+          ),
         inspection,
         { signal },
       ),

@@ -57,6 +57,8 @@ export interface Question {
   /** Texts that must not be shown, whether they are sent with it or were before. */
   readonly secrets?: readonly string[];
   readonly maxBytes: number;
+  /** Whether a redirect to another host is the answer, and not followed. */
+  readonly stays?: true;
   /** A probe on the gate's own behalf passes ungated, and its first answer is the answer: no redirect is followed. */
   readonly gated: boolean;
 }
@@ -224,20 +226,21 @@ export function createRequester({
           settle({ kind: "answered", method, status, quota });
         }
         const location = REDIRECTS.has(status) ? headerOf(headers, "location") : undefined;
+        const answer: Answer = {
+          kind: "answered",
+          method,
+          url,
+          status,
+          headers,
+          body,
+          truncated,
+          cut,
+          origin: first.url,
+          answeredBy: origin,
+          elsewhere,
+        };
         if (location === undefined || location === "" || !question.gated) {
-          return {
-            kind: "answered",
-            method,
-            url,
-            status,
-            headers,
-            body,
-            truncated,
-            cut,
-            origin: first.url,
-            answeredBy: origin,
-            elsewhere,
-          };
+          return answer;
         }
         const next = hops < MAX_REDIRECTS ? parseServerUrl(location, origin.url + path) : undefined;
         if (next === undefined || !/^https?:$/.test(next.protocol)) {
@@ -249,6 +252,9 @@ export function createRequester({
         }
         const hostname = bareHostname(next);
         const isOwn = isSameOrBelow(hostname, destination.hostname);
+        if (!isOwn && question.stays === true) {
+          return answer;
+        }
         const to = nameOfHost(next.host);
         if (!isOwn && !(await gate.turn(to, destination.budget, options))) {
           const message = `too many redirects to ${to} wait for their turn`;

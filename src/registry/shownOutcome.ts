@@ -16,7 +16,7 @@ export function shownOutcome<T extends { readonly message: string }>(
   const secrets = new Set<string>();
   const known = new Set<string>();
   for (const { secrets: theirs, topic } of conversations) {
-    const { host, path, repository } = topic;
+    const { host, path, repository, things } = topic;
     for (const secret of theirs) {
       secrets.add(secret);
     }
@@ -24,7 +24,7 @@ export function shownOutcome<T extends { readonly message: string }>(
     for (const { url } of host.origins()) {
       known.add(url).add(`${url}/v2/`).add(`${url}/v1/_ping`);
       for (const version of versions) {
-        known.add(`${url}${path}/${repository}/manifests/${version}`);
+        known.add(`${url}${path}/${repository}/${things}/${version}`);
       }
     }
   }

@@ -36,8 +36,8 @@ const REFUSED: readonly (readonly [set: string, flag: string, text: string])[] =
     "config.nodes.disableDefaultRegistryEndpoint: expected config.nodes.registriesYaml beside it, whose mirrors it is for, given true",
   ],
   [
-    "config.images.verify=platform,config.namespaces.include={a}",
-    "images-verify=platform namespaces-include=a",
+    "config.images.verify=content,config.namespaces.include={a}",
+    "images-verify=content namespaces-include=a",
     "config.images.platforms: expected the nodes' platforms, as config.namespaces.include is set (Nodes cannot be read with a Role per namespace), given []",
   ],
   [

@@ -272,5 +272,21 @@ describe("check", () => {
       expect([code, reason]).to.deep.equal([3, "unknown_error"]);
       expect(message).to.match(/^it is there, and could not be looked into: GET .*: 500/);
     });
+
+    it("check() ends with 1 where a layer is missing, if it is to look for that", async () => {
+      const registry = await start();
+      registry.putImage("team/app", "1", { layout: "index" });
+      const image = `${registry.host}/team/app:1`;
+      const verified = async (verify: "platform" | "content") =>
+        await checked([image], { images: { verify, platforms: ["linux/amd64"] } });
+      expect((await verified("content")).code).to.equal(0);
+      const errors = [{ code: "BLOB_UNKNOWN", message: "" }];
+      registry.intercept(({ path }) =>
+        path.includes("/blobs/") ? { status: 404, headers: {}, body: JSON.stringify({ errors }) } : undefined,
+      );
+      expect((await verified("platform")).code).to.equal(0);
+      const { code, output } = await verified("content");
+      expect([code, output[0]?.reason]).to.deep.equal([1, "content_missing"]);
+    });
   });
 });

@@ -16,7 +16,9 @@ describe("lookInside()", () => {
   it("looks for platforms that are named", () => {
     const platforms = ["linux/s390x"];
     expect(of({ platforms })).to.deep.equal({ verify: "platform", platforms });
-    expect(of({ verify: "platform", platforms })).to.deep.equal({ verify: "platform", platforms });
+    for (const verify of ["platform", "content"]) {
+      expect(of({ verify, platforms })).to.deep.equal({ verify, platforms });
+    }
   });
 
   it("looks for this machine's where none is named", () => {

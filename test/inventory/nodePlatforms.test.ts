@@ -124,6 +124,7 @@ describe("watchesNodes()", () => {
     ["manifest", [], false, false],
     ["platform", [], true, true],
     ["platform", ["linux/amd64"], true, false],
+    ["content", [], true, true],
   ] as const) {
     it(`is ${watches} for ${verify} and ${platforms.length} platforms, where images are${inside ? "" : " not"} looked into`, () => {
       expect(looksInside({ verify })).to.equal(inside);

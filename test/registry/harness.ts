@@ -199,7 +199,7 @@ export function createHarness() {
       }: {
         runtime?: Runtime;
         digests?: boolean;
-        verify?: "reference" | "manifest" | "platform";
+        verify?: "reference" | "manifest" | "platform" | "content";
         nodes?: Partial<NodeFilePaths>;
         cluster?: ClusterFiles;
         env?: Record<string, string>;

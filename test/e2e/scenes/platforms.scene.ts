@@ -64,6 +64,8 @@ scene("images for nodes of several architectures", [parts.cluster, parts.registr
     await client.push(`${NAMESPACE}/alone`, "1");
     const { images } = await client.pushIndex(`${NAMESPACE}/torn`, "1", ["linux/amd64", "linux/arm64"]);
     await client.remove(`${NAMESPACE}/torn`, images["linux/arm64"]!.digest);
+    const hollow = await client.pushIndex(`${NAMESPACE}/hollow`, "1", ["linux/amd64", "linux/arm64"]);
+    await client.removeBlob(`${NAMESPACE}/hollow`, hollow.images["linux/arm64"]!.layer);
     const tolerations = [OURS];
     await create("anywhere", "both", { ...POOL, tolerations });
     await create("without-s390x", "both", { ...POOL, tolerations, ...arch("NotIn", "s390x") });
@@ -76,13 +78,19 @@ scene("images for nodes of several architectures", [parts.cluster, parts.registr
       tolerations: [{ operator: "Exists" }],
       ...arch("In", "arm64"),
     });
+    await create("hollow-on-amd64", "hollow", { ...POOL, tolerations, ...arch("In", "amd64") });
+    await create("hollow-on-arm", "hollow", {
+      ...POOL,
+      tolerations: [{ operator: "Exists" }],
+      ...arch("In", "arm64"),
+    });
     exporter = await startExporter({
       kubeconfig: cluster.kubeconfig,
       args: [
         ...quickChecks,
         "--allow-plain-http",
         `--namespaces-selector=scene=${NAMESPACE}`,
-        "--verify=platform",
+        "--verify=content",
       ],
     });
   });
@@ -105,12 +113,17 @@ scene("images for nodes of several architectures", [parts.cluster, parts.registr
       [of("alone")]: "available",
       [of("torn-on-amd64")]: "available",
       [of("torn-on-arm")]: "platform_missing",
+      [of("hollow-on-amd64")]: "available",
+      [of("hollow-on-arm")]: "content_missing",
     });
     await exporter.counts("nodes", { platform: "linux/s390x", runtime: "containerd" }, 1);
     const lines = (await exporter.log()).filter(({ msg }) => msg === "image is unavailable");
     const said = Object.fromEntries(lines.map(({ name, error }) => [name, String(error)]));
     expect(said.anywhere).to.match(
       /^sha256:\w+ has no image for linux\/s390x, only for linux\/amd64, linux\/arm64\/v8$/,
+    );
+    expect(said["hollow-on-arm"]).to.match(
+      /^sha256:\w+ has sha256:\w+ for a layer, and GET .*\/blobs\/sha256:\w+: 404 \(BLOB_UNKNOWN/,
     );
     expect(said["torn-on-arm"]).to.match(
       / leads to sha256:\w+ for linux\/arm64, and .*: 404 \(MANIFEST_UNKNOWN/,
