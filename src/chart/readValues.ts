@@ -1,4 +1,3 @@
-import { parse } from "yaml";
 import { checkNesting } from "../config/checkNesting.ts";
 import { ConfigError } from "../config/configError.ts";
 import { describeProblem } from "../config/describeProblem.ts";
@@ -6,6 +5,7 @@ import { isMap } from "../config/documentPath.ts";
 import { mergeDocuments } from "../config/mergeDocuments.ts";
 import { fileProblem } from "../files/fileProblem.ts";
 import { readBoundedFile } from "../files/readBoundedFile.ts";
+import { parseYaml } from "../text/parseYaml.ts";
 import { validateValues } from "./validateValues.generated.ts";
 import { VALUES_DEFAULTS, type Values } from "./values.generated.ts";
 
@@ -48,7 +48,7 @@ export async function readValues(
 // YAML 1.1, as Helm reads it.
 function parseValues(file: string, text: string): unknown {
   try {
-    return parse(text, { version: "1.1", logLevel: "error" });
+    return parseYaml(text, { version: "1.1" });
   } catch (error) {
     throw new ConfigError([`Cannot read ${file} as YAML: ${fileProblem(error)}`]);
   }

@@ -1,5 +1,4 @@
 import { parseDuration } from "../config/duration.ts";
-import { parseYaml } from "../config/parseYaml.ts";
 import { ApiAnswerError, ApiError, ApiTimeoutError, ApiUnreachableError } from "../kubernetes/apiError.ts";
 import { contextOf, loadClusterClient } from "../kubernetes/loadClusterClient.ts";
 import { type JanitorRule, JanitorRulesError, readJanitorRules } from "../leftovers/janitorRules.ts";
@@ -8,6 +7,7 @@ import { formatAge, parseTimeToLive } from "../leftovers/timeToLive.ts";
 import { readLeftovers } from "../readLeftovers.ts";
 import { errorText } from "../text/errorText.ts";
 import { formatTable } from "../text/formatTable.ts";
+import { parseYaml } from "../text/parseYaml.ts";
 import { systemClock } from "../time/clock.ts";
 import type { CommandInput } from "./command.ts";
 import { openLog } from "./openLog.ts";

@@ -1,22 +1,13 @@
 import { readdir, realpath, stat } from "node:fs/promises";
 import { join, relative, resolve } from "node:path";
-import {
-  type Document,
-  isMap,
-  isNode,
-  isPair,
-  isScalar,
-  isSeq,
-  LineCounter,
-  type ParsedNode,
-  parseAllDocuments,
-  type Tags,
-  visit,
-} from "yaml";
+import { setImmediate as breathe } from "node:timers/promises";
+import { isMap, isNode, isPair, isScalar, isSeq, LineCounter, type ParsedNode, type Tags, visit } from "yaml";
 import { showValue } from "../config/describeProblem.ts";
 import { fileProblem } from "../files/fileProblem.ts";
 import { child, elements, isRecord, text } from "../kubernetes/kinds/json.ts";
+import { yamlDocuments } from "../text/yamlDocuments.ts";
 import type { CommandIo } from "./command.ts";
+import { isMergeKey, letMergesWin } from "./mergeKeys.ts";
 import { readInput } from "./readInput.ts";
 import { UsageError } from "./usageError.ts";
 
@@ -31,6 +22,7 @@ export interface ManifestObject {
 
 interface Found {
   readonly node: ParsedNode;
+  readonly value: unknown;
   readonly type: object;
 }
 
@@ -45,13 +37,12 @@ const MANIFEST = /\.(?:ya?ml|json)$/i;
  */
 export async function readManifests(path: string, io: CommandIo): Promise<readonly ManifestObject[]> {
   if (path === "-") {
-    return parseManifests(await readInput(io, undefined, ""), path);
+    return await parseManifests(await readInput(io, undefined, ""), path, io);
   }
   const found: ManifestObject[] = [];
   for (const file of await filesAt(resolve(io.baseDirectory, path))) {
-    found.push(
-      ...parseManifests(await readInput(io, file, "--filename"), relative(io.baseDirectory, file) || file),
-    );
+    const yaml = await readInput(io, file, "--filename");
+    found.push(...(await parseManifests(yaml, relative(io.baseDirectory, file) || file, io)));
   }
   return found;
 }
@@ -94,8 +85,6 @@ async function filesAt(path: string): Promise<readonly string[]> {
 /** As kubectl and Helm read YAML: version 1.1 without its odder types. */
 const AS_KUBECTL = {
   version: "1.1",
-  // What it warns of, it would print with a part of the text, which may be a password.
-  logLevel: "error",
   customTags: (tags: Tags) =>
     tags.filter(
       (tag) => typeof tag === "string" || !(tag.format === "TIME" || ODD_TYPES.test(String(tag.tag))),
@@ -103,27 +92,31 @@ const AS_KUBECTL = {
 } as const;
 const ODD_TYPES = /timestamp|set|omap|pairs|binary/;
 
-function parseManifests(yaml: string, file: string): readonly ManifestObject[] {
+async function parseManifests(
+  yaml: string,
+  file: string,
+  { signal }: Pick<CommandIo, "signal">,
+): Promise<readonly ManifestObject[]> {
   const lines = new LineCounter();
-  const documents = parseAllDocuments(yaml, { ...AS_KUBECTL, lineCounter: lines });
   const found: ManifestObject[] = [];
-  for (const document of Array.isArray(documents) ? documents : []) {
+  for (const document of yamlDocuments(yaml, { ...AS_KUBECTL, lines })) {
+    // Whoever stops it is heard.
+    await breathe();
+    signal.throwIfAborted();
     const [problem] = document.errors;
     if (problem !== undefined) {
-      const { line } = lines.linePos(problem.pos[0]);
-      throw new UsageError(`${file}:${line}: ${problem.message.split(/:?\n/, 1)[0]!}`, { cause: problem });
+      throw new UsageError(`${file}:${problem.linePos?.[0].line}: ${problem.message}`, { cause: problem });
     }
-    for (const { node, type } of objectsIn(document.contents, {})) {
-      const value = toValue(() => {
-        letMergesWin(node, document);
-        return node.toJS(document, { reviver: nameImages });
-      }, file);
+    letMergesWin(document);
+    // Of all at once: each look for what an alias means goes through the whole document.
+    const whole = toValue(() => document.toJS({ reviver: nameImages }), file);
+    for (const { node, value, type } of objectsIn(document.contents, whole, {})) {
       let offsets: ReadonlyMap<string, number> | undefined;
       found.push({
         object: isRecord(value) ? { ...type, ...value } : value,
         file,
         lineOf(container, image) {
-          offsets ??= imageOffsets(node, document);
+          offsets ??= imageOffsets(node, value);
           return lines.linePos(offsets.get(imageKey(container, image)) ?? node.range[0]).line;
         },
       });
@@ -141,41 +134,21 @@ function toValue(make: () => unknown, file: string): unknown {
   }
 }
 
-/** Of a key that stands before `<<` and is in what is merged as well, kubectl takes the merged value. */
-function letMergesWin(node: ParsedNode, document: Document): void {
-  visit(node, {
-    Map(_key, map) {
-      for (const [index, merge] of map.items.entries()) {
-        // What the parser knows as a merge key.
-        if (index === 0 || !isScalar(merge.key) || typeof merge.key.value !== "symbol") {
-          continue;
-        }
-        const merged = [isNode(merge.value) ? merge.value.toJS(document) : undefined].flat();
-        map.items = map.items.filter(
-          ({ key }, at) =>
-            at >= index ||
-            !isScalar(key) ||
-            !merged.some((each) => child(each, String(key.value)) !== undefined),
-        );
-      }
-    },
-  });
-}
-
 /** @param type what an object is that does not say it */
-function objectsIn(contents: ParsedNode | null, type: object): readonly Found[] {
+function objectsIn(contents: ParsedNode | null, value: unknown, type: object): readonly Found[] {
   if (contents === null || (isScalar(contents) && contents.value === null)) {
     return [];
   }
   const items: unknown = isMap(contents) ? contents.get("items", true) : undefined;
   const kind: unknown = isMap(contents) ? contents.get("kind") : undefined;
   if (!isMap(contents) || typeof kind !== "string" || !kind.endsWith("List") || !isSeq(items)) {
-    return [{ node: contents, type }];
+    return [{ node: contents, value, type }];
   }
   // The API server leaves it out of the items of a PodList.
   const itemType =
     kind === "List" ? {} : { apiVersion: contents.get("apiVersion"), kind: kind.slice(0, -"List".length) };
-  return items.items.flatMap((item) => objectsIn(item as ParsedNode, itemType));
+  const values = elements(child(value, "items"));
+  return items.items.flatMap((item, index) => objectsIn(item as ParsedNode, values[index], itemType));
 }
 
 /** Gives each container and image volume that has no readable image one that cannot be read, instead of none. */
@@ -201,7 +174,7 @@ function imageKey(container: string, image: string): string {
 }
 
 /** The offsets of the images of containers, and of image volumes; of what should have one, where there is none. */
-function imageOffsets(node: ParsedNode, document: Document): ReadonlyMap<string, number> {
+function imageOffsets(node: ParsedNode, value: unknown): ReadonlyMap<string, number> {
   const offsets = new Map<string, number>();
   visit(node, {
     Map(_key, map, path) {
@@ -212,16 +185,30 @@ function imageOffsets(node: ParsedNode, document: Document): ReadonlyMap<string,
       }
       const isVolume = within === "volumes";
       const key = isVolume ? "reference" : "image";
-      const entry: unknown = map.toJS(document);
+      const entry = valueAt([...path, map], value);
       const written = isVolume ? map.get("image") : map;
-      const value = isMap(written) ? written.get(key, true) : undefined;
+      const named = isMap(written) ? written.get(key, true) : undefined;
       const image = imageText(child(isVolume ? child(entry, "image") : entry, key));
-      const offset = (isNode(value) ? value : isNode(written) ? written : map).range?.[0];
-      const named = imageKey(text(child(entry, "name")) ?? "", image);
-      if (offset !== undefined && !offsets.has(named)) {
-        offsets.set(named, offset);
+      const offset = (isNode(named) ? named : isNode(written) ? written : map).range?.[0];
+      const used = imageKey(text(child(entry, "name")) ?? "", image);
+      if (offset !== undefined && !offsets.has(used)) {
+        offsets.set(used, offset);
       }
     },
   });
   return offsets;
+}
+
+/** What the last of some nodes, each of which is in the one before, is in the value of the first. */
+function valueAt(nodes: readonly unknown[], value: unknown): unknown {
+  let at = value;
+  for (const [index, node] of nodes.entries()) {
+    const within = nodes[index - 1];
+    if (isSeq(within)) {
+      at = elements(at)[within.items.indexOf(node)];
+    } else if (isPair(node) && isScalar(node.key) && !isMergeKey(node.key)) {
+      at = child(at, String(node.key.value));
+    }
+  }
+  return at;
 }

@@ -36,7 +36,7 @@ async function parseText(file: string, text: string): Promise<unknown> {
       // It may still be YAML in flow style.
     }
   }
-  const { parseYaml } = await import("./parseYaml.ts");
+  const { parseYaml } = await import("../text/parseYaml.ts");
   try {
     return parseYaml(text);
   } catch (error) {

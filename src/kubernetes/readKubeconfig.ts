@@ -1,7 +1,7 @@
 import { type Cluster, type Context, KubeConfig, type User } from "@kubernetes/client-node";
-import { parse } from "yaml";
 import { fileProblem } from "../files/fileProblem.ts";
 import { readRegularFile } from "../files/readRegularFile.ts";
+import { parseYaml } from "../text/parseYaml.ts";
 import { ClusterConfigError } from "./clusterConfigError.ts";
 import { child, elements, isRecord, text } from "./kinds/json.ts";
 
@@ -63,7 +63,7 @@ export function readKubeconfig(file: string): Kubeconfig {
 function readDocument(file: string): unknown {
   let document: unknown;
   try {
-    document = parse(readRegularFile(file, { maxBytes: MAX_BYTES }), { logLevel: "error" });
+    document = parseYaml(readRegularFile(file, { maxBytes: MAX_BYTES }));
   } catch (error) {
     throw new ClusterConfigError(`Cannot read ${file} as kubeconfig: ${fileProblem(error)}`, {
       cause: error,

@@ -1,8 +1,8 @@
 import { createHash, createPrivateKey, X509Certificate } from "node:crypto";
 import { dirname, resolve } from "node:path";
 import { createSecureContext, DEFAULT_CIPHERS, type SecureContextOptions } from "node:tls";
-import { parseYaml } from "../config/parseYaml.ts";
 import { readBoundedFile } from "../files/readBoundedFile.ts";
+import { parseYaml } from "../text/parseYaml.ts";
 import { readWebConfig, type WebConfig } from "./webConfig.ts";
 import { WebConfigProblem } from "./webConfigSection.ts";
 import type { PemSource, WebTls } from "./webConfigTls.ts";

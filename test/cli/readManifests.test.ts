@@ -105,4 +105,26 @@ spec:
       await rm(folder, { recursive: true });
     }
   });
+
+  it("goes through a list once, however many aliases it has", async () => {
+    const items = Array.from(
+      { length: 900 },
+      (_, index) => `  - {kind: Pod, metadata: &m${index} {name: a}, spec: {containers: [*m${index}]}}\n`,
+    ).join("");
+    const found = await read(`kind: List\nitems:\n${items}${"  - {kind: Pod}\n".repeat(10_000)}`);
+    expect(found).to.have.length(10_900);
+    expect(found[899]?.object).to.have.deep.property("metadata.name".split(".")[0]!, {
+      name: "a",
+      image: "(expected an image, given nothing)",
+    });
+  });
+
+  it("is stopped between two documents", async () => {
+    const stop = new AbortController();
+    const io = { ...memoryIo({}, { stdin: "a: 1\n---\n".repeat(10_000) }), signal: stop.signal };
+    const reading = readManifests("-", io);
+    setImmediate(() => stop.abort(new Error("enough")));
+    const error = await reading.catch((reason: unknown) => reason);
+    expect(error).to.have.property("message", "enough");
+  });
 });

@@ -1,4 +1,4 @@
-import { parseDocument } from "yaml";
+import { duplicateKey } from "../../text/duplicateKey.ts";
 import { parseGoDuration } from "../../time/goDuration.ts";
 import { makeCredential } from "../credential.ts";
 import type { DockerConfigEntry } from "../dockerConfig.ts";
@@ -48,7 +48,7 @@ export function readProviderAnswer(
       .map(([key, value]) => readEntry(key, fields.within(value ?? {}, "auth")));
     fields.end();
     // JSON.parse takes the last of two equal names, the kubelet takes neither.
-    if (parseDocument(output, { version: "1.2" }).errors.some(({ code }) => code === "DUPLICATE_KEY")) {
+    if (duplicateKey(output) !== undefined) {
       throw fields.error("", "a field is there twice");
     }
     return { cacheKeyType, cacheDuration, entries };

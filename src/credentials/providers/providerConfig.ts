@@ -1,8 +1,8 @@
 import { constants } from "node:fs";
 import { access, readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
-import { parse } from "yaml";
 import { readBoundedFile } from "../../files/readBoundedFile.ts";
+import { parseYaml } from "../../text/parseYaml.ts";
 import { parseGoDuration } from "../../time/goDuration.ts";
 import { parseSchemelessUrl } from "../schemelessUrl.ts";
 import { Fields, Malformed } from "./fields.ts";
@@ -107,7 +107,7 @@ const PROVIDER_VERSIONS = /^credentialprovider\.kubelet\.k8s\.io\/(?:v1|v1beta1|
 function parseConfig(text: string, file: string, binDir: string): readonly CredentialProvider[] {
   let document: unknown;
   try {
-    document = parse(text, { schema: "yaml-1.1", merge: true, logLevel: "error" });
+    document = parseYaml(text, { schema: "yaml-1.1", merge: true });
   } catch (error) {
     // The first line says what and where; what follows shows the text.
     const [line] = String(error instanceof Error ? error.message : error).split("\n", 1);
