@@ -31,7 +31,7 @@ export const dashboardsGenerator: Generator = {
 };
 
 function jsonText(data: unknown): string {
-  return `${JSON.stringify(data, null, 2)}\n`;
+  return `${JSON.stringify(data, null, 1)}\n`;
 }
 
 function inText(text: string): string {
