@@ -9,6 +9,7 @@ import { deadRegistryFigures } from "./parts/deadRegistry.ts";
 import { floodFigures } from "./parts/flood.ts";
 import { growthTable } from "./parts/growth.ts";
 import { hygieneFigures } from "./parts/hygiene.ts";
+import { inspectionFigures } from "./parts/inspections.ts";
 import { memoryFigures } from "./parts/memory.ts";
 import { paceFigures } from "./parts/pace.ts";
 import { pageFigures } from "./parts/page.ts";
@@ -34,6 +35,7 @@ const PARTS: Readonly<Record<string, (context: BenchContext) => Promise<readonly
   appearance: appearanceFigures,
   hygiene: hygieneFigures,
   running: runningFigures,
+  inspections: inspectionFigures,
   page: pageFigures,
   growth: growthTable,
   shards: shardsTable,

@@ -22,6 +22,12 @@ export async function startRegistry(
   return { child, host: hosts[0] ?? "", hosts };
 }
 
+/** A registry of whole images, in a process of its own. */
+export async function startTreeRegistry(context: BenchContext): Promise<{ child: Child; host: string }> {
+  const child = start("treeRegistry", context);
+  return { child, host: await child.ask<string>("listen") };
+}
+
 /** Registries that answer as `floodingRegistries.ts` says, in a process of their own. */
 export async function startFloodingRegistries(
   context: BenchContext,

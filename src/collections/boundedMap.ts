@@ -2,10 +2,16 @@
 export class BoundedMap<K, V> {
   readonly #entries = new Map<K, V>();
   readonly #limit: number;
+  readonly #weigh: (value: V) => number;
+  #weight = 0;
 
-  /** @param limit the most entries it holds, at least 1 */
-  constructor(limit: number) {
+  /**
+   * @param limit what all entries together may weigh, at least 1
+   * @param weigh what a value weighs, always the same; 1 without it
+   */
+  constructor(limit: number, weigh: (value: V) => number = () => 1) {
     this.#limit = limit;
+    this.#weigh = weigh;
   }
 
   get size(): number {
@@ -26,17 +32,21 @@ export class BoundedMap<K, V> {
 
   /** An entry set again counts as new. */
   set(key: K, value: V): void {
-    this.#entries.delete(key);
+    this.delete(key);
     this.#entries.set(key, value);
-    if (this.#entries.size > this.#limit) {
-      const oldest = this.#entries.keys().next();
-      if (oldest.done !== true) {
-        this.#entries.delete(oldest.value);
+    this.#weight += this.#weigh(value);
+    for (const [oldest] of this.#entries) {
+      if (this.#weight <= this.#limit) {
+        return;
       }
+      this.delete(oldest);
     }
   }
 
   delete(key: K): void {
-    this.#entries.delete(key);
+    const value = this.#entries.get(key);
+    if (this.#entries.delete(key)) {
+      this.#weight -= this.#weigh(value as V);
+    }
   }
 }

@@ -36,6 +36,8 @@ export interface NodePlatformsOptions {
 
 /** Nodes come and go many at a time, in milliseconds. */
 const SETTLE_MS = 1_000;
+/** How many times as long as the last review took the next one waits: who creates workloads chooses how much there is to do. */
+const REST = 20;
 /** More ways to choose nodes than a cluster has; others are worked out each time. */
 const MAX_PLACEMENTS = 10_000;
 
@@ -56,6 +58,7 @@ export class NodePlatforms {
   /** Those that were told of, or need not be. */
   readonly #otherRuntimes: Set<string>;
   #cancel: CancelTimer | undefined;
+  #restMs = SETTLE_MS;
 
   constructor(options: NodePlatformsOptions) {
     this.#options = options;
@@ -113,10 +116,12 @@ export class NodePlatforms {
   }
 
   #changed(): void {
-    this.#cancel ??= this.#options.clock.schedule(SETTLE_MS, () => this.settle());
+    this.#cancel ??= this.#options.clock.schedule(this.#restMs, () => this.settle());
   }
 
   *#review(): Generator<void> {
+    const { clock, onChange } = this.#options;
+    const beganMs = clock.monotonic();
     let differ = false;
     for (const [placement, before] of [...this.#known.entries()]) {
       const now = this.#find(placement);
@@ -126,8 +131,9 @@ export class NodePlatforms {
       }
       yield;
     }
+    this.#restMs = Math.max(SETTLE_MS, REST * (clock.monotonic() - beganMs));
     if (differ) {
-      this.#options.onChange();
+      onChange();
     }
   }
 

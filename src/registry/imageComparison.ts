@@ -167,11 +167,7 @@ function isSameRepository(a: ImageReference, b: ImageReference): boolean {
 function readManifest(body: Buffer): Manifest {
   const parts = readManifestParts(body);
   return {
-    children:
-      parts?.kind === "index"
-        ? // Attestations stand beside the platforms as if they were one.
-          parts.entries.filter(({ platform }) => platform?.os !== "unknown").map(({ digest }) => digest)
-        : [],
+    children: parts?.kind === "index" ? parts.entries.map(({ digest }) => digest) : [],
     config: parts?.kind === "image" ? parts.config : "",
   };
 }

@@ -146,10 +146,7 @@ function final(outcome: Failure): FailedRound {
 }
 
 function platformsOf({ entries }: ManifestIndex): readonly Platform[] {
-  // What attests something stands among images as if it were one.
-  return entries.flatMap(({ platform }) =>
-    platform === undefined || platform.os === "unknown" ? [] : [platform],
-  );
+  return entries.flatMap(({ platform }) => platform ?? []);
 }
 
 function named(platforms: readonly Platform[]): string {

@@ -10,6 +10,7 @@ export interface ManifestIndex {
   readonly kind: "index";
   /** Whether it has Docker's layout, where entries without a platform are for none. */
   readonly docker: boolean;
+  /** Of images: what attests something stands among them as if it were one, for a platform that no node is of. */
   readonly entries: readonly IndexEntry[];
 }
 
@@ -56,7 +57,9 @@ export function readManifestParts(body: Buffer): ManifestParts | undefined {
       : {
           kind: "index",
           docker: manifest.mediaType === DOCKER_LIST,
-          entries: manifest.manifests.map(readEntry).filter(({ digest }) => isDigest(digest)),
+          entries: manifest.manifests
+            .map(readEntry)
+            .filter(({ digest, platform }) => isDigest(digest) && platform?.os !== "unknown"),
         };
   }
   const layers: readonly unknown[] = Array.isArray(manifest.layers) ? manifest.layers : [];

@@ -19,4 +19,21 @@ describe("BoundedMap", () => {
     expect(map.get("a")).to.equal(undefined);
     expect(map.size).to.equal(0);
   });
+
+  it("set() forgets as many of the oldest as weigh too much, and what is too heavy itself", () => {
+    const map = new BoundedMap<string, string>(5, ({ length }) => length);
+    map.set("a", "aa");
+    map.set("b", "b");
+    map.set("a", "a");
+    map.set("c", "ccc");
+    expect([...map.entries()]).to.deep.equal([
+      ["b", "b"],
+      ["a", "a"],
+      ["c", "ccc"],
+    ]);
+    map.set("d", "dddd");
+    expect([...map.values()]).to.deep.equal(["dddd"]);
+    map.set("e", "eeeeee");
+    expect(map.size).to.equal(0);
+  });
 });

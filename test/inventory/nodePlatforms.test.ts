@@ -91,6 +91,38 @@ describe("NodePlatforms", () => {
     expect([changes(), of()]).to.deep.equal([2, ["linux/amd64"]]);
   });
 
+  it("waits the longer the more there is to do", async () => {
+    const clock = fakeClock();
+    let spentMs = 0;
+    let changes = 0;
+    const slow = {
+      ...clock,
+      monotonic() {
+        spentMs += 100;
+        return clock.monotonic() + spentMs;
+      },
+    };
+    const platforms = new NodePlatforms({
+      named: [],
+      work: new SlicedWork(clock),
+      clock: slow,
+      onChange: () => {
+        changes += 1;
+      },
+    });
+    platforms.of(undefined);
+    for (const [name, restMs] of [
+      ["a", 1_000],
+      ["b", 2_000],
+    ] as const) {
+      platforms.upsert(node(name, `linux/${name}`));
+      await clock.advance(restMs - 1);
+      expect(changes).to.equal(name === "a" ? 0 : 1);
+      await clock.advance(1);
+    }
+    expect(changes).to.equal(2);
+  });
+
   it("gives one list for equal ones, so that targets are the same", () => {
     const { platforms } = make(["linux/amd64"]);
     const arch = JSON.stringify({ selector: { "kubernetes.io/arch": "amd64" } });

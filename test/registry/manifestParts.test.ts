@@ -6,13 +6,14 @@ const digest = (hex: string) => `sha256:${hex.repeat(64)}`;
 const read = (manifest: unknown) => readManifestParts(Buffer.from(JSON.stringify(manifest)));
 
 describe("readManifestParts()", () => {
-  it("reads an index, platforms that are not named and what is no digest included", () => {
+  it("reads an index of images, also those that name no platform, and nothing else that it has", () => {
     const platform = { os: "linux", architecture: "arm", variant: "v7", "os.features": ["sse4"] };
     const annotations = { "io.github.containers.compression.zstd": "true" };
     const manifests = [
       { digest: digest("a"), size: 7, platform, annotations },
       { digest: digest("b") },
       { digest: "sha256:../../x", platform },
+      { digest: digest("c"), platform: { os: "unknown", architecture: "unknown" } },
     ];
     const entries = [
       {
