@@ -76,6 +76,8 @@ export class RegistryLane {
   readonly #regular = new TurnQueue<Scheduled>();
   /** What took long the last time, be it new, failed or due. */
   readonly #slow = new TurnQueue<Scheduled>();
+  /** How many of these are failed or due: they leave room for others, whose places they do not take. */
+  #slowWaiting = 0;
   /** How many urgent checks were begun since the last regular one. */
   #inARow = 0;
   /** How many other checks were begun since the last one that was expected to be slow. */
@@ -202,7 +204,7 @@ export class RegistryLane {
    */
   fill({ nowMs, periodMs, windowMs, failedMs }: Cycle): void {
     const capacity = Math.max(1, Math.floor((this.limits.requestsPerSecond * periodMs) / 1000));
-    const room = () => Math.max(0, capacity - this.queued.failed - this.queued.regular);
+    const room = () => Math.max(0, capacity - this.queued.failed - this.queued.regular + this.#slowWaiting);
 
     let failing = Math.min(room(), Math.max(1, Math.floor(capacity * FAILING_SHARE)));
     for (; failing > 0; failing--) {
@@ -235,6 +237,7 @@ export class RegistryLane {
     item.state = "queued";
     item.lane = lane;
     this.queued[lane]++;
+    this.#slowWaiting += Number(isSlowWaiting(item));
     const queue = item.slow ? this.#slow : lane === "regular" ? this.#regular : this.#urgent;
     queue.push(item.target.namespace, item);
     this.#startChecks();
@@ -247,6 +250,7 @@ export class RegistryLane {
         return;
       }
       this.queued[item.lane]--;
+      this.#slowWaiting -= Number(isSlowWaiting(item));
       if (item.state !== "removed") {
         const { slow, failed } = item;
         const isUntried = failed === undefined;
@@ -290,4 +294,8 @@ export class RegistryLane {
     }
     return failing.triedAtMs < healthy.triedAtMs ? failing : healthy;
   }
+}
+
+function isSlowWaiting({ slow, lane }: Scheduled): boolean {
+  return slow && lane !== "new";
 }

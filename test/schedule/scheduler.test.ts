@@ -432,6 +432,25 @@ describe("Scheduler and RegistryGate", () => {
     }
   });
 
+  it("looks at what is due in its window though more images hang than can be worked off", async () => {
+    const s = makeSchedule({ window: 60_000, requestsPerSecond: 10 });
+    const kept = makeTargets(40, "half.io", "kept");
+    for (const target of [...kept, ...makeTargets(300, "half.io", "lost")]) {
+      if (target.image.includes("lost")) {
+        s.answers.set(target.image.replace(/:.*/, ""), "hanging");
+      }
+      s.scheduler.add(target);
+    }
+    s.scheduler.start();
+    await s.clock.advance(20 * MINUTE);
+    const since = s.clock.monotonic();
+    await s.clock.advance(5 * MINUTE);
+    const counts = s.counts(since);
+    for (const { request } of kept) {
+      expect(counts.get(request.reference.repository)).to.be.at.least(4);
+    }
+  });
+
   it("probes a dead registry with back-off, and asks it nothing else", async () => {
     const s = makeSchedule();
     s.answers.set("dead.io", "unreachable");
