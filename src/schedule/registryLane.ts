@@ -51,7 +51,7 @@ const OTHERS_IN_A_ROW = 3;
 
 /**
  * The part of the places that checks may have which took long before: what hangs must not have all of them. What was never
- * checked may hang, too: past this part, what is due goes first.
+ * checked may hang, too.
  */
 const SLOW_SHARE = 3 / 4;
 
@@ -71,13 +71,17 @@ export class RegistryLane {
   /** What nodes alone have the credentials for, as of the last check. */
   readonly #unknown = new Set<Scheduled>();
   #hurriedMs = Number.NEGATIVE_INFINITY;
-  /** What goes before regular re-checks; namespaces take turns. */
+  /** What goes before regular re-checks; namespaces take turns, in each of these queues. */
   readonly #urgent = new TurnQueue<Scheduled>();
+  /** The same, of what was never checked: it may hang. */
+  readonly #untried = new TurnQueue<Scheduled>();
   readonly #regular = new TurnQueue<Scheduled>();
   /** What took long the last time, be it new, failed or due. */
   readonly #slow = new TurnQueue<Scheduled>();
   /** How many of these are failed or due: they leave room for others, whose places they do not take. */
   #slowWaiting = 0;
+  /** Whether what was never checked is the next urgent one, where others wait as well. */
+  #isUntriedNext = true;
   /** How many urgent checks were begun since the last regular one. */
   #inARow = 0;
   /** How many other checks were begun since the last one that was expected to be slow. */
@@ -238,9 +242,18 @@ export class RegistryLane {
     item.lane = lane;
     this.queued[lane]++;
     this.#slowWaiting += Number(isSlowWaiting(item));
-    const queue = item.slow ? this.#slow : lane === "regular" ? this.#regular : this.#urgent;
-    queue.push(item.target.namespace, item);
+    this.#queueOf(item).push(item.target.namespace, item);
     this.#startChecks();
+  }
+
+  #queueOf({ slow, failed, lane }: Scheduled): TurnQueue<Scheduled> {
+    if (slow) {
+      return this.#slow;
+    }
+    if (lane === "regular") {
+      return this.#regular;
+    }
+    return failed === undefined ? this.#untried : this.#urgent;
   }
 
   #startChecks(): void {
@@ -271,16 +284,24 @@ export class RegistryLane {
   /** Something urgent, but one regular re-check in a while: who names new images all the time must not stop these. */
   #next(): Scheduled | undefined {
     const share = Math.max(1, Math.floor(SLOW_SHARE * this.limits.concurrency));
-    const mayBeSlow = this.#slowChecking < share;
     const mayHang = this.#slowChecking + this.#untriedChecking < share;
-    const slow = () => (mayBeSlow ? this.#slow.shift() : undefined);
-    const urgent = () => this.#urgent.shift();
+    const slow = () => (mayHang ? this.#slow.shift() : undefined);
+    const untried = () => this.#untried.shift();
+    const urgent = () => {
+      this.#isUntriedNext = !this.#isUntriedNext;
+      return (
+        (mayHang && this.#isUntriedNext ? untried() : undefined) ??
+        this.#urgent.shift() ??
+        (mayHang ? untried() : undefined)
+      );
+    };
     const regular = () => this.#regular.shift();
     const item =
-      (mayHang ? undefined : regular()) ??
       (this.#sinceSlow >= OTHERS_IN_A_ROW ? slow() : undefined) ??
       (this.#inARow < URGENT_IN_A_ROW ? (urgent() ?? regular()) : (regular() ?? urgent())) ??
-      slow();
+      slow() ??
+      // Nothing else could become due.
+      (this.#longestUnchecked() === undefined ? untried() : undefined);
     this.#sinceSlow = item?.slow === true ? 0 : this.#sinceSlow + 1;
     this.#inARow = item === undefined || item.lane === "regular" ? 0 : this.#inARow + 1;
     return item;

@@ -182,14 +182,17 @@ export class Scheduler implements TargetSink {
   async tryOthers(registry: string, { signal }: { readonly signal: AbortSignal }): Promise<void> {
     const { check } = this.#options;
     const others = new Map<string, Target>();
-    for (const { target, registry: first, failed } of this.#byHost.get(registry)) {
-      // Of each namespace and folder one: what they have in common may be what fails.
-      const place = `${target.namespace} ${folderOf(target.request.reference.repository)}`;
-      if (first === registry && failed === false && !others.has(place)) {
-        others.set(place, target);
-      }
-      if (others.size === OTHERS) {
-        break;
+    // That an image is absent is an answer as well, where there is no better one.
+    for (const wanted of [false, true]) {
+      for (const { target, registry: first, failed, slow } of this.#byHost.get(registry)) {
+        if (others.size === OTHERS) {
+          break;
+        }
+        // Of each namespace and folder one: what they have in common may be what fails.
+        const place = `${target.namespace} ${folderOf(target.request.reference.repository)}`;
+        if (first === registry && failed === wanted && !slow && !others.has(place)) {
+          others.set(place, target);
+        }
       }
     }
     await Promise.all([...others.values()].map(({ request }) => check.check(request, { signal })));

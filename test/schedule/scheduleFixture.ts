@@ -16,6 +16,8 @@ export interface ScheduleFixtureOptions {
   readonly latencyMs?: number;
   readonly random?: () => number;
   readonly window?: number;
+  readonly checkPeriod?: number;
+  readonly failedRecheckPeriod?: number;
   /** Whether results of the last hours are kept. */
   readonly strips?: boolean;
   /** Told of outcomes as well. */
@@ -41,6 +43,8 @@ export function makeSchedule(options: ScheduleFixtureOptions = {}) {
     latencyMs = 10,
     random = () => 0.5,
     window = 600_000,
+    checkPeriod = 15_000,
+    failedRecheckPeriod = 60_000,
   } = options;
   const wall = { backMs: 0 };
   const time = fakeClock();
@@ -105,7 +109,7 @@ export function makeSchedule(options: ScheduleFixtureOptions = {}) {
 
   const scheduler = new Scheduler({
     strips: options.strips === true,
-    periods: { checkPeriod: 15_000, recheckWindow: window, failedRecheckPeriod: 60_000 },
+    periods: { checkPeriod, recheckWindow: window, failedRecheckPeriod },
     limitsOf: () => limits,
     check: {
       async check({ reference, endpoints: named }: CheckRequest, { onRegistries }: CheckOptions) {

@@ -432,6 +432,26 @@ describe("Scheduler and RegistryGate", () => {
     }
   });
 
+  it("finds in its window what is gone, be it much, though hundreds of new images hang", async () => {
+    const s = makeSchedule({ window: 60_000, checkPeriod: 1_500, failedRecheckPeriod: 6_000 });
+    const kept = makeTargets(400, "half.io", "kept");
+    for (const target of kept) {
+      s.scheduler.add(target);
+    }
+    s.scheduler.start();
+    await s.clock.advance(MINUTE);
+    for (const target of makeTargets(500, "half.io", "lost")) {
+      s.answers.set(target.image.replace(/:.*/, ""), "hanging");
+      s.scheduler.add(target);
+    }
+    await s.clock.advance(MINUTE);
+    for (const target of kept) {
+      s.answers.set(target.image.replace(/:.*/, ""), "absent");
+    }
+    await s.clock.advance(2 * MINUTE);
+    expect(new Set(kept.map((target) => s.outcomes.get(target)))).to.deep.equal(new Set(["absent"]));
+  });
+
   it("looks at what is due in its window though more images hang than can be worked off", async () => {
     const s = makeSchedule({ window: 60_000, requestsPerSecond: 10 });
     const kept = makeTargets(40, "half.io", "kept");
