@@ -34,6 +34,16 @@ export interface ImageParts {
   readonly layers: readonly string[];
 }
 
+/** What is kept of an image of an index, in digests: the names of its platform may be as long as that each. */
+const ENTRY_WEIGHT = 3;
+
+/** What they take in memory, in digests. */
+export function weightOf(parts: ManifestParts): number {
+  return parts.kind === "index" ? 1 + ENTRY_WEIGHT * parts.entries.length : 2 + parts.layers.length;
+}
+
+/** Nobody names longer systems and architectures, in characters; no node is of one that does. */
+const MAX_PLATFORM_NAME = 64;
 /** Some times what the largest images have: what says more says nothing. */
 const BOUNDS = { depth: 5, values: 65_536 };
 const MAX_IMAGES = 4_096;
@@ -58,6 +68,7 @@ export function readManifestParts(body: Buffer): ManifestParts | undefined {
           kind: "index",
           docker: manifest.mediaType === DOCKER_LIST,
           entries: manifest.manifests
+            .filter(isOfSomeNode)
             .map(readEntry)
             .filter(({ digest, platform }) => isDigest(digest) && platform?.os !== "unknown"),
         };
@@ -73,6 +84,11 @@ export function readManifestParts(body: Buffer): ManifestParts | undefined {
     config: isDigest(config) ? config : "",
     layers: [...new Set(digests.filter(isDigest))],
   };
+}
+
+function isOfSomeNode(entry: unknown): boolean {
+  const { os, architecture, variant } = recordOf(recordOf(entry).platform);
+  return [os, architecture, variant].every((name) => textOf(name).length <= MAX_PLATFORM_NAME);
 }
 
 function readEntry(value: unknown): IndexEntry {

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { platformOf } from "../../src/image/platform.ts";
-import { readManifestParts } from "../../src/registry/manifestParts.ts";
+import { readManifestParts, weightOf } from "../../src/registry/manifestParts.ts";
 
 const digest = (hex: string) => `sha256:${hex.repeat(64)}`;
 const read = (manifest: unknown) => readManifestParts(Buffer.from(JSON.stringify(manifest)));
@@ -14,6 +14,10 @@ describe("readManifestParts()", () => {
       { digest: digest("b") },
       { digest: "sha256:../../x", platform },
       { digest: digest("c"), platform: { os: "unknown", architecture: "unknown" } },
+      ...["os", "architecture", "variant"].map((part) => ({
+        digest: digest("d"),
+        platform: { ...platform, [part]: "x".repeat(65) },
+      })),
     ];
     const entries = [
       {
@@ -55,6 +59,42 @@ describe("readManifestParts()", () => {
   })) {
     it(`says nothing of ${what}`, () => {
       expect(read(manifest)).to.equal(undefined);
+    });
+  }
+
+  for (const [what, manifest] of Object.entries({
+    "an index of many platforms of long names": {
+      manifests: Array.from({ length: 1_000 }, (_, index) => ({
+        digest: `sha512:${index.toString(16).padStart(128, "0")}`,
+        platform: {
+          os: `${index}`.padStart(64, "o"),
+          architecture: "a".repeat(64),
+          variant: "v".repeat(64),
+        },
+      })),
+    },
+    "an index of platforms of names without end": {
+      manifests: Array.from({ length: 60 }, (_, index) => ({
+        digest: digest("a"),
+        platform: { os: `${index}`.padStart(65_000, "o"), architecture: "amd64" },
+      })),
+    },
+    "an image of many layers": {
+      config: { digest: digest("a") },
+      layers: Array.from({ length: 512 }, (_, index) => ({
+        digest: `sha512:${index.toString(16).padStart(128, "0")}`,
+      })),
+    },
+  })) {
+    it(`weightOf() says how much is kept of ${what}`, () => {
+      const parts = readManifestParts(Buffer.from(JSON.stringify(manifest)))!;
+      let characters = 0;
+      JSON.stringify(parts, (_, value) => {
+        characters += typeof value === "string" ? value.length : 0;
+        return value;
+      });
+      expect(characters).to.be.at.most(140 * weightOf(parts));
+      expect(weightOf(parts)).to.be.at.most(3_001);
     });
   }
 });
