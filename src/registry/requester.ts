@@ -10,7 +10,7 @@ import { headerOf, type ResponseHeaders, readQuota } from "./quotaHint.ts";
 import { nameOfHost } from "./registryAddress.ts";
 import type { Destination } from "./registryHost.ts";
 import { type FailureClass, type RequestFailure, redirectFailure } from "./requestFailure.ts";
-import type { Refusal, RequestEnd, RequestGate } from "./requestGate.ts";
+import type { QuotaHint, Refusal, RequestEnd, RequestGate } from "./requestGate.ts";
 import {
   rememberSecrets,
   secretsOfAuthorization,
@@ -222,7 +222,7 @@ export function createRequester({
 
         const { status, headers, body, truncated, cut } = result;
         if (question.gated) {
-          const quota = readQuota(headers, clock.now());
+          const quota = toldQuota(readQuota(headers, clock.now()), secretsOf(asked));
           settle({ kind: "answered", method, status, quota });
         }
         const location = REDIRECTS.has(status) ? headerOf(headers, "location") : undefined;
@@ -327,3 +327,10 @@ function speaksOtherwise(result: ExchangeResult & { kind: "failed" }): boolean {
 }
 
 const OTHERWISE = new Set<FailureClass>(["connect", "protocol", "timeout", "tls"]);
+
+/** Without the number that a registry chose, where that may be what it was sent: a gauge shows it. */
+function toldQuota({ remaining, ...quota }: QuotaHint, secrets: readonly string[]): QuotaHint {
+  return remaining === undefined || withoutSecrets(`${remaining}`, secrets, NO_WORDS) !== `${remaining}`
+    ? quota
+    : { ...quota, remaining };
+}

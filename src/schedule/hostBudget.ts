@@ -45,6 +45,7 @@ export class HostBudget {
   readonly #pauses: RetryPauseOptions;
   readonly #pause: RetryPause;
   /** Registries limit accounts, projects, addresses: what others are answered tells how far a 429 goes. */
+  #pausedUntil = Number.NEGATIVE_INFINITY;
   readonly #pauseOf = new BoundedMap<string, RetryPause>(MAX_PAUSES);
   /** How many 429s there were since the last other answer, and how long the last one asked for. */
   #refusals = 0;
@@ -108,9 +109,10 @@ export class HostBudget {
     return this.#lastFailure;
   }
 
-  /** How long nobody has asked for a request, in milliseconds; 0 while the host is to be left alone. */
+  /** How long nobody has asked for a request, in milliseconds; 0 while the host is to be left alone, be it for one party. */
   get idleMs(): number {
-    return this.paused ? 0 : this.#clock.monotonic() - this.#usedAt;
+    const nowMs = this.#clock.monotonic();
+    return this.paused || nowMs < this.#pausedUntil ? 0 : nowMs - this.#usedAt;
   }
 
   /** Whether the host asked to be left alone, and the time is not over. */
@@ -182,6 +184,7 @@ export class HostBudget {
     const pause = this.#pauseOf.get(party) ?? new RetryPause(this.#pauses);
     pause.begin(end.quota.retryAfterMs);
     this.#pauseOf.set(party, pause);
+    this.#pausedUntil = Math.max(this.#pausedUntil, this.#clock.monotonic() + pause.leftMs);
     return this.#refusals < SUSPICIOUS ? undefined : this.#suspect("limited");
   }
 

@@ -150,3 +150,32 @@ describe("RegistryClient, told by a registry what it was sent,", () => {
     });
   }
 });
+
+describe("a number that a registry chooses", () => {
+  const { server, client } = createHarness();
+  for (const [name, field] of [
+    ["ratelimit-remaining", (digits: string) => digits],
+    ["ratelimit", (digits: string) => `limit=100, remaining=${digits}`],
+  ] as const) {
+    it(`is not told where it is a password that it was sent: ${name}`, async () => {
+      const pin = makeCredential({ username: "bob", password: "0048151623" });
+      const quota = { digits: "48151623" };
+      const registry = await server(({ headers }) =>
+        headers.authorization === undefined
+          ? { status: 401, headers: { "www-authenticate": "Basic" } }
+          : { ...FOUND, headers: { ...FOUND.headers, [name]: field(quota.digits) } },
+      );
+      const { image, gate } = client();
+      const remaining = async () => {
+        gate.settled.length = 0;
+        await image(registry.host, { credentials: [pin] });
+        return gate.settled.flatMap(({ end }) =>
+          end.kind === "answered" ? (end.quota.remaining ?? []) : [],
+        );
+      };
+      expect(await remaining()).to.deep.equal([]);
+      quota.digits = "76";
+      expect(new Set(await remaining())).to.deep.equal(new Set([76]));
+    });
+  }
+});

@@ -773,4 +773,23 @@ describe("Scheduler and RegistryGate", () => {
     expect(left).to.have.length(99);
     expect(left[0]).to.equal(901);
   });
+
+  it("keeps, before all others that no target names, a host that asked to be left alone, be it for one account", async () => {
+    const s = makeSchedule();
+    s.scheduler.add(makeTargets(1)[0]!);
+    s.scheduler.start();
+    s.gate.admit("realm.io", "bob");
+    const quota = { retryAfterMs: 600_000 };
+    s.gate.settle("realm.io", { kind: "answered", method: "GET", status: 429, quota }, "bob");
+    for (let round = 0; round < 20; round++) {
+      for (let n = 0; n < 100; n++) {
+        s.gate.admit(`made-up-${round}-${n}.io`, "");
+      }
+      await s.clock.advance(15_000);
+    }
+    expect(s.gate.admit("realm.io", "bob")).to.have.property("kind", "rate_limited");
+    expect(s.gate.admit("realm.io", "eve")).to.equal(undefined);
+    await s.clock.advance(300_000);
+    expect(s.gate.admit("realm.io", "bob")).to.equal(undefined);
+  });
 });
