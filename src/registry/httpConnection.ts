@@ -9,19 +9,27 @@ const HOLDING_BYTES = 128 * 1024;
 export class HttpConnection implements ExchangeCarrier {
   /** Kept by whoever keeps it while it is idle, on the monotonic clock. */
   idleUntilMs = 0;
+  /** On the monotonic clock. */
+  readonly openedMs: number;
   readonly #turns: ReadingTurns;
   readonly #onFree: (connection: HttpConnection, keepMs: number) => void;
   readonly #socket: Socket;
   #exchange: HttpExchange | undefined;
 
   /**
+   * @param options.openedMs when it was made, on the monotonic clock
    * @param options.turns in which large heads are read, all connections together
    * @param options.onFree told when it carries nothing any more, and how long it may be kept
    */
   constructor(
     socket: Socket,
-    options: { turns: ReadingTurns; onFree: (connection: HttpConnection, keepMs: number) => void },
+    options: {
+      openedMs: number;
+      turns: ReadingTurns;
+      onFree: (connection: HttpConnection, keepMs: number) => void;
+    },
   ) {
+    this.openedMs = options.openedMs;
     this.#socket = socket;
     this.#turns = options.turns;
     this.#onFree = options.onFree;

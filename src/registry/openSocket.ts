@@ -106,8 +106,6 @@ function connector(
     // As nodes speak to registries.
     ALPNProtocols: ["http/1.1"],
   };
-  /** What the server gave us last, to begin the next connection with. */
-  let session: Buffer | undefined;
   return (onBytes, under) => {
     // Nothing is allocated for what comes in, and nothing waits in a stream while it is paused.
     const onread = {
@@ -123,13 +121,10 @@ function connector(
     const options: ConnectionOptions & Partial<TcpNetConnectOpts> = {
       ...to,
       ...secure,
-      ...(session !== undefined && { session }),
       ...(under === undefined ? { onread } : { socket: under }),
     };
+    // Without a session of an earlier one, as nodes: a certificate that has expired since would not be looked at.
     const socket = openTls(options);
-    socket.on("session", (given: Buffer) => {
-      session = given;
-    });
     if (under !== undefined) {
       // There it cannot be lent.
       socket.on("data", (bytes: Buffer) => {

@@ -5,6 +5,9 @@ import type { ExchangeCarrier, HttpExchange } from "./httpExchange.ts";
 import type { OpenSocket } from "./openSocket.ts";
 import type { ReadingTurns } from "./readingTurns.ts";
 
+/** How long a connection carries exchanges, in milliseconds: nodes make one for each pull, and look at the certificate. */
+const MAX_AGE_MS = 60_000;
+
 /** The connections to one server, which carry one exchange at a time each; the others wait. */
 export class SocketPool implements ExchangeCarrier {
   readonly #open: OpenSocket;
@@ -85,6 +88,7 @@ export class SocketPool implements ExchangeCarrier {
         return;
       }
       const made = new HttpConnection(socket, {
+        openedMs: this.#clock.monotonic(),
         turns: this.#turns,
         onFree: (free, keepMs) => this.#take(free, keepMs),
       });
@@ -98,15 +102,21 @@ export class SocketPool implements ExchangeCarrier {
   }
 
   #take(connection: HttpConnection, keepMs: number): void {
+    const leftMs = connection.openedMs + MAX_AGE_MS - this.#clock.monotonic();
+    if (leftMs <= 0) {
+      connection.destroy();
+      return;
+    }
     const [next] = this.#waiting;
     if (next !== undefined) {
       this.#waiting.delete(next);
       connection.carry(next, true);
       return;
     }
-    connection.idleUntilMs = this.#clock.monotonic() + keepMs;
+    const idleMs = Math.min(keepMs, leftMs);
+    connection.idleUntilMs = this.#clock.monotonic() + idleMs;
     this.#idle.push(connection);
-    this.#cancelSweep ??= this.#clock.schedule(keepMs, () => this.#sweep());
+    this.#cancelSweep ??= this.#clock.schedule(idleMs, () => this.#sweep());
   }
 
   /** Closes what has been idle for long enough. */

@@ -7,7 +7,6 @@ import {
   isForNodesToTell,
   UNCERTAIN_RESULTS,
 } from "../image/outcome.ts";
-import { folderOf } from "../image/reference.ts";
 import type { Target, TargetSink } from "../inventory/targets.ts";
 import type { Logger } from "../log/logger.ts";
 import type { RegistryCheck } from "../registry/registryCheck.ts";
@@ -16,6 +15,7 @@ import { delay } from "../time/delay.ts";
 import type { HostBudget } from "./hostBudget.ts";
 import { ImageChecks } from "./imageChecks.ts";
 import { OriginFailures } from "./originFailures.ts";
+import { pickOthers } from "./pickOthers.ts";
 import type { HostState, RegistryGate } from "./registryGate.ts";
 import { type LaneLimits, type LaneName, RegistryLane, type Scheduled } from "./registryLane.ts";
 import { RoundEstimate } from "./roundEstimate.ts";
@@ -180,22 +180,9 @@ export class Scheduler implements TargetSink {
    * others meet now. What it finds is not kept: the gate has heard it. Rejects with `signal.reason`.
    */
   async tryOthers(registry: string, { signal }: { readonly signal: AbortSignal }): Promise<void> {
-    const { check } = this.#options;
-    const others = new Map<string, Target>();
-    // That an image is absent is an answer as well, where there is no better one.
-    for (const wanted of [false, true]) {
-      for (const { target, registry: first, failed, slow } of this.#byHost.get(registry)) {
-        if (others.size === OTHERS) {
-          break;
-        }
-        // Of each namespace and folder one: what they have in common may be what fails.
-        const place = `${target.namespace} ${folderOf(target.request.reference.repository)}`;
-        if (first === registry && failed === wanted && !slow && !others.has(place)) {
-          others.set(place, target);
-        }
-      }
-    }
-    await Promise.all([...others.values()].map(({ request }) => check.check(request, { signal })));
+    const { check, random } = this.#options;
+    const others = pickOthers(this.#byHost.get(registry), { registry, count: OTHERS, random });
+    await Promise.all(others.map(({ target }) => check.check(target.request, { signal })));
   }
 
   /** Whether targets of a registry wait for their turn, or for its budget. */

@@ -144,7 +144,7 @@ describe("renderAlertmanager()", () => {
     const { configuration } = render({});
     const [{ target_matchers: targets, equal }] = configuration.inhibit_rules;
     expect(targets).to.deep.equal([
-      'alertname=~"ImageAbsent|ImageNameInvalid|ImageRegistryFailing|RegistryV1Unsupported|ImagePullUnauthenticated|ImagePullUnauthorized|ImageCheckUnknownError|DeploymentImageUnavailable|StatefulSetImageUnavailable|DaemonSetImageUnavailable|CronJobImageUnavailable|RegistryRateLimited|OriginUnavailable|RegistryQuotaLow"',
+      'alertname=~"ImageAbsent|ImageNameInvalid|ImageRegistryFailing|RegistryV1Unsupported|ImagePullUnauthenticated|ImagePullUnauthorized|ImagePlatformMissing|ImageContentMissing|ImageCheckUnknownError|DeploymentImageUnavailable|StatefulSetImageUnavailable|DaemonSetImageUnavailable|CronJobImageUnavailable|RegistryRateLimited|OriginUnavailable|RegistryQuotaLow"',
     ]);
     expect(equal).to.deep.equal(["cluster", "registry"]);
   });

@@ -1,6 +1,8 @@
-import { connect, createServer, type Server, type Socket } from "node:net";
+import { createServer as createSecureServer } from "node:https";
+import { type AddressInfo, connect, createServer, type Server, type Socket } from "node:net";
 import { expect } from "chai";
 import { makeServerCertificate } from "../support/certificates.ts";
+import { fakeClock } from "../support/fakeClock.ts";
 import { until } from "../support/until.ts";
 import { createHarness, FOUND, OCI_MANIFEST, PLAIN } from "./harness.ts";
 
@@ -17,6 +19,38 @@ describe("Transport", () => {
       expect((await subject.image(registry.host)).result).to.equal("available");
     }
     expect(registry.connections).to.equal(1);
+  });
+
+  it("exchange() makes a connection anew once it is a minute old, however busy it is", async () => {
+    const registry = await server(() => FOUND);
+    const clock = fakeClock();
+    const subject = client(PLAIN, { clock });
+    for (let second = 0; second <= 124; second += 2) {
+      expect((await subject.image(registry.host)).result).to.equal("available");
+      await clock.advance(2_000);
+    }
+    expect(registry.connections).to.equal(3);
+  });
+
+  it("exchange() takes up no TLS session again: the certificate would not be looked at", async () => {
+    const reused: boolean[] = [];
+    const tls = await makeServerCertificate(["127.0.0.1"]);
+    const registry = createSecureServer(tls, (_, response) => {
+      response.writeHead(200, { ...FOUND.headers, connection: "close" }).end();
+    });
+    registry.on("secureConnection", (socket) => reused.push(socket.isSessionReused()));
+    await new Promise<void>((resolve) => registry.listen(0, "127.0.0.1", resolve));
+    const subject = client({ insecureSkipVerify: true });
+    try {
+      for (let count = 0; count < 3; count++) {
+        await subject.image(`127.0.0.1:${(registry.address() as AddressInfo).port}`);
+      }
+    } finally {
+      await subject.close();
+      await new Promise((resolve) => registry.close(resolve));
+    }
+    expect(reused.length).to.be.above(2);
+    expect(new Set(reused)).to.deep.equal(new Set([false]));
   });
 
   it("exchange() makes no more connections than the host's concurrency", async () => {

@@ -1,0 +1,53 @@
+import { expect } from "chai";
+import { pickOthers } from "../../src/schedule/pickOthers.ts";
+import type { Scheduled } from "../../src/schedule/registryLane.ts";
+import { makeTargets } from "./scheduleFixture.ts";
+
+describe("pickOthers()", () => {
+  const items = (namespace: string, count: number, last: Partial<Scheduled> = { failed: false }) =>
+    makeTargets(count, "reg.io", namespace).map(
+      (target) => ({ target, registry: "reg.io", slow: false, ...last }) as Scheduled,
+    );
+  const picked = (from: readonly Scheduled[]) =>
+    pickOthers(from, { registry: "reg.io", count: 5, random: Math.random }).map(({ target }) => target);
+  const namespaces = (from: readonly Scheduled[]) =>
+    picked(from)
+      .map(({ namespace }) => namespace)
+      .sort();
+
+  it("picks of each namespace before a second of any, whoever came first and has most", () => {
+    const many = items("many", 10_000);
+    for (let count = 0; count < 20; count++) {
+      expect(namespaces([...many, ...items("a", 1), ...items("b", 3)])).to.satisfy(
+        (found: readonly string[]) =>
+          found.length === 5 && found.filter((name) => name === "a").length === 1 && found.includes("b"),
+      );
+      const from = "cdefghij".split("").flatMap((name) => items(name, 2));
+      expect(new Set(namespaces([...many, ...from])).size).to.equal(5);
+    }
+  });
+
+  it("picks by lot, each once, and none that was never checked, was slow, or is asked for elsewhere first", () => {
+    const fine = items("a", 100);
+    const mirrored = items("a", 50, { failed: false, registry: "mirror.io" });
+    const slow = items("a", 50, { failed: false, slow: true });
+    const seen = new Set<unknown>();
+    for (let count = 0; count < 200; count++) {
+      const found = picked([
+        ...items("a", 50, { failed: true }),
+        ...fine,
+        ...items("a", 50, {}),
+        ...mirrored,
+      ]);
+      expect(new Set(found).size).to.equal(5);
+      for (const target of found) {
+        seen.add(target);
+      }
+    }
+    expect(seen.size).to.be.above(90);
+    expect([...seen].every((target) => fine.some((item) => item.target === target))).to.equal(true);
+    expect(picked(items("a", 3, { failed: true }))).to.have.length(3);
+    expect(picked(items("a", 3, {}))).to.deep.equal([]);
+    expect(picked(items("a", 3))).to.have.length(3);
+  });
+});
