@@ -2,18 +2,21 @@ import { BoundedMap } from "../collections/boundedMap.ts";
 
 /** More registries than a cluster has. */
 const MAX_REMEMBERED = 10_000;
-/** Pace of a registry, by how long it held its last turn, in milliseconds: half a second at most, twice that, and so on. */
+/** Pace of a registry, by how long it holds a turn, in milliseconds: half a second at most, twice that, and so on. */
 const PACES = [500, 1_000, 2_000, 4_000, 8_000, 16_000, Number.POSITIVE_INFINITY];
 /** Of whom nothing is known. */
 const NEW = 2;
+/** After how many turns one goes to whoever waits, from a rank on that is another each time. */
+const OTHERS_EVERY = 8;
 /** The part of the turns that is for those that are quicker. */
 const RESERVED = 1 / 4;
 
 /**
  * Bounds the requests that are under way at once, all registries together: a process has only so many file descriptors, and
- * each connection takes memory. Next are those that held their last turn for the shortest time, of them those that have none
+ * each connection takes memory. Next are those that hold their turns for the shortest time, of them those that have none
  * under way, registry by registry; and the quick ones have turns that no others get. So no number of registries that answer
- * late or never holds up one that answers at once. Waiting is no part of a request's time.
+ * late or never holds up one that answers at once, but for some path of it. Now and then it is another's turn, so that none
+ * stays what it once was. Waiting is no part of a request's time.
  */
 export class SocketTurns {
   /** By rank: of each registry what waits, the one that was served longest ago first. */
@@ -25,6 +28,7 @@ export class SocketTurns {
   readonly #paces = new BoundedMap<string, number>(MAX_REMEMBERED);
   readonly #reserved: number;
   #free: number;
+  #released = 0;
 
   /** @param sockets how many requests may be under way */
   constructor(sockets: number) {
@@ -75,8 +79,10 @@ export class SocketTurns {
    * @param answered whether there was an answer: nobody is quick by refusing
    */
   release(registry: string, heldMs: number, answered: boolean): void {
+    const before = this.#paces.get(registry) ?? NEW;
     const last = PACES.findIndex((limitMs) => heldMs < limitMs);
-    const pace = answered ? last : Math.max(last, this.#paces.get(registry) ?? NEW);
+    // One step at a time: one request is not all of them.
+    const pace = before + Math.sign(answered ? last - before : Math.max(0, last - before));
     this.#free++;
     const left = (this.#held.get(registry) ?? 0) - 1;
     if (left > 0) {
@@ -88,8 +94,12 @@ export class SocketTurns {
       this.#paces.set(registry, pace);
     }
     this.#refile(registry);
-    for (const [rank, waiting] of this.#waiting.entries()) {
-      const [next] = waiting;
+    this.#released++;
+    const ranks = this.#waiting.length;
+    const from = this.#released % OTHERS_EVERY === 0 ? (this.#released / OTHERS_EVERY) % ranks : 0;
+    for (let step = 0; step < ranks; step++) {
+      const rank = (from + step) % ranks;
+      const [next] = this.#waiting[rank]!;
       if (next !== undefined && this.#free > this.#kept(rank)) {
         this.#give(...next);
         return;
