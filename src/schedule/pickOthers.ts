@@ -25,7 +25,7 @@ export function pickOthers(
     if (item.failed === undefined || item.slow || item.registry !== registry) {
       continue;
     }
-    const homes = item.failed ? failed : had;
+    const homes = item.failed === true ? failed : had;
     const home = getOrMake(homes, item.target.namespace, () => ({ seen: 0, picked: [] }));
     // Of each namespace as many as might be needed of it, each with the same chance.
     const place = home.seen < count ? home.seen : Math.floor(random() * (home.seen + 1));

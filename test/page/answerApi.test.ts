@@ -108,6 +108,7 @@ describe("answerApi()", () => {
         digest: null,
         origin: null,
         endpoints: [{ registry: "gone.io", address: "gone.io/v2/web", isOrigin: true, resolves: true }],
+        platforms: null,
         nodeRegistries: [],
         containers: 1,
         credentialCount: 1,
