@@ -30,7 +30,7 @@ const PATIENCE = { timeout: 3_000, tries: 2 } as const;
  * libuv lends it two: the names of two workloads whose name server is silent would hold up all others, and the end of the
  * process too, as a thread cannot be stopped. Threads enough are no way out: whoever creates workloads has names enough.
  *
- * c-ares knows neither `/etc/hosts` nor search domains by itself: they are read here, as getaddrinfo does. Where the
+ * c-ares knows neither `/etc/hosts` nor search domains by itself: they are read here, as getaddrinfo does on the pod's node. Where the
  * machine has other sources of names (`nsswitch.conf`), or is no Linux, getaddrinfo is asked all the same: there, people
  * try the exporter; in a pod there are these files alone.
  */

@@ -34,7 +34,12 @@ export interface ResolvConf {
 /** As in glibc. */
 const MAX_NDOTS = 15;
 
-/** Reads resolv.conf(5); name servers are left to c-ares. */
+/**
+ * Reads resolv.conf(5) as the node of a pod has it; name servers are left to c-ares.
+ *
+ * The kubelet puts the cluster's domains before the node's, and has them asked first (`ndots:5`): whoever has a namespace `io`
+ * and a Service `ghcr` would be ghcr.io. Nodes know nothing of these domains.
+ */
 export function readResolvConf(text: string): ResolvConf {
   let search: readonly string[] = [];
   let ndots = 1;
@@ -48,7 +53,10 @@ export function readResolvConf(text: string): ResolvConf {
       ndots = given === undefined ? ndots : Math.min(Number(given), MAX_NDOTS);
     }
   }
-  return { search, ndots };
+  const domain = /^[^.]+\.svc\.(.+)$/.exec(search[0] ?? "")?.[1];
+  return domain !== undefined && search[1] === `svc.${domain}` && search[2] === domain
+    ? { search: search.slice(3), ndots: 1 }
+    : { search, ndots };
 }
 
 /** Whether names come from `hosts` and name servers alone, as nsswitch.conf(5) says; without that file they do. */

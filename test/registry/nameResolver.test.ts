@@ -59,6 +59,20 @@ describe("createNameResolver()", () => {
     expect(names.questions).to.deep.equal(["short.ns.test A", "short.test A", "a.b.c A", "x.y A"]);
   });
 
+  it("finds what nodes find: no Service is a registry because of its namespace's name", async () => {
+    const search = "search mine.svc.cluster.local svc.cluster.local cluster.local corp.test";
+    await writeFile(join(folder, "resolv.conf"), `${search}\noptions ndots:5\n`);
+    const { names, resolver } = await fixture((name) =>
+      name.endsWith(".cluster.local") ? ["10.96.6.6"] : name === "hub.corp.test" ? ["10.0.0.1"] : "unknown",
+    );
+    expect(await ask(resolver, "ghcr.io", 4)).to.equal("ENOTFOUND");
+    expect(await ask(resolver, "hub", 4)).to.deep.equal([{ address: "10.0.0.1", family: 4 }]);
+    expect(await ask(resolver, "registry.infra.svc.cluster.local", 4)).to.deep.equal([
+      { address: "10.96.6.6", family: 4 },
+    ]);
+    expect(names.questions.slice(0, 2)).to.deep.equal(["ghcr.io A", "ghcr.io.corp.test A"]);
+  });
+
   it("tells a name that is not there from one that nobody can tell of", async () => {
     const { resolver } = await fixture((name) =>
       name === "failed.test" ? "failed" : name === "refused.test" ? "refused" : "unknown",

@@ -18,6 +18,11 @@ describe("readResolvConf()", () => {
       "search a.svc.cluster.local svc.cluster.local\nnameserver 10.0.0.10\noptions ndots:5 edns0\n",
       { search: ["a.svc.cluster.local", "svc.cluster.local"], ndots: 5 },
     ],
+    [
+      "search ns.svc.cluster.local svc.cluster.local cluster.local corp.example\noptions ndots:5\n",
+      { search: ["corp.example"], ndots: 1 },
+    ],
+    ["search ns.svc.k8s.corp svc.k8s.corp k8s.corp", { search: [], ndots: 1 }],
     ["domain one.test\nsearch two.test.\n; c\noptions ndots:99", { search: ["two.test"], ndots: 15 }],
     ["search .\noptions ndots:x", { search: [], ndots: 1 }],
   ] as const) {

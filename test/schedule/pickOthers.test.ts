@@ -38,6 +38,7 @@ describe("pickOthers()", () => {
         ...fine,
         ...items("a", 50, {}),
         ...mirrored,
+        ...slow,
       ]);
       expect(new Set(found).size).to.equal(5);
       for (const target of found) {
