@@ -257,4 +257,47 @@ describe("scan", () => {
       err: "there is no namespace nope\n",
     });
   });
+
+  it("looks for the platforms of the cluster's nodes, and for content, where it is asked to", async () => {
+    const registry = await startRegistry();
+    registry.putImage("team/app", "1", { layout: "index" });
+    const deployment = (name: string, more = {}) => ({
+      metadata: { namespace: "shop", name },
+      spec: {
+        template: { spec: { containers: [{ name: "main", image: `${registry.host}/team/app:1` }], ...more } },
+      },
+    });
+    const node = (name: string, architecture: string) => ({
+      metadata: { name, labels: { "kubernetes.io/arch": architecture } },
+      status: { nodeInfo: { operatingSystem: "linux", architecture } },
+    });
+    await clusters.start(
+      "prod",
+      holding({
+        "/apis/apps/v1/deployments": [
+          deployment("anywhere"),
+          deployment("pinned", { nodeSelector: { "kubernetes.io/arch": "amd64" } }),
+        ],
+        "/api/v1/nodes": [node("a", "amd64"), node("b", "s390x")],
+      }),
+    );
+    const found = async (...argv: readonly string[]) => {
+      const { code, out } = await scan("--output=json", ...argv);
+      const rows = JSON.parse(out) as readonly { readonly name: string; readonly reason: string | null }[];
+      return [code, Object.fromEntries(rows.map(({ name, reason }) => [name, reason]))] as const;
+    };
+    expect(await found()).to.deep.equal([0, { anywhere: null, pinned: null }]);
+    const missing = [1, { anywhere: "platform_missing", pinned: null }];
+    expect(await found("--verify=platform")).to.deep.equal(missing);
+    expect(await found("--verify=content")).to.deep.equal(missing);
+    expect(await found("--verify=platform", "--namespace=shop")).to.deep.equal(missing);
+    const errors = [{ code: "BLOB_UNKNOWN", message: "" }];
+    registry.intercept(({ path }) =>
+      path.includes("/blobs/") ? { status: 404, headers: {}, body: JSON.stringify({ errors }) } : undefined,
+    );
+    expect(await found("--verify=content")).to.deep.equal([
+      1,
+      { anywhere: "platform_missing", pinned: "content_missing" },
+    ]);
+  });
 });

@@ -222,3 +222,25 @@ describe("pageRoutes(), large answers", () => {
     });
   }
 });
+
+describe("pageRoutes(), of platforms", () => {
+  it("tells for which an image has to be there, and what it lacks", async () => {
+    const page = await pageFixture({ platforms: ["linux/amd64", "linux/arm64"] });
+    page.inventory.upsertWorkload(workload("web", { templates: [template({ app: "half.io/web:1" })] }));
+    await page.check();
+    const [workloadOfIt] = page.inventory.workloads();
+    const message = "no image for linux/arm64";
+    page.inventory.recordOutcome(workloadOfIt!.uses[0]!.target!, { result: "platform_missing", message });
+    const server = await startTestServer(Object.fromEntries(pageRoutes(page.sources)));
+    try {
+      const { body } = await send(`${server.url}/image?name=half.io/web:1`);
+      expect(body.toString())
+        .to.include('<dt>For platforms</dt><dd class="mono">linux/amd64, linux/arm64</dd>')
+        .and.to.include("platform missing")
+        .and.to.include(message);
+    } finally {
+      page.stop();
+      await server.close();
+    }
+  });
+});

@@ -48,10 +48,11 @@ function verdictNote(detail: ImageDetail, nowMs: number): Html {
 }
 
 function targetSheet(target: TargetDetail, nowMs: number): Html {
-  const { result, message, digest, origin, endpoints, nodeRegistries } = target;
+  const { result, message, digest, origin, platforms, endpoints, nodeRegistries } = target;
   return html`<div class="sheet"><dl>
 <dt>Result</dt><dd>${resultBadge(result)}${message !== "" && html` <span class="mono soft">${message}</span>`}</dd>
 ${digest !== null && html`<dt>Leads to</dt><dd class="mono">${digest}</dd>`}
+${platforms !== null && html`<dt>For platforms</dt><dd class="mono">${platforms.join(", ")}</dd>`}
 ${origin !== null && html`<dt>Its own registry</dt><dd>does not give it out: only a mirror has it. <span class="mono soft">${origin.message}</span></dd>`}
 <dt>Endpoints, in order</dt><dd><ol>${endpoints.map(
     ({ address, isOrigin, resolves }) =>
