@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { getOrMake } from "../collections/getOrMake.ts";
+import { TurnQueue } from "../collections/turnQueue.ts";
 import type { CheckOutcome, CheckResult } from "../image/outcome.ts";
 import { each, excluding, type Few, including } from "../inventory/few.ts";
 import type { Target, TargetSink } from "../inventory/targets.ts";
@@ -34,6 +35,16 @@ interface Item {
   /** Monotonic, in milliseconds. */
   dueMs: number;
   waiting: boolean;
+  /** Whether its last turn took long, or was to no avail. */
+  slow: boolean;
+}
+
+/** What waits for a registry; namespaces take turns. */
+interface Lane {
+  readonly first: TurnQueue<string>;
+  /** After the others, but for one in a while. */
+  readonly slow: TurnQueue<string>;
+  sinceSlow: number;
 }
 
 /** How many times in a period it is looked what is due; and how often at most and at least, in milliseconds. */
@@ -41,6 +52,10 @@ const LOOKS = 1_440;
 const LOOK_MS = { least: 1_000, most: 60_000 };
 /** How long an image whose turn it is waits for a registry that is busy, in milliseconds. */
 const MAX_PATIENCE_MS = 60_000;
+/** How long an image's turn may take, and from when on it was a long one, in milliseconds: others wait for theirs. */
+const TURN_MS = { most: 60_000, long: 10_000 };
+/** How many others come before one whose last turn was a long one. */
+const OTHERS_IN_A_ROW = 3;
 /** What could not be fetched is tried again after this part of a period. */
 const AGAIN = 1 / 24;
 
@@ -49,15 +64,16 @@ const AGAIN = 1 / 24;
  *
  * Each image has its own place in the period, which follows from its name and the wall clock alone: that spreads them,
  * and an exporter that starts anew goes on where the last one stopped. A registry is asked for one image at a time, and
- * for few while it has anything else to do.
+ * for few while it has anything else to do; nobody who names images that take long has all of that time.
  */
 export class KeepAlive {
   readonly #options: KeepAliveOptions;
   readonly #items = new Map<string, Item>();
   /** Images whose turn it is, by registry; each as long as somebody works at them. */
-  readonly #lanes = new Map<string, Set<string>>();
+  readonly #lanes = new Map<string, Lane>();
   readonly #stopping = new AbortController();
   #cancelLook: CancelTimer = () => {};
+  #isStopped = false;
 
   constructor(options: KeepAliveOptions) {
     this.#options = options;
@@ -99,9 +115,7 @@ export class KeepAlive {
   /** Begins nothing more; what is being fetched goes on. */
   stop(): void {
     this.#cancelLook();
-    for (const lane of this.#lanes.values()) {
-      lane.clear();
-    }
+    this.#isStopped = true;
   }
 
   /** Aborts what is being fetched. */
@@ -116,6 +130,7 @@ export class KeepAlive {
         targets: undefined,
         dueMs: this.#turnOf(target.image),
         waiting: false,
+        slow: false,
       }));
       item.targets = including(item.targets, target);
     }
@@ -142,7 +157,7 @@ export class KeepAlive {
   #look(): void {
     const { periodMs, observer, clock } = this.#options;
     const nowMs = clock.monotonic();
-    for (const [image, item] of this.#items) {
+    for (const item of this.#items.values()) {
       const [target] = each(item.targets);
       if (target === undefined || item.dueMs > nowMs) {
         continue;
@@ -152,29 +167,27 @@ export class KeepAlive {
         observer.keptAlive({ registry, result: "overdue" });
       } else {
         item.waiting = true;
-        this.#enqueue(registry, image);
+        this.#enqueue(registry, target, item.slow);
       }
       item.dueMs = nowMs + periodMs;
     }
   }
 
-  #enqueue(registry: string, image: string): void {
-    const lane = this.#lanes.get(registry);
-    if (lane !== undefined) {
-      lane.add(image);
-      return;
+  #enqueue(registry: string, { namespace, image }: Target, isSlow: boolean): void {
+    const known = this.#lanes.get(registry);
+    const lane = known ?? { first: new TurnQueue(), slow: new TurnQueue(), sinceSlow: 0 };
+    (isSlow ? lane.slow : lane.first).push(namespace, image);
+    if (known === undefined) {
+      this.#lanes.set(registry, lane);
+      void this.#work(registry, lane).finally(() => this.#lanes.delete(registry));
     }
-    const begun = new Set([image]);
-    this.#lanes.set(registry, begun);
-    void this.#work(registry, begun).finally(() => this.#lanes.delete(registry));
   }
 
   /** Never rejects. */
-  async #work(registry: string, lane: Set<string>): Promise<void> {
+  async #work(registry: string, lane: Lane): Promise<void> {
     const { periodMs, isBusy, clock, log } = this.#options;
     const { signal } = this.#stopping;
-    // What is added meanwhile comes in turn.
-    for (const image of lane) {
+    for (let image = nextOf(lane); image !== undefined && !this.#isStopped; image = nextOf(lane)) {
       try {
         // So that all of them have their turn in a period, whatever else there is to do.
         const patienceMs = Math.min(MAX_PATIENCE_MS, periodMs / (2 * this.#items.size));
@@ -186,7 +199,6 @@ export class KeepAlive {
         }
         log.error({ image, registry, error: String(error) }, "an image could not be kept alive");
       }
-      lane.delete(image);
     }
   }
 
@@ -198,9 +210,13 @@ export class KeepAlive {
       return;
     }
     let result: KeepAliveResult | undefined;
+    const sinceMs = clock.monotonic();
+    const turn = new AbortController();
+    const cancel = clock.schedule(TURN_MS.most, () => turn.abort());
+    const signal = AbortSignal.any([this.#stopping.signal, turn.signal]);
     try {
       for (const target of [...each(item.targets)]) {
-        const outcome = await pull(target, { signal: this.#stopping.signal });
+        const outcome = await pull(target, { signal });
         if (outcome.result === "available") {
           result = "fetched";
           break;
@@ -211,14 +227,29 @@ export class KeepAlive {
           "cannot fetch it to keep it alive",
         );
       }
+    } catch (error) {
+      if (!turn.signal.aborted) {
+        throw error;
+      }
+      result ??= "registry_unavailable";
+      log.debug({ image, registry }, `cannot fetch it within ${TURN_MS.most} ms to keep it alive`);
     } finally {
+      cancel();
       item.waiting = false;
+      item.slow = result !== "fetched" || clock.monotonic() - sinceMs >= TURN_MS.long;
       item.dueMs = result === "fetched" ? this.#turnOf(image) : clock.monotonic() + periodMs * AGAIN;
     }
     if (result !== undefined) {
       observer.keptAlive({ registry, result });
     }
   }
+}
+
+function nextOf(lane: Lane): string | undefined {
+  const slow = lane.sinceSlow >= OTHERS_IN_A_ROW ? lane.slow.shift() : undefined;
+  const first = slow === undefined ? lane.first.shift() : undefined;
+  lane.sinceSlow = first === undefined ? 0 : lane.sinceSlow + 1;
+  return slow ?? first ?? lane.slow.shift();
 }
 
 /** As the schedule has it. */

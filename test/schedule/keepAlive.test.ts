@@ -4,6 +4,7 @@ import type { CheckOutcome } from "../../src/image/outcome.ts";
 import { parseReference } from "../../src/image/reference.ts";
 import type { Target, TargetSink } from "../../src/inventory/targets.ts";
 import { KeepAlive } from "../../src/schedule/keepAlive.ts";
+import { unlessAborted } from "../../src/time/unlessAborted.ts";
 import { fakeClock } from "../support/fakeClock.ts";
 import { recordingLogger } from "../support/recordingLogger.ts";
 
@@ -11,14 +12,14 @@ const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 const MIDNIGHT = Date.UTC(2026, 0, 1);
 
-function targetOf(image: string): Target {
+function targetOf(image: string, namespace = "shop"): Target {
   const parsed = parseReference(image);
   if (!parsed.ok) {
     throw new Error(parsed.error);
   }
   const { reference } = parsed;
   const request = { reference, credentials: [], endpoints: [originEndpoint(reference)] };
-  return { image, namespace: "shop", request };
+  return { image, namespace, request };
 }
 
 function make({ startMs = MIDNIGHT, periodMs = DAY_MS } = {}) {
@@ -34,9 +35,9 @@ function make({ startMs = MIDNIGHT, periodMs = DAY_MS } = {}) {
     periodMs,
     concerns: ({ request }) => request.reference.registry !== "elsewhere.io",
     isBusy: (registry) => fixture.busy.has(registry),
-    async pull(target) {
+    async pull(target, { signal }) {
       pulled.push({ image: target.image, atMs: clock.now() });
-      return await fixture.answer(target);
+      return await unlessAborted(Promise.resolve(fixture.answer(target)), signal);
     },
     observer: { keptAlive: ({ registry, result }) => results.push(`${registry} ${result}`) },
     clock,
@@ -158,11 +159,13 @@ describe("KeepAlive", () => {
   });
 
   it("says what is overdue where the next turn comes before the last one is over", async () => {
-    const { clock, keepAlive, sink, fixture, results } = make();
-    sink.add(targetOf("reg.io/app:1"));
+    const { clock, keepAlive, sink, fixture, results } = make({ periodMs: HOUR_MS });
+    for (let index = 0; index < 100; index++) {
+      sink.add(targetOf(`reg.io/app-${index}:1`));
+    }
     fixture.answer = () => new Promise(() => {});
     keepAlive.start();
-    await clock.advance(2 * DAY_MS + HOUR_MS);
+    await clock.advance(3 * HOUR_MS);
     expect(results).to.include("reg.io overdue");
   });
 
@@ -221,5 +224,28 @@ describe("KeepAlive", () => {
     await clock.advance(60_000);
     expect([pulled.length, results.length]).to.deep.equal([begun, begun]);
     keepAlive.abort(new Error("over"));
+  });
+
+  it("has all images fetched in a period though another namespace's take for ever", async () => {
+    const { clock, keepAlive, sink, fixture, pulled } = make({ periodMs: HOUR_MS });
+    fixture.answer = ({ namespace }) =>
+      namespace === "shop" ? { result: "available" } : new Promise(() => {});
+    for (let index = 0; index < 20; index++) {
+      sink.add(targetOf(`reg.io/shop-${index}:1`));
+    }
+    for (let index = 0; index < 500; index++) {
+      sink.add(targetOf(`reg.io/evil-${index}:1`, "evil"));
+    }
+    keepAlive.start();
+    await clock.advance(2 * HOUR_MS);
+    const since = clock.now();
+    await clock.advance(HOUR_MS);
+    const fetched = pulled.filter(({ image, atMs }) => image.includes("shop") && atMs >= since);
+    expect(new Set(fetched.map(({ image }) => image)).size).to.be.at.least(19);
+    // They have a turn now and then.
+    expect(pulled.filter(({ image, atMs }) => image.includes("evil") && atMs >= since)).to.have.length.above(
+      5,
+    );
+    keepAlive.stop();
   });
 });
