@@ -1,3 +1,4 @@
+import { LineCounter, YAMLParseError } from "yaml";
 import { type YamlOptions, yamlDocuments } from "./yamlDocuments.ts";
 
 /**
@@ -7,9 +8,14 @@ import { type YamlOptions, yamlDocuments } from "./yamlDocuments.ts";
  * @throws YAMLParseError, or whatever else the package throws: its message may have more than one line
  */
 export function parseYaml(text: string, options: YamlOptions = {}): unknown {
-  const [document, second] = yamlDocuments(text, options);
+  const lines = new LineCounter();
+  const [document, second] = yamlDocuments(text, { ...options, lines });
   if (second !== undefined) {
-    throw new Error("it has more than one document");
+    const place = lines.linePos(second.range[0]);
+    const message = `Expected one document, given a second one at line ${place.line}, column ${place.col}`;
+    throw Object.assign(new YAMLParseError([second.range[0], second.range[0]], "MULTIPLE_DOCS", message), {
+      linePos: [place],
+    });
   }
   const [problem] = document?.errors ?? [];
   if (problem !== undefined) {

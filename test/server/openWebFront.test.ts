@@ -71,7 +71,7 @@ describe("openWebFront()", () => {
       expect(await askPlain("/metrics", basic("bob", "secret"))).to.include({ status: 200 });
       write("web.yaml", "");
       await reload();
-      expect(await askPlain("/metrics")).to.include({ status: 200 });
+      expect(await askPlain("/metrics")).to.include({ status: 401 });
     });
 
     it("sets headers on every answer", async () => {

@@ -11,6 +11,7 @@ describe("readWebConfigFile()", () => {
       "what is no YAML": ["a: [1\nb: 2", "line 2, column 1 is not YAML (bad indent)"],
       "a scalar, without showing it": [HASH, "expected a map of keys, given a string"],
       "a key twice": ["basic_auth_users: {a: x, a: y}", "line 1, column 26 is not YAML (duplicate key)"],
+      "a second document": ["{}\n---\n{}", "line 2, column 1 is not YAML (multiple docs)"],
       "an alias of nothing": ["basic_auth_users: *nobody", "its aliases cannot be resolved"],
       "an unknown key": ["tls_config: {}", "tls_config: unknown key"],
       "a mistyped key": [

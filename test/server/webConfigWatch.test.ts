@@ -19,6 +19,7 @@ import { recordingLogger } from "../support/recordingLogger.ts";
 import { until } from "../support/until.ts";
 
 const TLS = "tls_server_config: {cert_file: tls.crt, key_file: tls.key}\n";
+const USERS = `basic_auth_users: {alice: "$2b$04$${"a".repeat(53)}"}\n`;
 const LIMIT = "rate_limit: {interval: 1s, burst: 1}\n";
 
 describe("watchWebConfig()", () => {
@@ -162,6 +163,8 @@ describe("watchWebConfig()", () => {
       TLS,
       "no longer asking clients for a certificate takes a restart",
     ],
+    [USERS, "", "no longer asking for a password takes a restart"],
+    [USERS, "basic_auth_users: {}\n", "no longer asking for a password takes a restart"],
   ] as const) {
     it(`says that ${error}`, async () => {
       await putCertificate();
@@ -173,6 +176,17 @@ describe("watchWebConfig()", () => {
       expect(seen).to.deep.equal([]);
     });
   }
+
+  it("takes users over where there were none, and lets nobody take them away again", async () => {
+    writeFileSync(file, "");
+    const { log, seen, look } = await start();
+    for (const text of [USERS, "", USERS.replace("alice", "bob")]) {
+      writeFileSync(file, text);
+      await look();
+    }
+    expect(seen.map(({ users }) => [...users.keys()])).to.deep.equal([["alice"], ["bob"]]);
+    expect(log.lines.map(({ level }) => level)).to.deep.equal(["info", "error", "info"]);
+  });
 
   it("stops looking when its signal aborts", async () => {
     writeFileSync(file, "");

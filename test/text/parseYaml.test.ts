@@ -18,7 +18,7 @@ describe("parseYaml()", () => {
       "Flow sequence in block collection must be sufficiently indented and end with a ] at line 1, column 6",
     ],
     ["a: 1\na: 2", "Map keys must be unique at line 2, column 1"],
-    ["a: 1\n---\nb: 1", "it has more than one document"],
+    ["a: 1\n---\nb: 1", "Expected one document, given a second one at line 2, column 1"],
   ] as const) {
     it(`says of ${JSON.stringify(yaml)}: ${problem}`, () => {
       expect(() => parseYaml(yaml)).to.throw(problem);
