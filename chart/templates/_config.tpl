@@ -72,13 +72,13 @@ configMap:
   name: {{ include "iae.fullname" . }}-ca-bundle
 {{- else if $bundle.existingConfigMap -}}
 configMap:
-  name: {{ $bundle.existingConfigMap }}
+  name: {{ $bundle.existingConfigMap | quote }}
   items:
     - key: {{ $bundle.key | quote }}
       path: ca.crt
 {{- else if $bundle.existingSecret -}}
 secret:
-  secretName: {{ $bundle.existingSecret }}
+  secretName: {{ $bundle.existingSecret | quote }}
   items:
     - key: {{ $bundle.key | quote }}
       path: ca.crt

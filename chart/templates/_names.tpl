@@ -45,8 +45,8 @@
 {{- end -}}
 
 {{- define "iae.selectorLabels" -}}
-app.kubernetes.io/name: {{ include "iae.name" . }}
-app.kubernetes.io/instance: {{ .Release.Name }}
+app.kubernetes.io/name: {{ include "iae.name" . | quote }}
+app.kubernetes.io/instance: {{ .Release.Name | quote }}
 app.kubernetes.io/component: exporter
 {{- end -}}
 
@@ -61,9 +61,9 @@ app.kubernetes.io/component: exporter
 {{- $_ := set $labels "app.kubernetes.io/version" ($root.Chart.AppVersion | trunc 63) -}}
 {{- $_ := set $labels "app.kubernetes.io/managed-by" $root.Release.Service -}}
 {{- $_ := set $labels "helm.sh/chart" (printf "%s-%s" $root.Chart.Name $root.Chart.Version | replace "+" "_" | trunc 63 | trimSuffix "-") -}}
-name: {{ .name | default (include "iae.fullname" $root) }}
+name: {{ .name | default (include "iae.fullname" $root) | quote }}
 {{- if not .clusterScoped }}
-namespace: {{ .namespace | default (include "iae.namespace" $root) }}
+namespace: {{ .namespace | default (include "iae.namespace" $root) | quote }}
 {{- end }}
 labels:
   {{- merge $labels (deepCopy (.labels | default dict)) (deepCopy ($root.Values.commonLabels | default dict)) | toYaml | nindent 2 }}
@@ -91,6 +91,6 @@ annotations:
 {{- $names = append $names (kindIs "string" . | ternary . (get (kindIs "map" . | ternary . dict) "name")) -}}
 {{- end -}}
 {{- range $names | uniq }}
-- name: {{ . }}
+- name: {{ . | quote }}
 {{- end -}}
 {{- end -}}

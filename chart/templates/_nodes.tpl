@@ -6,7 +6,7 @@ configMap:
   name: {{ include "iae.fullname" . }}-credential-providers
 {{- else if $providers.existingConfigMap -}}
 configMap:
-  name: {{ $providers.existingConfigMap }}
+  name: {{ $providers.existingConfigMap | quote }}
 {{- else if $providers.hostPath -}}
 hostPath:
   path: {{ $providers.hostPath | quote }}
@@ -119,7 +119,7 @@ hostPath:
 {{- $yaml := .Values.nodes.registriesYaml -}}
 {{- if include "iae.registriesYamlSecret" . -}}
 secret:
-  secretName: {{ include "iae.registriesYamlSecret" . }}
+  secretName: {{ include "iae.registriesYamlSecret" . | quote }}
   items:
     - key: {{ $yaml.content | empty | ternary $yaml.key "registries.yaml" | quote }}
       path: registries.yaml
@@ -157,7 +157,7 @@ hostPath:
 {{- if .existingSecret }}
 - name: runtime-auth
   secret:
-    secretName: {{ .existingSecret }}
+    secretName: {{ .existingSecret | quote }}
     items:
       - key: {{ .key | quote }}
         path: config.json
@@ -174,7 +174,7 @@ hostPath:
 {{- with .Values.nodes.registriesYaml.files }}
 - name: registries-yaml-files
   secret:
-    secretName: {{ include "iae.registriesYamlSecret" $ }}
+    secretName: {{ include "iae.registriesYamlSecret" $ | quote }}
     items:
       {{- range $index, $path := keys . | sortAlpha }}
       - key: file-{{ $index }}

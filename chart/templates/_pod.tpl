@@ -32,7 +32,7 @@ metadata:
   annotations:
     {{- merge $annotations (deepCopy ($values.podAnnotations | default dict)) | toYaml | nindent 4 }}
 spec:
-  serviceAccountName: {{ include "iae.serviceAccountName" . }}
+  serviceAccountName: {{ include "iae.serviceAccountName" . | quote }}
   automountServiceAccountToken: {{ $values.automountServiceAccountToken }}
   enableServiceLinks: false
   terminationGracePeriodSeconds: {{ $values.terminationGracePeriodSeconds | int64 }}
@@ -74,7 +74,7 @@ spec:
   volumes:
     - name: config
       configMap:
-        name: {{ include "iae.fullname" . }}
+        name: {{ include "iae.fullname" . | quote }}
     {{- if not $values.automountServiceAccountToken }}
     # What Kubernetes would mount.
     - name: kube-api-access
@@ -97,7 +97,7 @@ spec:
     {{- with include "iae.dockerConfigSecret" . }}
     - name: docker-config
       secret:
-        secretName: {{ . }}
+        secretName: {{ . | quote }}
         items:
           - key: {{ ternary "config.json" $values.dockerConfig.key (not (empty $values.dockerConfig.content)) | quote }}
             path: config.json
@@ -105,7 +105,7 @@ spec:
     {{- with include "iae.webConfigSecret" . }}
     - name: web-config
       secret:
-        secretName: {{ . }}
+        secretName: {{ . | quote }}
         items:
           - key: {{ ternary $values.webConfig.key "web-config.yaml" (eq . ($values.webConfig.existingSecret | default "")) | quote }}
             path: web-config.yaml
@@ -113,7 +113,7 @@ spec:
     {{- with $values.webConfig.tls.existingSecret }}
     - name: web-tls
       secret:
-        secretName: {{ . }}
+        secretName: {{ . | quote }}
     {{- end }}
     {{- with include "iae.caVolume" . }}
     - name: ca-bundle

@@ -115,7 +115,7 @@ metadata:
 roleRef:
   apiGroup: rbac.authorization.k8s.io
   kind: ClusterRole
-  name: {{ $name }}
+  name: {{ $name | quote }}
 subjects:
   {{- include "iae.subjects" $root | nindent 2 }}
 {{- end -}}
@@ -139,13 +139,13 @@ metadata:
 roleRef:
   apiGroup: rbac.authorization.k8s.io
   kind: Role
-  name: {{ $name }}
+  name: {{ $name | quote }}
 subjects:
   {{- include "iae.subjects" $root | nindent 2 }}
 {{- end -}}
 
 {{- define "iae.subjects" -}}
 - kind: ServiceAccount
-  name: {{ include "iae.serviceAccountName" . }}
-  namespace: {{ include "iae.namespace" . }}
+  name: {{ include "iae.serviceAccountName" . | quote }}
+  namespace: {{ include "iae.namespace" . | quote }}
 {{- end -}}

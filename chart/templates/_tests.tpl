@@ -9,7 +9,7 @@ metadata:
   {{- include "iae.metadata" (dict "root" $root "name" .name "component" "test" "annotations" $annotations) | nindent 2 }}
 spec:
   restartPolicy: Never
-  serviceAccountName: {{ .account | default "default" }}
+  serviceAccountName: {{ .account | default "default" | quote }}
   automountServiceAccountToken: {{ not (empty .account) }}
   enableServiceLinks: false
   {{- with include "iae.pullSecrets" $root }}

@@ -39,15 +39,17 @@ export interface RenderOptions {
   /** Default: all. */
   readonly apis?: readonly string[];
   readonly release?: string;
+  readonly namespace?: string;
   /** Folder of the chart. Default: this project's. */
   readonly chart?: string;
 }
 
 /** What `helm template` is called with. */
 export function templateArguments(options: RenderOptions = {}): readonly string[] {
-  const { files = [], set = [], setJson = [], apis = ALL_APIS, release = RELEASE, chart = CHART } = options;
+  const { files = [], set = [], setJson = [], apis = ALL_APIS, chart = CHART } = options;
+  const { release = RELEASE, namespace = NAMESPACE } = options;
   return [
-    ...["template", release, chart, "--namespace", NAMESPACE],
+    ...["template", release, chart, "--namespace", namespace],
     ...files.flatMap((file) => ["--values", file]),
     ...set.flatMap((assignment) => ["--set", assignment]),
     ...setJson.flatMap((assignment) => ["--set-json", assignment]),
