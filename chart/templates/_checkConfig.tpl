@@ -93,6 +93,9 @@
 {{- range $index, $custom := $config.workloads.custom -}}
 {{- $known = append $known $custom.kind -}}
 {{- $resource := printf "%s.%s" $custom.resource $custom.group -}}
+{{- if eq $resource "secrets." -}}
+{{- fail (printf "config.workloads.custom[%d].resource: expected one that has pod templates, given secrets" $index) -}}
+{{- end -}}
 {{- if hasKey $resources $resource -}}
 {{- fail (printf "config.workloads.custom[%d]: expected each resource once, given %s here and in config.workloads.custom[%d]" $index $resource (get $resources $resource)) -}}
 {{- end -}}

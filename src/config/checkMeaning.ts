@@ -100,6 +100,13 @@ function checkKinds(values: ConfigValues, refuse: Refuse): void {
     refuse(["workloads", "includeDisabled", index], `unknown kind ${showValue(kind)}; ${expected}`);
   });
   custom.forEach(({ group, resource }, index) => {
+    // config.secrets.mode alone says whether they may be read.
+    if (group === "" && resource === "secrets") {
+      refuse(
+        ["workloads", "custom", index, "resource"],
+        "expected one that has pod templates, given secrets",
+      );
+    }
     const first = custom.findIndex((other) => other.group === group && other.resource === resource);
     if (first === index) {
       return;

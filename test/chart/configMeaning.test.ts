@@ -56,6 +56,11 @@ const REFUSED: readonly (readonly [set: string, flag: string, text: string])[] =
     'config.workloads.includeDisabled[0]: unknown kind "Deploiment"; ',
   ],
   [
+    'config.workloads.custom=[{"group":"","version":"v1","resource":"secrets","kind":"Secret"}]',
+    'workloads-custom=[{"group":"","version":"v1","resource":"secrets","kind":"Secret"}]',
+    "config.workloads.custom[0].resource: expected one that has pod templates, given secrets",
+  ],
+  [
     'config.workloads.custom=[{"group":"a.b","version":"v1","resource":"c","kind":"C"},{"group":"a.b","version":"v2","resource":"c","kind":"C"}]',
     'workloads-custom=[{"group":"a.b","version":"v1","resource":"c","kind":"C"},{"group":"a.b","version":"v2","resource":"c","kind":"C"}]',
     "config.workloads.custom[1]: expected each resource once, given c.a.b here and in config.workloads.custom[0]",

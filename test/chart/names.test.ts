@@ -53,7 +53,7 @@ describe("the chart's names", () => {
       for (const options of [
         { ...common, release: own },
         { ...common, setJson: [...common.setJson, `fullnameOverride="${own}"`, `namespaceOverride=${text}`] },
-        { ...common, setJson: [...common.setJson, `nameOverride=${text}`] },
+        { ...common, setJson: [...common.setJson, `nameOverride="${own}"`] },
       ]) {
         const objects = await renderChart(helms.helm4, options);
         expect(objects.length).to.be.above(8);
