@@ -69,6 +69,7 @@ export const COMMANDS: Readonly<Partial<Record<AlertName, readonly Command[]>>> 
   InformerNotSynced: [LOG],
   PullSecretInvalid: [SECRET],
   PullSecretMissing: [SECRET],
+  PullSecretUnreadable: [LOG],
   NodeCredentialsUnknown: [LOG],
   NodeFileUnreadable: [LOG],
   HighErrorRatio: [LOG],

@@ -1,4 +1,5 @@
 import { UNCERTAIN_RESULTS } from "../src/image/outcome.ts";
+import type { SkipReason } from "../src/inventory/skipReason.ts";
 import type { FamilyKey } from "../src/metrics/catalogue.ts";
 import type { Alert, AlertName } from "./alert.ts";
 import { metric, risingBands, SCRAPE, SCRAPE_BUT_JOB } from "./expressions.ts";
@@ -33,6 +34,9 @@ const RATIO = [
   `  ${elsewhere("")}`,
   ") > 0)",
 ].join("\n");
+
+const skipped = (reason: SkipReason) =>
+  `sum without (${SCRAPE_BUT_JOB}, reason) (${metric("skipped_containers")}{reason="${reason}"}) >= $threshold`;
 
 /** The exporter itself: whoever looks after it has to know when it says nothing, or old things. */
 export const EXPORTER_ALERTS = {
@@ -103,25 +107,23 @@ export const EXPORTER_ALERTS = {
       "Workloads or ServiceAccounts name the pull secret {{ $labels.namespace }}/{{ $labels.name }}, and there is none. The kubelet passes over it: images that need it cannot be pulled.",
     bands: [{ expr: `count without (${SCRAPE}) (${metric("missing_pull_secrets")}) >= $threshold` }],
   },
+  PullSecretUnreadable: {
+    summary: "{{ $value }} container(s) get no verdict: pull secrets cannot be read",
+    description:
+      "The exporter may not read the pull secrets that {{ $value }} container(s) need, or they are too large. Nobody will be told when these images go missing. The exporter's log names each Secret that is too large.",
+    bands: [{ expr: skipped("secret_unreadable") }],
+  },
   NodeCredentialsUnknown: {
     summary: "{{ $value }} container(s) get no verdict: nodes may have credentials that the exporter has not",
     description:
       "Registries refuse the images of {{ $value }} container(s), and nodes may have credentials for them that no Secret holds: an identity of their cloud, or a credential provider. Nobody will be told when these images go missing. The exporter's log says for each registry what to configure.",
-    bands: [
-      {
-        expr: `sum without (${SCRAPE_BUT_JOB}, reason) (${metric("skipped_containers")}{reason="node_credentials_unknown"}) >= $threshold`,
-      },
-    ],
+    bands: [{ expr: skipped("node_credentials_unknown") }],
   },
   NodeFileUnreadable: {
     summary: "{{ $value }} container(s) get no verdict: files of nodes cannot be read",
     description:
       "What nodes know of the registries of {{ $value }} container(s) stands in files that the exporter cannot read: a hosts.toml, a certificate that it names, or what a mirror's configuration names. Nobody will be told when these images go missing. The exporter's log names each file.",
-    bands: [
-      {
-        expr: `sum without (${SCRAPE_BUT_JOB}, reason) (${metric("skipped_containers")}{reason="node_file_unreadable"}) >= $threshold`,
-      },
-    ],
+    bands: [{ expr: skipped("node_file_unreadable") }],
   },
   HighErrorRatio: {
     summary: "{{ $value | humanizePercentage }} of the image checks fail",

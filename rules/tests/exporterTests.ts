@@ -1,8 +1,7 @@
 import { EXPORTER, type ExpectedAlert, healthy, type RuleTest, series, unavailable, up } from "./ruleTest.ts";
+import { SKIPPED_TESTS } from "./skippedTests.ts";
 
 const SECRET = { namespace: "shop", name: "pull" };
-const UNKNOWN = { reason: "node_credentials_unknown" };
-const UNREADABLE = { reason: "node_file_unreadable" };
 const NEW_POD = { pod: "iae-1", instance: "10.0.0.2:8080" };
 
 const down = (labels: Readonly<Record<string, string>>): ExpectedAlert => ({
@@ -46,6 +45,7 @@ const failing = (share: string, severity: string): ExpectedAlert => ({
 const SHARDED = { ...healthy(), [series("shards")]: "2+0x180", [series("shards", NEW_POD)]: "2+0x180" };
 
 export const EXPORTER_TESTS: readonly RuleTest[] = [
+  ...SKIPPED_TESTS,
   {
     name: "ExporterDown: for a pod that does not answer, silent at first",
     series: {
@@ -248,49 +248,6 @@ export const EXPORTER_TESTS: readonly RuleTest[] = [
         },
       ],
       125: [],
-    },
-  },
-  {
-    name: "NodeCredentialsUnknown: silent at first, then firing once for all shards, then over",
-    series: {
-      ...healthy(),
-      [series("skipped_containers", UNKNOWN)]: "0x9 3x69 0x99",
-      [series("skipped_containers", { ...UNKNOWN, ...NEW_POD })]: "0x9 2x69 0x99",
-    },
-    at: {
-      35: [],
-      50: [
-        {
-          alert: "NodeCredentialsUnknown",
-          labels: { ...EXPORTER, severity: "warning" },
-          summary: "5 container(s) get no verdict: nodes may have credentials that the exporter has not",
-          description:
-            "Registries refuse the images of 5 container(s), and nodes may have credentials for them that no Secret holds: an identity of their cloud, or a credential provider. Nobody will be told when these images go missing. The exporter's log says for each registry what to configure.",
-        },
-      ],
-      95: [],
-    },
-  },
-  {
-    name: "NodeFileUnreadable: silent at first, then firing once for all shards, then over; nothing for other reasons",
-    series: {
-      ...healthy(),
-      [series("skipped_containers", UNREADABLE)]: "0x9 3x69 0x99",
-      [series("skipped_containers", { ...UNREADABLE, ...NEW_POD })]: "0x9 2x69 0x99",
-      [series("skipped_containers", { reason: "node_local" })]: "7x180",
-    },
-    at: {
-      20: [],
-      30: [
-        {
-          alert: "NodeFileUnreadable",
-          labels: { ...EXPORTER, severity: "warning" },
-          summary: "5 container(s) get no verdict: files of nodes cannot be read",
-          description:
-            "What nodes know of the registries of 5 container(s) stands in files that the exporter cannot read: a hosts.toml, a certificate that it names, or what a mirror's configuration names. Nobody will be told when these images go missing. The exporter's log names each file.",
-        },
-      ],
-      95: [],
     },
   },
   {

@@ -58,6 +58,17 @@ const ROWS: readonly (readonly [
     },
   ],
   [
+    "PullSecretUnreadable",
+    series("skipped_containers", { reason: "secret_unreadable" }),
+    "1",
+    {
+      labels: { ...EXPORTER, severity: "warning" },
+      summary: "1 container(s) get no verdict: pull secrets cannot be read",
+      description:
+        "The exporter may not read the pull secrets that 1 container(s) need, or they are too large. Nobody will be told when these images go missing. The exporter's log names each Secret that is too large.",
+    },
+  ],
+  [
     "NodeCredentialsUnknown",
     series("skipped_containers", { reason: "node_credentials_unknown" }),
     "1",

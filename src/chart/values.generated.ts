@@ -226,6 +226,15 @@ export const VALUES_DEFAULTS: Values = {
         "labels": {},
         "annotations": {}
       },
+      "PullSecretUnreadable": {
+        "enabled": true,
+        "for": "30m",
+        "keepFiringFor": "10m",
+        "severity": "warning",
+        "threshold": 1,
+        "labels": {},
+        "annotations": {}
+      },
       "NodeCredentialsUnknown": {
         "enabled": true,
         "for": "30m",
@@ -1450,6 +1459,43 @@ export interface RulesConfig {
       severity: string;
       /**
        * From how many pods of the exporter on.
+       */
+      threshold: number;
+      /**
+       * More labels of the alert; templates are allowed.
+       */
+      labels: {
+        [k: string]: string;
+      };
+      /**
+       * More annotations, or other texts for its own.
+       */
+      annotations: {
+        [k: string]: string;
+      };
+    };
+    /**
+     * Containers that need a pull secret that the exporter may not read, or that is too large.
+     */
+    PullSecretUnreadable: {
+      /**
+       * Whether there is this alert.
+       */
+      enabled: boolean;
+      /**
+       * How long it has to be so. Empty: not at all.
+       */
+      for: string;
+      /**
+       * How long the alert goes on once it is no longer so. Empty: not at all, as for Prometheus before 2.42, which does not know it.
+       */
+      keepFiringFor: string;
+      /**
+       * Value of the label severity.
+       */
+      severity: string;
+      /**
+       * From how many containers on.
        */
       threshold: number;
       /**
