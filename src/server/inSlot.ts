@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { clientOf } from "./clientOf.ts";
 import type { ScrapeSlot, ScrapeSlots } from "./scrapeSlots.ts";
 import { sendText } from "./sendText.ts";
 
@@ -23,7 +24,7 @@ export async function inSlot(
   const { signal } = gone;
   response.once("close", () => gone.abort());
   try {
-    const slot = await slots.acquire({ client: request.socket.remoteAddress ?? "", giveWay, signal });
+    const slot = await slots.acquire({ client: clientOf(request.socket), giveWay, signal });
     if (slot === undefined) {
       sendText(response, 503, `Too many ${what} at once. Try again later.\n`, { "Retry-After": "1" });
       return;

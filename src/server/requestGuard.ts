@@ -4,6 +4,7 @@ import type { Logger } from "../log/logger.ts";
 import type { Clock } from "../time/clock.ts";
 import { TokenBucket } from "../time/tokenBucket.ts";
 import { acceptsClient } from "./clientCertificate.ts";
+import { clientOf } from "./clientOf.ts";
 import type { Asker, PasswordAnswer } from "./passwordCheck.ts";
 import { sendText } from "./sendText.ts";
 import type { WebConfig } from "./webConfig.ts";
@@ -38,7 +39,7 @@ export function createRequestGuard(options: RequestGuardOptions): RequestGuard {
   };
   const askForPassword = async (request: IncomingMessage, response: ServerResponse, answer: () => void) => {
     const given = readCredentials(request.headers.authorization);
-    const asker = { client: request.socket.remoteAddress ?? "", isThere: () => !response.destroyed };
+    const asker = { client: clientOf(request.socket), isThere: () => !response.destroyed };
     const verdict = given && (await checkPassword(given.user, given.password, asker));
     if (response.destroyed) {
       return;

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { ScrapeSlots } from "../../src/server/scrapeSlots.ts";
+import { type ScrapeSlot, ScrapeSlots } from "../../src/server/scrapeSlots.ts";
 import { fakeClock } from "../support/fakeClock.ts";
 
 const { signal } = new AbortController();
@@ -132,5 +132,63 @@ describe("ScrapeSlots", () => {
     (await flood[0])?.release();
     expect(await other).to.be.an("object");
     expect(await isSettled(flood[1]!)).to.equal(false);
+  });
+
+  it("acquire() serves soon who took an answer before, though four hundred clients fill the places", async () => {
+    const clock = fakeClock();
+    const slots = new ScrapeSlots(4, 64, clock);
+    const flood = () => {
+      for (let index = 0; index < 400; index++) {
+        void slots.acquire({ ...REQUEST, client: `flood ${index}` });
+      }
+    };
+    (await slots.acquire({ ...REQUEST, client: "scraper" }))?.release();
+    flood();
+    for (let scrape = 0; scrape < 3; scrape++) {
+      let slot: ScrapeSlot | undefined;
+      void slots.acquire({ ...REQUEST, client: "scraper" }).then((given) => {
+        slot = given;
+      });
+      for (let ms = 0; ms < 3_000 && slot === undefined; ms += 100) {
+        flood();
+        await clock.advance(100);
+      }
+      expect(slot, `scrape ${scrape}`).to.be.an("object");
+      slot?.release();
+    }
+  });
+
+  it("acquire() lets those who took answers before have each second turn, not all", async () => {
+    const slots = new ScrapeSlots(1, 64, fakeClock());
+    (await slots.acquire({ ...REQUEST, client: "known" }))?.release();
+    let slot = await slots.acquire({ ...REQUEST, client: "known" });
+    const order: string[] = [];
+    const asked = ["known", "known", "known", "new", "new"].map(async (client) => {
+      const given = await slots.acquire({ ...REQUEST, client });
+      order.push(client);
+      return given;
+    });
+    for (const next of [0, 3, 1, 4, 2]) {
+      slot?.release();
+      slot = await asked[next];
+    }
+    expect(order).to.deep.equal(["known", "new", "known", "new", "known"]);
+  });
+
+  it("acquire() forgets who took no answer for five minutes, or has gone before it had one", async () => {
+    const clock = fakeClock();
+    const slots = new ScrapeSlots(1, 1, clock);
+    (await slots.acquire({ ...REQUEST, client: "long ago" }))?.release();
+    await clock.advance(300_000);
+    const gone = new AbortController();
+    const left = await slots.acquire({ ...REQUEST, client: "gone", signal: gone.signal });
+    gone.abort();
+    left?.release();
+    await slots.acquire(REQUEST);
+    void slots.acquire({ ...REQUEST, client: "other" }).catch(() => {});
+    // The one place is that of whoever nobody knows: of three that want it, two are turned away.
+    const asked = ["long ago", "gone"].map((client) => slots.acquire({ ...REQUEST, client }));
+    const settled = await Promise.all(asked.map((each) => isSettled(each)));
+    expect(settled.filter((each) => !each).length).to.be.below(2);
   });
 });
