@@ -93,12 +93,16 @@ function table(
 
 /** Of what XML 1.0 takes; a registry may answer with anything. */
 function xml(text: string): string {
-  return text
-    .replaceAll(/[^\t\n\r\x20-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, " ")
-    .replaceAll("&", "&amp;")
-    .replaceAll("<", "&lt;")
-    .replaceAll(">", "&gt;")
-    .replaceAll('"', "&quot;");
+  return (
+    text
+      .replaceAll(/[^\t\n\r\x20-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, " ")
+      .replaceAll("&", "&amp;")
+      .replaceAll("<", "&lt;")
+      .replaceAll(">", "&gt;")
+      .replaceAll('"', "&quot;")
+      // A CI system may take a line that begins with :: for a command.
+      .replaceAll(/[\t\n\r]/g, (character) => `&#${character.charCodeAt(0)};`)
+  );
 }
 
 /** As CI systems read it: what certainly cannot be pulled failed, what nobody could say is an error. */

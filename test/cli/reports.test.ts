@@ -53,6 +53,19 @@ available             shop/deployment/web   main       reg.io/web:1
     expect(JSON.parse(renderReport(ROWS, { format: "json" }))).to.deep.equal(ROWS);
   });
 
+  it("gives a CI system no line that begins as an image's name or a message wants it to", () => {
+    const evil = "a\r\n::set-output name=x::y\tz";
+    for (const format of ["table", "junit", "markdown", "github"] as const) {
+      const text = renderReport([{ ...CART, image: evil, message: evil, container: evil }], { format });
+      expect(
+        text.split(/[\r\n]/).filter((line) => line.startsWith("::set")),
+        format,
+      ).to.deep.equal([]);
+    }
+    const text = renderReport([{ ...CART, message: evil }], { format: "junit" });
+    expect(text).to.contain("a&#13;&#10;::set-output name=x::y&#9;z");
+  });
+
   it("prints JUnit's XML", () => {
     expect(renderReport(ROWS, { format: "junit" })).to.equal(
       `<?xml version="1.0" encoding="UTF-8"?>
