@@ -2,7 +2,7 @@ import { getOrMake } from "./getOrMake.ts";
 
 /**
  * A queue in which no client is served twice while another waits, and in which a full house is the fault of those who
- * fill it: the client that has most in it loses its newest.
+ * fill it: the client that has most in it loses its newest, of equals the one whose turn is last.
  */
 export class FairQueue<T> {
   readonly #limit: number;
@@ -63,7 +63,7 @@ export class FairQueue<T> {
     }
     let [client, most] = first;
     for (const [other, items] of this.#byClient) {
-      if (items.length > most.length) {
+      if (items.length >= most.length) {
         client = other;
         most = items;
       }

@@ -34,6 +34,8 @@ export interface ConversationTools {
   readonly runtime: Runtime;
   readonly clock: Clock;
   readonly gate: Pick<RequestGate, "confirmation">;
+  /** See `CheckOptions`. */
+  readonly by?: string | undefined;
 }
 
 /** What was heard in the end: the registry's answer, or why it could not be had. */
@@ -97,9 +99,11 @@ export abstract class Conversation {
     return await this.send("GET", path, undefined, MAX_ERROR_BYTES);
   }
 
-  /** Waits until it may ask once more only to confirm what it was told; false where too many wait for that. */
-  async mayConfirm(): Promise<boolean> {
-    return await this.tools.gate.confirmation(this.topic.host.budget, this.#party, { signal: this.signal });
+  /** What it was told is to be confirmed: see `RequestGate.confirmation`. */
+  confirmation(): { readonly turn: () => Promise<boolean>; readonly end: () => void } {
+    const { gate, by = "" } = this.tools;
+    const confirmation = gate.confirmation(this.topic.host.budget, by);
+    return { turn: () => confirmation.turn({ signal: this.signal }), end: () => confirmation.end() };
   }
 
   get #party(): string {

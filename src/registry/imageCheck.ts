@@ -142,7 +142,13 @@ async function tryAll(
     if (outcomes.length > 0) {
       await budgetOf(reference.registry, tools, options);
     }
-    const round = new PullRound(reference, endpoints, credential, tools, options.signal);
+    const round = new PullRound(
+      reference,
+      endpoints,
+      credential,
+      { ...tools, by: options.by },
+      options.signal,
+    );
     const failed = await play(round);
     if (failed === undefined) {
       const { digest, winner } = round;

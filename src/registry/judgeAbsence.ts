@@ -49,19 +49,24 @@ export async function judgeAbsence(
       "not in the words of a registry: something else may answer in its place",
     );
   }
-  for (let confirmed = 0; confirmed < CONFIRMATIONS; confirmed += 1) {
-    if (!(await conversation.mayConfirm())) {
-      return { result: "rate_limited", message: `${absent.message}; too many others are being confirmed` };
+  const confirmation = conversation.confirmation();
+  try {
+    for (let confirmed = 0; confirmed < CONFIRMATIONS; confirmed += 1) {
+      if (!(await confirmation.turn())) {
+        return { result: "rate_limited", message: `${absent.message}; too many others are being confirmed` };
+      }
+      const refusal =
+        randomInt(2) === 0
+          ? await refusalOfRoot(conversation, get)
+          : await refusalOf(conversation, randomInt(2) === 0 ? version : unheardOf(version));
+      if (refusal !== undefined) {
+        return refusal;
+      }
     }
-    const refusal =
-      randomInt(2) === 0
-        ? await refusalOfRoot(conversation, get)
-        : await refusalOf(conversation, randomInt(2) === 0 ? version : unheardOf(version));
-    if (refusal !== undefined) {
-      return refusal;
-    }
+    return absent;
+  } finally {
+    confirmation.end();
   }
-  return absent;
 }
 
 /** Why what stands at the root (`/v2/`) is no registry; undefined where it is one. */

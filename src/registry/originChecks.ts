@@ -91,7 +91,7 @@ export class OriginChecks {
 export async function lookAtOrigin(
   request: CheckRequest,
   endpoints: readonly CheckEndpoint[],
-  { signal }: CheckOptions,
+  { signal, by }: CheckOptions,
   { origins, requester, tools }: { origins: OriginChecks; requester: Requester; tools: ImageCheckTools },
 ): Promise<OriginFailure | undefined> {
   const { registry } = request.reference;
@@ -111,7 +111,7 @@ export async function lookAtOrigin(
         // As it was found already.
         nodeEndpoints: { find: (asked) => ({ asked, unasked: [] }) },
       },
-      { signal },
+      { signal, by },
     ),
   );
 }

@@ -28,6 +28,8 @@ export interface CheckEndpoint extends Endpoint {
 
 export interface CheckOptions {
   readonly signal: AbortSignal;
+  /** Who takes turns with others where a check takes long: a namespace. */
+  readonly by?: string | undefined;
   /** Told which registries may be asked, before the first is: the nodes' files may have others than the request. */
   readonly onRegistries?: (registries: readonly string[]) => void;
 }

@@ -1,7 +1,8 @@
 import type { Logger } from "../log/logger.ts";
-import type { Refusal, RequestEnd, RequestGate } from "../registry/requestGate.ts";
+import type { Confirmation, Refusal, RequestEnd, RequestGate } from "../registry/requestGate.ts";
 import { backOffMs } from "../time/backOff.ts";
 import type { CancelTimer, Clock } from "../time/clock.ts";
+import { Confirmations } from "./confirmations.ts";
 import { type BudgetLimits, HostBudget, type Suspicion } from "./hostBudget.ts";
 import { RedirectTurns } from "./redirectTurns.ts";
 
@@ -34,9 +35,6 @@ export interface HostState {
 /** How soon, and how seldom, a host that is down is looked at. */
 const PROBE = { baseMs: 1_000, capMs: 60_000 };
 
-/** The part of what a host may be asked that may go to confirming that images are absent: one takes two dozen requests. */
-const CONFIRMING_SHARE = 1 / 4;
-
 /** After which what is known of a host that no target names is worth nothing. */
 const IDLE_MS = 5 * 60_000;
 /** How many of these are kept: a cluster's registries have a handful of token services. */
@@ -49,20 +47,12 @@ export class RegistryGate implements RequestGate {
   readonly #probes = new Map<string, CancelTimer>();
   readonly #options: GateOptions;
   readonly #redirects: RedirectTurns;
-  readonly #confirmations: RedirectTurns;
+  readonly #confirmations: Confirmations;
 
   constructor(options: GateOptions) {
     this.#options = options;
     this.#redirects = new RedirectTurns(options);
-    const { limitsOf, clock } = options;
-    this.#confirmations = new RedirectTurns({
-      limitsOf(host) {
-        const limits = limitsOf(host);
-        return { ...limits, requestsPerSecond: limits.requestsPerSecond * CONFIRMING_SHARE };
-      },
-      clock,
-      clientOf: (party) => party,
-    });
+    this.#confirmations = new Confirmations(options);
   }
 
   budget(host: string): HostBudget {
@@ -87,8 +77,8 @@ export class RegistryGate implements RequestGate {
     return this.#redirects.take(host, by, options);
   }
 
-  confirmation(host: string, party: string, options: { signal: AbortSignal }): Promise<boolean> {
-    return this.#confirmations.take(host, party, options);
+  confirmation(host: string, by: string): Confirmation {
+    return this.#confirmations.begin(host, by);
   }
 
   settle(host: string, end: RequestEnd, party: string): void {

@@ -323,7 +323,7 @@ export class Scheduler implements TargetSink {
       const onRegistries = (registries: readonly string[]) => this.#learn(item, registries);
       let outcome: CheckOutcome;
       try {
-        outcome = await check.check(target.request, { signal, onRegistries });
+        outcome = await check.check(target.request, { signal, by: target.namespace, onRegistries });
       } catch (error) {
         signal.throwIfAborted();
         outcome = { result: "unknown_error", message: String(error) };

@@ -26,8 +26,8 @@ describe("FairQueue", () => {
     }
     expect(queue.push("b", "b1")).to.equal("a3");
     expect(queue.push("a", "a4")).to.equal("a4");
-    expect(queue.push("b", "b2")).to.equal("a2");
-    expect(drain(queue)).to.deep.equal(["a1", "b1", "b2"]);
+    expect(queue.push("b", "b2"), "of equals, whoever comes").to.equal("b2");
+    expect(drain(queue)).to.deep.equal(["a1", "b1", "a2"]);
   });
 
   it("remove() takes out what waits no longer, and nothing else", () => {

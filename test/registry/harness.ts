@@ -111,6 +111,8 @@ export interface RecordingGate extends RequestGate {
   mayTurn: boolean;
   /** Where absences were confirmed, a request each. */
   readonly confirmations: string[];
+  /** How many of them came to an end. */
+  confirmed: number;
   mayConfirm: boolean;
   /** What it says before further credentials, in turn; then they may go on. */
   readonly waitMs: number[];
@@ -124,6 +126,7 @@ export function recordingGate(): RecordingGate {
     turns: [],
     mayTurn: true,
     confirmations: [],
+    confirmed: 0,
     mayConfirm: true,
     refuse: () => undefined,
     admit(host) {
@@ -137,10 +140,13 @@ export function recordingGate(): RecordingGate {
       gate.turns.push(`${by} to ${host}`);
       return gate.mayTurn;
     },
-    async confirmation(host) {
-      gate.confirmations.push(host);
-      return gate.mayConfirm;
-    },
+    confirmation: (host, by) => ({
+      async turn() {
+        gate.confirmations.push(`${host} ${by}`);
+        return gate.mayConfirm;
+      },
+      end: () => void gate.confirmed++,
+    }),
     reserve: () => gate.waitMs.shift() ?? 0,
     settle: (host, end) => gate.settled.push({ host, end }),
   };
@@ -164,6 +170,7 @@ export interface ImageOptions {
   readonly digest?: string;
   readonly credentials?: readonly Credential[];
   readonly signal?: AbortSignal;
+  readonly by?: string;
 }
 
 /** Starts servers and clients, and ends them after each test of the suite that calls it. */
@@ -235,11 +242,11 @@ export function createHarness() {
         clock,
         log,
         observed,
-        image(registry, { repository = "shop/web", credentials = [], signal, ...version } = {}) {
+        image(registry, { repository = "shop/web", credentials = [], signal, by, ...version } = {}) {
           const reference = { registry, repository, ...(version.digest ? {} : { tag: "1.2" }), ...version };
           return client.check(
             { reference, credentials, endpoints: [originEndpoint(reference)] },
-            { signal: signal ?? new AbortController().signal },
+            { signal: signal ?? new AbortController().signal, by },
           );
         },
       };

@@ -54,11 +54,14 @@ describe("judgeAbsence()", () => {
   it("confirms at the pace that the gate has for it, and says nothing where that is too much", async () => {
     const registry = await server(({ url }) => (url === "/v2/" ? BASIC_CHALLENGE : { status: 404 }));
     const { image, gate } = client();
-    expect((await image(registry.host)).result).to.equal("absent");
-    expect(gate.confirmations).to.have.length(24);
-    expect(new Set(gate.confirmations)).to.deep.equal(new Set([registry.host]));
+    for (const repository of ["shop/web", "other/web"]) {
+      expect((await image(registry.host, { repository, by: "shop" })).result).to.equal("absent");
+    }
+    expect(gate.confirmations).to.have.length(48);
+    expect(new Set(gate.confirmations)).to.deep.equal(new Set([`${registry.host} shop`]));
     gate.mayConfirm = false;
     expect((await image(registry.host)).result).to.equal("rate_limited");
+    expect(gate.confirmed).to.equal(3);
   });
 
   describe("takes no word of somebody else for a registry's, whose root alone is to be had", () => {
@@ -199,7 +202,7 @@ function scripted(script: (path: string) => ScriptedAnswer): Conversation {
     secrets: [],
     ask: async (_method: string, version: string) => heard(version),
     ping: async (path: string) => heard(path),
-    mayConfirm: async () => true,
+    confirmation: () => ({ turn: async () => true, end() {} }),
   } as unknown as Conversation;
 }
 

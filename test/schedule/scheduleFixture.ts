@@ -28,6 +28,8 @@ export interface ScheduleFixtureOptions {
 export type Answer =
   | "ok"
   | "absent"
+  /** Absent once that is confirmed, in 24 requests. */
+  | "wordless"
   | "unknown"
   | "unauthorised"
   | "unreachable"
@@ -75,7 +77,7 @@ export function makeSchedule(options: ScheduleFixtureOptions = {}) {
 
   const pause = (ms: number) => new Promise<void>((resolve) => clock.schedule(ms, resolve));
 
-  async function ask(registry: string, repository: string): Promise<CheckOutcome> {
+  async function ask(registry: string, repository: string, by = ""): Promise<CheckOutcome> {
     const refusal = gate.admit(registry, folderOf(repository));
     if (refusal !== undefined) {
       return refusal.kind === "unreachable"
@@ -98,6 +100,17 @@ export function makeSchedule(options: ScheduleFixtureOptions = {}) {
     if (answer === "unauthorised") {
       return { result: "authentication_failure", message: "401" };
     }
+    if (answer === "wordless") {
+      const confirmation = gate.confirmation(registry, by);
+      const { signal } = new AbortController();
+      let turns = 0;
+      while (turns < 24 && (await confirmation.turn({ signal }))) {
+        turns++;
+        await pause(latencyMs);
+      }
+      confirmation.end();
+      return { result: turns === 24 ? "absent" : "rate_limited", message: "404" };
+    }
     if (answer === "absent") {
       return { result: "absent", message: "404" };
     }
@@ -112,14 +125,14 @@ export function makeSchedule(options: ScheduleFixtureOptions = {}) {
     periods: { checkPeriod, recheckWindow: window, failedRecheckPeriod },
     limitsOf: () => limits,
     check: {
-      async check({ reference, endpoints: named }: CheckRequest, { onRegistries }: CheckOptions) {
+      async check({ reference, endpoints: named }: CheckRequest, { by, onRegistries }: CheckOptions) {
         const found = fixture.filesSay(named);
         onRegistries?.(found.map(({ registry }) => registry));
         inFlight++;
         mostInFlight = Math.max(mostInFlight, inFlight);
         let outcome: CheckOutcome = { result: "unknown_error", message: "no endpoint" };
         for (const { registry } of found) {
-          const answer = await ask(registry, reference.repository);
+          const answer = await ask(registry, reference.repository, by);
           outcome =
             answer.result === "available"
               ? (scripted.get(`${registry}/${reference.repository}:${reference.tag}`) ?? answer)
@@ -208,7 +221,7 @@ function toEnd(answer: Answer): RequestEnd {
   const status =
     answer === "ok"
       ? 200
-      : answer === "absent"
+      : answer === "absent" || answer === "wordless"
         ? 404
         : answer === "unknown" || answer === "unauthorised"
           ? 401

@@ -452,6 +452,30 @@ describe("Scheduler and RegistryGate", () => {
     expect(new Set(kept.map((target) => s.outcomes.get(target)))).to.deep.equal(new Set(["absent"]));
   });
 
+  it("finds what is gone at a registry that has no words for it, though five hundred images of another namespace are", async () => {
+    const s = makeSchedule();
+    const kept = makeTargets(40, "half.io", "kept");
+    for (const target of kept) {
+      s.scheduler.add(target);
+    }
+    s.scheduler.start();
+    await s.clock.advance(MINUTE);
+    // Each of a folder of its own.
+    for (let index = 0; index < 500; index++) {
+      for (const target of makeTargets(1, "half.io", `lost/${index}/`)) {
+        s.answers.set(target.image.replace(/:.*/, ""), "wordless");
+        s.scheduler.add({ ...target, namespace: "lost" });
+      }
+    }
+    await s.clock.advance(MINUTE);
+    for (const target of kept) {
+      s.answers.set(target.image.replace(/:.*/, ""), "wordless");
+    }
+    await s.clock.advance(15 * MINUTE);
+    const found = s.checked.filter(({ image, result }) => image.startsWith("kept") && result === "absent");
+    expect(new Set(found.map(({ image }) => image)).size).to.equal(40);
+  });
+
   it("looks at what is due in its window though more images hang than can be worked off", async () => {
     const s = makeSchedule({ window: 60_000, requestsPerSecond: 10 });
     const kept = makeTargets(40, "half.io", "kept");
