@@ -107,7 +107,8 @@ export function makeInventory(
               `a node has another container runtime (${runtime}) than config.nodes.runtime (${config.nodes.runtime}): it may pull otherwise than is foretold`,
             ),
           onChange: () => inventory.platformsChanged(),
-          work,
+          placements: () => inventory.placements(),
+          work: new SlicedWork(clock),
           clock,
         })
       : undefined;

@@ -203,6 +203,7 @@ async function readNamespace(
     named: config.images.platforms,
     work: new SlicedWork(systemClock),
     clock: systemClock,
+    placements: () => [],
     onChange() {},
   });
   const sink = sinkOf({ scopes, owners, pods, nodes }, (object) => {

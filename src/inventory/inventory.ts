@@ -110,6 +110,15 @@ export class Inventory implements ClusterSink {
     return this.#workloads.values();
   }
 
+  /** How templates choose nodes, each time that one says so; may be consumed in slices. */
+  *placements(): Generator<string | undefined> {
+    for (const { object } of this.#workloads.values()) {
+      for (const { placement } of object.templates) {
+        yield placement;
+      }
+    }
+  }
+
   upsertWorkload(object: WorkloadObject): void {
     const { groupKind, namespace, name } = object;
     let state = this.#workloads.get(groupKind, namespace, name);

@@ -1,3 +1,4 @@
+import { getOrMake } from "../collections/getOrMake.ts";
 import type { NodeObject } from "./model.ts";
 
 /** What decides on which nodes the pods of a template may run, of the shape that Kubernetes gives it; nothing is checked. */
@@ -36,64 +37,72 @@ export function nodeMatcher(written: string | undefined): ((node: PlacementNode)
     return undefined;
   }
   const { selector, terms, tolerations = [] }: Placement = written === undefined ? {} : JSON.parse(written);
+  const isTolerated = taintMatcher(tolerations);
   const selected = Object.entries(selector ?? {});
+  const holds = terms?.map(termMatcher);
   return (node) =>
-    node.taints.every((taint) => tolerations.some((toleration) => isTolerated(taint, toleration))) &&
+    node.taints.every(isTolerated) &&
     selected.every(([key, value]) => isUnknown(node, key) || labelOf(node, key) === value) &&
-    (terms === undefined || terms.some((term) => holds(term, node)));
+    (holds === undefined || holds.some((term) => term(node)));
 }
 
 /** An empty term holds nowhere. */
-function holds(term: unknown, node: PlacementNode): boolean {
-  const expressions = listOf(term, "matchExpressions");
-  const fields = listOf(term, "matchFields");
-  return (
+function termMatcher(term: unknown): (node: PlacementNode) => boolean {
+  const read = (list: string) =>
+    listOf(term, list).map((one) => ({ key: textOf(one, "key"), isMet: requirementMatcher(one) }));
+  const expressions = read("matchExpressions");
+  const fields = read("matchFields");
+  return (node) =>
     expressions.length + fields.length > 0 &&
-    expressions.every((expression) => {
-      const key = textOf(expression, "key");
-      return isUnknown(node, key) || isMet(expression, labelOf(node, key));
-    }) &&
-    fields.every(
-      (field) =>
-        node.partial === true || (textOf(field, "key") === "metadata.name" && isMet(field, node.name)),
-    )
-  );
+    expressions.every(({ key, isMet }) => isUnknown(node, key) || isMet(labelOf(node, key))) &&
+    fields.every(({ key, isMet }) => node.partial === true || (key === "metadata.name" && isMet(node.name)));
 }
 
-/** @param value undefined where there is none */
-function isMet(requirement: unknown, value: string | undefined): boolean {
-  const values = listOf(requirement, "values");
+/** Whether a value, undefined where there is none, is as is required. */
+function requirementMatcher(requirement: unknown): (value: string | undefined) => boolean {
+  const values = new Set(listOf(requirement, "values"));
+  const [first] = values;
+  const limit = isInteger(first) ? BigInt(first) : undefined;
   switch (textOf(requirement, "operator")) {
     case "In":
-      return value !== undefined && values.includes(value);
+      return (value) => value !== undefined && values.has(value);
     case "NotIn":
-      return value === undefined || !values.includes(value);
+      return (value) => value === undefined || !values.has(value);
     case "Exists":
-      return value !== undefined;
+      return (value) => value !== undefined;
     case "DoesNotExist":
-      return value === undefined;
+      return (value) => value === undefined;
     case "Gt":
-      return isInteger(value) && isInteger(values[0]) && BigInt(value) > BigInt(values[0]);
+      return (value) => limit !== undefined && isInteger(value) && BigInt(value) > limit;
     case "Lt":
-      return isInteger(value) && isInteger(values[0]) && BigInt(value) < BigInt(values[0]);
+      return (value) => limit !== undefined && isInteger(value) && BigInt(value) < limit;
     default:
-      return false;
+      return () => false;
   }
 }
 
-/** @param taint `key=value:effect` */
-function isTolerated(
-  taint: string,
-  { key = "", operator = "Equal", value = "", effect = "" }: Toleration,
-): boolean {
-  const [, itsKey, itsValue, itsEffect] = /^([^=]*)=(.*):([^:]*)$/.exec(taint) ?? [];
-  if (effect !== "" && effect !== itsEffect) {
-    return false;
+/** Whether a taint (`key=value:effect`) is tolerated: looked up, as there may be a thousand tolerations, and as many nodes. */
+function taintMatcher(tolerations: readonly Toleration[]): (taint: string) => boolean {
+  const tolerated = new Set<string>();
+  for (const { key = "", operator = "Equal", value = "", effect = "" } of tolerations) {
+    if (operator === "Exists") {
+      tolerated.add(JSON.stringify([key, effect]));
+    } else if (operator === "Equal" && key !== "") {
+      tolerated.add(JSON.stringify([key, value, effect]));
+    }
   }
-  if (operator === "Exists") {
-    return key === "" || key === itsKey;
-  }
-  return operator === "Equal" && key !== "" && key === itsKey && value === itsValue;
+  const known = new Map<string, boolean>();
+  return (taint) =>
+    getOrMake(known, taint, () => {
+      const [, key, value, effect] = /^([^=]*)=(.*):([^:]*)$/.exec(taint) ?? [];
+      return [effect, ""].some((one) =>
+        [
+          ["", one],
+          [key, one],
+          [key, value, one],
+        ].some((text) => tolerated.has(JSON.stringify(text))),
+      );
+    });
 }
 
 function isInteger(value: unknown): value is string {

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { BoundedMap } from "../collections/boundedMap.ts";
 import { type Platform, parsePlatform } from "../image/platform.ts";
 import type { CancelTimer, Clock } from "../time/clock.ts";
@@ -24,12 +25,15 @@ export function watchesNodes(images: LookedInto): boolean {
 export interface NodePlatformsOptions {
   /** Those of the configuration; empty: those of Nodes. */
   readonly named: readonly string[];
+  /** One that nothing else waits for: reviews may take long. */
   readonly work: SlicedWork;
   readonly clock: Clock;
   /** The container runtime whose pulls are foretold. */
   readonly runtime?: string;
   /** Told of the first node of each other container runtime. */
   readonly onOtherRuntime?: (node: NodeObject) => void;
+  /** The placements of the templates that there are, each as often as it is used; consumed in slices. */
+  readonly placements: () => Iterable<string | undefined>;
   /** Told when other platforms hold for some templates than did. */
   readonly onChange: () => void;
 }
@@ -38,8 +42,12 @@ export interface NodePlatformsOptions {
 const SETTLE_MS = 1_000;
 /** How many times as long as the last review took the next one waits: who creates workloads chooses how much there is to do. */
 const REST = 20;
+/** How many nodes are looked at in one step: a template may say three hundred things of each. */
+const NODES_AT_ONCE = 100;
 /** More ways to choose nodes than a cluster has; others are worked out each time. */
-const MAX_PLACEMENTS = 10_000;
+const MAX_PLACEMENTS = 50_000;
+/** Longer placements, in characters, are known by a digest: what is kept of one has a bound. */
+const MAX_KEY = 100;
 
 /** More container runtimes than a cluster has. */
 const MAX_RUNTIMES = 10;
@@ -51,13 +59,16 @@ export class NodePlatforms {
   readonly #options: NodePlatformsOptions;
   readonly #nodes = new Map<string, NodeObject>();
   readonly #named: readonly (PlacementNode & Pick<NodeObject, "platform">)[];
-  /** By placement; what holds for any is under none. */
-  readonly #known = new BoundedMap<string | undefined, readonly Platform[]>(MAX_PLACEMENTS);
+  /** By the key of a placement; what holds for any is under none. */
+  #known = new BoundedMap<string | undefined, readonly Platform[]>(MAX_PLACEMENTS);
   /** One list for equal ones. */
   readonly #lists = new BoundedMap<string, readonly Platform[]>(MAX_PLACEMENTS);
   /** Those that were told of, or need not be. */
   readonly #otherRuntimes: Set<string>;
   #cancel: CancelTimer | undefined;
+  #isReviewing = false;
+  /** Whether nodes have changed since the review began. */
+  #again = false;
   #restMs = SETTLE_MS;
 
   constructor(options: NodePlatformsOptions) {
@@ -87,10 +98,11 @@ export class NodePlatforms {
    * @param placement the template's
    */
   of(placement: string | undefined): readonly Platform[] {
-    let platforms = this.#known.get(placement);
+    const key = keyOf(placement);
+    let platforms = this.#known.get(key);
     if (platforms === undefined) {
-      platforms = this.#find(placement);
-      this.#known.set(placement, platforms);
+      platforms = drained(this.#find(placement));
+      this.#known.set(key, platforms);
     }
     return platforms;
   }
@@ -111,40 +123,64 @@ export class NodePlatforms {
     if (this.#cancel !== undefined) {
       this.#cancel();
       this.#cancel = undefined;
+      this.#isReviewing = true;
       this.#options.work.run(this.#review());
     }
   }
 
+  /** One review at a time: what changes meanwhile is for the next. */
   #changed(): void {
-    this.#cancel ??= this.#options.clock.schedule(this.#restMs, () => this.settle());
+    if (this.#isReviewing) {
+      this.#again = true;
+    } else {
+      this.#cancel ??= this.#options.clock.schedule(this.#restMs, () => this.settle());
+    }
   }
 
   *#review(): Generator<void> {
-    const { clock, onChange } = this.#options;
+    const { clock, placements, onChange } = this.#options;
     const beganMs = clock.monotonic();
+    const used = new Set<string | undefined>();
+    for (const placement of placements()) {
+      used.add(placement);
+      yield;
+    }
+    const before = this.#known;
+    // What nobody uses any more is forgotten.
+    this.#known = new BoundedMap(MAX_PLACEMENTS);
     let differ = false;
-    for (const [placement, before] of [...this.#known.entries()]) {
-      const now = this.#find(placement);
-      if (now !== before) {
-        this.#known.set(placement, now);
-        differ = true;
-      }
+    for (const placement of used) {
+      const now = yield* this.#find(placement);
+      const key = keyOf(placement);
+      const was = before.get(key);
+      // Where none was known nobody has asked, or it had to make way.
+      differ ||= was === undefined ? before.size >= MAX_PLACEMENTS : was !== now;
+      this.#known.set(key, now);
       yield;
     }
     this.#restMs = Math.max(SETTLE_MS, REST * (clock.monotonic() - beganMs));
+    this.#isReviewing = false;
+    if (this.#again) {
+      this.#again = false;
+      this.#changed();
+    }
     if (differ) {
       onChange();
     }
   }
 
-  #find(placement: string | undefined): readonly Platform[] {
+  *#find(placement: string | undefined): Generator<void, readonly Platform[]> {
     const matcher = nodeMatcher(placement);
     if (matcher === undefined) {
       return NONE;
     }
     const runsOn: (node: PlacementNode) => boolean = matcher;
     const found = new Set<string>();
+    let looked = 0;
     for (const node of this.#named.length > 0 ? this.#named : this.#nodes.values()) {
+      if (++looked % NODES_AT_ONCE === 0) {
+        yield;
+      }
       if (node.platform !== "" && !found.has(node.platform) && runsOn(node)) {
         found.add(node.platform);
       }
@@ -160,6 +196,21 @@ export class NodePlatforms {
       this.#lists.set(key, list);
     }
     return list;
+  }
+}
+
+function keyOf(placement: string | undefined): string | undefined {
+  return placement === undefined || placement.length <= MAX_KEY
+    ? placement
+    : createHash("sha256").update(placement).digest("base64");
+}
+
+function drained<T>(steps: Generator<void, T>): T {
+  for (;;) {
+    const step = steps.next();
+    if (step.done === true) {
+      return step.value;
+    }
   }
 }
 

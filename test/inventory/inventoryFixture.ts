@@ -135,6 +135,7 @@ export function makeInventory(options: FixtureOptions = {}) {
       named: options.platforms,
       work,
       clock: fakeClock(),
+      placements: () => inventory.placements(),
       onChange: () => inventory.platformsChanged(),
     });
   const inventory: Inventory = new Inventory({

@@ -52,6 +52,26 @@ describe("nodeMatcher()", () => {
     expect(on(node, { tolerations: [{ key: "a", value: "b:c=d" }] })).to.equal(true);
   });
 
+  it("reads a taint once, however many nodes have it and however much is tolerated", () => {
+    const lets = nodeMatcher(
+      JSON.stringify({ tolerations: Array.from({ length: 1_000 }, (_, index) => ({ key: `k${index}` })) }),
+    )!;
+    const { exec } = RegExp.prototype;
+    let reads = 0;
+    RegExp.prototype.exec = function (this: RegExp, text: string) {
+      reads += 1;
+      return exec.call(this, text);
+    };
+    try {
+      for (let index = 0; index < 1_000; index++) {
+        lets(ARM);
+      }
+    } finally {
+      RegExp.prototype.exec = exec;
+    }
+    expect(reads).to.be.at.most(1);
+  });
+
   it("goes by the node selector", () => {
     expect(on(PLAIN, { selector: { "kubernetes.io/arch": "amd64" } })).to.equal(true);
     expect(on(PLAIN, { selector: { "kubernetes.io/arch": "arm64" } })).to.equal(false);

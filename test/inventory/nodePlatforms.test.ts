@@ -15,10 +15,12 @@ function node(name: string, platform: string, more: Partial<NodeObject> = {}): N
 function make(named: readonly string[] = []) {
   const clock = fakeClock();
   let changes = 0;
+  const used = new Set<string | undefined>();
   const platforms = new NodePlatforms({
     named,
     work: new SlicedWork(clock),
     clock,
+    placements: () => used,
     onChange: () => {
       changes += 1;
     },
@@ -26,7 +28,12 @@ function make(named: readonly string[] = []) {
   return {
     clock,
     platforms,
-    of: (placement?: string) => platforms.of(placement).map(formatPlatform),
+    /** The placements of templates. */
+    used,
+    of(placement?: string) {
+      used.add(placement);
+      return platforms.of(placement).map(formatPlatform);
+    },
     changes: () => changes,
   };
 }
@@ -41,6 +48,7 @@ describe("NodePlatforms", () => {
       onOtherRuntime: ({ name, runtime }) => told.push(`${name} ${runtime}`),
       work: new SlicedWork(clock),
       clock,
+      placements: () => [],
       onChange() {},
     });
     for (const [name, runtime] of [
@@ -106,6 +114,7 @@ describe("NodePlatforms", () => {
       named: [],
       work: new SlicedWork(clock),
       clock: slow,
+      placements: () => [undefined],
       onChange: () => {
         changes += 1;
       },
@@ -121,6 +130,86 @@ describe("NodePlatforms", () => {
       await clock.advance(1);
     }
     expect(changes).to.equal(2);
+  });
+
+  describe("however many nodes there are, and ways to choose them", () => {
+    /** Counts the nodes that are looked at. */
+    function counted(nodes: number) {
+      const counts = { looked: 0 };
+      const { clock, used } = make();
+      const jobs: Iterator<void>[] = [];
+      const subject = new NodePlatforms({
+        named: [],
+        work: { run: (job: Iterable<void>) => jobs.push(job[Symbol.iterator]()) } as unknown as SlicedWork,
+        clock,
+        placements: () => used,
+        onChange() {},
+      });
+      for (let index = 0; index < nodes; index++) {
+        subject.upsert({
+          ...node(`n${index}`, "linux/amd64"),
+          get taints() {
+            counts.looked += 1;
+            return ["gpu=true:NoSchedule"];
+          },
+        });
+      }
+      return { clock, used, subject, jobs, counts };
+    }
+
+    it("looks at few of them at once", async () => {
+      const { clock, used, jobs, counts } = counted(5_000);
+      for (let index = 0; index < 3; index++) {
+        used.add(JSON.stringify({ selector: { pool: `${index}` } }));
+      }
+      await clock.advance(1_000);
+      let most = 0;
+      for (let before = 0; jobs[0]!.next().done !== true; before = counts.looked) {
+        most = Math.max(most, counts.looked - before);
+      }
+      expect(counts.looked).to.equal(15_000);
+      expect(most).to.be.at.most(100);
+    });
+
+    it("reviews once at a time, and anew what has changed meanwhile", async () => {
+      const { clock, subject, used, jobs } = counted(500);
+      used.add(undefined);
+      await clock.advance(1_000);
+      expect(jobs).to.have.length(1);
+      for (let count = 0; count < 5; count++) {
+        jobs[0]!.next();
+        subject.upsert(node(`new${count}`, "linux/amd64"));
+        subject.settle();
+        await clock.advance(1_000);
+      }
+      expect(jobs).to.have.length(1);
+      while (jobs[0]!.next().done !== true) {
+        // To its end.
+      }
+      await clock.advance(5 * 20 * 1_000);
+      expect(jobs).to.have.length(2);
+    });
+
+    it("looks at none for a way to choose them that nobody uses any more, and forgets it", async () => {
+      const { clock, subject, used, jobs, counts } = counted(10);
+      const placements = Array.from({ length: 200 }, (_, index) =>
+        JSON.stringify({ selector: { pool: `${index}` } }),
+      );
+      for (const placement of placements) {
+        subject.of(placement);
+      }
+      used.add(placements[0]);
+      await clock.advance(1_000);
+      const since = counts.looked;
+      while (jobs[0]!.next().done !== true) {
+        // To its end.
+      }
+      expect(counts.looked - since).to.equal(10);
+      subject.of(placements[0]);
+      expect(counts.looked - since).to.equal(10);
+      subject.of(placements[1]);
+      expect(counts.looked - since).to.equal(20);
+    });
   });
 
   it("gives one list for equal ones, so that targets are the same", () => {
