@@ -32,7 +32,7 @@ export function openRegistryClient(
       maxRetryAfter: registries.maxRetryAfter,
     }),
     probe: (host, options) => client.probe(host, options),
-    tryOthers: async () => {},
+    tryOthers: async () => true,
     onChange() {},
     clock,
     random: Math.random,

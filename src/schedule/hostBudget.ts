@@ -198,12 +198,17 @@ export class HostBudget {
     return suspicion;
   }
 
-  /** The host was looked at. @returns whether it counts as down from now on: it has answered nothing meanwhile */
-  looked(): boolean {
+  /**
+   * The host was looked at.
+   *
+   * @param isExcused whether it may be well all the same, as nobody was there who could have told
+   * @returns whether it counts as down from now on: it has answered nothing meanwhile
+   */
+  looked(isExcused: boolean): boolean {
     const nowMs = this.#clock.monotonic();
     const suspicion = this.#suspicion;
     this.#suspicion = undefined;
-    if (this.#isCleared) {
+    if (this.#isCleared || isExcused) {
       this.#lookHoldsUntil = nowMs + LOOK_HOLDS_MS;
     } else if (suspicion === "limited") {
       this.#pause.begin(this.#lastRetryAfterMs);

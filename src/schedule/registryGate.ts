@@ -11,8 +11,11 @@ export interface GateOptions {
   readonly limitsOf: (host: string) => BudgetLimits;
   /** Whether a host answers at all; see `RegistryCheck.probe`. */
   readonly probe: (host: string, options: { signal: AbortSignal }) => Promise<boolean>;
-  /** Has some of what a host could lately be asked for be asked for again: failures of others may not be the host's. */
-  readonly tryOthers: (host: string, options: { signal: AbortSignal }) => Promise<void>;
+  /**
+   * Has some of what a host could lately be asked for be asked for again: failures of others may not be the host's.
+   * Resolves with false where nothing is asked of it for its own sake, as of a token service.
+   */
+  readonly tryOthers: (host: string, options: { signal: AbortSignal }) => Promise<boolean>;
   /** Told when a host goes down or comes back: what depends on it is to be checked again. */
   readonly onChange: (host: string) => void;
   readonly clock: Clock;
@@ -98,15 +101,13 @@ export class RegistryGate implements RequestGate {
     const { signal } = looking;
     this.#probes.set(host, () => looking.abort());
     const answers = suspicion === "limited" || (await probe(host, { signal }).catch(() => false));
-    if (answers && !signal.aborted) {
-      await tryOthers(host, { signal }).catch(() => {});
-    }
+    const isExcused = answers && !signal.aborted && !(await tryOthers(host, { signal }).catch(() => true));
     if (signal.aborted) {
       return;
     }
     this.#probes.delete(host);
     const budget = this.budget(host);
-    if (!budget.looked()) {
+    if (!budget.looked(isExcused)) {
       return;
     }
     log.warn(

@@ -178,11 +178,14 @@ export class Scheduler implements TargetSink {
   /**
    * Has some targets of a registry checked that could be had, or were refused, when they were checked last, whatever the
    * others meet now. What it finds is not kept: the gate has heard it. Rejects with `signal.reason`.
+   *
+   * @returns whether there are targets that a registry of this name is asked for
    */
-  async tryOthers(registry: string, { signal }: { readonly signal: AbortSignal }): Promise<void> {
+  async tryOthers(registry: string, { signal }: { readonly signal: AbortSignal }): Promise<boolean> {
     const { check, random } = this.#options;
     const others = pickOthers(this.#byHost.get(registry), { registry, count: OTHERS, random });
     await Promise.all(others.map(({ target }) => check.check(target.request, { signal })));
+    return this.#byHost.has(registry);
   }
 
   /** Whether targets of a registry wait for their turn, or for its budget. */

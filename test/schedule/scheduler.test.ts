@@ -713,6 +713,25 @@ describe("Scheduler and RegistryGate", () => {
     });
   }
 
+  for (const [what, end] of [
+    ["hangs for", { kind: "unreachable", method: "GET", code: "ETIMEDOUT", message: "late" }],
+    ["limits", { kind: "answered", method: "GET", status: 429, quota: { retryAfterMs: 30_000 } }],
+  ] as const) {
+    it(`lets others ask a token service that ${what} one account, and is there`, async () => {
+      const s = makeSchedule();
+      for (let n = 0; n < 20; n++) {
+        s.gate.admit("realm.io", "one");
+        s.gate.settle("realm.io", end, "one");
+        await s.clock.advance(10);
+      }
+      expect(s.gate.admit("realm.io", "other")).to.equal(undefined);
+      expect(s.gate.state("realm.io").open).to.equal(false);
+      expect(s.gate.admit("realm.io", "one")?.kind).to.equal(
+        end.kind === "answered" ? "rate_limited" : undefined,
+      );
+    });
+  }
+
   it("lets go of hosts that no target names and nobody asks any more, probes included", async () => {
     const s = makeSchedule();
     const [kept] = makeTargets(1);
@@ -757,7 +776,7 @@ describe("Scheduler and RegistryGate", () => {
         signals.push(signal);
         return new Promise(() => {});
       },
-      tryOthers: async () => {},
+      tryOthers: async () => true,
       onChange: () => {},
       clock,
       random: () => 0.5,
