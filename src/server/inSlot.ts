@@ -32,7 +32,7 @@ export async function inSlot(
     try {
       await answer(slot, signal);
     } finally {
-      slot.release();
+      slot.release(response.writableFinished);
     }
   } catch (error) {
     if (!signal.aborted) {

@@ -5,8 +5,8 @@ import type { CancelTimer, Clock } from "../time/clock.ts";
 export interface ScrapeSlot {
   /** The client has taken what it was sent so far. */
   progress(): void;
-  /** Gives the slot to whoever is next. */
-  release(): void;
+  /** Gives the slot to whoever is next. @param isTaken whether the client took its whole answer */
+  release(isTaken: boolean): void;
 }
 
 export interface SlotRequest {
@@ -108,16 +108,15 @@ export class ScrapeSlots {
     return this.#waiting.size + this.#regularsWaiting.size;
   }
 
-  #give({ client, giveWay, signal }: SlotRequest): ScrapeSlot {
+  #give({ client, giveWay }: SlotRequest): ScrapeSlot {
     const holder: Holder = { progressMs: this.#clock.monotonic(), giveWay };
     this.#holders.add(holder);
     return {
       progress: () => {
         holder.progressMs = this.#clock.monotonic();
       },
-      release: () => {
-        // Who had to give way, or has gone, took nothing.
-        if (this.#holders.has(holder) && !signal.aborted) {
+      release: (isTaken) => {
+        if (isTaken) {
           this.#remember(client);
         }
         this.#release(holder);

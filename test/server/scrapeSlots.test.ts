@@ -24,10 +24,10 @@ describe("ScrapeSlots", () => {
     const second = slots.acquire(REQUEST);
     const third = slots.acquire(REQUEST);
     expect(await isSettled(second)).to.equal(false);
-    release?.release();
+    release?.release(true);
     const releaseSecond = await second;
     expect(await isSettled(third)).to.equal(false);
-    releaseSecond?.release();
+    releaseSecond?.release(true);
     expect(await third).to.be.an("object");
   });
 
@@ -47,7 +47,7 @@ describe("ScrapeSlots", () => {
     impatient.abort(reason);
     expect(await given.catch((error: unknown) => error)).to.equal(reason);
     const next = slots.acquire(REQUEST);
-    release?.release();
+    release?.release(true);
     expect(await next).to.be.an("object");
   });
 
@@ -63,8 +63,8 @@ describe("ScrapeSlots", () => {
   it("acquire() gives a slot once, however often it is given back", async () => {
     const slots = new ScrapeSlots(1, 5, fakeClock());
     const release = await slots.acquire(REQUEST);
-    release?.release();
-    release?.release();
+    release?.release(true);
+    release?.release(true);
     await slots.acquire(REQUEST);
     expect(await isSettled(slots.acquire(REQUEST))).to.equal(false);
   });
@@ -118,7 +118,7 @@ describe("ScrapeSlots", () => {
     }
     expect(await waiting).to.equal(undefined);
     const next = slots.acquire(REQUEST);
-    busy?.release();
+    busy?.release(true);
     expect(await next).to.be.an("object");
   });
 
@@ -128,8 +128,8 @@ describe("ScrapeSlots", () => {
     const flood = Array.from({ length: 6 }, () => slots.acquire({ ...REQUEST, client: "flood" }));
     const other = slots.acquire({ ...REQUEST, client: "other" });
     expect(await Promise.all(flood.slice(-3))).to.deep.equal([undefined, undefined, undefined]);
-    first?.release();
-    (await flood[0])?.release();
+    first?.release(true);
+    (await flood[0])?.release(true);
     expect(await other).to.be.an("object");
     expect(await isSettled(flood[1]!)).to.equal(false);
   });
@@ -142,7 +142,7 @@ describe("ScrapeSlots", () => {
         void slots.acquire({ ...REQUEST, client: `flood ${index}` });
       }
     };
-    (await slots.acquire({ ...REQUEST, client: "scraper" }))?.release();
+    (await slots.acquire({ ...REQUEST, client: "scraper" }))?.release(true);
     flood();
     for (let scrape = 0; scrape < 3; scrape++) {
       let slot: ScrapeSlot | undefined;
@@ -154,13 +154,13 @@ describe("ScrapeSlots", () => {
         await clock.advance(100);
       }
       expect(slot, `scrape ${scrape}`).to.be.an("object");
-      slot?.release();
+      slot?.release(true);
     }
   });
 
   it("acquire() lets those who took answers before have each second turn, not all", async () => {
     const slots = new ScrapeSlots(1, 64, fakeClock());
-    (await slots.acquire({ ...REQUEST, client: "known" }))?.release();
+    (await slots.acquire({ ...REQUEST, client: "known" }))?.release(true);
     let slot = await slots.acquire({ ...REQUEST, client: "known" });
     const order: string[] = [];
     const asked = ["known", "known", "known", "new", "new"].map(async (client) => {
@@ -169,21 +169,18 @@ describe("ScrapeSlots", () => {
       return given;
     });
     for (const next of [0, 3, 1, 4, 2]) {
-      slot?.release();
+      slot?.release(true);
       slot = await asked[next];
     }
     expect(order).to.deep.equal(["known", "new", "known", "new", "known"]);
   });
 
-  it("acquire() forgets who took no answer for five minutes, or has gone before it had one", async () => {
+  it("acquire() forgets who took no answer for five minutes, or not the whole of it", async () => {
     const clock = fakeClock();
     const slots = new ScrapeSlots(1, 1, clock);
-    (await slots.acquire({ ...REQUEST, client: "long ago" }))?.release();
+    (await slots.acquire({ ...REQUEST, client: "long ago" }))?.release(true);
     await clock.advance(300_000);
-    const gone = new AbortController();
-    const left = await slots.acquire({ ...REQUEST, client: "gone", signal: gone.signal });
-    gone.abort();
-    left?.release();
+    (await slots.acquire({ ...REQUEST, client: "gone" }))?.release(false);
     await slots.acquire(REQUEST);
     void slots.acquire({ ...REQUEST, client: "other" }).catch(() => {});
     // The one place is that of whoever nobody knows: of three that want it, two are turned away.
