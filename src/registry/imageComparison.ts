@@ -32,8 +32,8 @@ interface Manifest {
   readonly config: string;
 }
 
-/** Content never changes: what is known of a digest is kept for good, as long as there is room. */
-const MAX_KNOWN = 65_536;
+/** Content never changes: what is known of a digest is kept for good, as long as there is room. In digests: some 15 MB. */
+const MAX_KNOWN = 128 * 1_024;
 /** Pairs of a registry that are compared at a time: where it is busy, they wait, and those of others need not. */
 const CONCURRENCY = 4;
 /** Platforms of an index beyond these are not looked at. */
@@ -49,7 +49,7 @@ export function createImageComparison({
   fetch,
   locate,
 }: ImageComparisonOptions): (pair: DigestPair) => Promise<"same" | "other" | "unknown"> {
-  const known = new BoundedMap<string, Manifest>(MAX_KNOWN);
+  const known = new BoundedMap<string, Manifest>(MAX_KNOWN, ({ children }) => 2 + children.length);
   const queues = new Map<string, queueAsPromised<DigestPair, "same" | "other" | "unknown">>();
   return async (pair) => {
     const registry = pair.request.endpoints[0]?.registry ?? "";
@@ -100,7 +100,7 @@ export function createImageComparison({
     { children, config }: Manifest,
   ): Promise<readonly string[] | undefined> {
     const found: string[] = config === "" ? [] : [config];
-    for (const child of children.slice(0, MAX_CHILDREN)) {
+    for (const child of children) {
       const manifest = await read(request, child);
       if (manifest === UNKNOWN) {
         return undefined;
@@ -167,7 +167,7 @@ function isSameRepository(a: ImageReference, b: ImageReference): boolean {
 function readManifest(body: Buffer): Manifest {
   const parts = readManifestParts(body);
   return {
-    children: parts?.kind === "index" ? parts.entries.map(({ digest }) => digest) : [],
+    children: parts?.kind === "index" ? parts.entries.slice(0, MAX_CHILDREN).map(({ digest }) => digest) : [],
     config: parts?.kind === "image" ? parts.config : "",
   };
 }

@@ -1,4 +1,5 @@
 import { getOrMake } from "../collections/getOrMake.ts";
+import { TurnQueue } from "../collections/turnQueue.ts";
 import { type CheckOutcome, type CheckResult, isFoundInside } from "../image/outcome.ts";
 import type { Target, TargetSink } from "../inventory/targets.ts";
 import type { Logger } from "../log/logger.ts";
@@ -36,8 +37,9 @@ interface Note {
   /** What was looked into, and when it is to be again; monotonic, in milliseconds. */
   digest: string;
   dueMs: number;
-  /** What was missing; undefined for nothing. */
+  /** What was missing, and in which digest: of another it says nothing. */
   finding: (CheckOutcome & { readonly message: string }) | undefined;
+  foundIn: string;
   waiting: boolean;
 }
 
@@ -48,14 +50,14 @@ const AGAIN_MS = 10 * 60_000;
 
 /**
  * Looks into the images that checks find, once for each digest and then once a day: of a registry into one at a time, and
- * while it has nothing else to do. No verdict waits for it. What was missing is the outcome of the checks that follow,
- * until it is there.
+ * while it has nothing else to do; namespaces take turns. No verdict waits for it. What was missing is the outcome of the
+ * checks that follow, until it is there, or the reference leads elsewhere.
  */
 export class Inspections {
   readonly #options: InspectionsOptions;
   readonly #notes = new Map<CheckRequest, Note>();
   /** What is to be looked into, by registry; each as long as somebody works at it. */
-  readonly #lanes = new Map<string, Set<Note>>();
+  readonly #lanes = new Map<string, TurnQueue<Note>>();
   readonly #stopping = new AbortController();
 
   constructor(options: InspectionsOptions) {
@@ -93,7 +95,7 @@ export class Inspections {
       note.digest = digest;
       this.#enqueue(note);
     }
-    return told(outcome, note.finding);
+    return told(outcome, findingOf(note, digest));
   }
 
   /** Aborts what is looked into, for good. */
@@ -104,13 +106,8 @@ export class Inspections {
   #add(target: Target, before: Note | undefined): void {
     if (target.request.platforms !== undefined) {
       const isSame = before?.target.request.platforms === target.request.platforms;
-      this.#notes.set(target.request, {
-        target,
-        digest: before !== undefined && isSame ? before.digest : "",
-        dueMs: before?.dueMs ?? 0,
-        finding: before?.finding,
-        waiting: false,
-      });
+      const known = before !== undefined && isSame ? before : NOTHING;
+      this.#notes.set(target.request, { ...known, target, waiting: false });
     }
   }
 
@@ -121,18 +118,17 @@ export class Inspections {
     note.waiting = true;
     const registry = laneOf(note.target);
     const isNew = !this.#lanes.has(registry);
-    const lane = getOrMake(this.#lanes, registry, () => new Set<Note>());
-    lane.add(note);
+    const lane = getOrMake(this.#lanes, registry, () => new TurnQueue<Note>());
+    lane.push(note.target.namespace, note);
     if (isNew) {
-      void this.#work(registry, lane).finally(() => this.#lanes.delete(registry));
+      void this.#work(registry, lane);
     }
   }
 
   /** Never rejects. */
-  async #work(registry: string, lane: Set<Note>): Promise<void> {
+  async #work(registry: string, lane: TurnQueue<Note>): Promise<void> {
     const { log } = this.#options;
-    // What is added meanwhile comes in turn.
-    for (const note of lane) {
+    for (let note = lane.shift(); note !== undefined; note = lane.shift()) {
       try {
         await this.#inspect(registry, note);
       } catch (error) {
@@ -142,14 +138,15 @@ export class Inspections {
         const { image } = note.target;
         log.error({ image, registry, error: String(error) }, "an image could not be looked into");
       }
-      lane.delete(note);
       note.waiting = false;
     }
+    this.#lanes.delete(registry);
   }
 
   async #inspect(registry: string, note: Note): Promise<void> {
     const { inspect, hurry, observer, clock, log } = this.#options;
-    const { target, digest, finding: before } = note;
+    const { target, digest } = note;
+    const before = findingOf(note, digest);
     const { image, request } = target;
     if (this.#notes.get(request) !== note) {
       return;
@@ -164,16 +161,23 @@ export class Inspections {
       note.finding = undefined;
     } else if (isFoundInside(outcome.result)) {
       note.finding = outcome;
+      note.foundIn = digest;
     } else {
       log.debug(
         { image, registry, reason: outcome.result, error: outcome.message },
         "an image could not be looked into",
       );
     }
-    if (note.finding?.result !== before?.result && this.#notes.get(request) === note) {
+    if (findingOf(note, digest)?.result !== before?.result && this.#notes.get(request) === note) {
       hurry(target);
     }
   }
+}
+
+const NOTHING = { digest: "", dueMs: 0, finding: undefined, foundIn: "" };
+
+function findingOf({ finding, foundIn }: Note, digest: string): Note["finding"] {
+  return foundIn === digest ? finding : undefined;
 }
 
 /** From 0 to 1, by the digest. */

@@ -36,6 +36,9 @@ const CONTENT: Readonly<Record<string, object>> = {
   "other.io/web foreign": image("config-new-amd64"),
 };
 
+/** An index of many platforms, of which a registry may make up as many as it likes. */
+const huge = (name: string) => index(...Array.from({ length: 100 }, (_, child) => `${name}.${child}`));
+
 function compare(options: { readonly down?: string } = {}) {
   const fetched: string[] = [];
   const logins: string[] = [];
@@ -50,7 +53,7 @@ function compare(options: { readonly down?: string } = {}) {
       if (name === options.down) {
         return { result: "registry_unavailable", message: "down" };
       }
-      const content = CONTENT[`${registry}/${repository} ${name}`];
+      const content = /^huge\d+$/.test(name) ? huge(name) : CONTENT[`${registry}/${repository} ${name}`];
       return content === undefined
         ? { result: "absent", message: "no such manifest" }
         : Buffer.from(JSON.stringify(content));
@@ -113,6 +116,18 @@ describe("createImageComparison()", () => {
       await ask("new", digest("config-old"));
     }
     expect(fetched).to.deep.equal(["new", "old", "new-amd64", "new-arm64", "old-amd64"]);
+  });
+
+  it("keeps of each index some platforms, of all together what has room, and fetches the rest again", async () => {
+    const { ask, fetched } = compare();
+    await ask("new", `reg.io/web@${digest("old")}`);
+    for (let count = 0; count < 2_100; count++) {
+      await ask(`huge${count}`, `reg.io/web@${digest("gone")}`);
+    }
+    const since = fetched.length;
+    await ask("huge2099", `reg.io/web@${digest("gone")}`);
+    await ask("new", `reg.io/web@${digest("old")}`);
+    expect(fetched.slice(since)).to.include("new").and.not.include("huge2099");
   });
 
   it("asks for nothing that is no digest, whatever an index says", async () => {
