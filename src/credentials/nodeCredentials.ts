@@ -17,14 +17,20 @@ export interface NodeCredentialSource {
    * @param repositoryName normalised and without tag or digest
    * @returns undefined where the source has no say; rejects only with `signal.reason`
    */
-  find(repositoryName: string, options: { signal: AbortSignal }): Promise<NodeCredentials | undefined>;
+  find(repositoryName: string, options: FindOptions): Promise<NodeCredentials | undefined>;
   /** What it would be asked for, in a few words, without asking; undefined where it has no say. */
   describe(repositoryName: string): string | undefined;
 }
 
+export interface FindOptions {
+  readonly signal: AbortSignal;
+  /** Whose image it is, a namespace: what one asks for takes nothing from others. */
+  readonly by?: string | undefined;
+}
+
 /** All sources together. */
 export interface JoinedNodeCredentials {
-  find(repositoryName: string, options: { signal: AbortSignal }): Promise<NodeCredentials>;
+  find(repositoryName: string, options: FindOptions): Promise<NodeCredentials>;
   /** What would be asked, in order, and what a refusal would mean. */
   describe(repositoryName: string): readonly string[];
 }

@@ -1,6 +1,6 @@
 import type { Credential, MatchedCredential } from "../credentials/credential.ts";
 import { distinctCredentials } from "../credentials/keyring.ts";
-import type { JoinedNodeCredentials } from "../credentials/nodeCredentials.ts";
+import type { FindOptions, JoinedNodeCredentials } from "../credentials/nodeCredentials.ts";
 import { ownName } from "../image/endpoint.ts";
 import { type CheckOutcome, isRefusal } from "../image/outcome.ts";
 import { keyringName, repositoryName } from "../image/reference.ts";
@@ -86,7 +86,7 @@ const REFUSALS: ReadonlySet<string> = new Set(["authentication_failure", "author
 export async function asNodes(
   request: CheckRequest,
   nodes: Pick<JoinedNodeCredentials, "find">,
-  options: { readonly signal: AbortSignal },
+  options: FindOptions,
 ) {
   const { reference } = request;
   const found = await nodes.find(keyringName(reference), options);

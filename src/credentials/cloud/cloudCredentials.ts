@@ -1,3 +1,5 @@
+import { BoundedMap } from "../../collections/boundedMap.ts";
+import { getOrMake } from "../../collections/getOrMake.ts";
 import type { Logger } from "../../log/logger.ts";
 import { redactText } from "../../log/redactText.ts";
 import type { Clock } from "../../time/clock.ts";
@@ -50,8 +52,10 @@ export interface CloudIdentity<Host> {
 
 /** More than any cluster uses. */
 const MAX_TOKENS = 2_048;
-/** Whoever names images must not make us ask without end: how many may be asked for the first time. */
+/** Whoever names images must not make us ask without end: how many of a namespace's may be asked for the first time. */
 const FIRST_TIMES = { intervalMs: 200, burst: 256 };
+/** More namespaces than a cluster has. */
+const MAX_NAMESPACES = 10_000;
 /** A token that no check has asked for so long belongs to no image any more. */
 const UNUSED_MS = 60 * 60_000;
 const NOBODY = makeCredential({ username: "", password: "" });
@@ -66,7 +70,7 @@ export function createCloudCredentials<Host extends object>(
 ): NodeCredentialSource {
   const { mode, clock, signal, log, onErrors } = options;
   const tokens = new Map<string, { readonly token: RenewedToken; usedMs: number }>();
-  const firstTimes = new TokenBucket(() => FIRST_TIMES, clock);
+  const firstTimes = new BoundedMap<string, TokenBucket>(MAX_NAMESPACES);
   let identity: Promise<boolean> | undefined;
   let client: ReturnType<typeof load> | undefined;
 
@@ -101,17 +105,18 @@ export function createCloudCredentials<Host extends object>(
     });
   };
   /** In the order of their use. @returns why there is no place for it, where there is none */
-  const tokenOf = (host: Host, what: string): RenewedToken | string => {
+  const tokenOf = (host: Host, what: string, by: string): RenewedToken | string => {
     const usedMs = clock.monotonic();
     const known = tokens.get(what);
     if (known === undefined) {
-      if (firstTimes.waitMs() > 0) {
+      const bucket = getOrMake(firstTimes, by, () => new TokenBucket(() => FIRST_TIMES, clock));
+      if (bucket.waitMs() > 0) {
         return "too many registries are asked for the first time; it is tried again";
       }
       if (tokens.size >= MAX_TOKENS && !makeRoom(usedMs)) {
         return `more than ${MAX_TOKENS} are in use`;
       }
-      firstTimes.take();
+      bucket.take();
     }
     tokens.delete(what);
     const token = known?.token ?? makeToken(host, what);
@@ -134,7 +139,7 @@ export function createCloudCredentials<Host extends object>(
       const condition = mode === "on" ? "" : ", if one is found";
       return host && `${describe(host)} with an identity at ${name}${condition}`;
     },
-    async find(repositoryName, { signal }) {
+    async find(repositoryName, { signal, by = "" }) {
       const registry = registryOf(repositoryName);
       const host = readHost(registry);
       if (host === undefined) {
@@ -146,7 +151,7 @@ export function createCloudCredentials<Host extends object>(
         return undefined;
       }
       const what = describe(host);
-      const token = tokenOf(host, what);
+      const token = tokenOf(host, what, by);
       const result = typeof token === "string" ? { error: token } : await unlessAborted(token.get(), signal);
       if ("error" in result) {
         // Strangers are let in to public registries.

@@ -45,9 +45,9 @@ describe("createCloudCredentials", () => {
         signal,
       },
     );
-    const find = async (index: number | "real") => {
+    const find = async (index: number | "real", by?: string) => {
       const registry = index === "real" ? "real.azurecr.io" : `r${index}.azurecr.io`;
-      const found = await source.find(`${registry}/app`, { signal });
+      const found = await source.find(`${registry}/app`, { signal, by });
       return found?.unknown ?? found?.credentials.map(({ credential }) => credential.password).join();
     };
     return { clock, fetched, find, log, loads: () => loads };
@@ -87,6 +87,17 @@ describe("createCloudCredentials", () => {
     expect(fetched).to.have.length(2_049);
     await find(1);
     expect(fetched).to.have.length(2_050);
+  });
+
+  it("find() asks for a registry for the first time, however many of another namespace wait for that", async () => {
+    const { clock, find } = open(undefined, /^r\d+[.]/);
+    let refused = 0;
+    for (let index = 0; index < 10_000; index++) {
+      await clock.advance(20);
+      refused += Number((await find(index, "evil"))?.includes("for the first time"));
+    }
+    expect(refused).to.be.above(8_000);
+    expect(await find("real", "shop")).to.equal("real.azurecr.io");
   });
 
   it("find() has registries that nobody has made way for others, asks for few at once, and says each once", async () => {
