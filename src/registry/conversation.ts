@@ -140,6 +140,7 @@ export abstract class Conversation {
         maxBytes: isBlob ? MAX_ERROR_BYTES : maxBytes,
         ...(isBlob && { stays: true as const }),
         party: this.#party,
+        by: this.tools.by,
         gated: true,
       },
       { signal: this.signal },

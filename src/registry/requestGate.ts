@@ -55,10 +55,15 @@ export interface RequestGate {
    * Waits until a redirect may lead to another host: all registries together send it no more than it may be asked as a
    * registry.
    *
-   * @param by the budget of whose redirect it is
+   * @param budget whose redirect it is
+   * @param options.by who takes turns with others, where that is known: one may have any number of registries
    * @returns whether it may: false where too many wait; rejects with `signal.reason`
    */
-  turn(host: string, by: string, options: { signal: AbortSignal }): Promise<boolean>;
+  turn(
+    host: string,
+    budget: string,
+    options: { readonly signal: AbortSignal; readonly by?: string | undefined },
+  ): Promise<boolean>;
   /**
    * Asked before what a host said is confirmed: that takes many requests, and others are not to wait for all of them.
    *

@@ -52,6 +52,8 @@ export interface Question {
   readonly headers?: readonly string[];
   /** Whose request it is, for the gate: see `RequestGate.admit`. */
   readonly party: string;
+  /** See `CheckOptions`. */
+  readonly by?: string | undefined;
   /** A form. */
   readonly form?: string;
   /** Texts that must not be shown, whether they are sent with it or were before. */
@@ -256,7 +258,7 @@ export function createRequester({
           return answer;
         }
         const to = nameOfHost(next.host);
-        if (!isOwn && !(await gate.turn(to, destination.budget, options))) {
+        if (!isOwn && !(await gate.turn(to, destination.budget, { ...options, by: asked.by }))) {
           const message = `too many redirects to ${to} wait for their turn`;
           return { kind: "refused", refusal: { kind: "rate_limited", message } };
         }

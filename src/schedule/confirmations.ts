@@ -31,7 +31,6 @@ export class Confirmations {
         return { ...limits, requestsPerSecond: limits.requestsPerSecond * PACE_SHARE };
       },
       clock,
-      clientOf: (by) => by,
     });
   }
 

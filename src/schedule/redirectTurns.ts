@@ -1,9 +1,7 @@
 import { FairQueue } from "../collections/fairQueue.ts";
-import { hostOfBudget } from "../registry/authenticator.ts";
 import type { CancelTimer, Clock } from "../time/clock.ts";
 import { type BucketLimits, TokenBucket } from "../time/tokenBucket.ts";
 import { type BudgetLimits, paceOf } from "./hostBudget.ts";
-import { siteOf } from "./siteOf.ts";
 
 /** More would only be asked when nobody remembers why. */
 const MAX_WAITING = 1_000;
@@ -19,29 +17,20 @@ interface Host {
 
 /**
  * Bounds what redirects have sent to each host, from all registries together: any registry may lead to any host. Who waits is
- * served site by site, so that no number of images at one takes the turns of another, nor any number of names below one's
- * own. What is asked of the host as a registry has a budget of its own: it does not wait for any of this.
+ * served client by client, so that no number of images, or of registries, of one takes the turns of another. What is asked of the host as a registry has a budget of its own: it does not wait for any of this.
  */
 export class RedirectTurns {
   readonly #limitsOf: (host: string) => BudgetLimits;
   readonly #clock: Clock;
-  readonly #clientOf: (by: string) => string;
   /** The one that was led to longest ago first. */
   readonly #hosts = new Map<string, Host>();
 
-  /** @param options.clientOf which of those that wait are one client; default: those of a site */
   constructor({
     limitsOf,
     clock,
-    clientOf = (budget) => siteOf(hostOfBudget(budget)),
-  }: {
-    readonly limitsOf: (host: string) => BudgetLimits;
-    readonly clock: Clock;
-    readonly clientOf?: (by: string) => string;
-  }) {
+  }: { readonly limitsOf: (host: string) => BudgetLimits; readonly clock: Clock }) {
     this.#limitsOf = limitsOf;
     this.#clock = clock;
-    this.#clientOf = clientOf;
   }
 
   /** How many hosts something is remembered of. */
@@ -52,13 +41,12 @@ export class RedirectTurns {
   /**
    * Waits until `host` may be sent one more request that a redirect leads to.
    *
-   * @param by the budget of whose redirect it is
+   * @param client those of one take its turns
    * @returns whether it may: false where too many wait already
    * @throws `signal.reason`, when `signal` aborts
    */
-  async take(host: string, by: string, { signal }: { signal: AbortSignal }): Promise<boolean> {
+  async take(host: string, client: string, { signal }: { signal: AbortSignal }): Promise<boolean> {
     signal.throwIfAborted();
-    const client = this.#clientOf(by);
     const entry = this.#use(host);
     const { bucket, waiting } = entry;
     if (waiting.size === 0 && bucket.waitMs() === 0) {

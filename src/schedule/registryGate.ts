@@ -1,10 +1,12 @@
 import type { Logger } from "../log/logger.ts";
+import { hostOfBudget } from "../registry/authenticator.ts";
 import type { Confirmation, Refusal, RequestEnd, RequestGate } from "../registry/requestGate.ts";
 import { backOffMs } from "../time/backOff.ts";
 import type { CancelTimer, Clock } from "../time/clock.ts";
 import { Confirmations } from "./confirmations.ts";
 import { type BudgetLimits, HostBudget, type Suspicion } from "./hostBudget.ts";
 import { RedirectTurns } from "./redirectTurns.ts";
+import { siteOf } from "./siteOf.ts";
 
 export interface GateOptions {
   /** The limits for a host. */
@@ -76,8 +78,13 @@ export class RegistryGate implements RequestGate {
     return this.budget(host).reserve();
   }
 
-  turn(host: string, by: string, options: { signal: AbortSignal }): Promise<boolean> {
-    return this.#redirects.take(host, by, options);
+  turn(
+    host: string,
+    budget: string,
+    { signal, by }: { readonly signal: AbortSignal; readonly by?: string | undefined },
+  ): Promise<boolean> {
+    const client = by === undefined ? siteOf(hostOfBudget(budget)) : `namespace ${by}`;
+    return this.#redirects.take(host, client, { signal });
   }
 
   confirmation(host: string, by: string): Confirmation {

@@ -36,26 +36,6 @@ describe("RedirectTurns", () => {
     expect(served).to.equal(5);
   });
 
-  for (const [what, name] of [
-    ["names below one", (n: number) => `r${n}.evil.io`],
-    ["ports of a host", (n: number) => `evil.io:${n}`],
-    ["addresses", (n: number) => `10.0.${n >> 8}.${n & 255}`],
-    ["addresses of IPv6", (n: number) => `[fd00::${n.toString(16)}]:5000`],
-  ] as const) {
-    it(`take() serves a registry in turn, and refuses it nothing, however many ${what} wait`, async () => {
-      const { clock, turns } = make();
-      for (let n = 0; n < 1_200; n++) {
-        void turns.take("storage.io", name(n), { signal });
-      }
-      const served: boolean[] = [];
-      for (let n = 0; n < 16; n++) {
-        void turns.take("storage.io", "well.io", { signal }).then((mayGo) => served.push(mayGo));
-      }
-      await clock.advance(16 * 2 * 100 + 200);
-      expect(served).to.deep.equal(Array(16).fill(true));
-    });
-  }
-
   it("take() has a registry wait no longer than its own rate has it, where it alone leads there", async () => {
     const { clock, turns } = make();
     for (let n = 0; n < 1_000; n++) {
