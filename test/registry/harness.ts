@@ -136,8 +136,8 @@ export function recordingGate(): RecordingGate {
       }
       return refusal;
     },
-    async turn(host, by) {
-      gate.turns.push(`${by} to ${host}`);
+    async turn(host, budget, { by }) {
+      gate.turns.push(`${budget} to ${host}${by === undefined ? "" : ` by ${by}`}`);
       return gate.mayTurn;
     },
     confirmation: (host, by) => ({

@@ -221,13 +221,18 @@ describe("RegistryClient", () => {
       );
       const at = `registry.test:${registry.port}`;
       expect((await subject.image(at)).result).to.equal("available");
-      expect(subject.gate.turns).to.deep.equal([`${at} to storage.test:${storage.port}`]);
+      const turn = `${at} to storage.test:${storage.port}`;
+      expect(subject.gate.turns).to.deep.equal([turn]);
+      const reference = { registry: at, repository: "shop/web", tag: "1" };
+      const request = { reference, credentials: [], endpoints: [originEndpoint(reference)] };
+      await subject.check(request, { signal: new AbortController().signal, by: "shop" });
+      expect(subject.gate.turns).to.deep.equal([turn, `${turn} by shop`]);
       subject.gate.mayTurn = false;
       expect(await subject.image(at)).to.deep.equal({
         result: "rate_limited",
         message: `too many redirects to storage.test:${storage.port} wait for their turn`,
       });
-      expect(storage.requests).to.have.length(1);
+      expect(storage.requests).to.have.length(2);
     });
 
     it("and does not blame a registry for storage that cannot be reached", async () => {
