@@ -10,7 +10,7 @@ describe("RegistryGate", () => {
     const gate = new RegistryGate({
       limitsOf: () => ({ requestsPerSecond: 10, concurrency: 16, maxRetryAfter: 900_000 }),
       probe: async () => true,
-      tryOthers: async () => {},
+      tryOthers: async () => false,
       onChange() {},
       clock,
       random: () => 0.5,
