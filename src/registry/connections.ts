@@ -32,12 +32,16 @@ export interface Connection {
   live: number;
 }
 
-/** Keeps connections, a pool for each origin. */
+/** Keeps connections, a pool for each origin and budget. */
 export interface Connections {
   /** Whether there are so many that none is to be kept for later. */
   readonly many: boolean;
-  /** Borrows the connections to an origin; give them back with {@link release}. */
-  acquire(origin: Origin): Connection | AddressRefusedError;
+  /**
+   * Borrows the connections to an origin; give them back with {@link release}.
+   *
+   * @param by on whose budget it is asked: whoever leads there has connections of its own
+   */
+  acquire(origin: Origin, by?: string): Connection | AddressRefusedError;
   release(connection: Connection): void;
   close(): void;
 }
@@ -151,14 +155,14 @@ export function createConnections({
     get many() {
       return sockets > MANY_SOCKETS;
     },
-    acquire(origin) {
+    acquire(origin, by = "") {
       if (trust.revision() !== revision) {
         revision = trust.revision();
         for (const connection of open.values()) {
           drop(connection);
         }
       }
-      const key = keyOf(origin);
+      const key = by + keyOf(origin);
       let connection = open.get(key);
       if (connection === undefined) {
         const created = create(key, origin);

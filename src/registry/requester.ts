@@ -133,7 +133,7 @@ export function createRequester({
   log: Logger;
 }): Requester {
   const wire = (
-    { method, form, maxBytes, accept, tlsOnly, headers: further = NO_HEADERS }: Question,
+    { destination, method, form, maxBytes, accept, tlsOnly, headers: further = NO_HEADERS }: Question,
     origin: Origin,
     path: string,
     authorization: string | undefined,
@@ -149,7 +149,7 @@ export function createRequester({
     if (authorization !== undefined && !(tlsOnly === true && origin.url.startsWith("http:"))) {
       headers.push("authorization", authorization);
     }
-    return { origin, method, path, headers, maxBytes, body: form };
+    return { origin, by: destination.budget, method, path, headers, maxBytes, body: form };
   };
 
   const takeNote = (

@@ -11,6 +11,8 @@ import { writtenRequest } from "./writtenRequest.ts";
 /** One HTTP request, as it goes over the wire. */
 export interface TransportRequest {
   readonly origin: Origin;
+  /** On whose budget it is: hosts that others lead to have connections for each of them. */
+  readonly by?: string;
   readonly method: "HEAD" | "GET" | "POST";
   /** Path and query. */
   readonly path: string;
@@ -84,14 +86,15 @@ export function createTransport({
         signal.throwIfAborted();
         lifetime.signal.throwIfAborted();
         // By whatever scheme it is asked.
-        const server = request.origin.url.slice(request.origin.url.indexOf("/"));
+        const { origin, by = "" } = request;
+        const server = by + origin.url.slice(origin.url.indexOf("/"));
         if (!turns.takeFree(server)) {
           await turns.take(server, { signal: AbortSignal.any([signal, lifetime.signal]) });
         }
         const sinceMs = clock.monotonic();
         let answered = false;
         try {
-          const connection = connections.acquire(request.origin);
+          const connection = connections.acquire(origin, by);
           if (connection instanceof AddressRefusedError) {
             return failed(connection);
           }

@@ -61,6 +61,30 @@ describe("Transport", () => {
     expect(registry.connections).to.equal(3);
   });
 
+  for (const [what, lead] of [
+    [
+      "name as their token service",
+      (host: string) => ({
+        status: 401,
+        headers: { "www-authenticate": `Bearer realm="http://${host}/slow",service="s"` },
+      }),
+    ],
+    ["redirect to", (host: string) => ({ status: 307, headers: { location: `http://${host}/slow` } })],
+  ] as const) {
+    it(`exchange() leaves a host its connections, however many others ${what} it`, async () => {
+      const busy = await server(({ url }) => (url.startsWith("/slow") ? "hang" : FOUND));
+      const subject = client({ plainHttp: true, concurrency: 2 });
+      const strangers = await Promise.all(Array.from({ length: 3 }, () => server(() => lead(busy.host))));
+      const waiting = strangers.flatMap(({ host }) =>
+        Array.from({ length: 2 }, (_, tag) => subject.image(host, { tag: `${tag}` })),
+      );
+      await until(() => busy.lines().filter((line) => line.includes("/slow")).length >= 2);
+      expect((await subject.image(busy.host)).result).to.equal("available");
+      await subject.close();
+      await Promise.allSettled(waiting);
+    });
+  }
+
   it("exchange() has no more requests under way than there are sockets, all registries together", async () => {
     let open = 0;
     let most = 0;
