@@ -37,7 +37,7 @@ export const REGISTRY_ALERTS = {
         ].join("\n"),
         isLess: true,
         remark:
-          "In the last day it answered for none of its images: its name may be wrong. Or it is a mirror, and others have them.",
+          "None of its images was had from it in the last day (its name may be wrong), or most are had elsewhere (from mirrors, or it is one).",
       },
     ],
   },

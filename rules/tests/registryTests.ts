@@ -26,7 +26,7 @@ const NEVER_SEEN = (registry: string) =>
   unavailableRegistry(
     registry,
     "warning",
-    "In the last day it answered for none of its images: its name may be wrong. Or it is a mirror, and others have them. ",
+    "None of its images was had from it in the last day (its name may be wrong), or most are had elsewhere (from mirrors, or it is one). ",
   );
 
 /** The images of a registry, by whether it answered for them. */

@@ -187,7 +187,7 @@ const DOWN = `[prod] CRITICAL Registry depot.test is unavailable
 
 RegistryUnavailable (critical)
 - Registry depot.test is unavailable, since TIME
-  depot.test cannot be reached, or fails to answer. None of its images can be pulled now: pods that are created anew on nodes without them will not start. Its images are checked again as soon as it answers.
+  depot.test cannot be reached, or fails to answer for most of its images. What only it has cannot be pulled now: pods that are created anew on nodes without these images will not start. They are checked again as soon as it answers.
 
 ${COMMANDS}What does the registry answer?
 \`\`\`
