@@ -16,6 +16,7 @@ import { withRollbacks } from "./inventory/withRollbacks.ts";
 import type { Logger } from "./log/logger.ts";
 import { makeInventory } from "./makeInventory.ts";
 import type { ExporterMetrics } from "./metrics/exporterMetrics.ts";
+import { isInsidePod } from "./network/isInsidePod.ts";
 import { hostOfBudget } from "./registry/authenticator.ts";
 import { asNodes, checkAsNodes } from "./registry/checkAsNodes.ts";
 import { createHostSettings } from "./registry/hostSettings.ts";
@@ -147,6 +148,7 @@ export function createCheckPipeline({
     userAgent: `k8s-image-availability-exporter/${VERSION}`,
     env: environment,
     maxSockets,
+    insidePod: isInsidePod(environment),
   });
   const sources = openShift === undefined ? nodeSources : [...nodeSources, openShift.credentials];
   const nodes = joinNodeCredentials(sources, config.nodes.cloud);

@@ -54,8 +54,14 @@ const REFUSED: readonly (readonly [kind: string, networks: readonly string[]])[]
 ];
 const LOOPBACK: readonly string[] = ["127.0.0.0/8", "::1/128"];
 
-/** @param allowedNetworks networks in CIDR notation that are let through all the same; see {@link parseNetwork} */
-export function createAddressGuard(allowedNetworks: readonly string[]): AddressGuard {
+/**
+ * @param allowedNetworks networks in CIDR notation that are let through all the same; see {@link parseNetwork}
+ * @param options.insidePod whether nodes would ask another machine where we would ask ourselves: then nothing leads there
+ */
+export function createAddressGuard(
+  allowedNetworks: readonly string[],
+  { insidePod = false }: { readonly insidePod?: boolean } = {},
+): AddressGuard {
   const allowed = blockList(allowedNetworks);
   const refused = REFUSED.map(([kind, networks]) => ({ kind, networks: blockList(networks) }));
   const loopback = blockList(LOOPBACK);
@@ -72,7 +78,8 @@ export function createAddressGuard(allowedNetworks: readonly string[]): AddressG
       if (kind !== undefined) {
         return new AddressRefusedError(host, bare, kind);
       }
-      return !allowLoopback && loopback.check(bare, family)
+      const isRefused = insidePod === true || !allowLoopback;
+      return isRefused && loopback.check(bare, family)
         ? new AddressRefusedError(host, bare, "the exporter's own machine")
         : undefined;
     },

@@ -75,6 +75,7 @@ const MAX_PARTS = 512 * 1_024;
  * @param observer told of every HTTP request
  * @param userAgent value of the header `User-Agent`
  * @param maxSockets how many requests may be under way at once
+ * @param insidePod whether nodes would ask another machine where we would ask ourselves
  * @param resolve how names are resolved, where a test says so
  * @throws CaFileError, ProxyVariableError, TypeError (a network that is none), each with one line that says what is wrong
  */
@@ -93,6 +94,7 @@ export function createRegistryClient({
   env = process.env,
   resolve,
   maxSockets = Number.POSITIVE_INFINITY,
+  insidePod = false,
 }: {
   options: RegistryOptions;
   gate: RequestGate;
@@ -108,6 +110,7 @@ export function createRegistryClient({
   env?: Readonly<Record<string, string | undefined>>;
   resolve?: ResolveAll;
   maxSockets?: number;
+  insidePod?: boolean;
 }): RegistryClient {
   const lifetime = new AbortController();
   const settings = createHostSettings(options);
@@ -121,7 +124,7 @@ export function createRegistryClient({
     log,
     signal: lifetime.signal,
   });
-  const guard = createAddressGuard(options.allowedNetworks);
+  const guard = createAddressGuard(options.allowedNetworks, { insidePod });
   const names = createNameResolver();
   const connections = createConnections({
     guard,

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { createAddressGuard, isMetadataName } from "../../src/registry/addressGuard.ts";
+import { AddressRefusedError, createAddressGuard, isMetadataName } from "../../src/registry/addressGuard.ts";
 
 describe("AddressGuard", () => {
   const guard = createAddressGuard([]);
@@ -86,6 +86,19 @@ describe("AddressGuard", () => {
     expect(lenient.refusal("registry.test", "127.0.0.1", false)).to.equal(undefined);
     expect(lenient.refusal("registry.test", "169.254.21.10", true)).not.to.equal(undefined);
     expect(lenient.refusal("registry.test", "169.254.169.254", true)).not.to.equal(undefined);
+  });
+
+  it("createAddressGuard() refuses a pod its own loopback interface, by whatever name, unless a network allows it", () => {
+    for (const address of ["127.0.0.1", "127.8.9.1", "::1"]) {
+      expect(createAddressGuard([], { insidePod: true }).refusal("reg.test", address, true)).to.be.instanceOf(
+        AddressRefusedError,
+      );
+      expect(createAddressGuard([]).refusal("reg.test", address, true)).to.equal(undefined);
+      const allowed = ["127.0.0.0/8", "::1/128"];
+      expect(createAddressGuard(allowed, { insidePod: true }).refusal("reg.test", address, true)).to.equal(
+        undefined,
+      );
+    }
   });
 
   it("createAddressGuard() refuses what is no network", () => {
