@@ -46,13 +46,16 @@ export class HttpExchange extends PendingOperation implements BodyHolder {
   readonly #reader: ResponseReader;
   readonly #budget: BodyBudget;
   readonly #timeoutMs: number;
+  readonly #onBegun: (exchange: HttpExchange) => void;
   readonly #onSettled: (exchange: HttpExchange) => void;
+  #isWaiting = false;
   #settled = false;
   #started = false;
   #kept = false;
   readonly #end = Promise.withResolvers<ExchangeResult>();
 
   /**
+   * @param onBegun called where it waited for a connection, and does so no longer
    * @param onSettled called once, before `result` settles
    * @param maxBytes how much of a body is kept, and of an error's at most 8 KiB; the connection is given up where
    *   there is more
@@ -68,6 +71,7 @@ export class HttpExchange extends PendingOperation implements BodyHolder {
     budget: BodyBudget;
     sinceMs: number;
     signal: AbortSignal;
+    onBegun: (exchange: HttpExchange) => void;
     onSettled: (exchange: HttpExchange) => void;
   }) {
     super(options.signal);
@@ -77,6 +81,7 @@ export class HttpExchange extends PendingOperation implements BodyHolder {
     this.#reader = new ResponseReader(options.method, options.maxBytes);
     this.#budget = options.budget;
     this.sinceMs = options.sinceMs;
+    this.#onBegun = options.onBegun;
     this.#onSettled = options.onSettled;
   }
 
@@ -87,6 +92,17 @@ export class HttpExchange extends PendingOperation implements BodyHolder {
   /** Whether it reads header fields that take more than any honest answer's. */
   get isInLargeHead(): boolean {
     return this.#reader.isInLargeHead;
+  }
+
+  /** There is no connection for it yet. */
+  wait(): void {
+    this.#isWaiting = true;
+  }
+
+  /** There is one that it waited for, or one is being made. */
+  begin(): void {
+    this.#isWaiting = false;
+    this.#onBegun(this);
   }
 
   /** It is written to a connection. @param kept whether that has been used before */
@@ -152,11 +168,13 @@ export class HttpExchange extends PendingOperation implements BodyHolder {
   }
 
   expire(): void {
-    this.#fail(timeoutFailure(this.#timeoutMs, this.#started));
+    this.#fail(
+      this.#isWaiting ? overloadFailure(NO_CONNECTION) : timeoutFailure(this.#timeoutMs, this.#started),
+    );
   }
 
   giveWay(): void {
-    this.#fail(overloadFailure());
+    this.#fail(overloadFailure(NO_MEMORY));
   }
 
   #answer(): void {
@@ -185,6 +203,9 @@ export class HttpExchange extends PendingOperation implements BodyHolder {
     return true;
   }
 }
+
+const NO_CONNECTION = "others have all of its connections";
+const NO_MEMORY = "the answers of all registries together take too much memory; this one gave way to others";
 
 /** Idle connections live longer than the pause between two rounds of checks, and shorter than most servers' patience. */
 const KEEP_ALIVE_MS = 30_000;

@@ -57,11 +57,9 @@ export function timeoutFailure(timeoutMs: number, connected: boolean): RequestFa
 }
 
 /** An answer that we had no room for: it says nothing about who sent it. */
-export function overloadFailure(): RequestFailure {
-  return { failureClass: "overload", code: "ERR_OVERLOAD", message: OVERLOAD, closed: false };
+export function overloadFailure(message: string): RequestFailure {
+  return { failureClass: "overload", code: "ERR_OVERLOAD", message, closed: false };
 }
-
-const OVERLOAD = "the answers of all registries together take too much memory; this one gave way to others";
 
 /** An answer that would lead where we do not go. */
 export function redirectFailure(problem: string): RequestFailure {

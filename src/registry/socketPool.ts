@@ -39,7 +39,8 @@ export class SocketPool implements ExchangeCarrier {
     this.#onOpened = options.onOpened;
   }
 
-  carry(exchange: HttpExchange): void {
+  /** @returns false where it waits for a connection, and is told when it does no longer */
+  carry(exchange: HttpExchange): boolean {
     let connection = this.#idle.pop();
     while (connection?.isOpen === false) {
       connection = this.#idle.pop();
@@ -50,8 +51,11 @@ export class SocketPool implements ExchangeCarrier {
       this.#openFor(exchange);
     } else {
       exchange.carrier = this;
+      exchange.wait();
       this.#waiting.add(exchange);
+      return false;
     }
+    return true;
   }
 
   giveUp(exchange: HttpExchange): void {
@@ -110,6 +114,7 @@ export class SocketPool implements ExchangeCarrier {
     const [next] = this.#waiting;
     if (next !== undefined) {
       this.#waiting.delete(next);
+      next.begin();
       connection.carry(next, true);
       return;
     }
@@ -144,6 +149,7 @@ export class SocketPool implements ExchangeCarrier {
     const [next] = this.#waiting;
     if (next !== undefined && this.#connections.size + this.#opening.size < this.#max) {
       this.#waiting.delete(next);
+      next.begin();
       this.#openFor(next);
     }
   }

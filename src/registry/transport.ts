@@ -26,7 +26,8 @@ export interface TransportRequest {
 /** Sends single requests: connections, deadlines, and a second try where a kept connection turned out to be dead. */
 export interface Transport {
   /**
-   * The origin's timeout covers the request from here to the last byte. Rejects only with `signal.reason`.
+   * The origin's timeout covers the request from where a connection is made, or there, to the last byte. Rejects only with
+   * `signal.reason`.
    */
   exchange(request: TransportRequest, options: { signal: AbortSignal }): Promise<ExchangeResult>;
   close(): Promise<void>;
@@ -34,6 +35,8 @@ export interface Transport {
 
 /** Where so many requests or fewer may be under way, sockets are needed too much to be kept. */
 const FEW_SOCKETS = 256;
+/** How long a request waits for one of its connections, in milliseconds: those before it may take all the time they have. */
+const MAX_WAIT_MS = 5 * 60_000;
 /** Each takes some 80 KB while TLS is begun, and a workload chooses how many registries there are that never answer. */
 const MAX_UNDER_WAY = 1_000;
 
@@ -70,13 +73,20 @@ export function createTransport({
       budget,
       sinceMs: clock.monotonic(),
       signal,
+      onBegun(begun) {
+        pending.remove(begun);
+        pending.add(begun, timeoutMs);
+      },
       onSettled(settled) {
         pending.remove(settled);
         connections.release(connection);
       },
     });
     pending.add(exchange, timeoutMs);
-    pool.carry(exchange);
+    if (!pool.carry(exchange)) {
+      pending.remove(exchange);
+      pending.add(exchange, MAX_WAIT_MS);
+    }
     return exchange;
   };
 
