@@ -35,11 +35,15 @@ export class BoundedMap<K, V> {
     this.delete(key);
     this.#entries.set(key, value);
     this.#weight += this.#weigh(value);
-    for (const [oldest] of this.#entries) {
+    if (this.#weight <= this.#limit) {
+      // Not looked at from its start for nothing: it keeps the places of what has left it for a while.
+      return;
+    }
+    for (const oldest of this.#entries.keys()) {
+      this.delete(oldest);
       if (this.#weight <= this.#limit) {
         return;
       }
-      this.delete(oldest);
     }
   }
 
