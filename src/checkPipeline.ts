@@ -190,14 +190,7 @@ export function createCheckPipeline({
       const { asked } = await asNodes(request, nodes, stopping);
       const [{ registry }] = asked.endpoints as readonly [CheckEndpoint];
       // What runs already is in no hurry: no image waits for it.
-      await whenQuiet(
-        {
-          isBusy: () => scheduler.isBusy(registry),
-          reserve: () => gate.reserve(registry),
-          patienceMs: PATIENCE_MS,
-        },
-        { clock, signal: stopping.signal },
-      );
+      await untilQuiet(registry, stopping, () => gate.reserve(registry));
       return await registryClient.manifest(asked, stopping);
     },
   };
@@ -246,6 +239,18 @@ export function createCheckPipeline({
       inspections?.abort(new Error("shutting down"));
     },
   };
+
+  /** Waits, but not for ever, until no check waits for a registry; `reserve` is that of `whenQuiet`. */
+  function untilQuiet(
+    registry: string,
+    { signal }: { readonly signal: AbortSignal },
+    reserve?: () => number,
+  ): Promise<void> {
+    return whenQuiet(
+      { isBusy: () => scheduler.isBusy(registry), patienceMs: PATIENCE_MS, ...(reserve && { reserve }) },
+      { clock, signal },
+    );
+  }
 
   function setNodeCredentials(keyring: Keyring): void {
     inventory.setNodeCredentials(keyring);
@@ -321,10 +326,7 @@ export function createCheckPipeline({
       check: {
         async check(request, options) {
           const [{ registry }] = request.endpoints as readonly [CheckEndpoint];
-          await whenQuiet(
-            { isBusy: () => scheduler.isBusy(registry), patienceMs: PATIENCE_MS },
-            { clock, signal: options.signal },
-          );
+          await untilQuiet(registry, options);
           return await check.check(request, options);
         },
       },

@@ -1,6 +1,20 @@
 import { type CheckOutcome, isFoundInside } from "../image/outcome.ts";
 import type { CheckOptions, CheckRequest } from "./registryCheck.ts";
 
+/** Whether an image is there at all. */
+export type Check = (request: CheckRequest, options: CheckOptions) => Promise<CheckOutcome>;
+
+/**
+ * Looks into an image that is there.
+ *
+ * @param digest what its reference leads to
+ */
+export type Inspect = (
+  request: CheckRequest,
+  digest: string,
+  options: { readonly signal: AbortSignal },
+) => Promise<CheckOutcome>;
+
 /** What an image's reference leads to, where it is there. */
 export function digestOf({ reference }: CheckRequest, outcome: CheckOutcome): string | undefined {
   return outcome.result === "available" ? (reference.digest ?? outcome.digest) : undefined;
@@ -27,13 +41,9 @@ export function inspectAtOnce({
   check,
   inspect,
 }: {
-  readonly check: (request: CheckRequest, options: CheckOptions) => Promise<CheckOutcome>;
-  readonly inspect: (
-    request: CheckRequest,
-    digest: string,
-    options: { readonly signal: AbortSignal },
-  ) => Promise<CheckOutcome>;
-}): (request: CheckRequest, options: CheckOptions) => Promise<CheckOutcome> {
+  readonly check: Check;
+  readonly inspect: Inspect;
+}): Check {
   return async (request, options) => {
     const outcome = await check(request, options);
     const digest = digestOf(request, outcome);

@@ -45,8 +45,9 @@ export class HostBudget {
   readonly #pauses: RetryPauseOptions;
   readonly #pause: RetryPause;
   /** Registries limit accounts, projects, addresses: what others are answered tells how far a 429 goes. */
-  #pausedUntil = Number.NEGATIVE_INFINITY;
   readonly #pauseOf = new BoundedMap<string, RetryPause>(MAX_PAUSES);
+  /** When the last of these is over; monotonic. */
+  #pausedUntil = Number.NEGATIVE_INFINITY;
   /** How many 429s there were since the last other answer, and how long the last one asked for. */
   #refusals = 0;
   #lastRetryAfterMs: number | undefined;

@@ -3,23 +3,15 @@ import { TurnQueue } from "../collections/turnQueue.ts";
 import { type CheckOutcome, type CheckResult, isFoundInside } from "../image/outcome.ts";
 import type { Target, TargetSink } from "../inventory/targets.ts";
 import type { Logger } from "../log/logger.ts";
-import { digestOf, told } from "../registry/inspectedOutcome.ts";
+import { type Check, digestOf, type Inspect, told } from "../registry/inspectedOutcome.ts";
 import type { CheckOptions, CheckRequest } from "../registry/registryCheck.ts";
 import type { Clock } from "../time/clock.ts";
+import { laneOf } from "./registryLane.ts";
 
 export interface InspectionsOptions {
-  /** Asks whether an image is there at all. */
-  readonly check: (request: CheckRequest, options: CheckOptions) => Promise<CheckOutcome>;
-  /**
-   * Looks into an image that is there; each request waits for its turn.
-   *
-   * @param digest what its reference leads to
-   */
-  readonly inspect: (
-    request: CheckRequest,
-    digest: string,
-    options: { readonly signal: AbortSignal },
-  ) => Promise<CheckOutcome>;
+  readonly check: Check;
+  /** Each of its requests waits for its turn. */
+  readonly inspect: Inspect;
   /** Has a target checked at once: something else is known of it. */
   readonly hurry: (target: Target) => void;
   readonly observer: InspectionObserver;
@@ -183,9 +175,4 @@ function findingOf({ finding, foundIn }: Note, digest: string): Note["finding"] 
 /** From 0 to 1, by the digest. */
 function spreadOf(digest: string): number {
   return Number.parseInt(digest.slice(-6), 16) / 0xffffff || 0;
-}
-
-/** As the schedule has it. */
-function laneOf({ request }: Target): string {
-  return request.endpoints[0]?.registry ?? request.reference.registry;
 }

@@ -6,6 +6,7 @@ import { each, excluding, type Few, including } from "../inventory/few.ts";
 import type { Target, TargetSink } from "../inventory/targets.ts";
 import type { Logger } from "../log/logger.ts";
 import type { CancelTimer, Clock } from "../time/clock.ts";
+import { laneOf } from "./registryLane.ts";
 import { whenQuiet } from "./whenQuiet.ts";
 
 export interface KeepAliveOptions {
@@ -250,9 +251,4 @@ function nextOf(lane: Lane): string | undefined {
   const first = slow === undefined ? lane.first.shift() : undefined;
   lane.sinceSlow = first === undefined ? 0 : lane.sinceSlow + 1;
   return slow ?? first ?? lane.slow.shift();
-}
-
-/** As the schedule has it. */
-function laneOf({ request }: Target): string {
-  return request.endpoints[0]?.registry ?? request.reference.registry;
 }

@@ -104,9 +104,7 @@ export class RegistryGate implements RequestGate {
    */
   async #look(host: string, suspicion: Suspicion): Promise<void> {
     const { probe, tryOthers, onChange, log } = this.#options;
-    const looking = new AbortController();
-    const { signal } = looking;
-    this.#probes.set(host, () => looking.abort());
+    const signal = this.#probing(host);
     const answers = suspicion === "limited" || (await probe(host, { signal }).catch(() => false));
     const isExcused = answers && !signal.aborted && !(await tryOthers(host, { signal }).catch(() => true));
     if (signal.aborted) {
@@ -175,11 +173,17 @@ export class RegistryGate implements RequestGate {
     this.#probes.set(host, cancel);
   }
 
-  async #probe(host: string, attempt: number): Promise<void> {
+  /** @returns what aborts when the host is forgotten */
+  #probing(host: string): AbortSignal {
     const probing = new AbortController();
     this.#probes.set(host, () => probing.abort());
-    const answers = await this.#options.probe(host, { signal: probing.signal }).catch(() => false);
-    if (probing.signal.aborted) {
+    return probing.signal;
+  }
+
+  async #probe(host: string, attempt: number): Promise<void> {
+    const signal = this.#probing(host);
+    const answers = await this.#options.probe(host, { signal }).catch(() => false);
+    if (signal.aborted) {
       return;
     }
     if (!answers) {

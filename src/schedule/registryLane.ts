@@ -320,3 +320,8 @@ export class RegistryLane {
 function isSlowWaiting({ slow, lane }: Scheduled): boolean {
   return slow && lane !== "new";
 }
+
+/** The registry in whose lane a target is: the first that it may be asked for at. */
+export function laneOf({ request }: Target): string {
+  return request.endpoints[0]?.registry ?? request.reference.registry;
+}

@@ -17,7 +17,7 @@ import { ImageChecks } from "./imageChecks.ts";
 import { OriginFailures } from "./originFailures.ts";
 import { pickOthers } from "./pickOthers.ts";
 import type { HostState, RegistryGate } from "./registryGate.ts";
-import { type LaneLimits, type LaneName, RegistryLane, type Scheduled } from "./registryLane.ts";
+import { type LaneLimits, type LaneName, laneOf, RegistryLane, type Scheduled } from "./registryLane.ts";
 import { RoundEstimate } from "./roundEstimate.ts";
 
 export interface SchedulePeriods {
@@ -236,11 +236,10 @@ export class Scheduler implements TargetSink {
   }
 
   #track(target: Target): Scheduled {
-    const [first] = target.request.endpoints;
     const { clock } = this.#options;
     const item: Scheduled = {
       target,
-      registry: first?.registry ?? target.request.reference.registry,
+      registry: laneOf(target),
       learnt: NONE,
       seenAtMs: clock.now(),
       triedAtMs: clock.monotonic(),
