@@ -5,9 +5,9 @@ import type { Clock } from "../time/clock.ts";
 import type { Authenticator } from "./authenticator.ts";
 import { unansweredOutcome } from "./errorOutcome.ts";
 import { MANIFEST_ACCEPT } from "./manifestMediaType.ts";
+import type { CheckOptions, Confirming } from "./registryCheck.ts";
 import type { RegistryHost } from "./registryHost.ts";
 import type { Answer, Reply, Requester } from "./requester.ts";
-import type { RequestGate } from "./requestGate.ts";
 import type { Runtime } from "./runtime/runtime.ts";
 import { secretsOfHeaders } from "./secretTraces.ts";
 
@@ -33,9 +33,8 @@ export interface ConversationTools {
   readonly authenticator: Authenticator;
   readonly runtime: Runtime;
   readonly clock: Clock;
-  readonly gate: Pick<RequestGate, "confirmation">;
-  /** See `CheckOptions`. */
-  readonly by?: string | undefined;
+  readonly by?: CheckOptions["by"];
+  readonly confirming?: CheckOptions["confirming"];
 }
 
 /** What was heard in the end: the registry's answer, or why it could not be had. */
@@ -99,11 +98,9 @@ export abstract class Conversation {
     return await this.send("GET", path, undefined, MAX_ERROR_BYTES);
   }
 
-  /** What it was told is to be confirmed: see `RequestGate.confirmation`. */
-  confirmation(): { readonly turn: () => Promise<boolean>; readonly end: () => void } {
-    const { gate, by = "" } = this.tools;
-    const confirmation = gate.confirmation(this.topic.host.budget, by);
-    return { turn: () => confirmation.turn({ signal: this.signal }), end: () => confirmation.end() };
+  /** How it is to be confirmed that what it was asked for is absent. */
+  get confirming(): Confirming {
+    return this.tools.confirming?.(this.topic.host.budget) ?? "wholly";
   }
 
   get #party(): string {

@@ -146,7 +146,7 @@ async function tryAll(
       reference,
       endpoints,
       credential,
-      { ...tools, by: options.by },
+      { ...tools, by: options.by, confirming: options.confirming },
       options.signal,
     );
     const failed = await play(round);

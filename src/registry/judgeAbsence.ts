@@ -5,10 +5,14 @@ import { isRegistryErrorBody, saysUnknown } from "./errorBody.ts";
 import { answerOutcome, describeAnswer, statusOutcome } from "./errorOutcome.ts";
 import { judgeRoot } from "./judgeRoot.ts";
 import { headerOf } from "./quotaHint.ts";
+import type { Confirming } from "./registryCheck.ts";
 import { type Answer, isSuccess } from "./requester.ts";
 
-/** Whoever does not know what comes next is right so often once in 16 million times. */
-const CONFIRMATIONS = 24;
+/**
+ * How many requests confirm an absence. Whoever does not know what comes next is right so often once in 16 million times; once
+ * more adds to what was known before, so that no way to take turns is in step with it for good.
+ */
+export const CONFIRMATIONS: Readonly<Record<Confirming, number>> = { wholly: 24, "once more": 1, later: 0 };
 
 /**
  * A 404 means absence only where a registry says so. In its own words it is believed at once. What may come from a
@@ -17,7 +21,8 @@ const CONFIRMATIONS = 24;
  * root has to come from the other each time, and only the root, whatever the way in which they take turns. What comes
  * in the words of others is no word on the image.
  *
- * Each time anew, as registries go and come back behind their ingress.
+ * What was confirmed is not confirmed wholly at each check, but as soon as anything else was found: registries go and come
+ * back behind their ingress.
  *
  * @param version tag or digest
  * @param get the 404 by GET
@@ -49,24 +54,20 @@ export async function judgeAbsence(
       "not in the words of a registry: something else may answer in its place",
     );
   }
-  const confirmation = conversation.confirmation();
-  try {
-    for (let confirmed = 0; confirmed < CONFIRMATIONS; confirmed += 1) {
-      if (!(await confirmation.turn())) {
-        return { result: "rate_limited", message: `${absent.message}; too many others are being confirmed` };
-      }
-      const refusal =
-        randomInt(2) === 0
-          ? await refusalOfRoot(conversation, get)
-          : await refusalOf(conversation, randomInt(2) === 0 ? version : unheardOf(version));
-      if (refusal !== undefined) {
-        return refusal;
-      }
-    }
-    return absent;
-  } finally {
-    confirmation.end();
+  const { confirming } = conversation;
+  if (confirming === "later") {
+    return { result: "rate_limited", message: `${absent.message}; others are confirmed first` };
   }
+  for (let left = CONFIRMATIONS[confirming]; left > 0; left -= 1) {
+    const refusal =
+      randomInt(2) === 0
+        ? await refusalOfRoot(conversation, get)
+        : await refusalOf(conversation, randomInt(2) === 0 ? version : unheardOf(version));
+    if (refusal !== undefined) {
+      return refusal;
+    }
+  }
+  return absent;
 }
 
 /** Why what stands at the root (`/v2/`) is no registry; undefined where it is one. */

@@ -2,7 +2,7 @@ import { BoundedMap } from "../collections/boundedMap.ts";
 import { type CheckOutcome, isCertain, type OriginFailure } from "../image/outcome.ts";
 import type { Clock } from "../time/clock.ts";
 import { checkImage, type ImageCheckTools } from "./imageCheck.ts";
-import type { CheckEndpoint, CheckOptions, CheckRequest } from "./registryCheck.ts";
+import type { CheckEndpoint, CheckOptions, CheckRequest, Confirming } from "./registryCheck.ts";
 import type { Requester } from "./requester.ts";
 import type { RequestGate } from "./requestGate.ts";
 
@@ -32,12 +32,12 @@ export class OriginChecks {
   }
 
   /**
-   * @param ask checks the image at its origin alone
+   * @param ask checks the image at its origin alone; told how it is to be confirmed that it is absent there
    * @returns what the origin said for certain when it last said anything, if that is bad; rejects as `ask` does
    */
   async look(
     { reference, credentials }: Pick<CheckRequest, "reference" | "credentials">,
-    ask: () => Promise<CheckOutcome>,
+    ask: (confirming: Confirming) => Promise<CheckOutcome>,
   ): Promise<OriginFailure | undefined> {
     const who = credentials.map(({ id }) => id).join(" ");
     const note = this.#notes.get(reference);
@@ -58,7 +58,7 @@ export class OriginChecks {
     let answers = false;
     let outcome: CheckOutcome;
     try {
-      outcome = await ask();
+      outcome = await ask(known?.reason === "absent" ? "once more" : "wholly");
       answers = outcome.result !== "registry_unavailable";
     } finally {
       this.#origins.set(registry, { answers, untilMs: this.#clock.monotonic() + ASK_AGAIN_MS });
@@ -100,7 +100,7 @@ export async function lookAtOrigin(
     return undefined;
   }
   const alone = { ...request, endpoints: [origin] };
-  return await origins.look(request, () =>
+  return await origins.look(request, (confirming) =>
     checkImage(
       alone,
       {
@@ -111,7 +111,7 @@ export async function lookAtOrigin(
         // As it was found already.
         nodeEndpoints: { find: (asked) => ({ asked, unasked: [] }) },
       },
-      { signal, by },
+      { signal, by, confirming: () => confirming },
     ),
   );
 }

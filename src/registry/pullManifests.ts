@@ -25,7 +25,7 @@ export interface ManifestPull extends CheckRequest {
 }
 
 export interface ManifestPullTools extends ConversationTools {
-  readonly gate: Pick<RequestGate, "confirmation" | "reserve">;
+  readonly gate: Pick<RequestGate, "reserve">;
   readonly hosts: RegistryHosts;
   readonly nodeEndpoints: NodeEndpointFinder;
   readonly signal: AbortSignal;

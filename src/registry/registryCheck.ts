@@ -26,10 +26,18 @@ export interface CheckEndpoint extends Endpoint {
   readonly unknown?: string;
 }
 
+/**
+ * How it is confirmed that an image is absent: by two dozen requests; by one more where it was before, and nothing else was
+ * found since then; or later, and there is no verdict until then.
+ */
+export type Confirming = "wholly" | "once more" | "later";
+
 export interface CheckOptions {
   readonly signal: AbortSignal;
-  /** Who takes turns with others where a check takes long: a namespace. */
+  /** Who takes turns with others where a redirect leads: a namespace. */
   readonly by?: string | undefined;
+  /** Asked before it is confirmed that an image is absent, as a host may have said; by default it is, wholly. */
+  readonly confirming?: ((host: string) => Confirming) | undefined;
   /** Told which registries may be asked, before the first is: the nodes' files may have others than the request. */
   readonly onRegistries?: (registries: readonly string[]) => void;
 }

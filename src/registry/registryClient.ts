@@ -159,7 +159,6 @@ export function createRegistryClient({
       admit: (...asked) => gate.admit(...asked),
       reserve: (host) => gate.reserve(host),
       turn: (...asked) => gate.turn(...asked),
-      confirmation: (...asked) => gate.confirmation(...asked),
       settle(host, end, party) {
         // That a registry is away is no news where no image needs it.
         if (end.kind === "answered") {
@@ -245,7 +244,7 @@ export function createRegistryClient({
         { signal },
       ),
     lookUp: (request, asked) =>
-      lookUpManifest(request, { requester, authenticator, runtime, clock, gate, hosts }, asked),
+      lookUpManifest(request, { requester, authenticator, runtime, clock, hosts }, asked),
     async probe(registry, { signal }) {
       for (const host of hosts.named(registry)) {
         if (await answers(host, signal)) {

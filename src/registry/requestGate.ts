@@ -22,18 +22,6 @@ export type Refusal =
   | { readonly kind: "rate_limited"; readonly message: string }
   | { readonly kind: "unreachable"; readonly message: string };
 
-/** Something that is being confirmed. */
-export interface Confirmation {
-  /**
-   * Waits until one more request may be sent.
-   *
-   * @returns whether it may: false where too much is being confirmed; rejects with `signal.reason`
-   */
-  turn(options: { signal: AbortSignal }): Promise<boolean>;
-  /** It is confirmed, or will not be. */
-  end(): void;
-}
-
 /**
  * Guards requests host by host: the schedule's budgets and circuit breakers as the registry client sees them.
  * `host` is a destination's `budget`: an endpoint's `registry`, or a token service and who names it.
@@ -64,12 +52,6 @@ export interface RequestGate {
     budget: string,
     options: { readonly signal: AbortSignal; readonly by?: string | undefined },
   ): Promise<boolean>;
-  /**
-   * Asked before what a host said is confirmed: that takes many requests, and others are not to wait for all of them.
-   *
-   * @param by who takes turns with others, whatever is asked for and as whom
-   */
-  confirmation(host: string, by: string): Confirmation;
   /** Told once for each admitted request that was not aborted by our own signal. */
   settle(host: string, end: RequestEnd, party: string): void;
 }
@@ -79,6 +61,5 @@ export const openGate: RequestGate = {
   admit: () => undefined,
   reserve: () => 0,
   turn: async () => true,
-  confirmation: () => ({ turn: async () => true, end() {} }),
   settle: () => {},
 };

@@ -1,59 +1,156 @@
-import { FairQueue } from "../collections/fairQueue.ts";
 import { getOrMake } from "../collections/getOrMake.ts";
-import type { Confirmation } from "../registry/requestGate.ts";
-import type { Clock } from "../time/clock.ts";
-import type { BudgetLimits } from "./hostBudget.ts";
-import { RedirectTurns } from "./redirectTurns.ts";
+import { RankedQueues } from "../collections/rankedQueues.ts";
+import type { CheckResult } from "../image/outcome.ts";
+import { CONFIRMATIONS } from "../registry/judgeAbsence.ts";
+import type { CheckOptions } from "../registry/registryCheck.ts";
+import type { CancelTimer, Clock } from "../time/clock.ts";
+import { TokenBucket } from "../time/tokenBucket.ts";
+import type { LaneLimits, Scheduled } from "./registryLane.ts";
 
-/** The part of what a host may be asked that may go to confirming that images are absent: one takes two dozen requests. */
+/** The part of what a host may be asked that may go to confirming that images are absent. */
 const PACE_SHARE = 1 / 4;
 
 /** The part of a host's checks that may be confirming at once: they take long, and others are not to wait for them. */
 const CHECKS_SHARE = 1 / 2;
 
-/**
- * Bounds what confirming takes of each host. Who waits is served in turn, and where too many confirm, who has most of them gives
- * up its newest: those that have come far come to their end.
- */
-export class Confirmations {
-  readonly #limitsOf: (host: string) => BudgetLimits;
-  readonly #turns: RedirectTurns;
-  readonly #underWay = new Map<string, FairQueue<{ goesOn: boolean }>>();
+/** Anybody can name any number of images that never were: what was there at the last check goes before them. */
+const RANKS = ["gone", "never seen"] as const;
 
+type Item = Pick<Scheduled, "found"> & { readonly target: Pick<Scheduled["target"], "namespace"> };
+
+/** Of an item that waits for its turn, or has it. */
+interface Note {
+  mayConfirm: boolean;
+  /** Its turn is over. */
+  end: () => void;
+}
+
+interface Host<T> {
+  readonly waiting: RankedQueues<(typeof RANKS)[number], readonly [T, Note]>;
+  readonly bucket: TokenBucket;
+  readonly most: number;
+  underWay: number;
+  cancelTimer: CancelTimer;
+}
+
+/**
+ * Decides when it is confirmed that images are absent: at each host's pace, what has gone before what was never seen, namespaces in
+ * turn. What is known to be absent does not wait.
+ */
+export class Confirmations<T extends Item> {
+  readonly #limitsOf: (host: string) => LaneLimits;
+  readonly #clock: Clock;
+  readonly #hurry: (item: T) => void;
+  readonly #notes = new Map<T, Note>();
+  readonly #hosts = new Map<string, Host<T>>();
+
+  /** @param hurry has an item checked whose turn it is */
   constructor({
     limitsOf,
     clock,
-  }: { readonly limitsOf: (host: string) => BudgetLimits; readonly clock: Clock }) {
+    hurry,
+  }: {
+    readonly limitsOf: (host: string) => LaneLimits;
+    readonly clock: Clock;
+    readonly hurry: (item: T) => void;
+  }) {
     this.#limitsOf = limitsOf;
-    this.#turns = new RedirectTurns({
-      limitsOf(host) {
-        const limits = limitsOf(host);
-        return { ...limits, requestsPerSecond: limits.requestsPerSecond * PACE_SHARE };
-      },
-      clock,
-    });
+    this.#clock = clock;
+    this.#hurry = hurry;
   }
 
-  /** See `RequestGate.confirmation`. */
-  begin(host: string, by: string): Confirmation {
-    const underWay = getOrMake(this.#underWay, host, () => {
-      const { concurrency } = this.#limitsOf(host);
-      return new FairQueue(Math.max(1, Math.floor(concurrency * CHECKS_SHARE)));
-    });
-    const check = { goesOn: true };
-    const gaveWay = underWay.push(by, check);
-    if (gaveWay !== undefined) {
-      gaveWay.goesOn = false;
-    }
+  /** How many hosts something is remembered of. */
+  get size(): number {
+    return this.#hosts.size;
+  }
+
+  /** A check begins: `ended` tells whether it has to be repeated, which it is as soon as it may confirm what it was told. */
+  begin(item: T): {
+    readonly confirming: NonNullable<CheckOptions["confirming"]>;
+    readonly ended: (result: CheckResult) => boolean;
+  } {
+    let absentAt: string | undefined;
     return {
-      turn: async (options) => check.goesOn && (await this.#turns.take(host, by, options)) && check.goesOn,
-      end: () => {
-        const left = this.#underWay.get(host);
-        left?.remove(by, check);
-        if (left?.size === 0) {
-          this.#underWay.delete(host);
+      confirming: (host) => {
+        if (item.found === "absent") {
+          return "once more";
         }
+        if (this.#notes.get(item)?.mayConfirm === true) {
+          return "wholly";
+        }
+        absentAt = host;
+        return "later";
+      },
+      ended: (result) => {
+        if (result !== "rate_limited" || absentAt === undefined) {
+          this.forget(item);
+          return false;
+        }
+        if (!this.#notes.has(item)) {
+          this.#wait(absentAt, item);
+        }
+        return true;
       },
     };
+  }
+
+  /** Whatever it waited for. */
+  forget(item: T): void {
+    const note = this.#notes.get(item);
+    this.#notes.delete(item);
+    note?.end();
+  }
+
+  #wait(host: string, item: T): void {
+    const note = { mayConfirm: false, end() {} };
+    this.#notes.set(item, note);
+    const entry = getOrMake(this.#hosts, host, () => this.#make(host));
+    const rank = item.found === "available" ? "gone" : "never seen";
+    entry.waiting.push(rank, item.target.namespace, [item, note]);
+    this.#serve(host, entry);
+  }
+
+  #make(host: string): Host<T> {
+    const { requestsPerSecond, concurrency } = this.#limitsOf(host);
+    const intervalMs = (1000 * CONFIRMATIONS.wholly) / (requestsPerSecond * PACE_SHARE);
+    return {
+      waiting: new RankedQueues(RANKS),
+      bucket: new TokenBucket(() => ({ intervalMs, burst: 1 }), this.#clock),
+      most: Math.max(1, Math.floor(concurrency * CHECKS_SHARE)),
+      underWay: 0,
+      cancelTimer: () => {},
+    };
+  }
+
+  #serve(host: string, entry: Host<T>): void {
+    const { waiting, bucket, most } = entry;
+    entry.cancelTimer();
+    while (entry.underWay < most && bucket.waitMs() === 0) {
+      const next = waiting.shift();
+      if (next === undefined) {
+        break;
+      }
+      const [item, note] = next;
+      if (this.#notes.get(item) === note) {
+        bucket.take();
+        entry.underWay++;
+        note.mayConfirm = true;
+        note.end = () => {
+          entry.underWay--;
+          this.#serve(host, entry);
+        };
+        this.#hurry(item);
+      }
+    }
+    if (entry.underWay === most) {
+      return;
+    }
+    const waitMs = bucket.waitMs();
+    if (waitMs > 0) {
+      entry.cancelTimer = this.#clock.schedule(waitMs, () => this.#serve(host, entry));
+    } else if (entry.underWay === 0) {
+      // Nothing that it would remember makes a difference.
+      this.#hosts.delete(host);
+    }
   }
 }

@@ -1,9 +1,8 @@
 import type { Logger } from "../log/logger.ts";
 import { hostOfBudget } from "../registry/authenticator.ts";
-import type { Confirmation, Refusal, RequestEnd, RequestGate } from "../registry/requestGate.ts";
+import type { Refusal, RequestEnd, RequestGate } from "../registry/requestGate.ts";
 import { backOffMs } from "../time/backOff.ts";
 import type { CancelTimer, Clock } from "../time/clock.ts";
-import { Confirmations } from "./confirmations.ts";
 import { type BudgetLimits, HostBudget, type Suspicion } from "./hostBudget.ts";
 import { RedirectTurns } from "./redirectTurns.ts";
 import { siteOf } from "./siteOf.ts";
@@ -52,12 +51,10 @@ export class RegistryGate implements RequestGate {
   readonly #probes = new Map<string, CancelTimer>();
   readonly #options: GateOptions;
   readonly #redirects: RedirectTurns;
-  readonly #confirmations: Confirmations;
 
   constructor(options: GateOptions) {
     this.#options = options;
     this.#redirects = new RedirectTurns(options);
-    this.#confirmations = new Confirmations(options);
   }
 
   budget(host: string): HostBudget {
@@ -85,10 +82,6 @@ export class RegistryGate implements RequestGate {
   ): Promise<boolean> {
     const client = by === undefined ? siteOf(hostOfBudget(budget)) : `namespace ${by}`;
     return this.#redirects.take(host, client, { signal });
-  }
-
-  confirmation(host: string, by: string): Confirmation {
-    return this.#confirmations.begin(host, by);
   }
 
   settle(host: string, end: RequestEnd, party: string): void {

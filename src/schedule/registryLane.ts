@@ -1,4 +1,5 @@
 import { TurnQueue } from "../collections/turnQueue.ts";
+import type { CheckResult } from "../image/outcome.ts";
 import type { Target } from "../inventory/targets.ts";
 import { CheckOrder } from "./checkOrder.ts";
 
@@ -20,6 +21,8 @@ export interface Scheduled {
   lane: LaneName;
   /** Whether the last check found a failure; undefined before the first one. */
   failed: boolean | undefined;
+  /** What the last check found that said something. */
+  found: CheckResult | undefined;
   /** Whether the last check took long. */
   slow: boolean;
   /** Something has changed while it was being checked: check it again right after. */

@@ -12,6 +12,7 @@ import type { Logger } from "../log/logger.ts";
 import type { RegistryCheck } from "../registry/registryCheck.ts";
 import type { CancelTimer, Clock } from "../time/clock.ts";
 import { delay } from "../time/delay.ts";
+import { Confirmations } from "./confirmations.ts";
 import type { HostBudget } from "./hostBudget.ts";
 import { ImageChecks } from "./imageChecks.ts";
 import { OriginFailures } from "./originFailures.ts";
@@ -70,6 +71,7 @@ export class Scheduler implements TargetSink {
   readonly #waiting = new Set<Target>();
   readonly #stopping = new AbortController();
   readonly #round: RoundEstimate;
+  readonly #confirmations: Confirmations<Scheduled>;
   /** When each image was last checked. */
   readonly imageChecks: ImageChecks;
   readonly originFailures: OriginFailures;
@@ -79,6 +81,8 @@ export class Scheduler implements TargetSink {
   constructor(options: SchedulerOptions) {
     this.#options = options;
     this.imageChecks = new ImageChecks(options);
+    const hurry = (item: Scheduled) => this.#lanes.get(item.registry)?.expedite(item);
+    this.#confirmations = new Confirmations({ ...options, hurry });
     this.#round = new RoundEstimate(options.periods.recheckWindow, options.log);
     this.originFailures = new OriginFailures(options.log);
   }
@@ -106,6 +110,7 @@ export class Scheduler implements TargetSink {
     const item = this.#track(target);
     item.seenAtMs = known.seenAtMs;
     item.triedAtMs = known.triedAtMs;
+    item.found = known.found;
     this.#laneOf(item).succeed(item, known);
   }
 
@@ -123,6 +128,7 @@ export class Scheduler implements TargetSink {
       return;
     }
     this.#items.delete(target);
+    this.#confirmations.forget(item);
     this.imageChecks.remove(target.image);
     this.originFailures.remove(target);
     for (const registry of [
@@ -184,7 +190,9 @@ export class Scheduler implements TargetSink {
   async tryOthers(registry: string, { signal }: { readonly signal: AbortSignal }): Promise<boolean> {
     const { check, random } = this.#options;
     const others = pickOthers(this.#byHost.get(registry), { registry, count: OTHERS, random });
-    await Promise.all(others.map(({ target }) => check.check(target.request, { signal })));
+    // It answers, whether that is confirmed or not.
+    const confirming = () => "later" as const;
+    await Promise.all(others.map(({ target }) => check.check(target.request, { signal, confirming })));
     return this.#byHost.has(registry);
   }
 
@@ -246,6 +254,7 @@ export class Scheduler implements TargetSink {
       state: "resting",
       lane: "new",
       failed: undefined,
+      found: undefined,
       slow: false,
       again: false,
     };
@@ -323,9 +332,11 @@ export class Scheduler implements TargetSink {
       }
       const startedMs = clock.monotonic();
       const onRegistries = (registries: readonly string[]) => this.#learn(item, registries);
+      const { confirming, ended } = this.#confirmations.begin(item);
       let outcome: CheckOutcome;
       try {
-        outcome = await check.check(target.request, { signal, by: target.namespace, onRegistries });
+        const by = target.namespace;
+        outcome = await check.check(target.request, { signal, by, onRegistries, confirming });
       } catch (error) {
         signal.throwIfAborted();
         outcome = { result: "unknown_error", message: String(error) };
@@ -337,8 +348,12 @@ export class Scheduler implements TargetSink {
         this.#lanes.get(registry)?.observe(durationMs, isUncertain(outcome.result));
       }
       item.slow = durationMs >= SLOW_MS;
-      if (this.#isLive(item)) {
-        this.#settle(item, outcome);
+      if (!this.#isLive(item)) {
+        return;
+      }
+      const isToBeConfirmed = ended(outcome.result);
+      this.#settle(item, outcome, isToBeConfirmed);
+      if (!isToBeConfirmed) {
         onOutcome(target, outcome);
       }
     } catch (error) {
@@ -367,7 +382,7 @@ export class Scheduler implements TargetSink {
     }
   }
 
-  #settle(item: Scheduled, outcome: CheckOutcome): void {
+  #settle(item: Scheduled, outcome: CheckOutcome, isToBeConfirmed: boolean): void {
     const lane = this.#lanes.get(item.registry);
     if (lane === undefined) {
       return;
@@ -377,21 +392,21 @@ export class Scheduler implements TargetSink {
     item.triedAtMs = clock.monotonic();
     this.imageChecks.record(item.target.image, outcome.result, nowMs);
     if (outcome.result === "rate_limited") {
-      lane.rest(item, true);
+      // What is to be confirmed is checked when its turn comes.
+      lane.rest(item, !isToBeConfirmed);
       // The pool waits out the pause of its own registry; another's (behind a mirror) is waited for as for a failure.
-      if (this.#options.gate.budget(item.registry).paused) {
-        lane.expedite(item);
-      }
-      return;
+      item.again ||= this.#options.gate.budget(item.registry).paused;
+    } else {
+      item.seenAtMs = nowMs;
+      item.found = outcome.result;
+      this.originFailures.record(item.target, outcome);
+      // What nobody knows is no failure that might be over in a minute.
+      lane.rest(item, outcome.result !== "available" && !isForNodesToTell(outcome.result));
+      lane.lacks(item, outcome.result === "node_credentials_unknown", {
+        nowMs: item.triedAtMs,
+        pauseMs: this.#options.periods.failedRecheckPeriod,
+      });
     }
-    item.seenAtMs = nowMs;
-    this.originFailures.record(item.target, outcome);
-    // What nobody knows is no failure that might be over in a minute.
-    lane.rest(item, outcome.result !== "available" && !isForNodesToTell(outcome.result));
-    lane.lacks(item, outcome.result === "node_credentials_unknown", {
-      nowMs: item.triedAtMs,
-      pauseMs: this.#options.periods.failedRecheckPeriod,
-    });
     if (item.again) {
       item.again = false;
       lane.expedite(item);

@@ -2,6 +2,7 @@ import { type Credential, makeCredential } from "../../src/credentials/credentia
 import { originEndpoint } from "../../src/image/endpoint.ts";
 import type { CheckOutcome } from "../../src/image/outcome.ts";
 import type { ResolveAll } from "../../src/registry/guardedLookup.ts";
+import type { CheckOptions } from "../../src/registry/registryCheck.ts";
 import { createRegistryClient, type RegistryClient } from "../../src/registry/registryClient.ts";
 import type { RegistryOptions } from "../../src/registry/registryOptions.ts";
 import type { Refusal, RequestEnd, RequestGate } from "../../src/registry/requestGate.ts";
@@ -109,11 +110,6 @@ export interface RecordingGate extends RequestGate {
   /** Where redirects led, and whose they were. */
   readonly turns: string[];
   mayTurn: boolean;
-  /** Where absences were confirmed, a request each. */
-  readonly confirmations: string[];
-  /** How many of them came to an end. */
-  confirmed: number;
-  mayConfirm: boolean;
   /** What it says before further credentials, in turn; then they may go on. */
   readonly waitMs: number[];
 }
@@ -125,9 +121,6 @@ export function recordingGate(): RecordingGate {
     waitMs: [],
     turns: [],
     mayTurn: true,
-    confirmations: [],
-    confirmed: 0,
-    mayConfirm: true,
     refuse: () => undefined,
     admit(host) {
       const refusal = gate.refuse(host);
@@ -140,13 +133,6 @@ export function recordingGate(): RecordingGate {
       gate.turns.push(`${budget} to ${host}${by === undefined ? "" : ` by ${by}`}`);
       return gate.mayTurn;
     },
-    confirmation: (host, by) => ({
-      async turn() {
-        gate.confirmations.push(`${host} ${by}`);
-        return gate.mayConfirm;
-      },
-      end: () => void gate.confirmed++,
-    }),
     reserve: () => gate.waitMs.shift() ?? 0,
     settle: (host, end) => gate.settled.push({ host, end }),
   };
@@ -171,6 +157,7 @@ export interface ImageOptions {
   readonly credentials?: readonly Credential[];
   readonly signal?: AbortSignal;
   readonly by?: string;
+  readonly confirming?: NonNullable<CheckOptions["confirming"]>;
 }
 
 /** Starts servers and clients, and ends them after each test of the suite that calls it. */
@@ -242,11 +229,12 @@ export function createHarness() {
         clock,
         log,
         observed,
-        image(registry, { repository = "shop/web", credentials = [], signal, by, ...version } = {}) {
+        image(registry, { repository = "shop/web", credentials = [], ...asked } = {}) {
+          const { signal = new AbortController().signal, by, confirming, ...version } = asked;
           const reference = { registry, repository, ...(version.digest ? {} : { tag: "1.2" }), ...version };
           return client.check(
             { reference, credentials, endpoints: [originEndpoint(reference)] },
-            { signal: signal ?? new AbortController().signal, by },
+            { signal, by, confirming },
           );
         },
       };

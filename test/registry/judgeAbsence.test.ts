@@ -51,17 +51,37 @@ describe("judgeAbsence()", () => {
     }
   });
 
-  it("confirms at the pace that the gate has for it, and says nothing where that is too much", async () => {
-    const registry = await server(({ url }) => (url === "/v2/" ? BASIC_CHALLENGE : { status: 404 }));
-    const { image, gate } = client();
-    for (const repository of ["shop/web", "other/web"]) {
-      expect((await image(registry.host, { repository, by: "shop" })).result).to.equal("absent");
+  for (const [how, requests, result] of [
+    ["wholly", 24, "absent"],
+    ["once more", 1, "absent"],
+    ["later", 0, "rate_limited"],
+  ] as const) {
+    it(`confirms ${how} where it is told to, with ${requests} requests`, async () => {
+      const registry = await server(({ url }) => (url === "/v2/" ? BASIC_CHALLENGE : { status: 404 }));
+      const asked: string[] = [];
+      const confirming = (host: string) => {
+        asked.push(host);
+        return how;
+      };
+      expect((await client().image(registry.host, { confirming })).result).to.equal(result);
+      expect(registry.requests).to.have.length(2 + 1 + requests);
+      expect(asked).to.deep.equal([registry.host]);
+    });
+  }
+
+  it("finds within a few checks, though it confirms but once more, that the root alone is still the registry's", async () => {
+    const registry = await server(({ url }) => {
+      if (url === "/v2/") {
+        return BASIC_CHALLENGE;
+      }
+      return url.endsWith("/manifests/1.2") ? { status: 404 } : registryError(404, "MANIFEST_UNKNOWN");
+    });
+    const { image } = client();
+    const seen = new Set<string>();
+    for (let check = 0; check < 100; check += 1) {
+      seen.add((await image(registry.host, { confirming: () => "once more" })).result);
     }
-    expect(gate.confirmations).to.have.length(48);
-    expect(new Set(gate.confirmations)).to.deep.equal(new Set([`${registry.host} shop`]));
-    gate.mayConfirm = false;
-    expect((await image(registry.host)).result).to.equal("rate_limited");
-    expect(gate.confirmed).to.equal(3);
+    expect([...seen].sort()).to.deep.equal(["absent", "registry_unavailable"]);
   });
 
   describe("takes no word of somebody else for a registry's, whose root alone is to be had", () => {
@@ -202,7 +222,7 @@ function scripted(script: (path: string) => ScriptedAnswer): Conversation {
     secrets: [],
     ask: async (_method: string, version: string) => heard(version),
     ping: async (path: string) => heard(path),
-    confirmation: () => ({ turn: async () => true, end() {} }),
+    confirming: "wholly",
   } as unknown as Conversation;
 }
 

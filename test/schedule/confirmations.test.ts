@@ -1,74 +1,110 @@
 import { expect } from "chai";
+import type { CheckResult } from "../../src/image/outcome.ts";
 import { Confirmations } from "../../src/schedule/confirmations.ts";
 import { fakeClock } from "../support/fakeClock.ts";
 
-describe("Confirmations", () => {
-  const { signal } = new AbortController();
+interface Item {
+  readonly target: { readonly namespace: string };
+  found: CheckResult | undefined;
+}
 
-  function make() {
+/** How long a confirmation takes, in milliseconds. */
+const TAKES_MS = 5_000;
+
+describe("Confirmations", () => {
+  /** At 40 requests a second one of 24 requests may begin every 2.4 s. */
+  function make({ takesMs = TAKES_MS } = {}) {
     const clock = fakeClock();
-    const limitsOf = () => ({ requestsPerSecond: 40, concurrency: 16, maxRetryAfter: 900_000 });
-    const confirmations = new Confirmations({ limitsOf, clock });
-    const ended: string[] = [];
-    const state = { underWay: 0, requests: 0, ended };
-    async function confirm(by: string): Promise<void> {
-      const confirmation = confirmations.begin("half.io", by);
-      state.underWay++;
-      let turns = 0;
-      while (turns < 24 && (await confirmation.turn({ signal }))) {
-        turns++;
-        state.requests++;
+    const limitsOf = () => ({ requestsPerSecond: 40, concurrency: 16 });
+    const state = { underWay: 0, most: 0, confirmed: [] as string[] };
+    const confirmations = new Confirmations<Item>({ limitsOf, clock, hurry: (item) => void check(item) });
+    async function check(item: Item): Promise<void> {
+      const { confirming, ended } = confirmations.begin(item);
+      if (confirming("half.io") === "later") {
+        ended("rate_limited");
+        return;
       }
-      confirmation.end();
+      state.underWay++;
+      state.most = Math.max(state.most, state.underWay);
+      await new Promise<void>((resolve) => clock.schedule(takesMs, resolve));
       state.underWay--;
-      ended.push(`${by} ${turns === 24 ? "confirmed" : "gave up"}`);
+      item.found = "absent";
+      state.confirmed.push(item.target.namespace);
+      ended("absent");
     }
-    return { clock, confirm, state };
+    const add = async (count: number, namespace: string, found?: CheckResult) => {
+      const items = Array.from({ length: count }, (): Item => ({ target: { namespace }, found }));
+      await Promise.all(items.map(check));
+      return items;
+    };
+    return { clock, confirmations, check, add, state };
   }
 
-  it("begin() confirms at a quarter of the host's pace", async () => {
-    const { clock, confirm, state } = make();
-    for (let n = 0; n < 4; n++) {
-      void confirm("shop");
-    }
-    await clock.advance(5_000);
-    expect(state.requests).to.be.within(50, 60);
+  it("has them confirmed at a quarter of the host's pace", async () => {
+    const { clock, add, state } = make();
+    await add(100, "shop");
+    await clock.advance(24_000 + TAKES_MS);
+    expect(state.confirmed).to.have.length(11);
   });
 
-  it("begin() has half of the host's checks confirm, and those that began first come to their end", async () => {
-    const { clock, confirm, state } = make();
-    for (let n = 0; n < 40; n++) {
-      void confirm("shop");
-    }
-    await clock.advance(0);
-    expect(state.ended).to.deep.equal(Array(32).fill("shop gave up"));
-    await clock.advance(24 * 8 * 100 + 200);
-    expect(state.ended.slice(32)).to.deep.equal(Array(8).fill("shop confirmed"));
+  it("has half of the host's checks confirm, however long that takes", async () => {
+    const { clock, add, state } = make({ takesMs: 60_000 });
+    await add(100, "shop");
+    await clock.advance(10 * 60_000);
+    expect(state.most).to.equal(8);
+    expect(state.confirmed).to.have.length.within(70, 80);
   });
 
-  it("begin() has who has most give up the newest, and serves the others in turn", async () => {
-    const { clock, confirm, state } = make();
-    for (let n = 0; n < 8; n++) {
-      void confirm("evil");
+  it("has namespaces take turns, and what has gone before all that was never seen", async () => {
+    const { clock, add, state } = make();
+    for (let n = 0; n < 200; n++) {
+      await add(5, `evil${n}`);
     }
-    await clock.advance(1_000);
-    for (let n = 0; n < 3; n++) {
-      void confirm("shop");
-    }
-    await clock.advance(3 * 24 * 2 * 100 + 1_000);
-    expect(state.ended.filter((one) => one === "shop confirmed")).to.have.length(3);
-    expect(state.ended.filter((one) => one === "evil gave up")).to.have.length(3);
-    expect(state.underWay).to.be.at.most(5);
+    await add(3, "shop", "available");
+    await add(3, "other", "available");
+    await clock.advance(8 * 2_400 + TAKES_MS);
+    const own = state.confirmed.filter((namespace) => !namespace.startsWith("evil"));
+    expect(own).to.deep.equal(["shop", "other", "shop", "other", "shop", "other"]);
   });
 
-  it("begin() has whoever began go on where as many others as there are places have one each", async () => {
-    const { clock, confirm, state } = make();
-    for (let n = 0; n < 20; n++) {
-      void confirm(`n${n}`);
+  it("tells what is known to be absent to be confirmed once more, at once, and what was found meanwhile anew", async () => {
+    const { clock, confirmations, add } = make();
+    const [item, other] = await add(2, "shop");
+    await clock.advance(2_400 + TAKES_MS);
+    expect(confirmations.begin(item!).confirming("half.io")).to.equal("once more");
+    item!.found = "available";
+    expect(confirmations.begin(item!).confirming("half.io")).to.equal("later");
+    expect(confirmations.begin(other!).confirming("half.io")).to.equal("once more");
+  });
+
+  it("has nobody wait for what was found otherwise, or is gone", async () => {
+    const { clock, confirmations, add, check, state } = make();
+    const [under, ...waiting] = await add(10, "shop");
+    for (const item of waiting) {
+      confirmations.begin(item).ended("available");
     }
-    await clock.advance(24 * 8 * 100 + 200);
-    expect(state.ended.filter((one) => one.endsWith("confirmed"))).to.deep.equal(
-      Array.from({ length: 8 }, (_, n) => `n${n} confirmed`),
-    );
+    confirmations.forget(under!);
+    await clock.advance(2_400);
+    await check({ target: { namespace: "late" }, found: undefined });
+    await clock.advance(TAKES_MS);
+    expect(state.confirmed).to.deep.equal(["shop", "late"]);
+  });
+
+  it("remembers a host for no longer than it matters", async () => {
+    const { clock, confirmations, add } = make();
+    await add(2, "shop");
+    await clock.advance(2_300);
+    expect(confirmations.size).to.equal(1);
+    await clock.advance(2_400 + TAKES_MS);
+    expect(confirmations.size).to.equal(0);
+  });
+
+  it("sends a host no more because it was forgotten", async () => {
+    const { clock, add, state } = make({ takesMs: 1 });
+    for (let n = 0; n < 240; n++) {
+      await add(1, "shop");
+      await clock.advance(100);
+    }
+    expect(state.confirmed).to.have.length.within(9, 11);
   });
 });

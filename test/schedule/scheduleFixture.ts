@@ -2,6 +2,7 @@ import { originEndpoint } from "../../src/image/endpoint.ts";
 import type { CheckOutcome } from "../../src/image/outcome.ts";
 import { folderOf, parseReference } from "../../src/image/reference.ts";
 import type { Target } from "../../src/inventory/targets.ts";
+import { CONFIRMATIONS } from "../../src/registry/judgeAbsence.ts";
 import type { CheckOptions, CheckRequest } from "../../src/registry/registryCheck.ts";
 import type { RequestEnd } from "../../src/registry/requestGate.ts";
 import { RegistryGate } from "../../src/schedule/registryGate.ts";
@@ -77,7 +78,11 @@ export function makeSchedule(options: ScheduleFixtureOptions = {}) {
 
   const pause = (ms: number) => new Promise<void>((resolve) => clock.schedule(ms, resolve));
 
-  async function ask(registry: string, repository: string, by = ""): Promise<CheckOutcome> {
+  async function ask(
+    registry: string,
+    repository: string,
+    confirming: CheckOptions["confirming"],
+  ): Promise<CheckOutcome> {
     const refusal = gate.admit(registry, folderOf(repository));
     if (refusal !== undefined) {
       return refusal.kind === "unreachable"
@@ -101,15 +106,13 @@ export function makeSchedule(options: ScheduleFixtureOptions = {}) {
       return { result: "authentication_failure", message: "401" };
     }
     if (answer === "wordless") {
-      const confirmation = gate.confirmation(registry, by);
-      const { signal } = new AbortController();
-      let turns = 0;
-      while (turns < 24 && (await confirmation.turn({ signal }))) {
-        turns++;
+      const how = confirming?.(registry) ?? "wholly";
+      for (let left = CONFIRMATIONS[how]; left > 0; left--) {
+        gate.admit(registry, folderOf(repository));
+        requests.push({ atMs: clock.monotonic(), registry });
         await pause(latencyMs);
       }
-      confirmation.end();
-      return { result: turns === 24 ? "absent" : "rate_limited", message: "404" };
+      return { result: how === "later" ? "rate_limited" : "absent", message: "404" };
     }
     if (answer === "absent") {
       return { result: "absent", message: "404" };
@@ -125,14 +128,14 @@ export function makeSchedule(options: ScheduleFixtureOptions = {}) {
     periods: { checkPeriod, recheckWindow: window, failedRecheckPeriod },
     limitsOf: () => limits,
     check: {
-      async check({ reference, endpoints: named }: CheckRequest, { by, onRegistries }: CheckOptions) {
+      async check({ reference, endpoints: named }: CheckRequest, { confirming, onRegistries }: CheckOptions) {
         const found = fixture.filesSay(named);
         onRegistries?.(found.map(({ registry }) => registry));
         inFlight++;
         mostInFlight = Math.max(mostInFlight, inFlight);
         let outcome: CheckOutcome = { result: "unknown_error", message: "no endpoint" };
         for (const { registry } of found) {
-          const answer = await ask(registry, reference.repository, by);
+          const answer = await ask(registry, reference.repository, confirming);
           outcome =
             answer.result === "available"
               ? (scripted.get(`${registry}/${reference.repository}:${reference.tag}`) ?? answer)

@@ -476,6 +476,50 @@ describe("Scheduler and RegistryGate", () => {
     expect(new Set(found.map(({ image }) => image)).size).to.equal(40);
   });
 
+  it("finds at once what has gone though five hundred images of its namespace are known to be, at a registry without words", async () => {
+    const s = makeSchedule();
+    const kept = makeTargets(3, "half.io", "kept");
+    const lost = makeTargets(500, "half.io", "lost").map((target) => ({ ...target, namespace: "kept" }));
+    for (const target of lost) {
+      s.answers.set(target.image.replace(/:.*/, ""), "wordless");
+    }
+    for (const target of [...kept, ...lost]) {
+      s.scheduler.add(target);
+    }
+    s.scheduler.start();
+    await s.clock.advance(30 * MINUTE);
+    expect(new Set(lost.map((target) => s.outcomes.get(target)))).to.deep.equal(new Set(["absent"]));
+    for (const target of kept) {
+      s.answers.set(target.image.replace(/:.*/, ""), "wordless");
+      s.scheduler.hurry(target);
+    }
+    await s.clock.advance(15 * SECOND);
+    expect(kept.map((target) => s.outcomes.get(target))).to.deep.equal(["absent", "absent", "absent"]);
+  });
+
+  it("finds at once what has gone though two hundred namespaces name what was never there, at a registry without words", async () => {
+    const s = makeSchedule();
+    const kept = makeTargets(3, "half.io", "kept");
+    for (const target of kept) {
+      s.scheduler.add(target);
+    }
+    s.scheduler.start();
+    await s.clock.advance(MINUTE);
+    for (let index = 0; index < 200; index++) {
+      for (const target of makeTargets(10, "half.io", `lost${index}-`)) {
+        s.answers.set(target.image.replace(/:.*/, ""), "wordless");
+        s.scheduler.add(target);
+      }
+    }
+    await s.clock.advance(2 * MINUTE);
+    for (const target of kept) {
+      s.answers.set(target.image.replace(/:.*/, ""), "wordless");
+      s.scheduler.hurry(target);
+    }
+    await s.clock.advance(30 * SECOND);
+    expect(kept.map((target) => s.outcomes.get(target))).to.deep.equal(["absent", "absent", "absent"]);
+  });
+
   it("looks at what is due in its window though more images hang than can be worked off", async () => {
     const s = makeSchedule({ window: 60_000, requestsPerSecond: 10 });
     const kept = makeTargets(40, "half.io", "kept");
