@@ -11,9 +11,9 @@ const CHUNK_BYTES = 64 * 1024;
 const PATIENCE_MS = 10_000;
 const LOOK_EVERY_MS = 20;
 
-/** A file's text, or what is wrong with it in a few words without its path; `code` is Node's error code. */
+/** A file's text and when it was changed, or what is wrong with it in a few words without its path; `code` is Node's error code. */
 export type FileText =
-  | { readonly ok: true; readonly text: string }
+  | { readonly ok: true; readonly text: string; readonly changedMs: number }
   | { readonly ok: false; readonly error: string; readonly code?: string };
 
 /**
@@ -59,7 +59,9 @@ export async function readBoundedFile(
         continue;
       }
       if (bytesRead === 0) {
-        return { ok: true, text: Buffer.concat(chunks).toString("utf8") };
+        // Afterwards: it may have been emptied meanwhile.
+        const { ctimeMs: changedMs } = await file.stat();
+        return { ok: true, text: Buffer.concat(chunks).toString("utf8"), changedMs };
       }
       chunks.push(buffer.subarray(0, bytesRead));
       length += bytesRead;

@@ -26,7 +26,8 @@ export function readFileNow(path: string): FileText {
     for (let read = -1; read !== 0 && length < buffer.length; length += read) {
       read = readSync(file, buffer, length, buffer.length - length, length);
     }
-    return { ok: true, text: buffer.toString("utf8", 0, length) };
+    // Afterwards: it may have been emptied meanwhile.
+    return { ok: true, text: buffer.toString("utf8", 0, length), changedMs: fstatSync(file).ctimeMs };
   } catch (error) {
     const code = error instanceof Error && "code" in error ? String(error.code) : "unreadable";
     return { ok: false, error: fileProblem(error), code };

@@ -18,7 +18,7 @@ describe("readBoundedFile", () => {
       const path = join(folder, "file");
       const text = "x".repeat(length);
       await writeFile(path, text);
-      expect(await readBoundedFile(path, { signal })).to.deep.equal({ ok: true, text });
+      expect(await readBoundedFile(path, { signal })).to.include({ ok: true, text });
     });
   }
 
@@ -26,7 +26,7 @@ describe("readBoundedFile", () => {
     const path = join(folder, "file");
     const text = `x${"é".repeat(40_000)}`;
     await writeFile(path, text);
-    expect(await readBoundedFile(path, { signal })).to.deep.equal({ ok: true, text });
+    expect(await readBoundedFile(path, { signal })).to.include({ ok: true, text });
   });
 
   it("readBoundedFile() gives up past 1 MiB, also on what never ends", async () => {
@@ -55,7 +55,7 @@ describe("readBoundedFile", () => {
     const read = readBoundedFile(path, { signal });
     const text = "x".repeat(300_000);
     await writeFile(path, text);
-    expect(await read).to.deep.equal({ ok: true, text });
+    expect(await read).to.include({ ok: true, text });
   });
 
   it("readBoundedFile() does not wait for good for somebody to write to a pipe, nor when it is told to end", async () => {
@@ -81,7 +81,7 @@ describe("readBoundedFile", () => {
     const patient = readBoundedFile(path, { signal, patienceMs: 0, writerMs: 10_000 });
     await writer.write("late");
     await writer.close();
-    expect(await patient).to.deep.equal({ ok: true, text: "late" });
+    expect(await patient).to.include({ ok: true, text: "late" });
   });
 
   it("readBoundedFile() rejects with the signal's reason", async () => {

@@ -15,7 +15,7 @@ describe("readFileNow()", () => {
   it("reads a file", async () => {
     const path = join(folder, "a");
     await writeFile(path, "ä\n");
-    expect(readFileNow(path)).to.deep.equal({ ok: true, text: "ä\n" });
+    expect(readFileNow(path)).to.include({ ok: true, text: "ä\n" });
   });
 
   it("says what is wrong with it", async () => {

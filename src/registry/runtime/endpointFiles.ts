@@ -1,5 +1,6 @@
 import { X509Certificate } from "node:crypto";
 import { createSecureContext } from "node:tls";
+import type { LastChange } from "../../files/lastChange.ts";
 import { readBoundedFile } from "../../files/readBoundedFile.ts";
 import type { EndpointAccess, EndpointFiles, EndpointTls } from "../../image/endpoint.ts";
 import { NodeFileError } from "./nodeFiles.ts";
@@ -9,22 +10,26 @@ export class UnreadableFileError extends Error {
   override readonly name = "UnreadableFileError";
 }
 
+/** Why such a file cannot be used that is being changed all the time. */
+export const GOES_ON_CHANGING = "what it has in files goes on changing";
+
 /**
  * Reads the certificates that an endpoint's files hold.
  *
  * @param locate where a file of that name lies
+ * @param change told of each file
  * @returns undefined where none is named
- * @throws UnreadableFileError, NodeFileError, or `signal.reason`
+ * @throws UnreadableFileError, NodeFileError
  */
 export async function readEndpointTls(
   { ca, client, nodeRoot }: Pick<EndpointFiles, "ca" | "client" | "nodeRoot">,
   locate: (name: string) => string | Promise<string>,
-  signal: AbortSignal,
+  change: LastChange,
 ): Promise<EndpointTls | undefined> {
   if (ca === undefined && client === undefined) {
     return undefined;
   }
-  const read = async (name: string) => readNodeFile(await locate(name), signal);
+  const read = async (name: string) => readNodeFile(await locate(name), change);
   const authorities: string[] = [];
   for (const name of ca ?? []) {
     const certificates = certificatesIn(await read(name));
@@ -50,15 +55,15 @@ export async function readEndpointTls(
  * Reads headers' values; line breaks at the end of a file do not count.
  *
  * @returns names and values in turn
- * @throws UnreadableFileError, NodeFileError, or `signal.reason`
+ * @throws UnreadableFileError, NodeFileError
  */
 export async function readEndpointHeaders(
   { headers = [] }: EndpointFiles,
-  signal: AbortSignal,
+  change: LastChange,
 ): Promise<EndpointAccess["headers"]> {
   const read: string[] = [];
   for (const [name, path] of headers) {
-    const value = (await readNodeFile(path, signal)).replace(/[\r\n]+$/, "");
+    const value = (await readNodeFile(path, change)).replace(/[\r\n]+$/, "");
     if (!/^[\t -~]*$/.test(value)) {
       throw new NodeFileError(`${path} holds no value of a header: expected one line of printable ASCII`);
     }
@@ -67,9 +72,10 @@ export async function readEndpointHeaders(
   return read;
 }
 
-/** @throws UnreadableFileError, NodeFileError, or `signal.reason` */
-async function readNodeFile(path: string, signal: AbortSignal): Promise<string> {
-  const file = await readBoundedFile(path, { signal });
+/** @throws UnreadableFileError, NodeFileError */
+async function readNodeFile(path: string, change: LastChange): Promise<string> {
+  // Belongs to no single check: it goes on for the others.
+  const file = await readBoundedFile(path, { signal: new AbortController().signal });
   if (!file.ok && file.code === "EISDIR") {
     // Nodes find a directory there, too.
     throw new NodeFileError(`Cannot read ${path}: ${file.error}`);
@@ -77,6 +83,7 @@ async function readNodeFile(path: string, signal: AbortSignal): Promise<string> 
   if (!file.ok) {
     throw new UnreadableFileError(`Cannot read ${path}: ${file.error}`);
   }
+  change.note(file.changedMs);
   return file.text;
 }
 

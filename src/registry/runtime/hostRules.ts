@@ -1,10 +1,13 @@
 import { BoundedMap } from "../../collections/boundedMap.ts";
+import { getOrMake } from "../../collections/getOrMake.ts";
+import { followFiles } from "../../files/followFiles.ts";
+import type { LastChange } from "../../files/lastChange.ts";
 import { type Endpoint, type EndpointAccess, identified } from "../../image/endpoint.ts";
 import { type ImageReference, parseReference } from "../../image/reference.ts";
 import type { Logger } from "../../log/logger.ts";
 import type { Clock } from "../../time/clock.ts";
 import type { CheckEndpoint } from "../registryCheck.ts";
-import { readEndpointTls, UnreadableFileError } from "./endpointFiles.ts";
+import { GOES_ON_CHANGING, readEndpointTls, UnreadableFileError } from "./endpointFiles.ts";
 import { type HostEntry, ORIGIN_ALONE } from "./hostsToml.ts";
 import { NodeFileError, type NodeFiles, type UnaskedEndpoint } from "./nodeFiles.ts";
 
@@ -20,57 +23,52 @@ export interface FoundHosts {
  * Says what the files have for a registry; undefined for nothing.
  *
  * @param complain told of what is wrong, in a line that says what a node does then
- * @returns a NodeFileError where that is said already; rejects with UnreadableFileError, NodeFileError, or `signal.reason`
+ * @param change told of each file that is read
+ * @returns a NodeFileError where that is said already; rejects with UnreadableFileError, or NodeFileError
  */
 export type ReadHosts = (
   registry: string,
   complain: (text: string) => void,
-  signal: AbortSignal,
+  change: LastChange,
 ) => Promise<FoundHosts | NodeFileError | undefined>;
 
-/** A mounted file takes a minute to arrive anyway. */
-const LOOK_EVERY_MS = 5_000;
 /** More registries than a cluster uses. */
 const MAX_REGISTRIES = 1_000;
 
 /**
  * Follows files that containerd's hosts come from: they are looked at again every few seconds, and each problem is said
- * once.
+ * once. What is being changed counts when it is whole.
  */
 export function followHosts(
   readHosts: ReadHosts,
   { clock, log }: { clock: Clock; log: Logger },
 ): Pick<NodeFiles, "endpoints"> {
-  const known = new BoundedMap<string, { readonly until: number; readonly rules: Promise<Rules> }>(
-    MAX_REGISTRIES,
-  );
+  const known = new BoundedMap<string, () => Promise<Rules>>(MAX_REGISTRIES);
   const said = new BoundedMap<string, string>(MAX_REGISTRIES);
 
-  const look = async (registry: string, signal: AbortSignal): Promise<Rules> => {
-    const complaints: string[] = [];
-    const rules = await readRules(readHosts, registry, (complaint) => complaints.push(complaint), signal);
-    const text = complaints.join("\n");
-    if (text !== (said.get(registry) ?? "")) {
-      said.set(registry, text);
-      for (const complaint of complaints) {
-        log.warn({ registry }, complaint);
+  const follow = (registry: string) => {
+    const ask = followFiles(async (change) => {
+      const complaints: string[] = [];
+      const complain = (complaint: string) => complaints.push(complaint);
+      return { rules: await readRules(readHosts, registry, complain, change), complaints };
+    }, clock);
+    return async (): Promise<Rules> => {
+      const { rules, complaints } = (await ask()) ?? changing(registry);
+      const text = complaints.join("\n");
+      if (text !== (said.get(registry) ?? "")) {
+        said.set(registry, text);
+        for (const complaint of complaints) {
+          log.warn({ registry }, complaint);
+        }
       }
-    }
-    return rules;
+      return rules;
+    };
   };
 
   return {
     async endpoints(reference, { signal }, credentials) {
       const { registry } = reference;
-      let entry = known.get(registry);
-      if (entry === undefined || clock.monotonic() >= entry.until) {
-        // Belongs to no single check: it goes on for the others.
-        const rules = look(registry, new AbortController().signal);
-        rules.catch(() => {});
-        entry = { until: clock.monotonic() + LOOK_EVERY_MS, rules };
-        known.set(registry, entry);
-      }
-      const rules = await entry.rules;
+      const rules = await getOrMake(known, registry, follow)();
       signal.throwIfAborted();
       if (rules instanceof NodeFileError) {
         throw rules;
@@ -90,10 +88,10 @@ async function readRules(
   readHosts: ReadHosts,
   registry: string,
   complain: (text: string) => void,
-  signal: AbortSignal,
+  change: LastChange,
 ): Promise<Rules> {
   try {
-    const found = await readHosts(registry, complain, signal);
+    const found = await readHosts(registry, complain, change);
     if (found === undefined || found instanceof NodeFileError) {
       return found;
     }
@@ -102,7 +100,7 @@ async function readRules(
       entries.map(async (entry) => {
         const { rewrite, own } = entry;
         try {
-          return { place: await toPlace(entry, registry, locate, signal), rewrite, own };
+          return { place: await toPlace(entry, registry, locate, change), rewrite, own };
         } catch (error) {
           return { place: unread(error, placeOf(entry, registry), complain), rewrite };
         }
@@ -110,7 +108,7 @@ async function readRules(
     );
   } catch (error) {
     if (error instanceof UnreadableFileError) {
-      return [{ place: unread(error, placeOf(ORIGIN_ALONE, registry), complain) }];
+      return unknownRules(error, registry, complain);
     }
     if (error instanceof NodeFileError) {
       complain(`${error.message}: a node cannot pull from ${registry} so`);
@@ -118,6 +116,21 @@ async function readRules(
     }
     throw error;
   }
+}
+
+/** What is asked is not known. */
+function unknownRules(
+  error: UnreadableFileError,
+  registry: string,
+  complain: (text: string) => void,
+): readonly Rule[] {
+  return [{ place: unread(error, placeOf(ORIGIN_ALONE, registry), complain) }];
+}
+
+function changing(registry: string): { readonly rules: Rules; readonly complaints: readonly string[] } {
+  const complaints: string[] = [];
+  const error = new UnreadableFileError(GOES_ON_CHANGING);
+  return { rules: unknownRules(error, registry, (complaint) => complaints.push(complaint)), complaints };
 }
 
 /** What a rule means for an image; several where nodes ask for any of several repositories. */
@@ -188,10 +201,10 @@ async function toPlace(
   entry: HostEntry,
   registry: string,
   locate: FoundHosts["locate"],
-  signal: AbortSignal,
+  change: LastChange,
 ): Promise<Omit<Endpoint, "repository">> {
   const { server, headers, dialTimeoutMs, skipVerify } = entry;
-  const tls = await readEndpointTls(entry, locate, signal);
+  const tls = await readEndpointTls(entry, locate, change);
   const scheme =
     server === undefined ? undefined : schemeOf(server, skipVerify !== undefined || tls !== undefined);
   const access: Omit<EndpointAccess, "id"> = {

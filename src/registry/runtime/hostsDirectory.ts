@@ -2,6 +2,7 @@ import { readdir, stat } from "node:fs/promises";
 import { isAbsolute, join } from "node:path";
 import { fileProblem } from "../../files/fileProblem.ts";
 import { followLinks } from "../../files/followLinks.ts";
+import type { LastChange } from "../../files/lastChange.ts";
 import { readBoundedFile } from "../../files/readBoundedFile.ts";
 import type { Logger } from "../../log/logger.ts";
 import type { Clock } from "../../time/clock.ts";
@@ -21,14 +22,14 @@ export function openHostsDirectory(
   path: string,
   { root, ...tools }: { root: string; clock: Clock; log: Logger },
 ): Pick<NodeFiles, "endpoints"> {
-  return followHosts(async (registry, complain, signal) => {
-    const folder = await findFolder({ path, root }, registry);
+  return followHosts(async (registry, complain, change) => {
+    const folder = await findFolder({ path, root }, registry, change);
     if (folder === undefined) {
       return undefined;
     }
     const locate = (name: string) =>
       isAbsolute(name) ? followLinks(root, name, root) : followLinks(path, join(folder, name), root);
-    return { entries: await readFolder(join(path, folder), locate, complain, signal), locate };
+    return { entries: await readFolder(join(path, folder), locate, complain, change), locate };
   }, tools);
 }
 
@@ -50,6 +51,7 @@ export function foldersOf(registry: string): readonly string[] {
 async function findFolder(
   { path, root }: { path: string; root: string },
   registry: string,
+  change: LastChange,
 ): Promise<string | undefined> {
   const state = await stat(path).catch((error: unknown) => {
     throw new UnreadableFileError(`Cannot read ${path}: ${fileProblem(error)}`);
@@ -57,6 +59,8 @@ async function findFolder(
   if (!state.isDirectory()) {
     throw new UnreadableFileError(`Cannot read ${path}: it is no directory`);
   }
+  // One that is not there may be about to be.
+  change.note(state.ctimeMs);
   for (const name of foldersOf(registry)) {
     if (
       await stat(await followLinks(path, name, root)).then(
@@ -76,12 +80,19 @@ async function readFolder(
   folder: string,
   locate: Locate,
   complain: (text: string) => void,
-  signal: AbortSignal,
+  change: LastChange,
 ): Promise<readonly HostEntry[]> {
   const path = join(folder, "hosts.toml");
-  const file = await readBoundedFile(await locate("hosts.toml"), { signal });
+  const folderThere = await locate("");
+  const { ctimeMs } = await stat(folderThere).catch(() => ({ ctimeMs: 0 }));
+  change.note(ctimeMs);
+  // Belongs to no single check: it goes on for the others.
+  const file = await readBoundedFile(await locate("hosts.toml"), { signal: new AbortController().signal });
   if (!file.ok && file.code !== "ENOENT") {
     throw new UnreadableFileError(`Cannot read ${path}: ${file.error}`);
+  }
+  if (file.ok) {
+    change.note(file.changedMs);
   }
   if (file.ok && file.text !== "") {
     try {
@@ -95,7 +106,7 @@ async function readFolder(
       );
     }
   }
-  return [await readDockerLayout(await locate(""))];
+  return [await readDockerLayout(folderThere)];
 }
 
 /** `*.crt` are authorities, `*.cert` with `*.key` client certificates. */

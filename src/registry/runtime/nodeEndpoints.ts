@@ -1,12 +1,19 @@
 import { basename, dirname } from "node:path";
+import { getOrMake } from "../../collections/getOrMake.ts";
 import type { Credential } from "../../credentials/credential.ts";
+import { followFiles } from "../../files/followFiles.ts";
 import { followLinks } from "../../files/followLinks.ts";
 import { type Endpoint, type EndpointAccess, type EndpointFiles, identified } from "../../image/endpoint.ts";
 import type { ImageReference } from "../../image/reference.ts";
 import { isLoopback } from "../../image/usableHost.ts";
 import type { Logger } from "../../log/logger.ts";
 import type { Clock } from "../../time/clock.ts";
-import { readEndpointHeaders, readEndpointTls, UnreadableFileError } from "./endpointFiles.ts";
+import {
+  GOES_ON_CHANGING,
+  readEndpointHeaders,
+  readEndpointTls,
+  UnreadableFileError,
+} from "./endpointFiles.ts";
 import { NodeFileError, type NodeFiles, type UnaskedEndpoint } from "./nodeFiles.ts";
 
 /** Where an image is asked for, and where a node would ask besides. */
@@ -36,9 +43,6 @@ export interface NodeEndpointFinder {
 /** One for all who find nothing that only a node could ask. */
 const NONE: readonly never[] = [];
 
-/** A mounted file takes a minute to arrive anyway. */
-const LOOK_EVERY_MS = 5_000;
-
 /**
  * Files that configuration names for a mirror are looked at again every few seconds; one that cannot be used is said once.
  *
@@ -56,51 +60,47 @@ export function openNodeEndpoints({
   clock: Clock;
   log: Logger;
 }): NodeEndpointFinder {
-  const known = new WeakMap<
-    EndpointFiles,
-    { readonly until: number; readonly access: Promise<EndpointAccess | Error> }
-  >();
+  const known = new WeakMap<EndpointFiles, () => Promise<EndpointAccess | Error | undefined>>();
   const said = new WeakMap<EndpointFiles, string>();
 
-  const look = async (
-    named: EndpointFiles,
-    { access, registry }: Pick<Endpoint, "access" | "registry">,
-  ): Promise<EndpointAccess | Error> => {
-    // Belongs to no single check: it goes on for the others.
-    const { signal } = new AbortController();
-    try {
+  const follow = (named: EndpointFiles, configured: Omit<EndpointAccess, "id">) =>
+    followFiles(async (change) => {
       const locate = (path: string) => followLinks(dirname(path), basename(path), named.nodeRoot ?? "");
-      const tls = await readEndpointTls(named, locate, signal);
-      const headers = await readEndpointHeaders(named, signal);
-      said.delete(named);
-      const { id: _id, ...configured } = access ?? { id: "", headers: [] };
-      return identified({
-        ...configured,
-        ...(tls === undefined ? {} : { tls }),
-        headers: [...configured.headers, ...headers],
-      });
-    } catch (error) {
-      if (!(error instanceof UnreadableFileError || error instanceof NodeFileError)) {
-        throw error;
+      try {
+        const tls = await readEndpointTls(named, locate, change);
+        const headers = await readEndpointHeaders(named, change);
+        return identified({
+          ...configured,
+          ...(tls === undefined ? {} : { tls }),
+          headers: [...configured.headers, ...headers],
+        });
+      } catch (error) {
+        if (!(error instanceof UnreadableFileError || error instanceof NodeFileError)) {
+          throw error;
+        }
+        return error;
       }
-      if (said.get(named) !== error.message) {
-        said.set(named, error.message);
-        log.warn(
-          { registry },
-          `${error.message}: mirror ${registry} is not asked, and what only it has gets no verdict`,
-        );
-      }
-      return error;
-    }
-  };
+    }, clock);
 
-  const read = (named: EndpointFiles, endpoint: Endpoint): Promise<EndpointAccess | Error> => {
-    let entry = known.get(named);
-    if (entry === undefined || clock.monotonic() >= entry.until) {
-      entry = { until: clock.monotonic() + LOOK_EVERY_MS, access: look(named, endpoint) };
-      known.set(named, entry);
+  const read = async (
+    named: EndpointFiles,
+    { access, registry }: Endpoint,
+  ): Promise<EndpointAccess | Error> => {
+    const ask = getOrMake(known, named, () => {
+      const { id: _id, ...configured } = access ?? { id: "", headers: [] };
+      return follow(named, configured);
+    });
+    const found = (await ask()) ?? new UnreadableFileError(GOES_ON_CHANGING);
+    if (!(found instanceof Error)) {
+      said.delete(named);
+    } else if (said.get(named) !== found.message) {
+      said.set(named, found.message);
+      log.warn(
+        { registry },
+        `${found.message}: mirror ${registry} is not asked, and what only it has gets no verdict`,
+      );
     }
-    return entry.access;
+    return found;
   };
 
   return {

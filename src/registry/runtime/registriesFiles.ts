@@ -1,16 +1,15 @@
-import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { BoundedMap } from "../../collections/boundedMap.ts";
-import { AuthFile, AuthFileError } from "../../credentials/authFile.ts";
 import type { Credential } from "../../credentials/credential.ts";
-import { fileProblem } from "../../files/fileProblem.ts";
-import { readFileNow } from "../../files/readFileNow.ts";
+import { LastChange } from "../../files/lastChange.ts";
 import { type Endpoint, type EndpointFiles, identified, originEndpoint } from "../../image/endpoint.ts";
 import { type ImageReference, parseReference, repositoryName } from "../../image/reference.ts";
 import type { Logger } from "../../log/logger.ts";
 import type { Clock } from "../../time/clock.ts";
+import { delay } from "../../time/delay.ts";
 import type { CheckEndpoint } from "../registryCheck.ts";
-import { UnreadableFileError } from "./endpointFiles.ts";
+import { readAuthFile, readCertificates, readRegistriesConf } from "./crioFiles.ts";
+import { GOES_ON_CHANGING, UnreadableFileError } from "./endpointFiles.ts";
 import { policyProblem } from "./imagePolicy.ts";
 import {
   type ClusterFiles,
@@ -19,18 +18,14 @@ import {
   type NodeFiles,
   type UnaskedEndpoint,
 } from "./nodeFiles.ts";
-import {
-  findRegistry,
-  joinRegistriesConf,
-  parseRegistriesConf,
-  type RegistriesConf,
-  RegistriesConfError,
-} from "./registriesConf.ts";
+import { findRegistry, type RegistriesConf } from "./registriesConf.ts";
 import { registryPlaces } from "./registryPlaces.ts";
 import { candidates, readShortName } from "./shortName.ts";
 
 /** A mounted file takes a minute to arrive anyway. */
 const LOOK_EVERY_MS = 5_000;
+/** How often files are read anew that go on changing, of which nothing is known yet. */
+const MAX_READINGS = 10;
 /** More registries than a cluster uses. */
 const MAX_REGISTRIES = 1_000;
 /** One for all: certificates are read once for each. */
@@ -53,13 +48,29 @@ export function openRegistriesFiles(
   { clock, log, cluster }: { clock: Clock; log: Logger; cluster?: ClusterFiles | undefined },
 ): NodeFiles {
   const said = new BoundedMap<string, string>(MAX_REGISTRIES);
-  const kept = <T>(path: string, read: () => T) => {
+  /** When what was read while it was being changed, and nothing is known of before, is read again. */
+  let settlesAtMs = Number.NEGATIVE_INFINITY;
+  const kept = <T>(path: string, read: (change: LastChange) => T) => {
     let until = Number.NEGATIVE_INFINITY;
     let value: T | NodeFileError | UnreadableFileError;
+    let readings = 0;
     return (): T | NodeFileError | UnreadableFileError => {
-      if (clock.monotonic() >= until) {
-        value = attempt(read);
-        until = clock.monotonic() + LOOK_EVERY_MS;
+      const now = clock.monotonic();
+      if (now >= until) {
+        const change = new LastChange(clock);
+        const next = attempt(() => read(change));
+        const { restMs } = change;
+        until = now + (restMs || LOOK_EVERY_MS);
+        if (restMs > 0 && readings === Number.POSITIVE_INFINITY) {
+          // What was known is still in force.
+          return value;
+        }
+        readings = restMs > 0 ? readings + 1 : Number.POSITIVE_INFINITY;
+        value = readings === MAX_READINGS ? new UnreadableFileError(GOES_ON_CHANGING) : next;
+        if (readings < MAX_READINGS) {
+          settlesAtMs = until;
+          return value;
+        }
         const problem = value instanceof Error ? value.message : "";
         if (problem !== (said.get(path) ?? "")) {
           said.set(path, problem);
@@ -73,12 +84,16 @@ export function openRegistriesFiles(
   };
   const conf =
     cluster === undefined
-      ? kept(registriesConf, () => (registriesConf === "" ? NOTHING : searching(readConf(registriesConf))))
+      ? kept(registriesConf, (change) =>
+          registriesConf === "" ? NOTHING : searching(readRegistriesConf(registriesConf, change)),
+        )
       : () => cluster.conf();
   const searching = (known: RegistriesConf): RegistriesConf =>
     shortNameMode === "disabled" ? { ...known, searchesAll: true } : known;
   const auth =
-    runtimeAuthFile === "" ? () => cluster?.auth() : kept(runtimeAuthFile, () => readAuth(runtimeAuthFile));
+    runtimeAuthFile === ""
+      ? () => cluster?.auth()
+      : kept(runtimeAuthFile, (change) => readAuthFile(runtimeAuthFile, change));
   const authName = runtimeAuthFile || "the nodes' auth file";
   const namesNothing = cluster === undefined && certsDir + runtimeAuthFile === "";
   const certificates = new BoundedMap<string, () => EndpointFiles | undefined | Error>(MAX_REGISTRIES);
@@ -86,8 +101,9 @@ export function openRegistriesFiles(
     let look = certificates.get(registry);
     if (look === undefined) {
       let last: { readonly text: string; readonly files: EndpointFiles | undefined } | undefined;
-      look = kept(join(certsDir, registry), () => {
-        const files = certsDir === "" ? undefined : readCertificates(join(certsDir, registry), root);
+      look = kept(join(certsDir, registry), (change) => {
+        const folder = join(certsDir, registry);
+        const files = certsDir === "" ? undefined : readCertificates(folder, root, change);
         const text = JSON.stringify(files ?? "");
         // The same for what has not changed.
         last = last?.text === text ? last : { text, files };
@@ -160,6 +176,42 @@ export function openRegistriesFiles(
     });
   };
 
+  const endpointsNow = (reference: ImageReference, credentials: Parameters<NodeFiles["endpoints"]>[2]) => {
+    if (reference.unresolved !== undefined) {
+      throw new NodeFileError(reference.unresolved);
+    }
+    const known = conf();
+    if (known instanceof NodeFileError) {
+      throw known;
+    }
+    if (known instanceof Error) {
+      return [unasked(originEndpoint(reference), known)];
+    }
+    const isAnonymous = credentials.every(isNobody);
+    const isUnnamed = findRegistry(known, repositoryName(reference)) === undefined;
+    if (isUnnamed && cluster === undefined && certsDir === "" && (runtimeAuthFile === "" || !isAnonymous)) {
+      return undefined;
+    }
+    const all = candidates(reference, known).flatMap((one) => endpointsOf(one, known, isAnonymous));
+    const refused = all.filter((one): one is UnaskedEndpoint => "result" in one && one.result === "refused");
+    if (refused.length === all.length) {
+      throw new NodeFileError(refused.map(({ message }) => message).join("; "));
+    }
+    return all;
+  };
+  const endpoints: NodeFiles["endpoints"] = (reference, options, credentials) => {
+    const found = attempt(() => endpointsNow(reference, credentials));
+    const restMs = settlesAtMs - clock.monotonic();
+    if (restMs > 0) {
+      const { signal } = options;
+      return delay(restMs, { clock, signal }).then(() => endpoints(reference, options, credentials));
+    }
+    if (found instanceof Error) {
+      throw found;
+    }
+    return found;
+  };
+
   return {
     readName(text, options) {
       const known = registriesConf === "" && cluster === undefined ? undefined : conf();
@@ -169,31 +221,7 @@ export function openRegistriesFiles(
     },
     complete: (mirror, reference, credentials) =>
       namesNothing ? mirror : complete(mirror, reference, credentials.every(isNobody)),
-    endpoints(reference, _, credentials) {
-      if (reference.unresolved !== undefined) {
-        throw new NodeFileError(reference.unresolved);
-      }
-      const known = conf();
-      if (known instanceof NodeFileError) {
-        throw known;
-      }
-      if (known instanceof Error) {
-        return [unasked(originEndpoint(reference), known)];
-      }
-      const isAnonymous = credentials.every(isNobody);
-      const isUnnamed = findRegistry(known, repositoryName(reference)) === undefined;
-      if (isUnnamed && cluster === undefined && certsDir === "" && (runtimeAuthFile === "" || !isAnonymous)) {
-        return undefined;
-      }
-      const all = candidates(reference, known).flatMap((one) => endpointsOf(one, known, isAnonymous));
-      const refused = all.filter(
-        (one): one is UnaskedEndpoint => "result" in one && one.result === "refused",
-      );
-      if (refused.length === all.length) {
-        throw new NodeFileError(refused.map(({ message }) => message).join("; "));
-      }
-      return all;
-    },
+    endpoints,
   };
 }
 
@@ -212,79 +240,6 @@ function attempt<T>(read: () => T): T | NodeFileError | UnreadableFileError {
   } catch (error) {
     if (error instanceof NodeFileError || error instanceof UnreadableFileError) {
       return error;
-    }
-    throw error;
-  }
-}
-
-/** @throws UnreadableFileError, NodeFileError */
-function readConf(path: string): RegistriesConf {
-  return joinRegistriesConf(
-    [path, ...filesIn(`${path}.d`).filter((name) => name.endsWith(".conf"))].map(readOne),
-  );
-}
-
-function readOne(path: string): RegistriesConf {
-  const file = readFileNow(path);
-  if (!file.ok) {
-    throw new UnreadableFileError(`Cannot read ${path}: ${file.error}`);
-  }
-  try {
-    return parseRegistriesConf(file.text);
-  } catch (error) {
-    if (error instanceof RegistriesConfError) {
-      throw new NodeFileError(`${path} cannot be used: ${error.message}. A node pulls nothing so`);
-    }
-    throw error;
-  }
-}
-
-/** Paths in lexical order; none where there is no such folder. */
-function filesIn(folder: string): readonly string[] {
-  try {
-    return readdirSync(folder, { withFileTypes: true })
-      .filter((one) => !one.isDirectory())
-      .map(({ name }) => name)
-      .sort()
-      .map((name) => join(folder, name));
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") {
-      return [];
-    }
-    throw new UnreadableFileError(`Cannot read ${folder}: ${fileProblem(error)}`);
-  }
-}
-
-/** `*.crt` are authorities, `*.cert` with `*.key` client certificates. */
-function readCertificates(folder: string, nodeRoot: string): EndpointFiles | undefined {
-  const paths = filesIn(folder);
-  const ca = paths.filter((path) => path.endsWith(".crt"));
-  const bases = paths.flatMap((path) => /^(.*)\.(?:cert|key)$/.exec(path)?.[1] ?? []);
-  const client = [...new Set(bases)].map((base) => [`${base}.cert`, `${base}.key`] as const);
-  const missing = client.flat().find((path) => !paths.includes(path));
-  if (missing !== undefined) {
-    throw new NodeFileError(`there is no ${missing}`);
-  }
-  return ca.length + client.length === 0
-    ? undefined
-    : {
-        ca: ca.length === 0 ? undefined : ca,
-        client: client.length === 0 ? undefined : client,
-        nodeRoot,
-      };
-}
-
-/** @throws UnreadableFileError, NodeFileError */
-function readAuth(path: string): AuthFile {
-  const file = readFileNow(path);
-  if (!file.ok) {
-    throw new UnreadableFileError(`Cannot read ${path}: ${file.error}`);
-  }
-  try {
-    return new AuthFile(file.text);
-  } catch (error) {
-    if (error instanceof AuthFileError) {
-      throw new NodeFileError(`${path} cannot be used: ${error.message}`);
     }
     throw error;
   }

@@ -1,18 +1,16 @@
 import { isAbsolute } from "node:path";
+import { followFiles } from "../../files/followFiles.ts";
 import { followLinks } from "../../files/followLinks.ts";
 import { readBoundedFile } from "../../files/readBoundedFile.ts";
 import type { Logger } from "../../log/logger.ts";
 import type { Clock } from "../../time/clock.ts";
-import { UnreadableFileError } from "./endpointFiles.ts";
+import { GOES_ON_CHANGING, UnreadableFileError } from "./endpointFiles.ts";
 import { type FoundHosts, followHosts } from "./hostRules.ts";
 import { foldersOf } from "./hostsDirectory.ts";
 import { HostsTomlError, ORIGIN_ALONE } from "./hostsToml.ts";
 import { type K3sHosts, toK3sHosts } from "./k3sHosts.ts";
 import { NodeFileError, type NodeFilePaths, type NodeFiles } from "./nodeFiles.ts";
 import { parseRegistriesYaml, RegistriesYamlError } from "./registriesYaml.ts";
-
-/** A mounted file takes a minute to arrive anyway. */
-const LOOK_EVERY_MS = 5_000;
 
 type Options = Pick<NodeFilePaths, "registriesYaml" | "root" | "disableDefaultRegistryEndpoint">;
 
@@ -24,15 +22,17 @@ export function openRegistriesYaml(
   { registriesYaml: path, root, disableDefaultRegistryEndpoint }: Options,
   { clock, log }: { clock: Clock; log: Logger },
 ): Pick<NodeFiles, "endpoints"> {
-  let known: { readonly until: number; readonly hosts: Promise<K3sHosts | NodeFileError> } | undefined;
   let said = "";
 
-  const look = async (): Promise<K3sHosts | NodeFileError> => {
+  const look = followFiles(async (change): Promise<K3sHosts | NodeFileError> => {
     const file = await readBoundedFile(path, { signal: new AbortController().signal });
     if (!file.ok) {
       throw new UnreadableFileError(`Cannot read ${path}: ${file.error}`);
     }
-    const hosts = read(file.text);
+    change.note(file.changedMs);
+    return read(file.text);
+  }, clock);
+  const say = (hosts: K3sHosts | NodeFileError) => {
     const problems =
       hosts instanceof NodeFileError
         ? [hosts.message]
@@ -43,7 +43,6 @@ export function openRegistriesYaml(
         log.warn({ path }, problem);
       }
     }
-    return hosts;
   };
   const read = (text: string): K3sHosts | NodeFileError => {
     try {
@@ -68,12 +67,11 @@ export function openRegistriesYaml(
 
   return followHosts(
     async (registry, complain) => {
-      if (known === undefined || clock.monotonic() >= known.until) {
-        const hosts = look();
-        hosts.catch(() => {});
-        known = { until: clock.monotonic() + LOOK_EVERY_MS, hosts };
+      const hosts = await look();
+      if (hosts === undefined) {
+        throw new UnreadableFileError(`${path}: ${GOES_ON_CHANGING}`);
       }
-      const hosts = await known.hosts;
+      say(hosts);
       if (hosts instanceof NodeFileError) {
         return hosts;
       }

@@ -7,6 +7,7 @@ import { createRegistryHosts } from "../../../src/registry/registryHost.ts";
 import { openHostsDirectory } from "../../../src/registry/runtime/hostsDirectory.ts";
 import { makeAuthority } from "../../support/certificates.ts";
 import { fakeClock } from "../../support/fakeClock.ts";
+import { fileClock } from "../../support/fileClock.ts";
 import { recordingLogger } from "../../support/recordingLogger.ts";
 import { DEFAULT_OPTIONS } from "../harness.ts";
 
@@ -23,7 +24,7 @@ describe("HostsDirectory", () => {
   };
   const { signal } = new AbortController();
   const open = () => {
-    const clock = fakeClock();
+    const clock = fileClock();
     const log = recordingLogger();
     const directory = openHostsDirectory(folder, { root: join(folder, "root"), clock, log });
     const ask = async (registry: string) =>
@@ -81,6 +82,58 @@ describe("HostsDirectory", () => {
     expect((await ask("r.test"))?.[0], "not looked at again yet").to.equal("https one.test/v2");
     await clock.advance(5_000);
     expect((await ask("r.test"))?.[0]).to.equal("https two.test/v2");
+  });
+
+  for (const [what, name, between] of [
+    ["emptied", "hosts.toml", ""],
+    ["written, in its midst", "hosts.toml", '[host."https://tw'],
+    ["removed", "hosts.toml", undefined],
+    ["removed with its folder", "", undefined],
+    ["written, of a certificate", "ca.pem", ""],
+  ] as const) {
+    it(`waits for a file that is being ${what}`, async () => {
+      const { cert } = await makeAuthority();
+      const whole = async (host: string) => {
+        await write("r.test/ca.pem", cert);
+        await write("r.test/hosts.toml", `[host."https://${host}"]\nca = "ca.pem"`);
+      };
+      await write("_default/hosts.toml", '[host."https://all.test"]');
+      await whole("one.test");
+      const { clock, ask, lines } = open();
+      expect((await ask("r.test"))?.[0]).to.equal("https one.test/v2");
+      await clock.advance(5_000);
+      await (between === undefined
+        ? rm(join(folder, "r.test", name), { recursive: true })
+        : write(`r.test/${name}`, between));
+      clock.isWriting = true;
+      const waits = clock.waits();
+      const asked = ask("r.test");
+      await waits;
+      await whole("two.test");
+      clock.isWriting = false;
+      await clock.advance(1_100);
+      expect((await asked)?.[0]).to.equal("https two.test/v2");
+      expect(lines()).to.deep.equal([]);
+    });
+  }
+
+  it("gives no verdict while files go on changing", async () => {
+    await write("r.test/hosts.toml", '[host."https://one.test"]');
+    const { clock, ask, lines } = open();
+    clock.isWriting = true;
+    const asked = ask("r.test");
+    let isOver = false;
+    asked.finally(() => {
+      isOver = true;
+    });
+    while (!isOver) {
+      const waits = clock.waits();
+      await Promise.race([waits, asked]);
+      await write("r.test/hosts.toml", '[host."https://one.test"]');
+      await clock.advance(1_000);
+    }
+    expect(await asked).to.deep.equal(["node_file_unreadable: r.test"]);
+    expect(lines().join()).to.include("goes on changing: r.test is not asked");
   });
 
   it("says once what is wrong, and what nodes do then", async () => {

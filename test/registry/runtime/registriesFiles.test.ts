@@ -8,6 +8,7 @@ import { openNodeEndpoints } from "../../../src/registry/runtime/nodeEndpoints.t
 import { openRegistriesFiles } from "../../../src/registry/runtime/registriesFiles.ts";
 import { makeAuthority } from "../../support/certificates.ts";
 import { fakeClock } from "../../support/fakeClock.ts";
+import { fileClock } from "../../support/fileClock.ts";
 import { recordingLogger } from "../../support/recordingLogger.ts";
 import { ALICE, createHarness, FOUND, registryError } from "../harness.ts";
 
@@ -34,7 +35,7 @@ describe("registriesFiles", () => {
     shortNameMode: "enforcing" as "enforcing" | "disabled",
   });
   const open = (more: Partial<ReturnType<typeof paths>> = {}) => {
-    const clock = fakeClock();
+    const clock = fileClock();
     const log = recordingLogger();
     const files = openRegistriesFiles({ ...paths(), ...more }, { clock, log });
     const ask = async (text: string, credentials: readonly (typeof ALICE)[] = []) => {
@@ -56,6 +57,43 @@ describe("registriesFiles", () => {
     };
     return { clock, ask, lines: () => log.lines.map(({ message }) => message) };
   };
+
+  it("keeps what it knows of files until what is being changed has been as it is for a second", async () => {
+    await write("registries.conf", MIRRORED("r.test", "one.test"));
+    const { clock, ask } = open();
+    expect((await ask("r.test/a"))?.[0]).to.equal("https one.test/a same-domain");
+    await write("registries.conf", "");
+    clock.isWriting = true;
+    await clock.advance(5_000);
+    expect((await ask("r.test/a"))?.[0], "emptied at this moment").to.equal("https one.test/a same-domain");
+    await write("registries.conf", MIRRORED("r.test", "two.test"));
+    clock.isWriting = false;
+    await clock.advance(1_100);
+    expect((await ask("r.test/a"))?.[0]).to.equal("https two.test/a same-domain");
+  });
+
+  it("waits for a second where nothing is known before of what is being changed", async () => {
+    await write("registries.conf", "");
+    const { clock, ask } = open();
+    clock.isWriting = true;
+    const asked = ask("r.test/a");
+    await write("registries.conf", MIRRORED("r.test", "one.test"));
+    clock.isWriting = false;
+    await clock.advance(1_100);
+    expect((await asked)?.[0]).to.equal("https one.test/a same-domain");
+  });
+
+  it("gives no verdict while files go on changing of which nothing is known before", async () => {
+    await write("registries.conf", "");
+    const { clock, ask } = open();
+    clock.isWriting = true;
+    const asked = ask("r.test/a");
+    for (let look = 0; look < 10; look += 1) {
+      await write("registries.conf", "");
+      await clock.advance(1_100);
+    }
+    expect((await asked)?.[0]).to.match(/^node_file_unreadable: .*goes on changing$/);
+  });
 
   it("asks mirrors, then the location; another host than the image's gets nothing of the pod's", async () => {
     await write("registries.conf", MIRRORED("r.test", "m.test/x"));

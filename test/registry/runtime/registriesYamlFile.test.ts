@@ -9,6 +9,7 @@ import { openHostsDirectory } from "../../../src/registry/runtime/hostsDirectory
 import type { NodeFiles } from "../../../src/registry/runtime/nodeFiles.ts";
 import { openRegistriesYaml } from "../../../src/registry/runtime/registriesYamlFile.ts";
 import { fakeClock } from "../../support/fakeClock.ts";
+import { fileClock } from "../../support/fileClock.ts";
 import { recordingLogger } from "../../support/recordingLogger.ts";
 import { ALICE } from "../harness.ts";
 
@@ -73,7 +74,7 @@ describe("registriesYamlFile", () => {
     if (yaml !== undefined) {
       await write(yaml);
     }
-    const clock = fakeClock();
+    const clock = fileClock();
     const log = recordingLogger();
     const files = openRegistriesYaml(
       { registriesYaml: path, root: join(folder, "root"), disableDefaultRegistryEndpoint },
@@ -81,6 +82,19 @@ describe("registriesYamlFile", () => {
     );
     return { files, clock, write, lines: () => log.lines.map(({ message }) => message) };
   };
+
+  it("waits for a file that is being written", async () => {
+    const { files, clock, write, lines } = await open("");
+    clock.isWriting = true;
+    const waits = clock.waits();
+    const asked = ask(files, "r.test");
+    await waits;
+    await write('mirrors: {"r.test": {endpoint: ["https://one.test"]}}');
+    clock.isWriting = false;
+    await clock.advance(1_100);
+    expect(await asked).to.deep.equal(["https one.test/v2/app", "https r.test/v2/app"]);
+    expect(lines()).to.deep.equal([]);
+  });
 
   describe("makes of it what k3s makes", () => {
     for (const { name, yaml, noDefault = false, refused = false, files = {}, auths = {} } of VECTORS) {
