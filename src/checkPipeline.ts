@@ -30,7 +30,7 @@ import { Inspections } from "./schedule/inspections.ts";
 import { KeepAlive } from "./schedule/keepAlive.ts";
 import { RegistryGate } from "./schedule/registryGate.ts";
 import { Scheduler } from "./schedule/scheduler.ts";
-import { whenQuiet } from "./schedule/whenQuiet.ts";
+import { type OnceQuiet, whenQuiet } from "./schedule/whenQuiet.ts";
 import type { Clock } from "./time/clock.ts";
 import { VERSION } from "./version.ts";
 
@@ -247,7 +247,7 @@ export function createCheckPipeline({
     reserve?: () => number,
   ): Promise<void> {
     return whenQuiet(
-      { isBusy: () => scheduler.isBusy(registry), patienceMs: PATIENCE_MS, ...(reserve && { reserve }) },
+      { onceQuiet: scheduler.onceQuiet(registry), patienceMs: PATIENCE_MS, ...(reserve && { reserve }) },
       { clock, signal },
     );
   }
@@ -275,9 +275,9 @@ export function createCheckPipeline({
           if (counts && remaining < MIN_PULLS_LEFT) {
             return false;
           }
-          const isBusy = () => !isHurried && scheduler.isBusy(host);
+          const onceQuiet: OnceQuiet = isHurried ? () => undefined : scheduler.onceQuiet(host);
           await whenQuiet(
-            { isBusy, reserve: () => gate.reserve(host), patienceMs: PATIENCE_MS },
+            { onceQuiet, reserve: () => gate.reserve(host), patienceMs: PATIENCE_MS },
             { clock, signal },
           );
           return true;
@@ -304,7 +304,8 @@ export function createCheckPipeline({
     return new KeepAlive({
       periodMs: period,
       concerns: ({ request }) => at(originEndpoint(request.reference)) || request.endpoints.some(at),
-      isBusy: (registry) => scheduler.isBusy(registry) || rollbacks?.scheduler.isBusy(registry) === true,
+      onceQuiet: (registry) => (tell) =>
+        scheduler.onceQuiet(registry)(tell) ?? rollbacks?.scheduler.onceQuiet(registry)(tell),
       async pull({ image, request }, options) {
         const { asked } = await asNodes(request, nodes, options);
         const digests = inventory.recreation.digestsRun(image);

@@ -17,6 +17,8 @@ interface Ranked<T> {
 export class RankedQueues<Rank extends string, T> {
   readonly #queues: ReadonlyMap<Rank, Ranked<T>>;
 
+  #size = 0;
+
   /** @param ranks the first goes first */
   constructor(ranks: readonly Rank[]) {
     this.#queues = new Map(
@@ -26,13 +28,14 @@ export class RankedQueues<Rank extends string, T> {
 
   /** How many wait in all of them. */
   get size(): number {
-    return [...this.#queues.values()].reduce((sum, { size }) => sum + size, 0);
+    return this.#size;
   }
 
   push(rank: Rank, client: string, item: T): void {
     const queue = this.#queues.get(rank)!;
     queue.items.push(client, item);
     queue.size++;
+    this.#size++;
   }
 
   /**
@@ -55,6 +58,7 @@ export class RankedQueues<Rank extends string, T> {
       queue.passedOver = queue === next || queue.size === 0 ? 0 : queue.passedOver + 1;
     }
     next.size--;
+    this.#size--;
     return next.items.shift();
   }
 }

@@ -1,5 +1,3 @@
-import { getOrMake } from "../collections/getOrMake.ts";
-import { TurnQueue } from "../collections/turnQueue.ts";
 import { type CheckOutcome, type CheckResult, isFoundInside } from "../image/outcome.ts";
 import type { Target, TargetSink } from "../inventory/targets.ts";
 import type { Logger } from "../log/logger.ts";
@@ -7,6 +5,7 @@ import { type Check, digestOf, type Inspect, told } from "../registry/inspectedO
 import type { CheckOptions, CheckRequest } from "../registry/registryCheck.ts";
 import type { Clock } from "../time/clock.ts";
 import { laneOf } from "./registryLane.ts";
+import { RegistryWork } from "./registryWork.ts";
 
 export interface InspectionsOptions {
   readonly check: Check;
@@ -48,12 +47,17 @@ const AGAIN_MS = 10 * 60_000;
 export class Inspections {
   readonly #options: InspectionsOptions;
   readonly #notes = new Map<CheckRequest, Note>();
-  /** What is to be looked into, by registry; each as long as somebody works at it. */
-  readonly #lanes = new Map<string, TurnQueue<Note>>();
-  readonly #stopping = new AbortController();
+  readonly #work: RegistryWork<Note>;
 
   constructor(options: InspectionsOptions) {
     this.#options = options;
+    this.#work = new RegistryWork({
+      run: (registry, note, { signal }) =>
+        this.#inspect(registry, note, signal).finally(() => {
+          note.waiting = false;
+        }),
+      sayFailed: (fields) => options.log.error(fields, "an image could not be looked into"),
+    });
   }
 
   /** Passes on what is told of targets. */
@@ -92,7 +96,7 @@ export class Inspections {
 
   /** Aborts what is looked into, for good. */
   abort(reason: Error): void {
-    this.#stopping.abort(reason);
+    this.#work.abort(reason);
   }
 
   #add(target: Target, before: Note | undefined): void {
@@ -104,38 +108,13 @@ export class Inspections {
   }
 
   #enqueue(note: Note): void {
-    if (note.waiting) {
-      return;
-    }
-    note.waiting = true;
-    const registry = laneOf(note.target);
-    const isNew = !this.#lanes.has(registry);
-    const lane = getOrMake(this.#lanes, registry, () => new TurnQueue<Note>());
-    lane.push(note.target.namespace, note);
-    if (isNew) {
-      void this.#work(registry, lane);
+    if (!note.waiting) {
+      note.waiting = true;
+      this.#work.add(laneOf(note.target), note.target, note);
     }
   }
 
-  /** Never rejects. */
-  async #work(registry: string, lane: TurnQueue<Note>): Promise<void> {
-    const { log } = this.#options;
-    for (let note = lane.shift(); note !== undefined; note = lane.shift()) {
-      try {
-        await this.#inspect(registry, note);
-      } catch (error) {
-        if (this.#stopping.signal.aborted) {
-          return;
-        }
-        const { image } = note.target;
-        log.error({ image, registry, error: String(error) }, "an image could not be looked into");
-      }
-      note.waiting = false;
-    }
-    this.#lanes.delete(registry);
-  }
-
-  async #inspect(registry: string, note: Note): Promise<void> {
+  async #inspect(registry: string, note: Note, signal: AbortSignal): Promise<void> {
     const { inspect, hurry, observer, clock, log } = this.#options;
     const { target, digest } = note;
     const before = findingOf(note, digest);
@@ -143,7 +122,7 @@ export class Inspections {
     if (this.#notes.get(request) !== note) {
       return;
     }
-    const outcome = await inspect(request, digest, { signal: this.#stopping.signal });
+    const outcome = await inspect(request, digest, { signal });
     observer.inspected({ registry, result: outcome.result });
     const isWell = outcome.result === "available";
     const pauseMs = isWell ? EVERY_MS * (1 + spreadOf(digest) / 10) : AGAIN_MS;

@@ -1,21 +1,21 @@
 import { createHash } from "node:crypto";
 import { getOrMake } from "../collections/getOrMake.ts";
-import { TurnQueue } from "../collections/turnQueue.ts";
 import type { CheckOutcome, CheckResult } from "../image/outcome.ts";
 import { each, excluding, type Few, including } from "../inventory/few.ts";
 import type { Target, TargetSink } from "../inventory/targets.ts";
 import type { Logger } from "../log/logger.ts";
 import type { CancelTimer, Clock } from "../time/clock.ts";
 import { laneOf } from "./registryLane.ts";
-import { whenQuiet } from "./whenQuiet.ts";
+import { RegistryWork } from "./registryWork.ts";
+import { type OnceQuiet, whenQuiet } from "./whenQuiet.ts";
 
 export interface KeepAliveOptions {
   /** In which every image is fetched once, in milliseconds. */
   readonly periodMs: number;
   /** Whether an image is one to keep alive. */
   readonly concerns: (target: Target) => boolean;
-  /** Whether a registry has something else to do. */
-  readonly isBusy: (registry: string) => boolean;
+  /** Tells when a registry has nothing else to do. */
+  readonly onceQuiet: (registry: string) => OnceQuiet;
   /** Fetches an image's manifests; `available` where all of them were to be had. Rejects only when `signal` aborts. */
   readonly pull: (target: Target, options: { signal: AbortSignal }) => Promise<CheckOutcome>;
   readonly observer: KeepAliveObserver;
@@ -40,14 +40,6 @@ interface Item {
   slow: boolean;
 }
 
-/** What waits for a registry; namespaces take turns. */
-interface Lane {
-  readonly first: TurnQueue<string>;
-  /** After the others, but for one in a while. */
-  readonly slow: TurnQueue<string>;
-  sinceSlow: number;
-}
-
 /** How many times in a period it is looked what is due; and how often at most and at least, in milliseconds. */
 const LOOKS = 1_440;
 const LOOK_MS = { least: 1_000, most: 60_000 };
@@ -55,8 +47,6 @@ const LOOK_MS = { least: 1_000, most: 60_000 };
 const MAX_PATIENCE_MS = 60_000;
 /** How long an image's turn may take, and from when on it was a long one, in milliseconds: others wait for theirs. */
 const TURN_MS = { most: 60_000, long: 10_000 };
-/** How many others come before one whose last turn was a long one. */
-const OTHERS_IN_A_ROW = 3;
 /** What could not be fetched is tried again after this part of a period. */
 const AGAIN = 1 / 24;
 
@@ -70,14 +60,16 @@ const AGAIN = 1 / 24;
 export class KeepAlive {
   readonly #options: KeepAliveOptions;
   readonly #items = new Map<string, Item>();
-  /** Images whose turn it is, by registry; each as long as somebody works at them. */
-  readonly #lanes = new Map<string, Lane>();
-  readonly #stopping = new AbortController();
+  /** Images whose turn it is. */
+  readonly #work: RegistryWork<string>;
   #cancelLook: CancelTimer = () => {};
-  #isStopped = false;
 
   constructor(options: KeepAliveOptions) {
     this.#options = options;
+    this.#work = new RegistryWork({
+      run: (registry, image, { signal }) => this.#pull(registry, image, signal),
+      sayFailed: (fields) => options.log.error(fields, "an image could not be kept alive"),
+    });
   }
 
   /** How many images are kept alive. */
@@ -116,13 +108,13 @@ export class KeepAlive {
   /** Begins nothing more; what is being fetched goes on. */
   stop(): void {
     this.#cancelLook();
-    this.#isStopped = true;
+    this.#work.stop();
   }
 
   /** Aborts what is being fetched. */
   abort(reason: Error): void {
     this.stop();
-    this.#stopping.abort(reason);
+    this.#work.abort(reason);
   }
 
   #add(target: Target): void {
@@ -168,44 +160,18 @@ export class KeepAlive {
         observer.keptAlive({ registry, result: "overdue" });
       } else {
         item.waiting = true;
-        this.#enqueue(registry, target, item.slow);
+        this.#work.add(registry, target, target.image, item.slow ? "slow" : "quick");
       }
       item.dueMs = nowMs + periodMs;
     }
   }
 
-  #enqueue(registry: string, { namespace, image }: Target, isSlow: boolean): void {
-    const known = this.#lanes.get(registry);
-    const lane = known ?? { first: new TurnQueue(), slow: new TurnQueue(), sinceSlow: 0 };
-    (isSlow ? lane.slow : lane.first).push(namespace, image);
-    if (known === undefined) {
-      this.#lanes.set(registry, lane);
-      void this.#work(registry, lane).finally(() => this.#lanes.delete(registry));
-    }
-  }
-
-  /** Never rejects. */
-  async #work(registry: string, lane: Lane): Promise<void> {
-    const { periodMs, isBusy, clock, log } = this.#options;
-    const { signal } = this.#stopping;
-    for (let image = nextOf(lane); image !== undefined && !this.#isStopped; image = nextOf(lane)) {
-      try {
-        // So that all of them have their turn in a period, whatever else there is to do.
-        const patienceMs = Math.min(MAX_PATIENCE_MS, periodMs / (2 * this.#items.size));
-        await whenQuiet({ isBusy: () => isBusy(registry), patienceMs }, { clock, signal });
-        await this.#pull(registry, image);
-      } catch (error) {
-        if (signal.aborted) {
-          return;
-        }
-        log.error({ image, registry, error: String(error) }, "an image could not be kept alive");
-      }
-    }
-  }
-
   /** Fetches an image with one target's credentials after the other's, until one succeeds. */
-  async #pull(registry: string, image: string): Promise<void> {
-    const { periodMs, pull, observer, clock, log } = this.#options;
+  async #pull(registry: string, image: string, stopping: AbortSignal): Promise<void> {
+    const { periodMs, onceQuiet, pull, observer, clock, log } = this.#options;
+    // So that all of them have their turn in a period, whatever else there is to do.
+    const patienceMs = Math.min(MAX_PATIENCE_MS, periodMs / (2 * this.#items.size));
+    await whenQuiet({ onceQuiet: onceQuiet(registry), patienceMs }, { clock, signal: stopping });
     const item = this.#items.get(image);
     if (item === undefined) {
       return;
@@ -214,7 +180,7 @@ export class KeepAlive {
     const sinceMs = clock.monotonic();
     const turn = new AbortController();
     const cancel = clock.schedule(TURN_MS.most, () => turn.abort());
-    const signal = AbortSignal.any([this.#stopping.signal, turn.signal]);
+    const signal = AbortSignal.any([stopping, turn.signal]);
     try {
       for (const target of [...each(item.targets)]) {
         const outcome = await pull(target, { signal });
@@ -244,11 +210,4 @@ export class KeepAlive {
       observer.keptAlive({ registry, result });
     }
   }
-}
-
-function nextOf(lane: Lane): string | undefined {
-  const slow = lane.sinceSlow >= OTHERS_IN_A_ROW ? lane.slow.shift() : undefined;
-  const first = slow === undefined ? lane.first.shift() : undefined;
-  lane.sinceSlow = first === undefined ? 0 : lane.sinceSlow + 1;
-  return slow ?? first ?? lane.slow.shift();
 }

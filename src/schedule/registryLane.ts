@@ -1,6 +1,7 @@
-import { TurnQueue } from "../collections/turnQueue.ts";
+import { RankedQueues } from "../collections/rankedQueues.ts";
 import type { CheckResult } from "../image/outcome.ts";
 import type { Target } from "../inventory/targets.ts";
+import type { CancelTimer } from "../time/clock.ts";
 import { CheckOrder } from "./checkOrder.ts";
 
 /** Why a target is in the queue: the values of the label `lane` of `queue_length`. */
@@ -46,17 +47,19 @@ export interface Cycle {
 /** The part of what a registry may be asked that re-checks of failing targets may take, while others wait. */
 const FAILING_SHARE = 1 / 4;
 
-/** How many new or failing targets are checked before one that is only due, where all of them wait. */
-const URGENT_IN_A_ROW = 3;
-
-/** The same for those that took long before, where others wait. */
-const OTHERS_IN_A_ROW = 3;
-
 /**
- * The part of the places that checks may have which took long before: what hangs must not have all of them. What was never
- * checked may hang, too.
+ * What waits, the most urgent first: what failed, or is to be checked at once; what was never checked; what is only due; and what
+ * took long the last time, be it any of these. None of them is passed over for long: who names new images all the time
+ * does not stop re-checks.
  */
-const SLOW_SHARE = 3 / 4;
+const QUEUES = ["urgent", "untried", "due", "slow"] as const;
+type QueueName = (typeof QUEUES)[number];
+
+/** What may hang: what took long before, and what nobody knows. */
+const MAY_HANG: ReadonlySet<QueueName> = new Set(["untried", "slow"]);
+
+/** The part of the places that it may have. */
+const HANGING_SHARE = 3 / 4;
 
 /** How much the newest check counts in the mean duration. */
 const MEAN_WEIGHT = 0.05;
@@ -74,28 +77,18 @@ export class RegistryLane {
   /** What nodes alone have the credentials for, as of the last check. */
   readonly #unknown = new Set<Scheduled>();
   #hurriedMs = Number.NEGATIVE_INFINITY;
-  /** What goes before regular re-checks; namespaces take turns, in each of these queues. */
-  readonly #urgent = new TurnQueue<Scheduled>();
-  /** The same, of what was never checked: it may hang. */
-  readonly #untried = new TurnQueue<Scheduled>();
-  readonly #regular = new TurnQueue<Scheduled>();
-  /** What took long the last time, be it new, failed or due. */
-  readonly #slow = new TurnQueue<Scheduled>();
-  /** How many of these are failed or due: they leave room for others, whose places they do not take. */
+  readonly #queues = new RankedQueues<QueueName, Scheduled>(QUEUES);
+  /** How many that took long wait, and are failed or due: they leave room for others, whose places they do not take. */
   #slowWaiting = 0;
-  /** Whether what was never checked is the next urgent one, where others wait as well. */
-  #isUntriedNext = true;
-  /** How many urgent checks were begun since the last regular one. */
-  #inARow = 0;
-  /** How many other checks were begun since the last one that was expected to be slow. */
-  #sinceSlow = 0;
   readonly #check: (item: Scheduled) => Promise<void>;
   #checking = 0;
-  #slowChecking = 0;
-  #untriedChecking = 0;
+  /** How many of these may hang. */
+  #hanging = 0;
   #stopped = false;
   #size = 0;
   #waiting = 0;
+  /** Who waits until it is not busy. */
+  readonly #toTell = new Set<() => void>();
   #lastTurn: Promise<void> = Promise.resolve();
   #meanCheckMs: number | undefined;
   #failureShare = 0;
@@ -111,9 +104,26 @@ export class RegistryLane {
     return this.#size;
   }
 
-  /** Whether targets wait for their turn, or for the registry's budget. */
-  get isBusy(): boolean {
-    return this.#waiting > 0 || LANES.some((lane) => this.queued[lane] > 0);
+  /** Calls `tell` once no target waits any more for its turn, or for the registry's budget; see `OnceQuiet`. */
+  onceQuiet(tell: () => void): CancelTimer | undefined {
+    if (!this.#isBusy) {
+      return undefined;
+    }
+    this.#toTell.add(tell);
+    return () => void this.#toTell.delete(tell);
+  }
+
+  get #isBusy(): boolean {
+    return this.#waiting > 0 || this.#queues.size > 0;
+  }
+
+  #tellIfQuiet(): void {
+    if (!this.#isBusy) {
+      for (const tell of this.#toTell) {
+        this.#toTell.delete(tell);
+        tell();
+      }
+    }
   }
 
   /**
@@ -128,6 +138,7 @@ export class RegistryLane {
       await turn;
     } finally {
       this.#waiting--;
+      this.#tellIfQuiet();
     }
   }
 
@@ -245,69 +256,42 @@ export class RegistryLane {
     item.lane = lane;
     this.queued[lane]++;
     this.#slowWaiting += Number(isSlowWaiting(item));
-    this.#queueOf(item).push(item.target.namespace, item);
+    this.#queues.push(queueOf(item), item.target.namespace, item);
     this.#startChecks();
-  }
-
-  #queueOf({ slow, failed, lane }: Scheduled): TurnQueue<Scheduled> {
-    if (slow) {
-      return this.#slow;
-    }
-    if (lane === "regular") {
-      return this.#regular;
-    }
-    return failed === undefined ? this.#untried : this.#urgent;
   }
 
   #startChecks(): void {
     while (this.#checking < this.limits.concurrency && !this.#stopped) {
       const item = this.#next();
       if (item === undefined) {
-        return;
+        break;
       }
       this.queued[item.lane]--;
       this.#slowWaiting -= Number(isSlowWaiting(item));
       if (item.state !== "removed") {
-        const { slow, failed } = item;
-        const isUntried = failed === undefined;
+        const mayHang = Number(MAY_HANG.has(queueOf(item)));
         item.state = "checking";
         this.#checking++;
-        this.#slowChecking += Number(slow);
-        this.#untriedChecking += Number(isUntried);
+        this.#hanging += mayHang;
         void this.#check(item).then(() => {
           this.#checking--;
-          this.#slowChecking -= Number(slow);
-          this.#untriedChecking -= Number(isUntried);
+          this.#hanging -= mayHang;
           this.#startChecks();
         });
       }
     }
+    this.#tellIfQuiet();
   }
 
-  /** Something urgent, but one regular re-check in a while: who names new images all the time must not stop these. */
   #next(): Scheduled | undefined {
-    const share = Math.max(1, Math.floor(SLOW_SHARE * this.limits.concurrency));
-    const mayHang = this.#slowChecking + this.#untriedChecking < share;
-    const slow = () => (mayHang ? this.#slow.shift() : undefined);
-    const untried = () => this.#untried.shift();
-    const urgent = () => {
-      this.#isUntriedNext = !this.#isUntriedNext;
-      return (
-        (mayHang && this.#isUntriedNext ? untried() : undefined) ??
-        this.#urgent.shift() ??
-        (mayHang ? untried() : undefined)
-      );
-    };
-    const regular = () => this.#regular.shift();
-    const item =
-      (this.#sinceSlow >= OTHERS_IN_A_ROW ? slow() : undefined) ??
-      (this.#inARow < URGENT_IN_A_ROW ? (urgent() ?? regular()) : (regular() ?? urgent())) ??
-      slow() ??
+    const mayHang = this.#hanging < Math.max(1, Math.floor(HANGING_SHARE * this.limits.concurrency));
+    return (
+      this.#queues.shift((queue) => mayHang || !MAY_HANG.has(queue)) ??
       // Nothing else could become due.
-      (this.#longestUnchecked() === undefined ? untried() : undefined);
-    this.#sinceSlow = item?.slow === true ? 0 : this.#sinceSlow + 1;
-    this.#inARow = item === undefined || item.lane === "regular" ? 0 : this.#inARow + 1;
-    return item;
+      (this.#longestUnchecked() === undefined
+        ? this.#queues.shift((queue) => queue === "untried")
+        : undefined)
+    );
   }
 
   #longestUnchecked(): Scheduled | undefined {
@@ -318,6 +302,16 @@ export class RegistryLane {
     }
     return failing.triedAtMs < healthy.triedAtMs ? failing : healthy;
   }
+}
+
+function queueOf({ slow, failed, lane }: Scheduled): QueueName {
+  if (slow) {
+    return "slow";
+  }
+  if (lane === "regular") {
+    return "due";
+  }
+  return failed === undefined ? "untried" : "urgent";
 }
 
 function isSlowWaiting({ slow, lane }: Scheduled): boolean {

@@ -20,6 +20,7 @@ import { pickOthers } from "./pickOthers.ts";
 import type { HostState, RegistryGate } from "./registryGate.ts";
 import { type LaneLimits, type LaneName, laneOf, RegistryLane, type Scheduled } from "./registryLane.ts";
 import { RoundEstimate } from "./roundEstimate.ts";
+import type { OnceQuiet } from "./whenQuiet.ts";
 
 export interface SchedulePeriods {
   /** Between two cycles, in milliseconds. */
@@ -196,9 +197,9 @@ export class Scheduler implements TargetSink {
     return this.#byHost.has(registry);
   }
 
-  /** Whether targets of a registry wait for their turn, or for its budget. */
-  isBusy(registry: string): boolean {
-    return this.#lanes.get(registry)?.isBusy ?? false;
+  /** Tells when no target of a registry waits for its turn any more, or for its budget. */
+  onceQuiet(registry: string): OnceQuiet {
+    return (tell) => this.#lanes.get(registry)?.onceQuiet(tell);
   }
 
   /** How many targets wait for their turn. */

@@ -1,36 +1,51 @@
-import type { Clock } from "../time/clock.ts";
+import type { CancelTimer, Clock } from "../time/clock.ts";
 import { delay } from "../time/delay.ts";
+
+/**
+ * Calls `tell` once nothing waits for a registry any more.
+ *
+ * @returns to call that off; undefined where nothing waits
+ */
+export type OnceQuiet = (tell: () => void) => CancelTimer | undefined;
+
+export interface Quiet {
+  readonly onceQuiet: OnceQuiet;
+  /** Takes a place in the registry's budget and returns 0, or returns the milliseconds after which to ask again. */
+  readonly reserve?: () => number;
+  /**
+   * After which it goes on all the same, in milliseconds: whoever creates workloads could keep a registry busy for good.
+   */
+  readonly patienceMs: number;
+}
+
+/** How often it is looked whether a budget has a place, in milliseconds: it has at once where its host goes down. */
+const LOOK_PERIOD_MS = 1_000;
 
 /**
  * Waits until a registry has nothing to do that is in more of a hurry, and lets one request more start.
  *
- * @param patienceMs after which it goes on all the same, in milliseconds: whoever creates workloads could keep a registry busy
- *   for good
- * @param isBusy whether anything else waits for the registry
- * @param reserve takes a place in the registry's budget and returns 0, or returns the milliseconds after which to ask again
  * @throws `signal.reason`, when `signal` aborts
  */
 export async function whenQuiet(
-  { isBusy, reserve = () => 0, patienceMs }: Quiet,
+  { onceQuiet, reserve = () => 0, patienceMs }: Quiet,
   { clock, signal }: { clock: Clock; signal: AbortSignal },
 ): Promise<void> {
   const until = clock.monotonic() + patienceMs;
   for (;;) {
     signal.throwIfAborted();
-    const left = until - clock.monotonic();
-    const waitMs = left > 0 && isBusy() ? Math.min(left, LOOK_PERIOD_MS) : reserve();
+    const leftMs = until - clock.monotonic();
+    const quiet = new AbortController();
+    const cancel = leftMs > 0 ? onceQuiet(() => quiet.abort()) : undefined;
+    if (cancel !== undefined) {
+      const either = AbortSignal.any([signal, quiet.signal]);
+      await delay(leftMs, { clock, signal: either }).catch(() => {});
+      cancel();
+      continue;
+    }
+    const waitMs = reserve();
     if (waitMs <= 0) {
       return;
     }
     await delay(Math.min(waitMs, LOOK_PERIOD_MS), { clock, signal });
   }
 }
-
-export interface Quiet {
-  readonly isBusy: () => boolean;
-  readonly reserve?: () => number;
-  readonly patienceMs: number;
-}
-
-/** How often it is looked, in milliseconds. */
-const LOOK_PERIOD_MS = 1_000;

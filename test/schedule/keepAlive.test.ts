@@ -34,7 +34,7 @@ function make({ startMs = MIDNIGHT, periodMs = DAY_MS } = {}) {
   const keepAlive = new KeepAlive({
     periodMs,
     concerns: ({ request }) => request.reference.registry !== "elsewhere.io",
-    isBusy: (registry) => fixture.busy.has(registry),
+    onceQuiet: (registry) => () => (fixture.busy.has(registry) ? () => {} : undefined),
     async pull(target, { signal }) {
       pulled.push({ image: target.image, atMs: clock.now() });
       return await unlessAborted(Promise.resolve(fixture.answer(target)), signal);

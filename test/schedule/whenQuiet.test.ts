@@ -6,18 +6,26 @@ import { makeSchedule, makeTargets } from "./scheduleFixture.ts";
 describe("whenQuiet()", () => {
   it("waits while something else waits for the registry, takes no place meanwhile, and then waits for one", async () => {
     const clock = fakeClock();
+    let tellQuiet: (() => void) | undefined;
     let isBusy = true;
+    const onceQuiet = (tell: () => void) => {
+      tellQuiet = tell;
+      return isBusy ? () => {} : undefined;
+    };
     const waits = [2_500, 0];
     const quiet = whenQuiet(
-      { isBusy: () => isBusy, reserve: () => waits.shift() ?? 0, patienceMs: 60_000 },
+      { onceQuiet, reserve: () => waits.shift() ?? 0, patienceMs: 60_000 },
       { clock, signal: new AbortController().signal },
     ).then(() => clock.monotonic());
     const beganMs = clock.monotonic();
     await clock.advance(5_000);
-    expect(waits).to.have.length(2);
+    tellQuiet?.();
+    await clock.advance(400);
+    expect(waits, "busy again before it could go on").to.have.length(2);
     isBusy = false;
+    tellQuiet?.();
     await clock.advance(5_000);
-    expect((await quiet) - beganMs).to.be.within(6_000, 7_000);
+    expect((await quiet) - beganMs).to.be.within(5_400 + 1_000, 5_400 + 2_500);
   });
 
   it("goes on in the end, within the registry's budget, though something else always waits", async () => {
@@ -25,7 +33,7 @@ describe("whenQuiet()", () => {
     const waits = [2_500, 0];
     const beganMs = clock.monotonic();
     const gone = whenQuiet(
-      { isBusy: () => true, reserve: () => waits.shift() ?? 0, patienceMs: 3_500 },
+      { onceQuiet: () => () => {}, reserve: () => waits.shift() ?? 0, patienceMs: 3_500 },
       { clock, signal: new AbortController().signal },
     ).then(() => clock.monotonic());
     await clock.advance(10_000);
@@ -33,10 +41,34 @@ describe("whenQuiet()", () => {
     expect(waits).to.deep.equal([]);
   });
 
+  it("goes on as soon as nothing waits for the registry any more, and calls off what it waits for no longer", async () => {
+    const s = makeSchedule({ requestsPerSecond: 10, concurrency: 2, latencyMs: 100 });
+    const [first, ...others] = makeTargets(40);
+    const { registry } = first!.request.reference;
+    const { signal } = new AbortController();
+    s.scheduler.start();
+    for (const target of [first!, ...others]) {
+      s.scheduler.add(target);
+    }
+    let told = 0;
+    s.scheduler.onceQuiet(registry)(() => told++)?.();
+    const onceQuiet = s.scheduler.onceQuiet(registry);
+    const goes = [1, 2].map(() =>
+      whenQuiet({ onceQuiet, patienceMs: 60_000 }, { clock: s.clock, signal }).then(() =>
+        s.clock.monotonic(),
+      ),
+    );
+    await s.clock.advance(5_000);
+    const lastMs = s.requests.at(-1)!.atMs;
+    expect(await Promise.all(goes)).to.deep.equal([lastMs, lastMs]);
+    expect(told).to.equal(0);
+    expect(onceQuiet(() => {})).to.equal(undefined);
+  });
+
   it("ends with its signal", async () => {
     const ending = new AbortController();
     const quiet = whenQuiet(
-      { isBusy: () => true, patienceMs: 60_000 },
+      { onceQuiet: () => () => {}, patienceMs: 60_000 },
       { clock: fakeClock(), signal: ending.signal },
     );
     ending.abort(new Error("over"));
@@ -54,7 +86,7 @@ describe("whenQuiet()", () => {
         while (left-- > 0) {
           await whenQuiet(
             {
-              isBusy: () => s.scheduler.isBusy(registry),
+              onceQuiet: s.scheduler.onceQuiet(registry),
               reserve: () => s.gate.reserve(registry),
               patienceMs: 60_000,
             },
