@@ -21,7 +21,7 @@ import { hostOfBudget } from "./registry/authenticator.ts";
 import { asNodes, checkAsNodes } from "./registry/checkAsNodes.ts";
 import { createHostSettings } from "./registry/hostSettings.ts";
 import { inspectAtOnce } from "./registry/inspectedOutcome.ts";
-import type { CheckEndpoint, CheckRequest } from "./registry/registryCheck.ts";
+import type { CheckRequest } from "./registry/registryCheck.ts";
 import { createRegistryClient, type RegistryClient } from "./registry/registryClient.ts";
 import type { NodeFiles } from "./registry/runtime/nodeFiles.ts";
 import { OpenShiftNodes } from "./registry/runtime/openshift/openShiftNodes.ts";
@@ -30,7 +30,7 @@ import { Inspections } from "./schedule/inspections.ts";
 import { KeepAlive } from "./schedule/keepAlive.ts";
 import { RegistryGate } from "./schedule/registryGate.ts";
 import { Scheduler } from "./schedule/scheduler.ts";
-import { type OnceQuiet, whenQuiet } from "./schedule/whenQuiet.ts";
+import { whenQuiet } from "./schedule/whenQuiet.ts";
 import type { Clock } from "./time/clock.ts";
 import { VERSION } from "./version.ts";
 
@@ -188,10 +188,8 @@ export function createCheckPipeline({
     environment,
     async fetch(request: CheckRequest) {
       const { asked } = await asNodes(request, nodes, stopping);
-      const [{ registry }] = asked.endpoints as readonly [CheckEndpoint];
       // What runs already is in no hurry: no image waits for it.
-      await untilQuiet(registry, stopping, () => gate.reserve(registry));
-      return await registryClient.manifest(asked, stopping);
+      return await registryClient.manifest(asked, { ...stopping, turn: (host) => turnOf(host, stopping) });
     },
   };
   const keepAlive = config.images.keepAlive.enabled ? makeKeepAlive() : undefined;
@@ -240,16 +238,13 @@ export function createCheckPipeline({
     },
   };
 
-  /** Waits, but not for ever, until no check waits for a registry; `reserve` is that of `whenQuiet`. */
-  function untilQuiet(
-    registry: string,
-    { signal }: { readonly signal: AbortSignal },
-    reserve?: () => number,
-  ): Promise<void> {
-    return whenQuiet(
-      { onceQuiet: scheduler.onceQuiet(registry), patienceMs: PATIENCE_MS, ...(reserve && { reserve }) },
-      { clock, signal },
-    );
+  /** Waits, but not for ever, until no check waits for a registry, and its budget lets one request more start. */
+  async function turnOf(registry: string, { signal }: { readonly signal: AbortSignal }): Promise<true> {
+    // Somebody waits for a report.
+    const onceQuiet = report === undefined ? scheduler.onceQuiet(registry) : () => undefined;
+    const reserve = () => gate.reserve(registry);
+    await whenQuiet({ onceQuiet, reserve, patienceMs: PATIENCE_MS }, { clock, signal });
+    return true;
   }
 
   function setNodeCredentials(keyring: Keyring): void {
@@ -265,22 +260,13 @@ export function createCheckPipeline({
   ) {
     const { platforms = [] } = request;
     const { asked } = await asNodes(request, nodes, { signal });
-    const isHurried = report !== undefined;
     return await registryClient.inspect(
       { ...asked, platforms, digest },
       {
         signal,
         async turn(host, counts) {
           const { remaining = MIN_PULLS_LEFT } = gate.budget(host);
-          if (counts && remaining < MIN_PULLS_LEFT) {
-            return false;
-          }
-          const onceQuiet: OnceQuiet = isHurried ? () => undefined : scheduler.onceQuiet(host);
-          await whenQuiet(
-            { onceQuiet, reserve: () => gate.reserve(host), patienceMs: PATIENCE_MS },
-            { clock, signal },
-          );
-          return true;
+          return !(counts && remaining < MIN_PULLS_LEFT) && (await turnOf(host, { signal }));
         },
       },
     );
@@ -291,6 +277,7 @@ export function createCheckPipeline({
       check: (...asked) => check.check(...asked),
       inspect,
       hurry: (target) => scheduler.hurry(target),
+      registryOf: (target) => scheduler.registryOf(target),
       observer: metrics,
       clock,
       log,
@@ -304,6 +291,7 @@ export function createCheckPipeline({
     return new KeepAlive({
       periodMs: period,
       concerns: ({ request }) => at(originEndpoint(request.reference)) || request.endpoints.some(at),
+      registryOf: (target) => scheduler.registryOf(target),
       onceQuiet: (registry) => (tell) =>
         scheduler.onceQuiet(registry)(tell) ?? rollbacks?.scheduler.onceQuiet(registry)(tell),
       async pull({ image, request }, options) {
@@ -324,13 +312,9 @@ export function createCheckPipeline({
     const second: Scheduler = new Scheduler({
       periods: { checkPeriod, recheckWindow: revisionWindow, failedRecheckPeriod: recheckWindow },
       limitsOf: (host) => ({ ...limitsOf(host), concurrency: 1 }),
-      check: {
-        async check(request, options) {
-          const [{ registry }] = request.endpoints as readonly [CheckEndpoint];
-          await untilQuiet(registry, options);
-          return await check.check(request, options);
-        },
-      },
+      check,
+      turn: (registry, { signal }) =>
+        whenQuiet({ onceQuiet: scheduler.onceQuiet(registry), patienceMs: PATIENCE_MS }, { clock, signal }),
       gate: {
         budget: (host) => gate.budget(host),
         state: (host) => gate.state(host),

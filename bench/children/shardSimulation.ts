@@ -78,8 +78,8 @@ async function makeShard({ shards, shard }: ShardQuestion) {
     periods: schedule,
     limitsOf: () => limits,
     check: {
-      async check({ reference }, { onRegistries }) {
-        onRegistries?.([reference.registry]);
+      async check({ reference }, { mayAsk }) {
+        mayAsk?.([reference.registry], reference.registry);
         if (gate.admit(reference.registry, "") !== undefined) {
           return { result: "rate_limited", message: "the budget is spent" };
         }

@@ -37,7 +37,7 @@ export function checkImage(
 const run: Play = (round) => round.run();
 
 /**
- * Fetches the manifest of a reference with a digest, as a node would.
+ * Fetches the manifest of a reference with a digest, as a node would, when `tools.turn` says so.
  *
  * @returns why it cannot be had, where that is so; rejects only with `signal.reason`
  */
@@ -47,7 +47,6 @@ export async function fetchManifest(
   options: CheckOptions,
 ): Promise<Buffer | CheckOutcome> {
   let body: Buffer | undefined;
-  await budgetOf(request.reference.registry, tools, options);
   const outcome = await atEndpoints(request, tools, options, (round) =>
     round.read(request.reference.digest ?? "", (manifest) => {
       body = manifest;
@@ -92,9 +91,12 @@ async function atEndpoints(
     throw error;
   }
   const { asked: endpoints, unasked } = found;
-  options.onRegistries?.(endpoints.map(({ registry }) => registry));
   const mayAnswer = (endpoint: Endpoint) =>
     tools.runtime.manifest.asks(endpoint, reference.digest === undefined ? "tag" : "digest");
+  const registries = endpoints.map(({ registry }) => registry);
+  if (options.mayAsk?.(registries, endpoints.find(mayAnswer)?.registry) === false) {
+    return { result: "rate_limited", message: "its turn is yet to come" };
+  }
   if (unasked.some(mayAnswer) && !endpoints.some(mayAnswer)) {
     return forNodesToTell(unasked, []);
   }
@@ -140,7 +142,7 @@ async function tryAll(
     credentials.length === 0 ? [undefined] : credentials.slice(0, MAX_CREDENTIALS);
   for (const credential of tried) {
     if (outcomes.length > 0) {
-      await budgetOf(reference.registry, tools, options);
+      await budgetOf(endpoints[0]?.registry ?? reference.registry, tools, options);
     }
     const round = new PullRound(
       reference,

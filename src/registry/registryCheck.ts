@@ -38,8 +38,12 @@ export interface CheckOptions {
   readonly by?: string | undefined;
   /** Asked before it is confirmed that an image is absent, as a host may have said; by default it is, wholly. */
   readonly confirming?: ((host: string) => Confirming) | undefined;
-  /** Told which registries may be asked, before the first is: the nodes' files may have others than the request. */
-  readonly onRegistries?: (registries: readonly string[]) => void;
+  /**
+   * Told which registries may be asked, and which of them first: the nodes' files may have others than the request.
+   *
+   * @returns whether it may be asked now; else nothing is, and there is no verdict
+   */
+  readonly mayAsk?: (registries: readonly string[], first: string | undefined) => boolean;
 }
 
 /** Asks registries whether an image can be pulled. */

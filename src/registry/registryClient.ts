@@ -36,26 +36,27 @@ export interface RegistryClient extends RegistryCheck {
   /** See `lookUpManifest`. */
   lookUp(request: ManifestRequest, options: { signal: AbortSignal }): Promise<ManifestLookup>;
   /**
-   * Fetches the manifest of a reference with a digest, within the registry's budget.
+   * Fetches the manifest of a reference with a digest.
    *
    * @returns why it cannot be had, where that is so; rejects only with `signal.reason`
    */
-  manifest(request: CheckRequest, options: { signal: AbortSignal }): Promise<Buffer | CheckOutcome>;
+  manifest(request: CheckRequest, options: PatientOptions): Promise<Buffer | CheckOutcome>;
   /** See `pullManifests`; that a registry cannot be reached for it is no news to the budgets. */
   pull(request: ManifestPull, options: { signal: AbortSignal }): Promise<CheckOutcome>;
   /**
    * Looks into an image that is there: see `inspectImage`.
    *
-   * @param options.turn waits until a host may be asked for one thing more; rejects as `signal` says. Absent: at once
    * @returns `available` where all of it is there; rejects only with `signal.reason`
    */
-  inspect(inspection: Inspection, options: InspectionOptions): Promise<CheckOutcome>;
+  inspect(inspection: Inspection, options: PatientOptions): Promise<CheckOutcome>;
   /** Ends all connections. Checks still under way reject with an AbortError. */
   close(): Promise<void>;
 }
 
-export interface InspectionOptions {
+/** For what is in no hurry. */
+export interface PatientOptions {
   readonly signal: AbortSignal;
+  /** Waits until a host may be asked for one thing more; rejects as `signal` says. Absent: at once. */
   readonly turn?: NonNullable<ImageCheckTools["turn"]>;
 }
 
@@ -228,7 +229,10 @@ export function createRegistryClient({
 
   return {
     check: (request, asked) => guarded(checkImage, request, asked),
-    manifest: (request, asked) => guarded(fetchManifest, request, asked),
+    manifest: (request, { signal, turn }) =>
+      guarded(() => fetchManifest(request, { ...tools, ...(turn && { turn }) }, { signal }), request, {
+        signal,
+      }),
     pull: (pull, asked) =>
       guarded(() => pullManifests(pull, { ...tools, ...asked, requester: besides }), pull, asked),
     inspect: (inspection, { signal, turn }) =>

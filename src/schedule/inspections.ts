@@ -4,7 +4,6 @@ import type { Logger } from "../log/logger.ts";
 import { type Check, digestOf, type Inspect, told } from "../registry/inspectedOutcome.ts";
 import type { CheckOptions, CheckRequest } from "../registry/registryCheck.ts";
 import type { Clock } from "../time/clock.ts";
-import { laneOf } from "./registryLane.ts";
 import { RegistryWork } from "./registryWork.ts";
 
 export interface InspectionsOptions {
@@ -13,6 +12,8 @@ export interface InspectionsOptions {
   readonly inspect: Inspect;
   /** Has a target checked at once: something else is known of it. */
   readonly hurry: (target: Target) => void;
+  /** In whose lane a target is. */
+  readonly registryOf: (target: Target) => string;
   readonly observer: InspectionObserver;
   readonly clock: Clock;
   readonly log: Logger;
@@ -110,7 +111,7 @@ export class Inspections {
   #enqueue(note: Note): void {
     if (!note.waiting) {
       note.waiting = true;
-      this.#work.add(laneOf(note.target), note.target, note);
+      this.#work.add(this.#options.registryOf(note.target), note.target, note);
     }
   }
 

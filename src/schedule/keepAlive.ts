@@ -5,7 +5,6 @@ import { each, excluding, type Few, including } from "../inventory/few.ts";
 import type { Target, TargetSink } from "../inventory/targets.ts";
 import type { Logger } from "../log/logger.ts";
 import type { CancelTimer, Clock } from "../time/clock.ts";
-import { laneOf } from "./registryLane.ts";
 import { RegistryWork } from "./registryWork.ts";
 import { type OnceQuiet, whenQuiet } from "./whenQuiet.ts";
 
@@ -14,6 +13,8 @@ export interface KeepAliveOptions {
   readonly periodMs: number;
   /** Whether an image is one to keep alive. */
   readonly concerns: (target: Target) => boolean;
+  /** In whose lane a target is. */
+  readonly registryOf: (target: Target) => string;
   /** Tells when a registry has nothing else to do. */
   readonly onceQuiet: (registry: string) => OnceQuiet;
   /** Fetches an image's manifests; `available` where all of them were to be had. Rejects only when `signal` aborts. */
@@ -155,7 +156,7 @@ export class KeepAlive {
       if (target === undefined || item.dueMs > nowMs) {
         continue;
       }
-      const registry = laneOf(target);
+      const registry = this.#options.registryOf(target);
       if (item.waiting) {
         observer.keptAlive({ registry, result: "overdue" });
       } else {

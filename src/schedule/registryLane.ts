@@ -11,7 +11,8 @@ export type LaneName = (typeof LANES)[number];
 /** A target and where it stands. */
 export interface Scheduled {
   readonly target: Target;
-  readonly registry: string;
+  /** In whose lane it is: that of the registry which is asked first. */
+  registry: string;
   /** Registries that the last check might ask, and that its request does not name. */
   learnt: readonly string[];
   /** Wall-clock time in milliseconds: of the last check that said something, or of the discovery. */
@@ -161,9 +162,9 @@ export class RegistryLane {
   }
 
   /** Takes a target in; it is checked at once. */
-  add(item: Scheduled): void {
+  add(item: Scheduled, lane: LaneName = "new"): void {
     this.#size++;
-    this.#enqueue(item, "new");
+    this.#enqueue(item, lane);
   }
 
   /** Takes in a target whose turn comes when that of another would, whose times it has: the other may stay or go. */
@@ -177,10 +178,15 @@ export class RegistryLane {
     }
   }
 
-  remove(item: Scheduled): void {
+  /** Lets go of a target that is being checked. */
+  leave(item: Scheduled): void {
     this.#size--;
-    item.state = "removed";
     this.#unknown.delete(item);
+  }
+
+  remove(item: Scheduled): void {
+    this.leave(item);
+    item.state = "removed";
     this.#healthy.delete(item);
     this.#failing.delete(item);
   }
@@ -318,7 +324,7 @@ function isSlowWaiting({ slow, lane }: Scheduled): boolean {
   return slow && lane !== "new";
 }
 
-/** The registry in whose lane a target is: the first that it may be asked for at. */
+/** The registry in whose lane a target begins: the first that it may be asked for at, where the nodes' files have no other. */
 export function laneOf({ request }: Target): string {
   return request.endpoints[0]?.registry ?? request.reference.registry;
 }

@@ -37,6 +37,8 @@ export interface SchedulerOptions {
   readonly strips?: boolean;
   readonly limitsOf: (registry: string) => LaneLimits;
   readonly check: { check(...args: Parameters<RegistryCheck["check"]>): Promise<CheckOutcome> };
+  /** Waits until a registry may be asked that this scheduler alone would have asked at once. Rejects as `signal` says. */
+  readonly turn?: (registry: string, options: { readonly signal: AbortSignal }) => Promise<void>;
   readonly gate: Pick<RegistryGate, "budget" | "forget" | "forgettable" | "state">;
   /** Takes what a check found. */
   readonly onOutcome: (target: Target, outcome: CheckOutcome) => void;
@@ -109,6 +111,7 @@ export class Scheduler implements TargetSink {
       return;
     }
     const item = this.#track(target);
+    item.registry = known.registry;
     item.seenAtMs = known.seenAtMs;
     item.triedAtMs = known.triedAtMs;
     item.found = known.found;
@@ -141,11 +144,8 @@ export class Scheduler implements TargetSink {
     if (this.#waiting.delete(target)) {
       return;
     }
-    const lane = this.#lanes.get(item.registry);
-    lane?.remove(item);
-    if (lane?.size === 0) {
-      this.#lanes.delete(item.registry);
-    }
+    this.#lanes.get(item.registry)?.remove(item);
+    this.#closeIfEmpty(item.registry);
   }
 
   /** Starts checking; what was added before is checked at once. */
@@ -195,6 +195,11 @@ export class Scheduler implements TargetSink {
     const confirming = () => "later" as const;
     await Promise.all(others.map(({ target }) => check.check(target.request, { signal, confirming })));
     return this.#byHost.has(registry);
+  }
+
+  /** In whose lane a target is. */
+  registryOf(target: Target): string {
+    return this.#items.get(target)?.registry ?? laneOf(target);
   }
 
   /** Tells when no target of a registry waits for its turn any more, or for its budget. */
@@ -285,6 +290,21 @@ export class Scheduler implements TargetSink {
     item.learnt = others;
   }
 
+  /** Another registry is asked first than was thought: it has to wait for that one's turn. */
+  #move(item: Scheduled, registry: string): void {
+    const before = item.registry;
+    this.#lanes.get(before)?.leave(item);
+    this.#closeIfEmpty(before);
+    item.registry = registry;
+    this.#laneOf(item).add(item, item.lane);
+  }
+
+  #closeIfEmpty(registry: string): void {
+    if (this.#lanes.get(registry)?.size === 0) {
+      this.#lanes.delete(registry);
+    }
+  }
+
   #leaveHost(registry: string, item: Scheduled): void {
     if (this.#byHost.delete(registry, item)) {
       this.#options.gate.forget(registry);
@@ -320,27 +340,41 @@ export class Scheduler implements TargetSink {
 
   /** Never rejects: a lane's pool must not lose a slot. */
   async #check(item: Scheduled): Promise<void> {
-    const { check, clock, gate, observer, onOutcome, log } = this.#options;
+    const { check, clock, gate, turn, observer, onOutcome, log } = this.#options;
     const { target, registry } = item;
     const { signal } = this.#stopping;
     try {
+      if (turn !== undefined) {
+        await turn(registry, { signal });
+      }
       const budget = gate.budget(registry);
       if (budget.reserve() > 0 || budget.open) {
         await this.#turn(registry, budget);
-        if (!this.#isLive(item)) {
-          return;
-        }
+      }
+      if (!this.#isLive(item)) {
+        return;
       }
       const startedMs = clock.monotonic();
-      const onRegistries = (registries: readonly string[]) => this.#learn(item, registries);
+      let isElsewhere = false;
+      const mayAsk = (registries: readonly string[], first = registry) => {
+        this.#learn(item, registries);
+        isElsewhere = first !== registry && this.#isLive(item);
+        if (isElsewhere) {
+          this.#move(item, first);
+        }
+        return !isElsewhere;
+      };
       const { confirming, ended } = this.#confirmations.begin(item);
       let outcome: CheckOutcome;
       try {
         const by = target.namespace;
-        outcome = await check.check(target.request, { signal, by, onRegistries, confirming });
+        outcome = await check.check(target.request, { signal, by, mayAsk, confirming });
       } catch (error) {
         signal.throwIfAborted();
         outcome = { result: "unknown_error", message: String(error) };
+      }
+      if (isElsewhere) {
+        return;
       }
       const durationMs = clock.monotonic() - startedMs;
       observer.checkFinished({ registry, result: outcome.result, durationMs });

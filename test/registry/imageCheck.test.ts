@@ -45,6 +45,31 @@ describe("checkImage()", () => {
     expect(asked.length).to.be.within(3, 4);
   });
 
+  it("tells before it asks anybody whom it would ask, and first, and asks nobody where it may not", async () => {
+    const [mirror, registry] = [await server(() => FOUND), await server(() => FOUND)];
+    const told: unknown[] = [];
+    const check = (mayAsk: boolean, version: { readonly tag: string } | { readonly digest: string }) => {
+      const reference = { registry: registry.host, repository: "shop/web", ...version };
+      const [behind, own] = [mirror.host, registry.host].map((host) =>
+        originEndpoint({ registry: host, repository: "shop/web" }),
+      );
+      return client(PLAIN).check(
+        { reference, credentials: [], endpoints: [{ ...behind!, resolves: false }, own!] },
+        { signal, mayAsk: (...asked) => told.push(asked) > 0 && mayAsk },
+      );
+    };
+    expect((await check(false, { tag: "1.2" })).result).to.equal("rate_limited");
+    expect((await check(false, { digest: `sha256:${"b".repeat(64)}` })).result).to.equal("rate_limited");
+    expect([...mirror.requests, ...registry.requests]).to.deep.equal([]);
+    expect((await check(true, { tag: "1.2" })).result).to.equal("available");
+    const hosts = [mirror.host, registry.host];
+    expect(told).to.deep.equal([
+      [hosts, registry.host],
+      [hosts, mirror.host],
+      [hosts, registry.host],
+    ]);
+  });
+
   it("gives mirrors the credentials of the image's name, and says ns", async () => {
     const mirror = await server(({ headers }) =>
       headers.authorization === ALICE_BASIC ? FOUND : BASIC_CHALLENGE,

@@ -4,6 +4,7 @@ import type { CheckOutcome } from "../../src/image/outcome.ts";
 import { parseReference } from "../../src/image/reference.ts";
 import type { Target, TargetSink } from "../../src/inventory/targets.ts";
 import { KeepAlive } from "../../src/schedule/keepAlive.ts";
+import { laneOf } from "../../src/schedule/registryLane.ts";
 import { unlessAborted } from "../../src/time/unlessAborted.ts";
 import { fakeClock } from "../support/fakeClock.ts";
 import { recordingLogger } from "../support/recordingLogger.ts";
@@ -34,6 +35,7 @@ function make({ startMs = MIDNIGHT, periodMs = DAY_MS } = {}) {
   const keepAlive = new KeepAlive({
     periodMs,
     concerns: ({ request }) => request.reference.registry !== "elsewhere.io",
+    registryOf: laneOf,
     onceQuiet: (registry) => () => (fixture.busy.has(registry) ? () => {} : undefined),
     async pull(target, { signal }) {
       pulled.push({ image: target.image, atMs: clock.now() });

@@ -16,6 +16,10 @@ export interface ScheduleFixtureOptions {
   /** How long each request takes, in milliseconds. */
   readonly latencyMs?: number;
   readonly random?: () => number;
+  /** Other limits of single registries. */
+  readonly limits?: Readonly<
+    Record<string, { readonly concurrency: number; readonly requestsPerSecond: number }>
+  >;
   readonly window?: number;
   readonly checkPeriod?: number;
   readonly failedRecheckPeriod?: number;
@@ -62,9 +66,10 @@ export function makeSchedule(options: ScheduleFixtureOptions = {}) {
   let inFlight = 0;
   let mostInFlight = 0;
   const limits = { concurrency, requestsPerSecond, maxRetryAfter: 900_000 };
+  const limitsOf = (registry: string) => ({ ...limits, ...options.limits?.[registry] });
 
   const gate: RegistryGate = new RegistryGate({
-    limitsOf: () => limits,
+    limitsOf,
     probe(registry) {
       fixture.onProbe(registry);
       return Promise.resolve(answers.get(registry) !== "unreachable");
@@ -126,11 +131,14 @@ export function makeSchedule(options: ScheduleFixtureOptions = {}) {
   const scheduler = new Scheduler({
     strips: options.strips === true,
     periods: { checkPeriod, recheckWindow: window, failedRecheckPeriod },
-    limitsOf: () => limits,
+    limitsOf,
     check: {
-      async check({ reference, endpoints: named }: CheckRequest, { confirming, onRegistries }: CheckOptions) {
+      async check({ reference, endpoints: named }: CheckRequest, { confirming, mayAsk }: CheckOptions) {
         const found = fixture.filesSay(named);
-        onRegistries?.(found.map(({ registry }) => registry));
+        const registries = found.map(({ registry }) => registry);
+        if (mayAsk?.(registries, registries[0]) === false) {
+          return { result: "rate_limited", message: "later" };
+        }
         inFlight++;
         mostInFlight = Math.max(mostInFlight, inFlight);
         let outcome: CheckOutcome = { result: "unknown_error", message: "no endpoint" };

@@ -627,6 +627,39 @@ describe("Scheduler and RegistryGate", () => {
     expect([...s.scheduler.registries()]).to.deep.equal([]);
   });
 
+  it("asks a mirror that nodes' files have for all registries at the mirror's pace, namespaces in turn, however many are named", async () => {
+    const s = makeSchedule({
+      latencyMs: 100,
+      limits: { "mirror.io": { concurrency: 1, requestsPerSecond: 5 } },
+    });
+    s.filesSay = (endpoints) => [originEndpoint({ registry: "mirror.io", repository: "r" }), ...endpoints];
+    for (let index = 0; index < 300; index++) {
+      for (const target of makeTargets(1, `evil${index}.io`, "evil")) {
+        s.scheduler.add(target);
+      }
+    }
+    s.scheduler.start();
+    await s.clock.advance(10 * SECOND);
+    expect(s.requests.length).to.be.within(45, 52);
+    expect(new Set(s.requests.map(({ registry }) => registry))).to.deep.equal(new Set(["mirror.io"]));
+    expect(s.mostInFlight).to.equal(1);
+    const shop = makeTargets(3, "docker.io", "shop");
+    for (const target of shop) {
+      s.scheduler.add(target);
+    }
+    await s.clock.advance(3 * SECOND);
+    expect(shop.map((target) => s.outcomes.get(target))).to.deep.equal(Array(3).fill("available"));
+    expect(s.scheduler.registryOf(shop[0]!)).to.equal("mirror.io");
+    s.filesSay = (endpoints) => endpoints;
+    await s.clock.advance(11 * MINUTE);
+    expect(s.scheduler.registryOf(shop[0]!)).to.equal("docker.io");
+    expect(s.scheduler.lane("mirror.io")).to.equal(undefined);
+    for (const target of shop) {
+      s.scheduler.remove(target);
+    }
+    expect(s.scheduler.lane("docker.io")).to.equal(undefined);
+  });
+
   it("honours Retry-After: silence until then, the last verdict stays, then all goes on", async () => {
     const s = makeSchedule({ requestsPerSecond: 1000 });
     s.answers.set("hub.io", { status: 429, retryAfterMs: 2 * MINUTE });
