@@ -63,6 +63,7 @@ export const COMMANDS: Readonly<Partial<Record<AlertName, readonly Command[]>>> 
   OriginUnavailable: [LOG],
   RegistryQuotaLow: [FAILING],
   ExporterDown: [PODS, LOG],
+  ExporterFlapping: [PODS, LOG],
   ExporterNotReady: [PODS, LOG],
   ChecksStale: [LOG],
   RecheckWindowUnreachable: [LOG],

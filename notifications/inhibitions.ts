@@ -43,6 +43,7 @@ export const INHIBITIONS: Readonly<Record<InhibitionName, Inhibition>> = {
     // All that tells one alert from the next of its name; one without a label has it equal to those without it.
     equal: [
       ...["alertname", "cluster", "namespace", "job", "instance", "pod", "node", "resource"],
+      "exporter",
       ...["kind", "name", "container", "image", "registry", "persistentvolumeclaim"],
     ],
   },

@@ -2,20 +2,18 @@ import { UNCERTAIN_RESULTS } from "../src/image/outcome.ts";
 import type { SkipReason } from "../src/inventory/skipReason.ts";
 import type { FamilyKey } from "../src/metrics/catalogue.ts";
 import type { Alert, AlertName } from "./alert.ts";
+import { byExporter, EXPORTER_LABELS, missingPods, POD_UP } from "./exporters.ts";
 import { metric, risingBands, SCRAPE, SCRAPE_BUT_JOB } from "./expressions.ts";
 
 const CHECKS = metric("checks_total");
 
-// Every exporter of the last day. Prometheus need not be told which job scrapes it.
-const SEEN = `last_over_time(${metric("build_info")}[1d])`;
 const SAME_EXPORTER = "on (cluster, namespace, job)";
 
 /** What concerns an exporter as a whole: its worst pod decides, and a pod that has another name starts no alert anew. */
 const worst = (key: FamilyKey) => `max without (${SCRAPE_BUT_JOB}) (${metric(key)})`;
 
-// Each shard says how many there are. One that has no pod has no target that could be down.
-const SHARDS = metric("shards");
-const SHARDS_MISSING = `(max without (${SCRAPE_BUT_JOB}) (${SHARDS}) - count without (${SCRAPE_BUT_JOB}) (${SHARDS}) > 0)`;
+// A pod stops answering by one change, and answers again by another.
+const INTERRUPTIONS = `max by (${EXPORTER_LABELS}) (${byExporter(`ceil(changes(${POD_UP}[1h]) / 2)`)})`;
 
 // A round that takes long by the rates has an alert of its own: late is what it does not explain.
 const ROUND = `(${worst("recheck_duration_seconds")} > ${worst("recheck_window_seconds")} or ${worst("recheck_window_seconds")})`;
@@ -44,22 +42,13 @@ export const EXPORTER_ALERTS = {
     summary: "The image availability exporter cannot be scraped",
     description:
       "Prometheus gets no metrics from a pod of the image availability exporter, or from none at all. Nobody will be told of images that go missing.",
-    bands: [
-      {
-        expr: [
-          "(",
-          `  count without (${SCRAPE_BUT_JOB}) (up == 0 and ${SAME_EXPORTER} ${SEEN})`,
-          "    or",
-          `  count without (${SCRAPE_BUT_JOB}, version, node_version) (${SEEN} unless ${SAME_EXPORTER} up)`,
-          "    or",
-          `  ${SHARDS_MISSING}`,
-          ")",
-          "  >= $threshold",
-          "or",
-          `absent(${SEEN})`,
-        ].join("\n"),
-      },
-    ],
+    bands: [{ expr: missingPods("$threshold") }],
+  },
+  ExporterFlapping: {
+    summary: "The image availability exporter stopped answering {{ $value }} times in an hour",
+    description:
+      "Prometheus lost a pod of {{ $labels.exporter }} {{ $value }} times within an hour: it is restarted again and again (out of memory?), or scrapes fail. Each time alerts on images begin their `for` anew: they may never fire.",
+    bands: risingBands(INTERRUPTIONS, (threshold) => threshold),
   },
   ExporterNotReady: {
     summary: "The image availability exporter is not ready",

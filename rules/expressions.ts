@@ -2,11 +2,17 @@ import type { FamilyKey } from "../src/metrics/catalogue.ts";
 import { METRIC_PREFIX } from "../src/metrics/metricFamily.ts";
 import type { Band } from "./alert.ts";
 
+/** A pod's own labels that differ from one to the next: jobs that find pods by annotations mostly copy them all. */
+const POD_LABELS = [
+  ...["app_kubernetes_io_version", "apps_kubernetes_io_pod_index", "controller_revision_hash"],
+  ...["pod_template_hash", "statefulset_kubernetes_io_pod_name"],
+] as const;
+
 /**
  * Labels by which a scrape tells one pod of the exporter from the next. Alerts are free of them, or each restart of the
  * exporter would begin them anew. All others stay: the cluster's, an owner's, whatever a Prometheus adds.
  */
-const TARGET_LABELS = ["endpoint", "instance", "node", "pod", "pod_template_hash", "service"] as const;
+const TARGET_LABELS = ["endpoint", "instance", "node", "pod", "service", ...POD_LABELS] as const;
 
 /** What is left out where containers (the exporter's, or a workload's) are added up, for `without (…)`. */
 export const SCRAPE = ["container", "job", ...TARGET_LABELS].sort().join(", ");

@@ -37,6 +37,7 @@ const recorded = (...labels: readonly string[]) => ({ from: "recorded", labels }
 /** Every metric of others that a rule, a runbook or a dashboard may ask for. */
 export const FOREIGN_METRICS = {
   up: { from: "Prometheus", labels: [] },
+  scrape_duration_seconds: { from: "Prometheus", labels: [] },
   ALERTS_FOR_STATE: { from: "Prometheus", labels: ["alertname", "severity"] },
   ALERTS: { from: "Prometheus", labels: ["alertname", "alertstate", "severity"] },
 

@@ -1,6 +1,7 @@
 import { KINDS_IN_NAMES, type Mode } from "../src/metrics/availabilityModes.ts";
 import { kindModeFamily, modeFamily } from "../src/metrics/catalogue.ts";
 import type { Recording } from "./alert.ts";
+import { EXPORTER_RECORDINGS } from "./exporters.ts";
 import { metric } from "./expressions.ts";
 
 /**
@@ -20,7 +21,7 @@ export function eitherGeneration(mode: Mode, aggregate: "count" | "sum", matcher
   ].join("\n  or\n");
 }
 
-/** What would else be counted anew for each panel, over a series for each container. */
+/** What would else be counted anew for each panel, over a series for each container; and what alerts remember. */
 export const RECORDINGS: readonly Recording[] = [
   {
     record: "namespace_kind:k8s_image_availability_exporter_containers:count",
@@ -54,4 +55,5 @@ export const RECORDINGS: readonly Recording[] = [
     record: "namespace_kind:k8s_image_availability_exporter_rollback_revisions:min",
     expr: `min by (cluster, namespace, kind) (${metric("rollback_revisions")})`,
   },
+  ...EXPORTER_RECORDINGS,
 ];

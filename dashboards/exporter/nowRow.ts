@@ -16,10 +16,10 @@ export const nowRow: Row = {
       description: "Pods of the exporter that Prometheus cannot scrape: see the runbook of ExporterDown.",
       unit: "short",
       width: 4,
-      // Which jobs are the exporter's is what it said of itself within a day.
+      // Which targets are the exporter's is what it said of itself within a day: a job may be everybody's.
       queries: [
         {
-          expr: `count(up{${TARGET}} == 0 and on (cluster, job) last_over_time(${own("build_info")}[1d]))\nor\n0 * count(up{${TARGET}} and on (cluster, job) last_over_time(${own("build_info")}[1d]))`,
+          expr: `count(up{${TARGET}} == 0 and on (cluster, job, instance) last_over_time(${own("build_info")}[1d]))\nor\n0 * count(up{${TARGET}} and on (cluster, job, instance) last_over_time(${own("build_info")}[1d]))`,
         },
       ],
       steps: NONE_IS_GOOD,

@@ -1,16 +1,10 @@
-import { EXPORTER, type ExpectedAlert, healthy, type RuleTest, series, unavailable, up } from "./ruleTest.ts";
+import { EXPORTER_DOWN_TESTS } from "./exporterDownTests.ts";
+import { EXPORTER_FLAPPING_TESTS } from "./exporterFlappingTests.ts";
+import { EXPORTER, type ExpectedAlert, healthy, type RuleTest, series, unavailable } from "./ruleTest.ts";
 import { SKIPPED_TESTS } from "./skippedTests.ts";
 
 const SECRET = { namespace: "shop", name: "pull" };
 const NEW_POD = { pod: "iae-1", instance: "10.0.0.2:8080" };
-
-const down = (labels: Readonly<Record<string, string>>): ExpectedAlert => ({
-  alert: "ExporterDown",
-  labels: { ...labels, severity: "critical" },
-  summary: "The image availability exporter cannot be scraped",
-  description:
-    "Prometheus gets no metrics from a pod of the image availability exporter, or from none at all. Nobody will be told of images that go missing.",
-});
 
 const stale = (age: string, severity: string): ExpectedAlert => ({
   alert: "ChecksStale",
@@ -41,81 +35,10 @@ const failing = (share: string, severity: string): ExpectedAlert => ({
   description: `${share} of the checks of the last ten minutes ended without a verdict on the image, registries that are down left aside: server errors, proxies, nonsense. Verdicts may be wrong.`,
 });
 
-/** The first of two shards. */
-const SHARDED = { ...healthy(), [series("shards")]: "2+0x180", [series("shards", NEW_POD)]: "2+0x180" };
-
 export const EXPORTER_TESTS: readonly RuleTest[] = [
+  ...EXPORTER_DOWN_TESTS,
+  ...EXPORTER_FLAPPING_TESTS,
   ...SKIPPED_TESTS,
-  {
-    name: "ExporterDown: for a pod that does not answer, silent at first",
-    series: {
-      ...healthy({}, (always) => always.replace("x180", "x10 stale")),
-      [up()]: "1+0x10 0+0x60 1+0x60",
-    },
-    at: { 9: [], 24: [], 30: [down(EXPORTER)], 70: [down(EXPORTER)], 80: [] },
-  },
-  {
-    name: "ExporterDown: for one shard of two that does not answer",
-    series: {
-      ...SHARDED,
-      [up(NEW_POD)]: "1+0x10 0+0x60",
-    },
-    at: { 9: [], 24: [], 30: [down(EXPORTER)] },
-  },
-  {
-    name: "ExporterDown: for one shard of two that has no pod",
-    series: {
-      ...SHARDED,
-      ...Object.fromEntries(
-        Object.entries({ ...healthy(NEW_POD), [series("shards", NEW_POD)]: "2+0x180" }).map(
-          ([name, always]) => [name, always.replace("x180", "x10 stale")],
-        ),
-      ),
-    },
-    at: { 9: [], 24: [], 30: [down(EXPORTER)], 170: [down(EXPORTER)] },
-  },
-  {
-    name: "ExporterDown: not while one shard becomes two, and two become one",
-    series: {
-      ...healthy({}, (always) => always.replace("x180", "x100 stale")),
-      [series("shards")]: "1+0x20 2+0x60 1+0x100",
-      ...Object.fromEntries(
-        Object.entries({ ...healthy(NEW_POD), [series("shards", NEW_POD)]: "2+0x180" }).map(
-          ([name, always]) => [
-            name,
-            name.includes("oldest_check")
-              ? "_x22 1320+60x58 stale"
-              : `_x22 ${always.replace("x180", "x58 stale")}`,
-          ],
-        ),
-      ),
-    },
-    at: { 19: [], 30: [], 45: [], 79: [], 90: [], 99: [] },
-  },
-  {
-    name: "ExporterDown: for an exporter whose targets are gone",
-    series: healthy({}, (always) => always.replace("x180", "x10 stale")),
-    at: { 9: [], 24: [], 30: [down(EXPORTER)], 170: [down(EXPORTER)] },
-  },
-  {
-    name: "ExporterDown: not for a node that fails, whose pods others take over",
-    series: {
-      ...healthy({}, (always) => always.replace("x180", "x30 stale")),
-      [up()]: "1+0x30 0+0x3 stale",
-      ...Object.fromEntries(
-        Object.entries(healthy(NEW_POD)).map(([name, always]) => [
-          name,
-          name.includes("oldest_check") ? "_x40 2400+60x140" : `_x40 ${always.replace("x180", "x140")}`,
-        ]),
-      ),
-    },
-    at: { 29: [], 35: [], 39: [], 45: [], 60: [] },
-  },
-  {
-    name: "ExporterDown: where there was never an exporter",
-    series: { [up({ job: "node", instance: "10.0.0.9:9100" })]: "1+0x60" },
-    at: { 3: [], 13: [], 20: [down({})] },
-  },
   {
     name: "ExporterNotReady: silent at first, then firing, then over",
     series: { ...healthy(), [series("ready")]: "1+0x10 0+0x49 1+0x60" },

@@ -1,5 +1,5 @@
 import { METRIC_PREFIX } from "../../src/metrics/metricFamily.ts";
-import { CONTAINER, series, unavailable } from "./ruleTest.ts";
+import { CONTAINER, POD, series, unavailable, up } from "./ruleTest.ts";
 
 /** Series, and what a recorded one then is, by its labels. */
 export interface RecordingTest {
@@ -107,6 +107,16 @@ export const RECORDING_TESTS: readonly RecordingTest[] = [
       [recorded("rollback_revisions", "namespace_kind", "min")]: [
         { labels: { namespace, kind: "deployment" }, value: 1 },
       ],
+    },
+  },
+  {
+    name: "when an exporter answered last is remembered, and whether its pod does now",
+    series: { [up()]: "1+0x3 0+0x10", [series("shards")]: "1+0x3 stale", [up({ pod: "other-0" })]: "1+0x10" },
+    recorded: {
+      [recorded("shards", "namespace_exporter", "timestamp")]: [
+        { labels: { namespace: POD.namespace, exporter: "iae" }, value: 180 },
+      ],
+      [recorded("up", "instance", "last")]: [{ labels: POD, value: 0 }],
     },
   },
 ];

@@ -181,6 +181,15 @@ export const VALUES_DEFAULTS: Values = {
         "labels": {},
         "annotations": {}
       },
+      "ExporterFlapping": {
+        "enabled": true,
+        "for": "5m",
+        "keepFiringFor": "15m",
+        "severity": "warning",
+        "threshold": 2,
+        "labels": {},
+        "annotations": {}
+      },
       "ExporterNotReady": {
         "enabled": true,
         "for": "10m",
@@ -1274,6 +1283,43 @@ export interface RulesConfig {
       severity: string;
       /**
        * From how many pods of the exporter on.
+       */
+      threshold: number;
+      /**
+       * More labels of the alert; templates are allowed.
+       */
+      labels: {
+        [k: string]: string;
+      };
+      /**
+       * More annotations, or other texts for its own.
+       */
+      annotations: {
+        [k: string]: string;
+      };
+    };
+    /**
+     * An exporter that stops answering again and again. Critical from three times the threshold on, while `severity` is warning.
+     */
+    ExporterFlapping: {
+      /**
+       * Whether there is this alert.
+       */
+      enabled: boolean;
+      /**
+       * How long it has to be so. Empty: not at all.
+       */
+      for: string;
+      /**
+       * How long the alert goes on once it is no longer so. Empty: not at all, as for Prometheus before 2.42, which does not know it.
+       */
+      keepFiringFor: string;
+      /**
+       * Value of the label severity.
+       */
+      severity: string;
+      /**
+       * From more than how many times in an hour on.
        */
       threshold: number;
       /**

@@ -38,7 +38,9 @@ const families = new Map<string, readonly string[]>([
   ...CATALOGUE.flatMap(({ name, type, labels }) => seriesOf(name, type, labels)),
   ...Object.entries(RUNTIME_CATALOGUE).flatMap(([name, type]) => seriesOf(name, type, [])),
   ...Object.entries(foreign).map(([name, { labels }]): Family => [name, labels]),
-  ...RECORDINGS.map(({ record, expr }): Family => [record, /by \(([^)]*)\)/.exec(expr)![1]!.split(", ")]),
+  ...RECORDINGS.map(
+    ({ record, expr }): Family => [record, /by \(([^)]*)\)/.exec(expr)?.[1]?.split(", ") ?? []],
+  ),
 ]);
 
 /** Everything that Prometheus is asked: queries, variables, annotations. */

@@ -1,0 +1,63 @@
+import { METRIC_PREFIX } from "../src/metrics/metricFamily.ts";
+import type { Recording } from "./alert.ts";
+import { metric } from "./expressions.ts";
+
+/** What an exporter, all its shards together, is told by. */
+export const EXPORTER_LABELS = "cluster, namespace, exporter";
+
+/**
+ * Gives series the label `exporter`: the name of the workload that their pod is one of. Jobs do not tell exporters apart: two
+ * releases of the chart have the same one, and with annotations it is that of everybody else. Where a scrape names no
+ * pod, the Service stands for it, and only then the job.
+ */
+export function byExporter(series: string): string {
+  return [
+    ["job", "(.+)"],
+    ["service", "(.+)"],
+    ["pod", "(.+?)-([0-9]{1,3}|[a-z0-9]{1,10}-?[a-z0-9]{5})"],
+  ].reduce(
+    (expr, [label, regex]) => `label_replace(${expr}, "exporter", "$1", "${label}", "${regex}")`,
+    series,
+  );
+}
+
+// A scrape that fails ends the series: what is there has just answered. Two jobs or two Prometheuses may tell of one pod.
+const PODS = `max by (${EXPORTER_LABELS}, pod, instance) (${byExporter(metric("shards"))})`;
+
+const LAST_ANSWER = `namespace_exporter:${METRIC_PREFIX}shards:timestamp`;
+
+/** Whether each pod of an exporter answers, by all labels of its target. */
+export const POD_UP = `instance:${METRIC_PREFIX}up:last`;
+
+/**
+ * What of an exporter's does not answer. Each shard says how many there are. Of an exporter that answers no more, it is
+ * known for a week that there was one.
+ *
+ * @param threshold how many pods have to be missing
+ */
+export function missingPods(threshold: string): string {
+  return [
+    `max by (${EXPORTER_LABELS}) (${PODS}) - count by (${EXPORTER_LABELS}) (${PODS}) >= ${threshold}`,
+    "  or",
+    `max by (${EXPORTER_LABELS}) (${LAST_ANSWER}) unless on (${EXPORTER_LABELS}) ${PODS}`,
+    "  or",
+    `absent(${metric("shards")} or ${LAST_ANSWER})`,
+  ].join("\n");
+}
+
+/** What is remembered of exporters: a range as long as the memory would read all its samples, each time. */
+export const EXPORTER_RECORDINGS: readonly Recording[] = [
+  {
+    record: LAST_ANSWER,
+    expr: [
+      `max by (${EXPORTER_LABELS}) (${byExporter(`timestamp(${metric("shards")})`)})`,
+      "  or",
+      `max by (${EXPORTER_LABELS}) (last_over_time(${LAST_ANSWER}[1h])) > time() - 7 * 86400`,
+    ].join("\n"),
+  },
+  {
+    // A container that is restarted again and again answers at least once in the time.
+    record: POD_UP,
+    expr: `up and on (cluster, namespace, pod, instance) last_over_time(${metric("shards")}[15m])`,
+  },
+];

@@ -1,0 +1,227 @@
+import { type ExpectedAlert, healthy, type RuleTest, series, up } from "./ruleTest.ts";
+
+const NEW_POD = { pod: "iae-1", instance: "10.0.0.2:8080" };
+
+const down = (
+  labels: Readonly<Record<string, string>> = { exporter: "iae", namespace: "monitoring" },
+): ExpectedAlert => ({
+  alert: "ExporterDown",
+  labels: { ...labels, severity: "critical" },
+  summary: "The image availability exporter cannot be scraped",
+  description:
+    "Prometheus gets no metrics from a pod of the image availability exporter, or from none at all. Nobody will be told of images that go missing.",
+});
+
+/** An exporter that answers for so many minutes, and then no more. */
+const until = (minutes: number, labels: Readonly<Record<string, string>> = {}) =>
+  healthy(labels, (always) => always.replace("x180", `x${minutes} stale`));
+
+/** One of several exporters. */
+const shardOf = (shards: number, labels: Readonly<Record<string, string>> = {}) => ({
+  [up(labels)]: "1+0x180",
+  [series("shards", labels)]: `${shards}+0x180`,
+});
+
+/** The first of two shards. */
+const SHARDED = { ...healthy(), [series("shards")]: "2+0x180", [series("shards", NEW_POD)]: "2+0x180" };
+
+/** The target that annotations make of a pod: a job and a namespace that it shares, and a label for each of its own. */
+const annotated = (pod: string, labels: Readonly<Record<string, string>> = {}) => ({
+  ...{
+    job: "kubernetes-pods",
+    pod,
+    instance: `${pod}:8080`,
+    node: "n1",
+    container: "",
+    endpoint: "",
+    service: "",
+  },
+  ...{ app_kubernetes_io_name: "k8s-image-availability-exporter", app_kubernetes_io_instance: "iae" },
+  ...labels,
+});
+const ANNOTATED = annotated("iae-5c7d8f9b64-x2b4c", { pod_template_hash: "5c7d8f9b64" });
+const NEIGHBOUR = annotated("blackbox-77d9f5c4b8-bxk2p", { app_kubernetes_io_name: "blackbox" });
+
+/** A release of the chart, one of two in a namespace. */
+const release = (name: string, pod: string, more: Readonly<Record<string, string>> = {}) => ({
+  service: name,
+  pod: `${name}-${pod}`,
+  instance: `${name}-${pod}:8080`,
+  ...more,
+});
+
+/** When an exporter is away, whoever tells Prometheus of it. */
+export const EXPORTER_DOWN_TESTS: readonly RuleTest[] = [
+  {
+    name: "ExporterDown: for a pod that does not answer, silent at first",
+    series: {
+      ...until(10),
+      [up()]: "1+0x10 0+0x60 1+0x60",
+      [series("shards")]: "1+0x10 stale _x59 1+0x60",
+    },
+    at: { 9: [], 24: [], 30: [down()], 70: [down()], 80: [] },
+  },
+  {
+    name: "ExporterDown: for one shard of two that does not answer",
+    series: {
+      ...SHARDED,
+      [up(NEW_POD)]: "1+0x10 0+0x60",
+      [series("shards", NEW_POD)]: "2+0x10 stale",
+    },
+    at: { 9: [], 24: [], 30: [down()] },
+  },
+  {
+    name: "ExporterDown: for one shard of two that has no pod",
+    series: {
+      ...SHARDED,
+      ...Object.fromEntries(
+        Object.entries({ ...healthy(NEW_POD), [series("shards", NEW_POD)]: "2+0x180" }).map(
+          ([name, always]) => [name, always.replace("x180", "x10 stale")],
+        ),
+      ),
+    },
+    at: { 9: [], 24: [], 30: [down()], 170: [down()] },
+  },
+  {
+    name: "ExporterDown: not while one shard becomes two, and two become one",
+    series: {
+      ...until(100),
+      [series("shards")]: "1+0x20 2+0x60 1+0x100",
+      ...Object.fromEntries(
+        Object.entries({ ...healthy(NEW_POD), [series("shards", NEW_POD)]: "2+0x180" }).map(
+          ([name, always]) => [
+            name,
+            name.includes("oldest_check")
+              ? "_x22 1320+60x58 stale"
+              : `_x22 ${always.replace("x180", "x58 stale")}`,
+          ],
+        ),
+      ),
+    },
+    at: { 19: [], 30: [], 45: [], 79: [], 90: [], 99: [] },
+  },
+  {
+    name: "ExporterDown: for an exporter whose targets are gone",
+    series: until(10),
+    at: { 9: [], 24: [], 30: [down()], 170: [down()] },
+  },
+  {
+    name: "ExporterDown: not for a node that fails, whose pods others take over",
+    series: {
+      ...until(30),
+      [up()]: "1+0x30 0+0x3 stale",
+      ...Object.fromEntries(
+        Object.entries(healthy(NEW_POD)).map(([name, always]) => [
+          name,
+          name.includes("oldest_check") ? "_x40 2400+60x140" : `_x40 ${always.replace("x180", "x140")}`,
+        ]),
+      ),
+    },
+    at: { 29: [], 35: [], 39: [], 45: [], 60: [] },
+  },
+  {
+    name: "ExporterDown: where there was never an exporter",
+    series: { [up({ job: "node", instance: "10.0.0.9:9100" })]: "1+0x60" },
+    at: { 3: [], 13: [], 20: [down({})] },
+  },
+  {
+    name: "ExporterDown: not for another pod that has the exporter's job and namespace, as with annotations",
+    series: { ...healthy(ANNOTATED), [up(NEIGHBOUR)]: "1+0x10 0+0x170" },
+    at: { 40: [], 170: [] },
+  },
+  {
+    name: "ExporterDown: for an exporter whose target is gone, though its job and namespace have others, as with annotations",
+    series: { ...until(20, ANNOTATED), [up(NEIGHBOUR)]: "1+0x180" },
+    at: { 34: [], 40: [down()], 170: [down()] },
+  },
+  {
+    name: "ExporterDown: not for shards that scrapes tell apart by labels of their pods, as with annotations",
+    series: Object.assign(
+      {},
+      ...[0, 1, 2].map((index) =>
+        shardOf(
+          3,
+          annotated(`iae-${index}`, {
+            apps_kubernetes_io_pod_index: String(index),
+            statefulset_kubernetes_io_pod_name: `iae-${index}`,
+          }),
+        ),
+      ),
+    ) as RuleTest["series"],
+    at: { 40: [], 170: [] },
+  },
+  {
+    name: "ExporterDown: for one of two releases in a namespace, whose Services stand for them where no pod is named",
+    series: {
+      ...until(20, { service: "iae-a", pod: "", instance: "a" }),
+      ...healthy({ service: "iae-b", pod: "", instance: "b" }),
+    },
+    at: { 34: [], 40: [down({ exporter: "iae-a", namespace: "monitoring" })] },
+  },
+  {
+    name: "ExporterDown: for one of two releases in a namespace, and for a missing shard of it",
+    series: {
+      ...until(20, release("iae-a", "5c7d8f9b64-x2b4c")),
+      ...shardOf(3, release("iae-b", "0")),
+      ...shardOf(3, release("iae-b", "1")),
+      ...shardOf(1, release("iae-c", "7fd6b8c4d5-9zk4x")),
+    },
+    at: {
+      12: [],
+      18: [down({ exporter: "iae-b", namespace: "monitoring" })],
+      40: [
+        down({ exporter: "iae-a", namespace: "monitoring" }),
+        down({ exporter: "iae-b", namespace: "monitoring" }),
+      ],
+    },
+  },
+  {
+    name: "ExporterDown: for a missing shard, though two jobs and two Prometheuses tell of the other",
+    series: {
+      ...shardOf(2),
+      ...shardOf(2, { job: "other" }),
+      ...shardOf(2, { prometheus_replica: "b" }),
+    },
+    at: { 30: [down()] },
+  },
+  {
+    name: "ExporterDown: not while a roll-out waits for a new pod, as long as the old one answers",
+    series: { ...healthy(), [up(NEW_POD)]: "_x20 0+0x160" },
+    at: { 60: [], 170: [] },
+  },
+  {
+    name: "ExporterDown: not for an exporter that another job scrapes from now on",
+    series: {
+      ...until(20),
+      ...Object.fromEntries(
+        Object.entries(shardOf(1, { job: "other", endpoint: "" })).map(([name]) => [name, "_x22 1+0x160"]),
+      ),
+    },
+    at: { 40: [], 170: [] },
+  },
+  {
+    name: "ExporterDown: one alert for a week, in one of two clusters and where there is one exporter alone",
+    every: 10,
+    series: {
+      [up({ cluster: "eu" })]: "1+0x6 0+0x1200",
+      [series("shards", { cluster: "eu" })]: "1+0x6 stale",
+      [up({ cluster: "us" })]: "1+0x1200",
+      [series("shards", { cluster: "us" })]: "1+0x1200",
+    },
+    at: Object.fromEntries(
+      [90, 1440, 1460, 1470, 5000, 10000].map((minute) => [
+        minute,
+        [down({ cluster: "eu", exporter: "iae", namespace: "monitoring" })],
+      ]),
+    ),
+  },
+  {
+    name: "ExporterDown: one alert for a week where there was no other exporter, and then as where there was never one",
+    every: 10,
+    series: { [up()]: "1+0x6 0+0x1200", [series("shards")]: "1+0x6 stale" },
+    at: {
+      ...Object.fromEntries([90, 1440, 1460, 1470, 5000, 10000].map((minute) => [minute, [down()]])),
+      10300: [down({})],
+    },
+  },
+];
