@@ -8,6 +8,7 @@ import { type AuthenticationPlan, type BearerPlan, pullScope } from "./authentic
 import type { HostSettings } from "./hostSettings.ts";
 import { basicAuthorization, type Login, loginOf } from "./login.ts";
 import type { Destination } from "./registryHost.ts";
+import type { RequestGate } from "./requestGate.ts";
 import { holdsSecret } from "./secretTraces.ts";
 import { TokenCache } from "./tokenCache.ts";
 import type { TokenResult, TokenService } from "./tokenService.ts";
@@ -45,6 +46,8 @@ export interface Authenticator {
       readonly credential: Credential | undefined;
       /** What files say to send to the host and its token service, names and values in turn. */
       readonly headers?: readonly string[];
+      /** See `CheckOptions`. */
+      readonly by?: string | undefined;
     },
     options: { signal: AbortSignal },
   ): Promise<Authorization>;
@@ -64,11 +67,13 @@ const MAX_TOKEN_SERVICES = 1_000;
  */
 export function createAuthenticator({
   tokens,
+  gate,
   clock,
   lifetime,
   settingsOf,
 }: {
   tokens: TokenService;
+  gate: Pick<RequestGate, "tokenTurn">;
   clock: Clock;
   lifetime: AbortSignal;
   settingsOf: (host: string, near: Challenger) => HostSettings;
@@ -79,7 +84,7 @@ export function createAuthenticator({
 
   const fetchOnce = (
     key: string,
-    host: Challenger,
+    destination: Destination,
     plan: BearerPlan,
     scopes: readonly string[],
     login: Login,
@@ -90,7 +95,6 @@ export function createAuthenticator({
     if (running !== undefined) {
       return running;
     }
-    const destination = tokenDestination(plan.realm, host, settingsOf(plan.realm.host, host), login);
     services.set(destination.budget, destination);
     const started = tokens
       .fetch({ destination, plan, scopes, login, party: who, headers }, { signal: lifetime })
@@ -106,7 +110,7 @@ export function createAuthenticator({
   };
 
   return {
-    async authorise({ host, plan, repository, credential, headers = [] }, { signal }) {
+    async authorise({ host, plan, repository, credential, headers = [], by }, { signal }) {
       const login = loginOf(credential);
       if (plan.kind === "basic") {
         return login.username === "" || login.secret === ""
@@ -124,11 +128,22 @@ export function createAuthenticator({
       // They may be as good as a credential.
       const sent = mayHaveCredential(plan, host) ? headers : [];
       const tokenKey = `${who} ${host.name} ${plan.key} ${[...scopes, ...sent].join(" ")}`;
-      const cached = cache.get(tokenKey);
+      const destination = tokenDestination(plan.realm, host, settingsOf(plan.realm.host, host), login);
+      let cached = cache.get(tokenKey);
+      if (cached === undefined && !underWay.has(tokenKey)) {
+        if (!(await gate.tokenTurn(destination.budget, { signal, by }))) {
+          const message = `too many requests for tokens of ${destination.name} wait for their turn`;
+          return { kind: "outcome", outcome: { result: "rate_limited", message } };
+        }
+        cached = cache.get(tokenKey);
+      }
       if (cached !== undefined) {
         return { kind: "header", value: cached, tokenKey, cached: true };
       }
-      const result = await unlessAborted(fetchOnce(tokenKey, host, plan, scopes, login, who, sent), signal);
+      const result = await unlessAborted(
+        fetchOnce(tokenKey, destination, plan, scopes, login, who, sent),
+        signal,
+      );
       return result.kind === "token"
         ? { kind: "header", value: result.token.header, tokenKey, cached: false }
         : result;
@@ -160,6 +175,11 @@ const NAMED_BY = " named by ";
 /** The host[:port] that is asked on a budget: limits are configured by it. */
 export function hostOfBudget(budget: string): string {
   return budget.split(NAMED_BY, 1)[0]!;
+}
+
+/** Who names the token service that is asked on a budget; undefined where the budget is a registry's own. */
+export function namerOfBudget(budget: string): string | undefined {
+  return budget.split(NAMED_BY)[1];
 }
 
 /** A token service has one address; it may be the machine itself only where the registry is. */

@@ -86,10 +86,10 @@ export class ManifestConversation extends Conversation {
 
   /** Asks as a plan says, and once more with a new token if an old one is refused. */
   async #attempt(question: ManifestQuestion, plan: AuthenticationPlan): Promise<Attempt> {
-    const { authenticator } = this.tools;
+    const { authenticator, by } = this.tools;
     const signal = this.signal;
     for (let renewed = false; ; renewed = true) {
-      const authorization = await authenticator.authorise({ ...this.topic, plan }, { signal });
+      const authorization = await authenticator.authorise({ ...this.topic, plan, by }, { signal });
       if (authorization.kind === "outcome") {
         return { plan, heard: authorization, asked: false };
       }
@@ -164,6 +164,7 @@ export class ManifestConversation extends Conversation {
         plan: planned.plan,
         repository,
         credential: isSameOrBelow(hostname, host.hostname) ? credential : undefined,
+        by: this.tools.by,
       },
       { signal: this.signal },
     );

@@ -84,7 +84,8 @@ export class PingedConversation extends Conversation {
       const value = basicAuthorization(login.instead ?? login);
       return { kind: "header", value, tokenKey: undefined, cached: false };
     }
-    return await this.tools.authenticator.authorise({ ...this.topic, plan }, { signal: this.signal });
+    const { authenticator, by } = this.tools;
+    return await authenticator.authorise({ ...this.topic, plan, by }, { signal: this.signal });
   }
 
   async #request(method: "HEAD" | "GET", version: string, authorization: string | undefined): Promise<Heard> {

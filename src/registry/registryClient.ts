@@ -141,6 +141,7 @@ export function createRegistryClient({
   const requester = createRequester({ transport, gate, clock, observer, settingsOf, userAgent, log });
   const authenticator = createAuthenticator({
     tokens: createTokenService(requester, runtime),
+    gate,
     clock,
     lifetime: lifetime.signal,
     settingsOf: (host, near) => settingsOf(host, near.settings),
@@ -160,6 +161,7 @@ export function createRegistryClient({
       admit: (...asked) => gate.admit(...asked),
       reserve: (host) => gate.reserve(host),
       turn: (...asked) => gate.turn(...asked),
+      tokenTurn: (...asked) => gate.tokenTurn(...asked),
       settle(host, end, party) {
         // That a registry is away is no news where no image needs it.
         if (end.kind === "answered") {

@@ -52,6 +52,17 @@ export interface RequestGate {
     budget: string,
     options: { readonly signal: AbortSignal; readonly by?: string | undefined },
   ): Promise<boolean>;
+  /**
+   * Waits until a token service may be asked: all registries of other sites that name it, and are named in one namespace, have it
+   * asked twice as often as one registry may be, and no more.
+   *
+   * @param budget of the token service and who names it
+   * @returns as `turn`
+   */
+  tokenTurn(
+    budget: string,
+    options: { readonly signal: AbortSignal; readonly by?: string | undefined },
+  ): Promise<boolean>;
   /** Told once for each admitted request that was not aborted by our own signal. */
   settle(host: string, end: RequestEnd, party: string): void;
 }
@@ -61,5 +72,6 @@ export const openGate: RequestGate = {
   admit: () => undefined,
   reserve: () => 0,
   turn: async () => true,
+  tokenTurn: async () => true,
   settle: () => {},
 };

@@ -29,7 +29,10 @@ const MAX_PAUSES = 1_000;
 export type Suspicion = "unreachable" | "limited";
 
 /** The pace at which requests go to a host. */
-export function paceOf({ requestsPerSecond, concurrency }: BudgetLimits): BucketLimits {
+export function paceOf({
+  requestsPerSecond,
+  concurrency,
+}: Pick<BudgetLimits, "requestsPerSecond" | "concurrency">): BucketLimits {
   return {
     intervalMs: 1000 / requestsPerSecond,
     burst: Math.max(1, Math.min(requestsPerSecond, concurrency)),

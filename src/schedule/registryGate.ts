@@ -1,11 +1,11 @@
 import type { Logger } from "../log/logger.ts";
-import { hostOfBudget } from "../registry/authenticator.ts";
+import { hostOfBudget, namerOfBudget } from "../registry/authenticator.ts";
 import type { Refusal, RequestEnd, RequestGate } from "../registry/requestGate.ts";
 import { backOffMs } from "../time/backOff.ts";
 import type { CancelTimer, Clock } from "../time/clock.ts";
 import { type BudgetLimits, HostBudget, type Suspicion } from "./hostBudget.ts";
-import { RedirectTurns } from "./redirectTurns.ts";
-import { siteOf } from "./siteOf.ts";
+import { HostTurns } from "./hostTurns.ts";
+import { isSameSite, siteOf } from "./siteOf.ts";
 
 export interface GateOptions {
   /** The limits for a host. */
@@ -36,6 +36,9 @@ export interface HostState {
   readonly lastFailure: string;
 }
 
+/** One, and one more where the first is refused: no registry by itself ever waits for its own tokens. */
+const TOKENS_A_CHECK = 2;
+
 /** How soon, and how seldom, a host that is down is looked at. */
 const PROBE = { baseMs: 1_000, capMs: 60_000 };
 
@@ -50,11 +53,11 @@ export class RegistryGate implements RequestGate {
   /** What ends the waiting for a probe, or the probe itself: it must not tell of a host that is forgotten. */
   readonly #probes = new Map<string, CancelTimer>();
   readonly #options: GateOptions;
-  readonly #redirects: RedirectTurns;
+  readonly #turns: HostTurns;
 
   constructor(options: GateOptions) {
     this.#options = options;
-    this.#redirects = new RedirectTurns(options);
+    this.#turns = new HostTurns(options);
   }
 
   budget(host: string): HostBudget {
@@ -81,7 +84,25 @@ export class RegistryGate implements RequestGate {
     { signal, by }: { readonly signal: AbortSignal; readonly by?: string | undefined },
   ): Promise<boolean> {
     const client = by === undefined ? siteOf(hostOfBudget(budget)) : `namespace ${by}`;
-    return this.#redirects.take(host, client, { signal });
+    return this.#turns.take({ host, limits: this.#options.limitsOf(host), client }, { signal });
+  }
+
+  async tokenTurn(
+    budget: string,
+    { signal, by }: { readonly signal: AbortSignal; readonly by?: string | undefined },
+  ): Promise<boolean> {
+    const [service, client] = [hostOfBudget(budget), namerOfBudget(budget)];
+    if (by === undefined || client === undefined || isSameSite(service, client)) {
+      return true;
+    }
+    // Nobody waits for other namespaces, nor a registry with limits of its own for those without.
+    const { requestsPerSecond, concurrency } = this.#options.limitsOf(client);
+    const host = `tokens of ${service} for ${by} at ${requestsPerSecond} with ${concurrency}`;
+    const limits = {
+      requestsPerSecond: requestsPerSecond * TOKENS_A_CHECK,
+      concurrency: concurrency * TOKENS_A_CHECK,
+    };
+    return await this.#turns.take({ host, limits, client }, { signal });
   }
 
   settle(host: string, end: RequestEnd, party: string): void {

@@ -68,6 +68,23 @@ describe("Authenticator", () => {
     expect(tokenRequests(registry)).to.equal(1);
   });
 
+  it("authorise() waits for a token's turn before it asks for one, and not for one that it has or that is under way", async () => {
+    const { registry } = await startRegistry();
+    const subject = client();
+    const images = [1, 2].map((tag) => subject.image(registry.host, { tag: `${tag}`, by: "shop" }));
+    await Promise.all(images.map(available));
+    await available(subject.image(registry.host, { by: "shop" }));
+    expect(new Set(subject.gate.turns)).to.deep.equal(new Set([`${registry.host} by shop`]));
+    expect(subject.gate.turns.length).to.be.within(1, 2);
+    expect(tokenRequests(registry)).to.equal(1);
+    subject.gate.mayTurn = false;
+    expect(await subject.image(registry.host, { repository: "other" })).to.deep.equal({
+      result: "rate_limited",
+      message: `too many requests for tokens of ${registry.host} wait for their turn`,
+    });
+    expect(tokenRequests(registry)).to.equal(1);
+  });
+
   const lifetimes: [string, object, number][] = [
     ["expires_in, less a tenth", { expires_in: 300 }, 270_000],
     ["60 s without expires_in", {}, 54_000],

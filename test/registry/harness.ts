@@ -107,7 +107,7 @@ export interface RecordingGate extends RequestGate {
   readonly admitted: string[];
   readonly settled: { host: string; end: RequestEnd }[];
   refuse: (host: string) => Refusal | undefined;
-  /** Where redirects led, and whose they were. */
+  /** Where redirects led, and whose they were; and of which token services tokens were asked for. */
   readonly turns: string[];
   mayTurn: boolean;
   /** What it says before further credentials, in turn; then they may go on. */
@@ -131,6 +131,10 @@ export function recordingGate(): RecordingGate {
     },
     async turn(host, budget, { by }) {
       gate.turns.push(`${budget} to ${host}${by === undefined ? "" : ` by ${by}`}`);
+      return gate.mayTurn;
+    },
+    async tokenTurn(budget, { by }) {
+      gate.turns.push(`${budget}${by === undefined ? "" : ` by ${by}`}`);
       return gate.mayTurn;
     },
     reserve: () => gate.waitMs.shift() ?? 0,

@@ -8,7 +8,11 @@ describe("RegistryGate", () => {
   const make = () => {
     const clock = fakeClock();
     const gate = new RegistryGate({
-      limitsOf: () => ({ requestsPerSecond: 10, concurrency: 16, maxRetryAfter: 900_000 }),
+      limitsOf: (host) => ({
+        requestsPerSecond: host === "slow.io:5000" ? 20 : 10,
+        concurrency: 16,
+        maxRetryAfter: 900_000,
+      }),
       probe: async () => true,
       tryOthers: async () => false,
       onChange() {},
@@ -65,4 +69,73 @@ describe("RegistryGate", () => {
       ).to.deep.equal(all);
     });
   }
+
+  describe("tokenTurn()", () => {
+    const ask = (
+      { gate }: ReturnType<typeof make>,
+      registries: readonly string[],
+      { by, service = "auth.hub.io" }: { readonly by?: string; readonly service?: string },
+    ) => {
+      const asked = { passed: 0, refused: 0 };
+      for (const registry of registries) {
+        void gate
+          .tokenTurn(`${service} named by ${registry}`, { signal, by })
+          .then((mayGo) => asked[mayGo ? "passed" : "refused"]++);
+      }
+      return asked;
+    };
+    const evil = Array.from({ length: 960 }, (_, n) => `r${n % 60}.evil.io`);
+
+    it("has the registries that one namespace names ask a token service no more than twice what one may be, in turn", async () => {
+      const made = make();
+      const asked = ask(made, evil, { by: "evil" });
+      const well = ask(made, Array(5).fill("mirror.io"), { by: "evil" });
+      await made.clock.advance(0);
+      expect(asked.passed, "a burst").to.equal(20);
+      await made.clock.advance(61 * 5 * 50);
+      expect(asked.passed + well.passed).to.equal(20 + 61 * 5);
+      expect(well.passed).to.equal(5);
+    });
+
+    it("has nobody else wait", async () => {
+      const made = make();
+      ask(made, evil, { by: "evil" });
+      const others = [
+        ask(made, Array(20).fill("mirror.io"), { by: "shop" }),
+        ask(made, Array(99).fill("hub.io"), { by: "evil" }),
+        ask(made, Array(99).fill("slow.io:5000"), { by: "evil" }),
+        ask(made, Array(99).fill("auth.hub.io:8443"), { by: "evil" }),
+        ask(made, Array(99).fill("mirror.io"), {}),
+      ];
+      await made.clock.advance(0);
+      expect(others.map(({ passed }) => passed)).to.deep.equal([20, 99, 32, 99, 99]);
+    });
+
+    it("takes no two addresses for one site", async () => {
+      const made = make();
+      const asked = ask(
+        made,
+        evil.map((_, n) => `10.0.0.${n % 60}:5000`),
+        { by: "evil", service: "10.1.0.1" },
+      );
+      await made.clock.advance(0);
+      expect(asked.passed).to.equal(20);
+    });
+
+    it("never has a registry wait that alone names it, though each of its checks takes two", async () => {
+      const made = make();
+      for (let check = 0; check < 200; check++) {
+        const asked = ask(made, ["mirror.io", "mirror.io"], { by: "shop" });
+        await made.clock.advance(100);
+        expect(asked.passed).to.equal(2);
+      }
+    });
+
+    it("refuses what nobody remembers any more", async () => {
+      const made = make();
+      const asked = ask(made, [...evil, ...evil], { by: "evil" });
+      await made.clock.advance(0);
+      expect(asked).to.deep.equal({ passed: 20, refused: 900 });
+    });
+  });
 });

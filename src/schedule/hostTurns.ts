@@ -6,6 +6,8 @@ import { type BudgetLimits, paceOf } from "./hostBudget.ts";
 /** More would only be asked when nobody remembers why. */
 const MAX_WAITING = 1_000;
 
+type Limits = Pick<BudgetLimits, "requestsPerSecond" | "concurrency">;
+
 interface Host {
   readonly pace: BucketLimits;
   readonly bucket: TokenBucket;
@@ -16,20 +18,15 @@ interface Host {
 }
 
 /**
- * Bounds what redirects have sent to each host, from all registries together: any registry may lead to any host. Who waits is
+ * Bounds what registries have sent to each host that they lead to: any registry may lead to any host. Who waits is
  * served client by client, so that no number of images, or of registries, of one takes the turns of another. What is asked of the host as a registry has a budget of its own: it does not wait for any of this.
  */
-export class RedirectTurns {
-  readonly #limitsOf: (host: string) => BudgetLimits;
+export class HostTurns {
   readonly #clock: Clock;
   /** The one that was led to longest ago first. */
   readonly #hosts = new Map<string, Host>();
 
-  constructor({
-    limitsOf,
-    clock,
-  }: { readonly limitsOf: (host: string) => BudgetLimits; readonly clock: Clock }) {
-    this.#limitsOf = limitsOf;
+  constructor({ clock }: { readonly clock: Clock }) {
     this.#clock = clock;
   }
 
@@ -39,15 +36,20 @@ export class RedirectTurns {
   }
 
   /**
-   * Waits until `host` may be sent one more request that a redirect leads to.
+   * Waits until `host` may be sent one more request.
    *
+   * @param host who is led there together: a host, or a host and who they are
+   * @param limits what all of them may ask, each time the same
    * @param client those of one take its turns
    * @returns whether it may: false where too many wait already
    * @throws `signal.reason`, when `signal` aborts
    */
-  async take(host: string, client: string, { signal }: { signal: AbortSignal }): Promise<boolean> {
+  async take(
+    { host, limits, client }: { readonly host: string; readonly limits: Limits; readonly client: string },
+    { signal }: { readonly signal: AbortSignal },
+  ): Promise<boolean> {
     signal.throwIfAborted();
-    const entry = this.#use(host);
+    const entry = this.#use(host, limits);
     const { bucket, waiting } = entry;
     if (waiting.size === 0 && bucket.waitMs() === 0) {
       bucket.take();
@@ -69,10 +71,10 @@ export class RedirectTurns {
     });
   }
 
-  #use(host: string): Host {
+  #use(host: string, limits: Limits): Host {
     const now = this.#clock.monotonic();
     const known = this.#hosts.get(host);
-    const pace = known?.pace ?? paceOf(this.#limitsOf(host));
+    const pace = known?.pace ?? paceOf(limits);
     const entry = known ?? {
       pace,
       bucket: new TokenBucket(() => pace, this.#clock),
