@@ -21,7 +21,7 @@ import { hostOfBudget } from "./registry/authenticator.ts";
 import { asNodes, checkAsNodes } from "./registry/checkAsNodes.ts";
 import { createHostSettings } from "./registry/hostSettings.ts";
 import { inspectAtOnce } from "./registry/inspectedOutcome.ts";
-import type { CheckRequest } from "./registry/registryCheck.ts";
+import type { CheckOptions, CheckRequest } from "./registry/registryCheck.ts";
 import { createRegistryClient, type RegistryClient } from "./registry/registryClient.ts";
 import type { NodeFiles } from "./registry/runtime/nodeFiles.ts";
 import { OpenShiftNodes } from "./registry/runtime/openshift/openShiftNodes.ts";
@@ -253,13 +253,9 @@ export function createCheckPipeline({
   }
 
   /** Looks into an image; each request waits until the registry has nothing else to do. */
-  async function inspect(
-    request: CheckRequest,
-    digest: string,
-    { signal }: { readonly signal: AbortSignal },
-  ) {
+  async function inspect(request: CheckRequest, digest: string, { signal, by }: CheckOptions) {
     const { platforms = [] } = request;
-    const { asked } = await asNodes(request, nodes, { signal });
+    const { asked } = await asNodes(request, nodes, { signal, by });
     return await registryClient.inspect(
       { ...asked, platforms, digest },
       {
@@ -294,8 +290,8 @@ export function createCheckPipeline({
       registryOf: (target) => scheduler.registryOf(target),
       onceQuiet: (registry) => (tell) =>
         scheduler.onceQuiet(registry)(tell) ?? rollbacks?.scheduler.onceQuiet(registry)(tell),
-      async pull({ image, request }, options) {
-        const { asked } = await asNodes(request, nodes, options);
+      async pull({ image, request, namespace: by }, options) {
+        const { asked } = await asNodes(request, nodes, { ...options, by });
         const digests = inventory.recreation.digestsRun(image);
         return await registryClient.pull({ ...asked, digests, at }, options);
       },

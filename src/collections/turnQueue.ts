@@ -10,13 +10,21 @@ export class TurnQueue<T> {
     getOrMake(this.#byClient, client, () => new Queue<T>()).push(item);
   }
 
-  /** Takes out what is next: of the client that was served longest ago, what has waited longest. */
-  shift(): T | undefined {
-    const [first] = this.#byClient;
-    if (first === undefined) {
-      return undefined;
+  /**
+   * Takes out what is next: of the client that was served longest ago, what has waited longest.
+   *
+   * @param mayBe whether it may be this client's turn; any one's where it is not given
+   */
+  shift(mayBe: (client: string) => boolean = () => true): T | undefined {
+    for (const [client, items] of this.#byClient) {
+      if (mayBe(client)) {
+        return this.#shift(client, items);
+      }
     }
-    const [client, items] = first;
+    return undefined;
+  }
+
+  #shift(client: string, items: Queue<T>): T | undefined {
     const item = items.shift();
     if (this.#byClient.size > 1 || items.isEmpty) {
       this.#byClient.delete(client);

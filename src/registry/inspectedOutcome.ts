@@ -12,7 +12,7 @@ export type Check = (request: CheckRequest, options: CheckOptions) => Promise<Ch
 export type Inspect = (
   request: CheckRequest,
   digest: string,
-  options: { readonly signal: AbortSignal },
+  options: CheckOptions,
 ) => Promise<CheckOutcome>;
 
 /** What an image's reference leads to, where it is there. */

@@ -123,7 +123,7 @@ export class Inspections {
     if (this.#notes.get(request) !== note) {
       return;
     }
-    const outcome = await inspect(request, digest, { signal });
+    const outcome = await inspect(request, digest, { signal, by: target.namespace });
     observer.inspected({ registry, result: outcome.result });
     const isWell = outcome.result === "available";
     const pauseMs = isWell ? EVERY_MS * (1 + spreadOf(digest) / 10) : AGAIN_MS;

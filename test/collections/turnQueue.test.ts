@@ -16,4 +16,14 @@ describe("TurnQueue", () => {
     }
     expect(out).to.deep.equal(["a1", "b1", "a2", "c1", "b2", "a3", "a4", undefined]);
   });
+
+  it("passes over clients whose turn it may not be, which keep theirs", () => {
+    const queue = new TurnQueue<string>();
+    for (const item of ["a1", "a2", "b1", "c1"]) {
+      queue.push(item.charAt(0), item);
+    }
+    expect(queue.shift((client) => client > "a")).to.equal("b1");
+    expect(queue.shift((client) => client > "c")).to.equal(undefined);
+    expect([queue.shift(), queue.shift(), queue.shift()]).to.deep.equal(["a1", "c1", "a2"]);
+  });
 });

@@ -9,7 +9,7 @@ import { Keyring, type SourcedDockerConfig } from "../keyring.ts";
 import type { NodeCredentialSource } from "../nodeCredentials.ts";
 import { type ProviderAnswer, readProviderAnswer } from "./providerAnswer.ts";
 import { type CredentialProvider, readProviderConfig } from "./providerConfig.ts";
-import { RunPlaces } from "./runPlaces.ts";
+import { type Run, RunPlaces } from "./runPlaces.ts";
 
 export interface CredentialProvidersOptions {
   /** A CredentialProviderConfig, or a directory of such. */
@@ -72,13 +72,13 @@ export async function openCredentialProviders(
       );
       return names.length === 0 ? undefined : `credential provider ${names.join(", ")}`;
     },
-    async find(repositoryName, { signal }) {
+    async find(repositoryName, { signal, by = "" }) {
       const matching = providers.filter((provider) => provider.matches(repositoryName));
       if (matching.length === 0) {
         return undefined;
       }
       const answers = await unlessAborted(
-        Promise.all(matching.map((provider) => provider.answerFor(repositoryName))),
+        Promise.all(matching.map((provider) => provider.answerFor(repositoryName, by))),
         signal,
       );
       const configs: SourcedDockerConfig[] = [];
@@ -116,7 +116,7 @@ class Provider {
   readonly #places: RunPlaces;
   readonly #patterns: readonly NonNullable<ReturnType<typeof compileLocation>>[];
   readonly #kept = new Map<string, Kept>();
-  readonly #running = new Map<string, Promise<Answer>>();
+  readonly #running = new Map<string, Run<Answer>>();
   /** Registries, and until when no run is made for them. */
   readonly #hung = new Map<string, number>();
   #purgedMs: number;
@@ -137,8 +137,12 @@ class Provider {
     return this.#patterns.some((matches) => matches(location));
   }
 
-  /** Kept, or of a run that is under way for the same image, or of a new one. */
-  async answerFor(image: string): Promise<Answer> {
+  /**
+   * Kept, or of a run that is under way for the same image, or of a new one.
+   *
+   * @param by whose turn it is to be
+   */
+  async answerFor(image: string, by: string): Promise<Answer> {
     if (this.needsToken) {
       return { error: "it needs a service account's token" };
     }
@@ -154,12 +158,12 @@ class Provider {
     }
     let run = this.#running.get(image);
     if (run === undefined) {
-      run = this.#places
-        .run(registry, () => this.#run(image), isGiven)
-        .finally(() => this.#running.delete(image));
+      const made = () => this.#run(image).finally(() => this.#running.delete(image));
+      run = this.#places.run(registry, made, isGiven);
       this.#running.set(image, run);
     }
-    return run;
+    run.waitFor(by);
+    return run.result;
   }
 
   async #run(image: string): Promise<Answer> {

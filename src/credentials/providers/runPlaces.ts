@@ -1,63 +1,129 @@
 import { BoundedMap } from "../../collections/boundedMap.ts";
 import { TurnQueue } from "../../collections/turnQueue.ts";
 
-/** How many registries are remembered whose last run gave an answer. */
+/** How many registries are remembered for which a run gave an answer. */
 const REMEMBERED = 4_096;
+/** After so many runs in a row that gave none, it is forgotten that one did: a cloud says no now and then. */
+const MAX_FAILURES = 5;
+/** How many places one client has of those that are for all, at least 2. */
+const MAX_OF_CLIENT = 2;
+
+/** Something to be run in its turn. */
+export interface Run<T> {
+  readonly result: Promise<T>;
+  /** Has one more client wait for it: it begins when it is the turn of any. */
+  waitFor(client: string): void;
+}
+
+interface Turn {
+  /** In a place of this client; undefined once it has begun. */
+  begin: ((client: string) => void) | undefined;
+}
+
+/** Who waits for places, and how many each client has. */
+class Lane {
+  readonly queue = new TurnQueue<{ readonly client: string; readonly turn: Turn }>();
+  readonly running = new Map<string, number>();
+  total = 0;
+
+  count(client: string, more: 1 | -1): void {
+    const now = (this.running.get(client) ?? 0) + more;
+    this.total += more;
+    if (now === 0) {
+      this.running.delete(client);
+    } else {
+      this.running.set(client, now);
+    }
+  }
+}
 
 /**
  * Bounds the programs that run at a time. Whoever names images makes registries up, for which a program takes its time to
- * fail: those for which the last run gave an answer go first and have a place that others never get, and registries take
- * turns.
+ * fail: clients take turns, none has all places, and those registries for which a run gave an answer go first and have a place
+ * that others never get.
  */
 export class RunPlaces {
   readonly #places: number;
-  readonly #trusted = new BoundedMap<string, true>(REMEMBERED);
-  readonly #first = new TurnQueue<() => void>();
-  readonly #others = new TurnQueue<() => void>();
-  #running = 0;
-  #othersRunning = 0;
+  /** How often in a row a run gave no answer since the last one that did. */
+  readonly #trusted = new BoundedMap<string, number>(REMEMBERED);
+  readonly #first = new Lane();
+  readonly #others = new Lane();
 
-  /** @param places how many run at a time, at least 2 */
+  /** @param places how many run at a time, more than 3 */
   constructor(places: number) {
     this.#places = places;
   }
 
   /**
-   * Has something run in its turn.
+   * Has something run in its turn, once a client waits for it.
    *
    * @param isAnswer whether what came of it is what a registry of this name should have
    */
-  async run<T>(registry: string, work: () => Promise<T>, isAnswer: (result: T) => boolean): Promise<T> {
-    const isFirst = this.#trusted.get(registry) === true;
-    await new Promise<void>((resolve) => {
-      (isFirst ? this.#first : this.#others).push(registry, resolve);
-      this.#begin();
-    });
+  run<T>(registry: string, work: () => Promise<T>, isAnswer: (result: T) => boolean): Run<T> {
+    const { promise: begun, resolve } = Promise.withResolvers<() => void>();
+    const lane = this.#trusted.get(registry) === undefined ? this.#others : this.#first;
+    const clients = new Set<string>();
+    const turn: Turn = {
+      begin: (client) => {
+        turn.begin = undefined;
+        lane.count(client, 1);
+        resolve(() => lane.count(client, -1));
+      },
+    };
+    return {
+      result: this.#result(begun, registry, work, isAnswer),
+      waitFor: (client) => {
+        if (turn.begin !== undefined && !clients.has(client)) {
+          clients.add(client);
+          lane.queue.push(client, { client, turn });
+          this.#begin();
+        }
+      },
+    };
+  }
+
+  async #result<T>(
+    begun: Promise<() => void>,
+    registry: string,
+    work: () => Promise<T>,
+    isAnswer: (result: T) => boolean,
+  ): Promise<T> {
+    const leave = await begun;
     try {
       const result = await work();
-      if (isAnswer(result)) {
-        this.#trusted.set(registry, true);
+      const failures = isAnswer(result) ? 0 : (this.#trusted.get(registry) ?? MAX_FAILURES) + 1;
+      if (failures < MAX_FAILURES) {
+        this.#trusted.set(registry, failures);
       } else {
         this.#trusted.delete(registry);
       }
       return result;
     } finally {
-      this.#running--;
-      this.#othersRunning -= Number(!isFirst);
+      leave();
       this.#begin();
     }
   }
 
   #begin(): void {
-    while (this.#running < this.#places) {
-      const first = this.#first.shift();
-      const begin = first ?? (this.#othersRunning < this.#places - 1 ? this.#others.shift() : undefined);
-      if (begin === undefined) {
+    while (this.#first.total + this.#others.total < this.#places) {
+      const isForAll = this.#others.total < this.#places - 1;
+      if (!this.#beginOne(this.#first) && !(isForAll && this.#beginOne(this.#others))) {
         return;
       }
-      this.#running++;
-      this.#othersRunning += Number(first === undefined);
-      begin();
+    }
+  }
+
+  #beginOne(lane: Lane): boolean {
+    for (;;) {
+      const next = lane.queue.shift((client) => (lane.running.get(client) ?? 0) < MAX_OF_CLIENT);
+      if (next === undefined) {
+        return false;
+      }
+      // Unless it was another client's turn before.
+      if (next.turn.begin !== undefined) {
+        next.turn.begin(next.client);
+        return true;
+      }
     }
   }
 }

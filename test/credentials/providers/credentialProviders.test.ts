@@ -70,7 +70,7 @@ describe("openCredentialProviders", () => {
       lines: log.lines,
       asked: async () =>
         (await readFile(join(folder, "asked"), "utf8").catch(() => "")).split("\n").slice(0, -1),
-      find: (name: string) => source.find(name, { signal: new AbortController().signal }),
+      find: (name: string, by?: string) => source.find(name, { signal: new AbortController().signal, by }),
       async users(name: string) {
         const found = await source.find(name, { signal: new AbortController().signal });
         return found?.credentials.map(({ credential }) => `${credential.username}:${credential.password}`);
@@ -192,6 +192,22 @@ describe("openCredentialProviders", () => {
     const found = await Promise.all(Array.from({ length: 5 }, () => providers.users("reg.example.com/a")));
     expect(found).to.deep.equal(Array.from({ length: 5 }, () => ["u:p"]));
     expect(await providers.asked()).to.deep.equal(["reg.example.com/a"]);
+  });
+
+  it("find() has a namespace wait for no other, whatever registries that one makes up", async () => {
+    const providers = await open({
+      a: {
+        script: `case "$IN" in *made-up*) sleep 60;; esac; ${answer({ "*.example.com": { username: "u" } })}`,
+        match: ["*.example.com"],
+      },
+    });
+    for (let index = 0; index < 20; index++) {
+      void providers.find(`${index}-made-up.example.com/app`, "evil")?.catch(() => {});
+    }
+    const shared = "reg.example.com/app";
+    void providers.find(shared, "evil");
+    const found = await providers.find(shared, "good");
+    expect(found?.credentials).to.have.length(1);
   });
 
   it("find() joins the answers of all: longer keys first, for one key in the order of the configuration", async () => {
