@@ -4,8 +4,7 @@ import type { FamilyKey } from "../src/metrics/catalogue.ts";
 import type { Alert, AlertName } from "./alert.ts";
 import { byExporter, EXPORTER_LABELS, missingPods, POD_UP } from "./exporters.ts";
 import { metric, risingBands, SCRAPE, SCRAPE_BUT_JOB } from "./expressions.ts";
-
-const CHECKS = metric("checks_total");
+import { eitherGeneration } from "./recordings.ts";
 
 const SAME_EXPORTER = "on (cluster, namespace, job)";
 
@@ -19,18 +18,21 @@ const INTERRUPTIONS = `max by (${EXPORTER_LABELS}) (${byExporter(`ceil(changes($
 const ROUND = `(${worst("recheck_duration_seconds")} > ${worst("recheck_window_seconds")} or ${worst("recheck_window_seconds")})`;
 const AGE = `max without (${SCRAPE_BUT_JOB}) (time() - ${metric("oldest_check_timestamp_seconds")})`;
 
-// What one registry's outage does to the ratio is told by its own alert. The range is shorter than the alert's `for`: what is
-// over is forgotten before anybody is told.
-const elsewhere = (selector: string) =>
-  `increase(${CHECKS}${selector}[10m]) unless on (cluster, registry) ALERTS{alertname="RegistryUnavailable", alertstate="firing"}`;
-const RATIO = [
-  `sum without (${SCRAPE_BUT_JOB}, registry, result) (`,
-  `  ${elsewhere(`{result=~"${UNCERTAIN_RESULTS.join("|")}"}`)}`,
+// Images, not checks, of which those that fail have ten times more. Each namespace counts alike, and one alone is none of the
+// exporter's troubles: whoever may create workloads in one of them could page for all. What one registry's outage does to the ratio
+// is told by its own alert.
+const CONTAINERS = `sum by (cluster, namespace) (\n${eitherGeneration("available", "count")}\n)`;
+const UNCERTAIN = [
+  "count by (cluster, namespace) (",
+  `  ${metric("unavailable")}{reason=~"${UNCERTAIN_RESULTS.join("|")}"}`,
+  '    unless on (cluster, registry) ALERTS{alertname="RegistryUnavailable", alertstate="firing"}',
   ")",
-  "  /",
-  `(sum without (${SCRAPE_BUT_JOB}, registry, result) (`,
-  `  ${elsewhere("")}`,
-  ") > 0)",
+].join("\n");
+const RATIO = [
+  `group by (cluster, job, namespace) (${metric("build_info")}) * on (cluster) group_left () (`,
+  `avg by (cluster) ((${UNCERTAIN} or 0 * ${CONTAINERS}) / ${CONTAINERS})`,
+  `and count by (cluster) (${UNCERTAIN}) > 1`,
+  ")",
 ].join("\n");
 
 const skipped = (reason: SkipReason) =>
@@ -115,9 +117,9 @@ export const EXPORTER_ALERTS = {
     bands: [{ expr: skipped("node_file_unreadable") }],
   },
   HighErrorRatio: {
-    summary: "{{ $value | humanizePercentage }} of the image checks fail",
+    summary: "{{ $value | humanizePercentage }} of the images cannot be checked",
     description:
-      "{{ $value | humanizePercentage }} of the checks of the last ten minutes ended without a verdict on the image, registries that are down left aside: server errors, proxies, nonsense. Verdicts may be wrong.",
+      "Checks of {{ $value | humanizePercentage }} of the containers' images, on average over all namespaces, end without a verdict on the image, registries that are down left aside: server errors, proxies, nonsense. Verdicts may be wrong.",
     bands: risingBands(RATIO, (threshold) => threshold),
   },
 } as const satisfies Partial<Record<AlertName, Alert>>;

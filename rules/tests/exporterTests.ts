@@ -1,3 +1,4 @@
+import { ERROR_RATIO_TESTS } from "./errorRatioTests.ts";
 import { EXPORTER_DOWN_TESTS } from "./exporterDownTests.ts";
 import { EXPORTER_FLAPPING_TESTS } from "./exporterFlappingTests.ts";
 import { EXPORTER, type ExpectedAlert, healthy, type RuleTest, series, unavailable } from "./ruleTest.ts";
@@ -28,17 +29,11 @@ const unreachable = (duration: string): ExpectedAlert => ({
   description: `At its present rates the exporter needs ${duration} to check every image once, more than config.schedule.recheckWindow. Raise the rate of the registry that it waits for, or the window.`,
 });
 
-const failing = (share: string, severity: string): ExpectedAlert => ({
-  alert: "HighErrorRatio",
-  labels: { ...EXPORTER, severity },
-  summary: `${share} of the image checks fail`,
-  description: `${share} of the checks of the last ten minutes ended without a verdict on the image, registries that are down left aside: server errors, proxies, nonsense. Verdicts may be wrong.`,
-});
-
 export const EXPORTER_TESTS: readonly RuleTest[] = [
   ...EXPORTER_DOWN_TESTS,
   ...EXPORTER_FLAPPING_TESTS,
   ...SKIPPED_TESTS,
+  ...ERROR_RATIO_TESTS,
   {
     name: "ExporterNotReady: silent at first, then firing, then over",
     series: { ...healthy(), [series("ready")]: "1+0x10 0+0x49 1+0x60" },
@@ -172,30 +167,5 @@ export const EXPORTER_TESTS: readonly RuleTest[] = [
       ],
       125: [],
     },
-  },
-  {
-    name: "HighErrorRatio: a warning from a quarter on, critical from three quarters on",
-    series: {
-      ...healthy(),
-      [series("checks_total", { registry: "docker.io", result: "unknown_error" })]:
-        "0+0x10 0+75x60 4500+900x80",
-    },
-    at: {
-      9: [],
-      20: [],
-      60: [failing("42.86%", "warning")],
-      130: [failing("90%", "warning"), failing("90%", "critical")],
-    },
-  },
-  {
-    name: "HighErrorRatio: not for a registry that gives no answer, which has an alert of its own",
-    series: {
-      ...healthy(),
-      [series("registry_up", { registry: "quay.io" })]: "1+0x10 0+0x6 1+0x100",
-      [series("checks_total", { registry: "quay.io", result: "registry_unavailable" })]:
-        "0+0x10 0+900x6 5400+0x100",
-      [unavailable("registry_unavailable", { registry: "quay.io" })]: "_x10 1+0x6 stale",
-    },
-    at: { 9: [], 16: [], 26: [], 40: [], 90: [] },
   },
 ];

@@ -1669,7 +1669,7 @@ export interface RulesConfig {
       };
     };
     /**
-     * Many checks that fail for technical reasons, registries that are down left aside. Critical from three times the threshold on, while `severity` is warning.
+     * Many images whose checks fail for technical reasons, registries that are down left aside. Critical from three times the threshold on, while `severity` is warning.
      */
     HighErrorRatio: {
       /**
@@ -1689,7 +1689,7 @@ export interface RulesConfig {
        */
       severity: string;
       /**
-       * From which share of all checks of the last ten minutes on.
+       * From which share of the containers on, on average over all namespaces.
        */
       threshold: number;
       /**
