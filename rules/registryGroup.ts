@@ -1,19 +1,12 @@
 import type { Alert, AlertName } from "./alert.ts";
 import { metric, SCRAPE } from "./expressions.ts";
 
-const IMAGES = metric("registry_images");
-
 // Failing images are checked sooner than others: their share of the checks would be several times that of the images. Each shard has
 // images of its own; one alone may have lost its way, and its images have an alert each. "other" is no registry.
-const SHARE = [
-  `min without (${SCRAPE}) (`,
-  `  ${IMAGES}{answered="false", registry!="other"}`,
-  `    / ignoring (answered) sum without (answered) (${IMAGES})`,
-  ")",
-].join("\n");
-const FAILING = `${SHARE} >= $threshold`;
+const FAILING = `min without (${SCRAPE}) (${metric("registry_unanswered_ratio")}{registry!="other"}) >= $threshold`;
+const HAD = `${metric("registry_images")}{answered="true"}`;
 // What never answered may be a slip in a name, or made up by whoever may create workloads.
-const ONCE_ANSWERED = `max without (${SCRAPE}, answered) (max_over_time(${IMAGES}{answered="true"}[1d])) > 0`;
+const ONCE_ANSWERED = `max without (${SCRAPE}, answered) (max_over_time(${HAD}[1d])) > 0`;
 const LOST = `${FAILING}\n  and ${ONCE_ANSWERED}`;
 
 /** Registries, one alert for each. Their label `registry` is that of the images' alerts, so that the one can mute the others. */
@@ -29,7 +22,9 @@ export const REGISTRY_ALERTS = {
           "(",
           `  ${FAILING}`,
           "    or",
+          // What it was asked for in vain has alerts of its own, where mirrors have the rest.
           `  max without (${SCRAPE}) (${metric("registry_up")}{registry!="other"}) == 0`,
+          `    unless max without (${SCRAPE}, answered) (${HAD}) > 0`,
           ")",
           "unless (",
           LOST,
@@ -37,7 +32,7 @@ export const REGISTRY_ALERTS = {
         ].join("\n"),
         isLess: true,
         remark:
-          "None of its images was had from it in the last day (its name may be wrong), or most are had elsewhere (from mirrors, or it is one).",
+          "None of its images was had from it in the last day: its name may be wrong, or it is a mirror.",
       },
     ],
   },

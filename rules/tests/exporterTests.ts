@@ -1,7 +1,7 @@
 import { ERROR_RATIO_TESTS } from "./errorRatioTests.ts";
 import { EXPORTER_DOWN_TESTS } from "./exporterDownTests.ts";
 import { EXPORTER_FLAPPING_TESTS } from "./exporterFlappingTests.ts";
-import { EXPORTER, type ExpectedAlert, healthy, type RuleTest, series, unavailable } from "./ruleTest.ts";
+import { EXPORTER, type ExpectedAlert, healthy, type RuleTest, series } from "./ruleTest.ts";
 import { SKIPPED_TESTS } from "./skippedTests.ts";
 
 const SECRET = { namespace: "shop", name: "pull" };

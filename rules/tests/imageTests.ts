@@ -55,7 +55,7 @@ const ROWS: readonly Row[] = [
     severity: "warning",
     after: 30,
     summary: "Image docker.io/team/web:1.0 of deployment shop/web: its registry fails to answer",
-    description: `The registry docker.io answers for other images, and fails for docker.io/team/web:1.0: with errors of its own, or by not answering one of the exporter's shards. ${USED} The exporter's log has the answer.`,
+    description: `The registry docker.io, or a mirror in its place, answers for other images, and fails for docker.io/team/web:1.0: with errors of its own, by not answering one of the exporter's shards, or because it cannot be reached for what its mirrors have not got. ${USED} The exporter's log has the answer.`,
   },
   {
     alert: "ImageCheckUnknownError",

@@ -26,13 +26,13 @@ const NEVER_SEEN = (registry: string) =>
   unavailableRegistry(
     registry,
     "warning",
-    "None of its images was had from it in the last day (its name may be wrong), or most are had elsewhere (from mirrors, or it is one). ",
+    "None of its images was had from it in the last day: its name may be wrong, or it is a mirror. ",
   );
 
-/** The images of a registry, by whether it answered for them. */
-const images = (answered: string, unanswered: string, labels: Readonly<Record<string, string>> = docker) => ({
+/** For how many images of a registry it answered, and the share of those for which it did not. */
+const images = (answered: string, ratio: string, labels: Readonly<Record<string, string>> = docker) => ({
   [series("registry_images", { ...labels, answered: "true" })]: answered,
-  [series("registry_images", { ...labels, answered: "false" })]: unanswered,
+  [series("registry_unanswered_ratio", labels)]: ratio,
 });
 
 const NEW_POD = { pod: "iae-1", instance: "10.0.0.2:8080" };
@@ -42,7 +42,7 @@ const FAILING: ExpectedAlert = {
   labels: { ...IMAGE, reason: "registry_unavailable", severity: "warning" },
   summary: "Image docker.io/team/web:1.0 of deployment shop/web: its registry fails to answer",
   description:
-    "The registry docker.io answers for other images, and fails for docker.io/team/web:1.0: with errors of its own, or by not answering one of the exporter's shards. 1 container(s) of the deployment shop/web use it: a pod that is created anew on a node without the image will not start. The exporter's log has the answer.",
+    "The registry docker.io, or a mirror in its place, answers for other images, and fails for docker.io/team/web:1.0: with errors of its own, by not answering one of the exporter's shards, or because it cannot be reached for what its mirrors have not got. 1 container(s) of the deployment shop/web use it: a pod that is created anew on a node without the image will not start. The exporter's log has the answer.",
 };
 
 export const REGISTRY_TESTS: readonly RuleTest[] = [
@@ -50,8 +50,8 @@ export const REGISTRY_TESTS: readonly RuleTest[] = [
     name: "RegistryUnavailable: once for a registry that gives no answer, whatever the number of its images and shards",
     series: {
       ...healthy(),
-      ...images("100+0x10 0+0x49 100+0x60", "0+0x10 100+0x49 0+0x60"),
-      ...images("100+0x10 0+0x49 100+0x60", "0+0x10 100+0x49 0+0x60", { ...docker, ...NEW_POD }),
+      ...images("100+0x10 0+0x49 100+0x60", "0+0x10 1+0x49 0+0x60"),
+      ...images("100+0x10 0+0x49 100+0x60", "0+0x10 1+0x49 0+0x60", { ...docker, ...NEW_POD }),
       ...images("100+0x180", "0+0x180", { registry: "ghcr.io" }),
       [series("registry_up", docker)]: "1+0x10 0+0x49 1+0x60",
       [series("registry_up", { ...docker, ...NEW_POD })]: "1+0x10 0+0x49 1+0x60",
@@ -66,7 +66,7 @@ export const REGISTRY_TESTS: readonly RuleTest[] = [
     name: "RegistryUnavailable: for a registry that answers with errors for most of its images",
     series: {
       ...healthy(),
-      ...images("100+0x10 40+0x60 100+0x60", "0+0x10 60+0x60 0+0x60"),
+      ...images("100+0x10 40+0x60 100+0x60", "0+0x10 0.6+0x60 0+0x60"),
       [unavailable("registry_unavailable")]: "_x11 1+0x60 stale",
     },
     at: { 9: [], 15: [], 40: [UNAVAILABLE], 80: [], 120: [] },
@@ -75,7 +75,7 @@ export const REGISTRY_TESTS: readonly RuleTest[] = [
     name: "RegistryUnavailable: not for a registry that answers for most of its images, though most checks are of the others",
     series: {
       ...healthy(),
-      ...images("85+0x180", "15+0x180"),
+      ...images("85+0x180", "0.15+0x180"),
       [series("checks_total", { ...docker, result: "registry_unavailable" })]: "0+15x180",
       [series("checks_total", { ...docker, result: "available" })]: "0+8x180",
       [series("checks_total", { registry: "ghcr.io", result: "available" })]: "0+400x180",
@@ -87,8 +87,8 @@ export const REGISTRY_TESTS: readonly RuleTest[] = [
     name: "RegistryUnavailable: one alert through a failed scrape and a restart of the exporter",
     series: {
       ...healthy(),
-      ...images("100+0x10 0+0x29 stale 0+0x10 stale", "0+0x10 100+0x29 stale 100+0x10 stale"),
-      ...images("_x56 0+0x60", "_x56 1+20x60", { ...docker, ...NEW_POD }),
+      ...images("100+0x10 0+0x29 stale 0+0x10 stale", "0+0x10 1+0x29 stale 1+0x10 stale"),
+      ...images("_x56 0+0x60", "_x56 1+0x60", { ...docker, ...NEW_POD }),
     },
     at: {
       18: [],
@@ -103,7 +103,7 @@ export const REGISTRY_TESTS: readonly RuleTest[] = [
     name: "RegistryUnavailable: not for a registry that one shard of two cannot reach, whose images have an alert each",
     series: {
       ...healthy(),
-      ...images("100+0x10 0+0x100", "0+0x10 120+0x100", { ...docker, ...NEW_POD }),
+      ...images("100+0x10 0+0x100", "0+0x10 1+0x100", { ...docker, ...NEW_POD }),
       [series("registry_up", { ...docker, ...NEW_POD })]: "1+0x10 0+0x100",
       [unavailable("registry_unavailable", NEW_POD)]: "_x11 1+0x100",
     },
@@ -114,14 +114,24 @@ export const REGISTRY_TESTS: readonly RuleTest[] = [
     series: {
       ...healthy(),
       ...images("0+0x180", "1+0x180", { registry: "ghrc.io" }),
-      ...images("0+0x180", "500+0x180", { registry: "errors.example.com" }),
-      ...images("0+0x180", "70+0x180", { registry: "other" }),
+      ...images("0+0x180", "1+0x180", { registry: "errors.example.com" }),
+      ...images("0+0x180", "1+0x180", { registry: "other" }),
       [series("registry_up", { registry: "ghrc.io" })]: "0+0x180",
       [series("registry_up", { registry: "errors.example.com" })]: "1+0x180",
       [series("registry_up", { registry: "mirror.example.com" })]: "0+0x180",
       [series("registry_up", { registry: "other" })]: "0+0x180",
     },
     at: { 9: [], 60: ["errors.example.com", "ghrc.io", "mirror.example.com"].map(NEVER_SEEN) },
+  },
+  {
+    name: "RegistryUnavailable: not for a registry that cannot be reached for what its mirrors have not got, which has alerts of its own",
+    series: {
+      ...healthy(),
+      ...images("99+0x180", "0.01+0x180"),
+      [series("registry_up", docker)]: "0+0x180",
+      [unavailable("registry_unavailable")]: "_x10 1+0x170",
+    },
+    at: { 9: [], 30: [], 60: [FAILING], 170: [FAILING] },
   },
   {
     name: "RegistryUnavailable: not for a registry whose checks meet errors now and then",
@@ -135,7 +145,7 @@ export const REGISTRY_TESTS: readonly RuleTest[] = [
     name: "RegistryUnavailable: not for a registry that did not answer for a few minutes",
     series: {
       ...healthy(),
-      ...images("100+0x20 0+0x5 100+0x150", "0+0x20 100+0x5 0+0x150"),
+      ...images("100+0x20 0+0x5 100+0x150", "0+0x20 1+0x5 0+0x150"),
       [series("registry_up", docker)]: "1+0x20 0+0x5 1+0x150",
       [unavailable("registry_unavailable")]: "_x20 1+0x5 stale",
     },

@@ -71,6 +71,7 @@ export function healthy(
     [own("registry_up", docker)]: values("1+0x180"),
     [own("registry_images", { ...docker, answered: "true" })]: values("100+0x180"),
     [own("registry_images", { ...docker, answered: "false" })]: values("0+0x180"),
+    [own("registry_unanswered_ratio", docker)]: values("0+0x180"),
     [own("registry_rate_limited", docker)]: values("0+0x180"),
     [own("registry_rate_limit_remaining", docker)]: values("90+0x180"),
     [own("informer_synced", { resource: "deployments" })]: values("1+0x180"),

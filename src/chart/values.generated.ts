@@ -1134,7 +1134,7 @@ export interface RulesConfig {
        */
       severity: string;
       /**
-       * From which share of its images on, of those that were checked.
+       * From which share of its images on, of those that were checked: on average over namespaces, of several without the one that fares worst.
        */
       threshold: number;
       /**

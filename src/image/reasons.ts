@@ -113,7 +113,7 @@ const TABLE = {
       name: "ImageRegistryFailing",
       summary: ": its registry fails to answer",
       cause:
-        "The registry {{ $labels.registry }} answers for other images, and fails for {{ $labels.image }}: with errors of its own, or by not answering one of the exporter's shards.",
+        "The registry {{ $labels.registry }}, or a mirror in its place, answers for other images, and fails for {{ $labels.image }}: with errors of its own, by not answering one of the exporter's shards, or because it cannot be reached for what its mirrors have not got.",
       remedy: "The exporter's log has the answer.",
       unless: "RegistryUnavailable",
     },

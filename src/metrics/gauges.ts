@@ -144,6 +144,17 @@ export const GAUGES = {
       }
     },
   }),
+  registry_unanswered_ratio: gauge({
+    help: "Share of the registry's images for which it did not answer when they were checked last: on average over all namespaces, of several without the one that fares worst.",
+    labels: ["registry"],
+    emitted: "For every registry of an image that was checked.",
+    merge: Math.max,
+    *rows({ scheduler }) {
+      for (const { registry, unansweredRatio: value } of scheduler.imageChecks.registries()) {
+        yield { registry, value };
+      }
+    },
+  }),
   registry_rate_limited: gauge({
     help: "Whether checks are held back because the registry limits its rate.",
     labels: ["registry"],

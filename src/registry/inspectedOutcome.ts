@@ -9,11 +9,7 @@ export type Check = (request: CheckRequest, options: CheckOptions) => Promise<Ch
  *
  * @param digest what its reference leads to
  */
-export type Inspect = (
-  request: CheckRequest,
-  digest: string,
-  options: CheckOptions,
-) => Promise<CheckOutcome>;
+export type Inspect = (request: CheckRequest, digest: string, options: CheckOptions) => Promise<CheckOutcome>;
 
 /** What an image's reference leads to, where it is there. */
 export function digestOf({ reference }: CheckRequest, outcome: CheckOutcome): string | undefined {

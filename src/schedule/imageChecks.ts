@@ -3,27 +3,39 @@ import type { CheckResult } from "../image/outcome.ts";
 import { type BlockPicture, SeriesBlocks } from "../series/seriesBlocks.ts";
 import { CheckStrips, type StripCell } from "./checkStrips.ts";
 
-/** How the images of a registry fared when they were checked last. */
-export interface RegistryImages {
-  readonly registry: string;
-  /** Of how many it said something, be it a refusal. */
+/** How images fared when they were checked last. */
+interface Counts {
+  /** Of how many the registry said something, be it a refusal. */
   answered: number;
   /** For how many it could not be reached, or failed. */
   unanswered: number;
 }
 
+/** How the images of a registry fared. */
+export interface RegistryImages extends Readonly<Counts> {
+  readonly registry: string;
+  /**
+   * The share without an answer, each namespace counting alike, and of several the one that fares worst not at all: whoever may
+   * create workloads in one of them decides how many fail.
+   */
+  readonly unansweredRatio: number;
+}
+
 interface Entry {
   readonly slot: number;
   readonly registry: string;
+  /** Of whoever was the first to name it. */
+  readonly namespace: string;
   targets: number;
   /** Where the last check counts; undefined before there was one. */
-  counts: "answered" | "unanswered" | undefined;
+  counts: keyof Counts | undefined;
 }
 
 /** When each image was last checked; one image may be several targets, with different credentials. */
 export class ImageChecks {
   readonly #images = new Map<string, Entry>();
-  readonly #registries = new Map<string, RegistryImages>();
+  /** By registry and namespace. */
+  readonly #registries = new Map<string, Map<string, Counts>>();
   readonly #series = new SeriesBlocks<string>((length) => new Float64Array(length));
 
   readonly #strips: CheckStrips | undefined;
@@ -39,13 +51,13 @@ export class ImageChecks {
   }
 
   /** @param registry the one that the image's name says */
-  add(image: string, registry: string): void {
+  add(image: string, registry: string, namespace: string): void {
     const entry = this.#images.get(image);
     if (entry !== undefined) {
       entry.targets++;
     } else {
       const slot = this.#series.add(image);
-      this.#images.set(image, { slot, registry, targets: 1, counts: undefined });
+      this.#images.set(image, { slot, registry, namespace, targets: 1, counts: undefined });
       this.#strips?.clear(slot);
     }
   }
@@ -73,8 +85,24 @@ export class ImageChecks {
   }
 
   /** The registries of which an image was checked. */
-  registries(): Iterable<Readonly<RegistryImages>> {
-    return this.#registries.values();
+  *registries(): Generator<RegistryImages> {
+    for (const [registry, namespaces] of this.#registries) {
+      let [answered, unanswered, ratios, worst] = [0, 0, 0, 0];
+      for (const counts of namespaces.values()) {
+        answered += counts.answered;
+        unanswered += counts.unanswered;
+        const ratio = counts.unanswered / (counts.answered + counts.unanswered);
+        ratios += ratio;
+        worst = Math.max(worst, ratio);
+      }
+      const { size } = namespaces;
+      yield {
+        registry,
+        answered,
+        unanswered,
+        unansweredRatio: size === 1 ? worst : (ratios - worst) / (size - 1),
+      };
+    }
   }
 
   /** When an image was last checked, in milliseconds since the epoch; undefined where it was not. */
@@ -95,12 +123,13 @@ export class ImageChecks {
   }
 
   #count(entry: Entry, now: Entry["counts"]): void {
-    const { registry, counts: before } = entry;
+    const { registry, namespace, counts: before } = entry;
     if (now === before) {
       return;
     }
     entry.counts = now;
-    const images = getOrMake(this.#registries, registry, () => ({ registry, answered: 0, unanswered: 0 }));
+    const namespaces = getOrMake(this.#registries, registry, () => new Map<string, Counts>());
+    const images = getOrMake(namespaces, namespace, () => ({ answered: 0, unanswered: 0 }));
     if (before !== undefined) {
       images[before]--;
     }
@@ -108,6 +137,9 @@ export class ImageChecks {
       images[now]++;
     }
     if (images.answered + images.unanswered === 0) {
+      namespaces.delete(namespace);
+    }
+    if (namespaces.size === 0) {
       this.#registries.delete(registry);
     }
   }

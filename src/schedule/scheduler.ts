@@ -265,7 +265,7 @@ export class Scheduler implements TargetSink {
       again: false,
     };
     this.#items.set(target, item);
-    this.imageChecks.add(target.image, target.request.reference.registry);
+    this.imageChecks.add(target.image, target.request.reference.registry, target.namespace);
     for (const { registry } of target.request.endpoints) {
       this.#byHost.add(registry, item);
     }

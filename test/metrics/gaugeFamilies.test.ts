@@ -78,6 +78,10 @@ describe("gaugeFamilies()", () => {
       `${P}registry_images{registry="other",answered="true"} 2`,
       `${P}registry_images{registry="other",answered="false"} 1`,
     ]);
+    expect(samples("registry_unanswered_ratio")).to.deep.equal([
+      `${P}registry_unanswered_ratio{registry="a"} 0`,
+      `${P}registry_unanswered_ratio{registry="other"} 0.5`,
+    ]);
   });
 
   it("tells the worst of registries that share a label value", () => {

@@ -62,7 +62,7 @@ export function registryState(registry: string, state: Partial<HostState> = {}):
 export function checkedImages(times: Readonly<Record<string, number>>): ImageChecks {
   const checks = new ImageChecks();
   for (const [image, atMs] of Object.entries(times)) {
-    checks.add(image, image.split("/", 1)[0]!);
+    checks.add(image, image.split("/", 1)[0]!, "shop");
     checks.record(image, "available", atMs);
   }
   return checks;

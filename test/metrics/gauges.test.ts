@@ -114,6 +114,7 @@ const SAYS: Readonly<Record<GaugeKey, readonly Row[]>> = {
     { registry: "ghcr.io", answered: "true", value: 1 },
     { registry: "ghcr.io", answered: "false", value: 0 },
   ],
+  registry_unanswered_ratio: [{ registry: "ghcr.io", value: 0 }],
   registry_rate_limited: [
     { registry: "a", value: 0 },
     { registry: "b", value: 1 },

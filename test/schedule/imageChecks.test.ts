@@ -7,7 +7,7 @@ describe("ImageChecks", () => {
   it("tells the last check of each image that was checked, as long as a target has it", () => {
     const checks = new ImageChecks();
     for (const image of ["a", "a", "b", "c"]) {
-      checks.add(image, "reg.io");
+      checks.add(image, "reg.io", "shop");
     }
     checks.record("a", "available", 1);
     checks.record("b", "absent", 2);
@@ -26,10 +26,10 @@ describe("ImageChecks", () => {
     const checks = new ImageChecks();
     const counted = () =>
       [...checks.registries()].map(({ registry, answered, unanswered }) => [registry, answered, unanswered]);
-    checks.add("a/1", "a");
-    checks.add("a/2", "a");
-    checks.add("a/2", "a");
-    checks.add("b/1", "b");
+    checks.add("a/1", "a", "shop");
+    checks.add("a/2", "a", "shop");
+    checks.add("a/2", "a", "shop");
+    checks.add("b/1", "b", "shop");
     expect(counted()).to.deep.equal([]);
     checks.record("a/1", "registry_unavailable", 1);
     checks.record("a/2", "rate_limited", 1);
@@ -52,5 +52,26 @@ describe("ImageChecks", () => {
     checks.remove("a/2");
     checks.remove("b/1");
     expect(counted()).to.deep.equal([["a", 1, 0]]);
+  });
+
+  it("weighs namespaces alike, but for the one of several that fares worst", () => {
+    const checks = new ImageChecks();
+    const ratios = () => [...checks.registries()].map(({ unansweredRatio }) => unansweredRatio);
+    const check = (namespace: string, count: number, result: "available" | "registry_unavailable") => {
+      for (let index = 0; index < count; index++) {
+        checks.add(`${namespace}/${index}`, "reg.io", namespace);
+        checks.record(`${namespace}/${index}`, result, 1);
+      }
+    };
+    check("evil", 600, "registry_unavailable");
+    expect(ratios(), "its own registry").to.deep.equal([1]);
+    check("good", 20, "available");
+    expect(ratios(), "one of two").to.deep.equal([0]);
+    check("good", 10, "registry_unavailable");
+    expect(ratios()).to.deep.equal([0.5]);
+    check("fine", 1, "available");
+    expect(ratios()).to.deep.equal([0.25]);
+    checks.remove("fine/0");
+    expect(ratios()).to.deep.equal([0.5]);
   });
 });
