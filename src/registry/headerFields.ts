@@ -1,3 +1,4 @@
+import { codedError } from "./codedError.ts";
 import type { GrowingBytes } from "./growingBytes.ts";
 import { NEEDED_FIELDS } from "./neededFields.ts";
 import { skipFields } from "./skipFields.ts";
@@ -141,18 +142,13 @@ export class HeaderFields {
   }
 }
 
-/** An error with a code, as others have it. */
-export function coded(code: string, message: string): Error {
-  return Object.assign(new Error(message), { code });
-}
-
 /** Without white space around it. */
 export function trim(text: string): string {
   return text.replace(/^[\t ]+/, "").replace(/(?<![\t ])[\t ]+$/, "");
 }
 
 function invalidField(): Error {
-  return coded("HPE_INVALID_HEADER_TOKEN", "a header field is none");
+  return codedError("ERR_HEADER_FIELD", "a header field is malformed");
 }
 
 function checkValue(value: string): void {

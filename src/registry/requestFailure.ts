@@ -1,4 +1,5 @@
 import { AddressRefusedError } from "./addressGuard.ts";
+import { codedError, OWN_CODES } from "./codedError.ts";
 import { oneLine } from "./errorBody.ts";
 
 /** Why a request got no answer: a closed list, the label `code` of requests without a status. */
@@ -36,13 +37,13 @@ export function readFailure(error: unknown): RequestFailure {
   const code = codeOf(cause);
   const text = cause instanceof Error ? oneLine(cause.message) : oneLine(String(cause));
   const failureClass = cause instanceof AddressRefusedError ? "address_refused" : classOf(code, text);
-  const closed = code === "UND_ERR_SOCKET";
+  const closed = code === CLOSED;
   return { failureClass, code, message: describe(failureClass, code, text), closed };
 }
 
 /** What a proxy did instead of letting a request through. */
 export function proxyError(message: string): Error {
-  return Object.assign(new Error(message), { code: "ERR_PROXY" });
+  return codedError("ERR_PROXY", message);
 }
 
 /** A request that took longer than allowed. */
@@ -81,7 +82,12 @@ const DNS = new Set(["ENOTFOUND", "EAI_AGAIN", "EAI_FAIL", "EAI_NODATA", "EAI_NO
 const CERTIFICATE =
   /^(?:CERT_|CRL_|UNABLE_TO_|DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|INVALID_CA|INVALID_PURPOSE|PATH_LENGTH_EXCEEDED|ERROR_IN_CERT_|HOSTNAME_MISMATCH|ERR_TLS_CERT_)/;
 
+const CLOSED: keyof typeof OWN_CODES = "ERR_CLOSED";
+
 function classOf(code: string, text: string): FailureClass {
+  if (Object.hasOwn(OWN_CODES, code)) {
+    return OWN_CODES[code as keyof typeof OWN_CODES];
+  }
   if (code === "EMFILE" || code === "ENFILE") {
     return "overload";
   }
@@ -91,20 +97,13 @@ function classOf(code: string, text: string): FailureClass {
   if (code === "ETIMEDOUT") {
     return "timeout";
   }
-  if (code === "ERR_PROXY") {
-    return "proxy";
-  }
   if (CERTIFICATE.test(code) || SHORT_KEY.test(text)) {
     return "certificate";
   }
   if (code.startsWith("ERR_SSL_") || code === "EPROTO" || /before secure TLS/.test(text)) {
     return "tls";
   }
-  if (code.startsWith("HPE_") || code === "UND_ERR_HEADERS_OVERFLOW") {
-    return "protocol";
-  }
-  // What is refused before anything is sent: a path or header that HTTP cannot carry.
-  return code === "UND_ERR_INVALID_ARG" ? "invalid" : "connect";
+  return "connect";
 }
 
 const CLIENT_CERTIFICATE = /ALERT_(?:CERTIFICATE_REQUIRED|BAD_CERTIFICATE|UNKNOWN_CA)$/;
@@ -132,12 +131,11 @@ function describe(failureClass: FailureClass, code: string, text: string): strin
     case "proxy":
       return `the proxy does not let us through: ${text}`;
     case "protocol":
-      return `the answer is no valid HTTP (${code})`;
+      return `the answer is no valid HTTP: ${text}`;
     case "connect":
-      if (code === "UND_ERR_SOCKET") {
-        return `the other side has closed the connection without an answer, as it does where it wants a client certificate, or other TLS, and does not say so (${code})`;
-      }
-      return `the connection failed: ${text} (${code})`;
+      return code === CLOSED
+        ? "the other side has closed the connection without an answer, as it does where it wants a client certificate, or other TLS, and does not say so"
+        : `the connection failed: ${text} (${code})`;
     case "redirect":
     case "invalid":
     case "overload":

@@ -1,5 +1,6 @@
+import { codedError } from "./codedError.ts";
 import { GrowingBytes } from "./growingBytes.ts";
-import { coded, FREE_BYTES, HeaderFields, trim } from "./headerFields.ts";
+import { FREE_BYTES, HeaderFields, trim } from "./headerFields.ts";
 import type { ResponseHeaders } from "./quotaHint.ts";
 
 /** As many as Go takes, which container runtimes are written in. */
@@ -103,7 +104,7 @@ export class ResponseReader {
       this.#state = "done";
     }
     if (this.#state !== "done") {
-      throw coded("UND_ERR_SOCKET", "other side closed");
+      throw codedError("ERR_CLOSED", "other side closed");
     }
   }
 
@@ -114,12 +115,12 @@ export class ResponseReader {
     const end = lineFeed < 0 ? bytes.length : lineFeed + 1;
     if (this.#state === "chunk" || this.#state === "chunk end") {
       if (this.#line.length + end - at > MAX_CHUNK_LINE) {
-        throw coded("HPE_INVALID_CHUNK_SIZE", "a line of chunks is too long");
+        throw codedError("ERR_CHUNK", "a chunk's size takes a line that is too long");
       }
     } else {
       this.#headerBytes += end - from;
       if (this.#headerBytes > MAX_HEADER_BYTES) {
-        throw coded("UND_ERR_HEADERS_OVERFLOW", "too many header fields");
+        throw codedError("ERR_HEADERS_TOO_LARGE", "too many header fields");
       }
     }
     if (lineFeed >= 0 && this.#line.length === 0) {
@@ -152,7 +153,7 @@ export class ResponseReader {
         break;
       case "chunk end":
         if (line !== "\r\n") {
-          throw coded("HPE_STRICT", "a chunk is longer than it says");
+          throw codedError("ERR_CHUNK", "a chunk is longer than it says");
         }
         this.#state = "chunk";
         break;
@@ -166,7 +167,7 @@ export class ResponseReader {
   #readStatus(line: string): void {
     const [, version, minor, status] = /^HTTP\/(\d)\.(\d) +([+-]?\d+)(?: |$)/.exec(line) ?? [];
     if (status?.length !== 3 || status.startsWith("-")) {
-      throw coded("HPE_INVALID_STATUS", "the first line is none of HTTP");
+      throw codedError("ERR_STATUS_LINE", "its first line is none of HTTP");
     }
     this.#version = Number(version) + Number(minor) / 10;
     this.#status = Number(status);
@@ -213,7 +214,7 @@ export class ResponseReader {
   #readCoding(codings: string | readonly string[] | undefined): void {
     this.#isChunked = codings !== undefined && this.#version >= 1.1;
     if (this.#isChunked && !(typeof codings === "string" && codings.toLowerCase() === "chunked")) {
-      throw coded("HPE_INVALID_TRANSFER_ENCODING", "it is encoded in a way that nodes do not know");
+      throw codedError("ERR_TRANSFER_ENCODING", "it is encoded in a way that nodes do not know");
     }
   }
 
@@ -221,12 +222,12 @@ export class ResponseReader {
     // Unlike other lines, these end as they should.
     const [, size] = /^([0-9A-Fa-f]{1,16})(?:[\t ]*|;[^\r]*)\r\n$/.exec(line) ?? [];
     if (size === undefined) {
-      throw coded("HPE_INVALID_CHUNK_SIZE", "a chunk has no size");
+      throw codedError("ERR_CHUNK", "a chunk has no size");
     }
     this.#left = Number.parseInt(size, 16);
     this.#excess = Math.max(0, this.#excess + line.length - 16 - 2 * this.#left);
     if (this.#excess > MAX_CHUNK_EXCESS) {
-      throw coded("HPE_INVALID_CHUNK_SIZE", "chunks hold too little");
+      throw codedError("ERR_CHUNK", "its chunks hold too little");
     }
     this.#state = this.#left === 0 ? "trailer" : "content";
     if (this.#left === 0) {
@@ -263,7 +264,7 @@ function readLength(fields: string | readonly string[] | undefined): number | un
   }
   const [first = "", ...others] = (typeof fields === "string" ? [fields] : fields).map(trim);
   if (!/^\d+$/.test(first) || Number(first) >= 2 ** 63 || others.some((other) => other !== first)) {
-    throw coded("HPE_INVALID_CONTENT_LENGTH", "its length is none");
+    throw codedError("ERR_CONTENT_LENGTH", "its length is no number");
   }
   return Number(first);
 }

@@ -146,9 +146,10 @@ function failed(error: unknown): ExchangeResult {
  * Whether a request failed as it does on a connection that the server has closed in the meantime, or that holds the rest
  * of an earlier answer. HEAD and GET may then be sent once more (RFC 9110, section 9.2.2), until no such connection is left.
  */
-function isStale({ kept, answering, failure: { code } }: ExchangeResult & { kind: "failed" }): boolean {
-  return kept && !answering && (STALE.has(code) || code.startsWith("HPE_"));
+function isStale({ kept, answering, failure }: ExchangeResult & { kind: "failed" }): boolean {
+  const { closed, code, failureClass } = failure;
+  return kept && !answering && (closed || failureClass === "protocol" || STALE.has(code));
 }
 
 const NO_FIELDS: readonly never[] = [];
-const STALE = new Set(["ECONNRESET", "EPIPE", "UND_ERR_SOCKET"]);
+const STALE = new Set(["ECONNRESET", "EPIPE"]);

@@ -1,3 +1,4 @@
+import { codedError } from "./codedError.ts";
 import type { TransportRequest } from "./transport.ts";
 
 /**
@@ -12,7 +13,7 @@ export function writtenRequest(
   { host, fields, inFull }: { host: string; fields: readonly string[]; inFull: boolean },
 ): string {
   if (NO_PATH.test(path)) {
-    throw invalid("invalid request path");
+    throw codedError("ERR_REQUEST", "invalid request path");
   }
   let text = `${method} ${inFull ? origin.url : ""}${path} HTTP/1.1\r\nhost: ${host}\r\n`;
   for (const each of [headers, fields]) {
@@ -20,10 +21,10 @@ export function writtenRequest(
       const name = each[index]!;
       const value = each[index + 1]!;
       if (!NAME.test(name)) {
-        throw invalid("invalid header key");
+        throw codedError("ERR_REQUEST", "invalid header key");
       }
       if (NO_VALUE.test(value)) {
-        throw invalid(`invalid ${name} header`);
+        throw codedError("ERR_REQUEST", `invalid ${name} header`);
       }
       text += `${name}: ${value}\r\n`;
     }
@@ -34,7 +35,3 @@ export function writtenRequest(
 const NO_PATH = /[^\x21-\xff]/;
 const NAME = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/;
 const NO_VALUE = /[^\t\x20-\x7e\x80-\xff]/;
-
-function invalid(message: string): Error {
-  return Object.assign(new Error(message), { code: "UND_ERR_INVALID_ARG" });
-}

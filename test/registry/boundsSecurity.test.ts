@@ -62,7 +62,7 @@ describe("RegistryClient", () => {
       }));
       expect(await client().image(registry.host)).to.deep.equal({
         result: "registry_unavailable",
-        message: `${registry.url}/v2/shop/web/manifests/1.2: the answer is no valid HTTP (UND_ERR_HEADERS_OVERFLOW)`,
+        message: `${registry.url}/v2/shop/web/manifests/1.2: the answer is no valid HTTP: too many header fields`,
       });
     });
 

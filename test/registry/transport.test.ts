@@ -439,7 +439,7 @@ describe("Transport", () => {
     expect(outcome.result).to.equal("registry_unavailable");
     expect(outcome)
       .to.have.property("message")
-      .that.matches(/the other side has closed the connection without an answer.*\(UND_ERR_SOCKET\)$/);
+      .that.matches(/the other side has closed the connection without an answer/);
     expect(registry.requests).to.have.length(5);
   });
 

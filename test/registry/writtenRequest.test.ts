@@ -39,7 +39,7 @@ describe("writtenRequest()", () => {
     it(`cannot carry ${what}`, () => {
       expect(() => writtenRequest({ ...REQUEST, ...request }, TO))
         .to.throw(/^invalid /)
-        .with.property("code", "UND_ERR_INVALID_ARG");
+        .with.property("code", "ERR_REQUEST");
     });
   }
 });
