@@ -25,6 +25,10 @@ export class HeaderFields {
   #name: string | undefined;
   #value = "";
   #isNeeded = false;
+  /** Whether it has a line longer than any honest answer's, of which only a part may have been given. */
+  #isLong = false;
+  /** The same of the line that comes. */
+  #comesLong = false;
 
   /** @param options.keepsNone whether they are only looked at */
   constructor({ keepsNone }: { keepsNone: boolean } = { keepsNone: false }) {
@@ -42,12 +46,15 @@ export class HeaderFields {
    * @throws an error with a code, where it is none that Go takes
    */
   take(line: string): boolean {
+    const isLong = this.#comesLong || line.length > FREE_BYTES;
+    this.#comesLong = false;
     if (GOES_ON.test(line)) {
       if (this.#name === undefined) {
         throw invalidField();
       }
       this.#value += ` ${trim(line)}`;
-      if (!this.#isNeeded && this.#value.length > FREE_BYTES) {
+      this.#isLong ||= isLong || this.#value.length > FREE_BYTES;
+      if (!this.#isNeeded && this.#isLong) {
         checkValue(this.#value);
         this.#value = "";
       }
@@ -62,6 +69,7 @@ export class HeaderFields {
       throw invalidField();
     }
     this.#begin(line.slice(0, colon), trim(line.slice(colon + 1)));
+    this.#isLong = isLong;
     return false;
   }
 
@@ -92,7 +100,11 @@ export class HeaderFields {
     }
     const from = goesOn ? 1 : colon + 1;
     const to = bytes.at(-1) === CARRIAGE_RETURN ? bytes.length - 1 : bytes.length;
+    if (to <= FREE_BYTES) {
+      return;
+    }
     checkValue(bytes.toString("latin1", from, to));
+    this.#comesLong = true;
     line.length = from;
     line.push(bytes, to, bytes.length);
   }
@@ -104,6 +116,7 @@ export class HeaderFields {
     this.#name = name.toLowerCase();
     this.#value = value;
     this.#isNeeded = NEEDED_FIELDS.has(this.#name);
+    this.#isLong = false;
   }
 
   /** The field before is complete. */
@@ -135,7 +148,7 @@ export class HeaderFields {
 
   /** For one that nobody needs. Where there is none for one, there is none for any. */
   #hasRoom(size: number): boolean {
-    if (this.#keptBytes + size > FREE_BYTES) {
+    if (this.#isLong || this.#keptBytes + size > FREE_BYTES) {
       this.#kept = Math.max(this.#kept, FREE_FIELDS);
     }
     return this.#kept < FREE_FIELDS;

@@ -85,6 +85,19 @@ describe("ResponseReader", () => {
     });
   }
 
+  it("push() keeps as many needed fields behind one that is too long, whether that comes in pieces or not", () => {
+    for (const long of [
+      `a: ${"y".repeat(20_000)}`,
+      `a: b\r\n ${"y".repeat(20_000)}`,
+      `a: b${" ".repeat(20_000)}`,
+    ]) {
+      const whole = `HTTP/1.1 200 OK\r\n${long}\r\n${"Retry-After: 1\r\n".repeat(300)}\r\n`;
+      const kept = (size: number) =>
+        (read(whole, { method: "HEAD", size }).headers as Record<string, string[]>)["retry-after"]?.length;
+      expect(kept(1_000)).to.equal(kept(whole.length));
+    }
+  });
+
   it("push() takes of needed and other fields the same, wherever pieces end", () => {
     const name = fc.constantFrom(
       "a",
