@@ -3,6 +3,7 @@ import { dirname, resolve } from "node:path";
 import { createSecureContext, DEFAULT_CIPHERS, type SecureContextOptions } from "node:tls";
 import { readBoundedFile } from "../files/readBoundedFile.ts";
 import { parseYaml } from "../text/parseYaml.ts";
+import { FEW_TOKENS } from "../text/yamlDocuments.ts";
 import { readWebConfig, type WebConfig } from "./webConfig.ts";
 import { WebConfigProblem } from "./webConfigSection.ts";
 import type { PemSource, WebTls } from "./webConfigTls.ts";
@@ -69,12 +70,16 @@ export async function readWebConfigFile(
 // A parser's own message may quote the file, and that holds secrets.
 function parseDocument(text: string): unknown {
   try {
-    return parseYaml(text);
+    // It is read again each time that it changes.
+    return parseYaml(text, { maxTokens: FEW_TOKENS });
   } catch (error) {
     if (!(error instanceof Error) || !("code" in error && "linePos" in error)) {
       throw new WebConfigProblem("", "its aliases cannot be resolved");
     }
     const [{ line, col }] = error.linePos as [{ line: number; col: number }];
+    if (error.code === "RESOURCE_EXHAUSTION") {
+      throw new WebConfigProblem("", error.message);
+    }
     const what = String(error.code).toLowerCase().replaceAll("_", " ");
     throw new WebConfigProblem("", `line ${line}, column ${col} is not YAML (${what})`);
   }

@@ -11,6 +11,14 @@ describe("readWebConfigFile()", () => {
       "what is no YAML": ["a: [1\nb: 2", "line 2, column 1 is not YAML (bad indent)"],
       "a scalar, without showing it": [HASH, "expected a map of keys, given a string"],
       "a key twice": ["basic_auth_users: {a: x, a: y}", "line 1, column 26 is not YAML (duplicate key)"],
+      "what is deep": [
+        "[".repeat(2_000),
+        "Expected at most 256 levels of maps and lists, given more at line 1, column 257",
+      ],
+      "what is large": [
+        "a: b\n".repeat(20_000),
+        "Expected at most 10000 words and signs, given more at line 1429, column 3",
+      ],
       "a second document": ["{}\n---\n{}", "line 2, column 1 is not YAML (multiple docs)"],
       "an alias of nothing": ["basic_auth_users: *nobody", "its aliases cannot be resolved"],
       "an unknown key": ["tls_config: {}", "tls_config: unknown key"],

@@ -1,4 +1,5 @@
-import { type Document, isAlias, isMap, isScalar, isSeq, parseDocument } from "yaml";
+import { type Document, isAlias, isMap, isScalar, isSeq } from "yaml";
+import { FEW_TOKENS, yamlDocuments } from "../../text/yamlDocuments.ts";
 
 /** What a `registries.yaml` of k3s or RKE2 says. */
 export interface RegistriesYaml {
@@ -42,12 +43,18 @@ export class RegistriesYamlError extends Error {
  * Reads a `registries.yaml` as k3s does: any plain value is a text where one is expected, and keys that it does not know
  * are passed over.
  *
- * @throws RegistriesYamlError
+ * @throws RegistriesYamlError; YAMLParseError where it is larger, or deeper, than is read here
  */
 export function parseRegistriesYaml(text: string): RegistriesYaml {
-  const document = parseDocument(text, { version: "1.1", uniqueKeys: false, logLevel: "error" });
   // Only the first document counts.
-  const error = document.errors.find(({ code }) => code !== "MULTIPLE_DOCS");
+  const [document] = yamlDocuments(text, { version: "1.1", uniqueKeys: false, maxTokens: FEW_TOKENS });
+  if (document === undefined) {
+    return { mirrors: new Map(), configs: new Map(), unknown: [] };
+  }
+  const [error] = document.errors;
+  if (error?.code === "RESOURCE_EXHAUSTION") {
+    throw error;
+  }
   if (error !== undefined) {
     const [place] = error.linePos ?? [];
     const where = place === undefined ? "" : ` in line ${place.line}, column ${place.col}`;

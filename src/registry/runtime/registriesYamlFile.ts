@@ -1,4 +1,5 @@
 import { isAbsolute } from "node:path";
+import { YAMLParseError } from "yaml";
 import { followFiles } from "../../files/followFiles.ts";
 import { followLinks } from "../../files/followLinks.ts";
 import { readBoundedFile } from "../../files/readBoundedFile.ts";
@@ -23,6 +24,7 @@ export function openRegistriesYaml(
   { clock, log }: { clock: Clock; log: Logger },
 ): Pick<NodeFiles, "endpoints"> {
   let said = "";
+  let known: { readonly text: string; readonly hosts: K3sHosts | NodeFileError } | undefined;
 
   const look = followFiles(async (change): Promise<K3sHosts | NodeFileError> => {
     const file = await readBoundedFile(path, { signal: new AbortController().signal });
@@ -30,7 +32,10 @@ export function openRegistriesYaml(
       throw new UnreadableFileError(`Cannot read ${path}: ${file.error}`);
     }
     change.note(file.changedMs);
-    return read(file.text);
+    if (file.text !== known?.text) {
+      known = { text: file.text, hosts: read(file.text) };
+    }
+    return known.hosts;
   }, clock);
   const say = (hosts: K3sHosts | NodeFileError) => {
     const problems =
@@ -50,6 +55,9 @@ export function openRegistriesYaml(
     } catch (error) {
       if (error instanceof RegistriesYamlError) {
         return new NodeFileError(`${path} cannot be used: ${error.message}. A node does not start with it`);
+      }
+      if (error instanceof YAMLParseError) {
+        throw new UnreadableFileError(`Cannot read ${path}: ${error.message}`);
       }
       throw error;
     }

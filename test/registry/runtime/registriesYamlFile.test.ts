@@ -96,6 +96,22 @@ describe("registriesYamlFile", () => {
     expect(lines()).to.deep.equal([]);
   });
 
+  for (const [what, yaml, most] of [
+    ["deeper", `mirrors: ${"[".repeat(2_000)}`, "256 levels of maps and lists"],
+    ["larger", "a: b\n".repeat(20_000), "10000 words and signs"],
+  ] as const) {
+    it(`gives no verdict where it is ${what} than is read here: nodes may take it`, async () => {
+      const { files, lines } = await open(yaml);
+      expect(await ask(files, "r.test")).to.match(/^node_file_unreadable/);
+      expect(lines()).to.have.length(1);
+      expect(lines()[0]).to.match(
+        new RegExp(
+          `^Cannot read .*registries.yaml: Expected at most ${most}, given more at line .* is not asked`,
+        ),
+      );
+    });
+  }
+
   describe("makes of it what k3s makes", () => {
     for (const { name, yaml, noDefault = false, refused = false, files = {}, auths = {} } of VECTORS) {
       it(name, async () => {
