@@ -53,6 +53,11 @@ export class RunningImages {
   readonly #pods = new ObjectMap<RunningPod>();
   readonly #moved = new Set<RunningImage>();
   readonly #asked = new Set<string>();
+  /** Of Pods with many containers, what they run of each image: none of them is looked through for every one. */
+  readonly #byImage = new WeakMap<
+    readonly RunningContainer[],
+    ReadonlyMap<string | undefined, readonly RunningContainer[]>
+  >();
 
   constructor(options: RunningImagesOptions) {
     this.#options = options;
@@ -66,14 +71,19 @@ export class RunningImages {
   upsert(pod: RunningPod): void {
     const before = this.#pods.get(POD, pod.namespace, pod.name);
     this.#pods.set(POD, pod.namespace, pod.name, pod);
+    const names = new Set<string>();
     for (const { image } of pod.containers) {
       this.#options.images.acquire(image);
       const name = this.#nameOf(image);
       if (name !== undefined) {
-        const running = this.#image(name);
-        running.pods = including(running.pods, pod);
-        this.#judge(running, pod);
+        names.add(name);
       }
+    }
+    this.#byImage.delete(pod.containers);
+    for (const name of names) {
+      const running = this.#image(name);
+      running.pods = including(running.pods, pod);
+      this.#judge(running, pod);
     }
     // Not first: what is known of an image goes with its last Pod.
     if (before !== undefined) {
@@ -135,12 +145,8 @@ export class RunningImages {
     for (const running of this.#moved) {
       const { image, others, leads } = running;
       for (const pod of each(running.pods)) {
-        for (const container of pod.containers) {
-          if (
-            leads !== undefined &&
-            others.includes(container.imageId) &&
-            this.#nameOf(container.image) === image
-          ) {
+        for (const container of this.#containersOf(pod, image)) {
+          if (leads !== undefined && others.includes(container.imageId)) {
             yield { ...container, pod, leads };
           }
         }
@@ -166,9 +172,9 @@ export class RunningImages {
     const name = this.#nameOf(image);
     const nodes = new Map<string, Set<string>>();
     for (const pod of each(this.#images.get(name ?? "")?.pods)) {
-      for (const its of pod.containers) {
-        if (its.imageId !== "" && pod.node !== "" && this.#nameOf(its.image) === name) {
-          getOrMake(nodes, digestOf(its.imageId), () => new Set()).add(pod.node);
+      for (const { imageId } of this.#containersOf(pod, name)) {
+        if (imageId !== "" && pod.node !== "") {
+          getOrMake(nodes, digestOf(imageId), () => new Set()).add(pod.node);
         }
       }
     }
@@ -183,9 +189,9 @@ export class RunningImages {
   digestsOf(image: string): ReadonlySet<string> {
     const digests = new Set<string>();
     for (const pod of each(this.#images.get(image)?.pods)) {
-      for (const its of pod.containers) {
-        const [repository = "", digest] = its.imageId.split("@");
-        if (digest !== undefined && this.#nameOf(its.image) === image && isOf(image, repository)) {
+      for (const { imageId } of this.#containersOf(pod, image)) {
+        const [repository = "", digest] = imageId.split("@");
+        if (digest !== undefined && isOf(image, repository)) {
           digests.add(digest);
         }
       }
@@ -207,8 +213,8 @@ export class RunningImages {
   }
 
   #judge(running: RunningImage, pod: RunningPod): void {
-    for (const { image, imageId } of pod.containers) {
-      if (imageId !== "" && this.#nameOf(image) === running.image) {
+    for (const { imageId } of this.#containersOf(pod, running.image)) {
+      if (imageId !== "") {
         this.#compare(running, imageId);
       }
     }
@@ -276,6 +282,13 @@ export class RunningImages {
     }
   }
 
+  #containersOf({ containers }: RunningPod, name: string | undefined): readonly RunningContainer[] {
+    const nameOf = ({ image }: RunningContainer) => this.#nameOf(image);
+    return containers.length <= FEW
+      ? containers.filter((container) => nameOf(container) === name)
+      : (getOrMake(this.#byImage, containers, () => Map.groupBy(containers, nameOf)).get(name) ?? NONE);
+  }
+
   /** Undefined for what is another shard's. */
   #nameOf(text: string): string | undefined {
     const reading = this.#options.images.known(text);
@@ -300,6 +313,8 @@ export class RunningImages {
 
 const POD = "/Pod";
 const NONE: readonly never[] = [];
+/** So many containers are looked through. */
+const FEW = 8;
 
 /** Whether a reference is one to a repository; both are normalised. */
 function isOf(image: string, repository: string): boolean {

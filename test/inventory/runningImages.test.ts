@@ -51,6 +51,26 @@ function make(
 }
 
 describe("Inventory: what Pods run", () => {
+  it("looks through the containers of a Pod once, however many images they have", async () => {
+    const { inventory, leadsTo, moved } = make();
+    let reads = 0;
+    const containers = Array.from({ length: 500 }, (_, index) => ({
+      container: index === 251 ? "app" : `c${index}`,
+      get image() {
+        reads += 1;
+        return `reg.io/web:${index % 250}`;
+      },
+      imageId: ID,
+    }));
+    inventory.upsertRunningPod(pod("web-1-a", { containers }));
+    inventory.upsertRunningPod(pod("web-1-b", { containers }));
+    expect(reads).to.be.at.most(10 * containers.length);
+    await leadsTo(NEW);
+    expect(moved(), "of both Pods").to.deep.equal([MOVED, MOVED]);
+    expect([...(inventory.recreation.running?.nodesOf("reg.io/web:1") ?? [])]).to.have.length(2);
+    expect(reads).to.be.at.most(10 * containers.length);
+  });
+
   it("movedImages() tells of a container whose tag leads elsewhere, once it does and until the last such Pod is gone", async () => {
     const { inventory, moved, leadsTo, asked, changes } = make();
     inventory.upsertRunningPod(pod("web-1-a"));

@@ -27,7 +27,7 @@ export function serviceKind({ interner }: ProjectionContext): ResourceKind<Servi
         return undefined;
       }
       const selector = labelTexts(child(spec, "selector"), interner);
-      const targets = elements(child(spec, "ports")).map(targetOf);
+      const targets = [...new Set(elements(child(spec, "ports")).slice(0, MAX_PORTS).map(targetOf))];
       if (selector.length === 0 || targets.length === 0) {
         return undefined;
       }
@@ -41,6 +41,9 @@ export function serviceKind({ interner }: ProjectionContext): ResourceKind<Servi
     same: (a, b) => sameTexts(a.selector, b.selector) && sameTexts(a.targets, b.targets),
   };
 }
+
+/** More than a Service has that anybody calls: an object may have 20,000. */
+const MAX_PORTS = 256;
 
 /** The port of the pods: `targetPort`, a number or a name, or else the Service's own. */
 function targetOf(port: unknown): string {

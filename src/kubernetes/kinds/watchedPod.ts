@@ -87,14 +87,19 @@ function runningContainers(object: unknown, interner: Interner): readonly Runnin
   const [spec, status] = [child(object, "spec"), child(object, "status")];
   const found: RunningContainer[] = [];
   for (const [list, statuses] of LISTS) {
-    const told = elements(child(status, statuses));
+    // Of equal names the first counts. Looked up, as there may be thousands.
+    const told = new Map(
+      elements(child(status, statuses))
+        .toReversed()
+        .map((one) => [child(one, "name"), one]),
+    );
     for (const container of elements(child(spec, list))) {
       const name = text(child(container, "name")) ?? "";
       const image = text(child(container, "image"));
       if (image === undefined) {
         continue;
       }
-      const its = told.find((each) => child(each, "name") === name);
+      const its = told.get(name);
       found.push({
         container: interner.text(name),
         image: interner.text(withoutUserInfo(image)),

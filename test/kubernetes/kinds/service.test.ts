@@ -23,6 +23,12 @@ describe("serviceKind", () => {
     });
   });
 
+  it("project() keeps each place once, and of thousands of ports the first 256", () => {
+    const many = Array.from({ length: 20_000 }, (_, index) => ({ port: 1 + (index >> 1) }));
+    const { targets = [] } = project({ selector, ports: many }) ?? {};
+    expect([targets.length, targets[0], targets.at(-1)]).to.deep.equal([128, "TCP/1", "TCP/128"]);
+  });
+
   const dropped: readonly (readonly [string, object])[] = [
     ["without a selector", { ports }],
     ["with an empty selector", { selector: {}, ports }],

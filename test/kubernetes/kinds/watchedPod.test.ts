@@ -54,6 +54,29 @@ describe("podKind()", () => {
     });
   });
 
+  it("looks each status up, of thousands of containers, the first of a name", () => {
+    const names = Array.from({ length: 1_000 }, (_, index) => `c${index}`);
+    let reads = 0;
+    const statuses = ["a", "b"].flatMap((digit) =>
+      names.map((name) => ({
+        get name() {
+          reads += 1;
+          return name;
+        },
+        imageID: `sha256:${digit.repeat(64)}`,
+      })),
+    );
+    const pod = running.project({
+      metadata,
+      spec: { containers: names.map((name) => ({ name, image: "busybox" })) },
+      status: { phase: "Running", containerStatuses: statuses },
+    });
+    expect(pod?.containers.map(({ imageId }) => imageId)).to.deep.equal(
+      names.map(() => `sha256:${"a".repeat(64)}`),
+    );
+    expect(reads).to.be.at.most(2 * statuses.length);
+  });
+
   it("keeps no Pod that is over, nor one without a name or an image", () => {
     for (const phase of ["Succeeded", "Failed"]) {
       expect(running.project({ metadata, spec, status: { ...status, phase } })).to.equal(undefined);
