@@ -213,9 +213,9 @@ export function createCheckPipeline({
     nodeSettings: openShift,
     nodeSources: sources,
     setNodeCredentials,
-    takenIn() {
-      inventory.nodePlatforms?.settle();
-      return work.whenIdle();
+    async takenIn() {
+      await inventory.nodePlatforms?.settle();
+      await work.whenIdle();
     },
     start() {
       scheduler.start();

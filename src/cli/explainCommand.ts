@@ -235,7 +235,7 @@ async function readNamespace(
         const { belongsTo } = owners.resolve({ ...pod, groupKind: "/Pod" });
         return pod.namespace === namespace && belongsTo.kind === kind && belongsTo.name === name;
       });
-    nodes.settle();
+    await nodes.settle();
     const platformsFor = ({ placement }: Pick<PodTemplate, "placement">) =>
       looksInside(config.images) ? nodes.of(placement).map(formatPlatform) : undefined;
     return { namespace, scopes, found, unread, podsOf, platformsFor };

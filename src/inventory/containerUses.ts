@@ -30,7 +30,7 @@ interface Parts {
   readonly targets: Targets<ContainerUse>;
   readonly subjects: Subjects;
   /** Only where images have to be there for platforms of nodes. */
-  readonly nodePlatforms?: Pick<NodePlatforms, "of">;
+  readonly nodePlatforms?: Pick<NodePlatforms, "soon">;
 }
 
 /** Decides what becomes of each container: a target to check, a verdict without a check, or a reason to skip it. */
@@ -151,7 +151,7 @@ export class ContainerUses {
       const secret = `secret ${namespace}/${invalid.name}`;
       this.#judge(use, "authentication_failure", `${secret} stops the kubelet's pull: ${invalid.error}`);
     } else {
-      const platforms = use.container.volume ? undefined : this.#parts.nodePlatforms?.of(placement);
+      const platforms = use.container.volume ? undefined : this.#parts.nodePlatforms?.soon(placement);
       const demands = { namespace, pull: keyring, node: this.#nodeKeyring, incomplete, platforms };
       this.#aim(use, this.#parts.targets.bind(reading, demands, use, renewed ? use.target : undefined));
     }

@@ -42,8 +42,10 @@ export interface NodePlatformsOptions {
 const SETTLE_MS = 1_000;
 /** How many times as long as the last review took the next one waits: who creates workloads chooses how much there is to do. */
 const REST = 20;
-/** How many nodes are looked at in one step: a template may say three hundred things of each. */
-const NODES_AT_ONCE = 100;
+/** How much is looked at in one step, in nodes times characters of a placement, and at least: some 200 µs. */
+const AT_ONCE = 100 * 1_024;
+/** The same where somebody waits: some 8 ms. A template may say three hundred things of each of a thousand nodes. */
+const WHILE_WAITED_FOR = 40 * AT_ONCE;
 /** More ways to choose nodes than a cluster has; others are worked out each time. */
 const MAX_PLACEMENTS = 50_000;
 /** Longer placements, in characters, are known by a digest: what is kept of one has a bound. */
@@ -61,6 +63,8 @@ export class NodePlatforms {
   readonly #named: readonly (PlacementNode & Pick<NodeObject, "platform">)[];
   /** By the key of a placement; what holds for any is under none. */
   #known = new BoundedMap<string | undefined, readonly Platform[]>(MAX_PLACEMENTS);
+  /** Those that somebody was told nothing of, until the next review. */
+  readonly #owed = new Set<string>();
   /** One list for equal ones. */
   readonly #lists = new BoundedMap<string, readonly Platform[]>(MAX_PLACEMENTS);
   /** Those that were told of, or need not be. */
@@ -107,6 +111,18 @@ export class NodePlatforms {
     return platforms;
   }
 
+  /** The same, but none for now where that takes long to work out: a change is told of later. */
+  soon(placement: string | undefined): readonly Platform[] {
+    const key = keyOf(placement);
+    const size = (placement?.length ?? 0) * this.#nodes.size;
+    if (key === undefined || size <= WHILE_WAITED_FOR || this.#known.get(key) !== undefined) {
+      return this.of(placement);
+    }
+    this.#owed.add(key);
+    this.#changed();
+    return NONE;
+  }
+
   /** How many nodes there are of each platform and container runtime. */
   *counts(): Generator<{ readonly platform: string; readonly runtime: string; readonly value: number }> {
     const counts = new Map<string, { platform: string; runtime: string; value: number }>();
@@ -118,8 +134,15 @@ export class NodePlatforms {
     yield* counts.values();
   }
 
-  /** Takes in at once what has become of nodes. */
-  settle(): void {
+  /** Takes in at once what has become of nodes; resolves when that is done. */
+  async settle(): Promise<void> {
+    do {
+      this.#begin();
+      await this.#options.work.whenIdle();
+    } while (this.#cancel !== undefined);
+  }
+
+  #begin(): void {
     if (this.#cancel !== undefined) {
       this.#cancel();
       this.#cancel = undefined;
@@ -133,7 +156,7 @@ export class NodePlatforms {
     if (this.#isReviewing) {
       this.#again = true;
     } else {
-      this.#cancel ??= this.#options.clock.schedule(this.#restMs, () => this.settle());
+      this.#cancel ??= this.#options.clock.schedule(this.#restMs, () => this.#begin());
     }
   }
 
@@ -149,12 +172,17 @@ export class NodePlatforms {
     // What nobody uses any more is forgotten.
     this.#known = new BoundedMap(MAX_PLACEMENTS);
     let differ = false;
+    const owed = new Set(this.#owed);
+    this.#owed.clear();
     for (const placement of used) {
       const now = yield* this.#find(placement);
       const key = keyOf(placement);
       const was = before.get(key);
       // Where none was known nobody has asked, or it had to make way.
-      differ ||= was === undefined ? before.size >= MAX_PLACEMENTS : was !== now;
+      differ ||=
+        was === undefined
+          ? before.size >= MAX_PLACEMENTS || (key !== undefined && owed.has(key))
+          : was !== now;
       this.#known.set(key, now);
       yield;
     }
@@ -176,9 +204,10 @@ export class NodePlatforms {
     }
     const runsOn: (node: PlacementNode) => boolean = matcher;
     const found = new Set<string>();
+    const atOnce = Math.max(1, Math.floor(AT_ONCE / Math.max(1_024, placement?.length ?? 0)));
     let looked = 0;
     for (const node of this.#named.length > 0 ? this.#named : this.#nodes.values()) {
-      if (++looked % NODES_AT_ONCE === 0) {
+      if (++looked % atOnce === 0) {
         yield;
       }
       if (node.platform !== "" && !found.has(node.platform) && runsOn(node)) {

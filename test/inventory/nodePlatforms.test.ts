@@ -140,7 +140,10 @@ describe("NodePlatforms", () => {
       const jobs: Iterator<void>[] = [];
       const subject = new NodePlatforms({
         named: [],
-        work: { run: (job: Iterable<void>) => jobs.push(job[Symbol.iterator]()) } as unknown as SlicedWork,
+        work: {
+          run: (job: Iterable<void>) => jobs.push(job[Symbol.iterator]()),
+          whenIdle: () => new Promise(() => {}),
+        } as unknown as SlicedWork,
         clock,
         placements: () => used,
         onChange() {},
@@ -171,6 +174,38 @@ describe("NodePlatforms", () => {
       expect(most).to.be.at.most(100);
     });
 
+    it("looks at the fewer at once the more a placement says, and at none while somebody waits", async () => {
+      const { clock, subject, used, jobs, counts } = counted(1_000);
+      const placement = JSON.stringify({ selector: { pool: "x".repeat(16_000) } });
+      used.add(placement);
+      expect(subject.soon(placement)).to.deep.equal([]);
+      expect(counts.looked).to.equal(0);
+      await clock.advance(1_000);
+      let most = 0;
+      for (let before = 0; jobs[0]!.next().done !== true; before = counts.looked) {
+        most = Math.max(most, counts.looked - before);
+      }
+      expect([counts.looked, most]).to.deep.equal([1_000, 6]);
+      const short = JSON.stringify({ selector: { pool: "x" } });
+      subject.soon(short);
+      expect(counts.looked, "which is done at once").to.equal(2_000);
+    });
+
+    it("tells of what it worked out later, and of all of it once it has settled", async () => {
+      const { platforms, used, changes } = make();
+      for (let index = 0; index < 1_000; index++) {
+        platforms.upsert(node(`n${index}`, "linux/amd64", { labels: { pool: "x".repeat(16_000) } }));
+      }
+      await platforms.settle();
+      const placement = JSON.stringify({ selector: { pool: "x".repeat(16_000) } });
+      used.add(placement);
+      expect(platforms.soon(placement)).to.deep.equal([]);
+      expect(changes()).to.equal(0);
+      await platforms.settle();
+      expect(changes()).to.equal(1);
+      expect(platforms.soon(placement).map(formatPlatform)).to.deep.equal(["linux/amd64"]);
+    });
+
     it("reviews once at a time, and anew what has changed meanwhile", async () => {
       const { clock, subject, used, jobs } = counted(500);
       used.add(undefined);
@@ -179,7 +214,7 @@ describe("NodePlatforms", () => {
       for (let count = 0; count < 5; count++) {
         jobs[0]!.next();
         subject.upsert(node(`new${count}`, "linux/amd64"));
-        subject.settle();
+        void subject.settle();
         await clock.advance(1_000);
       }
       expect(jobs).to.have.length(1);
