@@ -120,6 +120,9 @@ spec:
 {{- if and (eq $monitor.kind "ScrapeConfig") $monitor.endpoint -}}
 {{- fail "monitor.endpoint: expected nothing, as a ScrapeConfig has no endpoints: monitor.spec has what goes over it" -}}
 {{- end -}}
+{{- if ge (include "iae.milliseconds" $monitor.interval | int64) 300000 -}}
+{{- fail (printf "monitor.interval: expected less than 5m, after which Prometheus takes a series for gone, given %q. Where its --query.lookback-delta is longer, %s goes over it" $monitor.interval (ternary "monitor.spec.scrapeInterval" "monitor.endpoint.interval" (eq $monitor.kind "ScrapeConfig"))) -}}
+{{- end -}}
 {{- if and $monitor.interval $monitor.scrapeTimeout (gt (include "iae.milliseconds" $monitor.scrapeTimeout | int64) (include "iae.milliseconds" $monitor.interval | int64)) -}}
 {{- fail (printf "monitor.scrapeTimeout: expected no more than monitor.interval (%s), given %q" $monitor.interval $monitor.scrapeTimeout) -}}
 {{- end -}}

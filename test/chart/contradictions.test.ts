@@ -29,6 +29,10 @@ const CONTRADICTIONS: readonly (readonly [readonly string[], string])[] = [
     'monitor.scrapeTimeout: expected no more than monitor.interval (1m), given "1m1s"',
   ],
   [
+    ["monitor.enabled=true", "monitor.interval=5m"],
+    'monitor.interval: expected less than 5m, after which Prometheus takes a series for gone, given "5m"',
+  ],
+  [
     ["networkPolicy.enabled=true", "networkPolicy.registries.to[0].ipBlock.cidr=10.0.0.0/8"],
     "networkPolicy.apiServer.to: expected peers, as networkPolicy.registries.to narrows and the ports of the API server (443, 6443, 8443) would be open",
   ],

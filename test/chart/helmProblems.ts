@@ -37,6 +37,7 @@ const HELM_3: readonly (readonly [RegExp, string])[] = [
   [/^Must be greater than or equal to /, "minimum"],
   [/^Must be less than or equal to /, "maximum"],
   [/^Must validate "then" as "if" was valid$/, "if"],
+  [/^Must not validate the schema \(not\)$/, "not"],
 ];
 
 const HELM_4: readonly (readonly [RegExp, string])[] = [
@@ -48,6 +49,7 @@ const HELM_4: readonly (readonly [RegExp, string])[] = [
   [/^invalid propertyName /, "propertyNames"],
   [/ does not match pattern /, "pattern"],
   [/^items at .* are equal$/, "uniqueItems"],
+  [/^'not' failed$/, "not"],
   [/^(minItems|minLength|maxLength|minimum|maximum): /, ""],
 ];
 

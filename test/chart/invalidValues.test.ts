@@ -47,7 +47,7 @@ describe("the chart with invalid values", () => {
           const others = (found.get(name) ?? []).filter((problem) => problem.keyword !== keyword);
           // What follows from the same mistake: a wrong type is no choice either, and a wrong key fits no pattern.
           expect(others.map((other) => other.keyword)).to.satisfy((keywords: readonly string[]) =>
-            keywords.every((each) => ["enum", "if", "pattern"].includes(each)),
+            keywords.every((each) => ["enum", "if", "not", "pattern"].includes(each)),
           );
         }
       });
