@@ -54,6 +54,14 @@ Not created:
 {{- if and $monitored (hasPrefix "Require" (include "iae.webConfigSettled" .)) (not (or $tls.cert $tls.certFile)) -}}
 {{- $needs = append $needs "Prometheus gets status 403: webConfig.tls.clientAuth asks for a certificate, and webConfig.scrape.tlsConfig names none (cert, keySecret)." -}}
 {{- end -}}
+{{- if $values.prometheusAnnotations.enabled -}}
+{{- if or $values.webConfig.basicAuthUsers (hasPrefix "Require" (include "iae.webConfigSettled" .)) -}}
+{{- $needs = append $needs "webConfig asks for a password or a certificate, which no annotation can name: the job of Prometheus that finds the exporter by prometheusAnnotations has to show it (basic_auth, tls_config)." -}}
+{{- end -}}
+{{- if $monitor.enabled -}}
+{{- $needs = append $needs (printf "Prometheus may scrape the exporter twice, and count its containers twice: by the %s and by prometheusAnnotations. Switch one of them off." $monitor.kind) -}}
+{{- end -}}
+{{- end -}}
 {{- range include "iae.selectedObjects" . | fromJsonArray -}}
 {{- $options := $values -}}
 {{- range splitList "." .path }}{{ $options = get $options . }}{{ end -}}

@@ -63,6 +63,12 @@ describe("the chart's notes", () => {
     );
   });
 
+  it("say of two ways to be scraped that it is scraped twice", async () => {
+    const annotated = "prometheusAnnotations.enabled=true";
+    expect(await notesOf([annotated])).not.to.include("twice");
+    expect(await notesOf([annotated, "monitor.enabled=true"])).to.include("by the ServiceMonitor and by");
+  });
+
   it("say what a Prometheus lacks to be let in", async () => {
     const asking = [
       ...["monitor.enabled=true", `webConfig.basicAuthUsers.me=$2y$10$${"a".repeat(53)}`],
@@ -76,6 +82,8 @@ describe("the chart's notes", () => {
       "webConfig.scrape.tlsConfig.cert.secret.name=b",
     ];
     expect(needs(await notesOf([...asking, ...known]))).to.deep.equal([]);
+    const annotated = asking.map((value) => value.replace("monitor", "prometheusAnnotations"));
+    expect(await notesOf(annotated)).to.include("which no annotation can name");
     expect(needs(await notesOf(asking.slice(1)))).to.deep.equal([]);
   });
 
