@@ -271,7 +271,8 @@ export const IMAGE_AVAILABILITY: Dashboard = {
           description: "By why: on purpose or, in orange, for want of what the exporter may not see.",
           unit: "short",
           width: 18,
-          expr: `max by (reason) (${own("skipped_containers")}) > 0`,
+          // Each shard counts its own.
+          expr: `sum by (reason) (${own("skipped_containers")}) > 0`,
           names: [{ field: "reason", title: "Because", width: 560, texts: SKIP_TEXTS }],
           value: "Containers",
           steps: NEUTRAL,

@@ -52,7 +52,8 @@ export const clusterRow: Row = {
       unit: "short",
       width: 12,
       height: 6,
-      expr: `max by (platform, runtime) (${own("nodes")})`,
+      // Each shard counts all nodes of its cluster.
+      expr: `sum by (platform, runtime) (max by (cluster, platform, runtime) (${own("nodes")}))`,
       names: [
         { field: "platform", title: "Platform", width: 180 },
         { field: "runtime", title: "Runtime", width: 140 },

@@ -90,6 +90,20 @@ describe("the dashboards' queries", () => {
     }
   }
 
+  for (const [title, outer, inner] of [
+    [
+      "Containers that are not checked",
+      "sum by (reason) (",
+      "k8s_image_availability_exporter_skipped_containers",
+    ],
+    ["Nodes", "sum by (platform, runtime) (", "max by (cluster, platform, runtime) ("],
+  ] as const) {
+    it(`add up over clusters, and over shards what each has a part of: ${title}`, () => {
+      const { target } = boards.flatMap(targetsOf).find(({ panel }) => panel.title === title)!;
+      expect(target.expr.startsWith(outer + inner), target.expr).to.equal(true);
+    });
+  }
+
   it("take numbers of containers from recording rules where these are evaluated", () => {
     const recorded = boardsOf(fullValues({ recordingRules: true }))[0]!;
     const [without = "", withThem = ""] = [boards[0]!, recorded].map(
