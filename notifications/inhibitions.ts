@@ -1,5 +1,6 @@
 import { ALERTS } from "../rules/catalogue.ts";
 import { EXPORTER_ALERTS } from "../rules/exporterGroup.ts";
+import { NONE_ANSWERS } from "../rules/exporters.ts";
 import { IMAGE_ALERTS } from "../rules/imageGroup.ts";
 import { ORIGINAL_ALERTS } from "../rules/originalGroup.ts";
 import { REGISTRY_ALERTS } from "../rules/registryGroup.ts";
@@ -25,9 +26,9 @@ export const INHIBITIONS: Readonly<Record<InhibitionName, Inhibition>> = {
     targetMatch: [oneOf("alertname", [...ON_IMAGES, ...but(REGISTRY_ALERTS, "RegistryUnavailable")])],
     equal: ["cluster", "registry"],
   },
-  // What an exporter said last goes on for a while and then ends, though nothing has come back.
+  // What an exporter said last goes on for a while and then ends, though nothing has come back. What another says is true.
   exporterDown: {
-    sourceMatch: [oneOf("alertname", ["ExporterDown"])],
+    sourceMatch: [oneOf("alertname", ["ExporterDown"]), oneOf(NONE_ANSWERS[0], [NONE_ANSWERS[1]])],
     targetMatch: [
       oneOf("alertname", [
         ...ON_IMAGES,
@@ -49,11 +50,9 @@ export const INHIBITIONS: Readonly<Record<InhibitionName, Inhibition>> = {
   },
 };
 
-/** Those that the values want. One shard that is down says nothing of what the others see. */
-export function activeInhibitions({ alertmanagerConfig, sharding }: Values): readonly Inhibition[] {
+/** Those that the values want. */
+export function activeInhibitions({ alertmanagerConfig }: Values): readonly Inhibition[] {
   return Object.entries(INHIBITIONS).flatMap(([name, inhibition]) =>
-    alertmanagerConfig.inhibition[name as InhibitionName] && !(name === "exporterDown" && sharding.enabled)
-      ? [inhibition]
-      : [],
+    alertmanagerConfig.inhibition[name as InhibitionName] ? [inhibition] : [],
   );
 }

@@ -1,22 +1,23 @@
 import { UNCERTAIN_RESULTS } from "../src/image/outcome.ts";
 import type { SkipReason } from "../src/inventory/skipReason.ts";
-import type { FamilyKey } from "../src/metrics/catalogue.ts";
 import type { Alert, AlertName } from "./alert.ts";
 import { byExporter, EXPORTER_LABELS, missingPods, POD_UP } from "./exporters.ts";
 import { metric, risingBands, SCRAPE, SCRAPE_BUT_JOB } from "./expressions.ts";
 import { eitherGeneration } from "./recordings.ts";
 
-const SAME_EXPORTER = "on (cluster, namespace, job)";
+/** What is so of a pod: the worst decides, and a pod that has another name starts no alert anew. */
+const worst = (expr: string) => `max without (${SCRAPE_BUT_JOB}) (\n  ${expr}\n)`;
 
-/** What concerns an exporter as a whole: its worst pod decides, and a pod that has another name starts no alert anew. */
-const worst = (key: FamilyKey) => `max without (${SCRAPE_BUT_JOB}) (${metric(key)})`;
+const WINDOW = metric("recheck_window_seconds");
+const TAKES = metric("recheck_duration_seconds");
 
 // A pod stops answering by one change, and answers again by another.
 const INTERRUPTIONS = `max by (${EXPORTER_LABELS}) (${byExporter(`ceil(changes(${POD_UP}[1h]) / 2)`)})`;
 
-// A round that takes long by the rates has an alert of its own: late is what it does not explain.
-const ROUND = `(${worst("recheck_duration_seconds")} > ${worst("recheck_window_seconds")} or ${worst("recheck_window_seconds")})`;
-const AGE = `max without (${SCRAPE_BUT_JOB}) (time() - ${metric("oldest_check_timestamp_seconds")})`;
+// A round that takes long by the rates has an alert of its own: late is what it does not explain. Each pod is held to its own
+// window: another exporter of the job may have a longer one.
+const STALE = (factor: string) =>
+  `time() - ${metric("oldest_check_timestamp_seconds")} > ${factor} * (${TAKES} > ${WINDOW} or ${WINDOW})`;
 
 // Images, not checks, of which those that fail have ten times more. Each namespace counts alike, and one alone is none of the
 // exporter's troubles: whoever may create workloads in one of them could page for all. What one registry's outage does to the ratio
@@ -63,10 +64,12 @@ export const EXPORTER_ALERTS = {
     description:
       "The target that has waited longest was checked {{ $value | humanizeDuration }} ago, much longer than config.schedule.recheckWindow, or than a round takes at the present rates. Verdicts may be out of date.",
     bands: [
-      { expr: `${AGE}\n  > $threshold * ${ROUND}` },
+      { expr: worst(STALE("$threshold")) },
       {
         // Whoever waits for a registry that limits the rate has an alert that says so, and can do nothing at night.
-        expr: `${AGE}\n  > 3 * $threshold * ${ROUND}\n  unless ${SAME_EXPORTER} ${metric("registry_rate_limited")} == 1`,
+        expr: worst(
+          `${STALE("3 * $threshold")}\n  unless on (cluster, namespace, job, pod, instance) ${metric("registry_rate_limited")} == 1`,
+        ),
         severity: "critical",
         onlyWhile: "warning",
       },
@@ -76,9 +79,7 @@ export const EXPORTER_ALERTS = {
     summary: "A round over all images takes {{ $value | humanizeDuration }}",
     description:
       "At its present rates the exporter needs {{ $value | humanizeDuration }} to check every image once, more than config.schedule.recheckWindow. Raise the rate of the registry that it waits for, or the window.",
-    bands: [
-      { expr: `${worst("recheck_duration_seconds")}\n  > $threshold * ${worst("recheck_window_seconds")}` },
-    ],
+    bands: [{ expr: worst(`${TAKES} > $threshold * ${WINDOW}`) }],
   },
   InformerNotSynced: {
     summary: "The exporter cannot follow {{ $labels.resource }}",

@@ -29,6 +29,9 @@ const LAST_ANSWER = `namespace_exporter:${METRIC_PREFIX}shards:timestamp`;
 /** Whether each pod of an exporter answers, by all labels of its target. */
 export const POD_UP = `instance:${METRIC_PREFIX}up:last`;
 
+/** The label, and its value, of the alert while no exporter of the cluster answers: only then there is nobody who would tell of images. */
+export const NONE_ANSWERS = ["answering", "none"] as const;
+
 /**
  * What of an exporter's does not answer. Each shard says how many there are. Of an exporter that answers no more, it is
  * known for a week that there was one.
@@ -36,12 +39,15 @@ export const POD_UP = `instance:${METRIC_PREFIX}up:last`;
  * @param threshold how many pods have to be missing
  */
 export function missingPods(threshold: string): string {
+  const [label, none] = NONE_ANSWERS;
+  const exporters = `max by (${EXPORTER_LABELS}) (${LAST_ANSWER})`;
+  const shards = metric("shards");
   return [
     `max by (${EXPORTER_LABELS}) (${PODS}) - count by (${EXPORTER_LABELS}) (${PODS}) >= ${threshold}`,
     "  or",
-    `max by (${EXPORTER_LABELS}) (${LAST_ANSWER}) unless on (${EXPORTER_LABELS}) ${PODS}`,
+    `${exporters} unless on (${EXPORTER_LABELS}) ${PODS} and on (cluster) ${shards}`,
     "  or",
-    `absent(${metric("shards")} or ${LAST_ANSWER})`,
+    `label_replace(${exporters} unless on (cluster) ${shards} or absent(${shards} or ${LAST_ANSWER}), "${label}", "${none}", "", "")`,
   ].join("\n");
 }
 

@@ -67,8 +67,7 @@
 {{- define "iae.inhibitRules" -}}
 {{- $rules := list -}}
 {{- range $name := list "registryUnavailable" "exporterDown" "severity" -}}
-{{- $shards := and (eq $name "exporterDown") $.root.Values.sharding.enabled -}}
-{{- if and (get $.options.inhibition $name) (not $shards) }}{{ $rules = append $rules (get $.data.inhibitions $name) }}{{ end -}}
+{{- if get $.options.inhibition $name }}{{ $rules = append $rules (get $.data.inhibitions $name) }}{{ end -}}
 {{- end -}}
 {{- toJson (dict "rules" $rules) -}}
 {{- end -}}

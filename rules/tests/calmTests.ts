@@ -49,4 +49,9 @@ export const CALM_TESTS: readonly RuleTest[] = [
     ),
     at: QUIET,
   },
+  {
+    name: "an exporter whose own series alone came along to where the rules are, as by federation",
+    series: Object.fromEntries(Object.entries(healthy()).filter(([name]) => name !== up())),
+    at: QUIET,
+  },
 ];

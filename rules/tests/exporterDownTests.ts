@@ -2,16 +2,18 @@ import { type ExpectedAlert, healthy, type RuleTest, series, up } from "./ruleTe
 
 const NEW_POD = { pod: "iae-1", instance: "10.0.0.2:8080" };
 
-const down = (
-  labels: Readonly<Record<string, string>> = { exporter: "iae", namespace: "monitoring" },
-): ExpectedAlert => ({
+const IAE = { exporter: "iae", namespace: "monitoring" };
+/** Where no exporter of the cluster answers, which mutes what they would say. */
+const NONE = { answering: "none" };
+const GONE = { ...IAE, ...NONE };
+
+const down = (labels: Readonly<Record<string, string>>): ExpectedAlert => ({
   alert: "ExporterDown",
   labels: { ...labels, severity: "critical" },
   summary: "The image availability exporter cannot be scraped",
   description:
     "Prometheus gets no metrics from a pod of the image availability exporter, or from none at all. Nobody will be told of images that go missing.",
 });
-
 /** An exporter that answers for so many minutes, and then no more. */
 const until = (minutes: number, labels: Readonly<Record<string, string>> = {}) =>
   healthy(labels, (always) => always.replace("x180", `x${minutes} stale`));
@@ -59,7 +61,7 @@ export const EXPORTER_DOWN_TESTS: readonly RuleTest[] = [
       [up()]: "1+0x10 0+0x60 1+0x60",
       [series("shards")]: "1+0x10 stale _x59 1+0x60",
     },
-    at: { 9: [], 24: [], 30: [down()], 70: [down()], 80: [] },
+    at: { 9: [], 24: [], 30: [down(GONE)], 70: [down(GONE)], 80: [] },
   },
   {
     name: "ExporterDown: for one shard of two that does not answer",
@@ -68,7 +70,7 @@ export const EXPORTER_DOWN_TESTS: readonly RuleTest[] = [
       [up(NEW_POD)]: "1+0x10 0+0x60",
       [series("shards", NEW_POD)]: "2+0x10 stale",
     },
-    at: { 9: [], 24: [], 30: [down()] },
+    at: { 9: [], 24: [], 30: [down(IAE)] },
   },
   {
     name: "ExporterDown: for one shard of two that has no pod",
@@ -80,7 +82,7 @@ export const EXPORTER_DOWN_TESTS: readonly RuleTest[] = [
         ),
       ),
     },
-    at: { 9: [], 24: [], 30: [down()], 170: [down()] },
+    at: { 9: [], 24: [], 30: [down(IAE)], 170: [down(IAE)] },
   },
   {
     name: "ExporterDown: not while one shard becomes two, and two become one",
@@ -103,7 +105,7 @@ export const EXPORTER_DOWN_TESTS: readonly RuleTest[] = [
   {
     name: "ExporterDown: for an exporter whose targets are gone",
     series: until(10),
-    at: { 9: [], 24: [], 30: [down()], 170: [down()] },
+    at: { 9: [], 24: [], 30: [down(GONE)], 170: [down(GONE)] },
   },
   {
     name: "ExporterDown: not for a node that fails, whose pods others take over",
@@ -122,7 +124,7 @@ export const EXPORTER_DOWN_TESTS: readonly RuleTest[] = [
   {
     name: "ExporterDown: where there was never an exporter",
     series: { [up({ job: "node", instance: "10.0.0.9:9100" })]: "1+0x60" },
-    at: { 3: [], 13: [], 20: [down({})] },
+    at: { 3: [], 13: [], 20: [down(NONE)] },
   },
   {
     name: "ExporterDown: not for another pod that has the exporter's job and namespace, as with annotations",
@@ -132,7 +134,7 @@ export const EXPORTER_DOWN_TESTS: readonly RuleTest[] = [
   {
     name: "ExporterDown: for an exporter whose target is gone, though its job and namespace have others, as with annotations",
     series: { ...until(20, ANNOTATED), [up(NEIGHBOUR)]: "1+0x180" },
-    at: { 34: [], 40: [down()], 170: [down()] },
+    at: { 34: [], 40: [down(GONE)], 170: [down(GONE)] },
   },
   {
     name: "ExporterDown: not for shards that scrapes tell apart by labels of their pods, as with annotations",
@@ -156,7 +158,7 @@ export const EXPORTER_DOWN_TESTS: readonly RuleTest[] = [
       ...until(20, { service: "iae-a", pod: "", instance: "a" }),
       ...healthy({ service: "iae-b", pod: "", instance: "b" }),
     },
-    at: { 34: [], 40: [down({ exporter: "iae-a", namespace: "monitoring" })] },
+    at: { 34: [], 40: [down({ ...IAE, exporter: "iae-a" })] },
   },
   {
     name: "ExporterDown: for one of two releases in a namespace, and for a missing shard of it",
@@ -168,11 +170,8 @@ export const EXPORTER_DOWN_TESTS: readonly RuleTest[] = [
     },
     at: {
       12: [],
-      18: [down({ exporter: "iae-b", namespace: "monitoring" })],
-      40: [
-        down({ exporter: "iae-a", namespace: "monitoring" }),
-        down({ exporter: "iae-b", namespace: "monitoring" }),
-      ],
+      18: [down({ ...IAE, exporter: "iae-b" })],
+      40: [down({ ...IAE, exporter: "iae-a" }), down({ ...IAE, exporter: "iae-b" })],
     },
   },
   {
@@ -182,7 +181,7 @@ export const EXPORTER_DOWN_TESTS: readonly RuleTest[] = [
       ...shardOf(2, { job: "other" }),
       ...shardOf(2, { prometheus_replica: "b" }),
     },
-    at: { 30: [down()] },
+    at: { 30: [down(IAE)] },
   },
   {
     name: "ExporterDown: not while a roll-out waits for a new pod, as long as the old one answers",
@@ -209,10 +208,7 @@ export const EXPORTER_DOWN_TESTS: readonly RuleTest[] = [
       [series("shards", { cluster: "us" })]: "1+0x1200",
     },
     at: Object.fromEntries(
-      [90, 1440, 1460, 1470, 5000, 10000].map((minute) => [
-        minute,
-        [down({ cluster: "eu", exporter: "iae", namespace: "monitoring" })],
-      ]),
+      [90, 1440, 1460, 1470, 5000, 10000].map((minute) => [minute, [down({ ...GONE, cluster: "eu" })]]),
     ),
   },
   {
@@ -220,8 +216,21 @@ export const EXPORTER_DOWN_TESTS: readonly RuleTest[] = [
     every: 10,
     series: { [up()]: "1+0x6 0+0x1200", [series("shards")]: "1+0x6 stale" },
     at: {
-      ...Object.fromEntries([90, 1440, 1460, 1470, 5000, 10000].map((minute) => [minute, [down()]])),
-      10300: [down({})],
+      ...Object.fromEntries([90, 1440, 1460, 1470, 5000, 10000].map((minute) => [minute, [down(GONE)]])),
+      10300: [down(NONE)],
+    },
+  },
+  {
+    name: "ExporterDown: mutes nothing for an exporter that was moved to another namespace, as the new one answers",
+    series: {
+      ...until(20),
+      [up({ namespace: "images" })]: "_x22 1+0x60",
+      [series("shards", { namespace: "images" })]: "_x22 1+0x60 stale",
+    },
+    at: {
+      40: [down(IAE)],
+      80: [down(IAE)],
+      110: [down(GONE), down({ ...GONE, namespace: "images" })],
     },
   },
 ];

@@ -82,6 +82,17 @@ export const EXPORTER_TESTS: readonly RuleTest[] = [
     at: { 100: [stale("1h 30m 0s", "warning"), LIMITED] },
   },
   {
+    name: "ChecksStale: for an exporter whose namespace and job have another one, with a longer window",
+    series: {
+      ...healthy(),
+      [series("oldest_check_timestamp_seconds")]: "0+60x10 600+0x160",
+      [series("oldest_check_timestamp_seconds", NEW_POD)]: "0+60x180",
+      [series("recheck_window_seconds", NEW_POD)]: "21600+0x180",
+      [series("registry_rate_limited", { ...NEW_POD, registry: "ghcr.io" })]: "1+0x5 0+0x170",
+    },
+    at: { 9: [], 100: [stale("1h 30m 0s", "warning"), stale("1h 30m 0s", "critical")] },
+  },
+  {
     name: "ChecksStale: outlasts a failed scrape and a restart, whose pod has another name",
     series: {
       ...healthy(),

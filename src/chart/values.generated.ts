@@ -2686,7 +2686,7 @@ export interface NotificationsConfig {
      */
     registryUnavailable: boolean;
     /**
-     * ExporterDown mutes all other alerts of the exporter in the same cluster, which would end for want of data alone. Not with `sharding.enabled`; switch it off where several exporters share a cluster, as one mutes the others.
+     * ExporterDown mutes all other alerts of the exporter in the same cluster, which would end for want of data alone; only while no exporter of the cluster answers.
      */
     exporterDown: boolean;
     /**

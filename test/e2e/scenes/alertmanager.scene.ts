@@ -280,9 +280,10 @@ scene("what Alertmanager mutes", [parts.alertmanager], () => {
     await muted([down, ...its, ...others], its);
   });
 
-  it("while the exporter is down, all that it would say itself in that cluster", async () => {
+  it("while the exporter is down and none answers, all that it would say itself in that cluster", async () => {
     const exporter = { cluster: "one", namespace: "monitoring", job: "iae" };
-    const down = { ...exporter, alertname: "ExporterDown", severity: "critical" };
+    const down = { ...exporter, alertname: "ExporterDown", severity: "critical", answering: "none" };
+    const another = { ...exporter, alertname: "ExporterDown", severity: "critical", cluster: "two" };
     const its = [
       image("ImagePullUnauthorized"),
       { ...exporter, alertname: "ChecksStale", severity: "warning", instance: "10.0.0.1:8080" },
@@ -292,6 +293,7 @@ scene("what Alertmanager mutes", [parts.alertmanager], () => {
       image("ImagePullUnauthorized", { cluster: "two" }),
       { alertname: "VolumeFilling", severity: "warning", cluster: "one", namespace: "shop" },
       { alertname: "KubePodCrashLooping", severity: "warning", cluster: "one", namespace: "shop" },
+      another,
     ];
     await muted([down, ...its, ...others], its);
   });

@@ -97,6 +97,8 @@ function testFile(series: RuleTest["series"], tests: Readonly<Record<string, unk
   return {
     rule_files: ["rules.yaml"],
     evaluation_interval: `${every}m`,
+    // What is recorded is there when alerts ask for it, however long the interval.
+    group_eval_order: RULE_DATA.map(({ name }) => name),
     tests: [
       {
         interval: `${every}m`,
