@@ -1,5 +1,5 @@
 import { metric } from "../rules/expressions.ts";
-import { eitherGeneration } from "../rules/recordings.ts";
+import { containersChecked } from "../rules/recordings.ts";
 import type { FamilyKey } from "../src/metrics/catalogue.ts";
 
 /** Which clusters' series: all where none is chosen, whether they have such a label or not. */
@@ -43,7 +43,7 @@ export const BROKEN_OF_REGISTRY = BROKEN.replace(/\}$/, ', registry!=""}');
 export const ZERO_IF_SCRAPED = `0 * count(${own("build_info")})`;
 
 /** Containers that were checked, by cluster, namespace and kind, under whichever generation of names there is. */
-export const CONTAINERS = `(${eitherGeneration("available", "count", `{${TARGET}, ${IN_NAMESPACE}}`)})`;
+export const CONTAINERS = `(${containersChecked(`{${TARGET}, ${IN_NAMESPACE}}`)})`;
 
 /** The same from the recording rules, which know of no job or instance. */
 export const RECORDED_CONTAINERS = `namespace_kind:k8s_image_availability_exporter_containers:count{${CLUSTER}, ${IN_NAMESPACE}}`;

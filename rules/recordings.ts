@@ -21,11 +21,16 @@ export function eitherGeneration(mode: Mode, aggregate: "count" | "sum", matcher
   ].join("\n  or\n");
 }
 
+/** How many containers were checked; of kinds that the names in use have no series for, those whose image cannot be pulled. */
+export function containersChecked(matchers = ""): string {
+  return `${eitherGeneration("available", "count", matchers)}\n  or\ncount by (cluster, namespace, kind) (${metric("unavailable")}${matchers})`;
+}
+
 /** What would else be counted anew for each panel, over a series for each container; and what alerts remember. */
 export const RECORDINGS: readonly Recording[] = [
   {
     record: "namespace_kind:k8s_image_availability_exporter_containers:count",
-    expr: eitherGeneration("available", "count"),
+    expr: containersChecked(),
   },
   {
     record: "namespace_kind:k8s_image_availability_exporter_containers_available:sum",

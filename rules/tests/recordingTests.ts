@@ -55,6 +55,13 @@ export const RECORDING_TESTS: readonly RecordingTest[] = [
     recorded: COUNTED,
   },
   {
+    name: "containers of kinds that have no name of their own are counted where they are unavailable",
+    series: { ...KIND_IN_NAME, [unavailable("absent", { kind: "pod" })]: "1+0x10" },
+    recorded: {
+      [CHECKED]: [...COUNTED[CHECKED]!, { labels: { namespace, kind: "pod" }, value: 1 }],
+    },
+  },
+  {
     name: "unavailable containers are counted by cluster, namespace, registry and reason",
     series: {
       [unavailable("absent", { cluster: "one" })]: "1+0x10",

@@ -508,7 +508,7 @@ export interface ScheduleConfig {
  */
 export interface MetricsConfig {
   /**
-   * kind-in-name: k8s_image_availability_exporter_deployment_available{deployment=…}. kind-label: k8s_image_availability_exporter_available{kind="deployment",name=…}. both: either.
+   * kind-in-name: k8s_image_availability_exporter_deployment_available{deployment=…}. kind-label: k8s_image_availability_exporter_available{kind="deployment",name=…}. both: either. kind-in-name has names for Deployments, StatefulSets, DaemonSets and CronJobs alone: of other kinds, only what cannot be pulled is told.
    */
   names: "kind-in-name" | "kind-label" | "both";
   /**

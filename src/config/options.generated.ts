@@ -807,7 +807,7 @@ export const CONFIG_OPTIONS: readonly ConfigOption[] = [
       "both"
     ],
     "group": "Metrics",
-    "description": "kind-in-name: k8s_image_availability_exporter_deployment_available{deployment=…}. kind-label: k8s_image_availability_exporter_available{kind=\"deployment\",name=…}. both: either.",
+    "description": "kind-in-name: k8s_image_availability_exporter_deployment_available{deployment=…}. kind-label: k8s_image_availability_exporter_available{kind=\"deployment\",name=…}. both: either. kind-in-name has names for Deployments, StatefulSets, DaemonSets and CronJobs alone: of other kinds, only what cannot be pulled is told.",
     "defaultText": "both"
   },
   {

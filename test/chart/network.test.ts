@@ -1,6 +1,8 @@
 import type {
+  V1Deployment,
   V1NetworkPolicy,
   V1NetworkPolicyEgressRule,
+  V1NetworkPolicyPeer,
   V1Pod,
   V1PodDisruptionBudget,
   V1Service,
@@ -52,8 +54,24 @@ describe("the chart's network and availability objects", () => {
     expect(ports(registries)).to.have.length(7);
     expect(registries!.to).to.deep.equal([{ ipBlock: { cidr: "0.0.0.0/0" } }]);
     expect(ports(extra)).to.deep.equal(["3128/TCP"]);
-    expect(spec!.ingress![0]!._from ?? (spec!.ingress![0] as { from?: unknown }).from).to.have.length(1);
     expect(spec!.ingress![1]!.ports).to.deep.equal([{ port: 9000, protocol: "TCP" }]);
+  });
+
+  it("NetworkPolicy: lets the pod of `helm test` in beside those that may scrape", async () => {
+    const objects = await fixtureOf("network-policy-ports");
+    const { spec } = only<V1NetworkPolicy>(objects, "NetworkPolicy");
+    const [first] = spec!.ingress! as { from?: readonly V1NetworkPolicyPeer[] }[];
+    const [scrapers, test, ...others] = first!.from!;
+    expect(scrapers).to.have.all.keys("namespaceSelector");
+    expect(test).to.have.all.keys("podSelector");
+    expect(others).to.deep.equal([]);
+    const labels = test!.podSelector!.matchLabels!;
+    const pods = objects.filter(({ kind }) => kind === "Pod");
+    expect(pods).not.to.deep.equal([]);
+    for (const { metadata } of pods) {
+      expect(metadata.labels).to.include(labels);
+    }
+    expect(only<V1Deployment>(objects, "Deployment").spec!.selector.matchLabels).not.to.include(labels);
   });
 
   it("NetworkPolicy: narrows to what is said, and leaves nothing open beside it", async () => {
