@@ -1,13 +1,7 @@
 import { createHash } from "node:crypto";
 import { setImmediate as turn } from "node:timers/promises";
-import {
-  digestLines,
-  type InUse,
-  type InUseDocument,
-  inUseDocument,
-  onlySome,
-  referenceLines,
-} from "./inUse/inUse.ts";
+import { digestLines, type InUse, type InUseDocument, inUseDocument, referenceLines } from "./inUse/inUse.ts";
+import { filterImages, filterProblem, type InUseFilter } from "./inUse/inUseFilter.ts";
 import { type ReadInUseOptions, readInUse } from "./readInUse.ts";
 import { inSlot } from "./server/inSlot.ts";
 import type { RequestHandler } from "./server/routes.ts";
@@ -25,7 +19,7 @@ const WAITING = 32;
 /** Answers of one listing that are kept, each for an output and a filter. */
 const KEPT = 4;
 
-const PARAMETERS = ["output", "registry", "repository"];
+const PARAMETERS = ["output", "registry", "repository", "allowUnused"];
 
 type Render = (inUse: InUse, document: InUseDocument) => string;
 
@@ -37,6 +31,7 @@ const OUTPUTS: ReadonlyMap<string, readonly [type: string, render: Render]> = ne
 ]);
 
 interface Answer {
+  readonly type: string;
   readonly etag: string;
   readonly body: Buffer;
 }
@@ -46,13 +41,14 @@ interface Listing {
   readonly inUse: InUse;
   /** On the monotonic clock. */
   readonly until: number;
-  readonly answers: Map<string, Answer>;
+  /** A text says why there is none. */
+  readonly answers: Map<string, Answer | string>;
 }
 
 /**
  * /api/v1/in-use: every image that the cluster uses, as `in-use` prints it, listed when it is asked for. 503 with the
- * reasons, a line each, while anything cannot be read. An ETag stands for what is in use, whenever that was listed;
- * Last-Modified tells when. Also 503 when too many ask at once, or read too slowly.
+ * reasons, a line each, while anything cannot be read; 404 where nothing is of what was named. An ETag stands for what is in
+ * use, whenever that was listed; Last-Modified tells when. Also 503 when too many ask at once, or read too slowly.
  */
 export function inUseHandler(options: ReadInUseOptions): RequestHandler {
   const { clock } = options;
@@ -78,17 +74,9 @@ export function inUseHandler(options: ReadInUseOptions): RequestHandler {
     return await pending;
   };
   return async (request, response) => {
-    const query = new URLSearchParams(/\?(.*)$/s.exec(request.url ?? "")?.[1]);
-    const output = OUTPUTS.get(query.get("output") ?? "json");
-    // A variable of a script that is empty would let nothing through.
-    const unusable = [...query].find(([name, value]) => !PARAMETERS.includes(name) || value === "");
-    if (output === undefined || unusable !== undefined) {
-      const given = (unusable ?? ["output", query.get("output")]).join("=");
-      sendText(
-        response,
-        400,
-        `expected output=${[...OUTPUTS.keys()].join("|")}, registry or repository, given ${given}\n`,
-      );
+    const asked = readQuery(request.url ?? "");
+    if (typeof asked === "string") {
+      sendText(response, 400, `${asked}\n`);
       return;
     }
     const listing = await current();
@@ -102,13 +90,11 @@ export function inUseHandler(options: ReadInUseOptions): RequestHandler {
       sendText(response, 503, lines, { "Retry-After": `${seconds}` });
       return;
     }
-    const filter = { registries: query.getAll("registry"), repositories: query.getAll("repository") };
-    const [type, render] = output;
-    const key = JSON.stringify([query.get("output") ?? "json", filter]);
+    const key = JSON.stringify(asked);
     const lastModified = new Date(asOf).toUTCString();
     const isKnown = ({ etag }: Answer) =>
       request.headers["if-none-match"]?.split(/,\s*/).includes(etag) === true;
-    const sendHead = (status: 200 | 304, { etag, body }: Answer) =>
+    const sendHead = (status: 200 | 304, { type, etag, body }: Answer) =>
       response.writeHead(status, {
         ETag: etag,
         "Last-Modified": lastModified,
@@ -118,7 +104,7 @@ export function inUseHandler(options: ReadInUseOptions): RequestHandler {
           : {}),
       });
     const kept = listing.answers.get(key);
-    if (kept !== undefined && isKnown(kept)) {
+    if (typeof kept === "object" && isKnown(kept)) {
       sendHead(304, kept).end();
       return;
     }
@@ -126,9 +112,11 @@ export function inUseHandler(options: ReadInUseOptions): RequestHandler {
     await inSlot(slots, { request, response }, waiting, async (slot, signal) => {
       // Others have their turn between two answers that are made.
       await turn(undefined, { signal });
-      const answer = listing.answers.get(key) ?? makeAnswer(onlySome(listing.inUse, filter), type, render);
+      const answer = listing.answers.get(key) ?? makeAnswer(listing.inUse, asked);
       keep(listing.answers, key, answer);
-      if (isKnown(answer)) {
+      if (typeof answer === "string") {
+        sendText(response, 404, answer);
+      } else if (isKnown(answer)) {
         sendHead(304, answer).end();
       } else if (request.method === "HEAD") {
         sendHead(200, answer).end();
@@ -140,15 +128,46 @@ export function inUseHandler(options: ReadInUseOptions): RequestHandler {
   };
 }
 
-function makeAnswer(inUse: InUse, type: string, render: Render): Answer {
+interface Query {
+  readonly output: string;
+  readonly filter: InUseFilter;
+  readonly allowUnused: boolean;
+}
+
+/** @returns what is wrong with it, in a line, where it cannot be used */
+function readQuery(url: string): Query | string {
+  const query = new URLSearchParams(/\?(.*)$/s.exec(url)?.[1]);
+  const output = query.get("output") ?? "json";
+  const allowUnused = query.get("allowUnused") ?? "false";
+  // A variable of a script that is empty would let nothing through.
+  const unusable = [...query].find(([name, value]) => !PARAMETERS.includes(name) || value === "");
+  if (unusable !== undefined || !OUTPUTS.has(output) || !/^(?:true|false)$/.test(allowUnused)) {
+    const given = (
+      unusable ?? (OUTPUTS.has(output) ? ["allowUnused", allowUnused] : ["output", output])
+    ).join("=");
+    return `expected output=${[...OUTPUTS.keys()].join("|")}, registry, repository or allowUnused=true, given ${given}`;
+  }
+  const filter = { registries: query.getAll("registry"), repositories: query.getAll("repository") };
+  return filterProblem(filter) ?? { output, filter, allowUnused: allowUnused === "true" };
+}
+
+/** @returns a text where nothing in use is of what was named */
+function makeAnswer(all: InUse, { output, filter, allowUnused }: Query): Answer | string {
+  const { images, unused } = filterImages(all.images, filter);
+  if (unused.length > 0 && !allowUnused) {
+    const lines = [...unused, "it may have another name there: allowUnused=true answers all the same"];
+    return lines.map((line) => `${line}\n`).join("");
+  }
+  const inUse = { ...all, filter, images };
   const document = inUseDocument(inUse);
+  const [type, render] = OUTPUTS.get(output)!;
   const { asOf: _, ...timeless } = document;
   const hash = createHash("sha256").update(JSON.stringify([type, timeless]));
-  return { etag: `W/"${hash.digest("base64url")}"`, body: Buffer.from(render(inUse, document)) };
+  return { etag: `W/"${hash.digest("base64url")}"`, type, body: Buffer.from(render(inUse, document)) };
 }
 
 /** Keeps an answer as the latest used; the one not used for longest leaves. */
-function keep(answers: Map<string, Answer>, key: string, answer: Answer): void {
+function keep(answers: Listing["answers"], key: string, answer: Answer | string): void {
   answers.delete(key);
   answers.set(key, answer);
   const [oldest] = answers.keys();

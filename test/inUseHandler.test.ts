@@ -92,10 +92,44 @@ describe("/api/v1/in-use", () => {
     );
     const some = await (await fetch(`${url}?registry=reg.io&repository=shop/`)).json();
     expect(some).to.deep.include({ filter: { registries: ["reg.io"], repositories: ["shop/"] } });
-    for (const query of ["output=xml", "repo=x", "registry=", "registry=reg.io&registry", "repository="]) {
-      const { status } = await fetch(`${url}?${query}`);
-      expect(status).to.equal(400);
+  });
+
+  for (const query of [
+    ...["output=xml", "repo=x", "registry=", "registry=reg.io&registry", "repository=", "allowUnused=yes"],
+    ...[
+      "registry=http://reg.io",
+      "registry=reg",
+      "repository=/shop",
+      "repository=SHOP/",
+      "repository=shop/cart:1",
+    ],
+  ]) {
+    it(`answers 400 to what cannot be asked: ${query}`, async () => {
+      const answer = await fetch(`${url}?${query}`);
+      expect([answer.status, await answer.text()]).to.satisfy(
+        ([status, text]: [number, string]) =>
+          status === 400 && /^[^\n]*expected [^\n]+, given [^\n]+\n$/.test(text),
+      );
+      expect(podLists()).to.equal(0);
+    });
+  }
+
+  it("answers 404 where nothing in use is of what was named, unless that may be", async () => {
+    const query = "output=refs&registry=reg.io&registry=reg.io:5000";
+    for (const method of ["GET", "HEAD", "GET"]) {
+      const answer = await fetch(`${url}?${query}`, { method, headers: { "if-none-match": "*, " } });
+      expect([answer.status, answer.headers.get("etag")]).to.deep.equal([404, null]);
+      expect(await answer.text()).to.equal(
+        method === "HEAD"
+          ? ""
+          : "registry reg.io:5000: nothing in use is of it, but of docker.io, reg.io\n" +
+              "it may have another name there: allowUnused=true answers all the same\n",
+      );
     }
+    const meant = await fetch(`${url}?${query}&allowUnused=true`);
+    expect([meant.status, await meant.text()]).to.deep.equal([200, "reg.io/shop/cart:1\n"]);
+    const none = await fetch(`${url}?output=refs&repository=pub/&allowUnused=true`);
+    expect([none.status, await none.text()]).to.deep.equal([200, ""]);
   });
 
   it("has the cluster listed once a minute at most, and for several who ask at once", async () => {
@@ -170,10 +204,10 @@ describe("/api/v1/in-use", () => {
       );
       expect([new Set(etags).size, made]).to.deep.equal([1, 0]);
       for (const path of ["a/", "b/", "c/", "d/", "shop/"]) {
-        await (await fetch(`${url}?output=refs&repository=shop/&repository=${path}`)).text();
+        await (await fetch(`${url}?output=refs&allowUnused=true&repository=shop/&repository=${path}`)).text();
       }
       const before = made;
-      await (await fetch(`${url}?output=refs&repository=shop/&repository=shop/`)).text();
+      await (await fetch(`${url}?output=refs&allowUnused=true&repository=shop/&repository=shop/`)).text();
       expect(made).to.equal(before);
       await (await fetch(url)).text();
       expect(made).to.be.above(before);

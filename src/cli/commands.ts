@@ -205,7 +205,7 @@ export const COMMANDS: readonly Command[] = [
   {
     name: "in-use",
     description:
-      "Print every image that clusters use: running, in templates, switched off, or to be rolled back to; ends with 4 if something cannot be read",
+      "Print every image that clusters use: running, in templates, switched off, or to be rolled back to; ends with 4 if something cannot be read, or nothing is of what is named",
     takesImages: false,
     flags: [
       ...CLUSTERS,
@@ -221,6 +221,12 @@ export const COMMANDS: readonly Command[] = [
         description:
           "Only images of this repository, such as team/app; with a slash at its end, of all below it. May be repeated.",
         defaultText: "all",
+      },
+      {
+        name: "allow-unused",
+        type: "boolean",
+        description: "Print the list although nothing in use is of a registry or repository that was named.",
+        defaultText: "false",
       },
       {
         name: "output",

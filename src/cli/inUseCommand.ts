@@ -1,6 +1,8 @@
-import { digestLines, type InUse, inUseDocument, onlySome, referenceLines } from "../inUse/inUse.ts";
+import { digestLines, type InUse, inUseDocument, referenceLines } from "../inUse/inUse.ts";
+import { filterImages, filterProblem } from "../inUse/inUseFilter.ts";
 import { clustersInUse, mayGoOn } from "./clustersInUse.ts";
 import type { CommandInput } from "./command.ts";
+import { UsageError } from "./usageError.ts";
 
 /** What is printed, by `--output`. */
 const OUTPUTS: Readonly<Record<string, (inUse: InUse) => string>> = {
@@ -12,25 +14,28 @@ const OUTPUTS: Readonly<Record<string, (inUse: InUse) => string>> = {
 /**
  * `in-use`: prints every image that clusters use.
  *
- * @returns 0, or 4 where something could not be read: then nothing is printed
- * @throws as `clustersInUse`
+ * @returns 0, or 4 where something could not be read, or nothing is of what was named: then nothing is printed
+ * @throws UsageError for a filter that nothing could pass; as `clustersInUse`
  */
 export async function inUseCommand(input: CommandInput): Promise<0 | 4> {
   const { flags, lists, io } = input;
+  const filter = { registries: lists.get("registry") ?? [], repositories: lists.get("repository") ?? [] };
+  const problem = filterProblem(filter);
+  if (problem !== undefined) {
+    throw new UsageError(`--${problem}`);
+  }
   const all = await clustersInUse(input);
   if (!mayGoOn(all, input)) {
     return 4;
   }
-  const inUse = onlySome(all, {
-    registries: lists.get("registry") ?? [],
-    repositories: lists.get("repository") ?? [],
-  });
-  if (inUse.images.length === 0 && all.images.length > 0) {
-    const registries = [...new Set(all.images.map(({ reference }) => reference.registry))];
+  const { images, unused } = filterImages(all.images, filter);
+  io.stderr.write(unused.map((line) => `${line}\n`).join(""));
+  if (unused.length > 0 && flags.get("allow-unused") !== "true") {
     io.stderr.write(
-      `no image that is in use passes the filters; those in use are of ${registries.join(", ")}\n`,
+      "it may have another name there, so nothing is printed; --allow-unused goes on all the same\n",
     );
+    return 4;
   }
-  io.stdout.write(OUTPUTS[flags.get("output") ?? "refs"]!(inUse));
+  io.stdout.write(OUTPUTS[flags.get("output") ?? "refs"]!({ ...all, filter, images }));
   return 0;
 }

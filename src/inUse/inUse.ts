@@ -1,7 +1,7 @@
 import { formatReference, parseReference, repositoryName } from "../image/reference.ts";
 import { duplicateKey } from "../text/duplicateKey.ts";
+import type { InUseFilter } from "./inUseFilter.ts";
 import type { ImageUser, InUseImage, UnreadableImage } from "./inUseImages.ts";
-import { registryPlace } from "./registryPlace.ts";
 
 /** All that some clusters use: what a registry's cleanup must not delete. */
 export interface InUse {
@@ -14,29 +14,6 @@ export interface InUse {
   readonly problems: readonly string[];
   readonly images: readonly InUseImage[];
   readonly unreadable: readonly UnreadableImage[];
-}
-
-/** Which images are asked for; without any, all. */
-export interface InUseFilter {
-  /** As references have them: `docker.io`, `reg.example.com:5000`. */
-  readonly registries: readonly string[];
-  /** Paths in a registry, `team/app`; with a slash at its end all that is below it. */
-  readonly repositories: readonly string[];
-}
-
-/** What is in use with those of its images that a filter lets through. */
-export function onlySome(inUse: InUse, filter: InUseFilter): InUse {
-  const { repositories } = filter;
-  const registries = filter.registries.map(registryPlace);
-  const images = inUse.images.filter(
-    ({ reference: { registry, repository } }) =>
-      (registries.length === 0 || registries.includes(registryPlace(registry))) &&
-      (repositories.length === 0 ||
-        repositories.some((path) =>
-          path.endsWith("/") ? repository.startsWith(path) : repository === path,
-        )),
-  );
-  return { ...inUse, filter, images };
 }
 
 /** The JSON that `in-use` and `/api/v1/in-use` give. */

@@ -196,7 +196,7 @@ describe("guard", () => {
       ["--registry=reg.io", "it has only what is of reg.io"],
       ["--repository=shop/", "it has only what is of shop/"],
     ] as const) {
-      await writeFile(file, (await clusters.run("in-use", "--output=json", filter)).out);
+      await writeFile(file, (await clusters.run("in-use", "--output=json", "--allow-unused", filter)).out);
       const { code, out, err } = await clusters.feed(`${app}:1`, "guard", "--in-use", file);
       expect([code, out]).to.deep.equal([4, ""]);
       expect(err).to.contain(`${file}: ${line}: expected a list without --registry and --repository\n`);

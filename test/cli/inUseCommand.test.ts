@@ -306,16 +306,54 @@ describe("in-use", () => {
     );
   });
 
-  it("says so where no image passes the filters", async () => {
+  it("takes a registry by any of its names", async () => {
     await clusters.start("prod", holding(OBJECTS));
-    const same = await clusters.run("in-use", "--registry=REG.io:443", "--repository=agent");
-    expect(same.out).to.equal("reg.io/agent:1\n");
-    expect(await clusters.run("in-use", "--registry=reg.example.com")).to.deep.equal({
-      code: 0,
-      out: "",
-      err: "no image that is in use passes the filters; those in use are of docker.io, other.io, reg.io\n",
-    });
+    const { out } = await clusters.run("in-use", "--registry=REG.io:443", "--repository=agent");
+    expect(out).to.equal("reg.io/agent:1\n");
   });
+
+  for (const [filter, line] of [
+    [
+      "--registry=reg.example.com",
+      "registry reg.example.com: nothing in use is of it, but of docker.io, other.io, reg.io",
+    ],
+    [
+      "--registry=reg.io --registry=reg.io:5000",
+      "registry reg.io:5000: nothing in use is of it, but of docker.io, other.io, reg.io",
+    ],
+    ["--repository=shop/ --repository=shop", "repository shop: nothing in use is of it"],
+    ["--registry=other.io --repository=shop/", "repository shop/: nothing in use is of it"],
+  ] as const) {
+    it(`prints nothing and ends with 4 where nothing in use is of what is named (${filter})`, async () => {
+      await clusters.start("prod", holding(OBJECTS));
+      const arguments_ = ["in-use", ...filter.split(" ")];
+      expect(await clusters.run(...arguments_)).to.deep.equal({
+        code: 4,
+        out: "",
+        err: `${line}\nit may have another name there, so nothing is printed; --allow-unused goes on all the same\n`,
+      });
+      const meant = await clusters.run(...arguments_, "--allow-unused");
+      expect([meant.code, meant.err]).to.deep.equal([0, `${line}\n`]);
+      expect(lines(meant.out).length > 0).to.equal(filter.includes("reg.io ") || filter.includes("shop/ "));
+    });
+  }
+
+  for (const filter of [
+    ...["http://reg.io", "reg.io/", "reg.io/shop", "reg", "reg io", "user:secret@reg.io"].map(
+      (text) => `--registry=${text}`,
+    ),
+    ...["/shop", "SHOP/", "shop/cart:1", "shop//", "/", " shop", `a@${digest("a")}`].map(
+      (text) => `--repository=${text}`,
+    ),
+  ]) {
+    it(`refuses what is of no image: ${filter}`, async () => {
+      await clusters.start("prod", () => expect.fail("nothing need be listed"));
+      const { code, out, err } = await clusters.run("in-use", filter, "--allow-unused");
+      expect([code, out]).to.deep.equal([2, ""]);
+      expect(err).to.match(/^--(?:registry|repository): expected [^\n]+, given "[^\n]*"\n$/);
+      expect(err).to.not.contain("secret");
+    });
+  }
 
   /** Serves pods in two pages; the fault is what happens to the second. */
   const inTwoPages = (second: (exchange: Exchange) => void) => (exchange: Exchange) => {
