@@ -98,6 +98,22 @@ export function mayGoOn({ problems }: Pick<InUse, "problems">, { flags, io }: Co
   return isPartial || problems.length === 0;
 }
 
+/**
+ * Whether a command may go on with what nothing in use is of: there is nothing, or `--allow-unused` was given. Says what it is.
+ *
+ * @param unused as `filterImages` tells it
+ */
+export function mayBeUnused(unused: readonly string[], { flags, io }: CommandInput): boolean {
+  const isAllowed = flags.get("allow-unused") === "true";
+  io.stderr.write(unused.map((line) => `${line}\n`).join(""));
+  if (unused.length > 0 && !isAllowed) {
+    io.stderr.write(
+      "it may have another name there, so nothing is printed; --allow-unused goes on all the same\n",
+    );
+  }
+  return isAllowed || unused.length === 0;
+}
+
 function openClusters({ config, flags, lists, io }: CommandInput): ReadonlyMap<string, ClusterClient> {
   const { kubeconfig, context } = config.kubernetes;
   const named = lists.get("context") ?? [];

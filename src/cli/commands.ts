@@ -223,12 +223,6 @@ export const COMMANDS: readonly Command[] = [
         defaultText: "all",
       },
       {
-        name: "allow-unused",
-        type: "boolean",
-        description: "Print the list although nothing in use is of a registry or repository that was named.",
-        defaultText: "false",
-      },
-      {
         name: "output",
         type: "string",
         choices: ["refs", "digests", "json"],
@@ -251,7 +245,7 @@ export const COMMANDS: readonly Command[] = [
   {
     name: "guard",
     description:
-      "Read what a cleanup means to delete, and print what must stay as it is in use; ends with 1 if anything must, with 4 if something cannot be read",
+      "Read what a cleanup means to delete, and print what must stay as it is in use; ends with 1 if anything must, with 4 if something cannot be read, or nothing is of a registry of the list",
     takesImages: false,
     flags: [
       {

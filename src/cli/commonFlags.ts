@@ -37,6 +37,12 @@ export const CLUSTERS: readonly CommandFlag[] = [
     description: "Go on where something cannot be read: what is in use there is left out.",
     defaultText: "false",
   },
+  {
+    name: "allow-unused",
+    type: "boolean",
+    description: "Go on where nothing in use is of a registry or repository that is named.",
+    defaultText: "false",
+  },
 ];
 
 export const REPORT: CommandFlag = {

@@ -4,11 +4,11 @@ import { originEndpoint } from "../image/endpoint.ts";
 import { repositoryName } from "../image/reference.ts";
 import { type Candidate, DeletionListError, parseDeletionList } from "../inUse/deletionList.ts";
 import { type Judged, type LookUp, openGuard } from "../inUse/guard.ts";
-import type { InUse } from "../inUse/inUse.ts";
+import { filterImages } from "../inUse/inUseFilter.ts";
 import { registryPlace } from "../inUse/registryPlace.ts";
 import { RUNTIMES } from "../registry/runtime/runtimes.ts";
 import { formatTable } from "../text/formatTable.ts";
-import { clustersInUse, filesInUse, mayGoOn } from "./clustersInUse.ts";
+import { clustersInUse, filesInUse, mayBeUnused, mayGoOn } from "./clustersInUse.ts";
 import type { CommandInput } from "./command.ts";
 import { type ImageCommandOptions, imageOptions, openCredentials, openNodes } from "./imageCommand.ts";
 import { openRegistryClient } from "./openRegistryClient.ts";
@@ -18,7 +18,8 @@ import { UsageError } from "./usageError.ts";
 /**
  * `guard`: reads what a cleanup means to delete, and prints what of it must stay, and why.
  *
- * @returns 0 where nothing must stay, 1 where something must, 4 where it could not be read what is in use
+ * @returns 0 where nothing must stay, 1 where something must, 4 where it could not be read what is in use,
+ *   or nothing is of a registry of the list
  * @throws UsageError for a list that cannot be read; as `clustersInUse` and `openCredentials`
  */
 export async function guardCommand(input: CommandInput): Promise<0 | 1 | 4> {
@@ -32,7 +33,11 @@ export async function guardCommand(input: CommandInput): Promise<0 | 1 | 4> {
   if (!mayGoOn(inUse, input)) {
     return 4;
   }
-  sayIfElsewhere(candidates, inUse, input);
+  // Where the list and the workloads call a registry by different names, all of it would go.
+  const registries = [...new Set(candidates.map(({ registry }) => registryPlace(registry)))];
+  if (!mayBeUnused(filterImages(inUse.images, { registries, repositories: [] }).unused, input)) {
+    return 4;
+  }
   const registry = await openLookUp(await imageOptions(input));
   let judged: readonly Judged[];
   try {
@@ -48,16 +53,6 @@ export async function guardCommand(input: CommandInput): Promise<0 | 1 | 4> {
   io.stdout.write(OUTPUTS[flags.get("output") ?? "table"]!(judged));
   io.stderr.write(`${staying.length} of ${judged.length} must stay\n`);
   return staying.length > 0 ? 1 : 0;
-}
-
-/** Where the list and the workloads call a registry by different names, all of it would go. */
-function sayIfElsewhere(candidates: readonly Candidate[], { images }: InUse, { io }: CommandInput): void {
-  const listed = new Set(candidates.map(({ registry }) => registryPlace(registry)));
-  const used = new Set(images.map(({ reference }) => registryPlace(reference.registry)));
-  if (listed.size > 0 && used.size > 0 && [...listed].every((name) => !used.has(name))) {
-    const [here, there] = [listed, used].map((names) => [...names].join(", "));
-    io.stderr.write(`the list is of ${here}, of which nothing is in use; what is in use is of ${there}\n`);
-  }
 }
 
 /** What is printed, by `--output`. */

@@ -1,6 +1,6 @@
 import { digestLines, type InUse, inUseDocument, referenceLines } from "../inUse/inUse.ts";
 import { filterImages, filterProblem } from "../inUse/inUseFilter.ts";
-import { clustersInUse, mayGoOn } from "./clustersInUse.ts";
+import { clustersInUse, mayBeUnused, mayGoOn } from "./clustersInUse.ts";
 import type { CommandInput } from "./command.ts";
 import { UsageError } from "./usageError.ts";
 
@@ -29,11 +29,7 @@ export async function inUseCommand(input: CommandInput): Promise<0 | 4> {
     return 4;
   }
   const { images, unused } = filterImages(all.images, filter);
-  io.stderr.write(unused.map((line) => `${line}\n`).join(""));
-  if (unused.length > 0 && flags.get("allow-unused") !== "true") {
-    io.stderr.write(
-      "it may have another name there, so nothing is printed; --allow-unused goes on all the same\n",
-    );
+  if (!mayBeUnused(unused, input)) {
     return 4;
   }
   io.stdout.write(OUTPUTS[flags.get("output") ?? "refs"]!({ ...all, filter, images }));

@@ -83,12 +83,18 @@ describe("guard", () => {
     expect([refused.code, refused.out]).to.deep.equal([1, ""]);
   });
 
-  it("says so where nothing in use is of a registry of the list", async () => {
+  it("lets nothing go where nothing in use is of a registry of the list, unless that may be", async () => {
     const { app, registry } = await start();
-    const { code, err } = await clusters.feed("reg.io:80/team/app:1\nreg.io/team/app:2", "guard");
-    const mine = `the list is of reg.io, of which nothing is in use; what is in use is of ${registry.host}\n`;
-    expect([code, err]).to.deep.equal([0, `${mine}0 of 2 must stay\n`]);
-    expect((await clusters.feed(`reg.io/team/app:1\n${app}:2`, "guard")).err).to.equal("0 of 2 must stay\n");
+    const line = `registry reg.io: nothing in use is of it, but of ${registry.host}\n`;
+    for (const list of ["reg.io:80/team/app:1\nreg.io/team/app:2", `reg.io/team/app:1\n${app}:2`]) {
+      expect(await clusters.feed(list, "guard", "--output=may-go")).to.deep.equal({
+        code: 4,
+        out: "",
+        err: `${line}it may have another name there, so nothing is printed; --allow-unused goes on all the same\n`,
+      });
+      const { code, err } = await clusters.feed(list, "guard", "--allow-unused");
+      expect([code, err]).to.deep.equal([0, `${line}0 of 2 must stay\n`]);
+    }
     expect((await clusters.feed("", "guard")).err).to.equal("0 of 0 must stay\n");
   });
 
