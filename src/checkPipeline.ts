@@ -26,6 +26,7 @@ import { createRegistryClient, type RegistryClient } from "./registry/registryCl
 import type { NodeFiles } from "./registry/runtime/nodeFiles.ts";
 import { OpenShiftNodes } from "./registry/runtime/openshift/openShiftNodes.ts";
 import { RUNTIMES } from "./registry/runtime/runtimes.ts";
+import { MAX_UNDER_WAY } from "./registry/transport.ts";
 import { Inspections } from "./schedule/inspections.ts";
 import { KeepAlive } from "./schedule/keepAlive.ts";
 import { RegistryGate } from "./schedule/registryGate.ts";
@@ -157,6 +158,7 @@ export function createCheckPipeline({
   const inspections = looksInside(config.images) && report === undefined ? makeInspections() : undefined;
   const scheduler: Scheduler = new Scheduler({
     periods: schedule,
+    checksAtATime: Math.min(maxSockets, MAX_UNDER_WAY),
     strips: onVerdict !== undefined,
     limitsOf,
     check:
@@ -307,6 +309,7 @@ export function createCheckPipeline({
     const series = new RollbackSeries();
     const second: Scheduler = new Scheduler({
       periods: { checkPeriod, recheckWindow: revisionWindow, failedRecheckPeriod: recheckWindow },
+      checksAtATime: Math.min(maxSockets, MAX_UNDER_WAY),
       limitsOf: (host) => ({ ...limitsOf(host), concurrency: 1 }),
       check,
       turn: (registry, { signal }) =>

@@ -3,7 +3,8 @@ import { TurnQueue } from "./turnQueue.ts";
 /** After how many others a queue that waits comes before those that go before it. */
 const PASSED_OVER = 3;
 
-interface Ranked<T> {
+interface Ranked<Rank, T> {
+  readonly rank: Rank;
   readonly items: TurnQueue<T>;
   size: number;
   /** How often in a row another was served. */
@@ -15,15 +16,14 @@ interface Ranked<T> {
  * passed over more often, it has a turn. In each, clients are served in turn.
  */
 export class RankedQueues<Rank extends string, T> {
-  readonly #queues: ReadonlyMap<Rank, Ranked<T>>;
-
+  readonly #ranks: readonly Rank[];
+  /** Those in which something waits, the first first: where there are many of these objects, most hold next to nothing. */
+  readonly #queues: Ranked<Rank, T>[] = [];
   #size = 0;
 
   /** @param ranks the first goes first */
   constructor(ranks: readonly Rank[]) {
-    this.#queues = new Map(
-      ranks.map((rank) => [rank, { items: new TurnQueue<T>(), size: 0, passedOver: 0 }]),
-    );
+    this.#ranks = ranks;
   }
 
   /** How many wait in all of them. */
@@ -32,7 +32,12 @@ export class RankedQueues<Rank extends string, T> {
   }
 
   push(rank: Rank, client: string, item: T): void {
-    const queue = this.#queues.get(rank)!;
+    let queue = this.#queues.find((known) => known.rank === rank);
+    if (queue === undefined) {
+      queue = { rank, items: new TurnQueue<T>(), size: 0, passedOver: 0 };
+      this.#queues.push(queue);
+      this.#queues.sort((a, b) => this.#ranks.indexOf(a.rank) - this.#ranks.indexOf(b.rank));
+    }
     queue.items.push(client, item);
     queue.size++;
     this.#size++;
@@ -41,24 +46,27 @@ export class RankedQueues<Rank extends string, T> {
   /**
    * Takes out what is next.
    *
-   * @param mayGo whether a queue may be served now; what may not does not lose its turn
+   * @param mayGo whether a client may be served now from a queue; a queue of which nobody may does not lose its turn
    */
-  shift(mayGo: (rank: Rank) => boolean = () => true): T | undefined {
-    let next: Ranked<T> | undefined;
-    for (const [rank, queue] of this.#queues) {
-      const isLate = queue.passedOver >= PASSED_OVER && queue.passedOver > (next?.passedOver ?? 0);
-      if (queue.size > 0 && mayGo(rank) && (next === undefined || isLate)) {
-        next = queue;
+  shift(mayGo: (rank: Rank, client: string) => boolean = () => true): T | undefined {
+    for (const next of this.#queues.toSorted((a, b) => lateness(b) - lateness(a))) {
+      const item = next.items.shift((client) => mayGo(next.rank, client));
+      if (item !== undefined) {
+        for (const queue of this.#queues) {
+          queue.passedOver = queue === next ? 0 : queue.passedOver + 1;
+        }
+        next.size--;
+        this.#size--;
+        if (next.size === 0) {
+          this.#queues.splice(this.#queues.indexOf(next), 1);
+        }
+        return item;
       }
     }
-    if (next === undefined) {
-      return undefined;
-    }
-    for (const queue of this.#queues.values()) {
-      queue.passedOver = queue === next || queue.size === 0 ? 0 : queue.passedOver + 1;
-    }
-    next.size--;
-    this.#size--;
-    return next.items.shift();
+    return undefined;
   }
+}
+
+function lateness({ passedOver }: Ranked<string, unknown>): number {
+  return passedOver < PASSED_OVER ? 0 : passedOver;
 }

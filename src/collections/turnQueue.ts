@@ -13,25 +13,21 @@ export class TurnQueue<T> {
   /**
    * Takes out what is next: of the client that was served longest ago, what has waited longest.
    *
-   * @param mayBe whether it may be this client's turn; any one's where it is not given
+   * @param mayGo whether a client may be served now
    */
-  shift(mayBe: (client: string) => boolean = () => true): T | undefined {
+  shift(mayGo: (client: string) => boolean = () => true): T | undefined {
     for (const [client, items] of this.#byClient) {
-      if (mayBe(client)) {
-        return this.#shift(client, items);
+      if (mayGo(client)) {
+        const item = items.shift();
+        if (this.#byClient.size > 1 || items.isEmpty) {
+          this.#byClient.delete(client);
+          if (!items.isEmpty) {
+            this.#byClient.set(client, items);
+          }
+        }
+        return item;
       }
     }
     return undefined;
-  }
-
-  #shift(client: string, items: Queue<T>): T | undefined {
-    const item = items.shift();
-    if (this.#byClient.size > 1 || items.isEmpty) {
-      this.#byClient.delete(client);
-      if (!items.isEmpty) {
-        this.#byClient.set(client, items);
-      }
-    }
-    return item;
   }
 }

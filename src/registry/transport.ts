@@ -37,8 +37,11 @@ export interface Transport {
 const FEW_SOCKETS = 256;
 /** How long a request waits for one of its connections, in milliseconds: those before it may take all the time they have. */
 const MAX_WAIT_MS = 5 * 60_000;
-/** Each takes some 80 KB while TLS is begun, and a workload chooses how many registries there are that never answer. */
-const MAX_UNDER_WAY = 1_000;
+/**
+ * How many requests are under way at most: each takes some 80 KB while TLS is begun, and a workload chooses how many registries
+ * there are that never answer.
+ */
+export const MAX_UNDER_WAY = 1_000;
 
 /** What all answers take together while they come in: a thousand of the usual size, or four of the largest. */
 const MAX_BODY_BYTES = 16 * 1024 * 1024;

@@ -3,6 +3,7 @@ import type { CheckResult } from "../image/outcome.ts";
 import type { Target } from "../inventory/targets.ts";
 import type { CancelTimer } from "../time/clock.ts";
 import { CheckOrder } from "./checkOrder.ts";
+import type { Places } from "./places.ts";
 
 /** Why a target is in the queue: the values of the label `lane` of `queue_length`. */
 export const LANES = ["new", "failed", "regular"] as const;
@@ -34,6 +35,12 @@ export interface Scheduled {
 export interface LaneLimits {
   readonly concurrency: number;
   readonly requestsPerSecond: number;
+}
+
+/** Places for checks, those of all registries: for what may hang, and for what was answered at once the last time. */
+export interface CheckPlaces {
+  readonly hanging: Places;
+  readonly quick: Places;
 }
 
 /** One cycle's measures, in milliseconds. */
@@ -79,6 +86,9 @@ export class RegistryLane {
   readonly #unknown = new Set<Scheduled>();
   #hurriedMs = Number.NEGATIVE_INFINITY;
   readonly #queues = new RankedQueues<QueueName, Scheduled>(QUEUES);
+  readonly #places: CheckPlaces;
+  /** For what, and for whom, it is called when there is a place. */
+  readonly #called = new Set<string>();
   /** How many that took long wait, and are failed or due: they leave room for others, whose places they do not take. */
   #slowWaiting = 0;
   readonly #check: (item: Scheduled) => Promise<void>;
@@ -94,10 +104,18 @@ export class RegistryLane {
   #meanCheckMs: number | undefined;
   #failureShare = 0;
 
-  /** @param check must not reject */
-  constructor(registry: string, limits: LaneLimits, check: (item: Scheduled) => Promise<void>) {
+  /**
+   * @param places those of all lanes
+   * @param check must not reject
+   */
+  constructor(
+    registry: string,
+    limits: LaneLimits,
+    { places, check }: { readonly places: CheckPlaces; readonly check: (item: Scheduled) => Promise<void> },
+  ) {
     this.registry = registry;
     this.limits = limits;
+    this.#places = places;
     this.#check = check;
   }
 
@@ -276,12 +294,16 @@ export class RegistryLane {
       this.#slowWaiting -= Number(isSlowWaiting(item));
       if (item.state !== "removed") {
         const mayHang = Number(MAY_HANG.has(queueOf(item)));
+        const { namespace } = item.target;
+        const places = this.#placesFor(queueOf(item));
         item.state = "checking";
+        places.take(namespace);
         this.#checking++;
         this.#hanging += mayHang;
         void this.#check(item).then(() => {
           this.#checking--;
           this.#hanging -= mayHang;
+          places.release(namespace);
           this.#startChecks();
         });
       }
@@ -289,15 +311,35 @@ export class RegistryLane {
     this.#tellIfQuiet();
   }
 
+  #placesFor(queue: QueueName): Places {
+    return MAY_HANG.has(queue) ? this.#places.hanging : this.#places.quick;
+  }
+
   #next(): Scheduled | undefined {
     const mayHang = this.#hanging < Math.max(1, Math.floor(HANGING_SHARE * this.limits.concurrency));
     return (
-      this.#queues.shift((queue) => mayHang || !MAY_HANG.has(queue)) ??
+      this.#queues.shift(
+        (queue, namespace) => (mayHang || !MAY_HANG.has(queue)) && this.#mayTake(queue, namespace),
+      ) ??
       // Nothing else could become due.
       (this.#longestUnchecked() === undefined
-        ? this.#queues.shift((queue) => queue === "untried")
+        ? this.#queues.shift((queue, namespace) => queue === "untried" && this.#mayTake(queue, namespace))
         : undefined)
     );
+  }
+
+  /** Whether there is a place for a check; where there is none yet, it is called. */
+  #mayTake(queue: QueueName, namespace: string): boolean {
+    const places = this.#placesFor(queue);
+    const call = `${queue} ${namespace}`;
+    if (!places.mayTake(namespace) && !this.#called.has(call)) {
+      this.#called.add(call);
+      places.wait(namespace, () => {
+        this.#called.delete(call);
+        this.#startChecks();
+      });
+    }
+    return places.mayTake(namespace);
   }
 
   #longestUnchecked(): Scheduled | undefined {

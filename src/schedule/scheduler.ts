@@ -17,8 +17,16 @@ import type { HostBudget } from "./hostBudget.ts";
 import { ImageChecks } from "./imageChecks.ts";
 import { OriginFailures } from "./originFailures.ts";
 import { pickOthers } from "./pickOthers.ts";
+import { Places } from "./places.ts";
 import type { HostState, RegistryGate } from "./registryGate.ts";
-import { type LaneLimits, type LaneName, laneOf, RegistryLane, type Scheduled } from "./registryLane.ts";
+import {
+  type CheckPlaces,
+  type LaneLimits,
+  type LaneName,
+  laneOf,
+  RegistryLane,
+  type Scheduled,
+} from "./registryLane.ts";
 import { RoundEstimate } from "./roundEstimate.ts";
 import type { OnceQuiet } from "./whenQuiet.ts";
 
@@ -33,6 +41,8 @@ export interface SchedulePeriods {
 
 export interface SchedulerOptions {
   readonly periods: SchedulePeriods;
+  /** How many checks may be under way, those of all registries; half of them may hang. */
+  readonly checksAtATime?: number;
   /** Whether the results of the last hours are kept. */
   readonly strips?: boolean;
   readonly limitsOf: (registry: string) => LaneLimits;
@@ -75,6 +85,7 @@ export class Scheduler implements TargetSink {
   readonly #stopping = new AbortController();
   readonly #round: RoundEstimate;
   readonly #confirmations: Confirmations<Scheduled>;
+  readonly #places: CheckPlaces;
   /** When each image was last checked. */
   readonly imageChecks: ImageChecks;
   readonly originFailures: OriginFailures;
@@ -83,6 +94,8 @@ export class Scheduler implements TargetSink {
 
   constructor(options: SchedulerOptions) {
     this.#options = options;
+    const half = Math.max(1, Math.floor((options.checksAtATime ?? Number.POSITIVE_INFINITY) / 2));
+    this.#places = { hanging: new Places(half), quick: new Places(half) };
     this.imageChecks = new ImageChecks(options);
     const hurry = (item: Scheduled) => this.#lanes.get(item.registry)?.expedite(item);
     this.#confirmations = new Confirmations({ ...options, hurry });
@@ -315,7 +328,11 @@ export class Scheduler implements TargetSink {
     return getOrMake(
       this.#lanes,
       registry,
-      () => new RegistryLane(registry, this.#options.limitsOf(registry), (item) => this.#check(item)),
+      () =>
+        new RegistryLane(registry, this.#options.limitsOf(registry), {
+          places: this.#places,
+          check: (item) => this.#check(item),
+        }),
     );
   }
 

@@ -16,6 +16,7 @@ export interface ScheduleFixtureOptions {
   /** How long each request takes, in milliseconds. */
   readonly latencyMs?: number;
   readonly random?: () => number;
+  readonly checksAtATime?: number;
   /** Other limits of single registries. */
   readonly limits?: Readonly<
     Record<string, { readonly concurrency: number; readonly requestsPerSecond: number }>
@@ -130,6 +131,7 @@ export function makeSchedule(options: ScheduleFixtureOptions = {}) {
 
   const scheduler = new Scheduler({
     strips: options.strips === true,
+    ...(options.checksAtATime !== undefined && { checksAtATime: options.checksAtATime }),
     periods: { checkPeriod, recheckWindow: window, failedRecheckPeriod },
     limitsOf,
     check: {

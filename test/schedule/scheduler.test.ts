@@ -660,6 +660,37 @@ describe("Scheduler and RegistryGate", () => {
     expect(s.scheduler.lane("docker.io")).to.equal(undefined);
   });
 
+  it("has no more checks under way than there may be, and others at once, however many silent registries a namespace names", async () => {
+    const s = makeSchedule({ checksAtATime: 64 });
+    const add = (targets: ReturnType<typeof makeTargets>) => {
+      for (const target of targets) {
+        s.scheduler.add(target);
+      }
+    };
+    const known = makeTargets(20, "known.io", "known").map((target) => ({ ...target, namespace: "evil" }));
+    add(known);
+    s.scheduler.start();
+    await s.clock.advance(5 * SECOND);
+    for (let index = 0; index < 2_000; index++) {
+      s.answers.set(`mute${index}.io`, "hanging");
+      add(makeTargets(1, `mute${index}.io`, "evil"));
+    }
+    for (let round = 0; round < 4; round++) {
+      await s.clock.advance(20 * SECOND);
+      const shop = makeTargets(4, `new${round}.io`, "shop");
+      add(shop);
+      await s.clock.advance(SECOND);
+      expect(shop.map((target) => s.outcomes.get(target))).to.deep.equal(Array(4).fill("available"));
+    }
+    expect(s.mostInFlight).to.be.within(16, 16 + 4);
+    for (const target of known) {
+      s.answers.set(target.image.replace(/:.*/, ""), "absent");
+      s.scheduler.hurry(target);
+    }
+    await s.clock.advance(2 * SECOND);
+    expect(new Set(known.map((target) => s.outcomes.get(target)))).to.deep.equal(new Set(["absent"]));
+  });
+
   it("honours Retry-After: silence until then, the last verdict stays, then all goes on", async () => {
     const s = makeSchedule({ requestsPerSecond: 1000 });
     s.answers.set("hub.io", { status: 429, retryAfterMs: 2 * MINUTE });
