@@ -38,8 +38,12 @@ import { VERSION } from "./version.ts";
 /** By a registry's own count: the last ones are for nodes. */
 const MIN_PULLS_LEFT = 50;
 
-/** How long what is in no hurry waits for a registry that has something else to do, in milliseconds. */
+/**
+ * How long what is in no hurry waits for a registry that has something else to do, in milliseconds; and an image that is looked
+ * into, with all its requests: there are thousands, one after the other.
+ */
 const PATIENCE_MS = 60_000;
+const IMAGE_PATIENCE_MS = 10_000;
 
 /** From the sink for cluster objects to the registries and back. */
 export interface CheckPipeline {
@@ -191,7 +195,10 @@ export function createCheckPipeline({
     async fetch(request: CheckRequest) {
       const { asked } = await asNodes(request, nodes, stopping);
       // What runs already is in no hurry: no image waits for it.
-      return await registryClient.manifest(asked, { ...stopping, turn: (host) => turnOf(host, stopping) });
+      return await registryClient.manifest(asked, {
+        signal: stopping.signal,
+        turn: (host) => turnOf(host, { signal: stopping.signal, untilMs: clock.monotonic() + PATIENCE_MS }),
+      });
     },
   };
   const keepAlive = config.images.keepAlive.enabled ? makeKeepAlive() : undefined;
@@ -241,11 +248,14 @@ export function createCheckPipeline({
   };
 
   /** Waits, but not for ever, until no check waits for a registry, and its budget lets one request more start. */
-  async function turnOf(registry: string, { signal }: { readonly signal: AbortSignal }): Promise<true> {
+  async function turnOf(
+    registry: string,
+    { signal, untilMs }: { readonly signal: AbortSignal; readonly untilMs: number },
+  ): Promise<true> {
     // Somebody waits for a report.
     const onceQuiet = report === undefined ? scheduler.onceQuiet(registry) : () => undefined;
     const reserve = () => gate.reserve(registry);
-    await whenQuiet({ onceQuiet, reserve, patienceMs: PATIENCE_MS }, { clock, signal });
+    await whenQuiet({ onceQuiet, reserve, untilMs }, { clock, signal });
     return true;
   }
 
@@ -258,13 +268,14 @@ export function createCheckPipeline({
   async function inspect(request: CheckRequest, digest: string, { signal, by }: CheckOptions) {
     const { platforms = [] } = request;
     const { asked } = await asNodes(request, nodes, { signal, by });
+    const untilMs = clock.monotonic() + IMAGE_PATIENCE_MS;
     return await registryClient.inspect(
       { ...asked, platforms, digest },
       {
         signal,
         async turn(host, counts) {
           const { remaining = MIN_PULLS_LEFT } = gate.budget(host);
-          return !(counts && remaining < MIN_PULLS_LEFT) && (await turnOf(host, { signal }));
+          return !(counts && remaining < MIN_PULLS_LEFT) && (await turnOf(host, { signal, untilMs }));
         },
       },
     );
@@ -313,7 +324,10 @@ export function createCheckPipeline({
       limitsOf: (host) => ({ ...limitsOf(host), concurrency: 1 }),
       check,
       turn: (registry, { signal }) =>
-        whenQuiet({ onceQuiet: scheduler.onceQuiet(registry), patienceMs: PATIENCE_MS }, { clock, signal }),
+        whenQuiet(
+          { onceQuiet: scheduler.onceQuiet(registry), untilMs: clock.monotonic() + PATIENCE_MS },
+          { clock, signal },
+        ),
       gate: {
         budget: (host) => gate.budget(host),
         state: (host) => gate.state(host),

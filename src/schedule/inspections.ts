@@ -42,7 +42,7 @@ const AGAIN_MS = 10 * 60_000;
 
 /**
  * Looks into the images that checks find, once for each digest and then once a day: of a registry into one at a time, and
- * while it has nothing else to do; namespaces take turns. No verdict waits for it. What was missing is the outcome of the
+ * while it has nothing else to do, but for what `inspect` has no more patience for; namespaces take turns. No verdict waits for it. What was missing is the outcome of the
  * checks that follow, until it is there, or the reference leads elsewhere.
  */
 export class Inspections {

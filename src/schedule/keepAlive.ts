@@ -171,8 +171,8 @@ export class KeepAlive {
   async #pull(registry: string, image: string, stopping: AbortSignal): Promise<void> {
     const { periodMs, onceQuiet, pull, observer, clock, log } = this.#options;
     // So that all of them have their turn in a period, whatever else there is to do.
-    const patienceMs = Math.min(MAX_PATIENCE_MS, periodMs / (2 * this.#items.size));
-    await whenQuiet({ onceQuiet: onceQuiet(registry), patienceMs }, { clock, signal: stopping });
+    const untilMs = clock.monotonic() + Math.min(MAX_PATIENCE_MS, periodMs / (2 * this.#items.size));
+    await whenQuiet({ onceQuiet: onceQuiet(registry), untilMs }, { clock, signal: stopping });
     const item = this.#items.get(image);
     if (item === undefined) {
       return;

@@ -13,9 +13,10 @@ export interface Quiet {
   /** Takes a place in the registry's budget and returns 0, or returns the milliseconds after which to ask again. */
   readonly reserve?: () => number;
   /**
-   * After which it goes on all the same, in milliseconds: whoever creates workloads could keep a registry busy for good.
+   * When it goes on all the same, in milliseconds of monotonic time: whoever creates workloads could keep a registry busy for
+   * good. Several requests may share it.
    */
-  readonly patienceMs: number;
+  readonly untilMs: number;
 }
 
 /** How often it is looked whether a budget has a place, in milliseconds: it has at once where its host goes down. */
@@ -27,13 +28,12 @@ const LOOK_PERIOD_MS = 1_000;
  * @throws `signal.reason`, when `signal` aborts
  */
 export async function whenQuiet(
-  { onceQuiet, reserve = () => 0, patienceMs }: Quiet,
+  { onceQuiet, reserve = () => 0, untilMs }: Quiet,
   { clock, signal }: { clock: Clock; signal: AbortSignal },
 ): Promise<void> {
-  const until = clock.monotonic() + patienceMs;
   for (;;) {
     signal.throwIfAborted();
-    const leftMs = until - clock.monotonic();
+    const leftMs = untilMs - clock.monotonic();
     const quiet = new AbortController();
     const cancel = leftMs > 0 ? onceQuiet(() => quiet.abort()) : undefined;
     if (cancel !== undefined) {

@@ -14,7 +14,7 @@ describe("whenQuiet()", () => {
     };
     const waits = [2_500, 0];
     const quiet = whenQuiet(
-      { onceQuiet, reserve: () => waits.shift() ?? 0, patienceMs: 60_000 },
+      { onceQuiet, reserve: () => waits.shift() ?? 0, untilMs: clock.monotonic() + 60_000 },
       { clock, signal: new AbortController().signal },
     ).then(() => clock.monotonic());
     const beganMs = clock.monotonic();
@@ -33,12 +33,30 @@ describe("whenQuiet()", () => {
     const waits = [2_500, 0];
     const beganMs = clock.monotonic();
     const gone = whenQuiet(
-      { onceQuiet: () => () => {}, reserve: () => waits.shift() ?? 0, patienceMs: 3_500 },
+      { onceQuiet: () => () => {}, reserve: () => waits.shift() ?? 0, untilMs: clock.monotonic() + 3_500 },
       { clock, signal: new AbortController().signal },
     ).then(() => clock.monotonic());
     await clock.advance(10_000);
     expect((await gone) - beganMs).to.be.within(3_500, 6_500);
     expect(waits).to.deep.equal([]);
+  });
+
+  it("waits no longer for several requests than for one, where they share the time", async () => {
+    const clock = fakeClock();
+    const { signal } = new AbortController();
+    const beganMs = clock.monotonic();
+    const quiet = { onceQuiet: () => () => {}, untilMs: beganMs + 10_000 };
+    let went = 0;
+    void (async () => {
+      for (let request = 0; request < 12; request++) {
+        await whenQuiet(quiet, { clock, signal });
+        went++;
+      }
+    })();
+    await clock.advance(9_000);
+    expect(went).to.equal(0);
+    await clock.advance(1_000);
+    expect(went).to.equal(12);
   });
 
   it("goes on as soon as nothing waits for the registry any more, and calls off what it waits for no longer", async () => {
@@ -54,7 +72,7 @@ describe("whenQuiet()", () => {
     s.scheduler.onceQuiet(registry)(() => told++)?.();
     const onceQuiet = s.scheduler.onceQuiet(registry);
     const goes = [1, 2].map(() =>
-      whenQuiet({ onceQuiet, patienceMs: 60_000 }, { clock: s.clock, signal }).then(() =>
+      whenQuiet({ onceQuiet, untilMs: s.clock.monotonic() + 60_000 }, { clock: s.clock, signal }).then(() =>
         s.clock.monotonic(),
       ),
     );
@@ -68,7 +86,7 @@ describe("whenQuiet()", () => {
   it("ends with its signal", async () => {
     const ending = new AbortController();
     const quiet = whenQuiet(
-      { onceQuiet: () => () => {}, patienceMs: 60_000 },
+      { onceQuiet: () => () => {}, untilMs: 60_000 },
       { clock: fakeClock(), signal: ending.signal },
     );
     ending.abort(new Error("over"));
@@ -88,7 +106,7 @@ describe("whenQuiet()", () => {
             {
               onceQuiet: s.scheduler.onceQuiet(registry),
               reserve: () => s.gate.reserve(registry),
-              patienceMs: 60_000,
+              untilMs: s.clock.monotonic() + 60_000,
             },
             { clock: s.clock, signal },
           );
