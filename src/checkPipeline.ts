@@ -1,5 +1,5 @@
 import { setImmediate as breathe } from "node:timers/promises";
-import { type CheckReport, logRollback, reporting } from "./checkReport.ts";
+import { type CheckReport, reporting } from "./checkReport.ts";
 import type { Config } from "./config/config.generated.ts";
 import type { Keyring } from "./credentials/keyring.ts";
 import { joinNodeCredentials, type NodeCredentialSource } from "./credentials/nodeCredentials.ts";
@@ -9,7 +9,6 @@ import type { ContainerUse } from "./inventory/containerUses.ts";
 import type { Inventory } from "./inventory/inventory.ts";
 import type { ClusterSink } from "./inventory/model.ts";
 import { looksInside } from "./inventory/nodePlatforms.ts";
-import { RollbackSeries } from "./inventory/rollbackSeries.ts";
 import type { VerdictListener } from "./inventory/subjects.ts";
 import type { TargetSink, Targets } from "./inventory/targets.ts";
 import { withRollbacks } from "./inventory/withRollbacks.ts";
@@ -27,6 +26,7 @@ import type { NodeFiles } from "./registry/runtime/nodeFiles.ts";
 import { OpenShiftNodes } from "./registry/runtime/openshift/openShiftNodes.ts";
 import { RUNTIMES } from "./registry/runtime/runtimes.ts";
 import { MAX_UNDER_WAY } from "./registry/transport.ts";
+import { createRollbackChecks, type RollbackChecks } from "./rollbackChecks.ts";
 import { Inspections } from "./schedule/inspections.ts";
 import { KeepAlive } from "./schedule/keepAlive.ts";
 import { RegistryGate } from "./schedule/registryGate.ts";
@@ -55,7 +55,7 @@ export interface CheckPipeline {
   /** Where cluster objects go. */
   readonly sink: ClusterSink;
   /** Where older revisions go, and what is known of them; undefined where nobody asks. */
-  readonly rollbacks: { readonly inventory: Inventory; readonly series: RollbackSeries } | undefined;
+  readonly rollbacks: Pick<RollbackChecks, "inventory" | "series"> | undefined;
   /** Where goes what the cluster says of its nodes, where that counts. */
   readonly nodeSettings: OpenShiftNodes | undefined;
   /** All sources of credentials that nodes have, in the order to be asked. */
@@ -160,9 +160,10 @@ export function createCheckPipeline({
   const stopping = new AbortController();
   const check = checkAsNodes({ check: registryClient, nodes, log });
   const inspections = looksInside(config.images) && report === undefined ? makeInspections() : undefined;
+  const checksAtATime = Math.min(maxSockets, MAX_UNDER_WAY);
   const scheduler: Scheduler = new Scheduler({
     periods: schedule,
-    checksAtATime: Math.min(maxSockets, MAX_UNDER_WAY),
+    checksAtATime,
     strips: onVerdict !== undefined,
     limitsOf,
     check:
@@ -210,7 +211,20 @@ export function createCheckPipeline({
     report,
     present: true,
   });
-  const rollbacks = config.workloads.revisions > 0 ? makeRollbacks() : undefined;
+  const rollbacks =
+    config.workloads.revisions > 0
+      ? createRollbackChecks({
+          ...context,
+          config,
+          running: scheduler,
+          gate,
+          kept,
+          limitsOf,
+          check,
+          checksAtATime,
+          random,
+        })
+      : undefined;
 
   return {
     inventory,
@@ -239,11 +253,9 @@ export function createCheckPipeline({
     close: () => registryClient.close(),
     abort() {
       gate.stop();
-      stopping.abort(new Error("shutting down"));
-      scheduler.abort(new Error("shutting down"));
-      rollbacks?.scheduler.abort(new Error("shutting down"));
-      keepAlive?.abort(new Error("shutting down"));
-      inspections?.abort(new Error("shutting down"));
+      for (const part of [stopping, scheduler, rollbacks?.scheduler, keepAlive, inspections]) {
+        part?.abort(new Error("shutting down"));
+      }
     },
   };
 
@@ -312,40 +324,5 @@ export function createCheckPipeline({
       clock,
       log,
     });
-  }
-
-  /** Images of older revisions are checked where what runs leaves room: registries' budgets are shared. */
-  function makeRollbacks() {
-    const { checkPeriod, recheckWindow, revisionWindow } = schedule;
-    const series = new RollbackSeries();
-    const second: Scheduler = new Scheduler({
-      periods: { checkPeriod, recheckWindow: revisionWindow, failedRecheckPeriod: recheckWindow },
-      checksAtATime: Math.min(maxSockets, MAX_UNDER_WAY),
-      limitsOf: (host) => ({ ...limitsOf(host), concurrency: 1 }),
-      check,
-      turn: (registry, { signal }) =>
-        whenQuiet(
-          { onceQuiet: scheduler.onceQuiet(registry), untilMs: clock.monotonic() + PATIENCE_MS },
-          { clock, signal },
-        ),
-      gate: {
-        budget: (host) => gate.budget(host),
-        state: (host) => gate.state(host),
-        forgettable: () => [],
-        forget() {},
-      },
-      onOutcome: (target, outcome) => made.inventory.recordOutcome(target, outcome),
-      observer: { checkFinished: (finished) => metrics.checkFinished(finished), cycleCompleted() {} },
-      clock,
-      random,
-      breathe: () => breathe(),
-      log,
-    });
-    const made = makeInventory(config, kept(second), {
-      ...context,
-      report: { series, verdictChanged: (...change) => logRollback(log, ...change) },
-      present: false,
-    });
-    return { inventory: made.inventory, series, scheduler: second };
   }
 }
