@@ -1,6 +1,6 @@
 import { SKIP_REASONS } from "../inventory/skipReason.ts";
 import type { HostState } from "../schedule/registryGate.ts";
-import { LANES } from "../schedule/registryLane.ts";
+import { LANES } from "../schedule/scheduled.ts";
 import { type Gauge, type GaugeRow, type GaugeSources, gauge, type InformerState } from "./gauge.ts";
 import { KeptRows } from "./keptRows.ts";
 

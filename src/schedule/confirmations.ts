@@ -5,7 +5,8 @@ import { CONFIRMATIONS } from "../registry/judgeAbsence.ts";
 import type { CheckOptions } from "../registry/registryCheck.ts";
 import type { CancelTimer, Clock } from "../time/clock.ts";
 import { TokenBucket } from "../time/tokenBucket.ts";
-import type { LaneLimits, Scheduled } from "./registryLane.ts";
+import type { LaneLimits } from "./registryLane.ts";
+import type { Scheduled } from "./scheduled.ts";
 
 /** The part of what a host may be asked that may go to confirming that images are absent. */
 const PACE_SHARE = 1 / 4;

@@ -1,5 +1,5 @@
 import { getOrMake } from "../collections/getOrMake.ts";
-import type { Scheduled } from "./registryLane.ts";
+import type { Scheduled } from "./scheduled.ts";
 
 interface Home {
   seen: number;

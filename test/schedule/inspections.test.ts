@@ -5,7 +5,7 @@ import { parsePlatform } from "../../src/image/platform.ts";
 import { parseReference } from "../../src/image/reference.ts";
 import type { Target, TargetSink } from "../../src/inventory/targets.ts";
 import { Inspections } from "../../src/schedule/inspections.ts";
-import { laneOf } from "../../src/schedule/registryLane.ts";
+import { laneOf } from "../../src/schedule/scheduled.ts";
 import { fakeClock } from "../support/fakeClock.ts";
 import { recordingLogger } from "../support/recordingLogger.ts";
 

@@ -4,7 +4,7 @@ import type { CheckOutcome } from "../../src/image/outcome.ts";
 import { parseReference } from "../../src/image/reference.ts";
 import type { Target, TargetSink } from "../../src/inventory/targets.ts";
 import { KeepAlive } from "../../src/schedule/keepAlive.ts";
-import { laneOf } from "../../src/schedule/registryLane.ts";
+import { laneOf } from "../../src/schedule/scheduled.ts";
 import { unlessAborted } from "../../src/time/unlessAborted.ts";
 import { fakeClock } from "../support/fakeClock.ts";
 import { recordingLogger } from "../support/recordingLogger.ts";

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { pickOthers } from "../../src/schedule/pickOthers.ts";
-import type { Scheduled } from "../../src/schedule/registryLane.ts";
+import type { Scheduled } from "../../src/schedule/scheduled.ts";
 import { makeTargets } from "./scheduleFixture.ts";
 
 describe("pickOthers()", () => {

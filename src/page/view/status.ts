@@ -1,6 +1,6 @@
 import { getOrMake } from "../../collections/getOrMake.ts";
 import { SKIP_REASONS, type SkipReason } from "../../inventory/skipReason.ts";
-import { LANES, type LaneName } from "../../schedule/registryLane.ts";
+import { LANES, type LaneName } from "../../schedule/scheduled.ts";
 import { inSlices } from "../../time/inSlices.ts";
 import type { PageInformer, PageSources } from "../pageSources.ts";
 import { type ChangeRow, listChanges } from "./changes.ts";

@@ -1,0 +1,188 @@
+import { RankedQueues } from "../collections/rankedQueues.ts";
+import type { CancelTimer } from "../time/clock.ts";
+import type { Places } from "./places.ts";
+import type { LaneName, Scheduled } from "./scheduled.ts";
+
+/** Places for checks, those of all registries: for what may hang, and for what was answered at once the last time. */
+export interface CheckPlaces {
+  readonly hanging: Places;
+  readonly quick: Places;
+}
+
+/**
+ * What waits, the most urgent first: what failed, or is to be checked at once; what was never checked; what is only due; and what
+ * took long the last time, be it any of these. None of them is passed over for long: who names new images all the time
+ * does not stop re-checks.
+ */
+const QUEUES = ["urgent", "untried", "due", "slow"] as const;
+type QueueName = (typeof QUEUES)[number];
+
+/** What may hang: what took long before, and what nobody knows. */
+const MAY_HANG: ReadonlySet<QueueName> = new Set(["untried", "slow"]);
+
+/** The part of a registry's checks that it may have. */
+const HANGING_SHARE = 3 / 4;
+
+export interface CheckPoolOptions {
+  /** How many checks may be under way, of this registry. */
+  readonly concurrency: number;
+  readonly places: CheckPlaces;
+  /** Must not reject. */
+  readonly check: (item: Scheduled) => Promise<void>;
+  /** Whether nothing could become due besides what waits. */
+  readonly isAllHere: () => boolean;
+}
+
+/** What of one registry waits for its turn to be checked, and what is being checked. */
+export class CheckPool {
+  readonly #options: CheckPoolOptions;
+  /** How many targets wait for their turn, by lane; in flight ones not counted. */
+  readonly queued: Record<LaneName, number> = { new: 0, failed: 0, regular: 0 };
+  readonly #queues = new RankedQueues<QueueName, Scheduled>(QUEUES);
+  /** How many that took long wait, and are failed or due. */
+  #slowWaiting = 0;
+  /** For what, and for whom, it is called when there is a place. */
+  readonly #called = new Set<string>();
+  #checking = 0;
+  /** How many of these may hang. */
+  #hanging = 0;
+  #stopped = false;
+  #waitingForBudget = 0;
+  #lastTurn: Promise<void> = Promise.resolve();
+  /** Who waits until it is not busy. */
+  readonly #toTell = new Set<() => void>();
+
+  constructor(options: CheckPoolOptions) {
+    this.#options = options;
+  }
+
+  /** How many that are failed or due wait, but for those that took long: these do not take the places of others. */
+  get backlog(): number {
+    return this.queued.failed + this.queued.regular - this.#slowWaiting;
+  }
+
+  /** Has a target wait for its turn; namespaces are served in turn. */
+  add(item: Scheduled, lane: LaneName): void {
+    item.state = "queued";
+    item.lane = lane;
+    this.queued[lane]++;
+    this.#slowWaiting += Number(isSlowWaiting(item));
+    this.#queues.push(queueOf(item), item.target.namespace, item);
+    this.#startChecks();
+  }
+
+  /** Lets nothing more start; what is being checked goes on. */
+  stop(): void {
+    this.#stopped = true;
+  }
+
+  /**
+   * Has targets whose turn it is wait for the budget one after the other, and the registry count as busy meanwhile: were all
+   * of them to ask, each would be told to come again for every one that is let in.
+   */
+  async inTurn(wait: () => Promise<void>): Promise<void> {
+    this.#waitingForBudget++;
+    const turn = this.#lastTurn.then(wait);
+    this.#lastTurn = turn.catch(() => {});
+    try {
+      await turn;
+    } finally {
+      this.#waitingForBudget--;
+      this.#tellIfQuiet();
+    }
+  }
+
+  /** Calls `tell` once no target waits any more for its turn, or for the registry's budget; see `OnceQuiet`. */
+  onceQuiet(tell: () => void): CancelTimer | undefined {
+    if (!this.#isBusy) {
+      return undefined;
+    }
+    this.#toTell.add(tell);
+    return () => void this.#toTell.delete(tell);
+  }
+
+  get #isBusy(): boolean {
+    return this.#waitingForBudget > 0 || this.#queues.size > 0;
+  }
+
+  #tellIfQuiet(): void {
+    if (!this.#isBusy) {
+      for (const tell of this.#toTell) {
+        this.#toTell.delete(tell);
+        tell();
+      }
+    }
+  }
+
+  #startChecks(): void {
+    const { concurrency, check } = this.#options;
+    while (this.#checking < concurrency && !this.#stopped) {
+      const item = this.#next();
+      if (item === undefined) {
+        break;
+      }
+      this.queued[item.lane]--;
+      this.#slowWaiting -= Number(isSlowWaiting(item));
+      if (item.state !== "removed") {
+        const mayHang = Number(MAY_HANG.has(queueOf(item)));
+        const { namespace } = item.target;
+        const places = this.#placesFor(queueOf(item));
+        item.state = "checking";
+        places.take(namespace);
+        this.#checking++;
+        this.#hanging += mayHang;
+        void check(item).then(() => {
+          this.#checking--;
+          this.#hanging -= mayHang;
+          places.release(namespace);
+          this.#startChecks();
+        });
+      }
+    }
+    this.#tellIfQuiet();
+  }
+
+  #next(): Scheduled | undefined {
+    const { concurrency, isAllHere } = this.#options;
+    const mayHang = this.#hanging < Math.max(1, Math.floor(HANGING_SHARE * concurrency));
+    const next = this.#queues.shift(
+      (queue, namespace) => (mayHang || !MAY_HANG.has(queue)) && this.#mayTake(queue, namespace),
+    );
+    return next !== undefined || !isAllHere()
+      ? next
+      : this.#queues.shift((queue, namespace) => queue === "untried" && this.#mayTake(queue, namespace));
+  }
+
+  /** Whether there is a place for a check; where there is none yet, it is called. */
+  #mayTake(queue: QueueName, namespace: string): boolean {
+    const places = this.#placesFor(queue);
+    const call = `${queue} ${namespace}`;
+    if (!places.mayTake(namespace) && !this.#called.has(call)) {
+      this.#called.add(call);
+      places.wait(namespace, () => {
+        this.#called.delete(call);
+        this.#startChecks();
+      });
+    }
+    return places.mayTake(namespace);
+  }
+
+  #placesFor(queue: QueueName): Places {
+    const { places } = this.#options;
+    return MAY_HANG.has(queue) ? places.hanging : places.quick;
+  }
+}
+
+function queueOf({ slow, failed, lane }: Scheduled): QueueName {
+  if (slow) {
+    return "slow";
+  }
+  if (lane === "regular") {
+    return "due";
+  }
+  return failed === undefined ? "untried" : "urgent";
+}
+
+function isSlowWaiting({ slow, lane }: Scheduled): boolean {
+  return slow && lane !== "new";
+}

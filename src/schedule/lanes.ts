@@ -1,0 +1,75 @@
+import { getOrMake } from "../collections/getOrMake.ts";
+import type { CheckPoolOptions } from "./checkPool.ts";
+import { Places } from "./places.ts";
+import { type LaneLimits, RegistryLane } from "./registryLane.ts";
+import type { LaneName, Scheduled } from "./scheduled.ts";
+
+export interface LanesOptions {
+  /** How many checks may be under way, those of all registries; half of them may hang. Absent: any number. */
+  readonly checksAtATime?: number;
+  readonly limitsOf: (registry: string) => LaneLimits;
+  readonly check: CheckPoolOptions["check"];
+}
+
+/** The lanes of all registries, each for as long as it has targets: a slow one delays no other. */
+export class Lanes {
+  readonly #limitsOf: LanesOptions["limitsOf"];
+  readonly #pool: Pick<CheckPoolOptions, "places" | "check">;
+  readonly #lanes = new Map<string, RegistryLane>();
+
+  constructor({ checksAtATime = Number.POSITIVE_INFINITY, limitsOf, check }: LanesOptions) {
+    const half = Math.max(1, Math.floor(checksAtATime / 2));
+    this.#limitsOf = limitsOf;
+    this.#pool = { places: { hanging: new Places(half), quick: new Places(half) }, check };
+  }
+
+  get(registry: string): RegistryLane | undefined {
+    return this.#lanes.get(registry);
+  }
+
+  values(): Iterable<RegistryLane> {
+    return this.#lanes.values();
+  }
+
+  /** See `RegistryLane.add`. */
+  add(item: Scheduled, lane?: LaneName): void {
+    this.#laneOf(item).add(item, lane);
+  }
+
+  /** See `RegistryLane.succeed`. */
+  succeed(item: Scheduled, before: Scheduled): void {
+    item.registry = before.registry;
+    this.#laneOf(item).succeed(item, before);
+  }
+
+  /** Has a target that is being checked wait in the lane of another registry: that one is asked first. */
+  move(item: Scheduled, registry: string): void {
+    this.get(item.registry)?.leave(item);
+    this.#closeIfEmpty(item.registry);
+    item.registry = registry;
+    this.add(item, item.lane);
+  }
+
+  remove(item: Scheduled): void {
+    this.get(item.registry)?.remove(item);
+    this.#closeIfEmpty(item.registry);
+  }
+
+  expedite(item: Scheduled): void {
+    this.get(item.registry)?.expedite(item);
+  }
+
+  #laneOf({ registry }: Scheduled): RegistryLane {
+    return getOrMake(
+      this.#lanes,
+      registry,
+      () => new RegistryLane(registry, this.#limitsOf(registry), this.#pool),
+    );
+  }
+
+  #closeIfEmpty(registry: string): void {
+    if (this.get(registry)?.size === 0) {
+      this.#lanes.delete(registry);
+    }
+  }
+}

@@ -1,0 +1,34 @@
+import type { CheckResult } from "../image/outcome.ts";
+import type { Target } from "../inventory/targets.ts";
+
+/** Why a target is in the queue: the values of the label `lane` of `queue_length`. */
+export const LANES = ["new", "failed", "regular"] as const;
+export type LaneName = (typeof LANES)[number];
+
+/** A target and where it stands. */
+export interface Scheduled {
+  readonly target: Target;
+  /** In whose lane it is: that of the registry which is asked first. */
+  registry: string;
+  /** Registries that the last check might ask, and that its request does not name. */
+  learnt: readonly string[];
+  /** Wall-clock time in milliseconds: of the last check that said something, or of the discovery. */
+  seenAtMs: number;
+  /** Monotonic time in milliseconds of the last check, said it something or not: what is next depends on it. */
+  triedAtMs: number;
+  state: "resting" | "queued" | "checking" | "removed";
+  lane: LaneName;
+  /** Whether the last check found a failure; undefined before the first one. */
+  failed: boolean | undefined;
+  /** What the last check found that said something. */
+  found: CheckResult | undefined;
+  /** Whether the last check took long. */
+  slow: boolean;
+  /** Something has changed while it was being checked: check it again right after. */
+  again: boolean;
+}
+
+/** The registry in whose lane a target begins: the first that it may be asked for at, where the nodes' files have no other. */
+export function laneOf({ request }: Target): string {
+  return request.endpoints[0]?.registry ?? request.reference.registry;
+}

@@ -1,0 +1,92 @@
+import { expect } from "chai";
+import { CheckPool } from "../../src/schedule/checkPool.ts";
+import { Places } from "../../src/schedule/places.ts";
+import type { Scheduled } from "../../src/schedule/scheduled.ts";
+import { makeTargets } from "./scheduleFixture.ts";
+
+describe("CheckPool", () => {
+  function make({ concurrency = 4, places = Number.POSITIVE_INFINITY } = {}) {
+    const checked: string[] = [];
+    const ends: (() => void)[] = [];
+    const shared = { hanging: new Places(places), quick: new Places(places) };
+    const state = { isAllHere: false };
+    const pool = new CheckPool({
+      concurrency,
+      places: shared,
+      isAllHere: () => state.isAllHere,
+      async check({ target }) {
+        checked.push(target.image.replace(/^reg.io\/|:1$/g, ""));
+        await new Promise<void>((resolve) => ends.push(resolve));
+      },
+    });
+    const add = (
+      count: number,
+      name: string,
+      { slow = false, failed = undefined as boolean | undefined } = {},
+    ) => {
+      for (const target of makeTargets(count, "reg.io", name)) {
+        pool.add({ target, slow, failed } as Scheduled, "new");
+      }
+    };
+    const end = async () => {
+      ends.shift()?.();
+      await new Promise((resolve) => setImmediate(resolve));
+    };
+    return { pool, checked, state, shared, add, end };
+  }
+
+  it("lets what may hang have three quarters of its checks, and all where nothing else could become due", async () => {
+    const { pool, checked, add } = make();
+    add(5, "new");
+    expect(checked).to.deep.equal(["new0", "new1", "new2"]);
+    add(1, "known", { failed: true });
+    expect(checked.slice(3)).to.deep.equal(["known0"]);
+    expect(pool.queued.new).to.equal(2);
+    const alone = make();
+    alone.state.isAllHere = true;
+    alone.add(5, "new");
+    expect(alone.checked).to.have.length(4);
+  });
+
+  it("goes on as soon as another registry gives back a place that it waits for", () => {
+    const { checked, shared, add } = make({ places: 2 });
+    shared.hanging.take("other");
+    shared.hanging.take("another");
+    add(2, "new");
+    expect(checked).to.deep.equal([]);
+    add(1, "known", { failed: false });
+    expect(checked).to.deep.equal(["known0"]);
+    shared.hanging.release("other");
+    expect(checked).to.deep.equal(["known0", "new0"]);
+  });
+
+  it("passes over a namespace that has all its places", () => {
+    const { checked, shared, add } = make({ places: 3 });
+    shared.hanging.take("new");
+    shared.hanging.take("new");
+    add(2, "new");
+    add(1, "late");
+    expect(checked).to.deep.equal(["late0"]);
+  });
+
+  it("onceQuiet() tells when nothing waits for its turn or the budget any more", async () => {
+    const { pool, add, end } = make({ concurrency: 1 });
+    let told = 0;
+    expect(pool.onceQuiet(() => told++)).to.equal(undefined);
+    add(2, "app", { failed: false });
+    pool.onceQuiet(() => told++);
+    pool.onceQuiet(() => told++)?.();
+    let budget = () => {};
+    const turn = pool.inTurn(
+      () =>
+        new Promise((resolve) => {
+          budget = resolve;
+        }),
+    );
+    await end();
+    expect(told).to.equal(0);
+    budget();
+    await turn;
+    expect(told).to.equal(1);
+  });
+});
