@@ -13,7 +13,7 @@ export type ClientAuth = "none" | "request" | "require" | "verifyIfGiven" | "req
 export interface WebTls {
   readonly cert: PemSource;
   readonly key: PemSource;
-  /** Who signs clients' certificates. Undefined: the authorities that the runtime knows. */
+  /** Who signs clients' certificates. Undefined: none is verified. */
   readonly clientCa: PemSource | undefined;
   readonly clientAuth: ClientAuth;
   /** One of these alternative names has to be in the client's certificate; undefined: any will do. */
@@ -107,6 +107,13 @@ export function readTlsSection(section: WebConfigSection): WebTls | undefined {
   }
   if (clientCa !== undefined && clientAuth === "none") {
     section.refuse(clientCa.key, "expected only with a client_auth_type that asks clients for a certificate");
+  }
+  // Go would take the machine's authorities, which sign for anybody who has a name of his own.
+  if (clientCa === undefined && (clientAuth === "verifyIfGiven" || clientAuth === "requireAndVerify")) {
+    section.refuse(
+      "client_ca_file",
+      "expected the authorities of clients' certificates, as client_auth_type has them verified, given nothing",
+    );
   }
   const allowedSans = readAllowedSans(section);
   if (allowedSans !== undefined && clientAuth !== "require" && clientAuth !== "requireAndVerify") {

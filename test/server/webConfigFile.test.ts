@@ -101,7 +101,8 @@ describe("readWebConfigFile()", () => {
       RequireAndVerifyClientCert: "requireAndVerify",
     })) {
       it(`client_auth_type ${name}`, async () => {
-        expect((await read(tls(`client_auth_type: ${name}`))).tls).to.include({ clientAuth });
+        const ca = name.startsWith("Verify") || name.includes("AndVerify") ? ["client_ca_file: ca.crt"] : [];
+        expect((await read(tls(`client_auth_type: ${name}`, ...ca))).tls).to.include({ clientAuth });
       });
     }
 

@@ -82,12 +82,24 @@ describe("readWebConfigFile()", () => {
         tls("client_ca_file: ca.crt"),
         "tls_server_config.client_ca_file: expected only with a client_auth_type that asks clients for a certificate",
       ],
+      "certificates that any authority may have signed": [
+        tls("client_auth_type: RequireAndVerifyClientCert"),
+        "tls_server_config.client_ca_file: expected the authorities of clients' certificates, as client_auth_type has them verified, given nothing",
+      ],
+      "certificates, where given, that any authority may have signed": [
+        tls("client_auth_type: VerifyClientCertIfGiven", 'client_ca_file: ""'),
+        "tls_server_config.client_ca_file: expected the authorities of clients' certificates, as client_auth_type has them verified, given nothing",
+      ],
       "an unknown client_auth_type": [
         tls("client_auth_type: Always"),
         'tls_server_config.client_auth_type: expected one of NoClientCert, RequestClientCert, RequireAnyClientCert, RequireClientCert, VerifyClientCertIfGiven, RequireAndVerifyClientCert, given "Always"',
       ],
       "names that no certificate is needed for": [
-        tls("client_auth_type: VerifyClientCertIfGiven", "client_allowed_sans: [prometheus]"),
+        tls(
+          "client_auth_type: VerifyClientCertIfGiven",
+          "client_ca_file: ca.crt",
+          "client_allowed_sans: [prometheus]",
+        ),
         "tls_server_config.client_allowed_sans: expected only with client_auth_type RequireAnyClientCert or RequireAndVerifyClientCert",
       ],
       "names that are none": [
