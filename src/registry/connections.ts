@@ -101,7 +101,7 @@ export function createConnections({
         tls,
         lookup: origin.allowLoopback ? lookups.loose : lookups.strict,
         // A handshake may take long, and no address may take all the time there is.
-        attemptMs: (timeoutMs ?? timeout) / 2,
+        attemptMs: Math.ceil((timeoutMs ?? timeout) / 2),
         timeoutMs,
         clock,
       });

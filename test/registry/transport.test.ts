@@ -1,6 +1,7 @@
 import { createServer as createSecureServer } from "node:https";
 import { type AddressInfo, connect, createServer, type Server, type Socket } from "node:net";
 import { expect } from "chai";
+import type { ResolveAll } from "../../src/registry/guardedLookup.ts";
 import { makeServerCertificate } from "../support/certificates.ts";
 import { fakeClock } from "../support/fakeClock.ts";
 import { until } from "../support/until.ts";
@@ -215,6 +216,13 @@ describe("Transport", () => {
           ),
       },
     );
+    expect((await subject.image(`registry.test:${registry.port}`)).result).to.equal("available");
+  });
+
+  it("exchange() connects whatever the timeout", async () => {
+    const registry = await server(() => FOUND);
+    const resolve: ResolveAll = (_, __, callback) => callback(null, [{ address: "127.0.0.1", family: 4 }]);
+    const subject = client({ plainHttp: true, timeout: 14_999, allowedNetworks: ["127.0.0.0/8"] }, { resolve });
     expect((await subject.image(`registry.test:${registry.port}`)).result).to.equal("available");
   });
 
