@@ -96,7 +96,7 @@ describe("RegistryClient", () => {
   const { server, onEnd } = createHarness();
 
   it(`is as large after ${ANSWERS} hostile answers as after half of them, says what is so, and tells strangers nothing`, async function () {
-    this.timeout(60_000);
+    this.timeout(120_000);
     setFlagsFromString("--expose-gc");
     const collect: () => void = runInNewContext("gc");
 

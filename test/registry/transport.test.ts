@@ -222,7 +222,10 @@ describe("Transport", () => {
   it("exchange() connects whatever the timeout", async () => {
     const registry = await server(() => FOUND);
     const resolve: ResolveAll = (_, __, callback) => callback(null, [{ address: "127.0.0.1", family: 4 }]);
-    const subject = client({ plainHttp: true, timeout: 14_999, allowedNetworks: ["127.0.0.0/8"] }, { resolve });
+    const subject = client(
+      { plainHttp: true, timeout: 14_999, allowedNetworks: ["127.0.0.0/8"] },
+      { resolve },
+    );
     expect((await subject.image(`registry.test:${registry.port}`)).result).to.equal("available");
   });
 
@@ -473,7 +476,9 @@ describe("Transport", () => {
     });
     const front = await rawServer(async (socket) => {
       await released;
-      socket.pipe(connect(registry.port, "127.0.0.1").on("error", () => {})).pipe(socket);
+      const upstream = connect(registry.port, "127.0.0.1").on("error", () => {});
+      socket.on("close", () => upstream.destroy());
+      socket.pipe(upstream).pipe(socket);
     });
     const subject = client({ insecureSkipVerify: true });
     const controller = new AbortController();
