@@ -1,9 +1,9 @@
-import { prepareScenes } from "./scene.ts";
+import { makeTools } from "./scene.ts";
 import { stopSharedCluster } from "./sharedCluster.ts";
 
-/** Mocha calls this once, after the scenes are declared and before the first runs. Under CI=true all must run. */
+/** Mocha calls this once, before the first scene, in the process that hands out files. Under CI=true all must run. */
 export async function mochaGlobalSetup(): Promise<void> {
-  const missing = await prepareScenes();
+  const missing = await makeTools();
   if (missing === undefined) {
     return;
   }
@@ -13,7 +13,7 @@ export async function mochaGlobalSetup(): Promise<void> {
   }
 }
 
-/** Mocha calls this once, after the last scene. */
+/** Mocha calls this once, after the last scene. What scenes of other processes share ends with these (`reaper.ts`). */
 export async function mochaGlobalTeardown(): Promise<void> {
   await stopSharedCluster();
 }

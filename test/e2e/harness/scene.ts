@@ -37,19 +37,18 @@ export const parts = {
   gitOps: ["argo-cd-crd", "flux-helm-crd", "flux-source-crd"],
 } as const satisfies Record<string, readonly ToolName[]>;
 
-const scenes: { title: string; needs: ReadonlySet<ToolName> }[] = [];
-const missing = new Map<ToolName, string>();
+/** Names the tools that cannot be had to the processes that run scenes. */
+const MISSING = "E2E_MISSING_TOOLS";
 
 /**
  * Declares a mocha suite that needs tools. Where one cannot be had, the suite's tests are pending; under CI=true
  * nothing runs at all.
  */
 export function scene(title: string, needs: readonly (readonly ToolName[])[], body: () => void): void {
-  const tools = new Set(needs.flat());
-  scenes.push({ title, needs: tools });
   describe(title, () => {
     before(function () {
-      if ([...tools].some((tool) => missing.has(tool))) {
+      const missing = process.env[MISSING]?.split(" ") ?? [];
+      if (needs.flat().some((tool) => missing.includes(tool))) {
         this.skip();
       }
     });
@@ -57,15 +56,10 @@ export function scene(title: string, needs: readonly (readonly ToolName[])[], bo
   });
 }
 
-/**
- * Makes all tools that the declared scenes need. Returns one line that says what cannot be had and which scenes
- * that leaves out, or undefined when nothing is missing.
- */
-export async function prepareScenes(env: NodeJS.ProcessEnv = process.env): Promise<string | undefined> {
+/** Makes all tools. Returns one line that says what cannot be had, or undefined when nothing is missing. */
+export async function makeTools(env: NodeJS.ProcessEnv = process.env): Promise<string | undefined> {
+  const missing = new Map<ToolName, string>();
   for (const tool of toolNames) {
-    if (!scenes.some(({ needs }) => needs.has(tool))) {
-      continue;
-    }
     try {
       await locateTool(tool, { env });
     } catch (error) {
@@ -75,14 +69,11 @@ export async function prepareScenes(env: NodeJS.ProcessEnv = process.env): Promi
       missing.set(tool, error.need);
     }
   }
-  return missing.size === 0 ? undefined : leftOut();
-}
-
-function leftOut(): string {
+  if (missing.size === 0) {
+    return undefined;
+  }
+  env[MISSING] = [...missing.keys()].join(" ");
   const reasons = Map.groupBy(missing.keys(), (tool) => missing.get(tool)!);
   const lacks = [...reasons].map(([reason, tools]) => `${tools.join(", ")} (${reason})`).join("; ");
-  const titles = scenes
-    .filter(({ needs }) => [...needs].some((tool) => missing.has(tool)))
-    .map(({ title }) => title);
-  return `missing: ${lacks}; left out: ${titles.join(", ")}`;
+  return `missing: ${lacks}; scenes that need these are left out`;
 }

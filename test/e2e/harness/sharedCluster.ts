@@ -22,8 +22,8 @@ export interface SharedCluster extends ControlPlane {
 let started: Promise<SharedCluster> | undefined;
 
 /**
- * A cluster with one node for all scenes that tell their namespaces from others' by a label and leave the API server
- * running. It starts when the first scene asks, and goes when the last has ended.
+ * A cluster with one node for all of this process' scenes that tell their namespaces from others' by a label and leave the API
+ * server running. It starts when the first scene asks, and goes when the last has ended.
  */
 export function sharedCluster(): Promise<SharedCluster> {
   started ??= start();
