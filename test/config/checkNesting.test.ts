@@ -52,7 +52,9 @@ describe("checkNesting()", () => {
     const file = join(folder, "config.yaml");
     writeFileSync(file, `a: ${"[".repeat(DEEP)}`);
     const [line, ...others] = await problemsOf({ file });
-    expect(line).to.match(/ as YAML: Expected at most 256 levels of maps and lists, given more at line 1, column \d+$/);
+    expect(line).to.match(
+      / as YAML: Expected at most 256 levels of maps and lists, given more at line 1, column \d+$/,
+    );
     expect(others).to.deep.equal([]);
   });
 
