@@ -27,7 +27,7 @@ export interface CheckedContainer
 export interface CheckedOnce {
   /** By namespace, kind, name and container. */
   readonly containers: readonly CheckedContainer[];
-  /** How many containers were deliberately left out, by reason. */
+  /** How many other containers were deliberately left out, by reason. */
   readonly skipped: ReadonlyMap<SkipReason, number>;
 }
 
@@ -155,7 +155,7 @@ export async function checkOnce(options: CheckOnceOptions): Promise<CheckedOnce>
     signal.throwIfAborted();
     return {
       containers: [...entries.values()].map((entry) => toChecked(entry, outcomes)).sort(compare),
-      skipped: new Map(pipeline.inventory.skipped),
+      skipped: countLeftOut(pipeline.inventory.workloads()),
     };
   } finally {
     clearInterval(awake);
@@ -163,6 +163,19 @@ export async function checkOnce(options: CheckOnceOptions): Promise<CheckedOnce>
     pipeline.abort();
     await Promise.all([end(), pipeline.close()]);
   }
+}
+
+/** What has a series was looked at, also where it has no verdict for what may not be seen. */
+function countLeftOut(workloads: ReturnType<Inventory["workloads"]>): ReadonlyMap<SkipReason, number> {
+  const counts = new Map<SkipReason, number>();
+  for (const { uses } of workloads) {
+    for (const { skipped, series } of uses) {
+      if (skipped !== undefined && series === undefined) {
+        counts.set(skipped, (counts.get(skipped) ?? 0) + 1);
+      }
+    }
+  }
+  return counts;
 }
 
 function toChecked(

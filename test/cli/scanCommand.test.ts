@@ -195,6 +195,10 @@ describe("scan", () => {
     const { code, out } = await scan("--context=half", "--output=json");
     expect(code).to.equal(3);
     expect(JSON.parse(out)[0]).to.deep.include({ available: null, reason: "authentication_failure" });
+    const table = (await scan("--context=half")).out;
+    expect(table.split("\n").at(-2)).to.equal(
+      "3 containers, 3 authentication_failure; not checked: 1 disabled",
+    );
   });
 
   it("ends with 4 where nothing of the cluster may be read", async () => {

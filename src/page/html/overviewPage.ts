@@ -1,3 +1,4 @@
+import { SKIP_RECORDS } from "../../inventory/skipReason.ts";
 import type { Listed } from "../view/lists.ts";
 import type { WorkloadCount } from "../view/recreation.ts";
 import type { ImageRow, WorkloadRow } from "../view/rows.ts";
@@ -58,7 +59,7 @@ ${asides(status)}`,
   };
 }
 
-function headline({ containers, ready, checks }: Status): string {
+function headline({ containers, ready, checks, skippedBy }: Status): string {
   if (containers.unavailable > 0) {
     return `${plural(containers.unavailable, "container")} could not pull ${containers.unavailable === 1 ? "its image" : "their images"}`;
   }
@@ -68,7 +69,8 @@ function headline({ containers, ready, checks }: Status): string {
   if (!ready || (containers.available === 0 && checks.targets > 0)) {
     return "Nothing is known yet";
   }
-  return containers.unknown > 0 ? "No image is known to be missing" : "Every image can be pulled";
+  const isAllKnown = containers.unknown === 0 && !skippedBy.some(({ name }) => SKIP_RECORDS[name].blind);
+  return isAllKnown ? "Every image can be pulled" : "No image is known to be missing";
 }
 
 function summary({ containers, checks, withheld, shards }: Status): Html {

@@ -5,6 +5,7 @@ import { inSlices } from "../../time/inSlices.ts";
 import type { PageInformer, PageSources } from "../pageSources.ts";
 import { type ChangeRow, listChanges } from "./changes.ts";
 import { listOptions, type OptionRow } from "./configuration.ts";
+import { stateOf } from "./containerFilter.ts";
 import { type Recreation, readRecreation } from "./recreation.ts";
 import { listRegistries, type RegistryRow } from "./registries.ts";
 import { timeText } from "./rows.ts";
@@ -21,9 +22,9 @@ export interface Status {
   readonly containers: {
     readonly available: number;
     readonly unavailable: number;
-    /** Of which nothing is known. */
+    /** Of which nothing is known yet. */
     readonly unknown: number;
-    /** That are deliberately not checked. */
+    /** That are deliberately not checked, or have no verdict for what the exporter may not see. */
     readonly skipped: number;
   };
   readonly unavailableBy: {
@@ -107,7 +108,7 @@ export async function readStatus(sources: PageSources, { signal }: { signal: Abo
     containers: {
       available: total - undecided - unavailable,
       unavailable,
-      unknown: undecided,
+      unknown: undecided === 0 ? 0 : await countUnknown(sources, signal),
       skipped: skipped.reduce((sum, { containers }) => sum + containers, 0),
     },
     unavailableBy: {
@@ -136,6 +137,26 @@ export async function readStatus(sources: PageSources, { signal }: { signal: Abo
     configuration: sources.isProtected() ? listOptions(config) : null,
     withheld: withheld(sources),
   };
+}
+
+/** How many series say nothing whose containers are not among those that are skipped. */
+async function countUnknown(
+  { inventory, clock }: Pick<PageSources, "inventory" | "clock">,
+  signal: AbortSignal,
+): Promise<number> {
+  const unknown = new Set<object>();
+  await inSlices(
+    inventory.workloads(),
+    ({ uses }) => {
+      for (const use of uses) {
+        if (use.series !== undefined && stateOf(use) === "unknown") {
+          unknown.add(use.series);
+        }
+      }
+    },
+    { clock, signal },
+  );
+  return unknown.size;
 }
 
 /** What is not told as long as anybody may ask. */
