@@ -11,7 +11,7 @@ import { allOf, hasLabel, parseLabelSelector } from "./inventory/labelSelector.t
 import { NamespaceDirectory } from "./inventory/namespaceDirectory.ts";
 import { looksInside, NodePlatforms } from "./inventory/nodePlatforms.ts";
 import { OwnerDirectory } from "./inventory/ownerDirectory.ts";
-import { podOrdinal } from "./inventory/podOrdinal.ts";
+import { ownShard } from "./inventory/ownShard.ts";
 import { PullSecretUse } from "./inventory/pullSecretUse.ts";
 import { RunningImages } from "./inventory/runningImages.ts";
 import { shardFilter } from "./inventory/shard.ts";
@@ -73,7 +73,7 @@ export function makeInventory(
 ) {
   const { images, namespaces, workloads, hygiene } = config;
   const work = new SlicedWork(clock);
-  const isOwn = shardFilter(ownShard(config, environment, log));
+  const isOwn = filterOwn(config, environment, log);
   const locate = mirrorLocator(images.mirrors, RUNTIMES[config.nodes.runtime]);
   const catalogue = new ImageCatalogue({
     readName: (text) => files.readName(text, images),
@@ -155,24 +155,15 @@ export function makeInventory(
   return { inventory, targets, work };
 }
 
-/** @throws ShardError where the configuration leaves the number to the pod's name, and that has none */
-function ownShard({ sharding }: Config, environment: InventoryContext["environment"], log: Logger) {
-  const { shards } = sharding;
-  if (shards === 1) {
-    return { shards, shard: 0 };
+function filterOwn({ sharding }: Config, environment: InventoryContext["environment"], log: Logger) {
+  const own = ownShard(sharding, environment.POD_NAME ?? hostname());
+  if (own.shards > 1) {
+    log.info({ ...own }, "checking the images of one shard");
   }
-  const name = environment.POD_NAME ?? hostname();
-  const shard = sharding.shard >= 0 ? sharding.shard : podOrdinal(name);
-  if (shard === undefined) {
-    throw new Error(
-      `config.sharding.shard: expected the ordinal of a StatefulSet at the end of the pod's name, given "${name}"`,
-    );
+  if (own.shard >= own.shards) {
+    log.warn({ ...own }, "there are fewer shards than this one's number: nothing is checked");
   }
-  log.info({ shard, shards }, "checking the images of one shard");
-  if (shard >= shards) {
-    log.warn({ shard, shards }, "there are fewer shards than this one's number: nothing is checked");
-  }
-  return { shards, shard };
+  return shardFilter(own);
 }
 
 /** Of the nodes that still have an image, in one line of the log. */

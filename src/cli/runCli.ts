@@ -21,6 +21,7 @@ const BAD_INPUT_ERRORS: readonly string[] = [
   "CaFileError",
   "DockerConfigError",
   "ProxyVariableError",
+  "ShardError",
   "WebConfigError",
 ];
 
