@@ -20,6 +20,7 @@ const BAD_INPUT_ERRORS: readonly string[] = [
   "ClusterConfigError",
   "CaFileError",
   "DockerConfigError",
+  "ProviderConfigError",
   "ProxyVariableError",
   "ShardError",
   "WebConfigError",
