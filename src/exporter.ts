@@ -130,6 +130,7 @@ export async function startExporter(options: ExporterOptions): Promise<Exporter>
   let watch: ClusterWatch | undefined;
   const pages = page?.routes({
     config,
+    environment,
     checks,
     metrics,
     readiness,

@@ -1,7 +1,9 @@
+import { hostname } from "node:os";
 import type { CheckPipeline } from "./checkPipeline.ts";
 import type { Config } from "./config/config.generated.ts";
 import type { Keyring } from "./credentials/keyring.ts";
 import { joinNodeCredentials, type NodeCredentialSource } from "./credentials/nodeCredentials.ts";
+import { ownShard } from "./inventory/ownShard.ts";
 import type { VerdictListener } from "./inventory/subjects.ts";
 import type { ExporterMetrics } from "./metrics/exporterMetrics.ts";
 import { ChangeLog } from "./page/changeLog.ts";
@@ -15,6 +17,7 @@ import { VERSION } from "./version.ts";
 /** The parts of the exporter that the page looks at. */
 export interface StatusPageParts {
   readonly config: Config;
+  readonly environment: Readonly<Record<string, string | undefined>>;
   readonly checks: CheckPipeline;
   readonly metrics: Pick<ExporterMetrics, "seriesCount" | "undecidedSeries">;
   readonly readiness: Readiness;
@@ -37,10 +40,21 @@ export function openStatusPage({ clock }: { readonly clock: Clock }): StatusPage
   const startedMs = clock.now();
   return {
     onVerdict: (...change) => changes.record(...change),
-    routes({ config, checks, metrics, readiness, informers, nodeSources, nodeKeyring, isProtected }) {
+    routes({
+      config,
+      environment,
+      checks,
+      metrics,
+      readiness,
+      informers,
+      nodeSources,
+      nodeKeyring,
+      isProtected,
+    }) {
       const joined = joinNodeCredentials(nodeSources, config.nodes.cloud);
       return pageRoutes({
         config,
+        part: ownShard(config.sharding, environment.POD_NAME ?? hostname()),
         version: VERSION,
         clock,
         startedMs,

@@ -29,6 +29,7 @@ export async function answerPage(
     nowMs: sources.clock.now(),
     startedAt: new Date(sources.startedMs).toISOString(),
     ready: sources.ready(),
+    shards: sources.part.shards,
     self: url.slice(1),
     refreshing,
   });

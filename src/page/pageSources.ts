@@ -1,6 +1,7 @@
 import type { Config } from "../config/config.generated.ts";
 import type { MatchedCredential } from "../credentials/credential.ts";
 import type { Inventory } from "../inventory/inventory.ts";
+import type { OwnShard } from "../inventory/ownShard.ts";
 import type { RollbackSeries } from "../inventory/rollbackSeries.ts";
 import type { Scheduler } from "../schedule/scheduler.ts";
 import type { Clock } from "../time/clock.ts";
@@ -9,6 +10,8 @@ import type { ChangeLog } from "./changeLog.ts";
 /** Where the page gets all that it tells: what the exporter holds anyway, and the changes of a day. */
 export interface PageSources {
   readonly config: Config;
+  /** Which part of the images this is: of the others nothing is known. */
+  readonly part: OwnShard;
   /** The exporter's own. */
   readonly version: string;
   readonly clock: Clock;

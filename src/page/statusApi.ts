@@ -1,3 +1,4 @@
+import type { PageSources } from "./pageSources.ts";
 import type { PageRequest } from "./statusPages.ts";
 import { readImage } from "./view/image.ts";
 import { QueryError, readListQuery } from "./view/listQuery.ts";
@@ -22,9 +23,9 @@ export const STATUS_API: ReadonlyMap<string, StatusAnswer> = new Map<string, Sta
     async ({ sources, parameters, ...options }) => {
       if (parameters.has("name")) {
         const { name = "" } = readNames(parameters, ["name"]);
-        return await readImage(sources, name, options);
+        return asPart(sources, await readImage(sources, name, options));
       }
-      return await listImages(sources, readListQuery(parameters), options);
+      return asPart(sources, await listImages(sources, readListQuery(parameters), options));
     },
   ],
   [
@@ -32,12 +33,17 @@ export const STATUS_API: ReadonlyMap<string, StatusAnswer> = new Map<string, Sta
     async ({ sources, parameters, ...options }) => {
       if (parameters.has("name")) {
         const { namespace = "", kind = "", name = "" } = readNames(parameters, ["namespace", "kind", "name"]);
-        return await readWorkload(sources, { namespace, kind, name }, options);
+        return asPart(sources, await readWorkload(sources, { namespace, kind, name }, options));
       }
-      return await listWorkloads(sources, readListQuery(parameters), options);
+      return asPart(sources, await listWorkloads(sources, readListQuery(parameters), options));
     },
   ],
 ]);
+
+/** Says that it is what one of several exporters knows, where there are several. */
+function asPart({ part }: PageSources, answer: object | undefined): object | undefined {
+  return answer && { ...part, ...answer };
+}
 
 /** @throws QueryError unless these, and no others, are given */
 function readNames(

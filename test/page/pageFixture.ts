@@ -36,6 +36,7 @@ export async function pageFixture(options: PageFixtureOptions = {}) {
   let guarded = false;
   const sources: PageSources = {
     config,
+    part: { shards: options.shards ?? 1, shard: options.shard ?? 0 },
     version: "1.2.3",
     clock,
     startedMs: clock.now(),

@@ -33,9 +33,13 @@ function verdictNote(detail: ImageDetail, nowMs: number): Html {
   const reason = reasonOf(detail.verdict);
   if (detail.verdict === null) {
     const why =
-      detail.skipped === null
-        ? "It has not been checked yet."
-        : `Not checked because ${skipWords(detail.skipped)}.`;
+      detail.skipped !== null
+        ? `Not checked because ${skipWords(detail.skipped)}.`
+        : detail.elsewhere > 0
+          ? "It is another exporter's to check."
+          : detail.lastCheck === null
+            ? "It has not been checked yet."
+            : "Not all of its containers have a verdict yet.";
     return html`<div class="note quiet"><p>${why}</p>${detail.message !== "" && html`<p class="mono soft">${detail.message}</p>`}</div>`;
   }
   if (reason === undefined) {

@@ -11,6 +11,8 @@ export interface Frame {
   readonly nowMs: number;
   readonly startedAt: string;
   readonly ready: boolean;
+  /** How many exporters share the cluster's images. */
+  readonly shards: number;
   /** The address of this page as it was asked for, from the last slash on. */
   readonly self: string;
   /** Whether it is loaded again each minute. */
@@ -74,6 +76,7 @@ ${Object.entries(SECTIONS).map(
 </header>
 <main id="main" tabindex="-1">
 ${!frame.ready && html`<p class="note warn"><strong>Not ready.</strong> The cluster is still being listed, or the exporter is going away: what stands here is not complete. <a href="exporter">What it waits for</a></p>`}
+${frame.shards > 1 && html`<p class="note quiet">This is one of ${frame.shards} exporters: it knows its own images alone, and tells of no others.</p>`}
 ${body}
 </main>
 <footer>

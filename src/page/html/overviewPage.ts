@@ -73,9 +73,9 @@ function headline({ containers, ready, checks, skippedBy }: Status): string {
   return isAllKnown ? "Every image can be pulled" : "No image is known to be missing";
 }
 
-function summary({ containers, checks, withheld, shards }: Status): Html {
+function summary({ containers, checks, withheld }: Status): Html {
   const { available, unknown, skipped } = containers;
-  return html`${plural(available, "container")} could start again${unknown > 0 && html`, <a href="${href("workloads", { state: "unknown" })}">${unknown.toLocaleString("en")} not known</a>`}${skipped > 0 && html`, <a href="${href("workloads", { state: "skipped" })}">${skipped.toLocaleString("en")} not checked</a>`}. ${plural(checks.images, "image")} ${checks.images === 1 ? "is" : "are"} checked every ${span(checks.windowSeconds * 1000)}.${shards > 1 && ` This is one of ${shards} exporters: it knows its own images alone.`}${withheld.length > 0 && html` <a href="exporter">Names of nodes and Secrets are not shown.</a>`}`;
+  return html`${plural(available, "container")} could start again${unknown > 0 && html`, <a href="${href("workloads", { state: "unknown" })}">${unknown.toLocaleString("en")} not known</a>`}${skipped > 0 && html`, <a href="${href("workloads", { state: "skipped" })}">${skipped.toLocaleString("en")} not checked</a>`}. ${plural(checks.images, "image")} ${checks.images === 1 ? "is" : "are"} checked every ${span(checks.windowSeconds * 1000)}.${withheld.length > 0 && html` <a href="exporter">Names of nodes and Secrets are not shown.</a>`}`;
 }
 
 function counts(title: string, parameter: "reason" | "registry" | "namespace", all: readonly Count[]): Html {

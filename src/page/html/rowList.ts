@@ -1,7 +1,17 @@
 import type { ImageRow, WorkloadRow } from "../view/rows.ts";
 import { type Html, html } from "./html.ts";
 import { href, imageLink, remedy, workloadLink } from "./links.ts";
-import { ago, badge, plural, reasonOf, resultBadge, since, skipWords, toneOf } from "./words.ts";
+import {
+  ago,
+  badge,
+  checkedElsewhere,
+  plural,
+  reasonOf,
+  resultBadge,
+  since,
+  skipWords,
+  toneOf,
+} from "./words.ts";
 
 /** Images that cannot be pulled, with all that there is to do about them. */
 export function problemList(rows: readonly ImageRow[], nowMs: number): Html {
@@ -35,7 +45,7 @@ export function workloadList(rows: readonly WorkloadRow[], nowMs: number): Html 
 ${rows.map(
   (row) => html`<li class="is-${toneOf(row.verdict)}">
 <div class="line"><h3>${workloadLink(row)}</h3><p>${state(row)} ${since(row, nowMs)}</p></div>
-<p class="who soft">${row.images.map((image, index) => [index > 0 && ", ", imageLink(image)])}${row.moreImages > 0 && ` and ${plural(row.moreImages, "more image")}`}${row.skipped !== null && html` · not checked because ${skipWords(row.skipped)}`}</p>
+<p class="who soft">${row.images.map((image, index) => [index > 0 && ", ", imageLink(image)])}${row.moreImages > 0 && ` and ${plural(row.moreImages, "more image")}`}${row.elsewhere > 0 && ` · ${checkedElsewhere(row.elsewhere)}`}${row.skipped !== null && html` · not checked because ${skipWords(row.skipped)}`}</p>
 </li>
 `,
 )}</ol>`;

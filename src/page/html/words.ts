@@ -92,6 +92,11 @@ export function span(ms: number): string {
   return `${Math.floor(hours / 24)} d`;
 }
 
+/** Of containers that are another shard's. */
+export function checkedElsewhere(containers: number): string {
+  return `${plural(containers, "more container is", "more containers are")} another exporter's to check`;
+}
+
 export function plural(count: number, one: string, many = `${one}s`): string {
   return `${count.toLocaleString("en")} ${count === 1 ? one : many}`;
 }

@@ -2,7 +2,17 @@ import type { LostRevision, PullSecretRow, WorkloadDetail } from "../view/worklo
 import { type Html, html } from "./html.ts";
 import type { PageContent } from "./layout.ts";
 import { breakable, href, imageLink, remedy, runbookLink } from "./links.ts";
-import { badge, plural, reasonOf, resultBadge, since, skipWords, type Tone, toneOf } from "./words.ts";
+import {
+  badge,
+  checkedElsewhere,
+  plural,
+  reasonOf,
+  resultBadge,
+  since,
+  skipWords,
+  type Tone,
+  toneOf,
+} from "./words.ts";
 
 /** All about one workload. */
 export function workloadPage(detail: WorkloadDetail, nowMs: number): PageContent {
@@ -14,7 +24,8 @@ export function workloadPage(detail: WorkloadDetail, nowMs: number): PageContent
 <h1>${name}</h1><p class="lead">${kind} in <a href="${href("workloads", { namespace })}">${namespace}</a> · ${plural(detail.pods, "pod")}${detail.disabled && " · switched off"}${detail.optedOut && " · left out by its annotation"}</p></section>
 <section><h2>Containers</h2>
 ${items.length === 0 ? html`<p class="empty">None of them is this exporter's to check.</p>` : html`<ol class="rows">${items.map((row) => container(row, nowMs))}</ol>`}
-${moreContainers > 0 && html`<p class="soft">and ${plural(moreContainers, "more container")}</p>`}</section>
+${moreContainers > 0 && html`<p class="soft">and ${plural(moreContainers, "more container")}</p>`}
+${detail.elsewhere > 0 && html`<p class="soft">${checkedElsewhere(detail.elsewhere)}</p>`}</section>
 ${lostRevisions !== null && olderRevisions(lostRevisions)}
 <section><h2>Pull secrets</h2>${pullSecrets(detail)}</section>`,
   };

@@ -29,6 +29,11 @@ export function stateOf(use: ContainerUse): ListState | undefined {
   return verdict === undefined ? "unknown" : verdict === "available" ? "available" : "unavailable";
 }
 
+/** Whether another shard looks at it: nothing is known of it here, nor of which registry it is. */
+export function isElsewhere({ reading }: ContainerUse): boolean {
+  return reading.kind === "elsewhere";
+}
+
 /** Of most containers nothing more needs to be read: of 100,000, that is what takes the time. */
 function isLookedAt({ series, skipped }: ContainerUse): boolean {
   return series !== undefined || skipped !== undefined;
@@ -37,7 +42,10 @@ function isLookedAt({ series, skipped }: ContainerUse): boolean {
 /** Whether a container is wanted; `workload` has it. */
 export type ContainerFilter = (workload: WorkloadView, use: ContainerUse) => boolean;
 
-/** Compiles what a query says of containers. What rules out most of them is looked at first. */
+/**
+ * Compiles what a query says of containers. What rules out most of them is looked at first. Other shards' pass where nothing
+ * is asked that only these know.
+ */
 export function containerFilter(query: ListQuery): ContainerFilter {
   const { state, reason, registry, namespace, image } = query;
   const isFound = query.search === "" ? undefined : searching(query.search);
@@ -45,7 +53,7 @@ export function containerFilter(query: ListQuery): ContainerFilter {
     if (namespace !== "" && workload.object.namespace !== namespace) {
       return false;
     }
-    if (state === "" ? !isLookedAt(use) : stateOf(use) !== state) {
+    if (state === "" ? !isLookedAt(use) && !isElsewhere(use) : stateOf(use) !== state) {
       return false;
     }
     if (reason !== "" && use.skipped !== reason && use.series?.verdict !== reason) {

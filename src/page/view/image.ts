@@ -11,7 +11,7 @@ import { inSlices } from "../../time/inSlices.ts";
 import type { PageSources } from "../pageSources.ts";
 import { type ChangeRow, listChanges } from "./changes.ts";
 import { isOf, registryOf } from "./containerFilter.ts";
-import { PAGE_SIZE } from "./listQuery.ts";
+import { PAGE_SIZE, toCursor } from "./listQuery.ts";
 import { byWorkload, type Listed } from "./lists.ts";
 import { type Sum, Summing, timeText, type WorkloadRow } from "./rows.ts";
 import { TopKeys } from "./topKeys.ts";
@@ -161,7 +161,7 @@ export async function readImage(
     },
     workloads: {
       items: workloads.entries.map(([, its]) => row(its, its.firstWorkload!)),
-      next: workloads.next ?? null,
+      next: workloads.next === undefined ? null : toCursor(workloads.next, sources.part),
     },
     targets: [...targets]
       .slice(0, MAX_TARGETS)

@@ -1,4 +1,5 @@
 import { REASONS } from "../../image/reasons.ts";
+import type { OwnShard } from "../../inventory/ownShard.ts";
 import { SKIP_REASONS } from "../../inventory/skipReason.ts";
 
 /** Which of a list's entries are wanted. */
@@ -28,6 +29,30 @@ const TEXTS = ["search", "reason", "registry", "namespace", "image", "after"] as
 
 /** Says in one line what of a query cannot be used. */
 export class QueryError extends Error {}
+
+/**
+ * Where the next page of a list begins, for the parameter `after`. Other shards have other rows: it says whose it is.
+ *
+ * @param key the last of the page
+ */
+export function toCursor(key: string, { shards, shard }: OwnShard): string {
+  return shards === 1 ? key : `${shard}/${shards} ${key}`;
+}
+
+/**
+ * Behind which key a page begins.
+ *
+ * @throws QueryError where that is another shard's, which would leave rows out
+ */
+export function keyBehind({ after }: Pick<ListQuery, "after">, part: OwnShard): string {
+  const own = toCursor("", part);
+  if (after !== "" && !after.startsWith(own)) {
+    throw new QueryError(
+      `after: expected what this exporter gave, which is shard ${part.shard} of ${part.shards}, given ${quoted(after)}`,
+    );
+  }
+  return after.slice(own.length);
+}
 
 /**
  * Reads the query of a list.

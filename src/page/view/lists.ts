@@ -3,8 +3,8 @@ import type { ContainerUse } from "../../inventory/containerUses.ts";
 import type { WorkloadView } from "../../inventory/inventory.ts";
 import { inSlices } from "../../time/inSlices.ts";
 import type { PageSources } from "../pageSources.ts";
-import { containerFilter, reportedName } from "./containerFilter.ts";
-import { type ListQuery, readListQuery } from "./listQuery.ts";
+import { containerFilter, isElsewhere, reportedName } from "./containerFilter.ts";
+import { keyBehind, type ListQuery, readListQuery, toCursor } from "./listQuery.ts";
 import { goneKey, type ImageRow, Summing, timeText, type WorkloadRow, workloadKey } from "./rows.ts";
 import { TopKeys } from "./topKeys.ts";
 
@@ -15,13 +15,15 @@ export interface Listed<Row> {
   readonly next: string | null;
 }
 
-type Sources = Pick<PageSources, "clock" | "inventory" | "scheduler">;
+type Sources = Pick<PageSources, "clock" | "inventory" | "part" | "scheduler">;
 type Options = { readonly signal: AbortSignal };
 
 /** What a list is made of: what puts containers into one row, and the row. */
 export interface Grouping<Row> {
   readonly keyOf: (workload: WorkloadView, use: ContainerUse) => string;
   readonly row: (sum: Summing, first: WorkloadView) => Row;
+  /** Whether a row tells of other shards' containers as well: an image is wholly one shard's. */
+  readonly isDivided?: boolean;
   /** How many rows; the query's unless it is given. */
   readonly limit?: number;
 }
@@ -29,7 +31,7 @@ export interface Grouping<Row> {
 /**
  * Images by name; those that are asked for by `state=unavailable` by urgency.
  *
- * @throws `signal.reason` when `signal` aborts
+ * @throws QueryError for another shard's page; `signal.reason` when `signal` aborts
  */
 export async function listImages(
   sources: Sources,
@@ -44,7 +46,7 @@ export async function listImages(
 /**
  * Workloads by namespace, kind and name.
  *
- * @throws `signal.reason` when `signal` aborts
+ * @throws QueryError for another shard's page; `signal.reason` when `signal` aborts
  */
 export async function listWorkloads(
   sources: Sources,
@@ -123,6 +125,7 @@ export function byWorkload(): Grouping<WorkloadRow> {
       }
       return lastKey;
     },
+    isDivided: true,
     row: (sum, workload) => ({ ...reportedName(workload, sum.first), ...sum.sum(), ...sum.images() }),
   };
 }
@@ -153,27 +156,43 @@ async function readUrgencies(
 
 /** One look at all containers: rows that do not come into the page are never made. */
 async function listBy<const Groupings extends readonly Grouping<object>[]>(
-  { inventory, clock }: Sources,
+  { inventory, clock, part }: Sources,
   query: ListQuery,
   { signal }: Options,
   groupings: Groupings,
 ): Promise<{ [G in keyof Groupings]: Listed<ReturnType<Groupings[G]["row"]>> }> {
   const failing = inventory.recreation.failing();
   const wanted = containerFilter(query);
-  const tops = groupings.map(({ keyOf, row, limit = query.limit }) => ({
-    keyOf,
-    row,
-    top: new TopKeys(query.after, limit, () => new Summing(failing)),
+  const after = keyBehind(query, part);
+  const tops = groupings.map(({ limit = query.limit, ...grouping }) => ({
+    ...grouping,
+    top: new TopKeys(after, limit, () => new Summing(failing)),
   }));
   // With nothing unavailable, as mostly, there is nothing to look for.
   const workloads = query.state === "unavailable" && failing.size === 0 ? [] : inventory.workloads();
   await inSlices(
     workloads,
     (workload) => {
+      let elsewhere = 0;
+      let own: ContainerUse | undefined;
       for (const use of workload.uses) {
-        if (wanted(workload, use)) {
-          for (const { keyOf, top } of tops) {
-            top.offer(keyOf(workload, use))?.add(workload, use);
+        if (!wanted(workload, use)) {
+          continue;
+        }
+        if (isElsewhere(use)) {
+          elsewhere++;
+          continue;
+        }
+        own = use;
+        for (const { keyOf, top } of tops) {
+          top.offer(keyOf(workload, use))?.add(workload, use);
+        }
+      }
+      // Whose containers are all others' is no row: each shard would have all of them.
+      if (own !== undefined && elsewhere > 0) {
+        for (const { keyOf, top, isDivided } of tops) {
+          if (isDivided === true) {
+            top.offer(keyOf(workload, own))?.addElsewhere(elsewhere);
           }
         }
       }
@@ -184,7 +203,7 @@ async function listBy<const Groupings extends readonly Grouping<object>[]>(
   for (const { row, top } of tops) {
     const items: object[] = [];
     await inSlices(top.entries, ([, sum]) => items.push(row(sum, sum.firstWorkload!)), { clock, signal });
-    lists.push({ items, next: top.next ?? null });
+    lists.push({ items, next: top.next === undefined ? null : toCursor(top.next, part) });
   }
   return lists as { [G in keyof Groupings]: Listed<ReturnType<Groupings[G]["row"]>> };
 }

@@ -3,11 +3,11 @@ import type { ContainerUse } from "../../inventory/containerUses.ts";
 import type { WorkloadView } from "../../inventory/inventory.ts";
 import type { SkipReason } from "../../inventory/skipReason.ts";
 import type { FailingSince, SubjectSeries } from "../../inventory/subjects.ts";
-import { registryOf, reportedName, type WorkloadName } from "./containerFilter.ts";
+import { isElsewhere, registryOf, reportedName, type WorkloadName } from "./containerFilter.ts";
 
 /** What many containers have in common; times as in RFC 3339. */
 export interface Sum {
-  /** The worst; null where nothing is known, or nothing is checked. */
+  /** The worst; null where nothing worse than available is known, and not all is known, or nothing is checked. */
   readonly verdict: Verdict | null;
   /** Why: what a node would say. */
   readonly message: string;
@@ -19,6 +19,8 @@ export interface Sum {
   readonly skipped: SkipReason | null;
   readonly containers: number;
   readonly unavailable: number;
+  /** How many more there are that another shard looks at. */
+  readonly elsewhere: number;
   /** Pods that the workloads with an unavailable image are meant to run. */
   readonly replicas: number;
 }
@@ -53,12 +55,15 @@ export class Summing {
   readonly #workloads = new Map<string, { readonly workload: WorkloadName; bad: boolean }>();
   readonly #images = new Map<string, boolean>();
   #worst: ContainerUse | undefined;
-  #known = false;
+  #isAvailable = false;
+  #isUnknown = false;
+  #isLookedAt = false;
   #since: FailingSince | undefined;
   #skipped: SkipReason | undefined;
   #unavailable = 0;
   #replicas = 0;
   #containers = 0;
+  #elsewhere = 0;
   /** What was added first, if anything was. */
   first: ContainerUse | undefined;
   firstWorkload: WorkloadView | undefined;
@@ -71,7 +76,12 @@ export class Summing {
     const { series, verdict } = use;
     this.first ??= use;
     this.firstWorkload ??= workload;
+    if (isElsewhere(use)) {
+      this.addElsewhere(1);
+      return;
+    }
     this.#skipped = use.skipped ?? this.#skipped;
+    this.#isLookedAt ||= use.skipped === undefined;
     const since = series && this.#failing.get(series);
     const bad = since !== undefined;
     // Pods of one owner share their series, as metrics have it.
@@ -81,7 +91,8 @@ export class Summing {
       this.#containers++;
       this.#unavailable += Number(bad);
     }
-    this.#known ||= series?.verdict !== undefined;
+    this.#isAvailable ||= series?.verdict === "available";
+    this.#isUnknown ||= series !== undefined && series.verdict === undefined;
     if (verdict !== undefined && verdict !== "available") {
       const worst = this.#worst?.verdict;
       if (worst === undefined || worstVerdict(worst, verdict) !== worst) {
@@ -107,9 +118,15 @@ export class Summing {
     this.#images.set(image, bad || this.#images.get(image) === true);
   }
 
+  /** Adds containers that are another shard's. */
+  addElsewhere(count: number): void {
+    this.#elsewhere += count;
+  }
+
   sum(): Sum {
+    const isAvailable = this.#isAvailable && !this.#isUnknown && this.#elsewhere === 0;
     const { verdict, message } = this.#worst ?? {
-      verdict: this.#known ? ("available" as const) : null,
+      verdict: isAvailable ? ("available" as const) : null,
       message: "",
     };
     return {
@@ -117,9 +134,10 @@ export class Summing {
       message,
       since: this.#since === undefined ? null : timeText(this.#since.sinceMs),
       sinceSeen: this.#since?.seen ?? false,
-      skipped: verdict === null ? (this.#skipped ?? null) : null,
+      skipped: this.#isLookedAt || this.#elsewhere > 0 ? null : (this.#skipped ?? null),
       containers: this.#containers,
       unavailable: this.#unavailable,
+      elsewhere: this.#elsewhere,
       replicas: this.#replicas,
     };
   }

@@ -1,4 +1,5 @@
 import { getOrMake } from "../../collections/getOrMake.ts";
+import type { OwnShard } from "../../inventory/ownShard.ts";
 import { SKIP_REASONS, type SkipReason } from "../../inventory/skipReason.ts";
 import { LANES, type LaneName } from "../../schedule/scheduled.ts";
 import { inSlices } from "../../time/inSlices.ts";
@@ -11,13 +12,11 @@ import { listRegistries, type RegistryRow } from "./registries.ts";
 import { timeText } from "./rows.ts";
 
 /** What is so now, in numbers; the answer of /api/v1/status. */
-export interface Status {
+export interface Status extends OwnShard {
   readonly version: string;
   readonly asOf: string;
   readonly startedAt: string;
   readonly ready: boolean;
-  /** How many exporters share the cluster's images: each knows its own. */
-  readonly shards: number;
   /** As metrics count them: Pods of one owner are one. */
   readonly containers: {
     readonly available: number;
@@ -104,7 +103,7 @@ export async function readStatus(sources: PageSources, { signal }: { signal: Abo
     asOf: timeText(clock.now()),
     startedAt: timeText(sources.startedMs),
     ready: sources.ready(),
-    shards: config.sharding.shards,
+    ...sources.part,
     containers: {
       available: total - undecided - unavailable,
       unavailable,

@@ -2,7 +2,7 @@ import type { ContainerUse } from "../../inventory/containerUses.ts";
 import type { WorkloadView } from "../../inventory/inventory.ts";
 import { inSlices } from "../../time/inSlices.ts";
 import type { PageSources } from "../pageSources.ts";
-import { reportedName, stateOf, type WorkloadName } from "./containerFilter.ts";
+import { isElsewhere, reportedName, stateOf, type WorkloadName } from "./containerFilter.ts";
 import type { ListState } from "./listQuery.ts";
 import { type Sum, Summing } from "./rows.ts";
 
@@ -80,6 +80,9 @@ export async function readWorkload(
   for (const workload of found) {
     for (const use of workload.uses) {
       sum.add(workload, use);
+      if (isElsewhere(use)) {
+        continue;
+      }
       const key = rowKey(use.container.container, use.container.image);
       const row = rows.get(key) ?? { sum: new Summing(failing), use };
       rows.set(key, row);

@@ -75,6 +75,7 @@ describe("lists of the page", () => {
         skipped: null,
         containers: 2,
         unavailable: 2,
+        elsewhere: 0,
         replicas: 4,
         workloads: [
           { namespace: "shop", kind: "deployment", name: "web" },
