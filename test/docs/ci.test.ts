@@ -68,7 +68,7 @@ describe("docs/ci.md", () => {
       expect((await run(block)).code, block).to.equal(0);
       expect((await run(block, "gone")).code, block).to.equal(1);
     }
-  }).timeout(30_000);
+  }).timeout(120_000);
 
   it("has workflows whose steps do the same", async () => {
     const [action, gitlab] = fenced("yaml").map((block) => parse(block));
@@ -86,5 +86,5 @@ describe("docs/ci.md", () => {
     expect(spawnSync("grep", ["-c", "<failure ", "images.xml"], { cwd: folder }).stdout.toString()).to.equal(
       "1\n",
     );
-  }).timeout(30_000);
+  }).timeout(120_000);
 });
