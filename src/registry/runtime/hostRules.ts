@@ -100,7 +100,13 @@ async function readRules(
       entries.map(async (entry) => {
         const { rewrite, own } = entry;
         try {
-          return { place: await toPlace(entry, registry, locate, change), rewrite, own };
+          const place =
+            entry.unaskable === undefined
+              ? await toPlace(entry, registry, locate, change)
+              : unaskable(entry.unaskable, placeOf(entry, registry), (why) =>
+                  complain(`${registry}: ${why}`),
+                );
+          return { place, rewrite, own };
         } catch (error) {
           return { place: unread(error, placeOf(entry, registry), complain), rewrite };
         }
@@ -195,6 +201,16 @@ function unread(
   complain(`${error.message}: ${place.registry} is not asked, and what only it has gets no verdict`);
   const message = `${place.registry} was not asked: ${error.message}`;
   return { ...place, result: "node_file_unreadable", message };
+}
+
+/** Nodes go on to the next one. */
+function unaskable(
+  why: string,
+  place: Omit<Endpoint, "repository">,
+  complain: (text: string) => void,
+): Unread {
+  complain(`${why}: a node cannot ask it, and goes on`);
+  return { ...place, result: "refused", message: `a host was not asked: ${why}` };
 }
 
 async function toPlace(

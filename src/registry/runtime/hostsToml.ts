@@ -8,6 +8,8 @@ export interface HostEntry {
   readonly server:
     | { readonly scheme: "https" | "http"; readonly host: string; readonly path: string }
     | undefined;
+  /** Why no node can ask it, and goes on to the next one. */
+  readonly unaskable?: string;
   readonly pulls: boolean;
   readonly resolves: boolean;
   /** Paths of PEM files, relative ones to the file's folder; undefined where none is named. */
@@ -58,9 +60,12 @@ export function parseHostsToml(text: string): HostEntry[] {
   const entries = hostsInOrder(text).map((name) =>
     readEntry(name, tableOf(hosts[name], `host.${withoutUser(name)}`) ?? {}, `host."${withoutUser(name)}".`),
   );
-  const server = stringOf(root.server, "server") ?? "";
-  const last = readEntry(server, root, "");
-  return [...entries, server === "" ? { ...last, pulls: true, resolves: true } : last];
+  const last = readEntry(stringOf(root.server, "server") ?? "", root, "");
+  const { server, unaskable, ...rest } = last;
+  return [
+    ...entries,
+    server?.host === "" ? { ...rest, server: undefined, pulls: true, resolves: true } : last,
+  ];
 }
 
 type Table = Record<string, unknown>;
@@ -98,7 +103,7 @@ function readEntry(server: string, table: Table, at: string): HostEntry {
     );
   }
   return {
-    server: server === "" ? undefined : readServer(server, override, at),
+    ...readServer(server, override, at),
     pulls: words.length === 0 || words.includes("pull"),
     resolves: words.length === 0 || words.includes("resolve"),
     ca: readCa(table.ca, `${at}ca`),
@@ -113,32 +118,48 @@ function readEntry(server: string, table: Table, at: string): HostEntry {
 const CAPABILITIES = new Set(["pull", "resolve", "push", "referrers"]);
 
 /**
- * Reads the URL of a server as containerd does.
+ * Reads the URL of a server as containerd does, which takes all that Go takes for a URL. Whose host is empty nobody can ask.
  *
  * @param override whether its path is all that stands before a repository
  * @param at what names it in messages
  * @throws HostsTomlError
  */
-export function readServer(server: string, override: boolean, at: string): HostEntry["server"] {
-  const url = server.startsWith("http") ? server : `https://${server}`;
+export function readServer(
+  server: string,
+  override: boolean,
+  at: string,
+): Pick<HostEntry, "unaskable"> & { readonly server: NonNullable<HostEntry["server"]> } {
+  const url = server === "" || server.startsWith("http") ? server : `https://${server}`;
   // Nobody is asked with a user that stands in there.
-  const [, scheme, host = "", path = ""] = /^(https?):\/\/(?:[^/?#]*@)?([^/?#]*)([^?#]*)/i.exec(url) ?? [];
-  if (scheme === undefined || host === "" || !URL.canParse(url)) {
-    throw new HostsTomlError(
-      `${at === "" ? "server" : at.slice(0, -1)} is no URL of a server: ${JSON.stringify(withoutUser(server))}`,
-    );
+  const [, scheme = "", host = "", path = ""] =
+    /^(?:([a-z][a-z0-9+.-]*):)?(?:\/\/(?:[^/?#]*@)?([^/?#]*))?([^?#]*)/i.exec(url) ?? [];
+  const name = at === "" ? "server" : at.slice(0, -1);
+  const isHttp = /^https?$/i.test(scheme);
+  if (
+    NO_URL.test(url) ||
+    (scheme === "" && /^[^/]*:/.test(url)) ||
+    (isHttp && host !== "" && !URL.canParse(url))
+  ) {
+    throw new HostsTomlError(`${name} is no URL of a server: ${JSON.stringify(withoutUser(server))}`);
   }
   const cleaned = `/${path
     .split("/")
     .filter((part) => part !== "" && part !== ".")
     .join("/")}`;
-  const trimmed = cleaned === "/" ? "" : cleaned;
+  const trimmed = cleaned === "/" || host === "" ? "" : cleaned;
+  const why = host === "" ? "it names no host" : isHttp ? undefined : `nodes do not speak ${scheme}`;
   return {
-    scheme: scheme.toLowerCase() === "http" ? "http" : "https",
-    host,
-    path: override || trimmed.endsWith("/v2") ? trimmed : `${trimmed}/v2`,
+    server: {
+      scheme: scheme.toLowerCase() === "http" ? "http" : "https",
+      host,
+      path: override || trimmed.endsWith("/v2") ? trimmed : `${trimmed}/v2`,
+    },
+    ...(why !== undefined && { unaskable: `${name}: ${why}` }),
   };
 }
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what a URL must not hold
+const NO_URL = /[\x00-\x1f\x7f]|^[^?#]*%(?![0-9a-f]{2})/i;
 
 /** For messages. */
 function withoutUser(server: string): string {

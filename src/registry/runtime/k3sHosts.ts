@@ -170,7 +170,7 @@ function toEntry({ url, override, config: { tls } }: Place): HostEntry {
   const { caFile = "", certFile = "", keyFile = "" } = tls ?? {};
   return {
     ...ORIGIN_ALONE,
-    server: url === undefined ? undefined : readServer(url, override, ""),
+    server: url === undefined ? undefined : readServer(url, override, "").server,
     ca: caFile === "" ? undefined : [caFile],
     client: certFile + keyFile === "" ? undefined : [[certFile, keyFile]],
     skipVerify: tls?.skipVerify === true ? true : undefined,

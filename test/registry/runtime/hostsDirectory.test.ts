@@ -74,6 +74,13 @@ describe("HostsDirectory", () => {
     ).to.match(/NodeFileError: Cannot read .*r\.test/);
   });
 
+  it("passes over a host that no node can ask, and says so once", async () => {
+    await write("r.test/hosts.toml", '[host.""]\n[host."https://one.test"]');
+    const { ask, lines } = open();
+    expect(await ask("r.test")).to.deep.equal(["refused: ", "https one.test/v2", " r.test/v2"]);
+    expect(lines()).to.deep.equal(['r.test: host."": it names no host: a node cannot ask it, and goes on']);
+  });
+
   it("reads files again when they change", async () => {
     const { clock, ask } = open();
     await write("r.test/hosts.toml", '[host."https://one.test"]');

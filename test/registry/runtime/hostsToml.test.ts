@@ -30,15 +30,36 @@ describe("parseHostsToml()", () => {
     expect(
       servers('server = "https://bob:s3cret@r.test"\n[host."http://bob:s3cret@m.test:5000/x"]'),
     ).to.deep.equal(["http://m.test:5000/x/v2", "https://r.test/v2"]);
+    expect(JSON.stringify(parseHostsToml('[host."http:bob:s3cret@m.test"]'))).to.not.include("s3cret");
     for (const text of [
-      '[host."http:bob:s3cret@m.test"]',
-      'server = "http://bob:s3cret@"',
+      '[host."http://bob:s3cret@m. test"]',
       '[host."http://bob:s3cret@m.test"]\ndial_timeout = "x"',
     ]) {
       expect(() => parseHostsToml(text))
         .to.throw(HostsTomlError)
         .with.property("message")
         .that.does.not.include("s3cret");
+    }
+  });
+
+  for (const [name, why] of [
+    ["", "it names no host"],
+    ["http://", "it names no host"],
+    ["http:x", "it names no host"],
+    ["httpbin.test", "it names no host"],
+    ["httpx://m.test", "nodes do not speak httpx"],
+  ]) {
+    it(`has a host that no node can ask: ${JSON.stringify(name)}`, () => {
+      const [first, second, last] = parseHostsToml(`[host."${name}"]\n[host."http://m.test"]`);
+      expect(first?.unaskable).to.equal(`host."${name}": ${why}`);
+      expect([second?.server?.host, second?.unaskable]).to.deep.equal(["m.test", undefined]);
+      expect(last).to.deep.equal(ORIGIN_ALONE);
+    });
+  }
+
+  it("has the registry itself where the server names no host, as where there is none", () => {
+    for (const server of ["", "http://", "http:x", "http://bob:s3cret@"]) {
+      expect(parseHostsToml(`server = "${server}"\ncapabilities = ["push"]`)).to.deep.equal([ORIGIN_ALONE]);
     }
   });
 
@@ -83,7 +104,9 @@ describe("parseHostsToml()", () => {
     ["skip_verify = 1", "skip_verify is not true or false"],
     ['dial_timeout = "soon"', 'dial_timeout is "soon", expected a duration such as "3s"'],
     ['client = [["a"]]', "client has an element that is no pair of a certificate and a key"],
-    ['server = "http://"', 'server is no URL of a server: "http://"'],
+    ['server = "http://a b"', 'server is no URL of a server: "http://a b"'],
+    ['[host."http_x:5"]', 'host."http_x:5" is no URL of a server'],
+    ['[host."http://m.test/%zz"]', 'host."http://m.test/%zz" is no URL of a server'],
     ["ca = 1", "ca is not a list"],
   ] as const) {
     it(`refuses ${JSON.stringify(text)}`, () => {
