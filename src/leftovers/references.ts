@@ -1,4 +1,4 @@
-import { child, elements, isRecord, text } from "../kubernetes/kinds/json.ts";
+import { child, descend, elements, isRecord, text } from "../kubernetes/kinds/json.ts";
 
 /** Kinds of which it is told what nobody refers to, by name alone. */
 export type Referable = "configmaps" | "secrets" | "serviceaccounts";
@@ -8,6 +8,8 @@ export interface References {
   refer(resource: Referable, namespace: string | undefined, name: string): void;
   /** A word that may be the name of anything. */
   mention(namespace: string | undefined, word: string): void;
+  /** A word of which only pieces are known; between two of them anything may stand. */
+  mentionLike(namespace: string | undefined, pieces: readonly string[]): void;
   /** A label by which a program looks for objects. */
   lookFor(label: string): void;
 }
@@ -101,8 +103,8 @@ export function findReferences(
     const record = value as Readonly<Record<string, unknown>>;
     const where =
       typeof record.namespace === "string" && record.namespace !== "" ? record.namespace : next.where;
-    const variables = variablesOf(record.env, next.variables);
-    takeObjectReference(record, where, references);
+    const variables = variablesOf(record, next.variables, where);
+    takeObjectReference(record, where, references, variables);
     if (custom && key === "paramRef") {
       for (const label of labelsOf(record.selector)) {
         references.lookFor(label);
@@ -118,7 +120,11 @@ export function findReferences(
   const places = namespace === undefined ? [undefined] : placesIn(words, namespace, isNamespace);
   for (const place of places) {
     for (const word of words) {
-      references.mention(place, word);
+      if (!word.includes(UNKNOWN)) {
+        references.mention(place, word);
+      } else if (word.replaceAll(/[^A-Za-z0-9]/g, "").length >= MIN_KNOWN) {
+        references.mentionLike(place, word.split(UNKNOWN));
+      }
     }
   }
 }
@@ -145,19 +151,41 @@ type Variables = ReadonlyMap<string, string>;
 
 const NONE: Variables = new Map();
 
+/** Stands for what is not known of a word: no name has it. */
+const UNKNOWN = "\ue000";
+/** So many letters and digits have to be known of a word, or it may be the name of too much. */
+const MIN_KNOWN = 3;
+/** The name of all variables that are not named: a ConfigMap or Secret may have any. */
+const ANY = "";
+
 /** In their order: one may be put into those that follow. */
-function variablesOf(env: unknown, outer: Variables): Variables {
-  if (!Array.isArray(env)) {
+function variablesOf(
+  { env, envFrom }: Readonly<Record<string, unknown>>,
+  outer: Variables,
+  namespace: string | undefined,
+): Variables {
+  if (!Array.isArray(env) && !Array.isArray(envFrom)) {
     return outer;
   }
   const variables = new Map(outer);
-  for (const each of env) {
+  if (elements(envFrom).length > 0) {
+    variables.set(ANY, UNKNOWN);
+  }
+  for (const each of elements(env)) {
     const [name, value] = [text(child(each, "name")), text(child(each, "value"))];
-    if (name !== undefined && value !== undefined && value.length <= LONGEST_NAME) {
-      variables.set(name, expanded(value, variables).slice(0, LONGEST_NAME));
+    if (name !== undefined && name !== ANY && (value === undefined || value.length <= LONGEST_NAME)) {
+      const known =
+        value === undefined ? givenBy(child(each, "valueFrom"), namespace) : expanded(value, variables);
+      variables.set(name, known.slice(0, LONGEST_NAME));
     }
   }
   return variables;
+}
+
+/** The text of a variable that has it from elsewhere. */
+function givenBy(valueFrom: unknown, namespace: string | undefined): string {
+  const field = text(descend(valueFrom, "fieldRef", "fieldPath"));
+  return valueFrom === undefined ? "" : ((field === "metadata.namespace" ? namespace : undefined) ?? UNKNOWN);
 }
 
 /** So much is put into a text, in characters. */
@@ -167,7 +195,8 @@ const MAX_PUT_IN = 64 * 1024;
 function expanded(value: string, variables: Variables): string {
   let putIn = 0;
   return value.replaceAll(/\$(?:\((\w+)\)|\{(\w+)\}|(\w+))/g, (whole, ...names: (string | undefined)[]) => {
-    const known = variables.get(names.slice(0, 3).find((name) => name !== undefined) ?? "");
+    const name = names.slice(0, 3).find((each) => each !== undefined) ?? ANY;
+    const known = variables.get(name) ?? variables.get(ANY);
     putIn += known?.length ?? 0;
     return putIn > MAX_PUT_IN ? whole : (known ?? whole);
   });
@@ -221,6 +250,7 @@ function takeObjectReference(
   { kind, name, value, ...rest }: Readonly<Record<string, unknown>>,
   namespace: string | undefined,
   references: References,
+  variables: Variables,
 ): void {
   if (typeof name !== "string") {
     return;
@@ -235,7 +265,7 @@ function takeObjectReference(
   }
   // Side-cars that gather ConfigMaps and Secrets are told so by a variable.
   if (typeof value === "string" && /(?:^|_)LABEL$/.test(name) && rest.valueFrom === undefined) {
-    references.lookFor(value);
+    references.lookFor(expanded(value, variables));
   }
 }
 
@@ -247,7 +277,7 @@ const LONGEST_NAME = 253;
  * `spark.kubernetes.driver.secrets.NAME`.
  */
 function addWords(text: string, words: Set<string>): void {
-  for (const part of text.split(/[^A-Za-z0-9.-]+/)) {
+  for (const part of text.split(/[^A-Za-z0-9.\ue000-]+/)) {
     for (const name of namesIn(part.replaceAll(/^[.-]+|[.-]+$/g, ""))) {
       words.add(name);
     }

@@ -17,6 +17,9 @@ const EVERYWHERE: ReadonlySet<string> = new Set([
   "default",
 ]);
 
+/** In one namespace; each is compared with what is left. */
+const MAX_LIKES = 1_000;
+
 /** Who writes them reads them, by its own name for them. */
 const OF_PROGRAMS: readonly string[] = [
   "control-plane.alpha.kubernetes.io/leader",
@@ -46,6 +49,8 @@ export class Unreferenced implements References {
   readonly #candidates = new Map<string, Map<string, Candidate>>();
   /** Words that were said early, with their namespace if any, and who said them; empty where several did. */
   readonly #early = new Map<string, string>();
+  /** Pieces of words, by namespace. */
+  readonly #likes = new Map<string, Map<string, readonly string[]>>();
 
   /** Takes an object in, unless somebody else sees to it: an owner, or the program that made it for itself. */
   add(resource: Referable, object: unknown, named: Named): void {
@@ -79,6 +84,7 @@ export class Unreferenced implements References {
     return {
       refer: (...said) => this.refer(...said),
       lookFor: (label) => this.lookFor(label),
+      mentionLike: (...said) => this.mentionLike(...said),
       mention: (namespace = "", word) => {
         const key = `${namespace}/${word}`;
         this.#early.set(key, (this.#early.get(key) ?? id) === id ? id : "");
@@ -104,6 +110,13 @@ export class Unreferenced implements References {
     }
   }
 
+  mentionLike(namespace = "", pieces: readonly string[]): void {
+    const likes = getOrMake(this.#likes, namespace, () => new Map<string, readonly string[]>());
+    // Who says that many may mean any.
+    const said = likes.size < MAX_LIKES ? pieces : [""];
+    likes.set(said.join("*"), said);
+  }
+
   lookFor(label: string): void {
     for (const places of this.#candidates.values()) {
       for (const [namespace, { labels }] of places) {
@@ -117,7 +130,32 @@ export class Unreferenced implements References {
   /** Those that are left. */
   left(): readonly Named[] {
     return [...this.#candidates.values()].flatMap((places) =>
-      [...places.values()].map(({ labels: _, ...named }) => named),
+      [...places.values()].filter((one) => !this.#isMeant(one)).map(({ labels: _, ...named }) => named),
     );
   }
+
+  #isMeant({ namespace, name }: Candidate): boolean {
+    return ["", namespace].some((place) =>
+      [...(this.#likes.get(place)?.values() ?? [])].some((pieces) => isLike(name, pieces)),
+    );
+  }
+}
+
+/** Whether a name has all pieces in their order, the first at its beginning and the last at its end. */
+function isLike(name: string, pieces: readonly string[]): boolean {
+  const [first = "", ...others] = pieces;
+  const last = others.pop() ?? "";
+  let at = first.length;
+  const end = name.length - last.length;
+  if (!name.startsWith(first) || !name.endsWith(last)) {
+    return false;
+  }
+  for (const piece of others) {
+    const found = name.indexOf(piece, at);
+    if (found === -1) {
+      return false;
+    }
+    at = found + piece.length;
+  }
+  return at <= end;
 }

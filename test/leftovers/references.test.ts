@@ -15,6 +15,7 @@ function found(
     {
       refer: (resource, namespace, name) => lines.add(`${resource} ${namespace}/${name}`),
       mention: (namespace, word) => lines.add(`word ${namespace}/${word}`),
+      mentionLike: (namespace, pieces) => lines.add(`word ${namespace}/${pieces.join("*")}`),
       lookFor: (label) => lines.add(`label ${label}`),
     },
   );
@@ -95,6 +96,27 @@ const WAYS: Readonly<Record<string, readonly [object: unknown, ...found: readonl
       (word) => `word shop/${word}`,
     ),
   ],
+  "a variable in an argument that has its text from elsewhere": [
+    inContainer({
+      env: [
+        { name: "NS", valueFrom: { fieldRef: { fieldPath: "metadata.namespace" } } },
+        { name: "TENANT", valueFrom: { configMapKeyRef: { name: "b", key: "k" } } },
+        { name: "NAME", value: "app-$(TENANT)" },
+      ],
+      args: ["$(NS)-tls", "$(NAME)-key", "$(TENANT)", "$(TENANT)-1"],
+    }),
+    "configmaps shop/b",
+    ...["1", "NAME", "NS", "TENANT", "app", "app-*", "app-*-key", "key", "shop-tls", "tls"].map(
+      (word) => `word shop/${word}`,
+    ),
+  ],
+  "a variable in an argument that a ConfigMap may have": [
+    inContainer({ envFrom: [{ configMapRef: { name: "b" } }], args: ["app-$(TENANT)-$USER.tls"] }),
+    "configmaps shop/b",
+    ...["TENANT", "USER", "USER.tls", "app", "app-*-*", "app-*-*.tls", "tls"].map(
+      (word) => `word shop/${word}`,
+    ),
+  ],
   "an argument": [
     inContainer({ args: ["--config-map=$(NS)/a"] }),
     "word shop/NS",
@@ -141,6 +163,16 @@ const WAYS: Readonly<Record<string, readonly [object: unknown, ...found: readonl
     },
     "serviceaccounts ci/a",
     "serviceaccounts ns/b",
+  ],
+  "what a side-car gathers by a variable": [
+    inContainer({
+      env: [
+        { name: "WHAT", value: "dashboard" },
+        { name: "LABEL", value: "grafana_$(WHAT)" },
+      ],
+    }),
+    "label grafana_dashboard",
+    ...["WHAT", "dashboard", "grafana"].map((word) => `word shop/${word}`),
   ],
   "what a side-car gathers": [
     inContainer({ env: [{ name: "LABEL", value: "grafana_dashboard" }] }),

@@ -40,6 +40,42 @@ describe("Unreferenced", () => {
     all.refer("secrets", undefined, "b");
     expect(left()).to.deep.equal(["configmaps/a", "secrets/a", "serviceaccounts/a"]);
   });
+  for (const [pieces, meant] of [
+    [
+      ["app-", "-tls"],
+      ["app-prod-tls", "app--tls"],
+    ],
+    [
+      ["", "prod", ""],
+      ["app-prod-tls", "prod"],
+    ],
+    [["app-", "prod", "-tls"], ["app-prod-tls"]],
+    [["prod", "prod"], []],
+  ] as const) {
+    it(`mentionLike() means all that have ${pieces.join("…")}, in its namespace`, () => {
+      all = new Unreferenced();
+      for (const name of ["app-prod-tls", "app--tls", "app-tls", "prod"]) {
+        all.add("secrets", {}, named("secrets", name));
+        all.add("secrets", {}, named("secrets", name, "other"));
+      }
+      const before = left().length;
+      all.mentionLike("shop", pieces);
+      expect(left()).to.have.length(before - meant.length);
+      all.mentionLike(undefined, pieces);
+      expect(left()).to.have.length(before - 2 * meant.length);
+      for (const name of meant) {
+        expect(left()).not.to.include(`secrets/${name}`);
+      }
+    });
+  }
+
+  it("mentionLike() may mean any of a namespace where more is said than can be looked for", () => {
+    for (let index = 0; index < 2_000; index++) {
+      all.mentionLike("shop", [`app-${index}-`, ""]);
+    }
+    expect(left()).to.deep.equal([]);
+  });
+
   it("lookFor() means all that have the label", () => {
     all.lookFor("grafana_dashboard");
     expect(left()).to.deep.equal(["secrets/a", "secrets/b", "serviceaccounts/a"]);
