@@ -1,4 +1,5 @@
 import { RE2JSException } from "re2js";
+import { YAMLParseError } from "yaml";
 import { readValues } from "../../../src/chart/readValues.ts";
 import { COMMANDS } from "../../../src/cli/commands.ts";
 import { readArguments } from "../../../src/cli/readArguments.ts";
@@ -94,7 +95,7 @@ export const FILE_READERS: readonly ForeignReader[] = [
         }
       }
     },
-    refuses: [RegistriesYamlError],
+    refuses: [RegistriesYamlError, YAMLParseError],
     pieces: [
       ...YAML,
       "mirrors",
