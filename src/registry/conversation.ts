@@ -133,7 +133,7 @@ export abstract class Conversation {
         tlsOnly: credential?.tlsOnly,
         elsewhere: this.elsewhere,
         headers: isBlob && method === "GET" ? [...headers, ...FIRST_BYTE] : headers,
-        secrets: this.secrets,
+        secrets: () => this.secrets,
         maxBytes: isBlob ? MAX_ERROR_BYTES : maxBytes,
         ...(isBlob && { stays: true as const }),
         party: this.#party,

@@ -154,7 +154,7 @@ async function tryAll(
     const failed = await play(round);
     if (failed === undefined) {
       const { digest, winner } = round;
-      const available = tools.digests === true && digest !== undefined ? { ...AVAILABLE, digest } : AVAILABLE;
+      const available = digest !== undefined ? { ...AVAILABLE, digest } : AVAILABLE;
       const origin =
         winner === undefined || winner.registry === reference.registry || reference.shortName !== undefined
           ? undefined

@@ -32,7 +32,7 @@ export class PullRound {
   readonly #credential: Credential | undefined;
   readonly #tools: ImageCheckTools;
   readonly #signal: AbortSignal;
-  /** Where the tag leads to, once that is known and may be shown. */
+  /** Where the tag leads to, once that is known and may be shown; undefined where nobody wants to know. */
   digest: string | undefined;
   /** Which endpoint had the manifest, once that is known. */
   winner: CheckEndpoint | undefined;
@@ -78,7 +78,11 @@ export class PullRound {
       return resolved;
     }
     this.winner = resolved.endpoint;
-    if (digest === undefined && !holdsSecret(resolved.content.digest, this.#secrets())) {
+    if (
+      this.#tools.digests === true &&
+      digest === undefined &&
+      !holdsSecret(resolved.content.digest, this.#secrets())
+    ) {
       this.digest = resolved.content.digest;
     }
     const holders = runtime.manifest.contentAt(this.#endpoints, resolved.endpoint);

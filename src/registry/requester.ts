@@ -56,8 +56,8 @@ export interface Question {
   readonly by?: string | undefined;
   /** A form. */
   readonly form?: string;
-  /** Texts that must not be shown, whether they are sent with it or were before. */
-  readonly secrets?: readonly string[];
+  /** Texts that must not be shown, whether they are sent with it or were before: asked for where something is shown. */
+  readonly secrets?: () => readonly string[];
   readonly maxBytes: number;
   /** Whether a redirect to another host is the answer, and not followed. */
   readonly stays?: true;
@@ -140,9 +140,11 @@ export function createRequester({
   ): TransportRequest => {
     const headers = ["accept", accept, "user-agent", userAgent];
     // What was asked for takes the place of what a file says.
-    headers.push(
-      ...withoutFields(further, authorization === undefined ? UNSENT_FIELDS : UNSENT_OR_AUTHORIZATION),
-    );
+    if (further.length > 0) {
+      headers.push(
+        ...withoutFields(further, authorization === undefined ? UNSENT_FIELDS : UNSENT_OR_AUTHORIZATION),
+      );
+    }
     if (form !== undefined) {
       headers.push("content-type", "application/x-www-form-urlencoded");
     }
@@ -224,7 +226,7 @@ export function createRequester({
 
         const { status, headers, body, truncated, cut } = result;
         if (question.gated) {
-          const quota = toldQuota(readQuota(headers, clock.now()), secretsOf(asked));
+          const quota = toldQuota(readQuota(headers, clock.now()), asked);
           settle({ kind: "answered", method, status, quota });
         }
         const location = REDIRECTS.has(status) ? headerOf(headers, "location") : undefined;
@@ -305,12 +307,12 @@ function secretsOf({
   elsewhere,
   form,
   headers = NO_HEADERS,
-  secrets = NO_HEADERS,
+  secrets,
 }: Question): readonly string[] {
   const others = [...(elsewhere?.values() ?? [])].flatMap(secretsOfAuthorization);
   return [
     ...destination.told,
-    ...secrets,
+    ...(secrets?.() ?? NO_HEADERS),
     ...secretsOfAuthorization(authorization),
     ...others,
     ...secretsOfForm(form),
@@ -331,8 +333,14 @@ function speaksOtherwise(result: ExchangeResult & { kind: "failed" }): boolean {
 const OTHERWISE = new Set<FailureClass>(["connect", "protocol", "timeout", "tls"]);
 
 /** Without the number that a registry chose, where that may be what it was sent: a gauge shows it. */
-function toldQuota({ remaining, ...quota }: QuotaHint, secrets: readonly string[]): QuotaHint {
-  return remaining === undefined || withoutSecrets(`${remaining}`, secrets, NO_WORDS) !== `${remaining}`
-    ? quota
-    : { ...quota, remaining };
+function toldQuota(told: QuotaHint, question: Question): QuotaHint {
+  const { remaining } = told;
+  if (
+    remaining === undefined ||
+    withoutSecrets(`${remaining}`, secretsOf(question), NO_WORDS) === `${remaining}`
+  ) {
+    return told;
+  }
+  const { remaining: _, ...quota } = told;
+  return quota;
 }

@@ -1,3 +1,6 @@
+/** One for all that have none: most requests carry no secret. */
+const NONE: readonly never[] = [];
+
 /** As much of a secret as tells something of it, in characters. */
 const TRACE_LENGTH = 8;
 
@@ -87,7 +90,10 @@ export function shownUrl(url: string, secrets: readonly string[]): string {
 
 /** What must not be shown of an `Authorization` header: the credential, and for Basic what it is made of. */
 export function secretsOfAuthorization(authorization: string | undefined): readonly string[] {
-  const [scheme, value = ""] = authorization?.split(" ", 2) ?? [];
+  if (authorization === undefined) {
+    return NONE;
+  }
+  const [scheme, value = ""] = authorization.split(" ", 2);
   if (value === "" || scheme?.toLowerCase() !== "basic") {
     return value === "" ? [] : [value];
   }
@@ -97,6 +103,9 @@ export function secretsOfAuthorization(authorization: string | undefined): reado
 
 /** The same of configured headers, names and values in turn: any value may be a credential. */
 export function secretsOfHeaders(headers: readonly string[]): readonly string[] {
+  if (headers.length === 0) {
+    return NONE;
+  }
   return headers.flatMap((text, index) => {
     if (index % 2 === 0 || text === "") {
       return [];
@@ -108,7 +117,10 @@ export function secretsOfHeaders(headers: readonly string[]): readonly string[] 
 
 /** The same of a form that asks for a token. */
 export function secretsOfForm(form: string | undefined): readonly string[] {
-  const fields = new URLSearchParams(form ?? "");
+  if (form === undefined) {
+    return NONE;
+  }
+  const fields = new URLSearchParams(form);
   return ["refresh_token", "password"].flatMap((name) => fields.getAll(name));
 }
 
@@ -145,6 +157,9 @@ export function rememberSecrets(
     form,
   }: { readonly authorization?: string | undefined; readonly form?: string | undefined },
 ): void {
+  if (authorization === undefined && form === undefined) {
+    return;
+  }
   const [, password = ""] = secretsOfAuthorization(authorization);
   for (const secret of [password, ...secretsOfForm(form)]) {
     if (secret !== "") {

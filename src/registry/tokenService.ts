@@ -72,7 +72,7 @@ export function createTokenService(
         authorization:
           login.secret === "" ? authorizationOf(plan.realm) : basicAuthorization(login.instead ?? login),
         headers,
-        secrets: secretsOf({ login, headers, plan }),
+        secrets: () => secretsOf({ login, headers, plan }),
         maxBytes: MAX_BODY_BYTES,
         party,
         gated: true,
@@ -101,7 +101,7 @@ export function createTokenService(
         accept: "application/json",
         authorization: authorizationOf(plan.realm),
         headers,
-        secrets: secretsOf({ login, headers, plan }),
+        secrets: () => secretsOf({ login, headers, plan }),
         form: form.toString(),
         maxBytes: MAX_BODY_BYTES,
         party,
