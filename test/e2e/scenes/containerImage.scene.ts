@@ -52,6 +52,7 @@ scene("the container image", [parts.cluster, parts.image, parts.catalogue], () =
         "node",
         "--disable-sigusr1",
         "--optimize-for-size",
+        "--no-allocation-site-pretenuring",
         "--no-wasm-tier-up",
         "--no-wasm-dynamic-tiering",
         "/app/main.js",
