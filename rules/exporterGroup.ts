@@ -3,7 +3,7 @@ import type { SkipReason } from "../src/inventory/skipReason.ts";
 import type { Alert, AlertName } from "./alert.ts";
 import { byExporter, EXPORTER_LABELS, missingPods, POD_UP } from "./exporters.ts";
 import { metric, risingBands, SCRAPE, SCRAPE_BUT_JOB } from "./expressions.ts";
-import { eitherGeneration } from "./recordings.ts";
+import { containersChecked } from "./recordings.ts";
 
 /** What is so of a pod: the worst decides, and a pod that has another name starts no alert anew. */
 const worst = (expr: string) => `max without (${SCRAPE_BUT_JOB}) (\n  ${expr}\n)`;
@@ -22,7 +22,7 @@ const STALE = (factor: string) =>
 // Images, not checks, of which those that fail have ten times more. Each namespace counts alike, and one alone is none of the
 // exporter's troubles: whoever may create workloads in one of them could page for all. What one registry's outage does to the ratio
 // is told by its own alert.
-const CONTAINERS = `sum by (cluster, namespace) (\n${eitherGeneration("available", "count")}\n)`;
+const CONTAINERS = `sum by (cluster, namespace) (\n${containersChecked()}\n)`;
 const UNCERTAIN = [
   "count by (cluster, namespace) (",
   `  ${metric("unavailable")}{reason=~"${UNCERTAIN_RESULTS.join("|")}"}`,
