@@ -136,7 +136,7 @@ scene(
       });
     }
 
-    it("production.yaml lets its Prometheus in, and itself out to DNS, the API server and registries", async () => {
+    it("production.yaml lets its Prometheus and helm test in, and itself out to DNS, the API server and registries", async () => {
       const login = dockerConfig({ [OUTSIDE]: ["node", "secret"] });
       const values = {
         caBundle: { content: await readFile(examples.cloud.caFile, "utf8") },
@@ -147,7 +147,7 @@ scene(
         `/apis/networking.k8s.io/v1/namespaces/${EXAMPLES_NAMESPACE}/networkpolicies`,
       );
       const [{ spec }] = items as readonly [Policy];
-      expect(spec.ingress.map(({ from = [] }) => from.length)).to.deep.equal([1]);
+      expect(spec.ingress.map(({ from = [] }) => from.length)).to.deep.equal([2]);
       const ports = spec.egress.map((rule) => new Set(rule.ports.map(({ port }) => port)));
       // The third has the port of the proxy too.
       expect(ports.slice(0, 2)).to.deep.equal([new Set([53]), new Set([6443])]);
