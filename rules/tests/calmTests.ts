@@ -11,6 +11,7 @@ export const CALM_TESTS: readonly RuleTest[] = [
     series: {
       [up()]: "1+0x180",
       [series("build_info", { version: "1.0.0", node_version: "v24.0.0" })]: "1+0x180",
+      [series("shards")]: "1+0x180",
       [series("ready")]: "0+0x3 1+0x180",
       [series("recheck_window_seconds")]: "600+0x180",
       [series("oldest_check_timestamp_seconds")]: "0+0x15 0+60x180",
@@ -23,6 +24,7 @@ export const CALM_TESTS: readonly RuleTest[] = [
     series: {
       [up()]: "1+0x180",
       [series("build_info", { version: "1.0.0", node_version: "v24.0.0" })]: "1+0x180",
+      [series("shards")]: "1+0x180",
     },
     at: QUIET,
   },

@@ -69,6 +69,13 @@ scene("the status page in a browser", [["chromium"]], () => {
     return Object.assign(at, { open });
   }
 
+  /** Clicks on a link, and waits for the page that it leads to: a click may be over before that has come. */
+  async function follow(page: Page, link: string): Promise<void> {
+    const left = page.url();
+    await page.click(link);
+    await page.waitForURL(({ href }) => href !== left);
+  }
+
   /** What assistive technology would trip over. */
   async function violations(page: Page): Promise<readonly string[]> {
     await page.evaluate(axe);
@@ -95,9 +102,9 @@ scene("the status page in a browser", [["chromium"]], () => {
     it("leads from what is broken to its image, its workload and back", async () => {
       const page = await at.open("/", { javaScriptEnabled: false });
       expect(await heading(page)).to.equal("8 containers could not pull their images");
-      await page.click("text=reg.example.com/shop/cart:2.8.1 >> nth=0");
+      await follow(page, "text=reg.example.com/shop/cart:2.8.1 >> nth=0");
       expect(await heading(page)).to.equal("reg.example.com/shop/cart:2.8.1");
-      await page.click("main a:has-text('cart-worker') >> nth=0");
+      await follow(page, "main a:has-text('cart-worker') >> nth=0");
       expect(await heading(page)).to.equal("cart-worker");
       expect(await page.locator("main li").first().textContent()).to.contain("404 (MANIFEST_UNKNOWN");
       await page.goBack();
@@ -122,16 +129,16 @@ scene("the status page in a browser", [["chromium"]], () => {
 
     it("narrows lists down, and widens them again", async () => {
       const page = await at.open("/");
-      await page.click("main a:text-is('absent')");
+      await follow(page, "main a:text-is('absent')");
       const images = () => page.locator("main h3").allTextContents();
       expect(await images()).to.deep.equal([
         "reg.example.com/shop/checkout:5.1.0",
         "reg.example.com/shop/cart:2.8.1",
         "ghcr.io/fluent/fluent-bit:3.1.0",
       ]);
-      await page.click("a:has-text('remove this filter')");
+      await follow(page, "a:has-text('remove this filter')");
       expect(await images()).to.have.length(7);
-      await page.click("nav a:text-is('available')");
+      await follow(page, "nav a:text-is('available')");
       expect(await images()).to.have.length(10);
     });
 
@@ -218,7 +225,7 @@ scene("the status page in a browser", [["chromium"]], () => {
         expect(await overflow(page), path).to.equal(0);
       }
       const page = await at.open("/workloads");
-      await page.click("main h3 a");
+      await follow(page, "main h3 a");
       expect(await page.locator("h1").textContent()).to.equal(`name${EVIL}`);
       expect(await page.locator("main").textContent()).to.contain(`secret${EVIL}`);
     });
