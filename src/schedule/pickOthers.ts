@@ -7,9 +7,10 @@ interface Home {
 }
 
 /**
- * Picks by lot some targets that were answered when they were checked last, from as many namespaces as there are: nobody who
- * has many projects at a registry, or named them first, speaks for all. Those that could be had come first; that an image is
- * absent is an answer as well.
+ * Picks by lot some targets, from as many namespaces as there are: nobody who has many projects at a registry, or named them
+ * first, speaks for all. Those that could be had when they were checked last come first. Of the others, what failed may have
+ * been answered (that an image is absent is an answer as well), and what was never checked may be: after a start nothing was,
+ * and what is refused at once comes before all that takes more than one request.
  *
  * @param registry whose own they have to be
  * @param random uniform in [0, 1)
@@ -20,12 +21,12 @@ export function pickOthers(
 ): readonly Scheduled[] {
   const { registry, count, random } = options;
   const had = new Map<string, Home>();
-  const failed = new Map<string, Home>();
+  const others = new Map<string, Home>();
   for (const item of items) {
-    if (item.failed === undefined || item.slow || item.registry !== registry) {
+    if (item.slow || item.registry !== registry) {
       continue;
     }
-    const homes = item.failed === true ? failed : had;
+    const homes = item.failed === false ? had : others;
     const home = getOrMake(homes, item.target.namespace, () => ({ seen: 0, picked: [] }));
     // Of each namespace as many as might be needed of it, each with the same chance.
     const place = home.seen < count ? home.seen : Math.floor(random() * (home.seen + 1));
@@ -34,7 +35,7 @@ export function pickOthers(
     }
     home.seen++;
   }
-  return [...inTurns(had, random), ...inTurns(failed, random)].slice(0, count);
+  return [...inTurns(had, random), ...inTurns(others, random)].slice(0, count);
 }
 
 /** One of each namespace before a second of any. */

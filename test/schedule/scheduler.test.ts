@@ -734,6 +734,28 @@ describe("Scheduler and RegistryGate", () => {
     });
   }
 
+  for (const [what, answer] of [
+    ["limits one namespace's", { status: 429, retryAfterMs: 15 * MINUTE }],
+    ["hangs for one namespace's", "hanging"],
+  ] as const) {
+    it(`has images checked that never were, at a registry that ${what}, which come first`, async () => {
+      const s = makeSchedule();
+      for (const target of makeTargets(50, "hub.io", "spent")) {
+        s.answers.set(target.image.replace(/:.*/, ""), answer);
+        s.scheduler.add(target);
+      }
+      s.scheduler.start();
+      // Before the first ones are answered.
+      await s.clock.advance(5);
+      const others = makeTargets(20, "hub.io", "team/app");
+      for (const target of others) {
+        s.scheduler.add(target);
+      }
+      await s.clock.advance(3 * MINUTE);
+      expect(new Set(others.map((target) => s.outcomes.get(target)))).to.deep.equal(new Set(["available"]));
+    });
+  }
+
   it("caps Retry-After, and backs off by itself where there is none", async () => {
     const capped = makeSchedule();
     capped.answers.set("hub.io", { status: 429, retryAfterMs: 24 * 60 * MINUTE });
