@@ -29,11 +29,14 @@ scene("what a workload could be rolled back to", [parts.cluster, parts.registry]
   const rollOut = async (kind: (typeof KINDS)[number], tag: string) => {
     const containers = [{ name: "main", image: image(tag) }];
     await cluster.client.patch(path(kind), { spec: { template: { spec: { containers } } } });
-    await waitUntil(`${kind} at ${tag}`, async () => {
+    await takenIn(kind, tag);
+  };
+  /** A controller that has not seen a template makes no revision of it. */
+  const takenIn = (kind: (typeof KINDS)[number], tag: string) =>
+    waitUntil(`${kind} at ${tag}`, async () => {
       const { metadata, status } = await cluster.client.get<Observed>(path(kind));
       return status.observedGeneration === metadata.generation && "so";
     });
-  };
 
   before(async () => {
     [cluster, registry] = await Promise.all([sharedCluster(), startRegistry()]);
@@ -43,6 +46,7 @@ scene("what a workload could be rolled back to", [parts.cluster, parts.registry]
     }
     for (const kind of KINDS) {
       await createWorkload(cluster.client, [NAMESPACE, kind, "web"], image("1"));
+      await takenIn(kind, "1");
     }
     for (const tag of TAGS.slice(1)) {
       await Promise.all(KINDS.map((kind) => rollOut(kind, tag)));
