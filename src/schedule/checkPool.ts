@@ -156,15 +156,18 @@ export class CheckPool {
   /** Whether there is a place for a check; where there is none yet, it is called. */
   #mayTake(queue: QueueName, namespace: string): boolean {
     const places = this.#placesFor(queue);
+    if (places.mayTake(namespace)) {
+      return true;
+    }
     const call = `${queue} ${namespace}`;
-    if (!places.mayTake(namespace) && !this.#called.has(call)) {
+    if (!this.#called.has(call)) {
       this.#called.add(call);
       places.wait(namespace, () => {
         this.#called.delete(call);
         this.#startChecks();
       });
     }
-    return places.mayTake(namespace);
+    return false;
   }
 
   #placesFor(queue: QueueName): Places {

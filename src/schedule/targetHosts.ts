@@ -33,14 +33,15 @@ export class TargetHosts {
 
   /** The nodes' files have other registries for a target than its request. */
   learn(item: Scheduled, registries: readonly string[]): void {
-    const others = registries.filter((registry) => !named(item).includes(registry));
+    const known = named(item);
+    const others = registries.filter((registry) => !known.includes(registry));
     if (sameTexts(others, item.learnt)) {
       return;
     }
     for (const registry of others) {
       this.#items.add(registry, item);
     }
-    for (const registry of item.learnt.filter((known) => !others.includes(known))) {
+    for (const registry of item.learnt.filter((before) => !others.includes(before))) {
       this.#leave(registry, item);
     }
     item.learnt = others;
