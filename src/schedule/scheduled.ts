@@ -20,7 +20,7 @@ export interface Scheduled {
   lane: LaneName;
   /** Whether the last check found a failure; undefined before the first one. */
   failed: boolean | undefined;
-  /** What the last check found that said something. */
+  /** What the last check found that said something certain of the image. */
   found: CheckResult | undefined;
   /** Whether the last check took long. */
   slow: boolean;

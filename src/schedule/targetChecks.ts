@@ -179,7 +179,8 @@ export class TargetChecks {
       item.again ||= this.#options.gate.budget(item.registry).paused;
     } else {
       item.seenAtMs = nowMs;
-      item.found = outcome.result;
+      // A registry that is back has the images that it had.
+      item.found = isUncertain(outcome.result) ? item.found : outcome.result;
       this.#parts.originFailures.record(item.target, outcome);
       // What nobody knows is no failure that might be over in a minute.
       lane.rest(item, outcome.result !== "available" && !isForNodesToTell(outcome.result));

@@ -1,5 +1,6 @@
 import { expect } from "chai";
 import { originEndpoint } from "../../src/image/endpoint.ts";
+import type { Target } from "../../src/inventory/targets.ts";
 import { RegistryGate } from "../../src/schedule/registryGate.ts";
 import { fakeClock } from "../support/fakeClock.ts";
 import { recordingLogger } from "../support/recordingLogger.ts";
@@ -495,6 +496,35 @@ describe("Scheduler and RegistryGate", () => {
     }
     await s.clock.advance(15 * SECOND);
     expect(kept.map((target) => s.outcomes.get(target))).to.deep.equal(["absent", "absent", "absent"]);
+  });
+
+  it("knows after an outage what was there before it, and what was not, at a registry without words", async () => {
+    const s = makeSchedule();
+    const kept = makeTargets(3, "half.io", "kept");
+    const lost = makeTargets(500, "half.io", "lost");
+    const lose = (targets: readonly Target[]) => {
+      for (const target of targets) {
+        s.answers.set(target.image.replace(/:.*/, ""), "wordless");
+      }
+    };
+    lose(lost);
+    for (const target of [...kept, ...lost]) {
+      s.scheduler.add(target);
+    }
+    s.scheduler.start();
+    await s.clock.advance(30 * MINUTE);
+    s.answers.clear();
+    s.answers.set("half.io", "unreachable");
+    await s.clock.advance(10 * MINUTE);
+    expect(new Set([...kept, ...lost].map((target) => s.outcomes.get(target)))).to.deep.equal(
+      new Set(["registry_unavailable"]),
+    );
+    s.answers.clear();
+    lose([...kept, ...lost]);
+    await s.clock.advance(2 * MINUTE);
+    expect(new Set([...kept, ...lost].map((target) => s.outcomes.get(target)))).to.deep.equal(
+      new Set(["absent"]),
+    );
   });
 
   it("finds at once what has gone though two hundred namespaces name what was never there, at a registry without words", async () => {
