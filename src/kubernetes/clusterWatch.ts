@@ -134,7 +134,7 @@ class RunningClusterWatch implements ClusterWatch {
       rollbacks &&
       new OldRevisions({
         ...rollbacks,
-        list: (workload, { signal }) => listOldRevisions(workload, { client, clock, context, signal }),
+        list: (workload, request) => listOldRevisions(workload, { client, clock, context, ...request }),
         ...shared,
       });
     this.#liveRevisions = config.workloads.liveRevisions

@@ -11,13 +11,14 @@ import type { OldRevision } from "./oldRevisions.ts";
  */
 export async function listOldRevisions(
   workload: WatchedWorkload,
-  { signal, ...tools }: ListTools & { readonly signal: AbortSignal },
+  { onBytes, signal, ...tools }: ListTools & { onBytes(bytes: number): void; readonly signal: AbortSignal },
 ): Promise<readonly OldRevision[]> {
   if (workload.history === undefined) {
     return [];
   }
   const { labelSelector } = workload.history;
-  return await listOwned({ workload, as: "history", labelSelector, signal }, tools, (object, templates) => {
+  const request = { workload, as: "history", labelSelector, onBytes, signal } as const;
+  return await listOwned(request, tools, (object, templates) => {
     const revision = Number(
       child(object, "revision") ??
         descend(object, "metadata", "annotations", "deployment.kubernetes.io/revision"),

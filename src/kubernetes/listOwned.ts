@@ -7,6 +7,12 @@ import { templatesAt, type WatchedWorkload } from "./kinds/workload.ts";
 import { type BuiltInWorkload, WORKLOAD_KINDS, type WorkloadRecord } from "./kinds/workloadKinds.ts";
 import { pagedList } from "./pagedList.ts";
 
+/**
+ * What of a namespace's revisions is listed in a second: who changes one workload all the time, or many, decides how often and
+ * how much is listed. A thousand Deployments' can be had at once.
+ */
+export const LISTED_BYTES = { perSecond: 1024 * 1024, burst: 64 * 1024 * 1024 };
+
 /** What it takes to list. */
 export interface ListTools {
   readonly client: ClusterClient;
@@ -27,12 +33,14 @@ export async function listOwned<T>(
     as,
     labelSelector,
     fieldSelector,
+    onBytes,
     signal,
   }: {
     readonly workload: WatchedWorkload;
     readonly as: "revisions" | "history";
     readonly labelSelector?: string | undefined;
     readonly fieldSelector?: string | undefined;
+    onBytes(bytes: number): void;
     readonly signal: AbortSignal;
   },
   { client, clock, context }: ListTools,
@@ -52,6 +60,7 @@ export async function listOwned<T>(
     accept: "application/json",
     clock,
     signal,
+    onBytes,
     turn: (page) => page(),
     onObject(object) {
       const isOwned = controllerOf(object, context.interner)?.uid === workload.uid;

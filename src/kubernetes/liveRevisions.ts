@@ -6,12 +6,15 @@ import { backOffMs } from "../time/backOff.ts";
 import type { Clock } from "../time/clock.ts";
 import { PacedQueue } from "../time/pacedQueue.ts";
 import type { WatchedWorkload } from "./kinds/workload.ts";
+import { LISTED_BYTES } from "./listOwned.ts";
 
 /** Which of the objects that hold revisions are asked for. */
 export interface RevisionRequest {
   readonly workload: WatchedWorkload;
   readonly labelSelector?: string;
   readonly fieldSelector?: string;
+  /** Is told how much came. */
+  onBytes(bytes: number): void;
   readonly signal: AbortSignal;
 }
 
@@ -59,8 +62,10 @@ export class LiveRevisions {
     this.#queue = new PacedQueue({
       concurrency: CONCURRENCY,
       pace: PACE,
+      clientOf: ({ workload }) => workload.namespace,
+      load: LISTED_BYTES,
       clock: options.clock,
-      run: (entry) => this.#fetch(entry),
+      run: (entry, onBytes) => this.#fetch(entry, onBytes),
     });
   }
 
@@ -140,7 +145,7 @@ export class LiveRevisions {
     }
   }
 
-  async #fetch(entry: Entry): Promise<void> {
+  async #fetch(entry: Entry, onBytes: (bytes: number) => void): Promise<void> {
     const { list, random } = this.#options;
     const { workload } = entry;
     const { revisions } = workload;
@@ -153,7 +158,7 @@ export class LiveRevisions {
       ? { fieldSelector: `metadata.name=${wanted}` }
       : { labelSelector: revisions.labelSelector };
     try {
-      const templates = await list({ workload, ...selector, signal: this.#stopping.signal });
+      const templates = await list({ workload, ...selector, onBytes, signal: this.#stopping.signal });
       if (this.#isCurrent(entry)) {
         entry.failures = 0;
         entry.found = byName ? new Map(entry.found).set(wanted, templates) : new Map([["", templates]]);

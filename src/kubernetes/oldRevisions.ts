@@ -5,6 +5,7 @@ import { backOffMs } from "../time/backOff.ts";
 import type { Clock } from "../time/clock.ts";
 import { PacedQueue } from "../time/pacedQueue.ts";
 import type { WatchedWorkload } from "./kinds/workload.ts";
+import { LISTED_BYTES } from "./listOwned.ts";
 
 /** One of the templates that a workload had. */
 export interface OldRevision {
@@ -16,7 +17,10 @@ export interface OldRevisionsOptions {
   /** Is given each older revision as a workload: `name/revision`. */
   readonly sink: Pick<ClusterSink, "upsertWorkload" | "deleteWorkload">;
   /** All revisions of a workload, the present one too. Rejects as requests do. */
-  list(workload: WatchedWorkload, options: { readonly signal: AbortSignal }): Promise<readonly OldRevision[]>;
+  list(
+    workload: WatchedWorkload,
+    options: { onBytes(bytes: number): void; readonly signal: AbortSignal },
+  ): Promise<readonly OldRevision[]>;
   /** How many of the newest older ones count; at least 1. */
   readonly revisions: number;
   /** How often they are looked for where no roll-out says that they have changed, in milliseconds. */
@@ -57,8 +61,10 @@ export class OldRevisions {
     this.#queue = new PacedQueue({
       concurrency: CONCURRENCY,
       pace: PACE,
+      clientOf: ({ workload }) => workload.namespace,
+      load: LISTED_BYTES,
       clock: options.clock,
-      run: (entry) => this.#fetch(entry),
+      run: (entry, onBytes) => this.#fetch(entry, onBytes),
     });
   }
 
@@ -121,11 +127,11 @@ export class OldRevisions {
     }
   }
 
-  async #fetch(entry: Entry): Promise<void> {
+  async #fetch(entry: Entry, onBytes: (bytes: number) => void): Promise<void> {
     const { list, revisions, windowMs, random, log } = this.#options;
     const { signal } = this.#stopping;
     try {
-      const all = await list(entry.workload, { signal });
+      const all = await list(entry.workload, { onBytes, signal });
       if (this.#isCurrent(entry)) {
         entry.failures = 0;
         entry.found = all.toSorted((a, b) => b.revision - a.revision).slice(1, 1 + revisions);

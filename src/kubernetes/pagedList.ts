@@ -41,6 +41,8 @@ export interface PagedListOptions {
   readonly whole?: string | undefined;
   /** Runs one page's work, when it is its turn. */
   turn<R>(page: () => Promise<R>): Promise<R>;
+  /** Is told how much has come in, while it comes. */
+  onBytes?(bytes: number): void;
   /** Takes an object of the list; nothing of it may be kept. Must not throw. */
   onObject(object: unknown): void;
   /** The list begins anew: what was given so far may have gone since. */
@@ -125,7 +127,8 @@ async function takePage(
   limit: number,
   token: string | undefined,
 ): Promise<Page> {
-  const { client, path, fieldSelector, labelSelector, accept, clock, signal, whole, onObject } = options;
+  const { client, path, fieldSelector, labelSelector, accept, clock, signal, whole, onBytes, onObject } =
+    options;
   const query = { limit, continue: token, fieldSelector, labelSelector };
   const splitter = new ListSplitter(LIMITS);
   const slice = new TimeSlice(clock);
@@ -140,6 +143,7 @@ async function takePage(
     clock,
     signal,
   })) {
+    onBytes?.(chunk.length);
     for (const object of objectsIn(chunk, splitter, path)) {
       if (slice.isOver) {
         await slice.rest();

@@ -1,3 +1,4 @@
+import { getOrMake } from "../collections/getOrMake.ts";
 import type { CancelTimer, Clock } from "./clock.ts";
 import { type BucketLimits, TokenBucket } from "./tokenBucket.ts";
 
@@ -6,16 +7,27 @@ export interface PacedQueueOptions<T> {
   readonly concurrency: number;
   /** How many are begun. */
   readonly pace: BucketLimits;
+  /** Whose it is: clients take turns. */
+  clientOf(item: T): string;
+  /** What a client's things may take in a second on average, and so much more after a quiet time. */
+  readonly load: { readonly perSecond: number; readonly burst: number };
   readonly clock: Clock;
-  /** Never rejects. */
-  run(item: T): Promise<void>;
+  /**
+   * Never rejects.
+   *
+   * @param onLoad to be called with what it takes: past `load`, its client waits, and no other
+   */
+  run(item: T, onLoad: (amount: number) => void): Promise<void>;
 }
 
 /** Deals with things one after the other, each once however often it is wanted meanwhile: few at a time, and at a pace. */
 export class PacedQueue<T> {
   readonly #options: PacedQueueOptions<T>;
   readonly #bucket: TokenBucket;
-  readonly #waiting = new Set<T>();
+  /** By client, whose turn is next first. */
+  readonly #waiting = new Map<string, Set<T>>();
+  /** When a client will have made up for what it took. */
+  readonly #evenAtMs = new Map<string, number>();
   readonly #timers = new Map<T, CancelTimer>();
   #underWay = 0;
   #cancelPace: CancelTimer = () => {};
@@ -26,7 +38,7 @@ export class PacedQueue<T> {
   }
 
   add(item: T): void {
-    this.#waiting.add(item);
+    getOrMake(this.#waiting, this.#options.clientOf(item), () => new Set()).add(item);
     this.#pump();
   }
 
@@ -45,7 +57,11 @@ export class PacedQueue<T> {
   delete(item: T): void {
     this.#timers.get(item)?.();
     this.#timers.delete(item);
-    this.#waiting.delete(item);
+    const client = this.#options.clientOf(item);
+    const items = this.#waiting.get(client);
+    if (items?.delete(item) === true && items.size === 0) {
+      this.#waiting.delete(client);
+    }
   }
 
   /** Begins nothing more of what is known. */
@@ -60,25 +76,60 @@ export class PacedQueue<T> {
 
   #pump(): void {
     this.#cancelPace();
-    for (const item of this.#waiting) {
+    let soonestMs = Number.POSITIVE_INFINITY;
+    // A client that is served goes to the end, where it has its next turn.
+    for (const [client, items] of this.#waiting) {
       if (this.#underWay >= this.#options.concurrency) {
         return;
       }
-      const waitMs = this.#bucket.waitMs();
+      const paceMs = this.#bucket.waitMs();
+      if (paceMs > 0) {
+        soonestMs = paceMs;
+        break;
+      }
+      const waitMs = this.#loadWaitMs(client);
       if (waitMs > 0) {
-        this.#cancelPace = this.#options.clock.schedule(waitMs, () => this.#pump());
-        return;
+        soonestMs = Math.min(soonestMs, waitMs);
+        continue;
       }
       this.#bucket.take();
-      this.#waiting.delete(item);
-      void this.#run(item);
+      const item = items.values().next().value as T;
+      items.delete(item);
+      this.#waiting.delete(client);
+      if (items.size > 0) {
+        this.#waiting.set(client, items);
+      }
+      void this.#run(client, item);
+    }
+    if (soonestMs < Number.POSITIVE_INFINITY) {
+      this.#cancelPace = this.#options.clock.schedule(soonestMs, () => this.#pump());
     }
   }
 
-  async #run(item: T): Promise<void> {
+  /** Milliseconds until a client may take more. */
+  #loadWaitMs(client: string): number {
+    const { clock, load } = this.#options;
+    const evenAtMs = this.#evenAtMs.get(client) ?? 0;
+    return Math.ceil(evenAtMs - clock.monotonic() - (load.burst / load.perSecond) * 1000);
+  }
+
+  #addLoad(client: string, amount: number): void {
+    const { clock, load } = this.#options;
+    const fromMs = Math.max(this.#evenAtMs.get(client) ?? 0, clock.monotonic());
+    this.#evenAtMs.set(client, fromMs + (amount / load.perSecond) * 1000);
+  }
+
+  async #run(client: string, item: T): Promise<void> {
+    const { clock, run } = this.#options;
     this.#underWay++;
-    await this.#options.run(item);
+    await run(item, (amount) => this.#addLoad(client, amount));
     this.#underWay--;
+    const now = clock.monotonic();
+    for (const [each, evenAtMs] of this.#evenAtMs) {
+      if (evenAtMs <= now) {
+        this.#evenAtMs.delete(each);
+      }
+    }
     this.#pump();
   }
 }

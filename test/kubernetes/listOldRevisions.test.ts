@@ -37,10 +37,19 @@ describe("listOldRevisions()", () => {
     ownerReferences: [{ apiVersion: "apps/v1", kind, name: "web", uid, controller: true }],
     ...rest,
   });
+  let bytes = 0;
   const found = async (groupKind: GroupKind) => {
     const revisions = await listOldRevisions(
       { ...workload("web", { groupKind }), history: { labelSelector: "app=web", newest: "" } },
-      { client, clock, context: projectionContext(), signal: new AbortController().signal },
+      {
+        client,
+        clock,
+        context: projectionContext(),
+        onBytes: (more) => {
+          bytes += more;
+        },
+        signal: new AbortController().signal,
+      },
     );
     return revisions.map(
       ({ revision, templates }) =>
@@ -66,6 +75,7 @@ describe("listOldRevisions()", () => {
     replicaSet("without", undefined);
     expect((await found("apps/Deployment")).sort()).to.deep.equal(["3 reg.io/old:1", "4 reg.io/live:1"]);
     expect(api.requests.at(-1)?.path).to.equal("/apis/apps/v1/namespaces/shop/replicasets");
+    expect(bytes).to.be.within(4 * 250, 4 * 1_000);
   });
 
   for (const kind of ["StatefulSet", "DaemonSet"]) {

@@ -27,10 +27,14 @@ describe("listRevisions()", () => {
   const owner = (kind: string, uid = "uid-web") => [
     { apiVersion: "apps/v1", kind, name: "web", uid, controller: true },
   ];
+  let bytes = 0;
   const images = async (groupKind: GroupKind, selector: object) => {
     const request = {
       workload: workload("web", { groupKind }),
       ...selector,
+      onBytes: (more: number) => {
+        bytes += more;
+      },
       signal: new AbortController().signal,
     };
     const templates = await listRevisions(request, { client, clock, context: projectionContext() });
@@ -51,6 +55,8 @@ describe("listRevisions()", () => {
     replicaSet("orphan", 1, []);
     replicaSet("other-labels", 1, owner("Deployment"), "other");
     expect(await images("apps/Deployment", { labelSelector: "app=web" })).to.deep.equal(["reg.io/live:1"]);
+    // Those that are left out came as well.
+    expect(bytes).to.be.within(4 * 250, 4 * 1_000);
     expect(api.requests.at(-1)?.path).to.equal("/apis/apps/v1/namespaces/shop/replicasets");
   });
 

@@ -9,6 +9,7 @@ import { recordingLogger } from "../support/recordingLogger.ts";
 
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
+const MIB = 1024 * 1024;
 
 describe("LiveRevisions", () => {
   it("adds what a paused roll-out still runs, and drops it when the roll-out is over", async () => {
@@ -96,6 +97,34 @@ describe("LiveRevisions", () => {
     expect(l.images("d0")).to.deep.equal(["new:1", "old:1"]);
   });
 
+  it("has the API server send a megabyte a second for a namespace that is changed all the time, and others at once", async () => {
+    let bytes = 0;
+    const l = make(({ onBytes }) => {
+      bytes += 10 * MIB;
+      onBytes(10 * MIB);
+      return [template({ app: "old:1" })];
+    });
+    const change = (namespace: string, generation: number) =>
+      l.live.upsert({
+        ...deployment("d", { labelSelector: "app=d", generation: `${generation}` }, "new:1"),
+        namespace,
+      });
+    for (let n = 0; n < 1_200; n++) {
+      change("evil", n);
+      await l.clock.advance(500);
+    }
+    expect(bytes / MIB).to.be.within(600, 680);
+    const before = l.requests.length;
+    change("good", 1);
+    await l.clock.advance(10);
+    expect(l.requests.slice(before).map(({ workload: { namespace } }) => namespace)).to.deep.equal(["good"]);
+    // Once it has been quiet, a change is seen at once.
+    await l.clock.advance(3 * MINUTE);
+    change("evil", -1);
+    await l.clock.advance(10);
+    expect(l.requests.at(-1)?.workload.revisions).to.deep.include({ generation: "-1" });
+  });
+
   it("tries again with longer and longer pauses where it fails, and warns once", async () => {
     let forbidden = true;
     const l = make(() => {
@@ -167,7 +196,7 @@ function deployment(name: string, revisions: RevisionQuery | undefined, image: s
   };
 }
 
-function make(list: () => readonly PodTemplate[] | Promise<readonly PodTemplate[]>) {
+function make(list: (request: RevisionRequest) => readonly PodTemplate[] | Promise<readonly PodTemplate[]>) {
   const clock = fakeClock();
   const log = recordingLogger();
   const requests: RevisionRequest[] = [];
@@ -179,7 +208,7 @@ function make(list: () => readonly PodTemplate[] | Promise<readonly PodTemplate[
     },
     async list(request) {
       requests.push(request);
-      return await list();
+      return await list(request);
     },
     clock,
     random: () => 0.5,

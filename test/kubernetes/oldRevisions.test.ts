@@ -32,8 +32,9 @@ function make(revisions = 2) {
         objects.delete(name);
       },
     },
-    async list() {
+    async list(_, { onBytes }) {
       listed++;
+      onBytes(32 * 1024 * 1024);
       if (answer instanceof Error) {
         throw answer;
       }
@@ -125,6 +126,15 @@ describe("OldRevisions", () => {
     await clock.advance(6 * HOUR_MS);
     await settled();
     expect(made.listed).to.equal(before + 1);
+  });
+
+  it("has the API server send a megabyte a second for a namespace, however many workloads it has", async () => {
+    const made = make();
+    for (let n = 0; n < 100; n++) {
+      made.old.upsert(made.web({ name: `web-${n}`, uid: `uid-${n}` }));
+    }
+    await made.clock.advance(64_000);
+    expect(made.listed).to.be.within(4, 6);
   });
 
   it("begins anew with a workload that was deleted and made again", async () => {

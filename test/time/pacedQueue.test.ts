@@ -4,16 +4,20 @@ import { fakeClock } from "../support/fakeClock.ts";
 
 const settled = () => new Promise<void>((resolve) => setImmediate(resolve));
 
-function make({ concurrency = 2, burst = 100 } = {}) {
+function make({ concurrency = 2, burst = 100, load = { perSecond: 100, burst: 1_000 } } = {}) {
   const clock = fakeClock();
   const begun: string[] = [];
   const ends = new Map<string, () => void>();
+  const loads = new Map<string, number>();
   const queue = new PacedQueue<string>({
     concurrency,
     pace: { intervalMs: 100, burst },
+    clientOf: (item) => item.charAt(0),
+    load,
     clock,
-    run(item) {
+    run(item, onLoad) {
       begun.push(item);
+      onLoad(loads.get(item) ?? 0);
       return new Promise((resolve) => ends.set(item, resolve));
     },
   });
@@ -21,7 +25,7 @@ function make({ concurrency = 2, burst = 100 } = {}) {
     ends.get(item)?.();
     await settled();
   };
-  return { clock, queue, begun, end };
+  return { clock, queue, begun, end, loads };
 }
 
 describe("PacedQueue", () => {
@@ -51,6 +55,39 @@ describe("PacedQueue", () => {
     expect(begun).to.deep.equal(["a", "b", "c"]);
     await clock.advance(100);
     expect(begun).to.deep.equal(["a", "b", "c", "d"]);
+  });
+
+  it("serves clients in turn, also those that come later", async () => {
+    const { queue, begun, end } = make({ concurrency: 1 });
+    for (const item of ["a1", "a2", "a3", "b1", "b2"]) {
+      queue.add(item);
+    }
+    await end("a1");
+    queue.add("c1");
+    for (const item of ["a2", "b1", "a3", "c1"]) {
+      await end(item);
+    }
+    expect(begun).to.deep.equal(["a1", "a2", "b1", "a3", "c1", "b2"]);
+  });
+
+  it("has a client wait for what it took too much of, and no other", async () => {
+    const { clock, queue, begun, loads } = make({ concurrency: 10 });
+    loads.set("a1", 600).set("a2", 1_000);
+    for (const item of ["a1", "a2", "a3", "a4", "b1"]) {
+      queue.add(item);
+    }
+    expect(begun).to.deep.equal(["a1", "a2", "b1"]);
+    await clock.advance(5_999);
+    queue.add("b2");
+    expect(begun).to.deep.equal(["a1", "a2", "b1", "b2"]);
+    await clock.advance(1);
+    expect(begun).to.deep.equal(["a1", "a2", "b1", "b2", "a3", "a4"]);
+    // What was quiet has all of it again.
+    await clock.advance(10_000);
+    loads.set("a5", 999);
+    queue.add("a5");
+    queue.add("a6");
+    expect(begun.slice(6)).to.deep.equal(["a5", "a6"]);
   });
 
   it("adds things later, at the last time that was said", async () => {
