@@ -315,8 +315,8 @@ export function createCheckPipeline({
       registryOf: (target) => scheduler.registryOf(target),
       onceQuiet: (registry) => (tell) =>
         scheduler.onceQuiet(registry)(tell) ?? rollbacks?.scheduler.onceQuiet(registry)(tell),
-      async pull({ image, request, namespace: by }, options) {
-        const { asked } = await asNodes(request, nodes, { ...options, by });
+      async pull({ image, request }, options) {
+        const { asked } = await asNodes(request, nodes, options);
         const digests = inventory.recreation.digestsRun(image);
         return await registryClient.pull({ ...asked, digests, at }, options);
       },

@@ -25,6 +25,7 @@ export function reporting(scheduler: TargetSink, report: CheckReport | undefined
           report.wanted(target, true);
           scheduler.succeed(target, before);
         },
+        join: (target, namespace) => scheduler.join(target, namespace),
         hurry: (target) => scheduler.hurry(target),
         remove(target) {
           report.wanted(target, false);

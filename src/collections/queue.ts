@@ -1,24 +1,33 @@
-/** First in, first out: in constant time on average, and without an object for each that waits. */
+/** First in, first out, each item once: in constant time on average, and without an object for each that waits. */
 export class Queue<T> {
-  #incoming: T[] = [];
-  /** The next last. */
-  #outgoing: T[] = [];
+  readonly #items = new Set<T>();
+  /** It remembers where the first is: to look for it anew would pass all that were there before. */
+  #next: Iterator<T> | undefined;
 
   get isEmpty(): boolean {
-    return this.#incoming.length === 0 && this.#outgoing.length === 0;
+    return this.#items.size === 0;
   }
 
+  /** What waits already keeps its place. */
   push(item: T): void {
-    this.#incoming.push(item);
+    this.#items.add(item);
+  }
+
+  delete(item: T): void {
+    this.#items.delete(item);
   }
 
   /** Takes out what has waited longest. */
   shift(): T | undefined {
-    if (this.#outgoing.length === 0) {
-      const empty = this.#outgoing;
-      this.#outgoing = this.#incoming.reverse();
-      this.#incoming = empty;
+    while (!this.isEmpty) {
+      this.#next ??= this.#items.values();
+      const { done, value } = this.#next.next();
+      if (done !== true) {
+        this.#items.delete(value);
+        return value;
+      }
+      this.#next = undefined;
     }
-    return this.#outgoing.pop();
+    return undefined;
   }
 }

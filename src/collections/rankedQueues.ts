@@ -1,4 +1,4 @@
-import { TurnQueue } from "./turnQueue.ts";
+import { type Turn, TurnQueue } from "./turnQueue.ts";
 
 /** After how many others a queue that waits comes before those that go before it. */
 const PASSED_OVER = 3;
@@ -6,66 +6,102 @@ const PASSED_OVER = 3;
 interface Ranked<Rank, T> {
   readonly rank: Rank;
   readonly items: TurnQueue<T>;
-  size: number;
   /** How often in a row another was served. */
   passedOver: number;
 }
 
 /**
  * Queues of which the first goes before the others, and none is passed over for long: after three others, and those that were
- * passed over more often, it has a turn. In each, clients are served in turn.
+ * passed over more often, it has a turn. In each, clients are served in turn. What several clients have put in waits for a turn
+ * of any.
  */
 export class RankedQueues<Rank extends string, T> {
   readonly #ranks: readonly Rank[];
+  readonly #clientsOf: (item: T) => readonly string[];
   /** Those in which something waits, the first first: where there are many of these objects, most hold next to nothing. */
   readonly #queues: Ranked<Rank, T>[] = [];
-  #size = 0;
 
-  /** @param ranks the first goes first */
-  constructor(ranks: readonly Rank[]) {
+  /**
+   * @param ranks the first goes first
+   * @param clientsOf whose an item is at present; nobody's where it waits no longer
+   */
+  constructor(ranks: readonly Rank[], clientsOf: (item: T) => readonly string[]) {
     this.#ranks = ranks;
+    this.#clientsOf = clientsOf;
   }
 
-  /** How many wait in all of them. */
-  get size(): number {
-    return this.#size;
+  get isEmpty(): boolean {
+    return this.#queues.length === 0;
   }
 
-  push(rank: Rank, client: string, item: T): void {
+  push(rank: Rank, item: T): void {
+    for (const client of this.#clientsOf(item)) {
+      this.join(rank, client, item);
+    }
+  }
+
+  /** What waits in a queue has one more client. */
+  join(rank: Rank, client: string, item: T): void {
     let queue = this.#queues.find((known) => known.rank === rank);
     if (queue === undefined) {
-      queue = { rank, items: new TurnQueue<T>(), size: 0, passedOver: 0 };
+      queue = { rank, items: new TurnQueue<T>(), passedOver: 0 };
       this.#queues.push(queue);
       this.#queues.sort((a, b) => this.#ranks.indexOf(a.rank) - this.#ranks.indexOf(b.rank));
     }
     queue.items.push(client, item);
-    queue.size++;
-    this.#size++;
+  }
+
+  /** Something waits no longer. */
+  delete(rank: Rank, item: T): void {
+    const queue = this.#queues.find((known) => known.rank === rank);
+    if (queue !== undefined) {
+      this.#leave(queue, item, this.#clientsOf(item));
+    }
   }
 
   /**
-   * Takes out what is next.
+   * Takes out what is next, in the turn of one of its clients.
    *
    * @param mayGo whether a client may be served now from a queue; a queue of which nobody may does not lose its turn
    */
-  shift(mayGo: (rank: Rank, client: string) => boolean = () => true): T | undefined {
+  shift(mayGo: (rank: Rank, client: string) => boolean = () => true): Turn<T> | undefined {
     for (const next of this.#queues.toSorted((a, b) => lateness(b) - lateness(a))) {
-      const item = next.items.shift((client) => mayGo(next.rank, client));
-      if (item !== undefined) {
+      let clients: readonly string[] = [];
+      const turn = next.items.shift(
+        (client) => mayGo(next.rank, client),
+        (client, item) => {
+          clients = this.#clientsOf(item);
+          return clients.includes(client);
+        },
+      );
+      if (turn !== undefined) {
         for (const queue of this.#queues) {
           queue.passedOver = queue === next ? 0 : queue.passedOver + 1;
         }
-        next.size--;
-        this.#size--;
-        if (next.size === 0) {
-          this.#queues.splice(this.#queues.indexOf(next), 1);
-        }
-        return item;
+        this.#leave(next, turn.item, clients.length > 1 ? clients : NONE);
+        return turn;
       }
+      this.#closeIfEmpty(next);
     }
     return undefined;
   }
+
+  #leave(queue: Ranked<Rank, T>, item: T, clients: readonly string[]): void {
+    for (const client of clients) {
+      queue.items.delete(client, item);
+    }
+    this.#closeIfEmpty(queue);
+  }
+
+  #closeIfEmpty(queue: Ranked<Rank, T>): void {
+    if (queue.items.isEmpty) {
+      this.#queues.splice(this.#queues.indexOf(queue), 1);
+    }
+  }
 }
+
+/** One for all: most things have one client, whose queue they have left. */
+const NONE: readonly string[] = [];
 
 function lateness({ passedOver }: Ranked<string, unknown>): number {
   return passedOver < PASSED_OVER ? 0 : passedOver;

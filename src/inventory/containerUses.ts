@@ -7,7 +7,7 @@ import type { NodePlatforms } from "./nodePlatforms.ts";
 import type { PullScope } from "./pullScopes.ts";
 import type { SkipReason } from "./skipReason.ts";
 import type { Contribution, SubjectSeries, Subjects } from "./subjects.ts";
-import type { Target, TargetEntry, Targets } from "./targets.ts";
+import type { Target, TargetEntry, Targets, TargetUse } from "./targets.ts";
 
 type SubjectLabels = Parameters<Subjects["join"]>[0];
 
@@ -17,7 +17,7 @@ export interface ContainerUse extends Contribution {
   readonly reading: ImageReading;
   verdict: Verdict | undefined;
   message: string;
-  object: Contribution["object"];
+  object: Contribution["object"] & TargetUse["object"];
   /** What checks it; none while it is skipped, unreadable, or stopped by a broken secret. */
   target: TargetEntry<ContainerUse> | undefined;
   /** None while it is skipped. */
@@ -60,7 +60,7 @@ export class ContainerUses {
   }
 
   /** To be bound next. */
-  create(container: ContainerImage, object: Contribution["object"]): ContainerUse {
+  create(container: ContainerImage, object: ContainerUse["object"]): ContainerUse {
     return {
       container,
       reading: this.#parts.images.acquire(container.image),
@@ -88,7 +88,7 @@ export class ContainerUses {
       readonly scope: PullScope;
       readonly reason: SkipReason | undefined;
       readonly container: ContainerImage;
-      readonly object: Contribution["object"];
+      readonly object: ContainerUse["object"];
       readonly subject: SubjectLabels;
       /** The template's. */
       readonly placement: string | undefined;
@@ -152,7 +152,7 @@ export class ContainerUses {
       this.#judge(use, "authentication_failure", `${secret} stops the kubelet's pull: ${invalid.error}`);
     } else {
       const platforms = use.container.volume ? undefined : this.#parts.nodePlatforms?.soon(placement);
-      const demands = { namespace, pull: keyring, node: this.#nodeKeyring, incomplete, platforms };
+      const demands = { pull: keyring, node: this.#nodeKeyring, incomplete, platforms };
       this.#aim(use, this.#parts.targets.bind(reading, demands, use, renewed ? use.target : undefined));
     }
   }

@@ -125,6 +125,7 @@ export class RunningImages {
   following(sink: TargetSink): TargetSink {
     return {
       add: (target) => sink.add(target),
+      join: (target, namespace) => sink.join(target, namespace),
       hurry: (target) => sink.hurry(target),
       succeed: (target, before) => {
         const running = this.#images.get(target.image);

@@ -5,7 +5,7 @@ import type { CheckOutcome } from "../image/outcome.ts";
 import { formatPlatform } from "../image/platform.ts";
 import { keyringName, repositoryName } from "../image/reference.ts";
 import { type CheckEndpoint, type CheckRequest, MAX_CREDENTIALS } from "../registry/registryCheck.ts";
-import { excluding, type Few, including } from "./few.ts";
+import { count, excluding, type Few, including } from "./few.ts";
 import type { ImageReading } from "./imageCatalogue.ts";
 import type { NodePlatforms } from "./nodePlatforms.ts";
 
@@ -13,9 +13,14 @@ import type { NodePlatforms } from "./nodePlatforms.ts";
 export interface Target {
   /** Normalised reference. */
   readonly image: string;
-  /** Of whoever was the first to name it; those of a namespace share its turns. */
-  readonly namespace: string;
   readonly request: CheckRequest;
+  /** At present; once it is removed, the last one. */
+  readonly uses: Few<TargetUse>;
+}
+
+/** Who uses a target: all that a namespace names shares its turns, and what several name waits for a turn of any. */
+export interface TargetUse {
+  readonly object: { readonly namespace: string };
 }
 
 /** Told what there is to check. */
@@ -23,13 +28,15 @@ export interface TargetSink {
   add(target: Target): void;
   /** The same image as `before` (which may stay or go) with credentials that were renewed: it takes over its place. */
   succeed(target: Target, before: Target): void;
+  /** A namespace names a target that is known already, be it one more or not. */
+  join(target: Target, namespace: string): void;
   /** Has a target checked at once. */
   hurry(target: Target): void;
   remove(target: Target): void;
 }
 
 /** A target and who uses it. */
-export interface TargetEntry<Use extends object> extends Target {
+export interface TargetEntry<Use extends TargetUse> extends Target {
   readonly key: string;
   /** There may be credentials that we cannot see: only success is a verdict. */
   readonly incomplete: boolean;
@@ -44,8 +51,6 @@ export interface TargetEntry<Use extends object> extends Target {
 export type VerdictOutcome = Exclude<CheckOutcome, { result: "rate_limited" }>;
 
 export interface TargetDemands {
-  /** Of who has them. */
-  readonly namespace: string;
   readonly pull: Keyring;
   readonly node: Keyring;
   readonly incomplete: boolean;
@@ -54,7 +59,7 @@ export interface TargetDemands {
 }
 
 /** All targets, each as long as somebody uses it. */
-export class Targets<Use extends object> {
+export class Targets<Use extends TargetUse> {
   readonly #entries = new Map<string, TargetEntry<Use>>();
   readonly #sink: TargetSink;
 
@@ -97,10 +102,9 @@ export class Targets<Use extends object> {
       entry = {
         key,
         image: reading.image,
-        namespace: demands.namespace,
         request,
         incomplete,
-        uses: undefined,
+        uses: use,
         outcome: undefined,
         inherited: false,
       };
@@ -112,25 +116,28 @@ export class Targets<Use extends object> {
       } else {
         this.#sink.add(entry);
       }
-    } else if (entry.inherited && before !== undefined && wantsCredentials(before)) {
-      this.#sink.hurry(entry);
+      return entry;
     }
     entry.uses = including(entry.uses, use);
+    this.#sink.join(entry, use.object.namespace);
+    if (entry.inherited && before !== undefined && wantsCredentials(before)) {
+      this.#sink.hurry(entry);
+    }
     return entry;
   }
 
   unbind(entry: TargetEntry<Use>, use: Use): void {
-    entry.uses = excluding(entry.uses, use);
-    if (entry.uses) {
-      return;
+    if (count(entry.uses) > 1) {
+      entry.uses = excluding(entry.uses, use);
+    } else {
+      this.#entries.delete(entry.key);
+      this.#sink.remove(entry);
     }
-    this.#entries.delete(entry.key);
-    this.#sink.remove(entry);
   }
 }
 
 /** Whether other credentials may be what is missing. */
-function wantsCredentials({ outcome }: TargetEntry<object>): boolean {
+function wantsCredentials({ outcome }: TargetEntry<TargetUse>): boolean {
   return outcome !== undefined && WANTING.has(outcome.result);
 }
 

@@ -1,4 +1,6 @@
 import { RankedQueues } from "../collections/rankedQueues.ts";
+import type { Turn } from "../collections/turnQueue.ts";
+import { namespacesOf } from "../inventory/namespacesOf.ts";
 import type { CancelTimer } from "../time/clock.ts";
 import type { Places } from "./places.ts";
 import type { LaneName, Scheduled } from "./scheduled.ts";
@@ -27,8 +29,8 @@ export interface CheckPoolOptions {
   /** How many checks may be under way, of this registry. */
   readonly concurrency: number;
   readonly places: CheckPlaces;
-  /** Must not reject. */
-  readonly check: (item: Scheduled) => Promise<void>;
+  /** Checks what came in the turn of a namespace. Must not reject. */
+  readonly check: (item: Scheduled, namespace: string) => Promise<void>;
   /** Whether nothing could become due besides what waits. */
   readonly isAllHere: () => boolean;
 }
@@ -38,7 +40,9 @@ export class CheckPool {
   readonly #options: CheckPoolOptions;
   /** How many targets wait for their turn, by lane; in flight ones not counted. */
   readonly queued: Record<LaneName, number> = { new: 0, failed: 0, regular: 0 };
-  readonly #queues = new RankedQueues<QueueName, Scheduled>(QUEUES);
+  readonly #queues = new RankedQueues<QueueName, Scheduled>(QUEUES, ({ state, target }) =>
+    state === "queued" ? namespacesOf(target) : [],
+  );
   /** How many that took long wait, and are failed or due. */
   #slowWaiting = 0;
   /** For what, and for whom, it is called when there is a place. */
@@ -61,14 +65,30 @@ export class CheckPool {
     return this.queued.failed + this.queued.regular - this.#slowWaiting;
   }
 
-  /** Has a target wait for its turn; namespaces are served in turn. */
+  /** Has a target wait for a turn of any namespace that names it; these are served in turn. */
   add(item: Scheduled, lane: LaneName): void {
     item.state = "queued";
     item.lane = lane;
-    this.queued[lane]++;
-    this.#slowWaiting += Number(isSlowWaiting(item));
-    this.#queues.push(queueOf(item), item.target.namespace, item);
+    this.#count(item, 1);
+    this.#queues.push(queueOf(item), item);
     this.#startChecks();
+  }
+
+  /** One more namespace names a target: where it waits, it does so for a turn of this one, too. */
+  join(item: Scheduled, namespace: string): void {
+    if (item.state === "queued") {
+      this.#queues.join(queueOf(item), namespace, item);
+      this.#startChecks();
+    }
+  }
+
+  /** A target need not be checked any more. */
+  remove(item: Scheduled): void {
+    if (item.state === "queued") {
+      this.#count(item, -1);
+      this.#queues.delete(queueOf(item), item);
+      this.#tellIfQuiet();
+    }
   }
 
   /** Lets nothing more start; what is being checked goes on. */
@@ -102,7 +122,7 @@ export class CheckPool {
   }
 
   get #isBusy(): boolean {
-    return this.#waitingForBudget > 0 || this.#queues.size > 0;
+    return this.#waitingForBudget > 0 || !this.#queues.isEmpty;
   }
 
   #tellIfQuiet(): void {
@@ -117,32 +137,34 @@ export class CheckPool {
   #startChecks(): void {
     const { concurrency, check } = this.#options;
     while (this.#checking < concurrency && !this.#stopped) {
-      const item = this.#next();
-      if (item === undefined) {
+      const next = this.#next();
+      if (next === undefined) {
         break;
       }
-      this.queued[item.lane]--;
-      this.#slowWaiting -= Number(isSlowWaiting(item));
-      if (item.state !== "removed") {
-        const mayHang = Number(MAY_HANG.has(queueOf(item)));
-        const { namespace } = item.target;
-        const places = this.#placesFor(queueOf(item));
-        item.state = "checking";
-        places.take(namespace);
-        this.#checking++;
-        this.#hanging += mayHang;
-        void check(item).then(() => {
-          this.#checking--;
-          this.#hanging -= mayHang;
-          places.release(namespace);
-          this.#startChecks();
-        });
-      }
+      const { client: namespace, item } = next;
+      this.#count(item, -1);
+      const mayHang = Number(MAY_HANG.has(queueOf(item)));
+      const places = this.#placesFor(queueOf(item));
+      item.state = "checking";
+      places.take(namespace);
+      this.#checking++;
+      this.#hanging += mayHang;
+      void check(item, namespace).then(() => {
+        this.#checking--;
+        this.#hanging -= mayHang;
+        places.release(namespace);
+        this.#startChecks();
+      });
     }
     this.#tellIfQuiet();
   }
 
-  #next(): Scheduled | undefined {
+  #count(item: Scheduled, more: 1 | -1): void {
+    this.queued[item.lane] += more;
+    this.#slowWaiting += isSlowWaiting(item) ? more : 0;
+  }
+
+  #next(): Turn<Scheduled> | undefined {
     const { concurrency, isAllHere } = this.#options;
     const mayHang = this.#hanging < Math.max(1, Math.floor(HANGING_SHARE * concurrency));
     const next = this.#queues.shift(

@@ -1,6 +1,7 @@
 import { getOrMake } from "../collections/getOrMake.ts";
 import { RankedQueues } from "../collections/rankedQueues.ts";
 import type { CheckResult } from "../image/outcome.ts";
+import { namespacesOf } from "../inventory/namespacesOf.ts";
 import { CONFIRMATIONS } from "../registry/judgeAbsence.ts";
 import type { CheckOptions } from "../registry/registryCheck.ts";
 import type { CancelTimer, Clock } from "../time/clock.ts";
@@ -17,17 +18,21 @@ const CHECKS_SHARE = 1 / 2;
 /** Anybody can name any number of images that never were: what was there at the last check goes before them. */
 const RANKS = ["gone", "never seen"] as const;
 
-type Item = Pick<Scheduled, "found"> & { readonly target: Pick<Scheduled["target"], "namespace"> };
+type Item = Pick<Scheduled, "found"> & { readonly target: Pick<Scheduled["target"], "uses"> };
+
+type Rank = (typeof RANKS)[number];
 
 /** Of an item that waits for its turn, or has it. */
 interface Note {
   mayConfirm: boolean;
-  /** Its turn is over. */
+  /** One more namespace has it wait. */
+  join: (namespace: string) => void;
+  /** It waits no longer, or its turn is over. */
   end: () => void;
 }
 
 interface Host<T> {
-  readonly waiting: RankedQueues<(typeof RANKS)[number], readonly [T, Note]>;
+  readonly waiting: RankedQueues<Rank, T>;
   readonly bucket: TokenBucket;
   readonly most: number;
   underWay: number;
@@ -95,19 +100,27 @@ export class Confirmations<T extends Item> {
     };
   }
 
+  /** One more namespace names an item: where that waits, it does so for a turn of this one, too. */
+  join(item: T, namespace: string): void {
+    this.#notes.get(item)?.join(namespace);
+  }
+
   /** Whatever it waited for. */
   forget(item: T): void {
-    const note = this.#notes.get(item);
+    this.#notes.get(item)?.end();
     this.#notes.delete(item);
-    note?.end();
   }
 
   #wait(host: string, item: T): void {
-    const note = { mayConfirm: false, end() {} };
-    this.#notes.set(item, note);
     const entry = getOrMake(this.#hosts, host, () => this.#make(host));
-    const rank = item.found === "available" ? "gone" : "never seen";
-    entry.waiting.push(rank, item.target.namespace, [item, note]);
+    const rank: Rank = item.found === "available" ? "gone" : "never seen";
+    const { waiting } = entry;
+    this.#notes.set(item, {
+      mayConfirm: false,
+      join: (namespace) => waiting.join(rank, namespace, item),
+      end: () => waiting.delete(rank, item),
+    });
+    waiting.push(rank, item);
     this.#serve(host, entry);
   }
 
@@ -115,7 +128,9 @@ export class Confirmations<T extends Item> {
     const { requestsPerSecond, concurrency } = this.#limitsOf(host);
     const intervalMs = (1000 * CONFIRMATIONS.wholly) / (requestsPerSecond * PACE_SHARE);
     return {
-      waiting: new RankedQueues(RANKS),
+      waiting: new RankedQueues(RANKS, (item) =>
+        this.#notes.get(item)?.mayConfirm === false ? namespacesOf(item.target) : [],
+      ),
       bucket: new TokenBucket(() => ({ intervalMs, burst: 1 }), this.#clock),
       most: Math.max(1, Math.floor(concurrency * CHECKS_SHARE)),
       underWay: 0,
@@ -127,21 +142,21 @@ export class Confirmations<T extends Item> {
     const { waiting, bucket, most } = entry;
     entry.cancelTimer();
     while (entry.underWay < most && bucket.waitMs() === 0) {
-      const next = waiting.shift();
-      if (next === undefined) {
+      const item = waiting.shift()?.item;
+      if (item === undefined) {
         break;
       }
-      const [item, note] = next;
-      if (this.#notes.get(item) === note) {
-        bucket.take();
-        entry.underWay++;
-        note.mayConfirm = true;
-        note.end = () => {
+      bucket.take();
+      entry.underWay++;
+      this.#notes.set(item, {
+        mayConfirm: true,
+        join() {},
+        end: () => {
           entry.underWay--;
           this.#serve(host, entry);
-        };
-        this.#hurry(item);
-      }
+        },
+      });
+      this.#hurry(item);
     }
     if (entry.underWay === most) {
       return;

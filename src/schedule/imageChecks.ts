@@ -1,5 +1,9 @@
 import { getOrMake } from "../collections/getOrMake.ts";
+import { sameTexts } from "../collections/sameTexts.ts";
 import type { CheckResult } from "../image/outcome.ts";
+import { each, excluding, type Few, including } from "../inventory/few.ts";
+import { namespacesOf } from "../inventory/namespacesOf.ts";
+import type { Target } from "../inventory/targets.ts";
 import { type BlockPicture, SeriesBlocks } from "../series/seriesBlocks.ts";
 import { CheckStrips, type StripCell } from "./checkStrips.ts";
 
@@ -21,21 +25,24 @@ export interface RegistryImages extends Readonly<Counts> {
   readonly unansweredRatio: number;
 }
 
+/** Of all, and of each namespace. */
+interface RegistryCounts extends Counts {
+  readonly namespaces: Map<string, Counts>;
+}
+
 interface Entry {
   readonly slot: number;
   readonly registry: string;
-  /** Of whoever was the first to name it. */
-  readonly namespace: string;
-  targets: number;
-  /** Where the last check counts; undefined before there was one. */
+  targets: Few<Target>;
+  /** Where the last check counts, and for whom; undefined before there was one. */
   counts: keyof Counts | undefined;
+  namespaces: readonly string[];
 }
 
 /** When each image was last checked; one image may be several targets, with different credentials. */
 export class ImageChecks {
   readonly #images = new Map<string, Entry>();
-  /** By registry and namespace. */
-  readonly #registries = new Map<string, Map<string, Counts>>();
+  readonly #registries = new Map<string, RegistryCounts>();
   readonly #series = new SeriesBlocks<string>((length) => new Float64Array(length));
 
   readonly #strips: CheckStrips | undefined;
@@ -50,21 +57,27 @@ export class ImageChecks {
     return this.#images.size;
   }
 
-  /** @param registry the one that the image's name says */
-  add(image: string, registry: string, namespace: string): void {
+  add(target: Target): void {
+    const { image, request } = target;
     const entry = this.#images.get(image);
     if (entry !== undefined) {
-      entry.targets++;
+      entry.targets = including(entry.targets, target);
     } else {
       const slot = this.#series.add(image);
-      this.#images.set(image, { slot, registry, namespace, targets: 1, counts: undefined });
+      const { registry } = request.reference;
+      this.#images.set(image, { slot, registry, targets: target, counts: undefined, namespaces: NONE });
       this.#strips?.clear(slot);
     }
   }
 
-  remove(image: string): void {
+  remove(target: Target): void {
+    const { image } = target;
     const entry = this.#images.get(image);
-    if (entry !== undefined && --entry.targets === 0) {
+    if (entry === undefined) {
+      return;
+    }
+    entry.targets = excluding(entry.targets, target);
+    if (entry.targets === undefined) {
       this.#count(entry, undefined);
       this.#images.delete(image);
       this.#series.remove(entry.slot);
@@ -86,11 +99,9 @@ export class ImageChecks {
 
   /** The registries of which an image was checked. */
   *registries(): Generator<RegistryImages> {
-    for (const [registry, namespaces] of this.#registries) {
-      let [answered, unanswered, ratios, worst] = [0, 0, 0, 0];
+    for (const [registry, { answered, unanswered, namespaces }] of this.#registries) {
+      let [ratios, worst] = [0, 0];
       for (const counts of namespaces.values()) {
-        answered += counts.answered;
-        unanswered += counts.unanswered;
         const ratio = counts.unanswered / (counts.answered + counts.unanswered);
         ratios += ratio;
         worst = Math.max(worst, ratio);
@@ -123,24 +134,51 @@ export class ImageChecks {
   }
 
   #count(entry: Entry, now: Entry["counts"]): void {
-    const { registry, namespace, counts: before } = entry;
-    if (now === before) {
+    const { registry, counts: before, namespaces: counted } = entry;
+    const namespaces = now === undefined ? NONE : namesOf(entry);
+    if (now === before && sameTexts(namespaces, counted)) {
       return;
     }
     entry.counts = now;
-    const namespaces = getOrMake(this.#registries, registry, () => new Map<string, Counts>());
-    const images = getOrMake(namespaces, namespace, () => ({ answered: 0, unanswered: 0 }));
-    if (before !== undefined) {
-      images[before]--;
+    entry.namespaces = namespaces;
+    const all = getOrMake(this.#registries, registry, () => ({ ...NOTHING, namespaces: new Map() }));
+    note(all, before, -1);
+    note(all, now, 1);
+    for (const namespace of counted) {
+      const counts = all.namespaces.get(namespace);
+      note(counts, before, -1);
+      if (counts !== undefined && isNothing(counts)) {
+        all.namespaces.delete(namespace);
+      }
     }
-    if (now !== undefined) {
-      images[now]++;
+    for (const namespace of namespaces) {
+      note(
+        getOrMake(all.namespaces, namespace, () => ({ ...NOTHING })),
+        now,
+        1,
+      );
     }
-    if (images.answered + images.unanswered === 0) {
-      namespaces.delete(namespace);
-    }
-    if (namespaces.size === 0) {
+    if (isNothing(all)) {
       this.#registries.delete(registry);
     }
+  }
+}
+
+/** The namespaces that name an image at present, with whatever credentials. */
+function namesOf({ targets }: Entry): readonly string[] {
+  const names = [...each(targets)].map(namespacesOf);
+  return names.length === 1 ? (names[0] as readonly string[]) : [...new Set(names.flat())];
+}
+
+const NONE: readonly string[] = [];
+const NOTHING: Readonly<Counts> = { answered: 0, unanswered: 0 };
+
+function isNothing({ answered, unanswered }: Counts): boolean {
+  return answered + unanswered === 0;
+}
+
+function note(counts: Counts | undefined, which: keyof Counts | undefined, more: 1 | -1): void {
+  if (counts !== undefined && which !== undefined) {
+    counts[which] += more;
   }
 }

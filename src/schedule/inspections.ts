@@ -1,10 +1,11 @@
 import { type CheckOutcome, type CheckResult, isFoundInside } from "../image/outcome.ts";
+import { namespacesOf } from "../inventory/namespacesOf.ts";
 import type { Target, TargetSink } from "../inventory/targets.ts";
 import type { Logger } from "../log/logger.ts";
 import { type Check, digestOf, type Inspect, told } from "../registry/inspectedOutcome.ts";
 import type { CheckOptions, CheckRequest } from "../registry/registryCheck.ts";
 import type { Clock } from "../time/clock.ts";
-import { RegistryWork } from "./registryWork.ts";
+import { type Join, RegistryWork } from "./registryWork.ts";
 
 export interface InspectionsOptions {
   readonly check: Check;
@@ -32,7 +33,8 @@ interface Note {
   /** What was missing, and in which digest: of another it says nothing. */
   finding: (CheckOutcome & { readonly message: string }) | undefined;
   foundIn: string;
-  waiting: boolean;
+  /** While it is looked into, or waits for that. */
+  join: Join | undefined;
 }
 
 /** How long it counts that all was there, in milliseconds: that much and, to spread them, a tenth more at most. */
@@ -53,9 +55,9 @@ export class Inspections {
   constructor(options: InspectionsOptions) {
     this.#options = options;
     this.#work = new RegistryWork({
-      run: (registry, note, { signal }) =>
-        this.#inspect(registry, note, signal).finally(() => {
-          note.waiting = false;
+      run: (registry, note, options) =>
+        this.#inspect(registry, note, options).finally(() => {
+          note.join = undefined;
         }),
       sayFailed: (fields) => options.log.error(fields, "an image could not be looked into"),
     });
@@ -71,6 +73,10 @@ export class Inspections {
       succeed: (target, before) => {
         this.#add(target, this.#notes.get(before.request));
         sink.succeed(target, before);
+      },
+      join: (target, namespace) => {
+        this.#notes.get(target.request)?.join?.(namespace);
+        sink.join(target, namespace);
       },
       hurry: (target) => sink.hurry(target),
       remove: (target) => {
@@ -104,18 +110,23 @@ export class Inspections {
     if (target.request.platforms !== undefined) {
       const isSame = before?.target.request.platforms === target.request.platforms;
       const known = before !== undefined && isSame ? before : NOTHING;
-      this.#notes.set(target.request, { ...known, target, waiting: false });
+      this.#notes.set(target.request, { ...known, target, join: undefined });
     }
   }
 
   #enqueue(note: Note): void {
-    if (!note.waiting) {
-      note.waiting = true;
-      this.#work.add(this.#options.registryOf(note.target), note.target, note);
+    const { join, target } = note;
+    if (join === undefined) {
+      const named = { image: target.image, namespaces: () => namespacesOf(target) };
+      note.join = this.#work.add(this.#options.registryOf(target), named, note);
     }
   }
 
-  async #inspect(registry: string, note: Note, signal: AbortSignal): Promise<void> {
+  async #inspect(
+    registry: string,
+    note: Note,
+    options: { readonly by: string; readonly signal: AbortSignal },
+  ): Promise<void> {
     const { inspect, hurry, observer, clock, log } = this.#options;
     const { target, digest } = note;
     const before = findingOf(note, digest);
@@ -123,7 +134,7 @@ export class Inspections {
     if (this.#notes.get(request) !== note) {
       return;
     }
-    const outcome = await inspect(request, digest, { signal, by: target.namespace });
+    const outcome = await inspect(request, digest, options);
     observer.inspected({ registry, result: outcome.result });
     const isWell = outcome.result === "available";
     const pauseMs = isWell ? EVERY_MS * (1 + spreadOf(digest) / 10) : AGAIN_MS;

@@ -2,10 +2,11 @@ import { createHash } from "node:crypto";
 import { getOrMake } from "../collections/getOrMake.ts";
 import type { CheckOutcome, CheckResult } from "../image/outcome.ts";
 import { each, excluding, type Few, including } from "../inventory/few.ts";
+import { namespacesOf } from "../inventory/namespacesOf.ts";
 import type { Target, TargetSink } from "../inventory/targets.ts";
 import type { Logger } from "../log/logger.ts";
 import type { CancelTimer, Clock } from "../time/clock.ts";
-import { RegistryWork } from "./registryWork.ts";
+import { type Join, RegistryWork } from "./registryWork.ts";
 import { type OnceQuiet, whenQuiet } from "./whenQuiet.ts";
 
 export interface KeepAliveOptions {
@@ -18,7 +19,7 @@ export interface KeepAliveOptions {
   /** Tells when a registry has nothing else to do. */
   readonly onceQuiet: (registry: string) => OnceQuiet;
   /** Fetches an image's manifests; `available` where all of them were to be had. Rejects only when `signal` aborts. */
-  readonly pull: (target: Target, options: { signal: AbortSignal }) => Promise<CheckOutcome>;
+  readonly pull: (target: Target, options: { by: string; signal: AbortSignal }) => Promise<CheckOutcome>;
   readonly observer: KeepAliveObserver;
   readonly clock: Clock;
   readonly log: Logger;
@@ -36,7 +37,8 @@ interface Item {
   targets: Few<Target>;
   /** Monotonic, in milliseconds. */
   dueMs: number;
-  waiting: boolean;
+  /** While it is fetched, or waits for that. */
+  join: Join | undefined;
   /** Whether its last turn took long, or was to no avail. */
   slow: boolean;
 }
@@ -68,7 +70,7 @@ export class KeepAlive {
   constructor(options: KeepAliveOptions) {
     this.#options = options;
     this.#work = new RegistryWork({
-      run: (registry, image, { signal }) => this.#pull(registry, image, signal),
+      run: (registry, image, { by, signal }) => this.#pull(registry, image, by, signal),
       sayFailed: (fields) => options.log.error(fields, "an image could not be kept alive"),
     });
   }
@@ -88,6 +90,10 @@ export class KeepAlive {
       succeed: (target, before) => {
         this.#add(target);
         sink.succeed(target, before);
+      },
+      join: (target, namespace) => {
+        this.#items.get(target.image)?.join?.(namespace);
+        sink.join(target, namespace);
       },
       hurry: (target) => sink.hurry(target),
       remove: (target) => {
@@ -123,10 +129,13 @@ export class KeepAlive {
       const item = getOrMake(this.#items, target.image, () => ({
         targets: undefined,
         dueMs: this.#turnOf(target.image),
-        waiting: false,
+        join: undefined,
         slow: false,
       }));
       item.targets = including(item.targets, target);
+      for (const namespace of namespacesOf(target)) {
+        item.join?.(namespace);
+      }
     }
   }
 
@@ -151,24 +160,24 @@ export class KeepAlive {
   #look(): void {
     const { periodMs, observer, clock } = this.#options;
     const nowMs = clock.monotonic();
-    for (const item of this.#items.values()) {
+    for (const [image, item] of this.#items) {
       const [target] = each(item.targets);
       if (target === undefined || item.dueMs > nowMs) {
         continue;
       }
       const registry = this.#options.registryOf(target);
-      if (item.waiting) {
+      if (item.join !== undefined) {
         observer.keptAlive({ registry, result: "overdue" });
       } else {
-        item.waiting = true;
-        this.#work.add(registry, target, target.image, item.slow ? "slow" : "quick");
+        const namespaces = () => [...each(item.targets)].flatMap(namespacesOf);
+        item.join = this.#work.add(registry, { image, namespaces }, image, item.slow ? "slow" : "quick");
       }
       item.dueMs = nowMs + periodMs;
     }
   }
 
   /** Fetches an image with one target's credentials after the other's, until one succeeds. */
-  async #pull(registry: string, image: string, stopping: AbortSignal): Promise<void> {
+  async #pull(registry: string, image: string, by: string, stopping: AbortSignal): Promise<void> {
     const { periodMs, onceQuiet, pull, observer, clock, log } = this.#options;
     // So that all of them have their turn in a period, whatever else there is to do.
     const untilMs = clock.monotonic() + Math.min(MAX_PATIENCE_MS, periodMs / (2 * this.#items.size));
@@ -184,7 +193,7 @@ export class KeepAlive {
     const signal = AbortSignal.any([stopping, turn.signal]);
     try {
       for (const target of [...each(item.targets)]) {
-        const outcome = await pull(target, { signal });
+        const outcome = await pull(target, { by, signal });
         if (outcome.result === "available") {
           result = "fetched";
           break;
@@ -203,7 +212,7 @@ export class KeepAlive {
       log.debug({ image, registry }, `cannot fetch it within ${TURN_MS.most} ms to keep it alive`);
     } finally {
       cancel();
-      item.waiting = false;
+      item.join = undefined;
       item.slow = result !== "fetched" || clock.monotonic() - sinceMs >= TURN_MS.long;
       item.dueMs = result === "fetched" ? this.#turnOf(image) : clock.monotonic() + periodMs * AGAIN;
     }

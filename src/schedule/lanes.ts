@@ -55,6 +55,11 @@ export class Lanes {
     this.#closeIfEmpty(item.registry);
   }
 
+  /** See `CheckPool.join`. */
+  join(item: Scheduled, namespace: string): void {
+    this.get(item.registry)?.pool.join(item, namespace);
+  }
+
   expedite(item: Scheduled): void {
     this.get(item.registry)?.expedite(item);
   }

@@ -1,4 +1,5 @@
 import { getOrMake } from "../collections/getOrMake.ts";
+import { namespacesOf } from "../inventory/namespacesOf.ts";
 import type { Scheduled } from "./scheduled.ts";
 
 interface Home {
@@ -10,7 +11,7 @@ interface Home {
  * Picks by lot some targets, from as many namespaces as there are: nobody who has many projects at a registry, or named them
  * first, speaks for all. Those that could be had when they were checked last come first. Of the others, what failed may have
  * been answered (that an image is absent is an answer as well), and what was never checked may be: after a start nothing was,
- * and what is refused at once comes before all that takes more than one request.
+ * and what is refused at once comes before all that takes more than one request. What several namespaces name stands for each.
  *
  * @param registry whose own they have to be
  * @param random uniform in [0, 1)
@@ -27,15 +28,17 @@ export function pickOthers(
       continue;
     }
     const homes = item.failed === false ? had : others;
-    const home = getOrMake(homes, item.target.namespace, () => ({ seen: 0, picked: [] }));
-    // Of each namespace as many as might be needed of it, each with the same chance.
-    const place = home.seen < count ? home.seen : Math.floor(random() * (home.seen + 1));
-    if (place < count) {
-      home.picked[place] = item;
+    for (const namespace of namespacesOf(item.target)) {
+      const home = getOrMake(homes, namespace, () => ({ seen: 0, picked: [] }));
+      // Of each namespace as many as might be needed of it, each with the same chance.
+      const place = home.seen < count ? home.seen : Math.floor(random() * (home.seen + 1));
+      if (place < count) {
+        home.picked[place] = item;
+      }
+      home.seen++;
     }
-    home.seen++;
   }
-  return [...inTurns(had, random), ...inTurns(others, random)].slice(0, count);
+  return [...new Set([...inTurns(had, random), ...inTurns(others, random)])].slice(0, count);
 }
 
 /** One of each namespace before a second of any. */

@@ -33,7 +33,7 @@ export class Places {
     }
     const mayTake = (waiting: string) => this.mayTake(waiting);
     for (let next = this.#waiting.shift(mayTake); next !== undefined; next = this.#waiting.shift(mayTake)) {
-      next();
+      next.item();
     }
   }
 

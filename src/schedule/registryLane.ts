@@ -95,6 +95,7 @@ export class RegistryLane {
 
   remove(item: Scheduled): void {
     this.leave(item);
+    this.pool.remove(item);
     item.state = "removed";
     this.#healthy.delete(item);
     this.#failing.delete(item);

@@ -56,7 +56,7 @@ export class Scheduler implements TargetSink {
 
   constructor(options: SchedulerOptions) {
     this.#options = options;
-    this.#lanes = new Lanes({ ...options, check: (item) => this.#checks.check(item) });
+    this.#lanes = new Lanes({ ...options, check: (item, by) => this.#checks.check(item, by) });
     this.#hosts = new TargetHosts((registry) => options.gate.forget(registry));
     this.imageChecks = new ImageChecks(options);
     this.originFailures = new OriginFailures(options.log);
@@ -96,6 +96,15 @@ export class Scheduler implements TargetSink {
     this.#lanes.succeed(item, known);
   }
 
+  /** One more namespace names a target: what that waits for, it waits for in its turns, too. */
+  join(target: Target, namespace: string): void {
+    const item = this.#items.get(target);
+    if (item !== undefined) {
+      this.#lanes.join(item, namespace);
+      this.#checks.join(item, namespace);
+    }
+  }
+
   /** Has a target checked as soon as its registry's budget allows. */
   hurry(target: Target): void {
     const item = this.#items.get(target);
@@ -111,7 +120,7 @@ export class Scheduler implements TargetSink {
     }
     this.#items.delete(target);
     this.#checks.forget(item);
-    this.imageChecks.remove(target.image);
+    this.imageChecks.remove(target);
     this.originFailures.remove(target);
     this.#hosts.remove(item);
     if (!this.#waiting.delete(target)) {
@@ -236,7 +245,7 @@ export class Scheduler implements TargetSink {
       again: false,
     };
     this.#items.set(target, item);
-    this.imageChecks.add(target.image, target.request.reference.registry, target.namespace);
+    this.imageChecks.add(target);
     this.#hosts.add(item);
     return item;
   }

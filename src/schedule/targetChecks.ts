@@ -82,8 +82,17 @@ export class TargetChecks {
     this.#stopping.abort(reason);
   }
 
-  /** Checks a target whose turn it is. Never rejects: a lane's pool must not lose a slot. */
-  async check(item: Scheduled): Promise<void> {
+  /** One more namespace names a target. */
+  join(item: Scheduled, namespace: string): void {
+    this.#confirmations.join(item, namespace);
+  }
+
+  /**
+   * Checks a target whose turn it is. Never rejects: a lane's pool must not lose a slot.
+   *
+   * @param by the namespace in whose turn
+   */
+  async check(item: Scheduled, by: string): Promise<void> {
     const { check, clock, gate, turn, observer, onOutcome, log } = this.#options;
     const { target, registry } = item;
     const { signal } = this.#stopping;
@@ -113,7 +122,6 @@ export class TargetChecks {
       const { confirming, ended } = this.#confirmations.begin(item);
       let outcome: CheckOutcome;
       try {
-        const by = target.namespace;
         outcome = await check.check(target.request, { signal, by, mayAsk, confirming });
       } catch (error) {
         signal.throwIfAborted();

@@ -98,6 +98,9 @@ export function makeInventory(options: FixtureOptions = {}) {
       succeeded.push(target);
       options.sink?.succeed(target, before);
     },
+    join(target, namespace) {
+      options.sink?.join(target, namespace);
+    },
     hurry(target) {
       hurried.push(target);
       options.sink?.hurry(target);

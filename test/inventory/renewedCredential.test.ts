@@ -134,6 +134,7 @@ function makeBoth() {
   const i: ReturnType<typeof makeInventory> = makeInventory({
     sink: {
       add: (target: Target) => scheduler.add(target),
+      join: (target, namespace) => scheduler.join(target, namespace),
       hurry: (target: Target) => scheduler.hurry(target),
       succeed: (target: Target, before: Target) => scheduler.succeed(target, before),
       remove: (target: Target) => scheduler.remove(target),

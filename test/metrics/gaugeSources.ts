@@ -1,6 +1,7 @@
 import type { GaugeSources } from "../../src/metrics/gauge.ts";
 import { ImageChecks } from "../../src/schedule/imageChecks.ts";
 import type { HostState } from "../../src/schedule/registryGate.ts";
+import { usedBy } from "../support/usedBy.ts";
 
 /** The parts of an exporter that has just started and knows of nothing, but for what is given. */
 export function gaugeSources({
@@ -62,7 +63,8 @@ export function registryState(registry: string, state: Partial<HostState> = {}):
 export function checkedImages(times: Readonly<Record<string, number>>): ImageChecks {
   const checks = new ImageChecks();
   for (const [image, atMs] of Object.entries(times)) {
-    checks.add(image, image.split("/", 1)[0]!, "shop");
+    const reference = { registry: image.split("/", 1)[0]!, repository: "app", tag: "1" };
+    checks.add({ image, uses: usedBy("shop"), request: { reference, credentials: [], endpoints: [] } });
     checks.record(image, "available", atMs);
   }
   return checks;

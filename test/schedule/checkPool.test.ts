@@ -2,6 +2,7 @@ import { expect } from "chai";
 import { CheckPool } from "../../src/schedule/checkPool.ts";
 import { Places } from "../../src/schedule/places.ts";
 import type { Scheduled } from "../../src/schedule/scheduled.ts";
+import { usedBy } from "../support/usedBy.ts";
 import { makeTargets } from "./scheduleFixture.ts";
 
 describe("CheckPool", () => {
@@ -67,6 +68,30 @@ describe("CheckPool", () => {
     add(2, "new");
     add(1, "late");
     expect(checked).to.deep.equal(["late0"]);
+  });
+
+  it("takes a place of the namespace in whose turn a target came, and lets go of it in the turns of others", async () => {
+    const { pool, checked, shared, add, end } = make({ concurrency: 1, places: 3 });
+    shared.hanging.take("evil");
+    shared.hanging.take("evil");
+    const [target] = makeTargets(1, "reg.io", "shared");
+    const item = { target: { ...target!, uses: usedBy("evil", "good") }, slow: false } as Scheduled;
+    pool.add(item, "new");
+    add(1, "evil");
+    expect(checked).to.deep.equal(["shared0"]);
+    expect(shared.hanging.mayTake("late")).to.equal(false);
+    await end();
+    expect([checked.length, pool.queued.new]).to.deep.equal([1, 1]);
+    shared.hanging.release("evil");
+    shared.hanging.release("evil");
+    expect(checked).to.deep.equal(["shared0", "evil0"]);
+    let told = 0;
+    add(1, "good");
+    pool.onceQuiet(() => told++);
+    pool.add(item, "new");
+    pool.remove(item);
+    await end();
+    expect([checked.slice(2), pool.queued.new, told]).to.deep.equal([["good0"], 0, 1]);
   });
 
   it("onceQuiet() tells when nothing waits for its turn or the budget any more", async () => {

@@ -1,10 +1,13 @@
 import { expect } from "chai";
 import type { CheckResult } from "../../src/image/outcome.ts";
+import { namespacesOf } from "../../src/inventory/namespacesOf.ts";
+import type { Target } from "../../src/inventory/targets.ts";
 import { Confirmations } from "../../src/schedule/confirmations.ts";
 import { fakeClock } from "../support/fakeClock.ts";
+import { usedBy } from "../support/usedBy.ts";
 
 interface Item {
-  readonly target: { readonly namespace: string };
+  target: Pick<Target, "uses">;
   found: CheckResult | undefined;
 }
 
@@ -29,11 +32,14 @@ describe("Confirmations", () => {
       await new Promise<void>((resolve) => clock.schedule(takesMs, resolve));
       state.underWay--;
       item.found = "absent";
-      state.confirmed.push(item.target.namespace);
+      state.confirmed.push(...namespacesOf(item.target));
       ended("absent");
     }
     const add = async (count: number, namespace: string, found?: CheckResult) => {
-      const items = Array.from({ length: count }, (): Item => ({ target: { namespace }, found }));
+      const items = Array.from(
+        { length: count },
+        (): Item => ({ target: { uses: usedBy(namespace) }, found }),
+      );
       await Promise.all(items.map(check));
       return items;
     };
@@ -67,6 +73,31 @@ describe("Confirmations", () => {
     expect(own).to.deep.equal(["shop", "other", "shop", "other", "shop", "other"]);
   });
 
+  for (const when of ["first", "while it waits"]) {
+    it(`has what another namespace names, too, ${when}, confirmed in the turn of either, and no longer of one that does not`, async () => {
+      const { clock, confirmations, add, check, state } = make();
+      await add(100, "evil");
+      const shared: Item[] = Array.from({ length: 3 }, () => ({
+        target: { uses: usedBy("evil", "good") },
+        found: undefined,
+      }));
+      const left: Item = { target: { uses: usedBy("gone", "evil") }, found: undefined };
+      for (const item of [...shared, left]) {
+        const { target } = item;
+        const isLate = when !== "first" && item !== left;
+        item.target = isLate ? { uses: usedBy("evil") } : target;
+        await check(item);
+        item.target = item === left ? { uses: usedBy("evil") } : target;
+        if (isLate) {
+          confirmations.join(item, "good");
+        }
+      }
+      await clock.advance(7 * 2_400 + TAKES_MS);
+      expect(shared.map(({ found }) => found)).to.deep.equal(["absent", "absent", "absent"]);
+      expect([left.found, state.confirmed.length]).to.deep.equal([undefined, 8 + 3]);
+    });
+  }
+
   it("tells what is known to be absent to be confirmed once more, at once, and what was found meanwhile anew", async () => {
     const { clock, confirmations, add } = make();
     const [item, other] = await add(2, "shop");
@@ -85,7 +116,7 @@ describe("Confirmations", () => {
     }
     confirmations.forget(under!);
     await clock.advance(2_400);
-    await check({ target: { namespace: "late" }, found: undefined });
+    await check({ target: { uses: usedBy("late") }, found: undefined });
     await clock.advance(TAKES_MS);
     expect(state.confirmed).to.deep.equal(["shop", "late"]);
   });

@@ -1,23 +1,31 @@
 import { expect } from "chai";
+import type { Target } from "../../src/inventory/targets.ts";
 import { ImageChecks } from "../../src/schedule/imageChecks.ts";
+import { usedBy } from "../support/usedBy.ts";
 
+/** An image at a registry, which a namespace names. */
+const target = (image: string, registry = "reg.io", ...namespaces: readonly string[]): Target => {
+  const reference = { registry, repository: "app", tag: "1" };
+  return { image, uses: usedBy(...namespaces), request: { reference, credentials: [], endpoints: [] } };
+};
 const told = (checks: ImageChecks) => checks.pictures().flatMap((picture) => [...picture]);
 
 describe("ImageChecks", () => {
   it("tells the last check of each image that was checked, as long as a target has it", () => {
     const checks = new ImageChecks();
-    for (const image of ["a", "a", "b", "c"]) {
-      checks.add(image, "reg.io", "shop");
+    const [a, otherA, b, c] = [target("a"), target("a"), target("b"), target("c")];
+    for (const each of [a, otherA, b, c]) {
+      checks.add(each);
     }
     checks.record("a", "available", 1);
     checks.record("b", "absent", 2);
     checks.record("a", "available", 3);
     checks.record("unknown", "available", 4);
-    checks.remove("b");
-    checks.remove("a");
+    checks.remove(b);
+    checks.remove(a);
     expect(told(checks)).to.deep.equal([["a", 3]]);
     expect(checks.size).to.equal(2);
-    checks.remove("a");
+    checks.remove(otherA);
     expect(checks.size).to.equal(1);
     expect(told(checks)).to.deep.equal([]);
   });
@@ -26,10 +34,11 @@ describe("ImageChecks", () => {
     const checks = new ImageChecks();
     const counted = () =>
       [...checks.registries()].map(({ registry, answered, unanswered }) => [registry, answered, unanswered]);
-    checks.add("a/1", "a", "shop");
-    checks.add("a/2", "a", "shop");
-    checks.add("a/2", "a", "shop");
-    checks.add("b/1", "b", "shop");
+    const [a2, otherA2] = [target("a/2", "a", "shop"), target("a/2", "a", "shop")];
+    const b1 = target("b/1", "b", "shop");
+    for (const each of [target("a/1", "a", "shop"), a2, otherA2, b1]) {
+      checks.add(each);
+    }
     expect(counted()).to.deep.equal([]);
     checks.record("a/1", "registry_unavailable", 1);
     checks.record("a/2", "rate_limited", 1);
@@ -44,13 +53,13 @@ describe("ImageChecks", () => {
     ]);
     checks.record("a/1", "available", 4);
     checks.record("b/1", "registry_unavailable", 4);
-    checks.remove("a/2");
+    checks.remove(a2);
     expect(counted()).to.deep.equal([
       ["a", 2, 0],
       ["b", 0, 1],
     ]);
-    checks.remove("a/2");
-    checks.remove("b/1");
+    checks.remove(otherA2);
+    checks.remove(b1);
     expect(counted()).to.deep.equal([["a", 1, 0]]);
   });
 
@@ -59,7 +68,7 @@ describe("ImageChecks", () => {
     const ratios = () => [...checks.registries()].map(({ unansweredRatio }) => unansweredRatio);
     const check = (namespace: string, count: number, result: "available" | "registry_unavailable") => {
       for (let index = 0; index < count; index++) {
-        checks.add(`${namespace}/${index}`, "reg.io", namespace);
+        checks.add(target(`${namespace}/${index}`, "reg.io", namespace));
         checks.record(`${namespace}/${index}`, result, 1);
       }
     };
@@ -69,9 +78,37 @@ describe("ImageChecks", () => {
     expect(ratios(), "one of two").to.deep.equal([0]);
     check("good", 10, "registry_unavailable");
     expect(ratios()).to.deep.equal([0.5]);
-    check("fine", 1, "available");
+    const fine = target("fine", "reg.io", "fine");
+    checks.add(fine);
+    checks.record("fine", "available", 1);
     expect(ratios()).to.deep.equal([0.25]);
-    checks.remove("fine/0");
+    checks.remove(fine);
     expect(ratios()).to.deep.equal([0.5]);
+  });
+
+  it("has an image count for each namespace that names it when it is checked, with whatever credentials", () => {
+    const checks = new ImageChecks();
+    const counted = () => {
+      const [registry] = checks.registries();
+      return registry && [registry.answered, registry.unanswered, registry.unansweredRatio];
+    };
+    const shared = { ...target("shared"), uses: usedBy("evil", "good", "good") };
+    checks.add(shared);
+    checks.add(target("own", "reg.io", "evil"));
+    checks.record("own", "available", 1);
+    checks.record("shared", "registry_unavailable", 1);
+    expect(counted(), "evil 1 of 2, good 1 of 1").to.deep.equal([1, 1, 0.5]);
+    shared.uses = usedBy("good");
+    checks.record("shared", "registry_unavailable", 2);
+    expect(counted(), "evil 0 of 1, good 1 of 1").to.deep.equal([1, 1, 0]);
+    const other = target("shared", "reg.io", "third");
+    checks.add(other);
+    checks.record("shared", "registry_unavailable", 3);
+    expect(counted(), "evil 0 of 1, good and third 1 of 1").to.deep.equal([1, 1, 0.5]);
+    checks.record("shared", "available", 4);
+    expect(counted()).to.deep.equal([2, 0, 0]);
+    checks.remove(shared);
+    checks.remove(other);
+    expect(counted()).to.deep.equal([1, 0, 0]);
   });
 });

@@ -8,6 +8,7 @@ import { Inspections } from "../../src/schedule/inspections.ts";
 import { laneOf } from "../../src/schedule/scheduled.ts";
 import { fakeClock } from "../support/fakeClock.ts";
 import { recordingLogger } from "../support/recordingLogger.ts";
+import { usedBy } from "../support/usedBy.ts";
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
@@ -28,7 +29,7 @@ function targetOf(
   }
   const { reference } = parsed;
   const request = { reference, credentials: [], endpoints: [originEndpoint(reference)] };
-  return { image, namespace, request: { ...request, ...(platforms && { platforms }) } };
+  return { image, uses: usedBy(namespace), request: { ...request, ...(platforms && { platforms }) } };
 }
 
 function make() {
@@ -56,6 +57,7 @@ function make() {
   const say = (what: string) => (target: Target) => passedOn.push(`${what} ${target.image}`);
   const sink: TargetSink = inspections.following({
     add: say("add"),
+    join: say("join"),
     hurry: say("hurry"),
     succeed: say("succeed"),
     remove: say("remove"),
@@ -199,6 +201,27 @@ describe("Inspections", () => {
       await check(mine);
     }
     expect(inspected).to.deep.equal(["a 0", "b 0", "mine 0", "c 0"]);
+  });
+
+  it("takes an image in the turn of a namespace that names it, too, while it waits", async () => {
+    const { world, clock, sink, check, inspected, passedOn } = make();
+    const answers: ((outcome: CheckOutcome) => void)[] = [];
+    world.inside = () => new Promise((resolve) => answers.push(resolve));
+    const shared = { ...targetOf("reg.io/shared:1", AMD64, "evil") };
+    for (const target of [..."abc"]
+      .map((name) => targetOf(`reg.io/${name}:1`, AMD64, "evil"))
+      .concat(shared)) {
+      sink.add(target);
+      await check(target);
+    }
+    shared.uses = usedBy("evil", "good");
+    sink.join(shared, "good");
+    expect(passedOn.at(-1)).to.equal("join reg.io/shared:1");
+    for (const count of [0, 1]) {
+      answers[count]!(AVAILABLE);
+      await clock.advance(1);
+    }
+    expect(inspected).to.deep.equal(["a 0", "b 0", "shared 0"]);
   });
 
   it("hands on what is known where credentials are renewed, and looks anew for other platforms", async () => {

@@ -8,6 +8,7 @@ import { laneOf } from "../../src/schedule/scheduled.ts";
 import { unlessAborted } from "../../src/time/unlessAborted.ts";
 import { fakeClock } from "../support/fakeClock.ts";
 import { recordingLogger } from "../support/recordingLogger.ts";
+import { usedBy } from "../support/usedBy.ts";
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
@@ -20,7 +21,7 @@ function targetOf(image: string, namespace = "shop"): Target {
   }
   const { reference } = parsed;
   const request = { reference, credentials: [], endpoints: [originEndpoint(reference)] };
-  return { image, namespace, request };
+  return { image, uses: usedBy(namespace), request };
 }
 
 function make({ startMs = MIDNIGHT, periodMs = DAY_MS } = {}) {
@@ -48,6 +49,7 @@ function make({ startMs = MIDNIGHT, periodMs = DAY_MS } = {}) {
   const say = (what: string) => (target: Target) => passedOn.push(`${what} ${target.image}`);
   const scheduler: TargetSink = {
     add: say("add"),
+    join: say("join"),
     hurry: say("hurry"),
     succeed: say("succeed"),
     remove: say("remove"),
@@ -228,10 +230,35 @@ describe("KeepAlive", () => {
     keepAlive.abort(new Error("over"));
   });
 
+  for (const how of ["named", "named with other credentials"]) {
+    it(`fetches an image in the turn of a namespace by which it is ${how}, too, while it waits`, async () => {
+      const { clock, keepAlive, sink, fixture, pulled } = make({ periodMs: HOUR_MS });
+      fixture.answer = () => new Promise(() => {});
+      const shared = { ...targetOf("reg.io/shared:1", "evil") };
+      for (let index = 0; index < 500; index++) {
+        sink.add(targetOf(`reg.io/evil-${index}:1`, "evil"));
+      }
+      sink.add(shared);
+      keepAlive.start();
+      // All wait by then; each takes a minute.
+      await clock.advance(HOUR_MS);
+      expect(pulled.filter(({ image }) => image === shared.image)).to.deep.equal([]);
+      if (how === "named") {
+        shared.uses = usedBy("evil", "good");
+        sink.join(shared, "good");
+      } else {
+        sink.add(targetOf(shared.image, "good"));
+      }
+      await clock.advance(3 * 60_000);
+      expect(pulled.filter(({ image }) => image === shared.image)).to.have.length.above(0);
+      keepAlive.abort(new Error("over"));
+    });
+  }
+
   it("has all images fetched in a period though another namespace's take for ever", async () => {
     const { clock, keepAlive, sink, fixture, pulled } = make({ periodMs: HOUR_MS });
-    fixture.answer = ({ namespace }) =>
-      namespace === "shop" ? { result: "available" } : new Promise(() => {});
+    fixture.answer = ({ image }) =>
+      image.includes("shop") ? { result: "available" } : new Promise(() => {});
     for (let index = 0; index < 20; index++) {
       sink.add(targetOf(`reg.io/shop-${index}:1`));
     }

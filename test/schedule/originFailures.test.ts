@@ -3,10 +3,11 @@ import type { CheckOutcome, OriginFailure } from "../../src/image/outcome.ts";
 import type { Target } from "../../src/inventory/targets.ts";
 import { OriginFailures } from "../../src/schedule/originFailures.ts";
 import { recordingLogger } from "../support/recordingLogger.ts";
+import { usedBy } from "../support/usedBy.ts";
 
 const target = (image: string): Target => ({
   image,
-  namespace: "shop",
+  uses: usedBy("shop"),
   request: {
     reference: { registry: "r.test", repository: "a", tag: "1" },
     credentials: [],

@@ -1,6 +1,8 @@
 import { expect } from "chai";
+import { namespacesOf } from "../../src/inventory/namespacesOf.ts";
 import { pickOthers } from "../../src/schedule/pickOthers.ts";
 import type { Scheduled } from "../../src/schedule/scheduled.ts";
+import { usedBy } from "../support/usedBy.ts";
 import { makeTargets } from "./scheduleFixture.ts";
 
 describe("pickOthers()", () => {
@@ -10,10 +12,7 @@ describe("pickOthers()", () => {
     );
   const picked = (from: readonly Scheduled[]) =>
     pickOthers(from, { registry: "reg.io", count: 5, random: Math.random }).map(({ target }) => target);
-  const namespaces = (from: readonly Scheduled[]) =>
-    picked(from)
-      .map(({ namespace }) => namespace)
-      .sort();
+  const namespaces = (from: readonly Scheduled[]) => picked(from).flatMap(namespacesOf).sort();
 
   it("picks of each namespace before a second of any, whoever came first and has most", () => {
     const many = items("many", 10_000);
@@ -58,5 +57,23 @@ describe("pickOthers()", () => {
     expect([...seen].every((target) => fine.some((item) => item.target === target))).to.equal(true);
     expect(picked(items("a", 3, { failed: true }))).to.have.length(3);
     expect(picked(items("a", 3))).to.have.length(3);
+  });
+
+  it("picks of each namespace what that names, whoever else names it and much besides, and each once", () => {
+    const shared = items("shared", 3).map((item) => ({
+      ...item,
+      target: { ...item.target, uses: usedBy("many", "good", "good") },
+    }));
+    const many = items("many", 10_000);
+    const rest = items("rest", 1);
+    for (let count = 0; count < 20; count++) {
+      const found = picked([...many, ...shared, ...rest]);
+      expect(new Set(found).size).to.equal(5);
+      expect(found.filter((target) => shared.some((item) => item.target === target))).to.have.length.within(
+        2,
+        3,
+      );
+    }
+    expect(picked(shared)).to.have.length(3);
   });
 });

@@ -23,7 +23,12 @@ describe("RegistryWork", () => {
       sayFailed: (fields) => failed.push(fields),
     });
     const add = (namespace: string, item: string, slow = false) =>
-      work.add("reg.io", { namespace, image: `reg.io/${item}` }, item, slow ? "slow" : "quick");
+      work.add(
+        "reg.io",
+        { namespaces: () => [namespace], image: `reg.io/${item}` },
+        item,
+        slow ? "slow" : "quick",
+      );
     return { clock, failed, work, add, begun, ended };
   }
 
@@ -32,12 +37,29 @@ describe("RegistryWork", () => {
     for (const item of ["a1", "a2", "a3", "b1"]) {
       add(item.charAt(0), item);
     }
-    work.add("other.io", { namespace: "a", image: "other.io/x" }, "x");
+    work.add("other.io", { namespaces: () => ["a"], image: "other.io/x" }, "x");
     expect(begun).to.deep.equal(["reg.io a1", "other.io x"]);
     await clock.advance(1_000);
     expect(begun.slice(2)).to.deep.equal(["reg.io a2", "reg.io b1", "reg.io a3"]);
     add("c", "c1");
     expect(begun.at(-1)).to.equal("reg.io c1");
+  });
+
+  it("deals once with what several namespaces name, in the turn that comes first, also of one that names it while it waits", async () => {
+    const { clock, work, add, begun } = make();
+    for (const item of ["a1", "a2", "a3", "a4"]) {
+      add("a", item);
+    }
+    let namespaces = ["a"];
+    const join = work.add("reg.io", { image: "reg.io/x", namespaces: () => namespaces }, "x");
+    namespaces = ["a", "b"];
+    join("b");
+    await clock.advance(150);
+    expect(begun.slice(1)).to.deep.equal(["reg.io a2"]);
+    await clock.advance(100);
+    join("c");
+    await clock.advance(1_000);
+    expect(begun.slice(2)).to.deep.equal(["reg.io x", "reg.io a3", "reg.io a4"]);
   });
 
   it("has what takes long wait for three others, and go on where nothing else waits", async () => {

@@ -9,6 +9,7 @@ import { RegistryGate } from "../../src/schedule/registryGate.ts";
 import { Scheduler } from "../../src/schedule/scheduler.ts";
 import { fakeClock } from "../support/fakeClock.ts";
 import { recordingLogger } from "../support/recordingLogger.ts";
+import { usedBy } from "../support/usedBy.ts";
 
 export interface ScheduleFixtureOptions {
   readonly concurrency?: number;
@@ -223,7 +224,7 @@ export function makeTargets(
     const { repository } = parsed.reference;
     const endpoints = [registry, ...fallbacks].map((host) => originEndpoint({ registry: host, repository }));
     const request = { reference: parsed.reference, credentials: [], endpoints };
-    return { image: `${registry}/${prefix}${index}:1`, namespace: prefix, request };
+    return { image: `${registry}/${prefix}${index}:1`, uses: usedBy(prefix), request };
   });
 }
 

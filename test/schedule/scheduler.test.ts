@@ -1,9 +1,11 @@
 import { expect } from "chai";
 import { originEndpoint } from "../../src/image/endpoint.ts";
+import { namespacesOf } from "../../src/inventory/namespacesOf.ts";
 import type { Target } from "../../src/inventory/targets.ts";
 import { RegistryGate } from "../../src/schedule/registryGate.ts";
 import { fakeClock } from "../support/fakeClock.ts";
 import { recordingLogger } from "../support/recordingLogger.ts";
+import { usedBy } from "../support/usedBy.ts";
 import { makeSchedule, makeTargets } from "./scheduleFixture.ts";
 
 const SECOND = 1_000;
@@ -68,7 +70,7 @@ describe("Scheduler", () => {
     await s.clock.advance(MINUTE);
     for (let round = 0; round < 20; round++) {
       for (const target of makeTargets(1_000, "reg.io", `flood${round}-`)) {
-        s.scheduler.add({ ...target, namespace: "flood" });
+        s.scheduler.add({ ...target, uses: usedBy("flood") });
       }
       await s.clock.advance(MINUTE);
     }
@@ -453,6 +455,84 @@ describe("Scheduler and RegistryGate", () => {
     expect(new Set(kept.map((target) => s.outcomes.get(target)))).to.deep.equal(new Set(["absent"]));
   });
 
+  for (const [when, isFirst, isLate] of [
+    ["at the start, and listed first", true, false],
+    ["at the start, and listed last", false, false],
+    ["before its own does", true, true],
+    ["after its own does", false, true],
+  ] as const) {
+    it(`checks a namespace's images at once though another names them, and twelve thousand besides, ${when}`, async () => {
+      const s = makeSchedule();
+      const shared = makeTargets(20, "hub.io", "good").map((target) => ({ ...target }));
+      const evil = makeTargets(12_000, "hub.io", "aaa");
+      const name = (namespace: string, target: Target & { uses: Target["uses"] }) => {
+        const isKnown = s.scheduler.look(target) !== undefined;
+        target.uses = usedBy(...(isKnown ? namespacesOf(target) : []), namespace);
+        if (isKnown) {
+          s.scheduler.join(target, namespace);
+        } else {
+          s.scheduler.add(target);
+        }
+      };
+      const turns = [
+        () => {
+          for (const target of evil) {
+            s.scheduler.add(target);
+          }
+          for (const target of shared) {
+            name("aaa", target);
+          }
+        },
+        () => {
+          for (const target of shared) {
+            name("good", target);
+          }
+        },
+      ];
+      const [first, second] = isFirst ? turns : turns.reverse();
+      first?.();
+      if (isLate) {
+        s.scheduler.start();
+        await s.clock.advance(isFirst ? 3 * SECOND : 5);
+      }
+      second?.();
+      if (!isLate) {
+        s.scheduler.start();
+      }
+      await s.clock.advance(4 * SECOND);
+      expect(new Set(shared.map((target) => s.outcomes.get(target)))).to.deep.equal(new Set(["available"]));
+      const checked = s.checked.filter(({ image }) => image.startsWith("good"));
+      expect(checked, "each once").to.have.length(20);
+      // What is new has three quarters of sixteen places.
+      expect(s.scheduler.queueLength("new")).to.equal(12_020 - s.outcomes.size - 12);
+    });
+  }
+
+  it("has what a namespace no longer names wait in its turns no more, and renewed credentials in those of all", async () => {
+    const s = makeSchedule({ requestsPerSecond: 10, concurrency: 1 });
+    const [left, renewed] = makeTargets(2, "hub.io", "shared").map((target) => ({
+      ...target,
+      uses: usedBy("aaa", "good"),
+    }));
+    for (const target of [...makeTargets(1_000, "hub.io", "aaa"), left!, renewed!]) {
+      s.scheduler.add(target);
+    }
+    s.scheduler.start();
+    left!.uses = usedBy("aaa");
+    const now = { ...renewed!, uses: usedBy("aaa") };
+    s.scheduler.succeed(now, renewed!);
+    s.scheduler.remove(renewed!);
+    now.uses = usedBy("aaa", "good");
+    s.scheduler.join(now, "good");
+    await s.clock.advance(3 * SECOND);
+    expect(
+      s.checked.filter(({ image }) => image.startsWith("shared")).map(({ image }) => image),
+    ).to.deep.equal(["shared1"]);
+    s.scheduler.remove(left!);
+    await s.clock.advance(2 * MINUTE);
+    expect([s.counts().size, s.scheduler.queueLength("new")]).to.deep.equal([1_001, 0]);
+  });
+
   it("finds what is gone at a registry that has no words for it, though five hundred images of another namespace are", async () => {
     const s = makeSchedule();
     const kept = makeTargets(40, "half.io", "kept");
@@ -465,7 +545,7 @@ describe("Scheduler and RegistryGate", () => {
     for (let index = 0; index < 500; index++) {
       for (const target of makeTargets(1, "half.io", `lost/${index}/`)) {
         s.answers.set(target.image.replace(/:.*/, ""), "wordless");
-        s.scheduler.add({ ...target, namespace: "lost" });
+        s.scheduler.add({ ...target, uses: usedBy("lost") });
       }
     }
     await s.clock.advance(MINUTE);
@@ -480,7 +560,7 @@ describe("Scheduler and RegistryGate", () => {
   it("finds at once what has gone though five hundred images of its namespace are known to be, at a registry without words", async () => {
     const s = makeSchedule();
     const kept = makeTargets(3, "half.io", "kept");
-    const lost = makeTargets(500, "half.io", "lost").map((target) => ({ ...target, namespace: "kept" }));
+    const lost = makeTargets(500, "half.io", "lost").map((target) => ({ ...target, uses: usedBy("kept") }));
     for (const target of lost) {
       s.answers.set(target.image.replace(/:.*/, ""), "wordless");
     }
@@ -697,7 +777,7 @@ describe("Scheduler and RegistryGate", () => {
         s.scheduler.add(target);
       }
     };
-    const known = makeTargets(20, "known.io", "known").map((target) => ({ ...target, namespace: "evil" }));
+    const known = makeTargets(20, "known.io", "known").map((target) => ({ ...target, uses: usedBy("evil") }));
     add(known);
     s.scheduler.start();
     await s.clock.advance(5 * SECOND);

@@ -15,14 +15,14 @@ export interface Run<T> {
   waitFor(client: string): void;
 }
 
-interface Turn {
+interface Waiting {
   /** In a place of this client; undefined once it has begun. */
   begin: ((client: string) => void) | undefined;
 }
 
 /** Who waits for places, and how many each client has. */
 class Lane {
-  readonly queue = new TurnQueue<{ readonly client: string; readonly turn: Turn }>();
+  readonly queue = new TurnQueue<Waiting>();
   readonly running = new Map<string, number>();
   total = 0;
 
@@ -62,8 +62,7 @@ export class RunPlaces {
   run<T>(registry: string, work: () => Promise<T>, isAnswer: (result: T) => boolean): Run<T> {
     const { promise: begun, resolve } = Promise.withResolvers<() => void>();
     const lane = this.#trusted.get(registry) === undefined ? this.#others : this.#first;
-    const clients = new Set<string>();
-    const turn: Turn = {
+    const turn: Waiting = {
       begin: (client) => {
         turn.begin = undefined;
         lane.count(client, 1);
@@ -73,9 +72,8 @@ export class RunPlaces {
     return {
       result: this.#result(begun, registry, work, isAnswer),
       waitFor: (client) => {
-        if (turn.begin !== undefined && !clients.has(client)) {
-          clients.add(client);
-          lane.queue.push(client, { client, turn });
+        if (turn.begin !== undefined) {
+          lane.queue.push(client, turn);
           this.#begin();
         }
       },
@@ -114,16 +112,12 @@ export class RunPlaces {
   }
 
   #beginOne(lane: Lane): boolean {
-    for (;;) {
-      const next = lane.queue.shift((client) => (lane.running.get(client) ?? 0) < MAX_OF_CLIENT);
-      if (next === undefined) {
-        return false;
-      }
+    const next = lane.queue.shift(
+      (client) => (lane.running.get(client) ?? 0) < MAX_OF_CLIENT,
       // Unless it was another client's turn before.
-      if (next.turn.begin !== undefined) {
-        next.turn.begin(next.client);
-        return true;
-      }
-    }
+      (_, { begin }) => begin !== undefined,
+    );
+    next?.item.begin?.(next.client);
+    return next !== undefined;
   }
 }
