@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { RequestOptions } from "node:https";
 import { KubeConfig, type RequestContext } from "@kubernetes/client-node";
-import { Agent, type Dispatcher, ProxyAgent } from "undici";
+import { Agent, type Dispatcher, Pool, ProxyAgent } from "undici";
 import { readRegularFile } from "../files/readRegularFile.ts";
 import type { ProxyEnvironment } from "../network/proxyEnvironment.ts";
 import { backOffMs } from "../time/backOff.ts";
@@ -25,6 +25,8 @@ export interface ApiAccess {
   readonly server: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly dispatcher: Dispatcher;
+  /** How many connections have been made by now. */
+  connections(): number;
 }
 
 export interface ClusterClientOptions {
@@ -51,7 +53,7 @@ export class ClusterClient extends KubeConfig {
   /** Knows the user, and keeps what exec plugins and auth providers gave, for good or until it expires. */
   #authentication: KubeConfig | undefined;
   #renewals = { count: 0, notBefore: Number.NEGATIVE_INFINITY };
-  #pool: { readonly fingerprint: string; readonly dispatcher: Dispatcher } | undefined;
+  #pool: ({ readonly fingerprint: string } & Connected) | undefined;
   #pending: Promise<ApiAccess> | undefined;
 
   constructor({ clock, tokenFiles, proxies, multiplexed = false }: ClusterClientOptions) {
@@ -151,7 +153,7 @@ export class ClusterClient extends KubeConfig {
       headers.Authorization = `Bearer ${this.#readToken(tokenFile)}`;
     }
     const server = this.getCurrentCluster()?.server ?? "";
-    return { server, headers, dispatcher: this.#dispatcher(options) };
+    return { server, headers, ...this.#connected(options) };
   }
 
   #readToken(file: string): string {
@@ -163,15 +165,7 @@ export class ClusterClient extends KubeConfig {
     return this.#token.text;
   }
 
-  #dispatcher({
-    ca,
-    cert,
-    key,
-    pfx,
-    passphrase,
-    rejectUnauthorized,
-    servername,
-  }: RequestOptions): Dispatcher {
+  #connected({ ca, cert, key, pfx, passphrase, rejectUnauthorized, servername }: RequestOptions): Connected {
     const { server = "", proxyUrl: ownProxy = "" } = this.getCurrentCluster() ?? {};
     const proxyUrl = ownProxy !== "" ? ownProxy : this.#proxies?.proxyFor(new URL(server))?.href;
     const tls = defined({ ca, cert, key, pfx, passphrase, rejectUnauthorized, servername });
@@ -181,9 +175,10 @@ export class ClusterClient extends KubeConfig {
       .digest("hex");
     if (this.#pool?.fingerprint !== fingerprint) {
       this.#retirePool();
-      this.#pool = { fingerprint, dispatcher: this.#makeDispatcher(tls, proxyUrl) };
+      this.#pool = { fingerprint, ...this.#connect(tls, proxyUrl) };
     }
-    return this.#pool.dispatcher;
+    const { dispatcher, connections } = this.#pool;
+    return { dispatcher, connections };
   }
 
   /** Open watches keep their connections until they end. */
@@ -197,18 +192,27 @@ export class ClusterClient extends KubeConfig {
    * way to have clients spread over its kin) are not lost until they time out. But 300 namespaces are 2,000 watches:
    * those share connections by HTTP/2, a hundred on each. Time-outs are the requests' own.
    */
-  #makeDispatcher(tls: object, proxyUrl: string | undefined): Dispatcher {
+  #connect(tls: object, proxyUrl: string | undefined): Connected {
+    let connections = 0;
     const options = {
       allowH2: this.#multiplexed,
       headersTimeout: 0,
       bodyTimeout: 0,
+      factory: (origin: string | URL, its: Pool.Options) =>
+        new Pool(origin, its).on("connect", () => {
+          connections++;
+        }),
       connect: { ...tls, keepAlive: true, keepAliveInitialDelay: KEEP_ALIVE_PROBE_MS },
     };
-    return proxyUrl === undefined
-      ? new Agent(options)
-      : new ProxyAgent({ ...options, uri: proxyUrl, requestTls: tls });
+    const dispatcher =
+      proxyUrl === undefined
+        ? new Agent(options)
+        : new ProxyAgent({ ...options, uri: proxyUrl, requestTls: tls });
+    return { dispatcher, connections: () => connections };
   }
 }
+
+type Connected = Pick<ApiAccess, "dispatcher" | "connections">;
 
 function isOther(access: ApiAccess, refused: ApiAccess): boolean {
   return (

@@ -96,6 +96,12 @@ async function open(
   throw await readError(second, options.path);
 }
 
+/**
+ * As it fails on a kept connection that the server, or what stands before it, ends in the same moment. GET may then be sent
+ * once more (RFC 9110, section 9.2.2), until it goes over a connection of its own.
+ */
+const ENDED = new Set<string | undefined>(["UND_ERR_SOCKET", "ECONNRESET", "EPIPE"]);
+
 type Answer = Dispatcher.ResponseData;
 
 /** @throws ApiUnreachableError, or whatever once `signal` has aborted */
@@ -110,18 +116,24 @@ async function send(
       url.searchParams.set(key, String(value));
     }
   }
-  try {
-    const answer = access.dispatcher.request({
-      origin: url.origin,
-      path: url.pathname + url.search,
-      method: "GET",
-      headers: { ...access.headers, accept, "user-agent": "k8s-image-availability-exporter" },
-      signal,
-    });
-    // undici looks at the signal only once there is a connection: a silent name server keeps it from that for long.
-    return await unlessAborted(answer, signal);
-  } catch (error) {
-    throw new ApiUnreachableError(access.server, error);
+  while (true) {
+    const connections = access.connections();
+    try {
+      const answer = access.dispatcher.request({
+        origin: url.origin,
+        path: url.pathname + url.search,
+        method: "GET",
+        headers: { ...access.headers, accept, "user-agent": "k8s-image-availability-exporter" },
+        signal,
+      });
+      // undici looks at the signal only once there is a connection: a silent name server keeps it from that for long.
+      return await unlessAborted(answer, signal);
+    } catch (error) {
+      const failure = new ApiUnreachableError(access.server, error);
+      if (!ENDED.has(failure.code) || access.connections() !== connections) {
+        throw failure;
+      }
+    }
   }
 }
 

@@ -1,8 +1,10 @@
 import { once } from "node:events";
 import { type AddressInfo, createServer, type Socket } from "node:net";
+import { setImmediate } from "node:timers/promises";
 import { promisify } from "node:util";
 import { expect } from "chai";
-import { ApiError } from "../../src/kubernetes/apiError.ts";
+import { ApiError, ApiUnreachableError } from "../../src/kubernetes/apiError.ts";
+import type { ClusterClient } from "../../src/kubernetes/client.ts";
 import { type ApiRequest, streamApi } from "../../src/kubernetes/streamApi.ts";
 import { systemClock } from "../../src/time/clock.ts";
 import { fakeClock } from "../support/fakeClock.ts";
@@ -23,6 +25,24 @@ function apiRequest(more: Partial<ApiRequest> = {}): ApiRequest {
   };
 }
 
+/** A server that does with each connection what it likes. */
+async function rawServer(onConnection: (socket: Socket) => void) {
+  const raw = createServer(onConnection).listen(0, "127.0.0.1");
+  await once(raw, "listening");
+  return {
+    url: `http://127.0.0.1:${(raw.address() as AddressInfo).port}`,
+    [Symbol.asyncDispose]: async () => void (await promisify(raw.close.bind(raw))()),
+  };
+}
+
+async function textOf(client: ClusterClient, request: Partial<ApiRequest> = {}): Promise<string> {
+  const parts: Uint8Array[] = [];
+  for await (const chunk of streamApi(client, apiRequest(request))) {
+    parts.push(chunk);
+  }
+  return Buffer.concat(parts).toString();
+}
+
 describe("streamApi", () => {
   let server: WatchServer;
   beforeEach(async () => {
@@ -32,15 +52,11 @@ describe("streamApi", () => {
 
   async function read(request: Partial<ApiRequest> = {}, url = server.url): Promise<string> {
     const client = testClient(url);
-    const parts: Uint8Array[] = [];
     try {
-      for await (const chunk of streamApi(client, apiRequest(request))) {
-        parts.push(chunk);
-      }
+      return await textOf(client, request);
     } finally {
       await client.close();
     }
-    return Buffer.concat(parts).toString();
   }
 
   const failure = (request?: Partial<ApiRequest>) => read(request).catch((error: unknown) => error);
@@ -107,6 +123,57 @@ describe("streamApi", () => {
       await until(() => server.exchanges.every(({ isOver }) => isOver));
       await client.close();
     }
+  });
+
+  for (const [how, end] of [
+    ["in good order", (socket: Socket) => socket.end()],
+    ["by a reset", (socket: Socket) => socket.resetAndDestroy()],
+  ] as const) {
+    it(`streamApi() asks once more where a kept connection is ended ${how} while it asks`, async () => {
+      const askedOn: number[] = [];
+      let connections = 0;
+      await using raw = await rawServer((socket) => {
+        const connection = ++connections;
+        socket.on("error", () => {});
+        socket.on("data", () => {
+          askedOn.push(connection);
+          if (askedOn.length === 2) {
+            end(socket);
+          } else {
+            socket.write("HTTP/1.1 200 OK\r\ncontent-length: 4\r\n\r\nbody");
+          }
+        });
+      });
+      const client = testClient(raw.url);
+      expect(await textOf(client)).to.equal("body");
+      // It is free a turn after the last byte.
+      await setImmediate();
+      expect(await textOf(client)).to.equal("body");
+      expect(askedOn).to.deep.equal([1, 1, 2]);
+      await client.close();
+    });
+  }
+
+  it("streamApi() asks nobody again over a connection of its own", async () => {
+    let connections = 0;
+    await using raw = await rawServer((socket) => {
+      connections++;
+      socket.on("data", () => socket.end());
+    });
+    const error = await read({}, raw.url).catch((problem: unknown) => problem);
+    expect(error).to.be.instanceOf(ApiUnreachableError).with.property("message", "other side closed");
+    expect(connections).to.equal(1);
+  });
+
+  it("streamApi() asks nobody again where an answer has begun", async () => {
+    let connections = 0;
+    await using raw = await rawServer((socket) => {
+      connections++;
+      socket.on("data", () => socket.end("HTTP/1.1 200 OK\r\ncontent-length: 4\r\n\r\nbo"));
+    });
+    const error = await read({}, raw.url).catch((problem: unknown) => problem);
+    expect(error).to.be.instanceOf(Error);
+    expect(connections).to.equal(1);
   });
 
   it("streamApi() rejects with the signal's reason and breaks the connection", async () => {
