@@ -1,26 +1,23 @@
 import { resolve } from "node:path";
 import type { Plugin } from "esbuild";
-import undici from "undici";
 
 /** Where its modules are. */
 const CLIENT = /[\\/]node_modules[\\/]@kubernetes[\\/]client-node[\\/]/;
 const OWN_LOOKUP = Symbol("own lookup");
 
-/** What of undici takes part in watching a cluster and checking images. The rest is loaded with the first use of any. */
+/**
+ * What of undici there is. An import of anything else ends the build; `fetch` is named by modules of client-node that nobody
+ * asks for.
+ */
 const LEAN_UNDICI = `
-  const undici = {
-    Agent: require("undici/lib/dispatcher/agent.js"),
-    EnvHttpProxyAgent: require("undici/lib/dispatcher/env-http-proxy-agent.js"),
-    Pool: require("undici/lib/dispatcher/pool.js"),
-    ProxyAgent: require("undici/lib/dispatcher/proxy-agent.js"),
-    buildConnector: require("undici/lib/core/connect.js"),
-  };
-  Object.assign(require("undici/lib/dispatcher/dispatcher.js").prototype, require("undici/lib/api/index.js"));
-  for (const name of ${JSON.stringify(Object.keys(undici))}) {
-    if (Object.hasOwn(undici, name)) continue;
-    Object.defineProperty(undici, name, { enumerable: true, get: () => require("undici/index.js")[name] });
-  }
-  module.exports = undici;
+  import Agent from "undici/lib/dispatcher/agent.js";
+  import api from "undici/lib/api/index.js";
+  import Dispatcher from "undici/lib/dispatcher/dispatcher.js";
+  import Pool from "undici/lib/dispatcher/pool.js";
+  import ProxyAgent from "undici/lib/dispatcher/proxy-agent.js";
+  Object.assign(Dispatcher.prototype, api);
+  export { Agent, Pool, ProxyAgent };
+  export function fetch() { throw new Error("it is not in the bundle"); }
 `;
 
 /**
@@ -28,7 +25,7 @@ const LEAN_UNDICI = `
  *
  * - `@kubernetes/client-node` does not say that its modules do nothing when they are loaded, so that all of them would
  *   be kept.
- * - Of `undici` we use a third: no fetch, no caches, no mocks.
+ * - Of `undici` we use a half: no fetch, no caches, no mocks.
  * - Importing `node:http` as a module touches all that it exports, and so loads a whole WebSocket and fetch
  *   implementation that is in Node.js. Asked for as a built-in, it does not.
  */

@@ -1,4 +1,4 @@
-import { request } from "undici";
+import { Agent } from "undici";
 import type { Clock } from "../time/clock.ts";
 import { delay } from "../time/delay.ts";
 import { readSamples } from "./readSamples.ts";
@@ -64,18 +64,28 @@ export async function scrapeFindings(url: string, { signal }: { signal: AbortSig
 }
 
 async function scrape(url: string, signal: AbortSignal): Promise<string> {
-  const { statusCode, body } = await request(`${url}/metrics`, { signal });
-  if (statusCode !== 200) {
-    throw new Error(`Cannot read ${url}/metrics: it answers ${statusCode}`);
-  }
-  let text = "";
-  for await (const chunk of body.setEncoding("utf8")) {
-    text += chunk;
-    if (text.length > MAX_BYTES) {
-      throw new Error(`Cannot read ${url}/metrics: it has more than ${MAX_BYTES} bytes`);
+  const agent = new Agent();
+  try {
+    const { statusCode, body } = await agent.request({
+      origin: url,
+      path: "/metrics",
+      method: "GET",
+      signal,
+    });
+    if (statusCode !== 200) {
+      throw new Error(`Cannot read ${url}/metrics: it answers ${statusCode}`);
     }
+    let text = "";
+    for await (const chunk of body.setEncoding("utf8")) {
+      text += chunk;
+      if (text.length > MAX_BYTES) {
+        throw new Error(`Cannot read ${url}/metrics: it has more than ${MAX_BYTES} bytes`);
+      }
+    }
+    return text;
+  } finally {
+    await agent.destroy();
   }
-  return text;
 }
 
 /** Reads an exposition of the exporter's. */
