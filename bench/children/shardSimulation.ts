@@ -68,7 +68,7 @@ async function makeShard({ shards, shard }: ShardQuestion) {
   const gate: RegistryGate = new RegistryGate({
     limitsOf: () => limits,
     probe: async () => true,
-    tryOthers: async () => true,
+    tryOthers: async () => [],
     onChange: quiet,
     clock,
     random,

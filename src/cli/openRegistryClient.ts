@@ -32,7 +32,7 @@ export function openRegistryClient(
       maxRetryAfter: registries.maxRetryAfter,
     }),
     probe: (host, options) => client.probe(host, options),
-    tryOthers: async () => true,
+    tryOthers: async () => [],
     onChange() {},
     clock,
     random: Math.random,

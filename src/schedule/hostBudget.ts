@@ -152,7 +152,7 @@ export class HostBudget {
     if (this.#open) {
       return { kind: "unreachable", message: this.#lastFailure };
     }
-    if (this.paused || (this.#pauseOf.get(party)?.leftMs ?? 0) > 0) {
+    if ((this.paused && this.#suspicion === undefined) || (this.#pauseOf.get(party)?.leftMs ?? 0) > 0) {
       return { kind: "rate_limited", message: "the registry asked to be left alone for now" };
     }
     if (this.#prepaid > 0) {
@@ -202,6 +202,16 @@ export class HostBudget {
     return suspicion;
   }
 
+  /** @returns whether the host is left alone, and has now to be looked at again: for whom that is done, it may be asked */
+  lookAgain(): boolean {
+    if (!this.paused) {
+      return false;
+    }
+    this.#suspicion = "limited";
+    this.#isCleared = false;
+    return true;
+  }
+
   /**
    * The host was looked at.
    *
@@ -214,8 +224,11 @@ export class HostBudget {
     this.#suspicion = undefined;
     if (this.#isCleared || isExcused) {
       this.#lookHoldsUntil = nowMs + LOOK_HOLDS_MS;
+      this.#pause.end();
     } else if (suspicion === "limited") {
-      this.#pause.begin(this.#lastRetryAfterMs);
+      if (!this.paused) {
+        this.#pause.begin(this.#lastRetryAfterMs);
+      }
     } else {
       this.#open = true;
       this.#relapses = nowMs < this.#backAt + BACK_MS ? this.#relapses + 1 : 0;

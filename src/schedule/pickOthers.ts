@@ -4,7 +4,13 @@ import type { Scheduled } from "./scheduled.ts";
 
 interface Home {
   seen: number;
-  readonly picked: Scheduled[];
+  readonly picked: Other[];
+}
+
+interface Other {
+  readonly item: Scheduled;
+  /** For whom it is picked: a namespace, and the credential that is tried first. */
+  readonly account: string;
 }
 
 /**
@@ -14,13 +20,19 @@ interface Home {
  * and what is refused at once comes before all that takes more than one request. What several namespaces name stands for each.
  *
  * @param registry whose own they have to be
+ * @param besides for whom none are picked any more
  * @param random uniform in [0, 1)
  */
 export function pickOthers(
   items: Iterable<Scheduled>,
-  options: { readonly registry: string; readonly count: number; readonly random: () => number },
-): readonly Scheduled[] {
-  const { registry, count, random } = options;
+  options: {
+    readonly registry: string;
+    readonly count: number;
+    readonly besides: ReadonlySet<string>;
+    readonly random: () => number;
+  },
+): readonly Other[] {
+  const { registry, count, besides, random } = options;
   const had = new Map<string, Home>();
   const others = new Map<string, Home>();
   for (const item of items) {
@@ -29,22 +41,36 @@ export function pickOthers(
     }
     const homes = item.failed === false ? had : others;
     for (const namespace of namespacesOf(item.target)) {
+      const account = accountOf(namespace, item);
+      if (besides.has(account)) {
+        continue;
+      }
       const home = getOrMake(homes, namespace, () => ({ seen: 0, picked: [] }));
       // Of each namespace as many as might be needed of it, each with the same chance.
       const place = home.seen < count ? home.seen : Math.floor(random() * (home.seen + 1));
       if (place < count) {
-        home.picked[place] = item;
+        home.picked[place] = { item, account };
       }
       home.seen++;
     }
   }
-  return [...new Set([...inTurns(had, random), ...inTurns(others, random)])].slice(0, count);
+  const picked = new Map<Scheduled, Other>();
+  for (const other of [...inTurns(had, random), ...inTurns(others, random)]) {
+    if (picked.size < count && !picked.has(other.item)) {
+      picked.set(other.item, other);
+    }
+  }
+  return [...picked.values()];
+}
+
+function accountOf(namespace: string, { target }: Scheduled): string {
+  return `${namespace} ${target.request.credentials[0]?.id ?? ""}`;
 }
 
 /** One of each namespace before a second of any. */
-function inTurns(homes: ReadonlyMap<string, Home>, random: () => number): readonly Scheduled[] {
+function inTurns(homes: ReadonlyMap<string, Home>, random: () => number): readonly Other[] {
   const left = [...homes.values()].map(({ picked }) => picked);
-  const all: Scheduled[] = [];
+  const all: Other[] = [];
   while (left.length > 0) {
     for (const picked of shuffled(left.splice(0), random)) {
       all.push(...picked.splice(Math.floor(random() * picked.length), 1));

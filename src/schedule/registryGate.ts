@@ -13,10 +13,14 @@ export interface GateOptions {
   /** Whether a host answers at all; see `RegistryCheck.probe`. */
   readonly probe: (host: string, options: { signal: AbortSignal }) => Promise<boolean>;
   /**
-   * Has some of what a host could lately be asked for be asked for again: failures of others may not be the host's.
-   * Resolves with false where nothing is asked of it for its own sake, as of a token service.
+   * Has some of what a host could lately be asked for be asked for again: failures of others may not be the host's. Nothing is
+   * for those of `besides`. Resolves with for whom something was; with undefined where nothing is asked of it for its own
+   * sake, as of a token service.
    */
-  readonly tryOthers: (host: string, options: { signal: AbortSignal }) => Promise<boolean>;
+  readonly tryOthers: (
+    host: string,
+    options: { readonly besides: ReadonlySet<string>; readonly signal: AbortSignal },
+  ) => Promise<readonly string[] | undefined>;
   /** Told when a host goes down or comes back: what depends on it is to be checked again. */
   readonly onChange: (host: string) => void;
   readonly clock: Clock;
@@ -41,6 +45,9 @@ const TOKENS_A_CHECK = 2;
 
 /** How soon, and how seldom, a host that is down is looked at. */
 const PROBE = { baseMs: 1_000, capMs: 60_000 };
+
+/** How often a host that is left alone is looked at for whom it was not yet, in milliseconds. */
+const NEWCOMERS_MS = 10_000;
 
 /** After which what is known of a host that no target names is worth nothing. */
 const IDLE_MS = 5 * 60_000;
@@ -116,17 +123,24 @@ export class RegistryGate implements RequestGate {
    * What fails may be one path, behind which something hangs, and what is limited one account or project, while the host
    * answers for all others.
    */
-  async #look(host: string, suspicion: Suspicion): Promise<void> {
+  async #look(host: string, suspicion: Suspicion, besides = new Set<string>()): Promise<void> {
     const { probe, tryOthers, onChange, log } = this.#options;
     const signal = this.#probing(host);
     const answers = suspicion === "limited" || (await probe(host, { signal }).catch(() => false));
-    const isExcused = answers && !signal.aborted && !(await tryOthers(host, { signal }).catch(() => true));
+    const tried =
+      answers && !signal.aborted ? await tryOthers(host, { besides, signal }).catch(() => []) : [];
     if (signal.aborted) {
       return;
     }
     this.#probes.delete(host);
     const budget = this.budget(host);
-    if (!budget.looked(isExcused)) {
+    if (!budget.looked(tried === undefined)) {
+      if (budget.paused) {
+        for (const account of tried ?? []) {
+          besides.add(account);
+        }
+        this.#lookForNewcomers(host, besides);
+      }
       return;
     }
     log.warn(
@@ -136,6 +150,17 @@ export class RegistryGate implements RequestGate {
     // One that only answers probes would else go up and down once a second, with all its images.
     this.#probeLater(host, budget.relapses);
     onChange(host);
+  }
+
+  /** Whoever comes to a host that is left alone is not to wait because of those who were there: it may limit these alone. */
+  #lookForNewcomers(host: string, besides: Set<string>): void {
+    const cancel = this.#options.clock.schedule(NEWCOMERS_MS, () => {
+      this.#probes.delete(host);
+      if (this.budget(host).lookAgain()) {
+        void this.#look(host, "limited", besides);
+      }
+    });
+    this.#probes.set(host, cancel);
   }
 
   /**

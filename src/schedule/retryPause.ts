@@ -47,6 +47,12 @@ export class RetryPause {
     this.#until = Math.max(this.#until, clock.monotonic() + wait);
   }
 
+  /** It is over, as others are answered. */
+  end(): void {
+    this.#until = Number.NEGATIVE_INFINITY;
+    this.#refusals = 0;
+  }
+
   /** Another answer came. Those to requests sent before the pause tell nothing about it. */
   answered(): void {
     if (this.leftMs === 0) {

@@ -166,15 +166,19 @@ export class Scheduler implements TargetSink {
    * Has some targets of a registry checked that could be had, or were refused, when they were checked last, whatever the
    * others meet now. What it finds is not kept: the gate has heard it. Rejects with `signal.reason`.
    *
-   * @returns whether there are targets that a registry of this name is asked for
+   * @param besides for whom nothing is to be tried any more
+   * @returns for whom something was tried; undefined where no target has a registry of this name asked
    */
-  async tryOthers(registry: string, { signal }: { readonly signal: AbortSignal }): Promise<boolean> {
+  async tryOthers(
+    registry: string,
+    { besides, signal }: { readonly besides: ReadonlySet<string>; readonly signal: AbortSignal },
+  ): Promise<readonly string[] | undefined> {
     const { check, random } = this.#options;
-    const others = pickOthers(this.#hosts.get(registry), { registry, count: OTHERS, random });
+    const others = pickOthers(this.#hosts.get(registry), { registry, count: OTHERS, besides, random });
     // It answers, whether that is confirmed or not.
     const confirming = () => "later" as const;
-    await Promise.all(others.map(({ target }) => check.check(target.request, { signal, confirming })));
-    return this.#hosts.has(registry);
+    await Promise.all(others.map(({ item }) => check.check(item.target.request, { signal, confirming })));
+    return this.#hosts.has(registry) ? others.map(({ account }) => account) : undefined;
   }
 
   /** In whose lane a target is. */

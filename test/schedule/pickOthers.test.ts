@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import { makeCredential } from "../../src/credentials/credential.ts";
 import { namespacesOf } from "../../src/inventory/namespacesOf.ts";
 import { pickOthers } from "../../src/schedule/pickOthers.ts";
 import type { Scheduled } from "../../src/schedule/scheduled.ts";
@@ -10,8 +11,10 @@ describe("pickOthers()", () => {
     makeTargets(count, "reg.io", namespace).map(
       (target) => ({ target, registry: "reg.io", slow: false, ...last }) as Scheduled,
     );
-  const picked = (from: readonly Scheduled[]) =>
-    pickOthers(from, { registry: "reg.io", count: 5, random: Math.random }).map(({ target }) => target);
+  const picked = (from: readonly Scheduled[], besides: ReadonlySet<string> = new Set()) =>
+    pickOthers(from, { registry: "reg.io", count: 5, besides, random: Math.random }).map(
+      ({ item }) => item.target,
+    );
   const namespaces = (from: readonly Scheduled[]) => picked(from).flatMap(namespacesOf).sort();
 
   it("picks of each namespace before a second of any, whoever came first and has most", () => {
@@ -75,5 +78,18 @@ describe("pickOthers()", () => {
       );
     }
     expect(picked(shared)).to.have.length(3);
+  });
+
+  it("picks none for whom none is to be picked any more: a namespace, with a credential", () => {
+    const credentials = [makeCredential({ username: "u", password: "p" })];
+    const [own] = items("spent", 1).map((item) => {
+      const request = { ...item.target.request, credentials };
+      return { ...item, target: { ...item.target, request, uses: usedBy("spent", "good") } };
+    });
+    const all = [...items("spent", 50), own!];
+    expect(picked(all, new Set(["spent "]))).to.deep.equal([own!.target]);
+    expect(picked(all, new Set(["spent ", `spent ${credentials[0]!.id}`]))).to.deep.equal([own!.target]);
+    const both = ["spent", "good"].map((namespace) => `${namespace} ${credentials[0]!.id}`);
+    expect(picked(all, new Set(["spent ", ...both]))).to.deep.equal([]);
   });
 });

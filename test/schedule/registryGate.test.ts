@@ -14,7 +14,7 @@ describe("RegistryGate", () => {
         maxRetryAfter: 900_000,
       }),
       probe: async () => true,
-      tryOthers: async () => false,
+      tryOthers: async () => undefined,
       onChange() {},
       clock,
       random: () => 0.5,

@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import { makeCredential } from "../../src/credentials/credential.ts";
 import { originEndpoint } from "../../src/image/endpoint.ts";
 import { namespacesOf } from "../../src/inventory/namespacesOf.ts";
 import type { Target } from "../../src/inventory/targets.ts";
@@ -866,6 +867,41 @@ describe("Scheduler and RegistryGate", () => {
     });
   }
 
+  for (const [whom, nameOf, most] of [
+    ["one folder's", (n: number) => `spent/app${n}x`, 16],
+    ["a thousand folders'", (n: number) => `p${n}/spent`, 16 + 5],
+    ["a thousand accounts'", (n: number) => `p${n}/spent`, 16 + 5 + (15 * 60 * 5) / 10],
+  ] as const) {
+    it(`is limited to ${most} requests in a Retry-After by a registry that limits ${whom}, and has whoever comes checked all the same`, async () => {
+      const s = makeSchedule();
+      s.answers.set("hub.io", { status: 429, retryAfterMs: 15 * MINUTE });
+      for (let n = 0; n < 1_000; n++) {
+        const [target] = makeTargets(1, "hub.io", nameOf(n));
+        const credentials = most < 100 ? [] : [makeCredential({ username: `u${n}`, password: "p" })];
+        const request = { ...target!.request, credentials };
+        s.scheduler.add({ ...target!, request, uses: usedBy("spent") });
+      }
+      s.scheduler.start();
+      await s.clock.advance(14 * MINUTE);
+      expect(s.requests.length).to.be.within(most / 2, most);
+      expect([...s.scheduler.registries()][0]?.rateLimited).to.equal(true);
+      // Of the same namespace, with an account of its own.
+      const asked = makeCredential({ username: "team", password: "p" });
+      const others = makeTargets(20, "hub.io", "team/app").map((target, index) => {
+        const request = { ...target.request, credentials: index < 10 ? [asked] : [] };
+        return { ...target, request, uses: usedBy(index < 10 ? "spent" : "team") };
+      });
+      for (const target of others) {
+        s.answers.set(target.image.replace(/:.*/, ""), "ok");
+        s.scheduler.add(target);
+      }
+      await s.clock.advance(30 * SECOND);
+      expect(others.map((target) => s.outcomes.get(target))).to.deep.equal(Array(20).fill("available"));
+      // Of those who are limited nobody is asked for twice.
+      expect(s.requests.length).to.be.at.most(most + 1_000 + 2 * others.length);
+    });
+  }
+
   it("caps Retry-After, and backs off by itself where there is none", async () => {
     const capped = makeSchedule();
     capped.answers.set("hub.io", { status: 429, retryAfterMs: 24 * 60 * MINUTE });
@@ -1016,7 +1052,7 @@ describe("Scheduler and RegistryGate", () => {
         signals.push(signal);
         return new Promise(() => {});
       },
-      tryOthers: async () => true,
+      tryOthers: async () => [],
       onChange: () => {},
       clock,
       random: () => 0.5,
