@@ -32,7 +32,7 @@ export function textTemplate(markup: Markup): string {
       {{- if not .Labels.image }}
 ${listOthers()}
       {{- else }}
-        {{- if $over }}, the image can be pulled again or is no longer used
+        {{- if $over }}, the image can be pulled again, is no longer used, or its registry tells nothing of it any more
         {{- else }}: {{ template "iae.reason" . }}.
 Pods that run go on. One that is created anew on a node without the image will not start.
         {{- end }}

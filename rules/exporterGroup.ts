@@ -2,7 +2,7 @@ import { UNCERTAIN_RESULTS } from "../src/image/outcome.ts";
 import type { SkipReason } from "../src/inventory/skipReason.ts";
 import type { Alert, AlertName } from "./alert.ts";
 import { byExporter, EXPORTER_LABELS, missingPods, POD_UP } from "./exporters.ts";
-import { metric, risingBands, SCRAPE, SCRAPE_BUT_JOB } from "./expressions.ts";
+import { metric, risingBands, SCRAPE, SCRAPE_BUT_JOB, unavailableFor } from "./expressions.ts";
 import { containersChecked } from "./recordings.ts";
 
 /** What is so of a pod: the worst decides, and a pod that has another name starts no alert anew. */
@@ -25,7 +25,7 @@ const STALE = (factor: string) =>
 const CONTAINERS = `sum by (cluster, namespace) (\n${containersChecked()}\n)`;
 const UNCERTAIN = [
   "count by (cluster, namespace) (",
-  `  ${metric("unavailable")}{reason=~"${UNCERTAIN_RESULTS.join("|")}"}`,
+  `  ${unavailableFor(...UNCERTAIN_RESULTS)}`,
   '    unless on (cluster, registry) ALERTS{alertname="RegistryUnavailable", alertstate="firing"}',
   ")",
 ].join("\n");

@@ -1,18 +1,19 @@
+import type { Reason } from "../src/image/reasons.ts";
 import type { FamilyKey } from "../src/metrics/catalogue.ts";
 import { METRIC_PREFIX } from "../src/metrics/metricFamily.ts";
 import type { Band } from "./alert.ts";
 
-/** A pod's own labels that differ from one to the next: jobs that find pods by annotations mostly copy them all. */
-const POD_LABELS = [
+/** Labels of pods and Services that differ from one to the next, or with the chart: jobs that go by annotations mostly copy them all. */
+const COPIED_LABELS = [
   ...["app_kubernetes_io_version", "apps_kubernetes_io_pod_index", "controller_revision_hash"],
-  ...["pod_template_hash", "statefulset_kubernetes_io_pod_name"],
+  ...["helm_sh_chart", "pod_template_hash", "statefulset_kubernetes_io_pod_name"],
 ] as const;
 
 /**
  * Labels by which a scrape tells one pod of the exporter from the next. Alerts are free of them, or each restart of the
  * exporter would begin them anew. All others stay: the cluster's, an owner's, whatever a Prometheus adds.
  */
-const TARGET_LABELS = ["endpoint", "instance", "node", "pod", "service", ...POD_LABELS] as const;
+const TARGET_LABELS = ["endpoint", "instance", "node", "pod", "service", ...COPIED_LABELS] as const;
 
 /** What is left out where containers (the exporter's, or a workload's) are added up, for `without (…)`. */
 export const SCRAPE = ["container", "job", ...TARGET_LABELS].sort().join(", ");
@@ -26,6 +27,12 @@ export const SCRAPE_BUT_CONTAINER = ["job", ...TARGET_LABELS].sort().join(", ");
 /** The full name of a family. */
 export function metric(key: FamilyKey): string {
   return METRIC_PREFIX + key;
+}
+
+/** Containers whose image cannot be pulled, for any of these reasons. */
+export function unavailableFor(...reasons: readonly Reason[]): string {
+  const matcher = reasons.length === 1 ? `="${reasons[0]}"` : `=~"${reasons.join("|")}"`;
+  return `${metric("unavailable")}{reason${matcher}}`;
 }
 
 /**

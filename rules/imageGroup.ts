@@ -1,11 +1,15 @@
+import { UNCERTAIN_RESULTS } from "../src/image/outcome.ts";
 import { REASON_RECORDS, REASONS, type Reason, type ReasonAlert } from "../src/image/reasons.ts";
 import type { Alert, AlertName } from "./alert.ts";
-import { containerBands, metric } from "./expressions.ts";
+import { containerBands, unavailableFor } from "./expressions.ts";
 import { MANY_REPLICAS, RUNS_ON, SINGLE_REPLICA } from "./recreationTexts.ts";
 
 // Where they say no, they do not tell whether there is anything: the answer to a stranger is the same.
 const OR_ABSENT =
   "Docker Hub, GHCR and Google Artifact Registry answer the same for an image that is absent: check its name and tag too.";
+
+/** How far apart a reason has to be found to be more than a moment's: what fails is checked each minute. */
+const GAP = "10m";
 
 const WORKLOAD = "{{ $labels.kind }} {{ $labels.namespace }}/{{ $labels.name }}";
 
@@ -17,10 +21,10 @@ export const IMAGE_ALERTS = Object.fromEntries(REASONS.map(imageAlert)) as Reado
 >;
 
 function imageAlert(reason: Reason): readonly [AlertName, Alert] {
-  const { alert, orAbsent } = REASON_RECORDS[reason];
+  const { alert, orAbsent, certain: isCertain } = REASON_RECORDS[reason];
   const { name, summary, cause, remedy } = alert;
   const unless: AlertName | undefined = alert.unless;
-  const series = `${metric("unavailable")}{reason="${reason}"}`;
+  const series = isCertain ? withGaps(reason) : unavailableFor(reason);
   return [
     name,
     {
@@ -38,4 +42,18 @@ function imageAlert(reason: Reason): readonly [AlertName, Alert] {
       ),
     },
   ];
+}
+
+/**
+ * A registry that fails to answer now and then says nothing else of the image than before: what was so twice, some time apart, goes
+ * on meanwhile. Once is not enough, as one that is about to fail may say anything.
+ */
+function withGaps(reason: Reason): string {
+  const found = unavailableFor(reason);
+  const gaps = [
+    unavailableFor(...UNCERTAIN_RESULTS),
+    `and ignoring (reason) last_over_time(${found}[${GAP}])`,
+    `and ignoring (reason) last_over_time(${found}[${GAP}] offset ${GAP})`,
+  ].join(" ");
+  return `(${found} or label_replace(${gaps}, "reason", "${reason}", "", ""))`;
 }

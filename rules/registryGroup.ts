@@ -1,13 +1,16 @@
 import type { Alert, AlertName } from "./alert.ts";
 import { metric, SCRAPE } from "./expressions.ts";
 
-// Failing images are checked sooner than others: their share of the checks would be several times that of the images. Each shard has
-// images of its own; one alone may have lost its way, and its images have an alert each. "other" is no registry.
-const FAILING = `min without (${SCRAPE}) (${metric("registry_unanswered_ratio")}{registry!="other"}) >= $threshold`;
+const UP = `${metric("registry_up")}{registry!="other"}`;
 const HAD = `${metric("registry_images")}{answered="true"}`;
+// Failing images are checked sooner than others: their share of the checks would be several times that of the images. "other" is no
+// registry.
+const UNANSWERED = `${metric("registry_unanswered_ratio")}{registry!="other"}`;
+// Whoever fires here mutes what all exporters say of the registry's images. Each of them, and each shard, has images of its own; one alone
+// may have lost its way, and its images have an alert each.
+const FAILING = `min without (${SCRAPE}) (${UNANSWERED}) >= $threshold\n  unless on (cluster, registry) ${UNANSWERED} < $threshold`;
 // What never answered may be a slip in a name, or made up by whoever may create workloads.
-const ONCE_ANSWERED = `max without (${SCRAPE}, answered) (max_over_time(${HAD}[1d])) > 0`;
-const LOST = `${FAILING}\n  and ${ONCE_ANSWERED}`;
+const LOST = `${FAILING}\n  and on (cluster, registry) max_over_time(${HAD}[1d]) > 0`;
 
 /** Registries, one alert for each. Their label `registry` is that of the images' alerts, so that the one can mute the others. */
 export const REGISTRY_ALERTS = {
@@ -22,9 +25,9 @@ export const REGISTRY_ALERTS = {
           "(",
           `  ${FAILING}`,
           "    or",
+          `  max without (${SCRAPE}) (${UP}) == 0 unless on (cluster, registry) ${UP} == 1`,
           // What it was asked for in vain has alerts of its own, where mirrors have the rest.
-          `  max without (${SCRAPE}) (${metric("registry_up")}{registry!="other"}) == 0`,
-          `    unless max without (${SCRAPE}, answered) (${HAD}) > 0`,
+          `    unless on (cluster, registry) ${HAD} > 0`,
           ")",
           "unless (",
           LOST,

@@ -1,3 +1,4 @@
+import { UNCERTAIN_RESULTS } from "../../src/image/outcome.ts";
 import type { AlertName } from "../alert.ts";
 import { type ExpectedAlert, healthy, IMAGE, type RuleTest, series, unavailable } from "./ruleTest.ts";
 
@@ -101,6 +102,8 @@ const expected = ({ alert, reason, severity, summary, description }: Row): Expec
 
 const workload = { namespace: "shop", kind: "deployment", name: "web" };
 const ABSENT = expected(ROWS[0]!);
+const FAILING = expected(ROWS.find(({ alert }) => alert === "ImageRegistryFailing")!);
+const isUncertain = (reason: string) => UNCERTAIN_RESULTS.some((uncertain) => uncertain === reason);
 
 export const IMAGE_TESTS: readonly RuleTest[] = [
   ...ROWS.flatMap((row): readonly RuleTest[] => [
@@ -169,6 +172,15 @@ export const IMAGE_TESTS: readonly RuleTest[] = [
     at: { 10: [ABSENT], 24: [ABSENT], 28: [ABSENT], 60: [ABSENT] },
   },
   {
+    name: "an image's alert outlasts an upgrade of the chart, whose version a Service has as a label, as with annotations",
+    series: {
+      ...healthy(),
+      [unavailable("absent", { helm_sh_chart: "iae-0.1.0" })]: "1+0x20 stale",
+      [unavailable("absent", { helm_sh_chart: "iae-0.1.1" })]: "_x22 1+0x100",
+    },
+    at: { 10: [ABSENT], 24: [ABSENT], 28: [ABSENT], 60: [ABSENT] },
+  },
+  {
     name: "an image's alert outlasts the exporter's failure, until ExporterDown is about to tell of it",
     series: {
       ...healthy({}, (always) => always.replace("x180", "x30 stale")),
@@ -187,5 +199,34 @@ export const IMAGE_TESTS: readonly RuleTest[] = [
       [unavailable("unknown_error", { name: "api" })]: "_x40 1 stale _x60",
     },
     at: { 45: [ABSENT], 50: [ABSENT], 51: [ABSENT], 55: [ABSENT], 90: [ABSENT] },
+  },
+  ...ROWS.filter(({ reason }) => !isUncertain(reason)).map(
+    (row): RuleTest => ({
+      name: `${row.alert}: though its registry, in each five minutes, fails to answer for one`,
+      series: {
+        ...healthy(),
+        [unavailable(row.reason)]: "1 1 1 1 stale ".repeat(12),
+        [unavailable("registry_unavailable")]: "stale _ _ _ 1 ".repeat(12),
+      },
+      at: { 9: [], [12 + row.after]: [expected(row)], 30: [expected(row)], 58: [expected(row)] },
+    }),
+  ),
+  {
+    name: "ImageAbsent: not for a registry that says so for some minutes, and then fails to answer",
+    series: {
+      ...healthy(),
+      [unavailable("absent")]: "_x10 1 1 1 stale",
+      [unavailable("registry_unavailable")]: "_x13 1+0x100",
+    },
+    at: { 12: [], 20: [], 30: [], 100: [FAILING] },
+  },
+  {
+    name: "ImageAbsent: not for an image that is back, of a registry that fails to answer",
+    series: {
+      ...healthy(),
+      [unavailable("absent")]: "1+0x3 stale",
+      [unavailable("registry_unavailable")]: "_x30 1+0x20 stale",
+    },
+    at: { 4: [], 20: [], 40: [], 60: [] },
   },
 ];

@@ -35,6 +35,8 @@ const images = (answered: string, ratio: string, labels: Readonly<Record<string,
   [series("registry_unanswered_ratio", labels)]: ratio,
 });
 
+/** Another exporter's, that of a team. */
+const ELSEWHERE = { namespace: "team", pod: "team-0", instance: "10.0.1.1:8080" };
 const NEW_POD = { pod: "iae-1", instance: "10.0.0.2:8080" };
 
 const FAILING: ExpectedAlert = {
@@ -108,6 +110,41 @@ export const REGISTRY_TESTS: readonly RuleTest[] = [
       [unavailable("registry_unavailable", NEW_POD)]: "_x11 1+0x100",
     },
     at: { 9: [], 30: [], 60: [FAILING] },
+  },
+  {
+    name: "RegistryUnavailable: not for a registry that one exporter of two cannot reach, whose images have an alert each",
+    series: {
+      ...healthy(),
+      ...images("100+0x10 0+0x100", "0+0x10 1+0x100", { ...docker, ...ELSEWHERE }),
+      [series("registry_up", { ...docker, ...ELSEWHERE })]: "1+0x10 0+0x100",
+      [unavailable("registry_unavailable", { pod: "team-0" })]: "_x11 1+0x100",
+      ...images("100+0x110", "0+0x110", { registry: "ghcr.io" }),
+      // Of that exporter alone: nothing was ever had from it.
+      [series("registry_up", { registry: "ghcr.io", ...ELSEWHERE })]: "0+0x110",
+    },
+    at: { 9: [], 30: [], 60: [FAILING] },
+  },
+  {
+    name: "RegistryUnavailable: for a registry that no exporter of two reaches, by each of them",
+    series: {
+      ...healthy(),
+      ...images("100+0x10 0+0x100", "0+0x10 1+0x100"),
+      ...images("100+0x10 0+0x100", "0+0x10 1+0x100", { ...docker, ...ELSEWHERE }),
+      [unavailable("registry_unavailable", { pod: "team-0" })]: "_x11 1+0x100",
+    },
+    at: {
+      9: [],
+      60: [UNAVAILABLE, { ...UNAVAILABLE, labels: { ...UNAVAILABLE.labels, namespace: "team" } }],
+    },
+  },
+  {
+    name: "RegistryUnavailable: for a registry that one cluster cannot reach, whatever another one's exporter reaches",
+    series: {
+      ...healthy({ cluster: "one" }),
+      ...images("100+0x10 0+0x100", "0+0x10 1+0x100", { ...docker, cluster: "one" }),
+      ...healthy({ cluster: "two" }),
+    },
+    at: { 9: [], 60: [{ ...UNAVAILABLE, labels: { ...UNAVAILABLE.labels, cluster: "one" } }] },
   },
   {
     name: "RegistryUnavailable: less urgent where nothing was ever had from it, as by a slip in a name, and where it is a mirror",
