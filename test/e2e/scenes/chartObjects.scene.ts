@@ -42,7 +42,7 @@ scene("the chart's objects", [parts.apiServer, parts.helm, parts.customResources
 
   it("are accepted by a real API server, with all valid values, and no pod breaks the standard restricted", async () => {
     const fixtures = await renderFixtures();
-    const objects = VALID_NAMES.flatMap((name) => fixtures?.get(name)?.helm4 ?? []);
+    const objects = VALID_NAMES.flatMap((name) => fixtures?.get(name) ?? []);
     // Definitions that are not to be had: those of VictoriaMetrics' and Grafana's operators.
     const known = objects.filter(
       ({ apiVersion }) => !/^(operator\.victoriametrics\.com|grafana\.integreatly\.org)\//.test(apiVersion),
@@ -117,7 +117,7 @@ scene("the chart's objects", [parts.apiServer, parts.helm, parts.customResources
 
   it("would not be accepted with a field that is not there", async () => {
     const fixtures = await renderFixtures();
-    const [monitor] = (fixtures?.get("service-monitor")?.helm4 ?? []).filter(
+    const [monitor] = (fixtures?.get("service-monitor") ?? []).filter(
       ({ kind }) => kind === "ServiceMonitor",
     );
     const wrong = { ...monitor, spec: { ...(monitor as unknown as { spec: object }).spec, endpoint: [] } };

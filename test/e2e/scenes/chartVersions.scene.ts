@@ -24,10 +24,7 @@ scene("the chart's objects in the oldest and the newest Kubernetes", [parts.helm
     const helms = await findHelms();
     const values = new Map(chartExamples().map(({ values: text }, index) => [`example-${index}`, text]));
     const fixtures = await renderFixtures();
-    objects = new Map([
-      ...[...(fixtures ?? [])].map(([name, { helm4 }]) => [name, helm4] as const),
-      ...(await renderSubcharts(helms!.helm4, values)),
-    ]);
+    objects = new Map([...(fixtures ?? []), ...(await renderSubcharts(helms!.helm4, values))]);
   });
 
   for (const tool of parts.openApi) {
