@@ -131,7 +131,9 @@ export function createCheckPipeline({
     return { concurrency, requestsPerSecond: requestsPerSecond / sharding.shards };
   };
 
+  const { budgetOf } = settings;
   const gate: RegistryGate = new RegistryGate({
+    budgetOf,
     limitsOf: (host) => ({ ...limitsOf(host), maxRetryAfter: registries.maxRetryAfter }),
     probe: (host, options) => registryClient.probe(host, options),
     tryOthers: (host, options) => scheduler.tryOthers(host, options),
@@ -165,18 +167,11 @@ export function createCheckPipeline({
     periods: schedule,
     checksAtATime,
     strips: onVerdict !== undefined,
+    budgetOf,
     limitsOf,
     check:
       inspections ?? (looksInside(config.images) ? { check: inspectAtOnce({ ...check, inspect }) } : check),
-    gate: {
-      budget: (host) => gate.budget(host),
-      state: (host) => gate.state(host),
-      forgettable: (isNamed) => gate.forgettable(isNamed),
-      forget(host) {
-        gate.forget(host);
-        metrics.forgetRegistry(host);
-      },
-    },
+    gate,
     onOutcome(target, outcome) {
       inventory.recordOutcome(target, outcome);
       report?.checked(target, outcome);
@@ -219,6 +214,7 @@ export function createCheckPipeline({
           running: scheduler,
           gate,
           kept,
+          budgetOf,
           limitsOf,
           check,
           checksAtATime,

@@ -34,7 +34,7 @@ export function createRollbackChecks({
   limitsOf,
   ...context
 }: Omit<Parameters<typeof makeInventory>[2], "report" | "present"> &
-  Pick<SchedulerOptions, "check" | "checksAtATime" | "limitsOf" | "random"> & {
+  Pick<SchedulerOptions, "budgetOf" | "check" | "checksAtATime" | "limitsOf" | "random"> & {
     readonly config: Config;
     readonly metrics: Pick<ExporterMetrics, "availability" | "checkFinished">;
     readonly running: Pick<Scheduler, "onceQuiet">;
@@ -60,7 +60,11 @@ export function createRollbackChecks({
       forget() {},
     },
     onOutcome: (target, outcome) => inventory.recordOutcome(target, outcome),
-    observer: { checkFinished: (finished) => metrics.checkFinished(finished), cycleCompleted() {} },
+    observer: {
+      checkFinished: (finished) => metrics.checkFinished(finished),
+      cycleCompleted() {},
+      forgetRegistry() {},
+    },
     breathe: () => breathe(),
   });
   const { inventory } = makeInventory(config, kept(scheduler), {

@@ -66,6 +66,7 @@ async function makeShard({ shards, shard }: ShardQuestion) {
     maxRetryAfter: registries.maxRetryAfter,
   };
   const gate: RegistryGate = new RegistryGate({
+    budgetOf: (host) => host,
     limitsOf: () => limits,
     probe: async () => true,
     tryOthers: async () => [],
@@ -76,6 +77,7 @@ async function makeShard({ shards, shard }: ShardQuestion) {
   });
   const scheduler: Scheduler = new Scheduler({
     periods: schedule,
+    budgetOf: (host) => host,
     limitsOf: () => limits,
     check: {
       async check({ reference }, { mayAsk }) {

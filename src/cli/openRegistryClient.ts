@@ -27,6 +27,7 @@ export function openRegistryClient(
 ): RegistryClient {
   const settings = createHostSettings(registries);
   const gate: RegistryGate = new RegistryGate({
+    budgetOf: settings.budgetOf,
     limitsOf: (host) => ({
       ...settings.settingsOf(hostOfBudget(host)),
       maxRetryAfter: registries.maxRetryAfter,

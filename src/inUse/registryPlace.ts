@@ -1,8 +1,6 @@
 import { readEcrHost } from "../credentials/cloud/ecrHost.ts";
-import { DOCKER_HUB, type ImageReference } from "../image/reference.ts";
-
-/** Other names of Docker Hub, of which the first reads as such anyway. */
-const DOCKER_HUBS = new Set(["index.docker.io", "registry-1.docker.io", "registry.hub.docker.com"]);
+import type { ImageReference } from "../image/reference.ts";
+import { nameOfHost } from "../registry/registryAddress.ts";
 
 /**
  * A registry's host so that names of the same place are equal: in lower case, without a port that is one by default, and one
@@ -14,7 +12,7 @@ export function registryPlace(registry: string): string {
   if (ecr !== undefined) {
     return `${ecr.account}.dkr.ecr.${ecr.region}`;
   }
-  return DOCKER_HUBS.has(host) ? DOCKER_HUB : host;
+  return nameOfHost(host);
 }
 
 /** The same with the repository. */

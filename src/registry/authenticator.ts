@@ -27,7 +27,7 @@ export type Authorization =
   | { readonly kind: "outcome"; readonly outcome: Failure };
 
 /** Who made a challenge. */
-export interface Challenger extends Pick<Destination, "name" | "hostname" | "told"> {
+export interface Challenger extends Pick<Destination, "name" | "budget" | "hostname" | "told"> {
   /** What holds for the connection that the challenge came by; its token service is asked likewise. */
   readonly settings: HostSettings;
 }
@@ -195,6 +195,6 @@ function tokenDestination(
   // Who names a host by a credential is counted as the one that it is.
   const name =
     realm.host !== host.name && holdsSecret(realm.host, [secret, ...host.told]) ? host.name : realm.host;
-  const budget = realm.host === host.name ? host.name : `${name}${NAMED_BY}${host.name}`;
+  const budget = realm.host === host.budget ? host.budget : `${name}${NAMED_BY}${host.budget}`;
   return { name, budget, hostname, told: host.told, origins: () => origins, settled: () => {} };
 }

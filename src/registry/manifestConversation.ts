@@ -160,7 +160,7 @@ export class ManifestConversation extends Conversation {
     const hostname = bareHostname(url);
     const authorization = await this.tools.authenticator.authorise(
       {
-        host: { name: url.host, hostname, told: host.told, settings: answeredBy.settings },
+        host: { name: url.host, budget: url.host, hostname, told: host.told, settings: answeredBy.settings },
         plan: planned.plan,
         repository,
         credential: isSameOrBelow(hostname, host.hostname) ? credential : undefined,

@@ -14,6 +14,7 @@ export interface RegistryAddress {
 // The name in references is no registry; its API lives at another host.
 const DOCKER_HUB = "docker.io";
 const DOCKER_HUB_API = "registry-1.docker.io";
+const DOCKER_HUBS = new Set([DOCKER_HUB_API, "index.docker.io", "registry.hub.docker.com"]);
 
 /**
  * Reads the registry of a reference or mirror.
@@ -36,9 +37,9 @@ export function readRegistryAddress(registry: string, { literal = false } = {}):
   return { registry, hostname: bareHostname(https), https: https.origin, http: http.origin };
 }
 
-/** The name of the registry whose API is at a host[:port]: what its requests are counted under. */
+/** The name of the registry whose API is at a host[:port], in lower case: what its requests are counted under. */
 export function nameOfHost(host: string): string {
-  return host === DOCKER_HUB_API ? DOCKER_HUB : host;
+  return DOCKER_HUBS.has(host) ? DOCKER_HUB : host;
 }
 
 function parse(text: string): URL | undefined {

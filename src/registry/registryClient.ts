@@ -252,7 +252,7 @@ export function createRegistryClient({
     lookUp: (request, asked) =>
       lookUpManifest(request, { requester, authenticator, runtime, clock, hosts }, asked),
     async probe(registry, { signal }) {
-      for (const host of hosts.named(registry)) {
+      for (const host of hosts.ofBudget(registry)) {
         if (await answers(host, signal)) {
           return true;
         }

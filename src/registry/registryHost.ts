@@ -42,8 +42,8 @@ const MAX_HOSTS = 10_000;
 export interface RegistryHosts {
   /** Undefined where the name is no host. */
   find(endpoint: Pick<Endpoint, "registry" | "access">): RegistryHost | undefined;
-  /** Every way in which a registry of this name is spoken to; at least the usual one where the name is a host. */
-  named(registry: string): readonly RegistryHost[];
+  /** Every way in which the registry of a budget is spoken to; at least the usual one where that is a host. */
+  ofBudget(budget: string): readonly RegistryHost[];
 }
 
 /**
@@ -75,7 +75,7 @@ export function createRegistryHosts({
     let remembered: { readonly origins: readonly Origin[]; readonly until: number } | undefined;
     return {
       name: registry,
-      budget: registry,
+      budget: settings.budgetOf(registry),
       hostname: address.hostname,
       told: new Set(),
       settings: own,
@@ -110,9 +110,9 @@ export function createRegistryHosts({
 
   return {
     find,
-    named(registry) {
-      const known = [...hosts.values()].filter(({ name }) => name === registry);
-      return known.length > 0 ? known : [find({ registry }) ?? []].flat();
+    ofBudget(budget) {
+      const known = [...hosts.values()].filter((host) => host.budget === budget);
+      return known.length > 0 ? known : [find({ registry: budget }) ?? []].flat();
     },
   };
 }

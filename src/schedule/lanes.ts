@@ -38,6 +38,7 @@ export class Lanes {
 
   /** See `RegistryLane.succeed`. */
   succeed(item: Scheduled, before: Scheduled): void {
+    item.asked = before.asked;
     item.registry = before.registry;
     this.#laneOf(item).succeed(item, before);
   }

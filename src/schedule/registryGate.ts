@@ -8,6 +8,8 @@ import { HostTurns } from "./hostTurns.ts";
 import { isSameSite, siteOf } from "./siteOf.ts";
 
 export interface GateOptions {
+  /** One name for all that a server is called: each has one budget. */
+  readonly budgetOf: (host: string) => string;
   /** The limits for a host. */
   readonly limitsOf: (host: string) => BudgetLimits;
   /** Whether a host answers at all; see `RegistryCheck.probe`. */
@@ -68,7 +70,11 @@ export class RegistryGate implements RequestGate {
   }
 
   budget(host: string): HostBudget {
-    return this.#budgets.get(host) ?? this.#makeBudget(host);
+    return this.#known(host) ?? this.#makeBudget(this.#options.budgetOf(host));
+  }
+
+  #known(host: string): HostBudget | undefined {
+    return this.#budgets.get(host) ?? this.#budgets.get(this.#options.budgetOf(host));
   }
 
   #makeBudget(host: string): HostBudget {
@@ -91,7 +97,8 @@ export class RegistryGate implements RequestGate {
     { signal, by }: { readonly signal: AbortSignal; readonly by?: string | undefined },
   ): Promise<boolean> {
     const client = by === undefined ? siteOf(hostOfBudget(budget)) : `namespace ${by}`;
-    return this.#turns.take({ host, limits: this.#options.limitsOf(host), client }, { signal });
+    const name = this.#options.budgetOf(host);
+    return this.#turns.take({ host: name, limits: this.#options.limitsOf(name), client }, { signal });
   }
 
   async tokenTurn(
@@ -115,7 +122,7 @@ export class RegistryGate implements RequestGate {
   settle(host: string, end: RequestEnd, party: string): void {
     const suspicion = this.budget(host).settle(end, party);
     if (suspicion !== undefined) {
-      void this.#look(host, suspicion);
+      void this.#look(this.#options.budgetOf(host), suspicion);
     }
   }
 
@@ -167,7 +174,7 @@ export class RegistryGate implements RequestGate {
    * Hosts that are not worth keeping, of those that no target names: a token service whose images are gone, what a
    * redirect led to, and those a registry makes up, a new name with each answer.
    *
-   * @param isNamed whether a target names the host
+   * @param isNamed whether a target names the host of a budget
    */
   forgettable(isNamed: (host: string) => boolean): readonly string[] {
     return [...this.#budgets]
@@ -185,7 +192,7 @@ export class RegistryGate implements RequestGate {
   }
 
   state(registry: string): HostState {
-    const budget = this.#budgets.get(registry);
+    const budget = this.#known(registry);
     return {
       registry,
       up: budget?.up ?? true,

@@ -8,7 +8,9 @@ export type LaneName = (typeof LANES)[number];
 /** A target and where it stands. */
 export interface Scheduled {
   readonly target: Target;
-  /** In whose lane it is: that of the registry which is asked first. */
+  /** The registry that is asked first, as it is named. */
+  asked: string;
+  /** In whose lane it is: that of this registry's budget. */
   registry: string;
   /** Registries that the last check might ask, and that its request does not name. */
   learnt: readonly string[];

@@ -34,6 +34,8 @@ export interface SchedulerOptions extends Omit<LanesOptions, "check">, TargetChe
 /** What metrics want to know of checks. */
 export interface CheckObserver extends TargetCheckObserver {
   cycleCompleted(): void;
+  /** Nothing is asked of a registry any more. */
+  forgetRegistry(registry: string): void;
 }
 
 /** How far a period may be off, either way, so that a fleet of exporters does not beat in step. */
@@ -57,7 +59,12 @@ export class Scheduler implements TargetSink {
   constructor(options: SchedulerOptions) {
     this.#options = options;
     this.#lanes = new Lanes({ ...options, check: (item, by) => this.#checks.check(item, by) });
-    this.#hosts = new TargetHosts((registry) => options.gate.forget(registry));
+    this.#hosts = new TargetHosts(options.budgetOf, (registry, budget) => {
+      if (budget !== undefined) {
+        options.gate.forget(budget);
+      }
+      options.observer.forgetRegistry(registry);
+    });
     this.imageChecks = new ImageChecks(options);
     this.originFailures = new OriginFailures(options.log);
     this.#checks = new TargetChecks(options, {
@@ -157,7 +164,7 @@ export class Scheduler implements TargetSink {
 
   /** Has all that may ask a registry checked at once: it went down, or came back. */
   expedite(registry: string): void {
-    for (const item of this.#hosts.get(registry)) {
+    for (const item of this.#hosts.get(this.#options.budgetOf(registry))) {
       this.#lanes.expedite(item);
     }
   }
@@ -173,22 +180,23 @@ export class Scheduler implements TargetSink {
     registry: string,
     { besides, signal }: { readonly besides: ReadonlySet<string>; readonly signal: AbortSignal },
   ): Promise<readonly string[] | undefined> {
-    const { check, random } = this.#options;
-    const others = pickOthers(this.#hosts.get(registry), { registry, count: OTHERS, besides, random });
+    const { budgetOf, check, random } = this.#options;
+    const budget = budgetOf(registry);
+    const others = pickOthers(this.#hosts.get(budget), { registry: budget, count: OTHERS, besides, random });
     // It answers, whether that is confirmed or not.
     const confirming = () => "later" as const;
     await Promise.all(others.map(({ item }) => check.check(item.target.request, { signal, confirming })));
-    return this.#hosts.has(registry) ? others.map(({ account }) => account) : undefined;
+    return this.#hosts.has(budget) ? others.map(({ account }) => account) : undefined;
   }
 
-  /** In whose lane a target is. */
+  /** Which registry is asked first for a target. */
   registryOf(target: Target): string {
-    return this.#items.get(target)?.registry ?? laneOf(target);
+    return this.#items.get(target)?.asked ?? laneOf(target);
   }
 
   /** Tells when no target of a registry waits for its turn any more, or for its budget. */
   onceQuiet(registry: string): OnceQuiet {
-    return (tell) => this.#lanes.get(registry)?.pool.onceQuiet(tell);
+    return (tell) => this.lane(registry)?.pool.onceQuiet(tell);
   }
 
   /** How many targets wait for their turn. */
@@ -230,14 +238,16 @@ export class Scheduler implements TargetSink {
 
   /** How a registry's own targets fare; undefined where it is asked only as a mirror, or behind one. */
   lane(registry: string): RegistryLane | undefined {
-    return this.#lanes.get(registry);
+    return this.#lanes.get(registry) ?? this.#lanes.get(this.#options.budgetOf(registry));
   }
 
   #track(target: Target): Scheduled {
-    const { clock } = this.#options;
+    const { budgetOf, clock } = this.#options;
+    const asked = laneOf(target);
     const item: Scheduled = {
       target,
-      registry: laneOf(target),
+      asked,
+      registry: budgetOf(asked),
       learnt: NONE,
       seenAtMs: clock.now(),
       triedAtMs: clock.monotonic(),
@@ -268,6 +278,7 @@ export class Scheduler implements TargetSink {
     this.#round.report(this.#lanes.values());
     for (const host of gate.forgettable((name) => this.#hosts.has(name))) {
       gate.forget(host);
+      observer.forgetRegistry(host);
     }
     observer.cycleCompleted();
     this.#tickAfter(checkPeriod * (1 - JITTER + 2 * JITTER * random()));

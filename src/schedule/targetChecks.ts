@@ -19,6 +19,8 @@ import type { Scheduled } from "./scheduled.ts";
 import type { TargetHosts } from "./targetHosts.ts";
 
 export interface TargetCheckOptions extends Pick<LanesOptions, "limitsOf"> {
+  /** One name for all that a server is called: each has one lane. */
+  readonly budgetOf: (registry: string) => string;
   readonly periods: {
     /** After which a failing image is checked again, in milliseconds. */
     readonly failedRecheckPeriod: number;
@@ -93,7 +95,7 @@ export class TargetChecks {
    * @param by the namespace in whose turn
    */
   async check(item: Scheduled, by: string): Promise<void> {
-    const { check, clock, gate, turn, observer, onOutcome, log } = this.#options;
+    const { budgetOf, check, clock, gate, turn, observer, onOutcome, log } = this.#options;
     const { target, registry } = item;
     const { signal } = this.#stopping;
     try {
@@ -109,13 +111,14 @@ export class TargetChecks {
       }
       const startedMs = clock.monotonic();
       let isElsewhere = false;
-      const mayAsk = (registries: readonly string[], first = registry) => {
+      const mayAsk = (registries: readonly string[], first = item.asked) => {
         if (isLive(item)) {
           this.#parts.hosts.learn(item, registries);
-          isElsewhere = first !== registry;
+          isElsewhere = first !== item.asked && budgetOf(first) !== registry;
+          item.asked = first;
         }
         if (isElsewhere) {
-          this.#parts.lanes.move(item, first);
+          this.#parts.lanes.move(item, budgetOf(first));
         }
         return !isElsewhere;
       };
@@ -131,7 +134,7 @@ export class TargetChecks {
         return;
       }
       const durationMs = clock.monotonic() - startedMs;
-      observer.checkFinished({ registry, result: outcome.result, durationMs });
+      observer.checkFinished({ registry: item.asked, result: outcome.result, durationMs });
       // A host that is down costs nothing, which must not count as how fast it answers.
       if (!gate.budget(registry).open) {
         this.#parts.lanes.get(registry)?.observe(durationMs, isUncertain(outcome.result));

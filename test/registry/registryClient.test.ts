@@ -205,6 +205,20 @@ describe("RegistryClient", () => {
       expect(blamed.map(({ host }) => hostOfBudget(host))).to.deep.equal([victim.host, victim.host]);
     });
 
+    it("by one budget for a registry and its token service, by whatever name images have it", async () => {
+      const tokens = await server(() => ({ status: 403 }));
+      const challenge = { "www-authenticate": `Bearer realm="${tokens.url}/token",service="s"` };
+      const registry = await server(() => ({ status: 401, headers: challenge }));
+      const subject = client();
+      for (const address of ["127.0.0.1", "127.1", "0X7F.0.1"]) {
+        await subject.image(registry.host.replace("127.0.0.1", address));
+      }
+      expect(new Set(subject.gate.admitted)).to.deep.equal(
+        new Set([registry.host, `${tokens.host} named by ${registry.host}`]),
+      );
+      expect(registry.requests).to.have.length.above(2);
+    });
+
     it("and waits for a turn where a redirect leads to another host, without a verdict where there is none", async () => {
       const storage = await server(() => FOUND);
       const location = `http://storage.test:${storage.port}/blob`;

@@ -51,6 +51,18 @@ describe("RegistryHost", () => {
     });
   }
 
+  it("find() gives all names of a server one budget, by which ofBudget() finds them, and each its own", () => {
+    const settings = createHostSettings(DEFAULT_OPTIONS);
+    const hosts = createRegistryHosts({ settings, clock: fakeClock() });
+    const names = ["Registry.test", "registry.test:443", "registry.test"];
+    const found = names.map((registry) => hosts.find({ registry }));
+    expect(found.map((host) => [host?.name, host?.budget])).to.deep.equal(
+      names.map((name) => [name, "registry.test"]),
+    );
+    expect(hosts.ofBudget("registry.test")).to.have.members(found);
+    expect(hosts.ofBudget("other.test").map(({ name }) => name)).to.deep.equal(["other.test"]);
+  });
+
   it("origins() with allowPlainHttp fall back to HTTP where the port speaks no TLS, and remember it", async () => {
     const registry = await server(() => FOUND);
     const subject = client({ allowPlainHttp: true }, local);

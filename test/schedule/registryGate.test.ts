@@ -8,6 +8,7 @@ describe("RegistryGate", () => {
   const make = () => {
     const clock = fakeClock();
     const gate = new RegistryGate({
+      budgetOf: (host) => host.replace(/:443$/, ""),
       limitsOf: (host) => ({
         requestsPerSecond: host === "slow.io:5000" ? 20 : 10,
         concurrency: 16,
@@ -137,5 +138,23 @@ describe("RegistryGate", () => {
       await made.clock.advance(0);
       expect(asked).to.deep.equal({ passed: 20, refused: 900 });
     });
+  });
+
+  it("has one budget, pause and circuit breaker for all names of a server", () => {
+    const { gate } = make();
+    const names = ["reg.io", "reg.io:443"];
+    let reserved = 0;
+    for (let n = 0; n < 20; n++) {
+      reserved += Number(gate.reserve(names[n % 2]!) === 0);
+    }
+    expect(reserved).to.equal(10);
+    gate.settle("reg.io:443", { kind: "answered", method: "HEAD", status: 429, quota: {} }, "party");
+    expect(gate.admit("reg.io", "party")?.kind).to.equal("rate_limited");
+    expect(names.map((name) => gate.state(name))).to.deep.equal(
+      names.map((registry) => ({ ...gate.state("reg.io"), registry, rateLimited: true })),
+    );
+    expect(gate.forgettable(() => false)).to.deep.equal([]);
+    gate.forget("reg.io");
+    expect(gate.admit("reg.io", "party")).to.equal(undefined);
   });
 });

@@ -62,6 +62,9 @@ export function makeSchedule(options: ScheduleFixtureOptions = {}) {
   const answers = new Map<string, Answer>();
   const checked: { atMs: number; image: string; result: CheckOutcome["result"] }[] = [];
   const requests: { atMs: number; registry: string }[] = [];
+  /** The labels of checks, and of registries that are asked no more. */
+  const finished: string[] = [];
+  const forgotten: string[] = [];
   const outcomes = new Map<Target, CheckOutcome["result"]>();
   const scripted = new Map<string, CheckOutcome>();
   let cycles = 0;
@@ -70,7 +73,9 @@ export function makeSchedule(options: ScheduleFixtureOptions = {}) {
   const limits = { concurrency, requestsPerSecond, maxRetryAfter: 900_000 };
   const limitsOf = (registry: string) => ({ ...limits, ...options.limits?.[registry] });
 
+  const budgetOf = (host: string) => host.replace(/:443$/, "");
   const gate: RegistryGate = new RegistryGate({
+    budgetOf,
     limitsOf,
     probe(registry) {
       fixture.onProbe(registry);
@@ -132,6 +137,7 @@ export function makeSchedule(options: ScheduleFixtureOptions = {}) {
 
   const scheduler = new Scheduler({
     strips: options.strips === true,
+    budgetOf,
     ...(options.checksAtATime !== undefined && { checksAtATime: options.checksAtATime }),
     periods: { checkPeriod, recheckWindow: window, failedRecheckPeriod },
     limitsOf,
@@ -165,7 +171,11 @@ export function makeSchedule(options: ScheduleFixtureOptions = {}) {
       outcomes.set(target, outcome.result);
       options.onOutcome?.(target, outcome);
     },
-    observer: { checkFinished: () => {}, cycleCompleted: () => void cycles++ },
+    observer: {
+      checkFinished: ({ registry }) => finished.push(registry),
+      cycleCompleted: () => void cycles++,
+      forgetRegistry: (registry) => forgotten.push(registry),
+    },
     clock,
     random,
     breathe: () => Promise.resolve(),
@@ -188,6 +198,8 @@ export function makeSchedule(options: ScheduleFixtureOptions = {}) {
     scripted,
     checked,
     requests,
+    finished,
+    forgotten,
     outcomes,
     get cycles() {
       return cycles;

@@ -902,6 +902,48 @@ describe("Scheduler and RegistryGate", () => {
     });
   }
 
+  it("has one lane and one budget for a server, by whatever name images have it, and tells of each name", async () => {
+    const s = makeSchedule({ requestsPerSecond: 10, concurrency: 2, latencyMs: 100 });
+    const [own, other] = [makeTargets(200, "reg.io", "shop"), makeTargets(200, "reg.io:443", "evil")];
+    for (const target of [...other, ...own]) {
+      s.scheduler.add(target);
+    }
+    s.scheduler.start();
+    await s.clock.advance(10 * SECOND);
+    expect(s.requests.length).to.be.within(95, 105);
+    expect(s.mostInFlight).to.equal(2);
+    const counts = ["reg.io", "reg.io:443"].map(
+      (name) => s.finished.filter((found) => found === name).length,
+    );
+    expect(Math.abs(counts[0]! - counts[1]!), "in turn").to.be.at.most(10);
+    expect([...s.scheduler.registries()].map(({ registry }) => registry)).to.deep.equal([
+      "reg.io:443",
+      "reg.io",
+    ]);
+    expect(s.scheduler.registryOf(other[0]!)).to.equal("reg.io:443");
+    expect(s.scheduler.lane("reg.io:443")).to.equal(s.scheduler.lane("reg.io"));
+    expect(s.scheduler.onceQuiet("reg.io:443")(() => {})).to.be.a("function");
+    for (const target of other) {
+      s.scheduler.remove(target);
+    }
+    expect([s.forgotten, s.scheduler.lane("reg.io")?.size]).to.deep.equal([["reg.io:443"], 200]);
+  });
+
+  it("judges and brings back the images of a server together that is down, by whatever name they have it", async () => {
+    const s = makeSchedule();
+    const targets = [...makeTargets(10, "reg.io", "shop"), ...makeTargets(10, "reg.io:443", "evil")];
+    s.answers.set("reg.io", "unreachable").set("reg.io:443", "unreachable");
+    for (const target of targets) {
+      s.scheduler.add(target);
+    }
+    s.scheduler.start();
+    await s.clock.advance(5 * SECOND);
+    expect([...s.scheduler.registries()].map(({ open }) => open)).to.deep.equal([true, true]);
+    s.answers.clear();
+    await s.clock.advance(5 * SECOND);
+    expect(new Set(targets.map((target) => s.outcomes.get(target)))).to.deep.equal(new Set(["available"]));
+  });
+
   it("caps Retry-After, and backs off by itself where there is none", async () => {
     const capped = makeSchedule();
     capped.answers.set("hub.io", { status: 429, retryAfterMs: 24 * 60 * MINUTE });
@@ -1047,6 +1089,7 @@ describe("Scheduler and RegistryGate", () => {
     const clock = fakeClock();
     const signals: AbortSignal[] = [];
     const gate = new RegistryGate({
+      budgetOf: (host) => host,
       limitsOf: () => ({ concurrency: 1, requestsPerSecond: 50, maxRetryAfter: 900_000 }),
       probe(_host, { signal }) {
         signals.push(signal);
