@@ -1,5 +1,5 @@
 import { BoundedMap } from "../../collections/boundedMap.ts";
-import { TurnQueue } from "../../collections/turnQueue.ts";
+import { ClientPlaces } from "../../collections/clientPlaces.ts";
 
 /** How many registries are remembered for which a run gave an answer. */
 const REMEMBERED = 4_096;
@@ -20,23 +20,6 @@ interface Waiting {
   begin: ((client: string) => void) | undefined;
 }
 
-/** Who waits for places, and how many each client has. */
-class Lane {
-  readonly queue = new TurnQueue<Waiting>();
-  readonly running = new Map<string, number>();
-  total = 0;
-
-  count(client: string, more: 1 | -1): void {
-    const now = (this.running.get(client) ?? 0) + more;
-    this.total += more;
-    if (now === 0) {
-      this.running.delete(client);
-    } else {
-      this.running.set(client, now);
-    }
-  }
-}
-
 /**
  * Bounds the programs that run at a time. Whoever names images makes registries up, for which a program takes its time to
  * fail: clients take turns, none has all places, and those registries for which a run gave an answer go first and have a place
@@ -46,8 +29,8 @@ export class RunPlaces {
   readonly #places: number;
   /** How often in a row a run gave no answer since the last one that did. */
   readonly #trusted = new BoundedMap<string, number>(REMEMBERED);
-  readonly #first = new Lane();
-  readonly #others = new Lane();
+  readonly #first = new ClientPlaces<Waiting>(mayHaveMore);
+  readonly #others = new ClientPlaces<Waiting>(mayHaveMore);
 
   /** @param places how many run at a time, more than 3 */
   constructor(places: number) {
@@ -65,15 +48,15 @@ export class RunPlaces {
     const turn: Waiting = {
       begin: (client) => {
         turn.begin = undefined;
-        lane.count(client, 1);
-        resolve(() => lane.count(client, -1));
+        lane.take(client);
+        resolve(() => lane.release(client));
       },
     };
     return {
       result: this.#result(begun, registry, work, isAnswer),
       waitFor: (client) => {
         if (turn.begin !== undefined) {
-          lane.queue.push(client, turn);
+          lane.wait(client, turn);
           this.#begin();
         }
       },
@@ -103,21 +86,22 @@ export class RunPlaces {
   }
 
   #begin(): void {
-    while (this.#first.total + this.#others.total < this.#places) {
-      const isForAll = this.#others.total < this.#places - 1;
+    while (this.#first.taken + this.#others.taken < this.#places) {
+      const isForAll = this.#others.taken < this.#places - 1;
       if (!this.#beginOne(this.#first) && !(isForAll && this.#beginOne(this.#others))) {
         return;
       }
     }
   }
 
-  #beginOne(lane: Lane): boolean {
-    const next = lane.queue.shift(
-      (client) => (lane.running.get(client) ?? 0) < MAX_OF_CLIENT,
-      // Unless it was another client's turn before.
-      (_, { begin }) => begin !== undefined,
-    );
+  #beginOne(lane: ClientPlaces<Waiting>): boolean {
+    // Unless it was another client's turn before.
+    const next = lane.next((_, { begin }) => begin !== undefined);
     next?.item.begin?.(next.client);
     return next !== undefined;
   }
+}
+
+function mayHaveMore(held: number): boolean {
+  return held < MAX_OF_CLIENT;
 }
