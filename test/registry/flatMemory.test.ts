@@ -23,7 +23,7 @@ const challenge = (realm: string) => `WWW-Authenticate: Bearer realm="${realm}",
 const withBody = (body: string | Buffer, ...fields: string[]) =>
   Buffer.concat([head("200 OK", ...fields, `Content-Length: ${body.length}`), Buffer.from(body)]);
 
-const PIECE = Buffer.from(`2000\r\n${"x".repeat(0x2000)}\r\n`);
+const PIECE = Buffer.from(`8000\r\n${"x".repeat(0x8000)}\r\n`);
 const BOMB = withBody(
   gzipSync(Buffer.alloc(8 * MIB)),
   "Content-Encoding: gzip",
@@ -78,13 +78,15 @@ const HOSTILE: Readonly<
   ],
 };
 
-/** Each piece when the one before has gone: until nobody reads any more. */
+/** A piece in each turn, as long as somebody reads: with as many as go at once, most would only fill the kernel's buffers. */
 function endless(socket: Socket, method: string, status: string): Buffer | undefined {
   if (method === "HEAD") {
     return NO_DIGEST;
   }
   const more = () => {
-    while (!socket.destroyed && socket.write(PIECE)) {}
+    if (!socket.destroyed && socket.write(PIECE)) {
+      setImmediate(more);
+    }
   };
   socket.on("drain", more);
   socket.write(head(status, "Content-Type: text/plain", "Transfer-Encoding: chunked"));
@@ -171,7 +173,7 @@ describe("RegistryClient", () => {
     };
 
     const held: number[] = [];
-    while (answers < ANSWERS) {
+    for (let round = 1; answers < ANSWERS; round++) {
       const checks = Object.entries(HOSTILE).flatMap(([kind, [images, , expected]]) =>
         Array.from({ length: images }, () => expectOf(kind, expected)),
       );
@@ -183,6 +185,10 @@ describe("RegistryClient", () => {
       await Promise.all(slow);
       await until(() => sockets.size < 2 * HANGING);
       stranger.requests.length = 0;
+      if (round % 2 === 1) {
+        // Collecting takes long where a process has run hundreds of other files.
+        continue;
+      }
       collect();
       // What buffers take depends on what the servers, here, have not sent yet; `memorySecurity.test.ts` looks at them.
       held.push(process.memoryUsage().heapUsed);
