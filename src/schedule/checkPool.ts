@@ -60,6 +60,11 @@ export class CheckPool {
     this.#options = options;
   }
 
+  /** How many targets wait for their turn. */
+  get waiting(): number {
+    return this.queued.new + this.queued.failed + this.queued.regular;
+  }
+
   /** How many that are failed or due wait, but for those that took long: these do not take the places of others. */
   get backlog(): number {
     return this.queued.failed + this.queued.regular - this.#slowWaiting;

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { CheckPool } from "../../src/schedule/checkPool.ts";
 import { Places } from "../../src/schedule/places.ts";
-import type { Scheduled } from "../../src/schedule/scheduled.ts";
+import type { LaneName, Scheduled } from "../../src/schedule/scheduled.ts";
 import { usedBy } from "../support/usedBy.ts";
 import { makeTargets } from "./scheduleFixture.ts";
 
@@ -23,10 +23,10 @@ describe("CheckPool", () => {
     const add = (
       count: number,
       name: string,
-      { slow = false, failed = undefined as boolean | undefined } = {},
+      { slow = false, failed = undefined as boolean | undefined, lane = "new" as LaneName } = {},
     ) => {
       for (const target of makeTargets(count, "reg.io", name)) {
-        pool.add({ target, slow, failed } as Scheduled, "new");
+        pool.add({ target, slow, failed } as Scheduled, lane);
       }
     };
     const end = async () => {
@@ -42,7 +42,8 @@ describe("CheckPool", () => {
     expect(checked).to.deep.equal(["new0", "new1", "new2"]);
     add(1, "known", { failed: true });
     expect(checked.slice(3)).to.deep.equal(["known0"]);
-    expect(pool.queued.new).to.equal(2);
+    add(3, "late", { slow: true, lane: "regular" });
+    expect([pool.queued.new, pool.queued.regular, pool.waiting]).to.deep.equal([2, 3, 5]);
     const alone = make();
     alone.state.isAllHere = true;
     alone.add(5, "new");

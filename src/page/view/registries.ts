@@ -32,8 +32,7 @@ export function listRegistries({ scheduler }: Pick<PageSources, "scheduler">): r
         state: open ? "down" : !up ? "failing" : rateLimited ? "limited" : "up",
         message: up ? "" : lastFailure,
         targets: lane?.size ?? 0,
-        queued:
-          lane === undefined ? 0 : lane.pool.queued.new + lane.pool.queued.failed + lane.pool.queued.regular,
+        queued: lane?.pool.waiting ?? 0,
         checkMilliseconds: checked ? lane.meanCheckMs : null,
         errorShare: checked ? lane.failureShare : null,
         budget: lane === undefined ? null : budgetOf(lane.limits),
