@@ -1,5 +1,6 @@
 import type { Alert, AlertName } from "./alert.ts";
-import { each, fillingBands, lately, on } from "./foreignExpressions.ts";
+import { lately } from "./expressions.ts";
+import { each, fillingBands, on } from "./foreignExpressions.ts";
 
 const NODE = ["node"] as const;
 const POD = ["namespace", "pod"] as const;

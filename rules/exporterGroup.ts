@@ -2,7 +2,7 @@ import { UNCERTAIN_RESULTS } from "../src/image/outcome.ts";
 import type { SkipReason } from "../src/inventory/skipReason.ts";
 import type { Alert, AlertName } from "./alert.ts";
 import { byExporter, EXPORTER_LABELS, missingPods, POD_UP } from "./exporters.ts";
-import { metric, risingBands, SCRAPE, SCRAPE_BUT_JOB, unavailableFor } from "./expressions.ts";
+import { lately, metric, risingBands, SCRAPE, SCRAPE_BUT_JOB, unavailableFor } from "./expressions.ts";
 import { containersChecked } from "./recordings.ts";
 
 /** What is so of a pod: the worst decides, and a pod that has another name starts no alert anew. */
@@ -36,8 +36,12 @@ const RATIO = [
   ")",
 ].join("\n");
 
-const skipped = (reason: SkipReason) =>
-  `sum without (${SCRAPE_BUT_JOB}, reason) (${metric("skipped_containers")}{reason="${reason}"}) >= $threshold`;
+// Each shard has containers of its own, which a restart does not double.
+const skipped = (reason: SkipReason) => {
+  const series = `${metric("skipped_containers")}{reason="${reason}"}`;
+  const sum = (of: string) => `sum without (${SCRAPE_BUT_JOB}, reason) (${of})`;
+  return `(${sum(series)} or ${sum(lately(series))}) >= $threshold`;
+};
 
 /** The exporter itself: whoever looks after it has to know when it says nothing, or old things. */
 export const EXPORTER_ALERTS = {
@@ -97,7 +101,7 @@ export const EXPORTER_ALERTS = {
     summary: "Pull secret {{ $labels.namespace }}/{{ $labels.name }} does not exist",
     description:
       "Workloads or ServiceAccounts name the pull secret {{ $labels.namespace }}/{{ $labels.name }}, and there is none. The kubelet passes over it: images that need it cannot be pulled.",
-    bands: [{ expr: `count without (${SCRAPE}) (${metric("missing_pull_secrets")}) >= $threshold` }],
+    bands: [{ expr: `count without (${SCRAPE}) (${lately(metric("missing_pull_secrets"))}) >= $threshold` }],
   },
   PullSecretUnreadable: {
     summary: "{{ $value }} container(s) get no verdict: pull secrets cannot be read",

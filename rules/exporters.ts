@@ -1,6 +1,6 @@
 import { METRIC_PREFIX } from "../src/metrics/metricFamily.ts";
 import type { Recording } from "./alert.ts";
-import { metric } from "./expressions.ts";
+import { lastThere, metric } from "./expressions.ts";
 
 /** What an exporter, all its shards together, is told by. */
 export const EXPORTER_LABELS = "cluster, namespace, exporter";
@@ -51,16 +51,9 @@ export function missingPods(threshold: string): string {
   ].join("\n");
 }
 
-/** What is remembered of exporters: a range as long as the memory would read all its samples, each time. */
+/** What is remembered of exporters. */
 export const EXPORTER_RECORDINGS: readonly Recording[] = [
-  {
-    record: LAST_ANSWER,
-    expr: [
-      `max by (${EXPORTER_LABELS}) (${byExporter(`timestamp(${metric("shards")})`)})`,
-      "  or",
-      `max by (${EXPORTER_LABELS}) (last_over_time(${LAST_ANSWER}[1h])) > time() - 7 * 86400`,
-    ].join("\n"),
-  },
+  lastThere(LAST_ANSWER, EXPORTER_LABELS, byExporter(`timestamp(${metric("shards")})`)),
   {
     // A container that is restarted again and again answers at least once in the time.
     record: POD_UP,

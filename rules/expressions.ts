@@ -1,7 +1,7 @@
 import type { Reason } from "../src/image/reasons.ts";
 import type { FamilyKey } from "../src/metrics/catalogue.ts";
 import { METRIC_PREFIX } from "../src/metrics/metricFamily.ts";
-import type { Band } from "./alert.ts";
+import type { Band, Recording } from "./alert.ts";
 
 /** Labels of pods and Services that differ from one to the next, or with the chart: jobs that go by annotations mostly copy them all. */
 const COPIED_LABELS = [
@@ -27,6 +27,38 @@ export const SCRAPE_BUT_CONTAINER = ["job", ...TARGET_LABELS].sort().join(", ");
 /** The full name of a family. */
 export function metric(key: FamilyKey): string {
   return METRIC_PREFIX + key;
+}
+
+/**
+ * What series were at their last sample of a quarter of an hour: a scrape that failed, or an exporter that restarts, takes
+ * nothing away. A restart can leave a series twice for that long, so what is added up has to be made one first. Where `for` is half
+ * an hour or more, nothing would ever fire without it: each hour has a failed scrape or two that no alert tells of.
+ *
+ * @param ago `offset` and a duration, for what they were then
+ */
+export function lately(selector: string, ago = ""): string {
+  return `last_over_time(${selector}[15m]${ago === "" ? "" : ` ${ago}`})`;
+}
+
+/** The same of the exporter's series of workloads, one for each container of theirs. */
+export function latelyOfWorkloads(selector: string): string {
+  return `max without (${SCRAPE_BUT_CONTAINER}) (${lately(selector)})`;
+}
+
+/**
+ * When each thing was there last, remembered for a week, and over a day without rules. A range as long as the memory would read all its
+ * samples, each time.
+ *
+ * @param labels that tell the things apart
+ * @param timestamps of those that are there now
+ */
+export function lastThere(record: string, labels: string, timestamps: string): Recording {
+  const expr = [
+    `max by (${labels}) (${timestamps})`,
+    "  or",
+    `max by (${labels}) (last_over_time(${record}[1d])) > time() - 7 * 86400`,
+  ].join("\n");
+  return { record, expr };
 }
 
 /** Containers whose image cannot be pulled, for any of these reasons. */

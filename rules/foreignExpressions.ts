@@ -4,16 +4,6 @@ import type { ForeignMetricName } from "./foreignMetrics.ts";
 /** A metric of others, with or without matchers. */
 export type ForeignSelector = ForeignMetricName | `${ForeignMetricName}{${string}}`;
 
-/**
- * What the series were at their last sample of a quarter of an hour: a scrape that failed, or an exporter that restarts,
- * takes nothing away. A restart can leave a series twice for that long, so what is added up has to be made one first.
- *
- * @param ago `offset` and a duration, for what they were then
- */
-export function lately(selector: ForeignSelector, ago = ""): string {
-  return `last_over_time(${selector}[15m]${ago === "" ? "" : ` ${ago}`})`;
-}
-
 /** One value for each thing that the labels name, however many replicas and scrapes tell of it. */
 export function each(labels: readonly string[], expr: string): string {
   return `max by (${["cluster", ...labels].join(", ")}) (${expr})`;

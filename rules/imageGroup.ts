@@ -1,7 +1,7 @@
 import { UNCERTAIN_RESULTS } from "../src/image/outcome.ts";
 import { REASON_RECORDS, REASONS, type Reason, type ReasonAlert } from "../src/image/reasons.ts";
 import type { Alert, AlertName } from "./alert.ts";
-import { containerBands, unavailableFor } from "./expressions.ts";
+import { containerBands, latelyOfWorkloads, unavailableFor } from "./expressions.ts";
 import { MANY_REPLICAS, RUNS_ON, SINGLE_REPLICA } from "./recreationTexts.ts";
 
 // Where they say no, they do not tell whether there is anything: the answer to a stranger is the same.
@@ -24,7 +24,11 @@ function imageAlert(reason: Reason): readonly [AlertName, Alert] {
   const { alert, orAbsent, certain: isCertain } = REASON_RECORDS[reason];
   const { name, summary, cause, remedy } = alert;
   const unless: AlertName | undefined = alert.unless;
-  const series = isCertain ? withGaps(reason) : unavailableFor(reason);
+  const found = unavailableFor(reason);
+  const series =
+    unless === undefined
+      ? found
+      : `${latelyOfWorkloads(found)} unless on (cluster, registry) ALERTS{alertname="${unless}", alertstate="firing"}`;
   return [
     name,
     {
@@ -35,11 +39,7 @@ function imageAlert(reason: Reason): readonly [AlertName, Alert] {
         remedy,
         ...(orAbsent ? [OR_ABSENT] : []),
       ].join(" "),
-      bands: containerBands(
-        unless === undefined
-          ? series
-          : `${series} unless on (cluster, registry) ALERTS{alertname="${unless}", alertstate="firing"}`,
-      ),
+      bands: containerBands(isCertain ? withGaps(reason) : series),
     },
   ];
 }

@@ -1,6 +1,6 @@
 import type { Alert, AlertName } from "./alert.ts";
-import { metric, SCRAPE } from "./expressions.ts";
-import { each, type ForeignSelector, lately, on } from "./foreignExpressions.ts";
+import { lately, metric, SCRAPE } from "./expressions.ts";
+import { each, type ForeignSelector, on } from "./foreignExpressions.ts";
 
 const JOB = ["namespace", "job_name"] as const;
 const POD = ["namespace", "pod"] as const;
@@ -53,7 +53,7 @@ const AT_ZERO = perNamespace(
   `  and ${on(DEPLOYMENT)} ${lately("kube_deployment_spec_replicas", "offset $thresholdh")}`,
 );
 
-const UNUSED_SECRETS = `count without (name) (\n  max without (${SCRAPE}) (last_over_time(${metric("unused_pull_secrets")}[15m]))\n)`;
+const UNUSED_SECRETS = `count without (name) (\n  max without (${SCRAPE}) (${lately(metric("unused_pull_secrets"))})\n)`;
 
 /** What a janitor would sweep. Nothing here does: whoever looks decides. */
 export const LEFTOVER_ALERTS = {

@@ -3,6 +3,7 @@ import { kindModeFamily, modeFamily } from "../src/metrics/catalogue.ts";
 import type { Recording } from "./alert.ts";
 import { EXPORTER_RECORDINGS } from "./exporters.ts";
 import { metric } from "./expressions.ts";
+import { REGISTRY_RECORDINGS } from "./registryGroup.ts";
 
 /**
  * What a mode amounts to by cluster, namespace and kind. config.metrics.names leaves one generation of names away:
@@ -61,4 +62,5 @@ export const RECORDINGS: readonly Recording[] = [
     expr: `min by (cluster, namespace, kind) (${metric("rollback_revisions")})`,
   },
   ...EXPORTER_RECORDINGS,
+  ...REGISTRY_RECORDINGS,
 ];

@@ -1,6 +1,6 @@
 import { REASON_RECORDS, REASONS } from "../src/image/reasons.ts";
 import type { Alert, AlertName } from "./alert.ts";
-import { metric, SCRAPE, SCRAPE_BUT_CONTAINER } from "./expressions.ts";
+import { latelyOfWorkloads, metric, SCRAPE } from "./expressions.ts";
 import { RUNS_ON } from "./recreationTexts.ts";
 
 const WORKLOAD = "{{ $labels.kind }} {{ $labels.namespace }}/{{ $labels.name }}";
@@ -8,7 +8,8 @@ const WORKLOAD = "{{ $labels.kind }} {{ $labels.namespace }}/{{ $labels.name }}"
 /** Containers of older revisions whose image is certainly not to be had. */
 function lostRevisions(which: string): string {
   const certain = REASONS.filter((reason) => REASON_RECORDS[reason].certain).join("|");
-  return `count without (${SCRAPE}, image, reason, registry) (${metric("rollback_unavailable")}{reason=~"${certain}"} ${which})`;
+  const series = `${metric("rollback_unavailable")}{reason=~"${certain}"}`;
+  return `count without (${SCRAPE}, image, reason, registry) (${latelyOfWorkloads(series)} ${which})`;
 }
 
 /** What a re-creation would bring, beside images that cannot be pulled at all. */
@@ -20,7 +21,7 @@ export const RECREATION_ALERTS = {
       {
         expr: [
           "count without (container) (",
-          `  max without (${SCRAPE_BUT_CONTAINER}) (last_over_time(${metric("image_moved")}[15m]))`,
+          `  ${latelyOfWorkloads(metric("image_moved"))}`,
           ") >= $threshold",
         ].join("\n"),
       },

@@ -1,8 +1,9 @@
-import type { Alert, AlertName } from "./alert.ts";
-import { metric, SCRAPE } from "./expressions.ts";
+import { METRIC_PREFIX } from "../src/metrics/metricFamily.ts";
+import type { Alert, AlertName, Recording } from "./alert.ts";
+import { lastThere, lately, metric, SCRAPE } from "./expressions.ts";
 
 const UP = `${metric("registry_up")}{registry!="other"}`;
-const HAD = `${metric("registry_images")}{answered="true"}`;
+const HAD = `${metric("registry_images")}{answered="true"} > 0`;
 // Failing images are checked sooner than others: their share of the checks would be several times that of the images. "other" is no
 // registry.
 const UNANSWERED = `${metric("registry_unanswered_ratio")}{registry!="other"}`;
@@ -10,7 +11,13 @@ const UNANSWERED = `${metric("registry_unanswered_ratio")}{registry!="other"}`;
 // may have lost its way, and its images have an alert each.
 const FAILING = `min without (${SCRAPE}) (${UNANSWERED}) >= $threshold\n  unless on (cluster, registry) ${UNANSWERED} < $threshold`;
 // What never answered may be a slip in a name, or made up by whoever may create workloads.
-const LOST = `${FAILING}\n  and on (cluster, registry) max_over_time(${HAD}[1d]) > 0`;
+const LAST_HAD = `registry:${METRIC_PREFIX}registry_images:timestamp`;
+const LOST = `${FAILING}\n  and on (cluster, registry) ${LAST_HAD}`;
+
+/** What is remembered of registries. */
+export const REGISTRY_RECORDINGS = [
+  lastThere(LAST_HAD, "cluster, registry", `timestamp(${HAD})`),
+] satisfies readonly Recording[];
 
 /** Registries, one alert for each. Their label `registry` is that of the images' alerts, so that the one can mute the others. */
 export const REGISTRY_ALERTS = {
@@ -27,7 +34,7 @@ export const REGISTRY_ALERTS = {
           "    or",
           `  max without (${SCRAPE}) (${UP}) == 0 unless on (cluster, registry) ${UP} == 1`,
           // What it was asked for in vain has alerts of its own, where mirrors have the rest.
-          `    unless on (cluster, registry) ${HAD} > 0`,
+          `    unless on (cluster, registry) ${HAD}`,
           ")",
           "unless (",
           LOST,
@@ -35,7 +42,7 @@ export const REGISTRY_ALERTS = {
         ].join("\n"),
         isLess: true,
         remark:
-          "None of its images was had from it in the last day: its name may be wrong, or it is a mirror.",
+          "None of its images was had from it in the last week: its name may be wrong, or it is a mirror.",
       },
     ],
   },
@@ -43,7 +50,9 @@ export const REGISTRY_ALERTS = {
     summary: "Registry {{ $labels.registry }} limits the rate of checks",
     description:
       "{{ $labels.registry }} has answered 429 for long. Its images keep their last verdict, and new ones have none. Nodes that pull from the same address or account may be refused as well.",
-    bands: [{ expr: `count without (${SCRAPE}) (${metric("registry_rate_limited")} == 1) >= $threshold` }],
+    bands: [
+      { expr: `count without (${SCRAPE}) (${lately(metric("registry_rate_limited"))} == 1) >= $threshold` },
+    ],
   },
   OriginUnavailable: {
     summary: "{{ $value }} image(s) of {{ $labels.registry }} are on mirrors alone",
@@ -51,7 +60,7 @@ export const REGISTRY_ALERTS = {
       "{{ $labels.registry }} does not give out {{ $value }} image(s) that are in use, and mirrors still do. Pods start as long as the mirrors keep them: what a cache drops it cannot fetch again.",
     bands: [
       {
-        expr: `count without (${SCRAPE}, image, reason) (count by (cluster, namespace, job, registry, image) (${metric("origin_unavailable")})) >= $threshold`,
+        expr: `count without (${SCRAPE}, image, reason) (count by (cluster, namespace, job, registry, image) (${lately(metric("origin_unavailable"))})) >= $threshold`,
       },
     ],
   },

@@ -1,6 +1,6 @@
 import type { HygieneFinding } from "../src/inventory/hygieneFinding.ts";
 import type { Alert, AlertName } from "./alert.ts";
-import { metric, SCRAPE_BUT_CONTAINER } from "./expressions.ts";
+import { latelyOfWorkloads, metric } from "./expressions.ts";
 
 const WORKLOAD = "{{ $labels.kind }} {{ $labels.namespace }}/{{ $labels.name }}";
 
@@ -32,7 +32,7 @@ export const ROLLOUT_ALERTS = {
       {
         expr: [
           "count without (container) (",
-          `  max without (${SCRAPE_BUT_CONTAINER}) (last_over_time(${metric("workload_hygiene")}[15m]))`,
+          `  ${latelyOfWorkloads(metric("workload_hygiene"))}`,
           ") >= $threshold",
         ].join("\n"),
       },

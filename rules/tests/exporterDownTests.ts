@@ -221,6 +221,17 @@ export const EXPORTER_DOWN_TESTS: readonly RuleTest[] = [
     },
   },
   {
+    name: "ExporterDown: though the rules rested for two hours at a time, of one exporter of two",
+    every: 120,
+    series: {
+      [up({ namespace: "team" })]: "1+0x6 _x60",
+      [series("shards", { namespace: "team" })]: "1+0x6 _x60",
+      [up()]: "1+0x60",
+      [series("shards")]: "1+0x60",
+    },
+    at: { 600: [], 1080: [down({ ...IAE, namespace: "team" })], 4800: [down({ ...IAE, namespace: "team" })] },
+  },
+  {
     name: "ExporterDown: mutes nothing for an exporter that was moved to another namespace, as the new one answers",
     series: {
       ...until(20),

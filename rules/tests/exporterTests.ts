@@ -176,7 +176,7 @@ export const EXPORTER_TESTS: readonly RuleTest[] = [
             "Workloads or ServiceAccounts name the pull secret shop/pull, and there is none. The kubelet passes over it: images that need it cannot be pulled.",
         },
       ],
-      125: [],
+      140: [],
     },
   },
 ];

@@ -102,6 +102,17 @@ const ROWS: readonly (readonly [
     },
   ],
   [
+    "OriginUnavailable",
+    series("origin_unavailable", { ...REGISTRY, image: "docker.io/a:1", reason: "absent" }),
+    "1",
+    {
+      labels: { namespace, ...REGISTRY, severity: "info" },
+      summary: "1 image(s) of docker.io are on mirrors alone",
+      description:
+        "docker.io does not give out 1 image(s) that are in use, and mirrors still do. Pods start as long as the mirrors keep them: what a cache drops it cannot fetch again.",
+    },
+  ],
+  [
     "RegistryQuotaLow",
     series("registry_rate_limit_remaining", REGISTRY),
     "3",
@@ -116,6 +127,13 @@ const ROWS: readonly (readonly [
 
 /** Alerts that fire once for one trouble, however the series come and go. */
 export const FLAPPING_TESTS: readonly RuleTest[] = [
+  ...ROWS.map(([alert, name, value, expected]): RuleTest => {
+    return {
+      name: `${alert}: though two scrapes of an hour fail, of which no alert tells`,
+      series: { ...healthy(), [name]: `${value}+0x28 stale `.repeat(6) },
+      at: { 1: [], 100: [{ alert, ...expected }], 175: [{ alert, ...expected }] },
+    };
+  }),
   ...ROWS.map(([alert, name, value, expected]): RuleTest => {
     const fires = [{ alert, ...expected }];
     return {

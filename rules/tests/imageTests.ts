@@ -208,9 +208,14 @@ export const IMAGE_TESTS: readonly RuleTest[] = [
         [unavailable(row.reason)]: "1 1 1 1 stale ".repeat(12),
         [unavailable("registry_unavailable")]: "stale _ _ _ 1 ".repeat(12),
       },
-      at: { 9: [], [12 + row.after]: [expected(row)], 30: [expected(row)], 58: [expected(row)] },
+      at: { 9: [], [12 + row.after]: [expected(row)], 30: [expected(row)], 58: [expected(row), FAILING] },
     }),
   ),
+  {
+    name: "ImageRegistryFailing: though two scrapes of an hour fail, of which no alert tells",
+    series: { ...healthy(), [unavailable("registry_unavailable")]: "1+0x28 stale ".repeat(6) },
+    at: { 1: [], 100: [FAILING], 175: [FAILING] },
+  },
   {
     name: "ImageAbsent: not for a registry that says so for some minutes, and then fails to answer",
     series: {

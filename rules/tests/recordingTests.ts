@@ -126,4 +126,17 @@ export const RECORDING_TESTS: readonly RecordingTest[] = [
       [recorded("up", "instance", "last")]: [{ labels: POD, value: 0 }],
     },
   },
+  {
+    name: "when a registry answered for an image last is remembered",
+    series: {
+      [series("registry_images", { registry: "docker.io", answered: "true" })]: "5+0x3 0+0x10",
+      [series("registry_images", { registry: "docker.io", answered: "false" })]: "0+0x3 5+0x10",
+      [series("registry_images", { registry: "ghrc.io", answered: "true" })]: "0+0x13",
+    },
+    recorded: {
+      [recorded("registry_images", "registry", "timestamp")]: [
+        { labels: { registry: "docker.io" }, value: 180 },
+      ],
+    },
+  },
 ];

@@ -120,6 +120,11 @@ export const RECREATION_TESTS: readonly RuleTest[] = [
 /** Not a part of the others, as it is long. */
 export const ROLLBACK_TESTS: readonly RuleTest[] = [
   {
+    name: "RollbackUnavailable: though two scrapes of an hour fail, of which no alert tells",
+    series: { ...healthy(), [lost("7")]: "1+0x28 stale ".repeat(6) },
+    at: { 1: [], 100: [rollbackAlert("7", 1, "warning")], 175: [rollbackAlert("7", 1, "warning")] },
+  },
+  {
     name: "RollbackUnavailable: a warning of the newest older revision after an hour, for information of those before, then over",
     series: {
       ...healthy(),
@@ -131,7 +136,7 @@ export const ROLLBACK_TESTS: readonly RuleTest[] = [
     at: {
       55: [],
       70: [rollbackAlert("7", 2, "warning"), rollbackAlert("5", 1, "info")],
-      125: [],
+      130: [],
     },
   },
 ];

@@ -6,6 +6,7 @@ import {
   type RuleTest,
   series,
   unavailable,
+  up,
 } from "./ruleTest.ts";
 
 const { namespace } = EXPORTER;
@@ -26,7 +27,7 @@ const NEVER_SEEN = (registry: string) =>
   unavailableRegistry(
     registry,
     "warning",
-    "None of its images was had from it in the last day: its name may be wrong, or it is a mirror. ",
+    "None of its images was had from it in the last week: its name may be wrong, or it is a mirror. ",
   );
 
 /** For how many images of a registry it answered, and the share of those for which it did not. */
@@ -48,6 +49,16 @@ const FAILING: ExpectedAlert = {
 };
 
 export const REGISTRY_TESTS: readonly RuleTest[] = [
+  {
+    name: "RegistryUnavailable: as urgent after two days as at first",
+    every: 30,
+    series: {
+      [up()]: "1+0x180",
+      [series("shards")]: "1+0x180",
+      ...images("100+0x4 0+0x176", "0+0x4 1+0x176"),
+    },
+    at: { 60: [], 240: [UNAVAILABLE], 1530: [UNAVAILABLE], 1560: [UNAVAILABLE], 3000: [UNAVAILABLE] },
+  },
   {
     name: "RegistryUnavailable: once for a registry that gives no answer, whatever the number of its images and shards",
     series: {
