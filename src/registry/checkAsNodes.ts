@@ -63,8 +63,8 @@ export function checkAsNodes({
     check(request, options) {
       const { reference, endpoints } = request;
       const isOurs =
-        nodes.describe(keyringName(reference)).length === 0 &&
-        endpoints.every(({ own }) => own === undefined);
+        endpoints.every(({ own }) => own === undefined) &&
+        nodes.describe(keyringName(reference)).length === 0;
       return isOurs ? check.check(request, options) : checkWithTheirs(request, options);
     },
   };

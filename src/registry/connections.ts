@@ -6,6 +6,7 @@ import { guardedLookup, type ResolveAll } from "./guardedLookup.ts";
 import type { HostSettings } from "./hostSettings.ts";
 import { type OpenSocket, openSocket } from "./openSocket.ts";
 import { openTunnel } from "./openTunnel.ts";
+import { originNames } from "./originNames.ts";
 import { ReadingTurns } from "./readingTurns.ts";
 import { checkServerIdentity } from "./serverIdentity.ts";
 import { SocketPool } from "./socketPool.ts";
@@ -162,7 +163,7 @@ export function createConnections({
           drop(connection);
         }
       }
-      const key = by + keyOf(origin);
+      const { key } = originNames(origin, by);
       let connection = open.get(key);
       if (connection === undefined) {
         const created = create(key, origin);
@@ -203,30 +204,4 @@ export function createConnections({
 function proxyFields({ username, password }: URL): readonly string[] {
   const login = Buffer.from(`${decodeURIComponent(username)}:${decodeURIComponent(password)}`);
   return username === "" ? [] : ["proxy-authorization", `Basic ${login.toString("base64")}`];
-}
-
-/** Of origins that are kept, the key: each request asks for it. */
-const keys = new WeakMap<Origin, string>();
-
-// Kept apart by what may be connected to (a token service must not ride on a connection made for a registry) and by all
-// that a pool is made with: any registry may lead to any host, and must neither lend it a trust of its own nor borrow one.
-function keyOf(origin: Origin): string {
-  let key = keys.get(origin);
-  if (key === undefined) {
-    const { url, allowLoopback, settings } = origin;
-    const { access, caFile, insecureSkipVerify, concurrency, dialTimeoutMs, timeout } = settings;
-    // Whose TLS comes from a node's file is told by its access.
-    key = JSON.stringify([
-      url,
-      allowLoopback,
-      access,
-      caFile,
-      insecureSkipVerify,
-      concurrency,
-      dialTimeoutMs,
-      timeout,
-    ]);
-    keys.set(origin, key);
-  }
-  return key;
 }

@@ -1,3 +1,4 @@
+import { getOrMake } from "../collections/getOrMake.ts";
 import type { Credential } from "../credentials/credential.ts";
 import { type Failure, isRefusal } from "../image/outcome.ts";
 import type { ImageReference } from "../image/reference.ts";
@@ -25,6 +26,9 @@ export interface FailedRound {
   readonly mayImprove: boolean;
 }
 
+/** What was said with an endpoint, as far as anything was. */
+type Conversations = Partial<Record<ConversationTopic["things"], readonly Conversation[]>>;
+
 /** One pull, with one credential. */
 export class PullRound {
   readonly #reference: ImageReference;
@@ -38,10 +42,7 @@ export class PullRound {
   winner: CheckEndpoint | undefined;
   /** Why nodes may fare better at an endpoint that refused. */
   doubt: string | undefined;
-  readonly #conversations = {
-    manifests: new Map<CheckEndpoint, readonly Conversation[]>(),
-    blobs: new Map<CheckEndpoint, readonly Conversation[]>(),
-  };
+  readonly #conversations = new Map<CheckEndpoint, Conversations>();
 
   constructor(
     reference: ImageReference,
@@ -152,7 +153,7 @@ export class PullRound {
   }
 
   #all(): readonly Conversation[] {
-    return Object.values(this.#conversations).flatMap((some) => [...some.values()].flat());
+    return [...this.#conversations.values()].flatMap((some) => Object.values(some).flat());
   }
 
   #secrets(): readonly string[] {
@@ -204,19 +205,15 @@ export class PullRound {
 
   /** One conversation, or for an endpoint with credentials of its own, one for each of these. */
   #talkTo(endpoint: CheckEndpoint, things: ConversationTopic["things"]): readonly Conversation[] {
-    let conversations = this.#conversations[things].get(endpoint);
-    if (conversations === undefined) {
-      const credentials = this.#credential === undefined ? [] : [this.#credential];
-      conversations = talkTo(
-        endpoint,
-        { reference: this.#reference, credentials },
-        this.#tools,
-        this.#signal,
-        things,
-      );
-      this.#conversations[things].set(endpoint, conversations);
-    }
-    return conversations;
+    const known = getOrMake(this.#conversations, endpoint, (): Conversations => ({}));
+    known[things] ??= talkTo(
+      endpoint,
+      { reference: this.#reference, credentials: this.#credential === undefined ? [] : [this.#credential] },
+      this.#tools,
+      this.#signal,
+      things,
+    );
+    return known[things];
   }
 }
 

@@ -102,7 +102,8 @@ export function createRegistryHosts({
     const key = access === undefined ? registry : `${registry} ${access.id}`;
     const known = hosts.get(key);
     const host = known ?? create(registry, access);
-    if (host !== undefined) {
+    // While there are few, none goes, whoever was asked last: each check would move one.
+    if (host !== undefined && (known === undefined || hosts.size > MAX_HOSTS / 2)) {
       hosts.set(key, host);
     }
     return host;

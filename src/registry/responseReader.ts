@@ -254,7 +254,7 @@ const CLOSED = /(?:^|,)[\t ]*close[\t ]*(?:,|$)/i;
 const KEPT = /(?:^|,)[\t ]*keep-alive[\t ]*(?:,|$)/i;
 
 function withoutEnd(line: string): string {
-  return line.replace(/\r?\n$/, "");
+  return line.slice(0, line.endsWith("\r\n") ? -2 : -1);
 }
 
 /** In bytes. Several must be equal. */

@@ -3,6 +3,7 @@ import { AddressRefusedError } from "./addressGuard.ts";
 import { BodyBudget } from "./bodyBudget.ts";
 import type { Connection, Connections, Origin } from "./connections.ts";
 import { type ExchangeResult, HttpExchange } from "./httpExchange.ts";
+import { originNames } from "./originNames.ts";
 import { PendingOperations } from "./pendingOperations.ts";
 import { proxyError, readFailure } from "./requestFailure.ts";
 import { SocketTurns } from "./socketTurns.ts";
@@ -98,9 +99,8 @@ export function createTransport({
       for (;;) {
         signal.throwIfAborted();
         lifetime.signal.throwIfAborted();
-        // By whatever scheme it is asked.
         const { origin, by = "" } = request;
-        const server = by + origin.url.slice(origin.url.indexOf("/"));
+        const { server } = originNames(origin, by);
         if (!turns.takeFree(server)) {
           await turns.take(server, { signal: AbortSignal.any([signal, lifetime.signal]) });
         }
