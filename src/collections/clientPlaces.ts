@@ -1,5 +1,8 @@
 import { type Turn, TurnQueue } from "./turnQueue.ts";
 
+/** How many clients there may be without those that have no place being forgotten. */
+const FEW = 1_000;
+
 /** How many places each client has, and who waits for one: they take turns. */
 export class ClientPlaces<T> {
   readonly #held = new Map<string, number>();
@@ -30,7 +33,8 @@ export class ClientPlaces<T> {
   release(client: string): void {
     this.#taken--;
     const left = (this.#held.get(client) ?? 0) - 1;
-    if (left > 0) {
+    // Who has none stays, as long as they are few: a map in which entries come and go is made anew all the time.
+    if (left > 0 || this.#held.size <= FEW) {
       this.#held.set(client, left);
     } else {
       this.#held.delete(client);

@@ -65,7 +65,10 @@ export class RankedQueues<Rank extends string, T> {
    * @param mayGo whether a client may be served now from a queue; a queue of which nobody may does not lose its turn
    */
   shift(mayGo: (rank: Rank, client: string) => boolean = () => true): Turn<T> | undefined {
-    for (const next of this.#queues.toSorted((a, b) => lateness(b) - lateness(a))) {
+    // Most often there is but one.
+    const queues =
+      this.#queues.length > 1 ? this.#queues.toSorted((a, b) => lateness(b) - lateness(a)) : this.#queues;
+    for (const next of queues) {
       let clients: readonly string[] = [];
       const turn = next.items.shift(
         (client) => mayGo(next.rank, client),

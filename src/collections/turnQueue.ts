@@ -7,26 +7,38 @@ export interface Turn<T> {
   readonly item: T;
 }
 
+/** A client, in a ring of all. */
+interface Client<T> {
+  readonly name: string;
+  readonly items: Queue<T>;
+  before: Client<T>;
+  after: Client<T>;
+}
+
 /** A queue without a bound in which clients are served in turn: nobody waits for all that another has put in. */
 export class TurnQueue<T> {
-  /** The client whose turn is next first. */
-  readonly #byClient = new Map<string, Queue<T>>();
+  readonly #clients = new Map<string, Client<T>>();
+  /**
+   * Whose turn is next; before it is whose turn is last. Linked, as the order changes with each turn: a map in which each goes to
+   * the end is made anew all the time, and passed over from its start.
+   */
+  #first: Client<T> | undefined;
 
   get isEmpty(): boolean {
-    return this.#byClient.size === 0;
+    return this.#first === undefined;
   }
 
   /** What waits for a turn of this client already keeps its place. */
   push(client: string, item: T): void {
-    getOrMake(this.#byClient, client, () => new Queue<T>()).push(item);
+    getOrMake(this.#clients, client, (name) => this.#enter(name)).items.push(item);
   }
 
   /** Something waits for no turn of this client any more. */
   delete(client: string, item: T): void {
-    const items = this.#byClient.get(client);
-    items?.delete(item);
-    if (items?.isEmpty === true) {
-      this.#byClient.delete(client);
+    const known = this.#clients.get(client);
+    known?.items.delete(item);
+    if (known?.items.isEmpty === true) {
+      this.#leave(known);
     }
   }
 
@@ -40,24 +52,69 @@ export class TurnQueue<T> {
     mayGo: (client: string) => boolean = () => true,
     isOf: (client: string, item: T) => boolean = () => true,
   ): Turn<T> | undefined {
-    for (const [client, items] of this.#byClient) {
-      if (!mayGo(client)) {
+    let next = this.#first;
+    for (let left = this.#clients.size; next !== undefined && left > 0; left--) {
+      const client: Client<T> = next;
+      const { name, items } = client;
+      next = client.after;
+      if (!mayGo(name)) {
         continue;
       }
       let item = items.shift();
-      while (item !== undefined && !isOf(client, item)) {
+      while (item !== undefined && !isOf(name, item)) {
         item = items.shift();
       }
-      if (this.#byClient.size > 1 || items.isEmpty) {
-        this.#byClient.delete(client);
-        if (!items.isEmpty) {
-          this.#byClient.set(client, items);
-        }
+      if (items.isEmpty) {
+        this.#leave(client);
+      } else {
+        this.#moveToEnd(client);
       }
       if (item !== undefined) {
-        return { client, item };
+        return { client: name, item };
       }
     }
     return undefined;
+  }
+
+  #enter(name: string): Client<T> {
+    const client = { name, items: new Queue<T>() } as Client<T>;
+    client.before = client;
+    client.after = client;
+    this.#putLast(client);
+    return client;
+  }
+
+  #leave(client: Client<T>): void {
+    this.#clients.delete(client.name);
+    this.#takeOut(client);
+  }
+
+  #moveToEnd(client: Client<T>): void {
+    if (client === this.#first) {
+      this.#first = client.after;
+    } else {
+      this.#takeOut(client);
+      this.#putLast(client);
+    }
+  }
+
+  #putLast(client: Client<T>): void {
+    const first = this.#first;
+    if (first === undefined) {
+      this.#first = client;
+      return;
+    }
+    client.before = first.before;
+    client.after = first;
+    client.before.after = client;
+    first.before = client;
+  }
+
+  #takeOut(client: Client<T>): void {
+    if (client === this.#first) {
+      this.#first = client.after === client ? undefined : client.after;
+    }
+    client.before.after = client.after;
+    client.after.before = client.before;
   }
 }

@@ -7,8 +7,11 @@ import { STATUS_CODES } from "node:http";
  */
 export function boundedCode(code: string | number): string {
   const text = String(code);
+  if (Object.hasOwn(STATUS_CODES, text)) {
+    return text;
+  }
   if (/^[1-5]\d\d$/.test(text)) {
-    return text in STATUS_CODES ? text : `${text[0]}xx`;
+    return `${text[0]}xx`;
   }
   return /^[a-z][a-z_]{1,31}$/.test(text) ? text : "other";
 }

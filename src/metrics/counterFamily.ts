@@ -21,9 +21,10 @@ export class CounterFamily {
 
   /** Adds to the series with the given label values, in the family's order; the first time, this makes it. */
   add(amount: number, ...values: readonly string[]): void {
-    const first = values[0] ?? "";
+    const [first = "", second = ""] = values;
     const group = getOrMake(this.#series, first, () => new Map());
-    getOrMake(group, values.join("\0"), () => ({ values, count: 0 })).count += amount;
+    const key = values.length > 2 ? values.join("\0") : second;
+    getOrMake(group, key, () => ({ values, count: 0 })).count += amount;
   }
 
   /** Drops the series whose first label has this value. */

@@ -166,8 +166,9 @@ export class ImageChecks {
 
 /** The namespaces that name an image at present, with whatever credentials. */
 function namesOf({ targets }: Entry): readonly string[] {
-  const names = [...each(targets)].map(namespacesOf);
-  return names.length === 1 ? (names[0] as readonly string[]) : [...new Set(names.flat())];
+  const [first, ...others] = each(targets);
+  const names = first === undefined ? NONE : namespacesOf(first);
+  return others.length === 0 ? names : [...new Set([names, ...others.map(namespacesOf)].flat())];
 }
 
 const NONE: readonly string[] = [];
