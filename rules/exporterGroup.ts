@@ -69,14 +69,7 @@ export const EXPORTER_ALERTS = {
       "The target that has waited longest was checked {{ $value | humanizeDuration }} ago, much longer than config.schedule.recheckWindow, or than a round takes at the present rates. Verdicts may be out of date.",
     bands: [
       { expr: worst(STALE("$threshold")) },
-      {
-        // Whoever waits for a registry that limits the rate has an alert that says so, and can do nothing at night.
-        expr: worst(
-          `${STALE("3 * $threshold")}\n  unless on (cluster, namespace, job, pod, instance) ${metric("registry_rate_limited")} == 1`,
-        ),
-        severity: "critical",
-        onlyWhile: "warning",
-      },
+      { expr: worst(STALE("3 * $threshold")), severity: "critical", onlyWhile: "warning" },
     ],
   },
   RecheckWindowUnreachable: {

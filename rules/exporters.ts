@@ -33,7 +33,8 @@ export const POD_UP = `instance:${METRIC_PREFIX}up:last`;
 export const NONE_ANSWERS = ["answering", "none"] as const;
 
 /**
- * What of an exporter's does not answer. Each shard says how many there are. Of an exporter that answers no more, it is
+ * What of an exporter's does not answer. Each shard says how many there are; while they are replaced by
+ * fewer, or more, some say the old number. Of an exporter that answers no more, it is
  * known for a week that there was one.
  *
  * @param threshold how many pods have to be missing
@@ -43,7 +44,7 @@ export function missingPods(threshold: string): string {
   const exporters = `max by (${EXPORTER_LABELS}) (${LAST_ANSWER})`;
   const shards = metric("shards");
   return [
-    `max by (${EXPORTER_LABELS}) (${PODS}) - count by (${EXPORTER_LABELS}) (${PODS}) >= ${threshold}`,
+    `min by (${EXPORTER_LABELS}) (${PODS}) - count by (${EXPORTER_LABELS}) (${PODS}) >= ${threshold}`,
     "  or",
     `${exporters} unless on (${EXPORTER_LABELS}) ${PODS} and on (cluster) ${shards}`,
     "  or",

@@ -52,6 +52,19 @@ const release = (name: string, pod: string, more: Readonly<Record<string, string
   ...more,
 });
 
+/** A shard of four that goes at one time, and comes back at another as one of three. */
+const replaced = (shard: number, [gone, back]: readonly [gone: number, back?: number]) => {
+  const target = (instance: string) => ({ pod: `iae-${shard}`, instance: `${instance}-${shard}:8080` });
+  return {
+    [up(target("old"))]: `1+0x${gone} stale`,
+    [series("shards", target("old"))]: `4+0x${gone} stale`,
+    ...(back !== undefined && {
+      [up(target("new"))]: `_x${back} 1+0x100`,
+      [series("shards", target("new"))]: `_x${back} 3+0x100`,
+    }),
+  };
+};
+
 /** When an exporter is away, whoever tells Prometheus of it. */
 export const EXPORTER_DOWN_TESTS: readonly RuleTest[] = [
   {
@@ -219,6 +232,16 @@ export const EXPORTER_DOWN_TESTS: readonly RuleTest[] = [
       ...Object.fromEntries([90, 1440, 1460, 1470, 5000, 10000].map((minute) => [minute, [down(GONE)]])),
       10300: [down(NONE)],
     },
+  },
+  {
+    name: "ExporterDown: not while shards are replaced, one after the other, by fewer",
+    series: {
+      ...replaced(0, [80, 82]),
+      ...replaced(1, [50, 52]),
+      ...replaced(2, [20, 22]),
+      ...replaced(3, [20]),
+    },
+    at: { 30: [], 45: [], 60: [], 79: [], 100: [] },
   },
   {
     name: "ExporterDown: though the rules rested for two hours at a time, of one exporter of two",

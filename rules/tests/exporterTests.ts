@@ -72,14 +72,14 @@ export const EXPORTER_TESTS: readonly RuleTest[] = [
     at: { 9: [], 39: [unreachable("25m 0s")], 100: [unreachable("25m 0s")] },
   },
   {
-    name: "ChecksStale: never critical while a registry limits the rate",
+    name: "ChecksStale: critical as well while a registry limits the rate, of whose images it does not tell",
     series: {
       ...healthy(),
       [series("oldest_check_timestamp_seconds")]: "0+60x10 600+0x160",
       [series("registry_rate_limited", { registry: "docker.io" })]: "0+0x10 1+0x160",
       [series("registry_rate_limited", { registry: "quay.io" })]: "0+0x180",
     },
-    at: { 100: [stale("1h 30m 0s", "warning"), LIMITED] },
+    at: { 100: [stale("1h 30m 0s", "warning"), stale("1h 30m 0s", "critical"), LIMITED] },
   },
   {
     name: "ChecksStale: for an exporter whose namespace and job have another one, with a longer window",

@@ -116,7 +116,7 @@ export const IMAGE_TESTS: readonly RuleTest[] = [
         [12 + row.after]: [expected(row)],
         60: [expected(row)],
         76: [expected(row)],
-        85: [],
+        105: [],
       },
     },
     {

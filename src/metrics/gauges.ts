@@ -88,7 +88,7 @@ export const GAUGES = {
   }),
   oldest_check_timestamp_seconds: gauge({
     unit: "seconds",
-    help: "When the target that went unchecked for longest was last checked or, if it never was, discovered.",
+    help: "When the target that went unchecked for longest was last checked or, if it never was, discovered. Registries that limit the rate do not count.",
     labels: [],
     emitted: "While there are targets.",
     rows: ({ scheduler }) => seconds(scheduler.oldestCheckMs()),

@@ -208,11 +208,20 @@ export class Scheduler implements TargetSink {
     return length;
   }
 
-  /** Wall-clock time, in milliseconds, of the check that is longest ago; undefined without targets. */
+  /**
+   * Wall-clock time, in milliseconds, of the check that is longest ago, but for registries that limit the rate: whoever names images
+   * of one would have the exporter look late for all; undefined without targets.
+   */
   oldestCheckMs(): number | undefined {
+    const limited = new Set<string>();
+    for (const { registry } of this.#lanes.values()) {
+      if (this.#options.gate.state(registry).rateLimited) {
+        limited.add(registry);
+      }
+    }
     let oldest: number | undefined;
-    for (const { seenAtMs } of this.#items.values()) {
-      if (oldest === undefined || seenAtMs < oldest) {
+    for (const { seenAtMs, registry } of this.#items.values()) {
+      if ((oldest === undefined || seenAtMs < oldest) && !limited.has(registry)) {
         oldest = seenAtMs;
       }
     }
