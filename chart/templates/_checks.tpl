@@ -48,6 +48,9 @@
 {{- fail "config.registries.dockerConfigFile: expected nothing, as dockerConfig sets it" -}}
 {{- end -}}
 {{- include "iae.checkNodes" . -}}
+{{- if and $values.rbac.create (not (or $values.serviceAccount.create $values.serviceAccount.name)) -}}
+{{- fail "serviceAccount.name: expected a name, as every pod of the namespace that names none has the ServiceAccount default, and would get the exporter's permissions" -}}
+{{- end -}}
 {{- $volumes := list "config" "kube-api-access" "docker-config" "web-config" "web-tls" "ca-bundle" "credential-providers" "programs" "program-image" "node-hosts" "node-registries" "runtime-auth" -}}
 {{- range $index, $volume := $values.extraVolumes -}}
 {{- if or (has $volume.name $volumes) (hasPrefix "node-certificates-" $volume.name) -}}

@@ -25,14 +25,14 @@
 {{- printf "%s%s" (include "iae.fullname" .) (ternary "-headless" "" (eq .Values.service.clusterIP "None")) -}}
 {{- end -}}
 
-{{- /* What lies outside its namespace carries it in its name, so that equal releases do not collide. */ -}}
+{{- /* What lies outside its namespace carries it in its name, so that no two releases collide: neither part has a colon. */ -}}
 {{- define "iae.clusterName" -}}
 {{- $fullname := include "iae.fullname" . -}}
 {{- $namespace := include "iae.namespace" . -}}
 {{- if eq $fullname $namespace -}}
 {{- $fullname -}}
 {{- else -}}
-{{- printf "%s-%s" $namespace $fullname -}}
+{{- printf "%s:%s" $namespace $fullname -}}
 {{- end -}}
 {{- end -}}
 

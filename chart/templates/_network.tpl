@@ -25,7 +25,10 @@
 {{- define "iae.registryPorts" -}}
 {{- $config := include "iae.config" . | fromYaml -}}
 {{- $ports := list -}}
-{{- $hosts := concat (keys $config.registries.hosts | sortAlpha) (list $config.images.defaultRegistry) -}}
+{{- $hosts := concat (keys $config.registries.hosts | sortAlpha) (list $config.images.defaultRegistry) ($config.images.keepAlive.registries | default list) -}}
+{{- $docker := .Values.dockerConfig.content | default dict -}}
+{{- $docker = kindIs "string" $docker | ternary (fromJson (toString $docker)) $docker -}}
+{{- range $section := list "auths" "credHelpers" }}{{ with get $docker $section }}{{ $hosts = concat $hosts (keys . | sortAlpha) }}{{ end }}{{ end -}}
 {{- range $config.images.mirrors }}
 {{- $hosts = append $hosts .prefix -}}
 {{- range .mirrors -}}
@@ -33,7 +36,7 @@
 {{- end -}}
 {{- end -}}
 {{- range $hosts -}}
-{{- with regexFind ":[0-9]+$" (first (splitList "/" .)) }}{{ $ports = append $ports (trimPrefix ":" . | int64) }}{{ end -}}
+{{- with regexFind ":[0-9]+$" (regexReplaceAll "^https?://" . "" | splitList "/" | first) }}{{ $ports = append $ports (trimPrefix ":" . | int64) }}{{ end -}}
 {{- end -}}
 {{- $plain := or $config.registries.plainHttp $config.registries.allowPlainHttp -}}
 {{- range $config.registries.hosts }}{{ if .plainHttp }}{{ $plain = true }}{{ end }}{{ end -}}
@@ -56,8 +59,9 @@
 {{- end -}}
 {{- end -}}
 {{- if .Values.nodes.registriesYaml.content -}}
-{{- $mirrors := get (include "iae.registriesYamlContent" . | fromYaml) "mirrors" -}}
-{{- range $registry, $mirror := kindIs "map" $mirrors | ternary $mirrors dict -}}
+{{- $registries := include "iae.registriesYamlContent" . | fromYaml -}}
+{{- range $section := list "mirrors" "configs" -}}
+{{- range $registry, $mirror := kindIs "map" (get $registries $section) | ternary (get $registries $section) dict -}}
 {{- $named := list $registry -}}
 {{- if kindIs "map" $mirror }}{{ with get $mirror "endpoint" }}{{ if kindIs "slice" . }}{{ $named = concat $named . }}{{ end }}{{ end }}{{ end -}}
 {{- range $named -}}
@@ -66,6 +70,7 @@
 {{- $ports = append $ports (trimPrefix ":" . | int64) -}}
 {{- end -}}
 {{- if and (hasPrefix "http://" (toString .)) (not (regexMatch ":[0-9]+$" $host)) }}{{ $plain = true }}{{ end -}}
+{{- end -}}
 {{- end -}}
 {{- end -}}
 {{- end -}}

@@ -150,9 +150,14 @@
 {{- fail (printf "alertmanagerConfig.receivers.%s: expected a key such as slackConfigs, as a custom resource has it, given %s" $name (keys $kinds | sortAlpha | join ", ")) -}}
 {{- end -}}
 {{- end -}}
-{{- $labels := (include "iae.config" . | fromYaml).metrics.ownerLabels | default list -}}
-{{- if and $options.teams.receivers (not (has $options.teams.label $labels)) -}}
-{{- fail (printf "alertmanagerConfig.teams.label: expected one of config.metrics.ownerLabels, given %q" $options.teams.label) -}}
+{{- /* The first key that makes a label has it to itself; those of others that would be called the same are numbered. */ -}}
+{{- $first := dict -}}
+{{- range reverse ((include "iae.config" . | fromYaml).metrics.ownerLabels | default list) -}}
+{{- $_ := set $first (regexReplaceAll "[^a-zA-Z0-9_]" . "_") . -}}
+{{- end -}}
+{{- $label := regexReplaceAll "[^a-zA-Z0-9_]" $options.teams.label "_" -}}
+{{- if and $options.teams.receivers (ne (get $first $label) $options.teams.label) -}}
+{{- fail (printf "alertmanagerConfig.teams.label: expected one of config.metrics.ownerLabels, the first that becomes label_%s, given %q" $label $options.teams.label) -}}
 {{- end -}}
 {{- end -}}
 {{- end -}}

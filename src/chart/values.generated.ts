@@ -2667,7 +2667,7 @@ export interface NotificationsConfig {
    */
   teams: {
     /**
-     * The label of workloads or namespaces that names the team: one of config.metrics.ownerLabels.
+     * The label of workloads or namespaces that names the team: one of config.metrics.ownerLabels, of keys such as a/b and a_b the first.
      */
     label: string;
     /**

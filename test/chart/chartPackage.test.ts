@@ -89,7 +89,7 @@ describe("the chart as a package", () => {
         );
         const names = identities(parseObjects(stdout));
         expect(names).to.include("Deployment monitoring-tools/k8s-image-availability-exporter");
-        expect(names).to.include("ClusterRole monitoring-tools-k8s-image-availability-exporter");
+        expect(names).to.include("ClusterRole monitoring-tools:k8s-image-availability-exporter");
       }
     });
 

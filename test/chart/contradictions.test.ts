@@ -139,6 +139,10 @@ const CONTRADICTIONS: readonly (readonly [readonly string[], string])[] = [
     "nodes.aws.roleArn: expected no annotation eks.amazonaws.com/role-arn in serviceAccount.annotations beside it",
   ],
   [
+    ["serviceAccount.create=false", "config.secrets.mode=off"],
+    "serviceAccount.name: expected a name, as every pod of the namespace that names none has the ServiceAccount default, and would get the exporter's permissions",
+  ],
+  [
     ["nodes.azure.clientId=01234567-89ab-cdef-0123-456789abcdef", "serviceAccount.create=false"],
     "nodes.azure.clientId: expected serviceAccount.create, as it annotates the ServiceAccount",
   ],
@@ -308,7 +312,16 @@ const CONTRADICTIONS: readonly (readonly [readonly string[], string])[] = [
       "alertmanagerConfig.receivers.me.slackConfigs[0].channel=ops",
       "alertmanagerConfig.teams.receivers.red=me",
     ],
-    'alertmanagerConfig.teams.label: expected one of config.metrics.ownerLabels, given "team"',
+    'alertmanagerConfig.teams.label: expected one of config.metrics.ownerLabels, the first that becomes label_team, given "team"',
+  ],
+  [
+    [
+      "alertmanagerConfig.enabled=true",
+      "alertmanagerConfig.teams.label=a_b",
+      "alertmanagerConfig.teams.receivers.red=nobody",
+      "config.metrics.ownerLabels={c,a/b,a_b}",
+    ],
+    'alertmanagerConfig.teams.label: expected one of config.metrics.ownerLabels, the first that becomes label_a_b, given "a_b"',
   ],
   [["image.repository=ghcr.io/somebody/exporter"], "image.repository: expected a repository of ghcr.io"],
   [

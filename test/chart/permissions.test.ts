@@ -1,7 +1,8 @@
 import type { V1ClusterRole, V1ClusterRoleBinding, V1Deployment, V1Role } from "@kubernetes/client-node";
 import { expect } from "chai";
 import { FIXTURES_TIMEOUT_MS, fixtureOf, renderFixtures } from "./fixtures.ts";
-import { type ChartObject, NAMESPACE } from "./renderChart.ts";
+import { findHelms } from "./helms.ts";
+import { type ChartObject, NAMESPACE, renderChart } from "./renderChart.ts";
 
 /** Roles as `namespace: group/resource …`, sorted; the cluster's as `*`. What may only be listed says so, and which objects. */
 function permissions(objects: readonly ChartObject[]): Readonly<Record<string, readonly string[]>> {
@@ -172,6 +173,28 @@ describe("the chart's permissions", () => {
         ]);
       }
     }
+  });
+
+  it("are those of one release, however its name and its namespace divide the same text", async () => {
+    const helms = await findHelms();
+    const names = new Set<string>();
+    const places = [
+      ["mon-a", "b"],
+      ["mon", "a-b"],
+      // Called like the namespace.
+      ["mon-a-b", "mon-a-b"],
+      ["mon-a-b", "selection"],
+    ] as const;
+    for (const [namespace, name] of places) {
+      const set = [`fullnameOverride=${name}`, "monitor.enabled=true"];
+      const objects = await renderChart(helms!.helm4, { namespace, set });
+      const roles = objects.filter(({ kind }) => kind === "ClusterRole").map(({ metadata }) => metadata.name);
+      expect(roles).to.have.length(2);
+      for (const role of roles) {
+        names.add(role);
+      }
+    }
+    expect(names.size).to.equal(2 * places.length);
   });
 
   it("go to a ServiceAccount of the user's own", async () => {

@@ -39,7 +39,7 @@ describe("the test that asks whether operators select the chart's objects", () =
     }
     const objects = await fixtureOf("service-monitor");
     const role = objects.find(
-      ({ kind, metadata }) => kind === "ClusterRole" && metadata.name.endsWith("-selection"),
+      ({ kind, metadata }) => kind === "ClusterRole" && metadata.name.endsWith(":selection"),
     ) as V1ClusterRole | undefined;
     expect(role!.rules!.flatMap(({ verbs }) => verbs)).to.deep.equal(["list", "list"]);
     expect(role!.rules!.flatMap(({ resources }) => resources)).not.to.include("secrets");
