@@ -9,7 +9,17 @@ const HAD = `${metric("registry_images")}{answered="true"} > 0`;
 const UNANSWERED = `${metric("registry_unanswered_ratio")}{registry!="other"}`;
 // Whoever fires here mutes what all exporters say of the registry's images. Each of them, and each shard, has images of its own; one alone
 // may have lost its way, and its images have an alert each.
-const FAILING = `min without (${SCRAPE}) (${UNANSWERED}) >= $threshold\n  unless on (cluster, registry) ${UNANSWERED} < $threshold`;
+const failing = (ratio: string) =>
+  `min without (${SCRAPE}) (${ratio}) >= $threshold unless on (cluster, registry) ${ratio} < $threshold`;
+// What goes and comes is never away for long: it is by what it mostly is.
+const FAILING = [
+  "(",
+  `  ${failing(UNANSWERED)}`,
+  "    or",
+  `  ${failing(`avg_over_time(${UNANSWERED}[30m])`)}`,
+  `    and on (cluster, registry) max_over_time(${UNANSWERED}[10m]) >= $threshold`,
+  ")",
+].join("\n");
 // What never answered may be a slip in a name, or made up by whoever may create workloads.
 const LAST_HAD = `registry:${METRIC_PREFIX}registry_images:timestamp`;
 const LOST = `${FAILING}\n  and on (cluster, registry) ${LAST_HAD}`;

@@ -76,13 +76,26 @@ export const REGISTRY_TESTS: readonly RuleTest[] = [
     at: { 9: [], 18: [], 30: [UNAVAILABLE], 59: [UNAVAILABLE], 90: [] },
   },
   {
+    name: "RegistryUnavailable: for a registry that is back now and then, and away for most of the time",
+    series: {
+      ...healthy(),
+      ...images(`${"0+0x7 100 100 ".repeat(12)} 100+0x60`, `${"1+0x7 0 0 ".repeat(12)} 0+0x60`),
+    },
+    at: { 9: [], 40: [UNAVAILABLE], 60: [UNAVAILABLE], 118: [UNAVAILABLE], 140: [] },
+  },
+  {
+    name: "RegistryUnavailable: not for a registry that is away for a few minutes of each half hour",
+    series: { ...healthy(), ...images("0+0x8 100+0x20 ".repeat(6), "1+0x8 0+0x20 ".repeat(6)) },
+    at: { 9: [], 45: [], 100: [], 170: [] },
+  },
+  {
     name: "RegistryUnavailable: for a registry that answers with errors for most of its images",
     series: {
       ...healthy(),
       ...images("100+0x10 40+0x60 100+0x60", "0+0x10 0.6+0x60 0+0x60"),
       [unavailable("registry_unavailable")]: "_x11 1+0x60 stale",
     },
-    at: { 9: [], 15: [], 40: [UNAVAILABLE], 80: [], 120: [] },
+    at: { 9: [], 15: [], 40: [UNAVAILABLE], 90: [], 120: [] },
   },
   {
     name: "RegistryUnavailable: not for a registry that answers for most of its images, though most checks are of the others",
