@@ -39,7 +39,7 @@ export async function findManifest(
   }
   const { answer } = heard;
   if (isSuccess(answer)) {
-    return await readFound(conversation, answer, version, runtime);
+    return readFound(conversation, answer, version, runtime);
   }
   if (answer.status < 400) {
     return failed("redirect", statusOutcome(answer, conversation.secrets));
@@ -120,18 +120,18 @@ export async function readManifest(
   return { kind: "found", digest, size: answer.body.length };
 }
 
-/** What an answer of success, by HEAD as a rule, is worth. */
-async function readFound(
+/** What an answer of success, by HEAD as a rule, is worth: known at once where it says all. */
+function readFound(
   conversation: Conversation,
   answer: Answer,
   version: string,
   runtime: Runtime,
-): Promise<ManifestFinding> {
+): ManifestFinding | Promise<ManifestFinding> {
   const pinned = version.includes(":") ? version : undefined;
   const announced = headerOf(answer.headers, "docker-content-digest") ?? "";
   const size = sizeOf(answer);
   if (size === undefined || (pinned === undefined ? announced === "" : isOther(announced, pinned))) {
-    return await readContent(conversation, version, runtime);
+    return readContent(conversation, version, runtime);
   }
   if (pinned === undefined && !isDigest(announced)) {
     return failed(

@@ -60,23 +60,19 @@ export class PullRound {
 
   /** Undefined where the image is there. */
   async run(): Promise<FailedRound | undefined> {
-    return this.#shown(await this.#pull());
-  }
-
-  async #pull(): Promise<FailedRound | undefined> {
     const { digest, tag = "latest" } = this.#reference;
     const { runtime, verified } = this.#tools;
     const by = digest === undefined ? "tag" : "digest";
     const asked = this.#endpoints.filter((endpoint) => runtime.manifest.asks(endpoint, by));
     if (asked.length === 0) {
       const message = "no endpoint that the node's configuration names may say where the tag leads to";
-      return { outcome: { result: "unknown_error", message }, mayImprove: false };
+      return this.#shown({ outcome: { result: "unknown_error", message }, mayImprove: false });
     }
     const resolved = await this.#inTurn(asked, (conversation, lastHost) =>
       runtime.manifest.find(conversation, digest ?? tag, { runtime, lastHost }),
     );
     if ("outcome" in resolved) {
-      return resolved;
+      return this.#shown(resolved);
     }
     this.winner = resolved.endpoint;
     if (
@@ -104,7 +100,7 @@ export class PullRound {
     verified.delete(this.#reference);
     const { outcome } = content;
     const led = `the tag leads to ${resolved.content.digest}`;
-    return { ...content, outcome: { ...outcome, message: `${led}, and ${outcome.message}` } };
+    return this.#shown({ ...content, outcome: { ...outcome, message: `${led}, and ${outcome.message}` } });
   }
 
   /** Undefined where the manifest of a digest was there and was given to `take`. */
@@ -160,14 +156,9 @@ export class PullRound {
     return this.#all().flatMap(({ secrets }) => secrets);
   }
 
-  #shown(failed: FailedRound | undefined, asked?: string): FailedRound | undefined {
+  #shown(failed: FailedRound, asked?: string): FailedRound {
     const { tag = "latest", digest = tag } = this.#reference;
-    return (
-      failed && {
-        ...failed,
-        outcome: shownOutcome(failed.outcome, this.#all(), [tag, digest, asked ?? tag]),
-      }
-    );
+    return { ...failed, outcome: shownOutcome(failed.outcome, this.#all(), [tag, digest, asked ?? tag]) };
   }
 
   /** Asks endpoints one after the other, until one has it; else what they say together. */
