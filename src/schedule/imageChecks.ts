@@ -30,7 +30,8 @@ interface RegistryCounts extends Counts {
   readonly namespaces: Map<string, Counts>;
 }
 
-interface Entry {
+/** An image that is kept. */
+export interface CheckedImage {
   readonly slot: number;
   readonly registry: string;
   targets: Few<Target>;
@@ -41,7 +42,7 @@ interface Entry {
 
 /** When each image was last checked; one image may be several targets, with different credentials. */
 export class ImageChecks {
-  readonly #images = new Map<string, Entry>();
+  readonly #images = new Map<string, CheckedImage>();
   readonly #registries = new Map<string, RegistryCounts>();
   readonly #series = new SeriesBlocks<string>((length) => new Float64Array(length));
 
@@ -57,17 +58,20 @@ export class ImageChecks {
     return this.#images.size;
   }
 
-  add(target: Target): void {
+  /** @returns the target's image, as `record` wants it: found anew at each check, it would be most of what that takes */
+  add(target: Target): CheckedImage {
     const { image, request } = target;
-    const entry = this.#images.get(image);
-    if (entry !== undefined) {
-      entry.targets = including(entry.targets, target);
-    } else {
-      const slot = this.#series.add(image);
-      const { registry } = request.reference;
-      this.#images.set(image, { slot, registry, targets: target, counts: undefined, namespaces: NONE });
-      this.#strips?.clear(slot);
+    const known = this.#images.get(image);
+    if (known !== undefined) {
+      known.targets = including(known.targets, target);
+      return known;
     }
+    const slot = this.#series.add(image);
+    const { registry } = request.reference;
+    const made = { slot, registry, targets: target, counts: undefined, namespaces: NONE };
+    this.#images.set(image, made);
+    this.#strips?.clear(slot);
+    return made;
   }
 
   remove(target: Target): void {
@@ -85,9 +89,8 @@ export class ImageChecks {
   }
 
   /** @param atMs wall-clock time of a check, in milliseconds: one that was limited says nothing of the image */
-  record(image: string, result: CheckResult, atMs: number): void {
-    const entry = this.#images.get(image);
-    if (entry === undefined) {
+  record(entry: CheckedImage, result: CheckResult, atMs: number): void {
+    if (entry.targets === undefined) {
       return;
     }
     this.#strips?.record(entry.slot, result, atMs);
@@ -133,7 +136,7 @@ export class ImageChecks {
     return this.#series.pictures();
   }
 
-  #count(entry: Entry, now: Entry["counts"]): void {
+  #count(entry: CheckedImage, now: CheckedImage["counts"]): void {
     const { registry, counts: before, namespaces: counted } = entry;
     const namespaces = now === undefined ? NONE : namesOf(entry);
     if (now === before && sameTexts(namespaces, counted)) {
@@ -165,7 +168,7 @@ export class ImageChecks {
 }
 
 /** The namespaces that name an image at present, with whatever credentials. */
-function namesOf({ targets }: Entry): readonly string[] {
+function namesOf({ targets }: CheckedImage): readonly string[] {
   const [first, ...others] = each(targets);
   const names = first === undefined ? NONE : namespacesOf(first);
   return others.length === 0 ? names : [...new Set([names, ...others.map(namespacesOf)].flat())];

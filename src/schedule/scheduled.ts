@@ -1,5 +1,6 @@
 import type { CheckResult } from "../image/outcome.ts";
 import type { Target } from "../inventory/targets.ts";
+import type { CheckedImage } from "./imageChecks.ts";
 
 /** Why a target is in the queue: the values of the label `lane` of `queue_length`. */
 export const LANES = ["new", "failed", "regular"] as const;
@@ -8,6 +9,8 @@ export type LaneName = (typeof LANES)[number];
 /** A target and where it stands. */
 export interface Scheduled {
   readonly target: Target;
+  /** Where its checks are told. */
+  readonly image: CheckedImage;
   /** The registry that is asked first, as it is named. */
   asked: string;
   /** In whose lane it is: that of this registry's budget. */

@@ -255,6 +255,7 @@ export class Scheduler implements TargetSink {
     const asked = laneOf(target);
     const item: Scheduled = {
       target,
+      image: this.imageChecks.add(target),
       asked,
       registry: budgetOf(asked),
       learnt: NONE,
@@ -268,7 +269,6 @@ export class Scheduler implements TargetSink {
       again: false,
     };
     this.#items.set(target, item);
-    this.imageChecks.add(target);
     this.#hosts.add(item);
     return item;
   }

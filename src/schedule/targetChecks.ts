@@ -182,7 +182,7 @@ export class TargetChecks {
     const { clock, periods } = this.#options;
     const nowMs = clock.now();
     item.triedAtMs = clock.monotonic();
-    this.#parts.imageChecks.record(item.target.image, outcome.result, nowMs);
+    this.#parts.imageChecks.record(item.image, outcome.result, nowMs);
     if (outcome.result === "rate_limited") {
       // What is to be confirmed is checked when its turn comes.
       lane.rest(item, !isToBeConfirmed);

@@ -6,7 +6,7 @@ import { gaugeFamilies } from "../../src/metrics/gaugeFamilies.ts";
 import { GAUGES } from "../../src/metrics/gauges.ts";
 import { chunkText } from "../support/chunkText.ts";
 import { parseExposition } from "../support/parseExposition.ts";
-import { checkedImages, gaugeSources, registryState } from "./gaugeSources.ts";
+import { checkedImages, gaugeSources, recordCheck, registryState } from "./gaugeSources.ts";
 
 const P = "k8s_image_availability_exporter_";
 
@@ -70,7 +70,7 @@ describe("gaugeFamilies()", () => {
 
   it("adds up the images of registries that share a label value, by whether these answered", () => {
     const imageChecks = checkedImages({ "a/1": 1, "b/1": 1, "b/2": 1, "c/1": 1 });
-    imageChecks.record("b/2", "registry_unavailable", 2);
+    recordCheck(imageChecks, "b/2", "registry_unavailable", 2);
     const { samples } = write(gaugeSources({ scheduler: { imageChecks } }), 1);
     expect(samples("registry_images")).to.deep.equal([
       `${P}registry_images{registry="a",answered="true"} 1`,
@@ -123,7 +123,7 @@ describe("gaugeFamilies()", () => {
     const sources = gaugeSources({ scheduler: { imageChecks } });
     const first = write(sources);
     expect(first.samples("image_last_check_timestamp_seconds")).to.have.length(5_000);
-    imageChecks.record("image-0", "available", 2_500);
+    recordCheck(imageChecks, "image-0", "available", 2_500);
     const second = write(sources);
     expect(second.samples("image_last_check_timestamp_seconds")[0]).to.match(/ 2\.5$/);
     const segments = second.chunks.filter((chunk) => typeof chunk !== "string");

@@ -1,3 +1,4 @@
+import type { CheckResult } from "../../src/image/outcome.ts";
 import type { GaugeSources } from "../../src/metrics/gauge.ts";
 import { ImageChecks } from "../../src/schedule/imageChecks.ts";
 import type { HostState } from "../../src/schedule/registryGate.ts";
@@ -63,9 +64,14 @@ export function registryState(registry: string, state: Partial<HostState> = {}):
 export function checkedImages(times: Readonly<Record<string, number>>): ImageChecks {
   const checks = new ImageChecks();
   for (const [image, atMs] of Object.entries(times)) {
-    const reference = { registry: image.split("/", 1)[0]!, repository: "app", tag: "1" };
-    checks.add({ image, uses: usedBy("shop"), request: { reference, credentials: [], endpoints: [] } });
-    checks.record(image, "available", atMs);
+    recordCheck(checks, image, "available", atMs);
   }
   return checks;
+}
+
+/** A check of an image, which is one from then on. */
+export function recordCheck(checks: ImageChecks, image: string, result: CheckResult, atMs: number): void {
+  const reference = { registry: image.split("/", 1)[0]!, repository: "app", tag: "1" };
+  const request = { reference, credentials: [], endpoints: [] };
+  checks.record(checks.add({ image, uses: usedBy("shop"), request }), result, atMs);
 }

@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import type { CheckResult } from "../../src/image/outcome.ts";
 import type { Target } from "../../src/inventory/targets.ts";
 import { ImageChecks } from "../../src/schedule/imageChecks.ts";
 import { usedBy } from "../support/usedBy.ts";
@@ -8,20 +9,21 @@ const target = (image: string, registry = "reg.io", ...namespaces: readonly stri
   const reference = { registry, repository: "app", tag: "1" };
   return { image, uses: usedBy(...namespaces), request: { reference, credentials: [], endpoints: [] } };
 };
+/** What was added already is so once. */
+const record = (checks: ImageChecks, checked: Target, ...found: [CheckResult, number]) =>
+  checks.record(checks.add(checked), ...found);
 const told = (checks: ImageChecks) => checks.pictures().flatMap((picture) => [...picture]);
 
 describe("ImageChecks", () => {
   it("tells the last check of each image that was checked, as long as a target has it", () => {
     const checks = new ImageChecks();
     const [a, otherA, b, c] = [target("a"), target("a"), target("b"), target("c")];
-    for (const each of [a, otherA, b, c]) {
-      checks.add(each);
-    }
-    checks.record("a", "available", 1);
-    checks.record("b", "absent", 2);
-    checks.record("a", "available", 3);
-    checks.record("unknown", "available", 4);
+    const added = [a, otherA, b, c].map((each) => checks.add(each));
+    record(checks, a, "available", 1);
+    record(checks, b, "absent", 2);
+    record(checks, otherA, "available", 3);
     checks.remove(b);
+    checks.record(added[2]!, "available", 4);
     checks.remove(a);
     expect(told(checks)).to.deep.equal([["a", 3]]);
     expect(checks.size).to.equal(2);
@@ -34,25 +36,26 @@ describe("ImageChecks", () => {
     const checks = new ImageChecks();
     const counted = () =>
       [...checks.registries()].map(({ registry, answered, unanswered }) => [registry, answered, unanswered]);
+    const a1 = target("a/1", "a", "shop");
     const [a2, otherA2] = [target("a/2", "a", "shop"), target("a/2", "a", "shop")];
     const b1 = target("b/1", "b", "shop");
-    for (const each of [target("a/1", "a", "shop"), a2, otherA2, b1]) {
+    for (const each of [a1, a2, otherA2, b1]) {
       checks.add(each);
     }
     expect(counted()).to.deep.equal([]);
-    checks.record("a/1", "registry_unavailable", 1);
-    checks.record("a/2", "rate_limited", 1);
+    record(checks, a1, "registry_unavailable", 1);
+    record(checks, a2, "rate_limited", 1);
     expect(counted()).to.deep.equal([["a", 0, 1]]);
-    checks.record("a/2", "absent", 2);
-    checks.record("a/2", "rate_limited", 3);
-    checks.record("a/1", "registry_unavailable", 3);
-    checks.record("b/1", "node_credentials_unknown", 3);
+    record(checks, a2, "absent", 2);
+    record(checks, a2, "rate_limited", 3);
+    record(checks, a1, "registry_unavailable", 3);
+    record(checks, b1, "node_credentials_unknown", 3);
     expect(counted()).to.deep.equal([
       ["a", 1, 1],
       ["b", 1, 0],
     ]);
-    checks.record("a/1", "available", 4);
-    checks.record("b/1", "registry_unavailable", 4);
+    record(checks, a1, "available", 4);
+    record(checks, b1, "registry_unavailable", 4);
     checks.remove(a2);
     expect(counted()).to.deep.equal([
       ["a", 2, 0],
@@ -68,8 +71,7 @@ describe("ImageChecks", () => {
     const ratios = () => [...checks.registries()].map(({ unansweredRatio }) => unansweredRatio);
     const check = (namespace: string, count: number, result: "available" | "registry_unavailable") => {
       for (let index = 0; index < count; index++) {
-        checks.add(target(`${namespace}/${index}`, "reg.io", namespace));
-        checks.record(`${namespace}/${index}`, result, 1);
+        record(checks, target(`${namespace}/${index}`, "reg.io", namespace), result, 1);
       }
     };
     check("evil", 600, "registry_unavailable");
@@ -79,8 +81,7 @@ describe("ImageChecks", () => {
     check("good", 10, "registry_unavailable");
     expect(ratios()).to.deep.equal([0.5]);
     const fine = target("fine", "reg.io", "fine");
-    checks.add(fine);
-    checks.record("fine", "available", 1);
+    record(checks, fine, "available", 1);
     expect(ratios()).to.deep.equal([0.25]);
     checks.remove(fine);
     expect(ratios()).to.deep.equal([0.5]);
@@ -94,18 +95,17 @@ describe("ImageChecks", () => {
     };
     const shared = { ...target("shared"), uses: usedBy("evil", "good", "good") };
     checks.add(shared);
-    checks.add(target("own", "reg.io", "evil"));
-    checks.record("own", "available", 1);
-    checks.record("shared", "registry_unavailable", 1);
+    record(checks, target("own", "reg.io", "evil"), "available", 1);
+    record(checks, shared, "registry_unavailable", 1);
     expect(counted(), "evil 1 of 2, good 1 of 1").to.deep.equal([1, 1, 0.5]);
     shared.uses = usedBy("good");
-    checks.record("shared", "registry_unavailable", 2);
+    record(checks, shared, "registry_unavailable", 2);
     expect(counted(), "evil 0 of 1, good 1 of 1").to.deep.equal([1, 1, 0]);
     const other = target("shared", "reg.io", "third");
     checks.add(other);
-    checks.record("shared", "registry_unavailable", 3);
+    record(checks, shared, "registry_unavailable", 3);
     expect(counted(), "evil 0 of 1, good and third 1 of 1").to.deep.equal([1, 1, 0.5]);
-    checks.record("shared", "available", 4);
+    record(checks, shared, "available", 4);
     expect(counted()).to.deep.equal([2, 0, 0]);
     checks.remove(shared);
     checks.remove(other);
