@@ -1,4 +1,9 @@
-import { ApiError, ApiTimeoutError, ApiUnreachableError } from "./kubernetes/apiError.ts";
+import {
+  ApiError,
+  ApiTimeoutError,
+  ApiUnreachableError,
+  UnreadableClusterError,
+} from "./kubernetes/apiError.ts";
 import type { ClusterClient } from "./kubernetes/client.ts";
 import { basePathOf, collectionPath } from "./kubernetes/kinds/resourceKind.ts";
 import { pagedList } from "./kubernetes/pagedList.ts";
@@ -8,6 +13,7 @@ import type { Kubectl, Leftover } from "./leftovers/leftover.ts";
 import { Leftovers } from "./leftovers/leftovers.ts";
 import { isMetadataEnough, mayRefer, SECRETS_OF_NOTE, typesToRead } from "./leftovers/whatIsRead.ts";
 import { errorText } from "./text/errorText.ts";
+import { oneLine } from "./text/oneLine.ts";
 import type { Clock } from "./time/clock.ts";
 
 export interface ReadLeftoversOptions {
@@ -31,14 +37,19 @@ const METADATA = `${JSON_ONLY};as=PartialObjectMetadataList;g=meta.k8s.io;v=v1`;
  * Lists a cluster once, kind by kind, page by page; of all objects nothing is kept but what could go, and names.
  *
  * @returns what could go, and what could not be read or told, a line each
- * @throws where it cannot be asked what there is; `signal.reason`
+ * @throws UnreadableClusterError where it cannot be asked what there is; `signal.reason`
  */
 export async function readLeftovers(
   options: ReadLeftoversOptions,
 ): Promise<{ readonly leftovers: readonly Leftover[]; readonly problems: readonly string[] }> {
   const { rules, namespaces, olderThanMs, kubectl, clock, signal } = options;
   const found = new Leftovers({ rules, namespaces, olderThanMs, kubectl, now: clock.now() });
-  const { types, failed: silent } = await resourceTypes(options);
+  const { types, failed: silent } = await resourceTypes(options).catch((error: unknown) => {
+    signal.throwIfAborted();
+    throw new UnreadableClusterError(`cannot read the cluster: ${oneLine(errorText(error))}`, {
+      cause: error,
+    });
+  });
   const failures = new Failures();
   for (const [path, error] of silent) {
     failures.addGroup(path, error);

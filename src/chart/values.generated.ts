@@ -690,7 +690,7 @@ export interface RulesConfig {
        */
       severity: string;
       /**
-       * From how many of the workload's containers on.
+       * From how many of the workload's containers with the same image on.
        */
       threshold: number;
       /**
@@ -727,7 +727,7 @@ export interface RulesConfig {
        */
       severity: string;
       /**
-       * From how many of the workload's containers on.
+       * From how many of the workload's containers with the same image on.
        */
       threshold: number;
       /**
@@ -764,7 +764,7 @@ export interface RulesConfig {
        */
       severity: string;
       /**
-       * From how many of the workload's containers on.
+       * From how many of the workload's containers with the same image on.
        */
       threshold: number;
       /**
@@ -801,7 +801,7 @@ export interface RulesConfig {
        */
       severity: string;
       /**
-       * From how many of the workload's containers on.
+       * From how many of the workload's containers with the same image on.
        */
       threshold: number;
       /**
@@ -838,7 +838,7 @@ export interface RulesConfig {
        */
       severity: string;
       /**
-       * From how many of the workload's containers on.
+       * From how many of the workload's containers with the same image on.
        */
       threshold: number;
       /**
@@ -875,7 +875,7 @@ export interface RulesConfig {
        */
       severity: string;
       /**
-       * From how many of the workload's containers on.
+       * From how many of the workload's containers with the same image on.
        */
       threshold: number;
       /**
@@ -912,7 +912,7 @@ export interface RulesConfig {
        */
       severity: string;
       /**
-       * From how many of the workload's containers on.
+       * From how many of the workload's containers with the same image on.
        */
       threshold: number;
       /**
@@ -949,7 +949,7 @@ export interface RulesConfig {
        */
       severity: string;
       /**
-       * From how many of the workload's containers on.
+       * From how many of the workload's containers with the same image on.
        */
       threshold: number;
       /**
@@ -986,7 +986,7 @@ export interface RulesConfig {
        */
       severity: string;
       /**
-       * From how many of the workload's containers on.
+       * From how many of the workload's containers with the same image on.
        */
       threshold: number;
       /**
@@ -1023,7 +1023,7 @@ export interface RulesConfig {
        */
       severity: string;
       /**
-       * From how many of the workload's containers on.
+       * From how many of the workload's containers with the same image on.
        */
       threshold: number;
       /**
@@ -2318,7 +2318,7 @@ export interface RulesConfig {
        */
       severity: string;
       /**
-       * From how many of the workload's containers on.
+       * From how many of the workload's containers with the same image on.
        */
       threshold: number;
       /**

@@ -12,7 +12,7 @@ import { type BuiltInWorkload, WORKLOAD_KINDS } from "../kubernetes/kinds/worklo
 import { openNodeSources } from "../openNodeSources.ts";
 import type { CommandInput } from "./command.ts";
 import { type ImageCommandOptions, imageOptions, openCredentials } from "./imageCommand.ts";
-import { type ManifestObject, readManifests } from "./readManifests.ts";
+import { imageProblem, type ManifestObject, readManifests } from "./readManifests.ts";
 import { readTimeout } from "./readTimeout.ts";
 import { exitCodeFor, type ReportRow, renderReport } from "./reports.ts";
 import { UsageError } from "./usageError.ts";
@@ -83,7 +83,11 @@ export async function checkManifests(paths: readonly string[], input: CommandInp
     },
   });
   const rows = containers.map(
-    (row): ReportRow => ({ ...row, ...places.get(keyOf(row.kind, row))?.(row.container, row.image) }),
+    (row): ReportRow => ({
+      ...row,
+      ...imageProblem(row.image),
+      ...places.get(keyOf(row.kind, row))?.(row.container, row.image),
+    }),
   );
   io.stdout.write(renderReport(rows, { format: options.output, skipped }));
   return exitCodeFor(rows);

@@ -291,7 +291,11 @@ function formatExplanation(explanation: Explanation): string {
   if (platforms !== undefined) {
     rows.push(["platforms", platforms.join(", ") || "not known: it is not looked into"]);
   }
-  rows.push(["checked", filtered === null ? "yes" : FILTERED[filtered]]);
+  const isAsked = problem === undefined && endpoints.some(({ notAsked }) => notAsked === undefined);
+  rows.push([
+    "checked",
+    filtered !== null ? FILTERED[filtered] : isAsked ? "yes" : "no: nobody is asked for it",
+  ]);
   if (problem !== undefined) {
     rows.push(["problem", problem]);
   }

@@ -11,6 +11,7 @@ import type {
 import { looksInside, NodePlatforms } from "../inventory/nodePlatforms.ts";
 import { OwnerDirectory, type ReportedAs } from "../inventory/ownerDirectory.ts";
 import { PullScopes } from "../inventory/pullScopes.ts";
+import { UnreadableClusterError } from "../kubernetes/apiError.ts";
 import { ownerKinds } from "../kubernetes/kinds/ownerKinds.ts";
 import { loadClusterClient } from "../kubernetes/loadClusterClient.ts";
 import { ownNamespace } from "../kubernetes/ownNamespace.ts";
@@ -20,7 +21,7 @@ import { SlicedWork } from "../time/slicedWork.ts";
 import type { CommandInput } from "./command.ts";
 import { type ExplainedPod, explain } from "./explain.ts";
 import { type ImageCommandOptions, imageOptions } from "./imageCommand.ts";
-import { listCluster, UnreadableClusterError } from "./listCluster.ts";
+import { listCluster } from "./listCluster.ts";
 import { lookInside } from "./lookInside.ts";
 import { type NamedWorkload, readWorkload } from "./readWorkload.ts";
 import { runningCopies } from "./runningCopies.ts";

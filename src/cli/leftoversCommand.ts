@@ -1,11 +1,10 @@
 import { parseDuration } from "../config/duration.ts";
-import { ApiAnswerError, ApiError, ApiTimeoutError, ApiUnreachableError } from "../kubernetes/apiError.ts";
+import { UnreadableClusterError } from "../kubernetes/apiError.ts";
 import { contextOf, loadClusterClient } from "../kubernetes/loadClusterClient.ts";
 import { type JanitorRule, JanitorRulesError, readJanitorRules } from "../leftovers/janitorRules.ts";
 import { CHECKS, Kubectl, type Leftover } from "../leftovers/leftover.ts";
 import { formatAge, parseTimeToLive } from "../leftovers/timeToLive.ts";
 import { readLeftovers } from "../readLeftovers.ts";
-import { errorText } from "../text/errorText.ts";
 import { formatTable } from "../text/formatTable.ts";
 import { parseYaml } from "../text/parseYaml.ts";
 import { systemClock } from "../time/clock.ts";
@@ -47,13 +46,11 @@ export async function leftoversCommand(input: CommandInput): Promise<0 | 4> {
     io.stderr.write(problems.map((line) => `${line}\n`).join(""));
     return problems.length > 0 ? 4 : 0;
   } catch (error) {
-    if (
-      ![ApiError, ApiAnswerError, ApiTimeoutError, ApiUnreachableError].some((type) => error instanceof type)
-    ) {
-      throw error;
+    if (error instanceof UnreadableClusterError) {
+      io.stderr.write(`${error.message}\n`);
+      return 4;
     }
-    io.stderr.write(`cannot read the cluster: ${errorText(error).replaceAll(/\s+/g, " ")}\n`);
-    return 4;
+    throw error;
   } finally {
     progress.end();
     await client.close();

@@ -1,5 +1,6 @@
 import type { Config } from "../config/config.generated.ts";
 import type { ClusterSink } from "../inventory/model.ts";
+import { UnreadableClusterError } from "../kubernetes/apiError.ts";
 import type { ClusterClient } from "../kubernetes/client.ts";
 import { type ClusterWatch, startClusterWatch } from "../kubernetes/clusterWatch.ts";
 import type { NodeSettings } from "../kubernetes/nodeSettingWatch.ts";
@@ -12,11 +13,6 @@ import { delay } from "../time/delay.ts";
 const POLL_MS = 20;
 /** An API server that does not answer for so long is not waited for, in milliseconds. */
 const MAX_SILENCE_MS = 10_000;
-
-/** The cluster cannot be read; the message is one line. */
-export class UnreadableClusterError extends Error {
-  override readonly name = "UnreadableClusterError";
-}
 
 interface ListOptions {
   /** Where goes what the cluster says of its nodes, where that counts. */
@@ -70,7 +66,7 @@ async function listed(watch: ClusterWatch, timeoutMs: number, signal: AbortSigna
     if (isLate) {
       throw new UnreadableClusterError(
         stuck === undefined
-          ? "cannot list the cluster in the time that --timeout gives"
+          ? `cannot list the cluster within ${timeoutMs / 1000} s`
           : `cannot list ${stuck.resource}: ${stuck.error}`,
       );
     }

@@ -165,8 +165,15 @@ function nameImages(list: unknown, value: unknown): unknown {
 
 const IMAGE_LISTS: ReadonlySet<unknown> = new Set(["containers", "initContainers", "volumes"]);
 
+const NO_IMAGE = "(expected an image, given ";
+
 function imageText(image: unknown): string {
-  return text(image) ?? `(expected an image, given ${showValue(image)})`;
+  return text(image) ?? `${NO_IMAGE}${showValue(image)})`;
+}
+
+/** What of a row's image is no name that anybody has written. */
+export function imageProblem(image: string): { readonly message?: string } {
+  return image.startsWith(NO_IMAGE) ? { message: "no name of an image is written there" } : {};
 }
 
 function imageKey(container: string, image: string): string {

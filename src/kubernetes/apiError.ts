@@ -111,3 +111,8 @@ export class ApiSilenceError extends Error {
 export class WatchDisorderError extends Error {
   override readonly name = "WatchDisorderError";
 }
+
+/** The cluster cannot be read; the message is one line. */
+export class UnreadableClusterError extends Error {
+  override readonly name = "UnreadableClusterError";
+}

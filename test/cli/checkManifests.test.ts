@@ -148,6 +148,10 @@ spec: { containers: [{ name: main, image: null }] }
 `);
     expect(code).to.equal(1);
     expect(rows.map(({ reason }) => reason)).to.deep.equal(Array(7).fill("bad_image_format"));
+    expect(rows.map(({ message }) => message)).to.have.members([
+      'repository name "UPPER" must be lower case',
+      ...Array(6).fill("no name of an image is written there"),
+    ]);
     expect(rows.map(({ container, image, line }) => [container, image, line])).to.have.deep.members([
       ["init", '(expected an image, given "")', 9],
       ["other", "UPPER", 13],

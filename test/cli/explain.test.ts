@@ -258,7 +258,8 @@ describe("explain", () => {
       '[host."http://m.test".header]\nX-Key = "s3cret-value"\n[host."https://n.test"]\nca = "/gone.pem"\n',
     );
     await write("quay.io", "[host");
-    const images = ["nginx", "quay.io/a/b", "169.254.169.254/a"];
+    await mkdir(join(certs, "unread.test", "hosts.toml"), { recursive: true });
+    const images = ["nginx", "quay.io/a/b", "169.254.169.254/a", "unread.test/a", "localhost:0/a"];
     const mirrors = [
       { prefix: "docker.io", mirrors: ["o.test"], fallback: true, credentials: "same-domain" as const },
     ];
@@ -275,6 +276,9 @@ describe("explain", () => {
     expect(printed).to.match(
       /not asked +address 169\.254\.169\.254 is refused: it is a cloud metadata address/,
     );
+    const checked = [...printed.matchAll(/^ +checked +(.*)$/gm)].map(([, text]) => text);
+    const nowhere = "no: nobody is asked for it";
+    expect(checked).to.deep.equal(["yes", "yes", nowhere, nowhere, nowhere]);
     expect(printed).to.not.include("s3cret");
     expect(options.log.lines.map(({ message }) => message).join()).to.match(
       /quay\.io\/hosts\.toml does not count: .*A node asks the registry itself then, without mirrors/,

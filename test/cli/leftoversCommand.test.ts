@@ -175,6 +175,14 @@ describe("leftovers", () => {
   it("tells nothing where the API server is not there, or becomes so", async () => {
     await clusters.start("prod", (exchange) => exchange.break());
     expect(await run()).to.deep.include({ code: 4, out: "" });
+    await clusters.start("broken-off", (exchange) => {
+      exchange.open();
+      exchange.write("{");
+      setImmediate(exchange.break);
+    });
+    const brokenOff = await run("--context=broken-off");
+    expect(brokenOff).to.deep.include({ code: 4, out: "" });
+    expect(brokenOff.err).to.match(/^cannot read the cluster: [^\n]+\n$/);
     await clusters.start("late", (exchange) =>
       exchange.path === "/api/v1/configmaps" ? exchange.break() : cluster(wasteful())(exchange),
     );

@@ -64,6 +64,12 @@ describe("scan", () => {
     ]);
   });
 
+  it("says how long it waited for an API server that says nothing", async () => {
+    await clusters.start("prod", () => {});
+    const { code, err } = await scan("--timeout=100ms");
+    expect([code, err]).to.deep.equal([4, "cannot list the cluster within 0.1 s\n"]);
+  });
+
   it("asks where OpenShift's objects say, with the global pull secret", async () => {
     const mirror = await startRegistry({ authentication: "basic", users: { node: "wonderland" } });
     mirror.putImage("x/team/app", "1");
