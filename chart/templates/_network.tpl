@@ -28,7 +28,7 @@
 {{- $hosts := concat (keys $config.registries.hosts | sortAlpha) (list $config.images.defaultRegistry) ($config.images.keepAlive.registries | default list) -}}
 {{- $docker := .Values.dockerConfig.content | default dict -}}
 {{- $docker = kindIs "string" $docker | ternary (fromJson (toString $docker)) $docker -}}
-{{- range $section := list "auths" "credHelpers" }}{{ with get $docker $section }}{{ $hosts = concat $hosts (keys . | sortAlpha) }}{{ end }}{{ end -}}
+{{- range $section := list "auths" "credHelpers" }}{{ with get $docker $section }}{{ if kindIs "map" . }}{{ $hosts = concat $hosts (keys . | sortAlpha) }}{{ end }}{{ end }}{{ end -}}
 {{- range $config.images.mirrors }}
 {{- $hosts = append $hosts .prefix -}}
 {{- range .mirrors -}}

@@ -367,6 +367,7 @@ describe("the chart with values that contradict each other", () => {
     }
     const mirrored = ["image.registry=mirror.example.com", "image.repository=ghcr.io/somebody/exporter"];
     await renderChart(helms.helm4, {
+      setJson: ["networkPolicy.enabled=true", 'dockerConfig.content={"auths":["none"],"credHelpers":null}'],
       set: [
         "terminationGracePeriodSeconds=26",
         "resources.requests.memory=0.625Gi",
