@@ -196,11 +196,11 @@ export interface CustomWorkload {
   templatePaths: string[];
 }
 /**
- * Which namespaces are looked at. All conditions have to hold. A namespace annotated `k8s-image-availability-exporter/ignore: "true"` is left out in any case.
+ * Which namespaces are looked at. All conditions have to hold. A namespace annotated `k8s-image-availability-exporter/ignore: "true"` is left out, unless it is named by include.
  */
 export interface NamespacesConfig {
   /**
-   * Only these, each watched by itself with a Role of its own. Empty: all.
+   * Only these, each watched by itself with a Role of its own, which says nothing of the namespace itself: its annotations and labels are not known then. Empty: all.
    */
   include: string[];
   /**
@@ -520,7 +520,7 @@ export interface MetricsConfig {
    */
   imageLastCheck: boolean;
   /**
-   * Label keys copied from the workload, or else from its namespace, to the series of unavailable images, as label_<key>.
+   * Label keys copied from the workload, or else from its namespace (unless namespaces.include names it), to the series of unavailable images, as label_<key>.
    */
   ownerLabels: string[];
   /**

@@ -206,7 +206,7 @@ export const CONFIG_OPTIONS: readonly ConfigOption[] = [
     "type": "list",
     "separator": ",",
     "group": "Namespaces",
-    "description": "Only these, each watched by itself with a Role of its own. Empty: all.",
+    "description": "Only these, each watched by itself with a Role of its own, which says nothing of the namespace itself: its annotations and labels are not known then. Empty: all.",
     "defaultText": "none"
   },
   {
@@ -841,7 +841,7 @@ export const CONFIG_OPTIONS: readonly ConfigOption[] = [
     "type": "list",
     "separator": ",",
     "group": "Metrics",
-    "description": "Label keys copied from the workload, or else from its namespace, to the series of unavailable images, as label_<key>.",
+    "description": "Label keys copied from the workload, or else from its namespace (unless namespaces.include names it), to the series of unavailable images, as label_<key>.",
     "defaultText": "none"
   },
   {

@@ -30,6 +30,7 @@ export interface WatchedWorkloads {
 export interface ClusterGroupsOptions
   extends Omit<InformerGroupOptions<Named>, "kind" | "handler" | "onStatus" | "onRestart"> {
   readonly workloads: WatchedWorkloads;
+  readonly watchNamespaces: boolean;
   readonly watchSecrets: boolean;
   readonly watchNodes: boolean;
   readonly context: ProjectionContext;
@@ -44,6 +45,7 @@ export interface ClusterGroupsOptions
 
 /** The groups of informers, by what they are for. */
 export interface ClusterGroups {
+  /** None where those to look at are named: no Role of theirs gives permission for it. */
   readonly namespaces: readonly AnyInformerGroup[];
   readonly serviceAccounts: readonly AnyInformerGroup[];
   /** One for each type of pull secret; none where secrets are not to be watched. */
@@ -63,6 +65,7 @@ export interface ClusterGroups {
 export function makeClusterGroups(options: ClusterGroupsOptions): ClusterGroups {
   const {
     workloads,
+    watchNamespaces,
     watchSecrets,
     watchNodes,
     context,
@@ -111,12 +114,14 @@ export function makeClusterGroups(options: ClusterGroupsOptions): ClusterGroups 
   const podsAreWorkloads = workloads.kinds.includes("Pod");
   const secretsOfPods = context.hygiene.pullSecrets && watchSecrets && !podsAreWorkloads;
   return {
-    namespaces: [
-      group(namespaceKind(context), {
-        upsert: (namespace) => sink.upsertNamespace(namespace),
-        delete: ({ name }) => sink.deleteNamespace(name),
-      }),
-    ],
+    namespaces: watchNamespaces
+      ? [
+          group(namespaceKind(context), {
+            upsert: (namespace) => sink.upsertNamespace(namespace),
+            delete: ({ name }) => sink.deleteNamespace(name),
+          }),
+        ]
+      : [],
     serviceAccounts: [
       group(serviceAccountKind(context), {
         upsert: (account) => sink.upsertServiceAccount(account),

@@ -149,6 +149,7 @@ class RunningClusterWatch implements ClusterWatch {
       ...shared,
       sink,
       workloads: config.workloads,
+      watchNamespaces: include.length === 0,
       watchSecrets: config.secrets.mode !== "off",
       watchNodes: watchesNodes(config.images),
       context,
