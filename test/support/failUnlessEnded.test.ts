@@ -16,14 +16,16 @@ describe("mocha with two processes", () => {
   });
   after(() => rm(folder, { recursive: true }));
 
-  const run = async (...tests: readonly string[]) => {
+  const mocha = async (mode: readonly string[], ...tests: readonly string[]) => {
     const files = tests.map((_, index) => `${index}.js`);
     for (const [index, test] of tests.entries()) {
       await writeFile(join(folder, files[index]!), `it("test", () => { ${test} });`);
     }
-    const args = ["--no-config", "--parallel", "--jobs", "2", "--require", FIXTURE, ...files];
-    return (await runNode([MOCHA, ...args], { cwd: folder })).code;
+    const args = ["--no-config", ...mode, "--require", FIXTURE, ...files];
+    return await runNode([MOCHA, ...args], { cwd: folder, environment: { MOCHA_END_PATIENCE_MS: "100" } });
   };
+  const run = async (...tests: readonly string[]) =>
+    (await mocha(["--parallel", "--jobs", "2"], ...tests)).code;
 
   it("ends with 0 where all is well", async () => {
     expect(await run("", "", "")).to.equal(0);
@@ -32,5 +34,16 @@ describe("mocha with two processes", () => {
   it("does not where both die, and a file is left", async () => {
     const die = 'process.kill(process.pid, "SIGKILL")';
     expect(await run(die, die, "")).not.to.equal(0);
+  });
+
+  it("ends, and says what is left, where it has run files itself and one of them left something", async () => {
+    const left = await mocha(
+      ["--no-parallel"],
+      "",
+      'require("node:net").createServer().listen(0, "127.0.0.1")',
+    );
+    expect(left).to.include({ code: 1, stderr: "Cannot end: there is left TCPServerWrap\n" });
+    expect(left.stdout).to.contain("2 passing");
+    expect(await mocha(["--no-parallel"], "", "")).to.include({ code: 0, stderr: "" });
   });
 });

@@ -32,8 +32,13 @@ export const mochaHooks = {
 
 /** What keeps this process from ending, besides the test or hook of mocha that asks. */
 export function leftOpen(): readonly string[] {
-  const left = process.getActiveResourcesInfo().filter((kind) => !OWN.has(kind));
+  const left = keptBy();
   // Mocha's own.
   left.splice(left.indexOf("Timeout"), 1);
   return left;
+}
+
+/** What keeps this process from ending, but for what it writes to. */
+export function keptBy(): string[] {
+  return process.getActiveResourcesInfo().filter((kind) => !OWN.has(kind));
 }
