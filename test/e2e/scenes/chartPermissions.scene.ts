@@ -213,8 +213,8 @@ scene("the chart's permissions", [parts.apiServer, parts.registry, parts.helm, p
 
   describe("with one verb less", () => {
     const rbac = "/apis/rbac.authorization.k8s.io/v1";
-    const everywhere = `${rbac}/clusterroles/${own}-${fullname}`;
-    const roleIn = (namespace: string) => `${rbac}/namespaces/${namespace}/roles/${own}-${fullname}`;
+    const everywhere = `${rbac}/clusterroles/${own}:${fullname}`;
+    const roleIn = (namespace: string) => `${rbac}/namespaces/${namespace}/roles/${own}:${fullname}`;
 
     /** Takes a verb on one resource out of a role of the chart's. */
     async function without(path: string, resource: string, verb: string): Promise<void> {
