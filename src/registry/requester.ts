@@ -26,12 +26,12 @@ import type { Transport, TransportRequest } from "./transport.ts";
 export interface RequestObserver {
   /**
    * @param event.registry the name that budgets know: a registry as references write it, or a token service's host
-   * @param event.code the status, or why there is none
+   * @param event.code the status, or why there was no answer
    */
   requestFinished(event: {
     readonly registry: string;
     readonly method: string;
-    readonly code: `${number}` | FailureClass;
+    readonly code: number | FailureClass;
   }): void;
 }
 
@@ -162,7 +162,7 @@ export function createRequester({
     result: ExchangeResult,
   ): void => {
     const { destination, method } = question;
-    const code = result.kind === "answered" ? (`${result.status}` as const) : result.failure.failureClass;
+    const code = result.kind === "answered" ? result.status : result.failure.failureClass;
     observer.requestFinished({ registry: destination.name, method, code });
     if (log.level === "debug") {
       const url = origin.url + path.split("?", 1)[0]!;

@@ -194,6 +194,7 @@ export function createHarness() {
         nodes = {},
         cluster,
         digests = false,
+        codes = [],
       }: {
         runtime?: Runtime;
         digests?: boolean;
@@ -204,6 +205,8 @@ export function createHarness() {
         resolve?: ResolveAll;
         clock?: FakeClock;
         maxSockets?: number;
+        /** Takes what requests ended with, as metrics are told. */
+        codes?: unknown[];
       } = {},
     ): TestClient {
       const gate = recordingGate();
@@ -219,7 +222,10 @@ export function createHarness() {
         files: runtime.openFiles({ ...NO_NODE_FILES, ...nodes }, { clock, log, cluster }),
         digests,
         observer: {
-          requestFinished: ({ registry, method, code }) => observed.push(`${registry} ${method} ${code}`),
+          requestFinished({ registry, method, code }) {
+            observed.push(`${registry} ${method} ${code}`);
+            codes.push(code);
+          },
         },
         userAgent: "k8s-image-availability-exporter/test",
         env,

@@ -23,6 +23,16 @@ describe("RegistryClient", () => {
     expect(subject.observed).to.deep.equal(["docker.io HEAD dns"]);
   });
 
+  it("check() tells what requests ended with: an answer's status as a number, which metrics tell answers by", async () => {
+    const registry = await server(() => FOUND);
+    const codes: unknown[] = [];
+    const subject = client(undefined, { codes });
+    await subject.image(registry.host);
+    await registry.close();
+    await subject.image(registry.host, { tag: "2" });
+    expect(new Set(codes)).to.deep.equal(new Set([200, "connect"]));
+  });
+
   it("check() asks each time whether it is version 2 of the API that says 404", async () => {
     const registry = await server(({ url }) => ({ status: url === "/v2/" ? 200 : 404 }));
     const subject = client();
