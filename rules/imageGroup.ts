@@ -55,5 +55,6 @@ function withGaps(reason: Reason): string {
     `and ignoring (reason) last_over_time(${found}[${GAP}])`,
     `and ignoring (reason) last_over_time(${found}[${GAP}] offset ${GAP})`,
   ].join(" ");
-  return `(${found} or label_replace(${gaps}, "reason", "${reason}", "", ""))`;
+  // Where samples have no markers of their end, as in a Prometheus that federates, a container has several reasons at once.
+  return `(${found} or label_replace(max without (reason) (${gaps}), "reason", "${reason}", "", ""))`;
 }

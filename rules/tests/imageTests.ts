@@ -217,6 +217,20 @@ export const IMAGE_TESTS: readonly RuleTest[] = [
     at: { 1: [], 100: [FAILING], 175: [FAILING] },
   },
   {
+    name: "ImageAbsent: though another container has several reasons at once, as in a Prometheus that federates",
+    series: {
+      ...healthy(),
+      [unavailable("absent")]: "1+0x60",
+      [unavailable("absent", { container: "other" })]: "1+0x60",
+      [unavailable("registry_unavailable", { container: "other" })]: "_x5 1+0x54",
+      [unavailable("unknown_error", { container: "other" })]: "_x5 1+0x4 stale _x60",
+    },
+    at: {
+      12: [{ ...ABSENT, description: ABSENT.description.replace("1 container", "2 container") }],
+      30: [{ ...ABSENT, description: ABSENT.description.replace("1 container", "2 container") }],
+    },
+  },
+  {
     name: "ImageAbsent: not for a registry that says so for some minutes, and then fails to answer",
     series: {
       ...healthy(),
@@ -230,7 +244,7 @@ export const IMAGE_TESTS: readonly RuleTest[] = [
     series: {
       ...healthy(),
       [unavailable("absent")]: "1+0x3 stale",
-      [unavailable("registry_unavailable")]: "_x30 1+0x20 stale",
+      [unavailable("registry_unavailable")]: "_x30 1+0x10 stale",
     },
     at: { 4: [], 20: [], 40: [], 60: [] },
   },

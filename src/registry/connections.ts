@@ -1,3 +1,4 @@
+import { Places } from "../collections/places.ts";
 import { bareHostname } from "../network/hostname.ts";
 import type { ProxyEnvironment } from "../network/proxyEnvironment.ts";
 import type { Clock } from "../time/clock.ts";
@@ -52,6 +53,12 @@ const MAX_IDLE_ORIGINS = 256;
 /** Past this number of connections, those of origins without a request under way are closed: each takes some 80 KB. */
 const MANY_SOCKETS = 500;
 
+/**
+ * How many connections are being made by TLS at a time, those to all servers: who sends 100 KB of certificates, and then nothing, has OpenSSL
+ * keep 1.4 MB.
+ */
+export const MAX_HANDSHAKES = 128;
+
 export function createConnections({
   guard,
   trust,
@@ -70,6 +77,7 @@ export function createConnections({
   const idle = new Set<Connection>();
   const retired = new Set<Connection>();
   const turns = new ReadingTurns();
+  const places = new Places(MAX_HANDSHAKES);
   let sockets = 0;
   const lookups = {
     strict: guardedLookup({ resolve, guard, allowLoopback: false }),
@@ -118,6 +126,7 @@ export function createConnections({
     }
     const pool = new SocketPool(toServer, {
       max: origin.settings.concurrency,
+      places: url.protocol === "https:" ? places : undefined,
       turns,
       clock,
       onOpened(socket) {

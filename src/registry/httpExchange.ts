@@ -41,6 +41,8 @@ export class HttpExchange extends PendingOperation implements BodyHolder {
   readonly text: string;
   /** Whether the connection is to be closed after it. */
   readonly isLast: boolean;
+  /** Whose it is; empty for nobody's. */
+  readonly namespace: string;
   /** Set by whoever it is. */
   carrier: ExchangeCarrier | undefined;
   readonly #reader: ResponseReader;
@@ -65,6 +67,7 @@ export class HttpExchange extends PendingOperation implements BodyHolder {
   constructor(options: {
     text: string;
     isLast: boolean;
+    namespace: string;
     method: string;
     timeoutMs: number;
     maxBytes: number;
@@ -77,6 +80,7 @@ export class HttpExchange extends PendingOperation implements BodyHolder {
     super(options.signal);
     this.text = options.text;
     this.isLast = options.isLast;
+    this.namespace = options.namespace;
     this.#timeoutMs = options.timeoutMs;
     this.#reader = new ResponseReader(options.method, options.maxBytes);
     this.#budget = options.budget;

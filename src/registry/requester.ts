@@ -133,7 +133,16 @@ export function createRequester({
   log: Logger;
 }): Requester {
   const wire = (
-    { destination, method, form, maxBytes, accept, tlsOnly, headers: further = NO_HEADERS }: Question,
+    {
+      destination,
+      by: namespace,
+      method,
+      form,
+      maxBytes,
+      accept,
+      tlsOnly,
+      headers: further = NO_HEADERS,
+    }: Question,
     origin: Origin,
     path: string,
     authorization: string | undefined,
@@ -151,7 +160,7 @@ export function createRequester({
     if (authorization !== undefined && !(tlsOnly === true && origin.url.startsWith("http:"))) {
       headers.push("authorization", authorization);
     }
-    return { origin, by: destination.budget, method, path, headers, maxBytes, body: form };
+    return { origin, by: destination.budget, namespace, method, path, headers, maxBytes, body: form };
   };
 
   const takeNote = (

@@ -1,4 +1,5 @@
 import type { Socket } from "node:net";
+import type { Places } from "../collections/places.ts";
 import type { CancelTimer, Clock } from "../time/clock.ts";
 import { HttpConnection } from "./httpConnection.ts";
 import type { ExchangeCarrier, HttpExchange } from "./httpExchange.ts";
@@ -8,12 +9,19 @@ import type { ReadingTurns } from "./readingTurns.ts";
 /** How long a connection carries exchanges, in milliseconds: nodes make one for each pull, and look at the certificate. */
 const MAX_AGE_MS = 60_000;
 
+/**
+ * What a server has sent when TLS is there: mostly some 4 KB. OpenSSL makes up to fourteen times as much of it, and keeps that as long as
+ * the connection.
+ */
+const LARGE_HANDSHAKE_BYTES = 16 * 1024;
+
 /** The connections to one server, which carry one exchange at a time each; the others wait. */
 export class SocketPool implements ExchangeCarrier {
   readonly #open: OpenSocket;
   readonly #max: number;
   readonly #turns: ReadingTurns;
   readonly #clock: Clock;
+  readonly #places: Places | undefined;
   readonly #onOpened: (socket: Socket) => void;
   readonly #connections = new Set<HttpConnection>();
   /** Those of them that carry nothing, for longest first. */
@@ -21,19 +29,29 @@ export class SocketPool implements ExchangeCarrier {
   /** What a connection is being made for, and how to give it up. */
   readonly #opening = new Map<HttpExchange, () => void>();
   readonly #waiting = new Set<HttpExchange>();
+  /** For whom it is called when there is a place. */
+  readonly #called = new Set<string>();
   #cancelSweep: CancelTimer | undefined;
 
   /**
    * @param options.max how many connections there may be
+   * @param options.places for connections that are being made, those of all servers, by namespace
    * @param options.turns in which large heads are read, all connections together
    * @param options.onOpened told of each connection that was made
    */
   constructor(
     open: OpenSocket,
-    options: { max: number; turns: ReadingTurns; clock: Clock; onOpened: (socket: Socket) => void },
+    options: {
+      max: number;
+      places?: Places | undefined;
+      turns: ReadingTurns;
+      clock: Clock;
+      onOpened: (socket: Socket) => void;
+    },
   ) {
     this.#open = open;
     this.#max = options.max;
+    this.#places = options.places;
     this.#turns = options.turns;
     this.#clock = options.clock;
     this.#onOpened = options.onOpened;
@@ -47,7 +65,7 @@ export class SocketPool implements ExchangeCarrier {
     }
     if (connection !== undefined) {
       connection.carry(exchange, true);
-    } else if (this.#connections.size + this.#opening.size < this.#max) {
+    } else if (this.#mayOpenFor(exchange)) {
       this.#openFor(exchange);
     } else {
       exchange.carrier = this;
@@ -79,12 +97,40 @@ export class SocketPool implements ExchangeCarrier {
     this.#cancelSweep?.();
   }
 
+  /** Whether a connection may be made; where only a place is missing, it is tried again when there is one. */
+  #mayOpenFor({ namespace }: HttpExchange): boolean {
+    const places = this.#places;
+    if (this.#connections.size + this.#opening.size >= this.#max) {
+      return false;
+    }
+    if (places === undefined || places.mayTake(namespace)) {
+      return true;
+    }
+    if (!this.#called.has(namespace)) {
+      this.#called.add(namespace);
+      places.wait(namespace, () => {
+        this.#called.delete(namespace);
+        this.#next();
+      });
+    }
+    return false;
+  }
+
   #openFor(exchange: HttpExchange): void {
+    const { namespace } = exchange;
+    this.#places?.take(namespace);
+    const release = () => this.#places?.release(namespace);
     exchange.carrier = this;
     let connection: HttpConnection | undefined;
     const onBytes = (bytes: Buffer) => connection?.read(bytes);
     const giveUp = this.#open(onBytes, (error, socket) => {
       this.#opening.delete(exchange);
+      const isLarge = socket !== undefined && bytesReadBelow(socket) > LARGE_HANDSHAKE_BYTES;
+      if (isLarge) {
+        socket.once("close", release);
+      } else {
+        release();
+      }
       if (socket === undefined) {
         exchange.carrier = undefined;
         exchange.fail(error);
@@ -94,7 +140,7 @@ export class SocketPool implements ExchangeCarrier {
       const made = new HttpConnection(socket, {
         openedMs: this.#clock.monotonic(),
         turns: this.#turns,
-        onFree: (free, keepMs) => this.#take(free, keepMs),
+        onFree: (free, keepMs) => (isLarge ? free.destroy() : this.#take(free, keepMs)),
       });
       connection = made;
       this.#connections.add(made);
@@ -102,7 +148,10 @@ export class SocketPool implements ExchangeCarrier {
       this.#onOpened(socket);
       made.carry(exchange, false);
     });
-    this.#opening.set(exchange, giveUp);
+    this.#opening.set(exchange, () => {
+      giveUp();
+      release();
+    });
   }
 
   #take(connection: HttpConnection, keepMs: number): void {
@@ -146,11 +195,18 @@ export class SocketPool implements ExchangeCarrier {
   }
 
   #next(): void {
-    const [next] = this.#waiting;
-    if (next !== undefined && this.#connections.size + this.#opening.size < this.#max) {
-      this.#waiting.delete(next);
-      next.begin();
-      this.#openFor(next);
+    for (const next of this.#waiting) {
+      if (this.#mayOpenFor(next)) {
+        this.#waiting.delete(next);
+        next.begin();
+        this.#openFor(next);
+      }
     }
   }
+}
+
+/** How much has come in by the connection that TLS goes over: Node.js itself counts what TLS brings. */
+function bytesReadBelow(socket: Socket): number {
+  const { _handle: handle } = socket as { _handle?: { readonly _parent?: { readonly bytesRead?: number } } };
+  return handle?._parent?.bytesRead ?? 0;
 }

@@ -14,6 +14,8 @@ export interface TransportRequest {
   readonly origin: Origin;
   /** On whose budget it is: hosts that others lead to have connections for each of them. */
   readonly by?: string;
+  /** Whose it is. */
+  readonly namespace?: string | undefined;
   readonly method: "HEAD" | "GET" | "POST";
   /** Path and query. */
   readonly path: string;
@@ -71,6 +73,7 @@ export function createTransport({
     const exchange = new HttpExchange({
       text: writtenRequest(request, { host, fields, inFull: forwarded !== undefined }),
       isLast,
+      namespace: request.namespace ?? "",
       method: request.method,
       timeoutMs,
       maxBytes: request.maxBytes,

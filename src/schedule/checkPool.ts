@@ -1,8 +1,8 @@
+import type { Places } from "../collections/places.ts";
 import { RankedQueues } from "../collections/rankedQueues.ts";
 import type { Turn } from "../collections/turnQueue.ts";
 import { namespacesOf } from "../inventory/namespacesOf.ts";
 import type { CancelTimer } from "../time/clock.ts";
-import type { Places } from "./places.ts";
 import type { LaneName, Scheduled } from "./scheduled.ts";
 
 /** Places for checks, those of all registries: for what may hang, and for what was answered at once the last time. */

@@ -1,6 +1,6 @@
 import { getOrMake } from "../collections/getOrMake.ts";
+import { Places } from "../collections/places.ts";
 import type { CheckPoolOptions } from "./checkPool.ts";
-import { Places } from "./places.ts";
 import { type LaneLimits, RegistryLane } from "./registryLane.ts";
 import type { LaneName, Scheduled } from "./scheduled.ts";
 

@@ -1,6 +1,6 @@
 import { expect } from "chai";
+import { Places } from "../../src/collections/places.ts";
 import { CheckPool } from "../../src/schedule/checkPool.ts";
-import { Places } from "../../src/schedule/places.ts";
 import type { LaneName, Scheduled } from "../../src/schedule/scheduled.ts";
 import { usedBy } from "../support/usedBy.ts";
 import { makeTargets } from "./scheduleFixture.ts";

@@ -1,4 +1,4 @@
-import { ClientPlaces } from "../collections/clientPlaces.ts";
+import { ClientPlaces } from "./clientPlaces.ts";
 
 /**
  * A number of places of which nobody has all: each client has no more than it leaves free, so that whoever comes next finds one.

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { Places } from "../../src/schedule/places.ts";
+import { Places } from "../../src/collections/places.ts";
 
 describe("Places", () => {
   const fill = (places: Places, client: string) => {
