@@ -10,9 +10,17 @@ export type ResolveAll = (
 ) => void;
 
 /**
+ * Most addresses of a name that are used; honest names have 16 of a family at most. A node tries all there are until its
+ * dial timeout is over, but pulls few images at a time: whoever has a name could have us make 3,900 connections for each
+ * look at an image, as many as an answer of 64 KB holds.
+ */
+const MAX_ADDRESSES = 32;
+
+/**
  * Wraps name resolution so that no connection is made to an address that the guard refuses: as this runs for every
  * connection, a name cannot pass first and point elsewhere later. Of several addresses the refused ones are left out; if
- * none is left, the error is the guard's.
+ * none is left, the error is the guard's. Of more than {@link MAX_ADDRESSES} some are drawn, anew each time: where nodes get
+ * through to one of many, so does one of the next checks.
  *
  * Concurrent questions for one name are asked once: a registry has as many connections as checks, and its name servers
  * may be dead.
@@ -39,8 +47,9 @@ export function guardedLookup({
     pending.set(key, callbacks);
     resolve(hostname, { ...options, all: true }, (error, addresses) => {
       pending.delete(key);
+      const used = error === null ? drawn(addresses) : [];
       for (const each of callbacks) {
-        each(error, addresses);
+        each(error, used);
       }
     });
   };
@@ -69,7 +78,29 @@ export function guardedLookup({
   };
 }
 
-type LookupCallback = (error: NodeJS.ErrnoException | null, addresses: LookupAddress[]) => void;
+type LookupCallback = (error: NodeJS.ErrnoException | null, addresses: readonly LookupAddress[]) => void;
+
+/** Half of each family, or what there is of it and more of the other, as sockets try both in turn. In the order given. */
+function drawn(addresses: readonly LookupAddress[]): readonly LookupAddress[] {
+  if (addresses.length <= MAX_ADDRESSES) {
+    return addresses;
+  }
+  const sixes = addresses.filter(({ family }) => family === 6);
+  const fours = addresses.filter(({ family }) => family !== 6);
+  const half = MAX_ADDRESSES / 2;
+  const ofSixes = Math.min(sixes.length, Math.max(half, MAX_ADDRESSES - fours.length));
+  const used = new Set([...sample(sixes, ofSixes), ...sample(fours, MAX_ADDRESSES - ofSixes)]);
+  return addresses.filter((address) => used.has(address));
+}
+
+/** Some of them, by a shuffle that ends when there are enough; it takes the list for itself. */
+function sample<T>(from: T[], count: number): T[] {
+  for (let at = 0; at < count; at++) {
+    const other = at + Math.floor(Math.random() * (from.length - at));
+    [from[at], from[other]] = [from[other] as T, from[at] as T];
+  }
+  return from.slice(0, count);
+}
 
 function notFound(hostname: string): NodeJS.ErrnoException {
   return Object.assign(new Error(`${hostname} has no address`), { code: "ENOTFOUND" });

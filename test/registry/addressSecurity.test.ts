@@ -1,3 +1,5 @@
+import { subscribe, unsubscribe } from "node:diagnostics_channel";
+import type { Socket } from "node:net";
 import { expect } from "chai";
 import type { ResolveAll } from "../../src/registry/guardedLookup.ts";
 import type { ScriptedAnswer } from "../support/scriptedServer.ts";
@@ -134,5 +136,20 @@ describe("RegistryClient", () => {
       );
       expect(own.requests).to.have.length(1);
     });
+  });
+
+  it("makes 32 connections at most for a name, whatever its name server says it leads to", async () => {
+    const attempts: string[] = [];
+    const count = (message: unknown) =>
+      (message as { socket: Socket }).socket.on("connectionAttempt", (address) => attempts.push(address));
+    subscribe("net.client.socket", count);
+    const many = Array.from({ length: 3_900 }, (_, index) => `127.9.${index >> 8}.${index & 255}`);
+    const resolve = resolveTo({ "many.test": many, "two.test": ["127.9.0.2", "127.9.0.1"] });
+    const subject = client(PLAIN, { resolve });
+    expect((await subject.image("two.test:9")).result).to.equal("registry_unavailable");
+    expect(attempts.splice(0)).to.deep.equal(["127.9.0.2", "127.9.0.1"]);
+    expect((await subject.image("many.test:9")).result).to.equal("registry_unavailable");
+    unsubscribe("net.client.socket", count);
+    expect(attempts).to.have.length(32);
   });
 });

@@ -47,6 +47,50 @@ describe("guardedLookup()", () => {
     expect(await result).to.deep.equal([{ address: "10.0.0.1", family: 4 }]);
   });
 
+  for (const [has, fours, sixes, passedFours, passedSixes] of [
+    ["few of both families", 16, 16, 16, 16],
+    ["many of both", 3_900, 3_900, 16, 16],
+    ["many of one", 3_900, 0, 32, 0],
+    ["many of one and few of the other", 5, 3_900, 5, 27],
+    ["few of one and many of the other", 3_900, 5, 27, 5],
+  ] as const) {
+    it(`passes on 32 addresses of a name that has ${has}`, async () => {
+      const { ask, answer } = setUp([...addresses(fours, "10.1"), ...addresses(sixes, "fd00:")]);
+      const result = ask();
+      answer();
+      const families = ((await result) as LookupAddress[]).map(({ family }) => family);
+      expect(families).to.deep.equal([
+        ...Array.from({ length: passedFours }, () => 4),
+        ...Array.from({ length: passedSixes }, () => 6),
+      ]);
+    });
+  }
+
+  it("draws them anew each time, in the order of the answer", async () => {
+    const all = addresses(3_900, "10.1");
+    const { ask, answer } = setUp(all);
+    const drawn: string[][] = [];
+    for (let round = 0; round < 8; round++) {
+      const result = ask();
+      answer();
+      drawn.push(((await result) as LookupAddress[]).map(({ address }) => address));
+    }
+    for (const each of drawn) {
+      const places = each.map((address) => all.indexOf(address));
+      expect(places).to.deep.equal([...new Set(places)].sort((one, other) => one - other));
+    }
+    expect(new Set(drawn.flat())).to.have.property("size").above(200);
+  });
+
+  it("looks at all that it passes on", async () => {
+    const both = addresses(1_950, "10.1").flatMap((address, index) => [address, `169.254.${index >> 8}.1`]);
+    const { ask, answer } = setUp(both);
+    const result = ask();
+    answer();
+    expect(((await result) as LookupAddress[]).filter(({ address }) => !address.startsWith("10."))).to.be
+      .empty;
+  });
+
   it("fails with the guard's error where none is left", async () => {
     const { ask, answer } = setUp(["169.254.169.254", "fe80::1"]);
     const result = ask().catch((error: unknown) => error);
@@ -80,3 +124,10 @@ describe("guardedLookup()", () => {
     expect(asked).to.have.length(2);
   });
 });
+
+/** So many addresses below two octets or a group. */
+function addresses(count: number, below: string): string[] {
+  return Array.from({ length: count }, (_, index) =>
+    below.includes(":") ? `${below}:${index + 1}` : `${below}.${index >> 8}.${index & 255}`,
+  );
+}
