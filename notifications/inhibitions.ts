@@ -14,6 +14,12 @@ export interface Inhibition {
   readonly equal: readonly string[];
 }
 
+/**
+ * What tells from where the rules were looked at: a Prometheus knows no exporters but those that it scrapes. prometheus-operator's have the
+ * second.
+ */
+const TOLD_BY = ["cluster", "prometheus"];
+
 export type InhibitionName = keyof Values["alertmanagerConfig"]["inhibition"];
 
 const but = (alerts: object, left: string) => Object.keys(alerts).filter((name) => name !== left);
@@ -24,7 +30,7 @@ export const INHIBITIONS: Readonly<Record<InhibitionName, Inhibition>> = {
   registryUnavailable: {
     sourceMatch: [oneOf("alertname", ["RegistryUnavailable"])],
     targetMatch: [oneOf("alertname", [...ON_IMAGES, ...but(REGISTRY_ALERTS, "RegistryUnavailable")])],
-    equal: ["cluster", "registry"],
+    equal: [...TOLD_BY, "registry"],
   },
   // What an exporter said last goes on for a while and then ends, though nothing has come back. What another says is true.
   exporterDown: {
@@ -36,14 +42,14 @@ export const INHIBITIONS: Readonly<Record<InhibitionName, Inhibition>> = {
         ...but(EXPORTER_ALERTS, "ExporterDown"),
       ]),
     ],
-    equal: ["cluster"],
+    equal: TOLD_BY,
   },
   severity: {
     sourceMatch: [oneOf("severity", ["critical"]), oneOf("alertname", Object.keys(ALERTS))],
     targetMatch: [oneOf("severity", ["warning", "info"])],
     // All that tells one alert from the next of its name; one without a label has it equal to those without it.
     equal: [
-      ...["alertname", "cluster", "namespace", "job", "instance", "pod", "node", "resource"],
+      ...["alertname", ...TOLD_BY, "namespace", "job", "instance", "pod", "node", "resource"],
       "exporter",
       ...["kind", "name", "container", "image", "registry", "persistentvolumeclaim"],
     ],

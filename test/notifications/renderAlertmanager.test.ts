@@ -151,6 +151,6 @@ describe("renderAlertmanager()", () => {
     expect(targets).to.deep.equal([
       'alertname=~"ImageAbsent|ImageNameInvalid|ImageRegistryFailing|RegistryV1Unsupported|ImagePullUnauthenticated|ImagePullUnauthorized|ImagePlatformMissing|ImageContentMissing|ImageCheckUnknownError|DeploymentImageUnavailable|StatefulSetImageUnavailable|DaemonSetImageUnavailable|CronJobImageUnavailable|RegistryRateLimited|OriginUnavailable|RegistryQuotaLow"',
     ]);
-    expect(equal).to.deep.equal(["cluster", "registry"]);
+    expect(equal).to.deep.equal(["cluster", "prometheus", "registry"]);
   });
 });

@@ -269,6 +269,7 @@ scene("what Alertmanager mutes", [parts.alertmanager], () => {
     const others = [
       image("ImageAbsent", { registry: "ghcr.io", image: "ghcr.io/a:1" }),
       image("ImageAbsent", { cluster: "two" }),
+      image("ImageAbsent", { prometheus: "team/of-its-own" }),
       {
         alertname: "PullSecretInvalid",
         severity: "warning",
@@ -291,6 +292,7 @@ scene("what Alertmanager mutes", [parts.alertmanager], () => {
     ];
     const others = [
       image("ImagePullUnauthorized", { cluster: "two" }),
+      image("ImagePullUnauthorized", { prometheus: "team/of-its-own" }),
       { alertname: "VolumeFilling", severity: "warning", cluster: "one", namespace: "shop" },
       { alertname: "KubePodCrashLooping", severity: "warning", cluster: "one", namespace: "shop" },
       another,
