@@ -1,6 +1,6 @@
 import { Keyring } from "../credentials/keyring.ts";
 import { type CheckOutcome, isForNodesToTell, type Verdict } from "../image/outcome.ts";
-import { each } from "./few.ts";
+import { count, each } from "./few.ts";
 import type { ImageCatalogue, ImageReading } from "./imageCatalogue.ts";
 import type { ContainerImage } from "./model.ts";
 import type { NodePlatforms } from "./nodePlatforms.ts";
@@ -32,6 +32,9 @@ interface Parts {
   /** Only where images have to be there for platforms of nodes. */
   readonly nodePlatforms?: Pick<NodePlatforms, "soon">;
 }
+
+/** Containers that are dealt with in one stretch: of one object, before and after, or of one target. */
+export const MAX_AT_ONCE = 32;
 
 /** Decides what becomes of each container: a target to check, a verdict without a check, or a reason to skip it. */
 export class ContainerUses {
@@ -115,8 +118,8 @@ export class ContainerUses {
     this.#parts.images.release(use.container.image);
   }
 
-  /** @returns what remains to be done for each container that uses the target; undefined when nothing changes */
-  applyOutcome(target: Target, outcome: CheckOutcome): Iterable<void> | undefined {
+  /** @returns the target, where those that use it are so many that they are to be told in slices */
+  applyOutcome(target: Target, outcome: CheckOutcome): TargetEntry<ContainerUse> | undefined {
     const entry = target as TargetEntry<ContainerUse>;
     if (outcome.result === "rate_limited") {
       return undefined;
@@ -124,10 +127,20 @@ export class ContainerUses {
     const changed = entry.outcome?.result !== outcome.result;
     entry.outcome = outcome;
     entry.inherited = false;
-    return changed ? this.#spread(entry) : undefined;
+    if (!changed) {
+      return undefined;
+    }
+    if (count(entry.uses) > MAX_AT_ONCE) {
+      return entry;
+    }
+    for (const _ of this.spread(entry)) {
+      // Few enough to be told at once: they wait for nobody else's.
+    }
+    return undefined;
   }
 
-  *#spread(entry: TargetEntry<ContainerUse>): Generator<void> {
+  /** Tells all that use a target what its last check found. */
+  *spread(entry: TargetEntry<ContainerUse>): Generator<void> {
     for (const use of each(entry.uses)) {
       // It may have left while others had their turn.
       if (use.target === entry) {

@@ -1,6 +1,7 @@
 import { SetsByKey } from "../collections/setsByKey.ts";
 import type { Keyring } from "../credentials/keyring.ts";
 import { type CheckOutcome, isCertain, isFoundInside } from "../image/outcome.ts";
+import { DueWork } from "../time/dueWork.ts";
 import type { SlicedWork } from "../time/slicedWork.ts";
 import { type ContainerUse, ContainerUses } from "./containerUses.ts";
 import type { ImageCatalogue } from "./imageCatalogue.ts";
@@ -34,7 +35,7 @@ import type { RunningImages } from "./runningImages.ts";
 import { type Settled, Settlement, type Wanted } from "./settlement.ts";
 import type { SkipReason } from "./skipReason.ts";
 import type { Subjects } from "./subjects.ts";
-import type { Target, Targets } from "./targets.ts";
+import type { Target, TargetEntry, Targets } from "./targets.ts";
 import { hygieneSubject, type WorkloadFinding, type WorkloadHygiene } from "./workloadHygiene.ts";
 
 /** A workload as the cluster has it: where an owner stands for it, its series are under the owner's name. */
@@ -48,6 +49,8 @@ interface WorkloadState extends Settled {
   owners: readonly ObjectKey[];
   /** Disabled, and checked all the same: under which kind and name. */
   disabledAs: { readonly kind: string; readonly name: string } | undefined;
+  /** Whether nothing but the content of credentials has changed of what it waits to be reconciled with. */
+  renewed: boolean;
 }
 
 export interface InventoryParts {
@@ -87,6 +90,10 @@ export class Inventory implements ClusterSink {
   readonly #byNamespace = new SetsByKey<string, WorkloadState>();
   readonly #byOwner = new SetsByKey<ObjectKey, WorkloadState>();
   readonly #settlement: Settlement<WorkloadState>;
+  /** By namespace. */
+  readonly #due: DueWork<WorkloadState>;
+  /** Targets whose outcome many containers are to be told of. */
+  readonly #answered: DueWork<TargetEntry<ContainerUse>>;
 
   constructor(parts: InventoryParts) {
     this.#parts = parts;
@@ -94,10 +101,12 @@ export class Inventory implements ClusterSink {
     this.nodePlatforms = parts.nodePlatforms;
     this.#uses = new ContainerUses(parts);
     this.#scopes = new PullScopes(
-      (scope, renewed) => this.#reconcileAll(this.#settlement.usersOf(scope), renewed),
+      (scope, renewed) => this.#reconcileAll(scope.namespace, this.#settlement.usersOf(scope), renewed),
       parts.onLargeSecret,
     );
     this.#settlement = new Settlement(this.#uses, this.#scopes, parts.work);
+    this.#due = new DueWork(parts.work, (state) => this.#reconcileDue(state));
+    this.#answered = new DueWork(parts.work, (target) => this.#uses.spread(target));
   }
 
   /** Containers that are deliberately not checked, by reason. */
@@ -125,7 +134,7 @@ export class Inventory implements ClusterSink {
     if (state !== undefined) {
       state.object = object;
     } else {
-      state = { object, owners: NONE, uses: NONE, scopes: NONE, disabledAs: undefined };
+      state = { object, owners: NONE, uses: NONE, scopes: NONE, disabledAs: undefined, renewed: true };
       this.#workloads.set(groupKind, namespace, name, state);
       this.#byNamespace.add(object.namespace, state);
     }
@@ -143,6 +152,7 @@ export class Inventory implements ClusterSink {
     }
     this.#workloads.delete(groupKind, namespace, name);
     this.#byNamespace.delete(namespace, state);
+    this.#due.delete(state, namespace);
     this.#settle(state, [], undefined, NOTHING);
     this.#follow(state, NONE);
     this.#parts.workloadHygiene?.delete(state);
@@ -196,13 +206,13 @@ export class Inventory implements ClusterSink {
 
   upsertNamespace(namespace: NamespaceObject): void {
     if (this.#parts.namespaces.upsert(namespace)) {
-      this.#reconcileAll(this.#byNamespace.get(namespace.name));
+      this.#reconcileAll(namespace.name, this.#byNamespace.get(namespace.name));
     }
   }
 
   deleteNamespace(name: string): void {
     if (this.#parts.namespaces.delete(name)) {
-      this.#reconcileAll(this.#byNamespace.get(name));
+      this.#reconcileAll(name, this.#byNamespace.get(name));
     }
   }
 
@@ -216,7 +226,7 @@ export class Inventory implements ClusterSink {
 
   /** Other platforms hold for some templates than did. */
   platformsChanged(): void {
-    this.#reconcileAll(this.#workloads.values(), true);
+    this.#parts.work.run(this.#renewAll());
   }
 
   upsertRunningPod(pod: RunningPod): void {
@@ -250,14 +260,14 @@ export class Inventory implements ClusterSink {
   /** Credentials of the node, which follow those of secrets. */
   setNodeCredentials(keyring: Keyring): void {
     this.#uses.setNodeKeyring(keyring);
-    this.#reconcileAll(this.#workloads.values(), true);
+    this.#parts.work.run(this.#renewAll());
   }
 
   /** Takes the result of a check of one of the announced targets. */
   recordOutcome(target: Target, outcome: CheckOutcome): void {
-    const job = this.#uses.applyOutcome(target, outcome);
-    if (job !== undefined) {
-      this.#parts.work.run(job);
+    const many = this.#uses.applyOutcome(target, outcome);
+    if (many !== undefined) {
+      this.#answered.add([many]);
     }
     if (outcome.result === "available" || isFoundInside(outcome.result)) {
       this.#parts.running?.checked(target, "digest" in outcome ? outcome.digest : undefined);
@@ -353,27 +363,39 @@ export class Inventory implements ClusterSink {
 
   #ownerChanged(object: Pick<OwnerObject, "groupKind" | "namespace" | "name">): void {
     if (!this.#byOwner.isEmpty) {
-      this.#reconcileAll(this.#byOwner.get(objectKey(object)));
+      this.#reconcileAll(object.namespace, this.#byOwner.get(objectKey(object)));
     }
   }
 
   /** @param renewed nothing but the content of credentials has changed */
-  #reconcileAll(states: Iterable<WorkloadState>, renewed = false): void {
-    const snapshot = [...states];
-    if (snapshot.length > 0) {
-      this.#parts.work.run(this.#reconciliation(snapshot, renewed));
+  #reconcileAll(namespace: string, states: Iterable<WorkloadState>, renewed = false): void {
+    this.#due.add(this.#marked(states, renewed), namespace);
+  }
+
+  /** Notes of each what has changed. */
+  *#marked(states: Iterable<WorkloadState>, renewed: boolean): Generator<WorkloadState> {
+    for (const state of states) {
+      const { groupKind, namespace, name } = state.object;
+      // One that was deleted may have containers left that are not dealt with yet.
+      if (this.#workloads.get(groupKind, namespace, name) === state) {
+        state.renewed &&= renewed;
+        yield state;
+      }
     }
   }
 
-  *#reconciliation(states: readonly WorkloadState[], renewed: boolean): Generator<void> {
-    for (const state of states) {
-      // It may have been deleted while it waited for its turn.
-      const { groupKind, namespace, name } = state.object;
-      if (this.#workloads.get(groupKind, namespace, name) === state) {
-        this.#reconcile(state, renewed);
-      }
+  *#renewAll(): Generator<void> {
+    for (const state of this.#workloads.values()) {
+      this.#reconcileAll(state.object.namespace, [state], true);
       yield;
     }
+  }
+
+  *#reconcileDue(state: WorkloadState): Generator<void> {
+    const { renewed } = state;
+    state.renewed = true;
+    this.#reconcile(state, renewed);
+    yield;
   }
 
   #isIncludedDisabled(groupKind: GroupKind): boolean {

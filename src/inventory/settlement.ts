@@ -1,6 +1,7 @@
 import { SetsByKey } from "../collections/setsByKey.ts";
+import { DueWork } from "../time/dueWork.ts";
 import type { SlicedWork } from "../time/slicedWork.ts";
-import type { ContainerUse, ContainerUses } from "./containerUses.ts";
+import { type ContainerUse, type ContainerUses, MAX_AT_ONCE } from "./containerUses.ts";
 import type { PodTemplate, WorkloadObject } from "./model.ts";
 import type { PullScope, PullScopes } from "./pullScopes.ts";
 import { ReusableUses } from "./reusableUses.ts";
@@ -24,25 +25,24 @@ export interface Wanted {
   readonly renewed: boolean;
 }
 
-/** Containers of one object, before and after, that are dealt with in one stretch. */
-const MAX_AT_ONCE = 32;
-
 /**
  * Brings the uses of workloads to what their templates say. New ones come before old ones go, so that targets stay. An
- * object may have thousands of containers: then it is done in slices.
+ * object may have thousands of containers: then it is done in slices, namespaces in turn, and of what it is to be brought to
+ * meanwhile the newest alone waits.
  */
 export class Settlement<State extends Settled> {
   readonly #uses: ContainerUses;
   readonly #scopes: PullScopes;
-  readonly #work: SlicedWork;
   readonly #byScope = new SetsByKey<PullScope, State>();
-  /** How many changes of an object with many containers are to be done still. */
-  readonly #underWay = new Map<State, number>();
+  readonly #due: DueWork<State>;
+  /** Of each that waits. */
+  readonly #newest = new Map<State, Wanted>();
+  readonly #underWay = new Set<State>();
 
   constructor(uses: ContainerUses, scopes: PullScopes, work: SlicedWork) {
     this.#uses = uses;
     this.#scopes = scopes;
-    this.#work = work;
+    this.#due = new DueWork(work, (state) => this.#inSlices(state));
   }
 
   /** The workloads that use a scope. */
@@ -51,27 +51,32 @@ export class Settlement<State extends Settled> {
   }
 
   settle(state: State, wanted: Wanted): void {
-    const steps = this.#steps(state, wanted);
+    const { namespace } = state.object;
+    const waits = this.#newest.get(state);
+    const newest = { ...wanted, renewed: wanted.renewed && waits?.renewed !== false };
     const size = wanted.templates.reduce((sum, { containers }) => sum + containers.length, state.uses.length);
-    const waiting = this.#underWay.get(state);
-    if (size <= MAX_AT_ONCE && waiting === undefined) {
-      for (const _ of steps) {
-        // Few enough to be done at once.
-      }
+    if (size > MAX_AT_ONCE || this.#underWay.has(state)) {
+      this.#newest.set(state, newest);
+      this.#due.add([state], namespace);
       return;
     }
-    // What follows for the same object waits behind it, until none is left.
-    this.#underWay.set(state, (waiting ?? 0) + 1);
-    this.#work.run(this.#counted(state, steps));
+    if (waits !== undefined) {
+      this.#newest.delete(state);
+      this.#due.delete(state, namespace);
+    }
+    for (const _ of this.#steps(state, newest)) {
+      // Few enough to be done at once.
+    }
   }
 
-  *#counted(state: State, steps: Generator<void>): Generator<void> {
-    yield* steps;
-    const left = (this.#underWay.get(state) ?? 1) - 1;
-    if (left === 0) {
+  /** What is begun is brought to its end, whatever comes meanwhile: who changes an object all the time has verdicts, too. */
+  *#inSlices(state: State): Generator<void> {
+    const wanted = this.#newest.get(state);
+    if (wanted !== undefined) {
+      this.#newest.delete(state);
+      this.#underWay.add(state);
+      yield* this.#steps(state, wanted);
       this.#underWay.delete(state);
-    } else {
-      this.#underWay.set(state, left);
     }
   }
 

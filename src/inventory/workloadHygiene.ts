@@ -1,4 +1,5 @@
 import { getOrMake } from "../collections/getOrMake.ts";
+import { DueWork } from "../time/dueWork.ts";
 import type { SlicedWork } from "../time/slicedWork.ts";
 import { count, each, excluding, type Few, including } from "./few.ts";
 import {
@@ -30,7 +31,6 @@ interface Unit {
   readonly template: ServingTemplate;
   /** By container; empty where there is nothing. */
   found: readonly FindingSet[];
-  gone: boolean;
 }
 
 interface Holding {
@@ -62,12 +62,13 @@ export class WorkloadHygiene {
   readonly #found = new ObjectMap<Few<Unit>>();
   readonly #readability = new Map<string | undefined, Readability>();
   readonly #isOwn: ShardFilter;
-  readonly #work: SlicedWork;
+  /** By namespace: those that a Service may select that has changed. */
+  readonly #due: DueWork<Unit>;
 
   /** @param isOwn whether a workload, as `workload namespace/kind/name`, is this shard's to tell of */
   constructor(isOwn: ShardFilter, work: SlicedWork) {
     this.#isOwn = isOwn;
-    this.#work = work;
+    this.#due = new DueWork(work, (unit) => this.#judgeDue(unit));
   }
 
   /**
@@ -101,7 +102,7 @@ export class WorkloadHygiene {
       if (serving === undefined) {
         continue;
       }
-      const unit: Unit = { subject, template: serving, found: NOTHING, gone: false };
+      const unit: Unit = { subject, template: serving, found: NOTHING };
       this.#namespace(namespace).byLabel.add(serving.labels, unit);
       this.#judge(unit);
       units = including(units, unit);
@@ -131,7 +132,7 @@ export class WorkloadHygiene {
         concerned.add(unit);
       }
     }
-    this.#judgeAll(concerned);
+    this.#due.add(concerned, object.namespace);
   }
 
   deleteService({ namespace, name }: Pick<ServiceObject, "namespace" | "name">): void {
@@ -142,7 +143,7 @@ export class WorkloadHygiene {
     }
     home.services.delete(name);
     home.bySelector.delete([before.filedUnder], before);
-    this.#judgeAll(new Set(this.#selected(before.object)));
+    this.#due.add(this.#selected(before.object), namespace);
     this.#forgetIfEmpty(namespace);
   }
 
@@ -177,19 +178,9 @@ export class WorkloadHygiene {
     return (this.#readability.get(namespace) ?? this.#readability.get(undefined)) === "readable";
   }
 
-  #judgeAll(units: ReadonlySet<Unit>): void {
-    if (units.size > 0) {
-      this.#work.run(this.#judgements(units));
-    }
-  }
-
-  *#judgements(units: Iterable<Unit>): Generator<void> {
-    for (const unit of units) {
-      if (!unit.gone) {
-        this.#judge(unit);
-      }
-      yield;
-    }
+  *#judgeDue(unit: Unit): Generator<void> {
+    this.#judge(unit);
+    yield;
   }
 
   #judge(unit: Unit): void {
@@ -237,7 +228,7 @@ export class WorkloadHygiene {
   #drop(key: object, { subject, units }: Holding): void {
     this.#holdings.delete(key);
     for (const unit of each(units)) {
-      unit.gone = true;
+      this.#due.delete(unit, subject.namespace);
       this.#note(unit, false);
       this.#namespaces.get(subject.namespace)?.byLabel.delete(unit.template.labels, unit);
     }

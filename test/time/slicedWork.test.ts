@@ -29,18 +29,44 @@ describe("SlicedWork", () => {
     expect([done.length, deferred.length, work.idle]).to.deep.equal([3, 0, true]);
   });
 
-  it("run() lets others have their turn every few milliseconds, and finishes in order", () => {
-    const { work, deferred, done, job } = makeWork();
-    work.run(job("a", 40));
-    work.run(job("b", 2));
-    expect(done).to.have.length(8);
+  function finish(deferred: (() => void)[]): number {
     let turns = 0;
     for (let task = deferred.shift(); task !== undefined; task = deferred.shift()) {
       task();
       turns++;
     }
-    expect(done.join("")).to.equal(`${"a".repeat(40)}bb`);
-    expect([turns, work.idle]).to.deep.equal([5, true]);
+    return turns;
+  }
+
+  it("run() lets others have their turn every few milliseconds", () => {
+    const { work, deferred, done, job } = makeWork();
+    work.run(job("a", 40));
+    expect([done.length, work.idle]).to.deep.equal([8, false]);
+    expect([finish(deferred), done.length, work.idle]).to.deep.equal([5, 40, true]);
+  });
+
+  it("run() serves clients in turn, whoever has most to be done", () => {
+    const { work, deferred, done, job } = makeWork();
+    for (const _ of Array(5)) {
+      work.run(job("a", 40), "many");
+    }
+    work.run(job("b", 2), "few");
+    work.run(job("c", 12), "some");
+    finish(deferred);
+    expect(done.join("")).to.match(/^a{8}(a{0,8}b{0,2}c{0,8}){3}a+$/);
+    expect(done).to.have.length(214);
+  });
+
+  it("whenIdle() resolves when all is done, also what came meanwhile", async () => {
+    const { work, deferred, done, job } = makeWork();
+    await work.whenIdle();
+    work.run(job("a", 20));
+    const told = work.whenIdle().then(() => done.push("idle"));
+    await Promise.resolve();
+    work.run(job("b", 20));
+    finish(deferred);
+    await told;
+    expect([done.length, done.at(-1)]).to.deep.equal([41, "idle"]);
   });
 
   it("run() may be called from within a job", () => {
