@@ -314,7 +314,11 @@ scene("what Alertmanager mutes", [parts.alertmanager], () => {
     const elsewhere = both.map(
       (labels): Labels => ({ ...labels, namespace: "elsewhere", severity: "warning" }),
     );
-    const warnings = both.filter(({ severity }) => severity === "warning");
+    const isToldWorse = ({ alertname, cluster }: Labels) =>
+      both.some(
+        (one) => one.severity === "critical" && one.alertname === alertname && one.cluster === cluster,
+      );
+    const warnings = both.filter((labels) => labels.severity === "warning" && isToldWorse(labels));
     const distinct = elsewhere.filter(
       (labels, index) =>
         elsewhere.findIndex((one) => JSON.stringify(one) === JSON.stringify(labels)) === index,
