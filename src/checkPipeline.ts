@@ -162,6 +162,7 @@ export function createCheckPipeline({
   const stopping = new AbortController();
   const check = checkAsNodes({ check: registryClient, nodes, log });
   const inspections = looksInside(config.images) && report === undefined ? makeInspections() : undefined;
+  const { firstAsked } = registryClient;
   const checksAtATime = Math.min(maxSockets, MAX_UNDER_WAY);
   const scheduler: Scheduler = new Scheduler({
     periods: schedule,
@@ -171,6 +172,7 @@ export function createCheckPipeline({
     limitsOf,
     check:
       inspections ?? (looksInside(config.images) ? { check: inspectAtOnce({ ...check, inspect }) } : check),
+    firstAsked,
     gate,
     onOutcome(target, outcome) {
       inventory.recordOutcome(target, outcome);
@@ -217,6 +219,7 @@ export function createCheckPipeline({
           budgetOf,
           limitsOf,
           check,
+          firstAsked,
           checksAtATime,
           random,
         })

@@ -96,6 +96,7 @@ async function makeShard({ shards, shard }: ShardQuestion) {
         return { result: "available" };
       },
     },
+    firstAsked: ({ reference }) => Promise.resolve(reference.registry),
     gate,
     onOutcome: (target, outcome) => inventory.recordOutcome(target, outcome),
     observer: metrics,

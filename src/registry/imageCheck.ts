@@ -34,6 +34,28 @@ export function checkImage(
   return atEndpoints(request, tools, options, run);
 }
 
+/**
+ * Looks up which registry an image would be asked for first at now.
+ *
+ * @returns undefined where it would be at none; rejects with NodeFileError, or `signal.reason`
+ */
+export async function firstAsked(
+  { endpoints, reference, credentials }: CheckRequest,
+  { nodeEndpoints, runtime }: Pick<ImageCheckTools, "nodeEndpoints" | "runtime">,
+  options: { readonly signal: AbortSignal },
+): Promise<string | undefined> {
+  const { asked } = await nodeEndpoints.find(endpoints, reference, options, credentials);
+  return asked.find(mayAnswer(reference, runtime))?.registry;
+}
+
+/** Whether an endpoint is asked for what a reference leads to. */
+function mayAnswer(
+  { digest }: CheckRequest["reference"],
+  { manifest }: ImageCheckTools["runtime"],
+): (endpoint: Endpoint) => boolean {
+  return (endpoint) => manifest.asks(endpoint, digest === undefined ? "tag" : "digest");
+}
+
 const run: Play = (round) => round.run();
 
 /**
@@ -91,13 +113,12 @@ async function atEndpoints(
     throw error;
   }
   const { asked: endpoints, unasked } = found;
-  const mayAnswer = (endpoint: Endpoint) =>
-    tools.runtime.manifest.asks(endpoint, reference.digest === undefined ? "tag" : "digest");
+  const answers = mayAnswer(reference, tools.runtime);
   const registries = endpoints.map(({ registry }) => registry);
-  if (options.mayAsk?.(registries, endpoints.find(mayAnswer)?.registry) === false) {
+  if (options.mayAsk?.(registries, endpoints.find(answers)?.registry) === false) {
     return { result: "rate_limited", message: "its turn is yet to come" };
   }
-  if (unasked.some(mayAnswer) && !endpoints.some(mayAnswer)) {
+  if (unasked.some(answers) && !endpoints.some(answers)) {
     return forNodesToTell(unasked, []);
   }
   const outcome = await tryAll(request, endpoints, tools, options, play);

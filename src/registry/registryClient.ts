@@ -10,7 +10,7 @@ import { createConnections } from "./connections.ts";
 import { oneLine } from "./errorBody.ts";
 import type { ResolveAll } from "./guardedLookup.ts";
 import { createHostSettings, type HostSettings } from "./hostSettings.ts";
-import { checkImage, fetchManifest, type ImageCheckTools, inspect } from "./imageCheck.ts";
+import { checkImage, fetchManifest, firstAsked, type ImageCheckTools, inspect } from "./imageCheck.ts";
 import type { Inspection, InspectionTools } from "./imageInspection.ts";
 import { lookUpManifest, type ManifestLookup, type ManifestRequest } from "./manifestLookup.ts";
 import { weightOf } from "./manifestParts.ts";
@@ -33,6 +33,12 @@ import type { VerifiedContent } from "./verifiedContent.ts";
 
 /** Asks registries; owns connections and tokens. */
 export interface RegistryClient extends RegistryCheck {
+  /**
+   * Looks up, without a request, which registry an image would be asked for first at now.
+   *
+   * @returns undefined where that is not known; rejects only with `signal.reason`
+   */
+  firstAsked(request: CheckRequest, options: { readonly signal: AbortSignal }): Promise<string | undefined>;
   /** See `lookUpManifest`. */
   lookUp(request: ManifestRequest, options: { signal: AbortSignal }): Promise<ManifestLookup>;
   /**
@@ -231,6 +237,10 @@ export function createRegistryClient({
 
   return {
     check: (request, asked) => guarded(checkImage, request, asked),
+    async firstAsked(request, asked) {
+      const found = await guarded(firstAsked, request, asked);
+      return typeof found === "string" ? found : undefined;
+    },
     manifest: (request, { signal, turn }) =>
       guarded(() => fetchManifest(request, { ...tools, ...(turn && { turn }) }, { signal }), request, {
         signal,

@@ -2,7 +2,7 @@ import { getOrMake } from "../collections/getOrMake.ts";
 import { Places } from "../collections/places.ts";
 import type { CheckPoolOptions } from "./checkPool.ts";
 import { type LaneLimits, RegistryLane } from "./registryLane.ts";
-import type { LaneName, Scheduled } from "./scheduled.ts";
+import { ENTRANCE, type LaneName, type Scheduled } from "./scheduled.ts";
 
 export interface LanesOptions {
   /** How many checks may be under way, those of all registries; half of them may hang. Absent: any number. */
@@ -10,6 +10,9 @@ export interface LanesOptions {
   readonly limitsOf: (registry: string) => LaneLimits;
   readonly check: CheckPoolOptions["check"];
 }
+
+/** No registry hears of it when files are read. */
+const READING: LaneLimits = { concurrency: 16, requestsPerSecond: Number.POSITIVE_INFINITY };
 
 /** The lanes of all registries, each for as long as it has targets: a slow one delays no other. */
 export class Lanes {
@@ -69,7 +72,8 @@ export class Lanes {
     return getOrMake(
       this.#lanes,
       registry,
-      () => new RegistryLane(registry, this.#limitsOf(registry), this.#pool),
+      () =>
+        new RegistryLane(registry, registry === ENTRANCE ? READING : this.#limitsOf(registry), this.#pool),
     );
   }
 

@@ -11,9 +11,9 @@ export interface Scheduled {
   readonly target: Target;
   /** Where its checks are told. */
   readonly image: CheckedImage;
-  /** The registry that is asked first, as it is named. */
+  /** The registry that is asked first, as it is named; until that is looked up, as its request has it. */
   asked: string;
-  /** In whose lane it is: that of this registry's budget. */
+  /** In whose lane it is: that of this registry's budget; `ENTRANCE` until that is known. */
   registry: string;
   /** Registries that the last check might ask, and that its request does not name. */
   learnt: readonly string[];
@@ -33,7 +33,13 @@ export interface Scheduled {
   again: boolean;
 }
 
-/** The registry in whose lane a target begins: the first that it may be asked for at, where the nodes' files have no other. */
-export function laneOf({ request }: Target): string {
+/**
+ * In the place of a registry, which no budget has for a name: the lane in which targets wait until the nodes' files were read. In
+ * another they might wait for a registry that is not asked for them.
+ */
+export const ENTRANCE = "";
+
+/** The registry that a target is asked for first at, where the nodes' files have no other. */
+export function firstNamed({ request }: Target): string {
   return request.endpoints[0]?.registry ?? request.reference.registry;
 }

@@ -7,7 +7,7 @@ import { pickOthers } from "./pickOthers.ts";
 import type { HostState, RegistryGate } from "./registryGate.ts";
 import type { RegistryLane } from "./registryLane.ts";
 import { RoundEstimate } from "./roundEstimate.ts";
-import { type LaneName, laneOf, type Scheduled } from "./scheduled.ts";
+import { ENTRANCE, firstNamed, type LaneName, type Scheduled } from "./scheduled.ts";
 import { type TargetCheckObserver, type TargetCheckOptions, TargetChecks } from "./targetChecks.ts";
 import { TargetHosts } from "./targetHosts.ts";
 import type { OnceQuiet } from "./whenQuiet.ts";
@@ -191,12 +191,13 @@ export class Scheduler implements TargetSink {
 
   /** Which registry is asked first for a target. */
   registryOf(target: Target): string {
-    return this.#items.get(target)?.asked ?? laneOf(target);
+    return this.#items.get(target)?.asked ?? firstNamed(target);
   }
 
   /** Tells when no target of a registry waits for its turn any more, or for its budget. */
   onceQuiet(registry: string): OnceQuiet {
-    return (tell) => this.lane(registry)?.pool.onceQuiet(tell);
+    // What has just come may be the registry's.
+    return (tell) => this.lane(ENTRANCE)?.pool.onceQuiet(tell) ?? this.lane(registry)?.pool.onceQuiet(tell);
   }
 
   /** How many targets wait for their turn. */
@@ -251,13 +252,12 @@ export class Scheduler implements TargetSink {
   }
 
   #track(target: Target): Scheduled {
-    const { budgetOf, clock } = this.#options;
-    const asked = laneOf(target);
+    const { clock } = this.#options;
     const item: Scheduled = {
       target,
       image: this.imageChecks.add(target),
-      asked,
-      registry: budgetOf(asked),
+      asked: firstNamed(target),
+      registry: ENTRANCE,
       learnt: NONE,
       seenAtMs: clock.now(),
       triedAtMs: clock.monotonic(),

@@ -7,6 +7,7 @@ import {
 import type { Target } from "../inventory/targets.ts";
 import type { Logger } from "../log/logger.ts";
 import type { RegistryCheck } from "../registry/registryCheck.ts";
+import type { RegistryClient } from "../registry/registryClient.ts";
 import type { Clock } from "../time/clock.ts";
 import { delay } from "../time/delay.ts";
 import { Confirmations } from "./confirmations.ts";
@@ -15,7 +16,7 @@ import type { ImageChecks } from "./imageChecks.ts";
 import type { Lanes, LanesOptions } from "./lanes.ts";
 import type { OriginFailures } from "./originFailures.ts";
 import type { RegistryGate } from "./registryGate.ts";
-import type { Scheduled } from "./scheduled.ts";
+import { ENTRANCE, type Scheduled } from "./scheduled.ts";
 import type { TargetHosts } from "./targetHosts.ts";
 
 export interface TargetCheckOptions extends Pick<LanesOptions, "limitsOf"> {
@@ -26,6 +27,8 @@ export interface TargetCheckOptions extends Pick<LanesOptions, "limitsOf"> {
     readonly failedRecheckPeriod: number;
   };
   readonly check: { check(...args: Parameters<RegistryCheck["check"]>): Promise<CheckOutcome> };
+  /** See `RegistryClient.firstAsked`. */
+  readonly firstAsked: RegistryClient["firstAsked"];
   /** Waits until a registry may be asked that this scheduler alone would have asked at once. Rejects as `signal` says. */
   readonly turn?: (registry: string, options: { readonly signal: AbortSignal }) => Promise<void>;
   readonly gate: Pick<RegistryGate, "budget">;
@@ -99,6 +102,10 @@ export class TargetChecks {
     const { target, registry } = item;
     const { signal } = this.#stopping;
     try {
+      if (registry === ENTRANCE) {
+        await this.#enter(item);
+        return;
+      }
       if (turn !== undefined) {
         await turn(registry, { signal });
       }
@@ -154,6 +161,21 @@ export class TargetChecks {
           { image: target.image, registry, error: String(error) },
           "a check failed in an unforeseen way",
         );
+      }
+    }
+  }
+
+  /** Has a new target wait in the lane of the registry that is asked for it first. */
+  async #enter(item: Scheduled): Promise<void> {
+    const { budgetOf, breathe, firstAsked } = this.#options;
+    const { signal } = this.#stopping;
+    // Where there are no files this takes no time at all, and of new targets there may be any number.
+    await breathe();
+    if (isLive(item)) {
+      const first = await firstAsked(item.target.request, { signal });
+      if (isLive(item)) {
+        item.asked = first ?? item.asked;
+        this.#parts.lanes.move(item, budgetOf(item.asked));
       }
     }
   }

@@ -48,15 +48,21 @@ describe("checkImage()", () => {
   it("tells before it asks anybody whom it would ask, and first, and asks nobody where it may not", async () => {
     const [mirror, registry] = [await server(() => FOUND), await server(() => FOUND)];
     const told: unknown[] = [];
-    const check = (mayAsk: boolean, version: { readonly tag: string } | { readonly digest: string }) => {
+    const firsts: unknown[] = [];
+    const check = async (
+      mayAsk: boolean,
+      version: { readonly tag: string } | { readonly digest: string },
+    ) => {
       const reference = { registry: registry.host, repository: "shop/web", ...version };
       const [behind, own] = [mirror.host, registry.host].map((host) =>
         originEndpoint({ registry: host, repository: "shop/web" }),
       );
-      return client(PLAIN).check(
-        { reference, credentials: [], endpoints: [{ ...behind!, resolves: false }, own!] },
-        { signal, mayAsk: (...asked) => told.push(asked) > 0 && mayAsk },
-      );
+      const request = { reference, credentials: [], endpoints: [{ ...behind!, resolves: false }, own!] };
+      firsts.push(await client(PLAIN).firstAsked(request, { signal }));
+      return await client(PLAIN).check(request, {
+        signal,
+        mayAsk: (...asked) => told.push(asked) > 0 && mayAsk,
+      });
     };
     expect((await check(false, { tag: "1.2" })).result).to.equal("rate_limited");
     expect((await check(false, { digest: `sha256:${"b".repeat(64)}` })).result).to.equal("rate_limited");
@@ -68,6 +74,7 @@ describe("checkImage()", () => {
       [hosts, mirror.host],
       [hosts, registry.host],
     ]);
+    expect(firsts).to.deep.equal([registry.host, mirror.host, registry.host]);
   });
 
   it("gives mirrors the credentials of the image's name, and says ns", async () => {

@@ -5,7 +5,7 @@ import { parsePlatform } from "../../src/image/platform.ts";
 import { parseReference } from "../../src/image/reference.ts";
 import type { Target, TargetSink } from "../../src/inventory/targets.ts";
 import { Inspections } from "../../src/schedule/inspections.ts";
-import { laneOf } from "../../src/schedule/scheduled.ts";
+import { firstNamed } from "../../src/schedule/scheduled.ts";
 import { fakeClock } from "../support/fakeClock.ts";
 import { recordingLogger } from "../support/recordingLogger.ts";
 import { usedBy } from "../support/usedBy.ts";
@@ -49,7 +49,7 @@ function make() {
       return await world.inside(digest);
     },
     hurry: (target) => hurried.push(target),
-    registryOf: laneOf,
+    registryOf: firstNamed,
     observer: { inspected: ({ registry, result }) => results.push(`${registry} ${result}`) },
     clock,
     log: recordingLogger(),

@@ -4,7 +4,7 @@ import type { CheckOutcome } from "../../src/image/outcome.ts";
 import { parseReference } from "../../src/image/reference.ts";
 import type { Target, TargetSink } from "../../src/inventory/targets.ts";
 import { KeepAlive } from "../../src/schedule/keepAlive.ts";
-import { laneOf } from "../../src/schedule/scheduled.ts";
+import { firstNamed } from "../../src/schedule/scheduled.ts";
 import { unlessAborted } from "../../src/time/unlessAborted.ts";
 import { fakeClock } from "../support/fakeClock.ts";
 import { recordingLogger } from "../support/recordingLogger.ts";
@@ -36,7 +36,7 @@ function make({ startMs = MIDNIGHT, periodMs = DAY_MS } = {}) {
   const keepAlive = new KeepAlive({
     periodMs,
     concerns: ({ request }) => request.reference.registry !== "elsewhere.io",
-    registryOf: laneOf,
+    registryOf: firstNamed,
     onceQuiet: (registry) => () => (fixture.busy.has(registry) ? () => {} : undefined),
     async pull(target, { signal }) {
       pulled.push({ image: target.image, atMs: clock.now() });

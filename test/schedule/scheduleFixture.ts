@@ -166,6 +166,12 @@ export function makeSchedule(options: ScheduleFixtureOptions = {}) {
         return outcome;
       },
     },
+    async firstAsked({ endpoints }) {
+      if (fixture.readingMs > 0) {
+        await pause(fixture.readingMs);
+      }
+      return fixture.filesSay(endpoints)[0]?.registry;
+    },
     gate,
     onOutcome(target, outcome) {
       outcomes.set(target, outcome.result);
@@ -189,6 +195,8 @@ export function makeSchedule(options: ScheduleFixtureOptions = {}) {
     onProbe: (_registry: string): void => {},
     /** What a check asks instead of what its request names. */
     filesSay: (endpoints: CheckRequest["endpoints"]) => endpoints,
+    /** How long it takes to find that out for a target that is new, in milliseconds. */
+    readingMs: 0,
     log,
     gate,
     scheduler,

@@ -210,6 +210,28 @@ describe("Scheduler", () => {
     }
   });
 
+  it("forgets a removed target for which the nodes' files are being read, or are to be", async () => {
+    const s = makeSchedule();
+    s.readingMs = 1_000;
+    const [kept, ...targets] = makeTargets(40);
+    s.scheduler.start();
+    for (const target of [...targets, kept!]) {
+      s.scheduler.add(target);
+    }
+    await s.clock.advance(500);
+    for (const target of targets) {
+      s.scheduler.remove(target);
+    }
+    await s.clock.advance(500);
+    expect([s.checked.length, s.scheduler.queueLength("new"), s.scheduler.lane("reg.io")]).to.deep.equal([
+      0,
+      0,
+      undefined,
+    ]);
+    await s.clock.advance(MINUTE);
+    expect([[...s.outcomes.keys()], s.scheduler.lane("reg.io")?.size]).to.deep.equal([[kept], 1]);
+  });
+
   it("forgets a removed target: queued, resting or being checked", async () => {
     const s = makeSchedule({ concurrency: 1, latencyMs: 1000 });
     const targets = makeTargets(3);
@@ -785,6 +807,42 @@ describe("Scheduler and RegistryGate", () => {
     }
     expect(s.scheduler.lane("docker.io")).to.equal(undefined);
   });
+
+  for (const [whose, registry] of [
+    ["that the mirror lacks", "hub.io"],
+    ["that nodes ask the origin for by another name", "hub.io:443"],
+  ] as const) {
+    it(`waits for no origin that limits images ${whose}, but for those at the mirror of nodes' files that has them`, async () => {
+      const s = makeSchedule();
+      s.filesSay = (endpoints) =>
+        endpoints[0]?.registry === "hub.io"
+          ? [originEndpoint({ registry: "mirror.io", repository: "r" }), ...endpoints]
+          : endpoints;
+      s.answers.set(registry, { status: 429, retryAfterMs: 15 * MINUTE });
+      const had = makeTargets(200, "hub.io", "had");
+      const limited = makeTargets(50, registry, "limited");
+      for (const target of limited) {
+        s.answers.set(`mirror.io/${target.request.reference.repository}`, "absent");
+      }
+      for (const target of [...limited, ...had]) {
+        s.scheduler.add(target);
+      }
+      s.scheduler.start();
+      await s.clock.advance(10 * SECOND);
+      expect([...s.scheduler.registries()][0], "the origin").to.include({ registry, rateLimited: true });
+      expect(had.filter((target) => s.outcomes.get(target) === "available")).to.have.length(200);
+      const later = makeTargets(4, "hub.io", "later");
+      for (const target of later) {
+        s.scheduler.add(target);
+      }
+      await s.clock.advance(SECOND);
+      expect(later.map((target) => s.outcomes.get(target))).to.deep.equal(Array(4).fill("available"));
+      expect(
+        s.requests.filter((request) => request.registry === registry).length,
+        "of the origin",
+      ).to.be.at.most(16);
+    });
+  }
 
   it("has no more checks under way than there may be, and others at once, however many silent registries a namespace names", async () => {
     const s = makeSchedule({ checksAtATime: 64 });
