@@ -1,4 +1,3 @@
-import { isIP } from "node:net";
 import { errorText } from "../text/errorText.ts";
 import { nearestName } from "../text/nearestName.ts";
 import { normalPrefix } from "./addMirrors.ts";
@@ -26,13 +25,6 @@ export async function checkMeaning(document: unknown): Promise<readonly Document
   checkOpenShift(values, refuse);
   checkNodeFiles(values, refuse);
   checkPlatforms(values, refuse);
-  values.registries.allowedNetworks.forEach((network, index) => {
-    if (isNetwork(network)) {
-      return;
-    }
-    const path = ["registries", "allowedNetworks", index];
-    refuse(path, `expected a network such as 169.254.20.0/24 or fe80::/10, given ${showValue(network)}`);
-  });
   const { shards, shard } = values.sharding;
   if (shard >= shards) {
     refuse(["sharding", "shard"], `expected less than config.sharding.shards (${shards}), given ${shard}`);
@@ -209,10 +201,4 @@ function checkMirrors({ images }: ConfigValues, refuse: Refuse): void {
       }
     });
   });
-}
-
-function isNetwork(text: string): boolean {
-  const [address = "", bits = ""] = text.split("/");
-  const family = isIP(address);
-  return family !== 0 && Number(bits) <= (family === 4 ? 32 : 128);
 }

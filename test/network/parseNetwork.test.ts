@@ -1,5 +1,8 @@
 import { expect } from "chai";
+import { validateDocument } from "../../src/config/validateDocument.generated.ts";
 import { parseNetwork } from "../../src/network/parseNetwork.ts";
+
+const isTaken = (network: string) => validateDocument({ registries: { allowedNetworks: [network] } });
 
 describe("parseNetwork()", () => {
   it("reads IPv4 and IPv6", () => {
@@ -22,4 +25,24 @@ describe("parseNetwork()", () => {
       expect(parseNetwork(text)).to.equal(undefined);
     });
   }
+
+  it("reads what the schema takes for a network, and nothing else", () => {
+    const endings = ["", ":", "::", ":b:c", ":192.0.2.1", ":256.0.2.1", "::01.0.2.1", ":12345", ":g"];
+    const starts = Array.from({ length: 10 }, (_, groups) => Array(groups).fill("a").join(":"));
+    const texts = starts.flatMap((start) =>
+      ["", "::", ":::"].flatMap((gap) =>
+        endings.flatMap((ending) => [start + gap + ending, gap + start + ending, `${start}${gap}f${ending}`]),
+      ),
+    );
+    const networks = [...new Set(texts)].map((text) => `${text}/64`);
+    expect(
+      networks.filter((network) => isTaken(network) !== (parseNetwork(network) !== undefined)),
+    ).to.deep.equal([]);
+    expect(networks.filter(isTaken)).to.include.members([
+      "::/64",
+      "a::/64",
+      "a:a:a:a:a:a:a::/64",
+      "a::f:192.0.2.1/64",
+    ]);
+  });
 });
