@@ -2,8 +2,8 @@ import { METRIC_PREFIX } from "../src/metrics/metricFamily.ts";
 import type { Recording } from "./alert.ts";
 import { lastThere, metric } from "./expressions.ts";
 
-/** What an exporter, all its shards together, is told by. */
-export const EXPORTER_LABELS = "cluster, namespace, exporter";
+/** What an exporter, all its shards together, is told by; the second where series come from a prometheus-operator's. */
+export const EXPORTER_LABELS = "cluster, prometheus, namespace, exporter";
 
 /**
  * Gives series the label `exporter`: the name of the workload that their pod is one of. Jobs do not tell exporters apart: two

@@ -225,6 +225,11 @@ export const EXPORTER_DOWN_TESTS: readonly RuleTest[] = [
     ),
   },
   {
+    name: "ExporterDown: with the label `prometheus` of alerts that it mutes, where series of several are together",
+    series: until(20, { cluster: "eu", prometheus: "mon/k8s" }),
+    at: { 60: [down({ ...GONE, cluster: "eu", prometheus: "mon/k8s" })] },
+  },
+  {
     name: "ExporterDown: one alert for a week where there was no other exporter, and then as where there was never one",
     every: 10,
     series: { [up()]: "1+0x6 0+0x1200", [series("shards")]: "1+0x6 stale" },
