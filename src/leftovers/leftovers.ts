@@ -11,7 +11,7 @@ import { type Finding, findDeployment, findJob, findNamespace } from "./unbounde
 import { UnboundRoles } from "./unboundRoles.ts";
 import { Unreferenced } from "./unreferenced.ts";
 import { CLAIM_HOLDERS, VolumeClaims } from "./volumeClaims.ts";
-import { areFieldsKnown, CLAIMS, FIRST, NOT_OF_JANITOR, RBAC } from "./whatIsRead.ts";
+import { areFieldsKnown, CLAIMS, FIRST, NOT_OF_JANITOR, RBAC, STORAGE_CLASSES } from "./whatIsRead.ts";
 
 export interface LeftoversOptions {
   readonly rules: readonly JanitorRule[];
@@ -50,6 +50,7 @@ export class Leftovers {
   readonly #claims = new VolumeClaims();
   readonly #tokens = new Set<string>();
   readonly #namespaces = new Map<string, KnownNamespace>();
+  #areClaimsNamed = false;
   readonly #ruleErrors = new Map<string, { readonly first: string; readonly objects: Set<string> }>();
 
   constructor(options: LeftoversOptions) {
@@ -111,6 +112,18 @@ export class Leftovers {
         break;
       case RBAC.bindings:
         this.#roles.noteBinding(object, named, isTold && isOfPeople(object, named));
+        break;
+      case STORAGE_CLASSES:
+        this.#areClaimsNamed ||= Object.values(child(object, "parameters") ?? {}).some((each) =>
+          /\$\{pvc\./.test(String(each)),
+        );
+        break;
+      case CLAIMS:
+        // Of one that has no volume yet, nothing else says which Secret its driver is told: `${pvc.name}` in its class.
+        if (this.#areClaimsNamed && text(descend(object, "spec", "volumeName")) === undefined) {
+          this.#unreferenced.refer("secrets", undefined, name);
+          this.#unreferenced.refer("secrets", undefined, namespace);
+        }
         break;
       case "resourcequotas":
       case "limitranges":

@@ -1,4 +1,13 @@
-import { child, descend, elements, isRecord, text } from "../kubernetes/kinds/json.ts";
+import { child, elements, isRecord, text } from "../kubernetes/kinds/json.ts";
+import {
+  expanded,
+  LONGEST_NAME,
+  readings,
+  UNKNOWN,
+  type Variables,
+  variablesOf,
+  variablesOfPods,
+} from "./variables.ts";
 
 /** Kinds of which it is told what nobody refers to, by name alone. */
 export type Referable = "configmaps" | "secrets" | "serviceaccounts";
@@ -48,17 +57,19 @@ export function findReferences(
   const waiting: Visited[] = [];
   const words = new Set<string>();
   const metadata = child(object, "metadata");
+  const ofPods = variablesOfPods(object);
   const visit = (
     value: unknown,
     key: string,
     holder: string,
     where: string | undefined,
-    variables = NONE,
+    variables = ofPods,
+    pod: unknown = object,
   ) => {
     if (typeof value === "string") {
       takeText(value, key, holder, where, variables);
     } else if (typeof value === "object" && value !== null) {
-      waiting.push({ value, key, holder, where, variables });
+      waiting.push({ value, key, holder, where, variables, pod });
     }
   };
   const takeText = (
@@ -76,9 +87,8 @@ export function findReferences(
       (custom || WORDY.has(key) || WORDY_WITHIN.has(holder) || key === "annotations") &&
       key !== LAST_APPLIED
     ) {
-      addWords(value, words);
-      if (variables.size > 0 && value.includes("$")) {
-        addWords(expanded(value, variables), words);
+      for (const reading of readings(value, variables)) {
+        addWords(reading, words);
       }
     }
   };
@@ -96,14 +106,15 @@ export function findReferences(
     const { value, key, holder } = next;
     if (Array.isArray(value)) {
       for (const each of value) {
-        visit(each, key, holder, next.where, next.variables);
+        visit(each, key, holder, next.where, next.variables, next.pod);
       }
       continue;
     }
     const record = value as Readonly<Record<string, unknown>>;
     const where =
       typeof record.namespace === "string" && record.namespace !== "" ? record.namespace : next.where;
-    const variables = variablesOf(record, next.variables, where);
+    const pod = isRecord(record.spec) ? record : next.pod;
+    const variables = variablesOf(record.env, next.variables, { namespace: where, pod, object });
     takeObjectReference(record, where, references, variables);
     if (custom && key === "paramRef") {
       for (const label of labelsOf(record.selector)) {
@@ -114,7 +125,7 @@ export function findReferences(
       if (custom) {
         addWords(inner, words);
       }
-      visit(each, inner, key, where, variables);
+      visit(each, inner, key, where, variables, pod);
     }
   }
   const places = namespace === undefined ? [undefined] : placesIn(words, namespace, isNamespace);
@@ -122,8 +133,8 @@ export function findReferences(
     for (const word of words) {
       if (!word.includes(UNKNOWN)) {
         references.mention(place, word);
-      } else if (word.replaceAll(/[^A-Za-z0-9]/g, "").length >= MIN_KNOWN) {
-        references.mentionLike(place, word.split(UNKNOWN));
+      } else if (isKnownEnough(word)) {
+        references.mentionLike(place, word.split(UNKNOWN_PARTS));
       }
     }
   }
@@ -144,63 +155,15 @@ interface Visited {
   /** In which namespace something is meant; undefined: in any. */
   readonly where: string | undefined;
   readonly variables: Variables;
+  /** The pod, or template of pods, that it is in. */
+  readonly pod: unknown;
 }
 
-/** The texts of a container's variables. */
-type Variables = ReadonlyMap<string, string>;
-
-const NONE: Variables = new Map();
-
-/** Stands for what is not known of a word: no name has it. */
-const UNKNOWN = "\ue000";
-/** So many letters and digits have to be known of a word, or it may be the name of too much. */
-const MIN_KNOWN = 3;
-/** The name of all variables that are not named: a ConfigMap or Secret may have any. */
-const ANY = "";
-
-/** In their order: one may be put into those that follow. */
-function variablesOf(
-  { env, envFrom }: Readonly<Record<string, unknown>>,
-  outer: Variables,
-  namespace: string | undefined,
-): Variables {
-  if (!Array.isArray(env) && !Array.isArray(envFrom)) {
-    return outer;
-  }
-  const variables = new Map(outer);
-  if (elements(envFrom).length > 0) {
-    variables.set(ANY, UNKNOWN);
-  }
-  for (const each of elements(env)) {
-    const [name, value] = [text(child(each, "name")), text(child(each, "value"))];
-    if (name !== undefined && name !== ANY && (value === undefined || value.length <= LONGEST_NAME)) {
-      const known =
-        value === undefined ? givenBy(child(each, "valueFrom"), namespace) : expanded(value, variables);
-      variables.set(name, known.slice(0, LONGEST_NAME));
-    }
-  }
-  return variables;
-}
-
-/** The text of a variable that has it from elsewhere. */
-function givenBy(valueFrom: unknown, namespace: string | undefined): string {
-  const field = text(descend(valueFrom, "fieldRef", "fieldPath"));
-  return valueFrom === undefined ? "" : ((field === "metadata.namespace" ? namespace : undefined) ?? UNKNOWN);
-}
-
-/** So much is put into a text, in characters. */
-const MAX_PUT_IN = 64 * 1024;
-
-/** A text with the variables that Kubernetes, or a shell, puts in. */
-function expanded(value: string, variables: Variables): string {
-  let putIn = 0;
-  return value.replaceAll(/\$(?:\((\w+)\)|\{(\w+)\}|(\w+))/g, (whole, ...names: (string | undefined)[]) => {
-    const name = names.slice(0, 3).find((each) => each !== undefined) ?? ANY;
-    const known = variables.get(name) ?? variables.get(ANY);
-    putIn += known?.length ?? 0;
-    return putIn > MAX_PUT_IN ? whole : (known ?? whole);
-  });
-}
+/**
+ * Whether enough is known of a word, or it may be the name of too much: three letters and digits, or fewer before a first dash.
+ */
+const isKnownEnough = (word: string): boolean => /^[A-Za-z0-9]+-|(?:[A-Za-z0-9][^A-Za-z0-9]*){3}/.test(word);
+const UNKNOWN_PARTS = new RegExp(`${UNKNOWN}+`);
 
 /** Who names more of them may mean any. */
 const MANY_NAMESPACES = 16;
@@ -268,9 +231,6 @@ function takeObjectReference(
     references.lookFor(expanded(value, variables));
   }
 }
-
-/** No object's name is longer. */
-const LONGEST_NAME = 253;
 
 /**
  * Adds what may be a name: also what follows a dot or stands between two, as in Spark's

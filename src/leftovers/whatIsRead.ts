@@ -10,6 +10,7 @@ export const RBAC = {
 } as const;
 
 export const CLAIMS = "persistentvolumeclaims";
+export const STORAGE_CLASSES = "storageclasses.storage.k8s.io";
 
 /** Kinds of the cluster itself that name something in annotations, such as whose authority is to be put in them. */
 const ANNOTATED: ReadonlySet<string> = new Set([
@@ -39,7 +40,7 @@ const KNOWN_FIELDS: ReadonlySet<string> = new Set([
   ),
   ...["cronjobs.batch", "horizontalpodautoscalers.autoscaling", "jobs.batch", "poddisruptionbudgets.policy"],
   ...["ingressclasses", "ingresses", "networkpolicies"].map((each) => `${each}.networking.k8s.io`),
-  ...["endpointslices.discovery.k8s.io", "leases.coordination.k8s.io", "storageclasses.storage.k8s.io"],
+  ...["endpointslices.discovery.k8s.io", "leases.coordination.k8s.io", STORAGE_CLASSES],
   ...Object.values(RBAC),
   ...ANNOTATED,
 ]);

@@ -57,6 +57,27 @@ describe("leftovers", () => {
     );
   });
 
+  for (const [template, unused] of [
+    [`${"$"}{pvc.name}`, ["unused Secret shop/bound"]],
+    ["fixed", ["bound", "shop", "waiting"].map((name) => `unused Secret shop/${name}`)],
+  ] as const) {
+    it(`takes Secrets for used that are called as claims without a volume, where a class has ${template} for one`, async () => {
+      const claim = (name: string, spec: object) => ({ ...aged(9, "shop", name), spec });
+      const parameters = { "csi.storage.k8s.io/node-stage-secret-name": template };
+      await clusters.start(
+        "prod",
+        cluster({
+          "/api/v1/namespaces": [aged(30, "", "shop")],
+          "/api/v1/secrets": ["waiting", "bound", "shop"].map((name) => aged(9, "shop", name)),
+          "/apis/storage.k8s.io/v1/storageclasses": [{ ...aged(9, "", "block"), parameters }],
+          "/api/v1/persistentvolumeclaims": [claim("waiting", {}), claim("bound", { volumeName: "pv-1" })],
+        }),
+      );
+      const secrets = rows((await run("--output=json")).out).filter((row) => row.includes("Secret"));
+      expect(secrets).to.deep.equal(unused);
+    });
+  }
+
   it("tells of nothing younger than --older-than", async () => {
     await clusters.start("prod", cluster(wasteful()));
     const configMaps = async (...argv: readonly string[]) =>

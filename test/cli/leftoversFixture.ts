@@ -18,11 +18,13 @@ const NAMESPACED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   "rbac.authorization.k8s.io/v1": { rolebindings: "RoleBinding", roles: "Role" },
   "gateway.example.com/v1": { gateways: "Gateway" },
   "admissionregistration.k8s.io/v1": {},
+  "storage.k8s.io/v1": {},
 };
 const OF_THE_CLUSTER: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   v1: { namespaces: "Namespace", nodes: "Node", persistentvolumes: "PersistentVolume" },
   "rbac.authorization.k8s.io/v1": { clusterroles: "ClusterRole", clusterrolebindings: "ClusterRoleBinding" },
   "gateway.example.com/v1": { issuers: "Issuer" },
+  "storage.k8s.io/v1": { storageclasses: "StorageClass" },
   "admissionregistration.k8s.io/v1": {
     validatingadmissionpolicybindings: "ValidatingAdmissionPolicyBinding",
   },

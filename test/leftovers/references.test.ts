@@ -117,6 +117,10 @@ const WAYS: Readonly<Record<string, readonly [object: unknown, ...found: readonl
       (word) => `word shop/${word}`,
     ),
   ],
+  "a variable of which a shell alone knows": [
+    inContainer({ args: ["get app-$i; get c-$1"] }),
+    ...["1", "app", "app-*", "c", "c-*", "get", "i"].map((word) => `word shop/${word}`),
+  ],
   "an argument": [
     inContainer({ args: ["--config-map=$(NS)/a"] }),
     "word shop/NS",
@@ -188,6 +192,83 @@ describe("findReferences", () => {
       expect(found(object)).to.deep.equal(lines);
     });
   }
+
+  const STAGE = [{ name: "STAGE", value: "prod" }];
+  for (const [text, word] of Object.entries({
+    'db-"$STAGE"': "db-prod",
+    "'db'-\"${STAGE}\"-'tls'": "db-prod-tls",
+    'sh -c "get db-\\"$STAGE\\""': "db-prod",
+    "db-${STAGE2:-dev}": "db-dev",
+    "${NAME:-db}-${STAGE2=dev}": "db-dev",
+    "${NAME:-db-$STAGE}-tls": "db-prod-tls",
+    "N=db S='dev'; get $N-$S": "db-dev",
+    "app-${STAGE2:-dev}": "app-*",
+    "app-${STAGE%d}-tls": "app-*-tls",
+    "app-$(date +%F)": "app-*",
+    "$(get db-$STAGE | cut -d. (f))": "db-prod",
+    "app-$(get x | awk '{ print substr($1) }')-tls": "app-*-tls",
+    "app-$((i + 1))": "app-*",
+    "app-`hostname`-tls": "app-*-tls",
+    "app-{a,b}": "app-*",
+    "app-{{ .Values.stage }}-tls": "app-*-tls",
+  })) {
+    it(`findReferences() reads ${text} as a shell does`, () => {
+      expect(found(inContainer({ env: STAGE, command: [text] }))).to.include(`word shop/${word}`);
+    });
+  }
+
+  it("findReferences() takes no word for any name", () => {
+    const args = ['$A "$B"-$C $D.$E', "$(date)-1 a$F"];
+    expect(found(inContainer({ args })).filter((line) => line.includes("*"))).to.deep.equal([]);
+  });
+
+  it("findReferences() puts in what fields of a template say", () => {
+    const env = Object.entries({
+      DB: "metadata.labels['db']",
+      KEY: "metadata.annotations['example.com/key']",
+      LATER: "metadata.labels['later']",
+      ACCOUNT: "spec.serviceAccountName",
+      POD_NAME: "metadata.name",
+    }).map(([name, fieldPath]) => ({ name, valueFrom: { fieldRef: { fieldPath } } }));
+    const args = ["$(DB)", "$(KEY)-key", "of-$(LATER)", "$(ACCOUNT)-token", "$(POD_NAME)", "$(POD_NAME)-tls"];
+    const template = {
+      metadata: { labels: { db: "main-db" }, annotations: { "example.com/key": "main" } },
+      spec: {
+        serviceAccountName: "runner",
+        containers: [{ env, args }, { args: ["x-$HOSTNAME y-$(hostname)"] }],
+      },
+    };
+    const metadata = { name: "db", namespace: "shop" };
+    const always = ["main-db", "main-key", "of-*", "runner-token"].map((word) => `word shop/${word}`);
+    const inSet = found({ metadata, spec: { podManagementPolicy: "OrderedReady", template } });
+    expect(inSet).to.include.members([
+      ...always,
+      ...["db-*", "db-*-tls", "x-db-*", "y-db-*"].map((word) => `word shop/${word}`),
+    ]);
+    const inDeployment = found({ metadata, spec: { template } });
+    expect(inDeployment).to.include.members([...always, "word shop/*-tls"]);
+    expect(inDeployment).to.not.include("word shop/db-*");
+    expect(found({ ...template, metadata: { ...template.metadata, ...metadata } })).to.include.members([
+      ...always,
+      "word shop/db",
+      "word shop/db-tls",
+    ]);
+  });
+
+  it("findReferences() puts what a class says of claims in, whatever that will be", () => {
+    const parameters = { "csi.storage.k8s.io/node-publish-secret-name": `${"$"}{pvc.name}-sec` };
+    expect(found({ parameters }, { namespace: undefined })).to.include("word undefined/*-sec");
+    const key = {
+      "csi.storage.k8s.io/node-stage-secret-name": `vol-${"$"}{pvc.annotations['example.com/key']}`,
+    };
+    expect(found({ parameters: key }, { namespace: undefined })).to.include("word undefined/vol-*");
+  });
+
+  it("findReferences() reads on where nothing ends that begins", () => {
+    for (const part of ["$", "$(", "${", "${a-", "{{", "`", "$(a(b)", "a'", "'", "a="]) {
+      expect(found(inContainer({ args: [part.repeat(50_000)] })).length, part).to.be.below(10);
+    }
+  });
 
   it("findReferences() takes an object's names, labels and what was applied for no reference", () => {
     const applied = JSON.stringify({ metadata: { name: "a" } });
