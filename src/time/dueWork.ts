@@ -29,7 +29,7 @@ export class DueWork<T> {
     }
     if (known === undefined && !waiting.isEmpty) {
       this.#waiting.set(client, waiting);
-      this.#work.run(this.#next(client, waiting), client);
+      this.#work.run(this.#deal(client, waiting), client);
     }
   }
 
@@ -38,16 +38,11 @@ export class DueWork<T> {
     this.#waiting.get(client)?.delete(item);
   }
 
-  *#next(client: string, waiting: Queue<T>): Generator<void> {
-    const item = waiting.shift();
-    if (item !== undefined) {
+  /** Other work of the client has its turn after each slice. */
+  *#deal(client: string, waiting: Queue<T>): Generator<void> {
+    for (let item = waiting.shift(); item !== undefined; item = waiting.shift()) {
       yield* this.#visit(item);
     }
-    if (waiting.isEmpty) {
-      this.#waiting.delete(client);
-    } else {
-      // Not in the same job: others of the client have their turn.
-      this.#work.run(this.#next(client, waiting), client);
-    }
+    this.#waiting.delete(client);
   }
 }
