@@ -167,6 +167,7 @@ export function createCheckPipeline({
   const scheduler: Scheduler = new Scheduler({
     periods: schedule,
     checksAtATime,
+    defer: setImmediate,
     strips: onVerdict !== undefined,
     budgetOf,
     limitsOf,

@@ -7,6 +7,8 @@ import { ENTRANCE, type LaneName, type Scheduled } from "./scheduled.ts";
 export interface LanesOptions {
   /** How many checks may be under way, those of all registries; half of them may hang. Absent: any number. */
   readonly checksAtATime?: number;
+  /** Lets the event loop go on between the beginnings of checks, wherever many have a place at once; see `Places`. */
+  readonly defer?: (task: () => void) => void;
   readonly limitsOf: (registry: string) => LaneLimits;
   readonly check: CheckPoolOptions["check"];
 }
@@ -20,10 +22,10 @@ export class Lanes {
   readonly #pool: Pick<CheckPoolOptions, "places" | "check">;
   readonly #lanes = new Map<string, RegistryLane>();
 
-  constructor({ checksAtATime = Number.POSITIVE_INFINITY, limitsOf, check }: LanesOptions) {
+  constructor({ checksAtATime = Number.POSITIVE_INFINITY, defer, limitsOf, check }: LanesOptions) {
     const half = Math.max(1, Math.floor(checksAtATime / 2));
     this.#limitsOf = limitsOf;
-    this.#pool = { places: { hanging: new Places(half), quick: new Places(half) }, check };
+    this.#pool = { places: { hanging: new Places(half, defer), quick: new Places(half, defer) }, check };
   }
 
   get(registry: string): RegistryLane | undefined {

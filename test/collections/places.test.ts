@@ -41,4 +41,29 @@ describe("Places", () => {
     places.release("b");
     expect(called).to.have.length(4);
   });
+
+  it("lets the event loop go on before many are taken, by whoever comes first, or whoever waits, in turn", () => {
+    const deferred: (() => void)[] = [];
+    const places = new Places(1_000, (task) => deferred.push(task));
+    const called: string[] = [];
+    const wait = (client: string) =>
+      places.wait(client, () => {
+        called.push(client);
+        places.take(client);
+      });
+    expect([fill(places, "a"), places.mayTake("b"), deferred.length]).to.deep.equal([16, false, 1]);
+    for (let n = 0; n < 40; n++) {
+      wait("a");
+    }
+    wait("b");
+    places.release("a");
+    expect(called).to.deep.equal([]);
+    deferred.shift()?.();
+    expect([called.length, called.indexOf("b") < 2, deferred.length]).to.deep.equal([16, true, 1]);
+    deferred.shift()?.();
+    deferred.shift()?.();
+    expect([called.length, deferred.length, places.mayTake("a")]).to.deep.equal([41, 1, true]);
+    deferred.shift()?.();
+    expect([deferred.length, fill(places, "a")]).to.deep.equal([0, 16]);
+  });
 });
