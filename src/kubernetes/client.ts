@@ -25,8 +25,8 @@ export interface ApiAccess {
   readonly server: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly dispatcher: Dispatcher;
-  /** How many connections have been made by now. */
-  connections(): number;
+  /** How many connections have been made by now, and how many of these have ended. */
+  connections(): { readonly made: number; readonly ended: number };
 }
 
 export interface ClusterClientOptions {
@@ -193,22 +193,27 @@ export class ClusterClient extends KubeConfig {
    * those share connections by HTTP/2, a hundred on each. Time-outs are the requests' own.
    */
   #connect(tls: object, proxyUrl: string | undefined): Connected {
-    let connections = 0;
+    let made = 0;
+    let ended = 0;
     const options = {
       allowH2: this.#multiplexed,
       headersTimeout: 0,
       bodyTimeout: 0,
       factory: (origin: string | URL, its: Pool.Options) =>
-        new Pool(origin, its).on("connect", () => {
-          connections++;
-        }),
+        new Pool(origin, its)
+          .on("connect", () => {
+            made++;
+          })
+          .on("disconnect", () => {
+            ended++;
+          }),
       connect: { ...tls, keepAlive: true, keepAliveInitialDelay: KEEP_ALIVE_PROBE_MS },
     };
     const dispatcher =
       proxyUrl === undefined
         ? new Agent(options)
         : new ProxyAgent({ ...options, uri: proxyUrl, requestTls: tls });
-    return { dispatcher, connections: () => connections };
+    return { dispatcher, connections: () => ({ made, ended }) };
   }
 }
 

@@ -117,7 +117,7 @@ async function send(
     }
   }
   while (true) {
-    const connections = access.connections();
+    const before = access.connections();
     try {
       const answer = access.dispatcher.request({
         origin: url.origin,
@@ -130,7 +130,9 @@ async function send(
       return await unlessAborted(answer, signal);
     } catch (error) {
       const failure = new ApiUnreachableError(access.server, error);
-      if (!ENDED.has(failure.code) || access.connections() !== connections) {
+      const { made, ended } = access.connections();
+      // What is reset before it is a connection has not ended.
+      if (!ENDED.has(failure.code) || made !== before.made || ended === before.ended) {
         throw failure;
       }
     }

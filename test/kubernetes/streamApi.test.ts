@@ -154,6 +154,17 @@ describe("streamApi", () => {
     });
   }
 
+  it("streamApi() asks nobody again whose connection ends before TLS is there", async () => {
+    let connections = 0;
+    await using raw = await rawServer((socket) => {
+      connections++;
+      socket.on("error", () => {}).resetAndDestroy();
+    });
+    const error = await read({}, raw.url.replace("http:", "https:")).catch((problem: unknown) => problem);
+    expect(error).to.be.instanceOf(ApiUnreachableError);
+    expect(connections).to.equal(1);
+  });
+
   it("streamApi() asks nobody again over a connection of its own", async () => {
     let connections = 0;
     await using raw = await rawServer((socket) => {
