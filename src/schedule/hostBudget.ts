@@ -204,7 +204,7 @@ export class HostBudget {
 
   /** @returns whether the host is left alone, and has now to be looked at again: for whom that is done, it may be asked */
   lookAgain(): boolean {
-    if (!this.paused) {
+    if (!this.paused || this.#open || this.#suspicion !== undefined) {
       return false;
     }
     this.#suspicion = "limited";
@@ -229,7 +229,7 @@ export class HostBudget {
       if (!this.paused) {
         this.#pause.begin(this.#lastRetryAfterMs);
       }
-    } else {
+    } else if (suspicion === "unreachable") {
       this.#open = true;
       this.#relapses = nowMs < this.#backAt + BACK_MS ? this.#relapses + 1 : 0;
     }

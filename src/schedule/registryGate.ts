@@ -167,7 +167,7 @@ export class RegistryGate implements RequestGate {
         void this.#look(host, "limited", besides);
       }
     });
-    this.#probes.set(host, cancel);
+    this.#setProbe(host, cancel);
   }
 
   /**
@@ -216,13 +216,19 @@ export class RegistryGate implements RequestGate {
       backOffMs(attempt, { ...PROBE, random }),
       () => void this.#probe(host, attempt),
     );
+    this.#setProbe(host, cancel);
+  }
+
+  /** In the place of what waited before: each host is looked at by one. */
+  #setProbe(host: string, cancel: CancelTimer): void {
+    this.#probes.get(host)?.();
     this.#probes.set(host, cancel);
   }
 
   /** @returns what aborts when the host is forgotten */
   #probing(host: string): AbortSignal {
     const probing = new AbortController();
-    this.#probes.set(host, () => probing.abort());
+    this.#setProbe(host, () => probing.abort());
     return probing.signal;
   }
 

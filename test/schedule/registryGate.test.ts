@@ -1,11 +1,11 @@
 import { expect } from "chai";
-import { RegistryGate } from "../../src/schedule/registryGate.ts";
+import { type GateOptions, RegistryGate } from "../../src/schedule/registryGate.ts";
 import { fakeClock } from "../support/fakeClock.ts";
 import { recordingLogger } from "../support/recordingLogger.ts";
 
 describe("RegistryGate", () => {
   const { signal } = new AbortController();
-  const make = () => {
+  const make = ({ tryOthers }: Partial<Pick<GateOptions, "tryOthers">> = {}) => {
     const clock = fakeClock();
     const gate = new RegistryGate({
       budgetOf: (host) => host.replace(/:443$/, ""),
@@ -15,7 +15,7 @@ describe("RegistryGate", () => {
         maxRetryAfter: 900_000,
       }),
       probe: async () => true,
-      tryOthers: async () => undefined,
+      tryOthers: tryOthers ?? (async () => undefined),
       onChange() {},
       clock,
       random: () => 0.5,
@@ -70,6 +70,34 @@ describe("RegistryGate", () => {
       ).to.deep.equal(all);
     });
   }
+
+  it("settle() has a host that limits looked at once at a time, and never taken for down, however slow it is for some", async () => {
+    const looks = { all: 0, underWay: 0, most: 0 };
+    const { clock, gate } = make({
+      async tryOthers() {
+        looks.most = Math.max(looks.most, ++looks.underWay);
+        if (++looks.all % 2 === 0) {
+          await new Promise<void>((resolve) => clock.schedule(15_000, resolve));
+        }
+        looks.underWay--;
+        return [`account ${looks.all}`];
+      },
+    });
+    const quota = { retryAfterMs: 12_000 };
+    let down = 0;
+    for (let second = 0; second < 1_200; second++) {
+      for (let n = 0; n < 5; n++) {
+        if (gate.admit("half.io", `folder ${n}`) === undefined) {
+          gate.settle("half.io", { kind: "answered", method: "HEAD", status: 429, quota }, `folder ${n}`);
+        }
+      }
+      await clock.advance(1_000);
+      down += Number(gate.state("half.io").open);
+    }
+    expect({ down, most: looks.most }).to.deep.equal({ down: 0, most: 1 });
+    expect(looks.all).to.be.within(20, 1_200 / 10);
+    gate.stop();
+  });
 
   describe("tokenTurn()", () => {
     const ask = (
