@@ -1,8 +1,8 @@
-import { type LookupAddress, lookup, Resolver } from "node:dns";
+import { type LookupAddress, lookup } from "node:dns";
+import { Resolver } from "node:dns/promises";
 import { statSync } from "node:fs";
 import { networkInterfaces } from "node:os";
 import { readRegularFile } from "../files/readRegularFile.ts";
-import { createDnsClient } from "./dnsClient.ts";
 import type { ResolveAll } from "./guardedLookup.ts";
 import { type HostsFile, type ResolvConf, readHosts, readResolvConf, usesOnlyDns } from "./resolverFiles.ts";
 
@@ -22,13 +22,16 @@ export interface NameResolverOptions {
   readonly prefersIpv6?: () => boolean;
 }
 
+/** The first wait for a name server, in milliseconds; the second one is twice as long. */
+const PATIENCE = { timeout: 3_000, tries: 2 } as const;
+
 /**
- * Resolves names by asking name servers instead of getaddrinfo. That one takes a thread for each name until it has an
- * answer, and libuv lends it two: the names of two workloads whose name server is silent would hold up all others, and the
- * end of the process too, as a thread cannot be stopped. Threads enough are no way out: whoever creates workloads has names
- * enough.
+ * Resolves names by c-ares instead of getaddrinfo. That one takes a thread for each name until it has an answer, and
+ * libuv lends it two: the names of two workloads whose name server is silent would hold up all others, and the end of the
+ * process too, as a thread cannot be stopped. Threads enough are no way out: whoever creates workloads has names enough.
  *
- * `/etc/hosts` and search domains are read as getaddrinfo does on the pod's node. Where the machine has other sources of names (`nsswitch.conf`), or is no Linux, getaddrinfo is asked all the same: there, people
+ * c-ares knows neither `/etc/hosts` nor search domains by itself: they are read here, as getaddrinfo does on the pod's node. Where the
+ * machine has other sources of names (`nsswitch.conf`), or is no Linux, getaddrinfo is asked all the same: there, people
  * try the exporter; in a pod there are these files alone.
  */
 export function createNameResolver({
@@ -40,41 +43,56 @@ export function createNameResolver({
     return { resolve: lookup, close() {} };
   }
   const hosts = currentFile(`${folder}/hosts`, readHosts);
-  const client = createDnsClient();
-  const settings = currentFile(`${folder}/resolv.conf`, (text) => ({
-    ...readResolvConf(text),
-    // c-ares reads what is said of them.
-    asked: servers ?? new Resolver().getServers(),
-  }));
+  const settings = currentFile(`${folder}/resolv.conf`, (text) => {
+    const resolver = new Resolver(PATIENCE);
+    if (servers !== undefined) {
+      resolver.setServers(servers);
+    }
+    return { ...readResolvConf(text), resolver };
+  });
+  const asking = new Set<{ readonly resolver: Resolver }>();
 
-  /** The addresses of one full name, none where there is no such name; undefined where nobody can tell. */
-  const ask = async (asked: readonly string[], name: string, family: number) => {
-    const both = await Promise.all([
-      ...(family === 6 ? [] : [client.ask(asked, name, "A")]),
-      ...(family === 4 ? [] : [client.ask(asked, name, "AAAA")]),
+  /** The addresses of one full name, none where there is no such name; throws where nobody can tell. */
+  const ask = async (resolver: Resolver, name: string, family: number): Promise<string[]> => {
+    const question = { resolver };
+    asking.add(question);
+    const both = await Promise.allSettled([
+      ...(family === 6 ? [] : [resolver.resolve4(name)]),
+      ...(family === 4 ? [] : [resolver.resolve6(name)]),
     ]);
-    const found = both.flatMap((each) => each ?? []);
-    return found.length === 0 && both.includes(undefined) ? undefined : found;
+    asking.delete(question);
+    const found = both.flatMap((each) => (each.status === "fulfilled" ? each.value : []));
+    const failed = both.find((each) => each.status === "rejected" && !MISSING.has(codeOf(each.reason)));
+    if (found.length === 0 && failed?.status === "rejected") {
+      throw failed.reason;
+    }
+    return found;
   };
 
-  const find = async (hostname: string, family: number): Promise<readonly string[]> => {
+  const find = async (hostname: string, family: number): Promise<string[]> => {
     const known = inHosts(hosts(), hostname).filter(
       (address) => family === 0 || family === familyOf(address),
     );
     if (known.length > 0) {
       return known;
     }
-    const { asked, ...conf } = settings();
-    let isCertain = true;
+    const { resolver, ...conf } = settings();
+    let failure: unknown;
     for (const name of candidates(hostname, conf)) {
-      const found = await ask(asked, name, family);
-      if (found !== undefined && found.length > 0) {
-        return found;
+      try {
+        const found = await ask(resolver, name, family);
+        if (found.length > 0) {
+          return found;
+        }
+      } catch (error) {
+        if (codeOf(error) === "ECANCELLED") {
+          throw lookupError("EAI_AGAIN", hostname);
+        }
+        // Another name of the search list may do; if none does, nobody knows whether this one would have.
+        failure ??= error;
       }
-      // Another name of the search list may do; if none does, nobody knows whether this one would have.
-      isCertain &&= found !== undefined;
     }
-    throw lookupError(isCertain ? "ENOTFOUND" : "EAI_AGAIN", hostname);
+    throw lookupError(failure === undefined ? "ENOTFOUND" : "EAI_AGAIN", hostname);
   };
 
   return {
@@ -85,9 +103,16 @@ export function createNameResolver({
         (error: NodeJS.ErrnoException) => callback(error, []),
       );
     },
-    close: client.close,
+    close() {
+      for (const { resolver } of asking) {
+        resolver.cancel();
+      }
+    },
   };
 }
+
+/** There is no such name, or it has no address. */
+const MISSING = new Set(["ENOTFOUND", "ENODATA"]);
 
 function inHosts(hosts: HostsFile, hostname: string): readonly string[] {
   const bare = hostname.toLowerCase().replace(/\.$/, "");
@@ -121,6 +146,10 @@ function hasIpv6(): boolean {
       ({ family, internal, address }) => family === "IPv6" && !internal && !address.startsWith("fe80:"),
     ),
   );
+}
+
+function codeOf(error: unknown): string {
+  return String((error as NodeJS.ErrnoException).code);
 }
 
 function lookupError(code: string, hostname: string): NodeJS.ErrnoException {

@@ -35,7 +35,7 @@ export interface ResolvConf {
 const MAX_NDOTS = 15;
 
 /**
- * Reads resolv.conf(5) as the node of a pod has it; name servers are for c-ares to read.
+ * Reads resolv.conf(5) as the node of a pod has it; name servers are left to c-ares.
  *
  * The kubelet puts the cluster's domains before the node's, and has them asked first (`ndots:5`): whoever has a namespace `io`
  * and a Service `ghcr` would be ghcr.io. Nodes know nothing of these domains.
