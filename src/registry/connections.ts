@@ -80,8 +80,8 @@ export function createConnections({
   const places = new Places(MAX_HANDSHAKES);
   let sockets = 0;
   const lookups = {
-    strict: guardedLookup({ resolve, guard, allowLoopback: false }),
-    loose: guardedLookup({ resolve, guard, allowLoopback: true }),
+    strict: guardedLookup({ resolve, guard, allowLoopback: false, clock }),
+    loose: guardedLookup({ resolve, guard, allowLoopback: true, clock }),
   };
   let revision = trust.revision();
 

@@ -1,5 +1,7 @@
 import type { LookupAddress, LookupOptions } from "node:dns";
 import type { LookupFunction } from "node:net";
+import { BoundedMap } from "../collections/boundedMap.ts";
+import type { Clock } from "../time/clock.ts";
 import type { AddressGuard, AddressRefusedError } from "./addressGuard.ts";
 
 /** `dns.lookup` with `all: true`. */
@@ -15,12 +17,16 @@ export type ResolveAll = (
  * look at an image, as many as an answer of 64 KB holds.
  */
 const MAX_ADDRESSES = 32;
+/** No honest name has so many, and to read so many from an answer takes c-ares 30 ms: it is asked for again only after a while. */
+const LARGE = 256;
+const LARGE_HOLDS_MS = 10 * 60_000;
+const MAX_LARGE = 4_000;
 
 /**
  * Wraps name resolution so that no connection is made to an address that the guard refuses: as this runs for every
  * connection, a name cannot pass first and point elsewhere later. Of several addresses the refused ones are left out; if
- * none is left, the error is the guard's. Of more than {@link MAX_ADDRESSES} some are drawn, anew each time: where nodes get
- * through to one of many, so does one of the next checks.
+ * none is left, the error is the guard's. Of more than {@link MAX_ADDRESSES} some are drawn, anew each time that they are asked for: where
+ * nodes get through to one of many, so does one of the next checks.
  *
  * Concurrent questions for one name are asked once: a registry has as many connections as checks, and its name servers
  * may be dead.
@@ -29,15 +35,25 @@ export function guardedLookup({
   resolve,
   guard,
   allowLoopback,
+  clock,
 }: {
   resolve: ResolveAll;
   guard: AddressGuard;
   allowLoopback: boolean;
+  clock: Clock;
 }): LookupFunction {
   const pending = new Map<string, LookupCallback[]>();
+  const large = new BoundedMap<string, { readonly used: readonly LookupAddress[]; readonly untilMs: number }>(
+    MAX_LARGE,
+  );
 
   const resolveOnce = (hostname: string, options: LookupOptions, callback: LookupCallback) => {
     const key = `${hostname} ${options.family ?? 0} ${options.hints ?? 0}`;
+    const known = large.get(key);
+    if (known !== undefined && clock.monotonic() < known.untilMs) {
+      setImmediate(callback, null, known.used);
+      return;
+    }
     const waiting = pending.get(key);
     if (waiting !== undefined) {
       waiting.push(callback);
@@ -48,6 +64,9 @@ export function guardedLookup({
     resolve(hostname, { ...options, all: true }, (error, addresses) => {
       pending.delete(key);
       const used = error === null ? drawn(addresses) : [];
+      if (error === null && addresses.length > LARGE) {
+        large.set(key, { used, untilMs: clock.monotonic() + LARGE_HOLDS_MS });
+      }
       for (const each of callbacks) {
         each(error, used);
       }

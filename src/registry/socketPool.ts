@@ -125,18 +125,14 @@ export class SocketPool implements ExchangeCarrier {
     const onBytes = (bytes: Buffer) => connection?.read(bytes);
     const giveUp = this.#open(onBytes, (error, socket) => {
       this.#opening.delete(exchange);
-      const isLarge = socket !== undefined && bytesReadBelow(socket) > LARGE_HANDSHAKE_BYTES;
-      if (isLarge) {
-        socket.once("close", release);
-      } else {
-        release();
-      }
       if (socket === undefined) {
         exchange.carrier = undefined;
         exchange.fail(error);
+        release();
         this.#next();
         return;
       }
+      const isLarge = bytesReadBelow(socket) > LARGE_HANDSHAKE_BYTES;
       const made = new HttpConnection(socket, {
         openedMs: this.#clock.monotonic(),
         turns: this.#turns,
@@ -147,6 +143,11 @@ export class SocketPool implements ExchangeCarrier {
       socket.once("close", () => this.#forget(made));
       this.#onOpened(socket);
       made.carry(exchange, false);
+      if (isLarge) {
+        socket.once("close", release);
+      } else {
+        release();
+      }
     });
     this.#opening.set(exchange, () => {
       giveUp();

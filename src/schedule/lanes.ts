@@ -13,19 +13,33 @@ export interface LanesOptions {
   readonly check: CheckPoolOptions["check"];
 }
 
-/** No registry hears of it when files are read. */
+/** No registry hears of it when files are read, and it hangs on none: who has no place elsewhere has one here. */
 const READING: LaneLimits = { concurrency: 16, requestsPerSecond: Number.POSITIVE_INFINITY };
+
+const ANY = {
+  hanging: new Places(Number.POSITIVE_INFINITY),
+  quick: new Places(Number.POSITIVE_INFINITY),
+};
 
 /** The lanes of all registries, each for as long as it has targets: a slow one delays no other. */
 export class Lanes {
   readonly #limitsOf: LanesOptions["limitsOf"];
   readonly #pool: Pick<CheckPoolOptions, "places" | "check">;
   readonly #lanes = new Map<string, RegistryLane>();
+  #stopped = false;
 
   constructor({ checksAtATime = Number.POSITIVE_INFINITY, defer, limitsOf, check }: LanesOptions) {
     const half = Math.max(1, Math.floor(checksAtATime / 2));
     this.#limitsOf = limitsOf;
     this.#pool = { places: { hanging: new Places(half, defer), quick: new Places(half, defer) }, check };
+  }
+
+  /** Lets nothing more start, in lanes that are to come either. */
+  stop(): void {
+    this.#stopped = true;
+    for (const { pool } of this.#lanes.values()) {
+      pool.stop();
+    }
   }
 
   get(registry: string): RegistryLane | undefined {
@@ -71,12 +85,17 @@ export class Lanes {
   }
 
   #laneOf({ registry }: Scheduled): RegistryLane {
-    return getOrMake(
-      this.#lanes,
-      registry,
-      () =>
-        new RegistryLane(registry, registry === ENTRANCE ? READING : this.#limitsOf(registry), this.#pool),
-    );
+    return getOrMake(this.#lanes, registry, () => {
+      const { check } = this.#pool;
+      const lane =
+        registry === ENTRANCE
+          ? new RegistryLane(registry, READING, { places: ANY, check })
+          : new RegistryLane(registry, this.#limitsOf(registry), this.#pool);
+      if (this.#stopped) {
+        lane.pool.stop();
+      }
+      return lane;
+    });
   }
 
   #closeIfEmpty(registry: string): void {

@@ -100,6 +100,7 @@ export class Scheduler implements TargetSink {
     item.seenAtMs = known.seenAtMs;
     item.triedAtMs = known.triedAtMs;
     item.found = known.found;
+    this.#hosts.learn(item, known.learnt);
     this.#lanes.succeed(item, known);
   }
 
@@ -151,9 +152,7 @@ export class Scheduler implements TargetSink {
   /** Starts no more checks. */
   stop(): void {
     this.#cancelTick();
-    for (const lane of this.#lanes.values()) {
-      lane.pool.stop();
-    }
+    this.#lanes.stop();
   }
 
   /** Aborts what is being checked. */

@@ -2,6 +2,7 @@ import type { LookupAddress, LookupOptions } from "node:dns";
 import { expect } from "chai";
 import { createAddressGuard } from "../../src/registry/addressGuard.ts";
 import { guardedLookup, type ResolveAll } from "../../src/registry/guardedLookup.ts";
+import { fakeClock } from "../support/fakeClock.ts";
 
 describe("guardedLookup()", () => {
   const setUp = (addresses: string[], allowLoopback = true) => {
@@ -16,14 +17,15 @@ describe("guardedLookup()", () => {
         ),
       );
     };
-    const lookup = guardedLookup({ resolve, guard: createAddressGuard([]), allowLoopback });
+    const clock = fakeClock();
+    const lookup = guardedLookup({ resolve, guard: createAddressGuard([]), allowLoopback, clock });
     const ask = (options: LookupOptions = { all: true }) =>
       new Promise<string | LookupAddress[]>((fulfil, reject) => {
         lookup("registry.test", options, (error, result) =>
           error === null ? fulfil(result) : reject(error),
         );
       });
-    return { asked, ask, answer: () => answers.splice(0).forEach((each) => void each()) };
+    return { asked, ask, clock, answer: () => answers.splice(0).forEach((each) => void each()) };
   };
 
   it("passes addresses on, all or the first as asked", async () => {
@@ -68,11 +70,19 @@ describe("guardedLookup()", () => {
 
   it("draws them anew each time, in the order of the answer", async () => {
     const all = addresses(3_900, "10.1");
-    const { ask, answer } = setUp(all);
+    const { ask, answer, asked, clock } = setUp(all);
     const drawn: string[][] = [];
     for (let round = 0; round < 8; round++) {
       const result = ask();
       answer();
+      await result;
+      await clock.advance(599_000);
+      expect(await ask()).to.deep.equal(
+        await result,
+        "for ten minutes, as such an answer takes long to read",
+      );
+      expect(asked).to.have.length(round + 1);
+      await clock.advance(1_000);
       drawn.push(((await result) as LookupAddress[]).map(({ address }) => address));
     }
     for (const each of drawn) {

@@ -278,6 +278,45 @@ describe("Scheduler", () => {
     expect(s.scheduler.imageChecks.pictures().flatMap((picture) => [...picture])).to.have.length(5);
   });
 
+  it("stop() lets no check begin of what comes afterwards", async () => {
+    const s = makeSchedule();
+    s.scheduler.start();
+    s.scheduler.stop();
+    for (const target of makeTargets(3)) {
+      s.scheduler.add(target);
+    }
+    await s.clock.advance(MINUTE);
+    expect(s.checked).to.deep.equal([]);
+  });
+
+  it("onceQuiet() tells at once of a registry without work, however many images of others have no place", async () => {
+    const s = makeSchedule({ checksAtATime: 100 });
+    for (let index = 0; index < 40; index++) {
+      s.answers.set(`silent${index}.io`, "hanging");
+      for (const target of makeTargets(10, `silent${index}.io`)) {
+        s.scheduler.add(target);
+      }
+    }
+    s.scheduler.start();
+    await s.clock.advance(SECOND);
+    expect(s.scheduler.queueLength("new")).to.be.above(200);
+    expect(s.scheduler.onceQuiet("well.io")(() => {})).to.equal(undefined);
+  });
+
+  it("succeed() keeps what is known of a mirror that the nodes' files name", async () => {
+    const s = makeSchedule();
+    const [before, target] = [makeTargets(1)[0]!, makeTargets(1)[0]!];
+    s.filesSay = (named) => [{ ...named[0]!, registry: "mirror.io" }, ...named];
+    s.scheduler.add(before);
+    s.scheduler.start();
+    await s.clock.advance(SECOND);
+    const all = [...s.scheduler.registries()].map(({ registry }) => registry);
+    s.scheduler.succeed(target, before);
+    s.scheduler.remove(before);
+    expect(all).to.include("mirror.io");
+    expect([...s.scheduler.registries()].map(({ registry }) => registry)).to.deep.equal(all);
+  });
+
   it("jitters its cycles, within a tenth of the period", async () => {
     const values = [0, 0, 0.999, 0.25];
     const s = makeSchedule({ random: () => values.shift() ?? 0.5 });
