@@ -167,7 +167,7 @@ All alerts: http://alertmanager.test/#/alerts?receiver=red`;
 
 const BACK = `[prod] RESOLVED shop.test/shop/cart:2.8.1, was: absent from the registry (3 workloads)
 
-Resolved: ImageAbsent, the image can be pulled again or is no longer used
+Resolved: ImageAbsent, the image can be pulled again, is no longer used, or its registry tells nothing of it any more
 - \`shop.test/shop/cart:2.8.1\`
   deployment paged/api, from TIME to TIME
   deployment paged/web, from TIME to TIME
@@ -177,7 +177,7 @@ All alerts: http://alertmanager.test/#/alerts?receiver=oncall`;
 
 const BACK_FOR_RED = `[prod] RESOLVED shop.test/shop/cart:2.8.1, was: absent from the registry (cronjob paged-red/night)
 
-Resolved: ImageAbsent, the image can be pulled again or is no longer used
+Resolved: ImageAbsent, the image can be pulled again, is no longer used, or its registry tells nothing of it any more
 - shop.test/shop/cart:2.8.1
   cronjob paged-red/night team=red, from TIME to TIME
 
