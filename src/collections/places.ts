@@ -41,7 +41,7 @@ export class Places {
     this.#call();
   }
 
-  /** Has `onPlace` called, once, when the client may take a place. */
+  /** Has `onPlace` called, once however often that is asked for meanwhile, when the client may take a place. */
   wait(client: string, onPlace: () => void): void {
     this.#places.wait(client, onPlace);
   }

@@ -29,8 +29,7 @@ export class SocketPool implements ExchangeCarrier {
   /** What a connection is being made for, and how to give it up. */
   readonly #opening = new Map<HttpExchange, () => void>();
   readonly #waiting = new Set<HttpExchange>();
-  /** For whom it is called when there is a place. */
-  readonly #called = new Set<string>();
+  readonly #onPlace = () => this.#next();
   #cancelSweep: CancelTimer | undefined;
 
   /**
@@ -106,13 +105,7 @@ export class SocketPool implements ExchangeCarrier {
     if (places === undefined || places.mayTake(namespace)) {
       return true;
     }
-    if (!this.#called.has(namespace)) {
-      this.#called.add(namespace);
-      places.wait(namespace, () => {
-        this.#called.delete(namespace);
-        this.#next();
-      });
-    }
+    places.wait(namespace, this.#onPlace);
     return false;
   }
 

@@ -45,8 +45,7 @@ export class CheckPool {
   );
   /** How many that took long wait, and are failed or due. */
   #slowWaiting = 0;
-  /** For what, and for whom, it is called when there is a place. */
-  readonly #called = new Set<string>();
+  readonly #onPlace = () => this.#startChecks();
   #checking = 0;
   /** How many of these may hang. */
   #hanging = 0;
@@ -186,14 +185,7 @@ export class CheckPool {
     if (places.mayTake(namespace)) {
       return true;
     }
-    const call = `${queue} ${namespace}`;
-    if (!this.#called.has(call)) {
-      this.#called.add(call);
-      places.wait(namespace, () => {
-        this.#called.delete(call);
-        this.#startChecks();
-      });
-    }
+    places.wait(namespace, this.#onPlace);
     return false;
   }
 
