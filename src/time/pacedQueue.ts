@@ -1,4 +1,4 @@
-import { getOrMake } from "../collections/getOrMake.ts";
+import { TurnQueue } from "../collections/turnQueue.ts";
 import type { CancelTimer, Clock } from "./clock.ts";
 import { type BucketLimits, TokenBucket } from "./tokenBucket.ts";
 
@@ -24,8 +24,7 @@ export interface PacedQueueOptions<T> {
 export class PacedQueue<T> {
   readonly #options: PacedQueueOptions<T>;
   readonly #bucket: TokenBucket;
-  /** By client, whose turn is next first. */
-  readonly #waiting = new Map<string, Set<T>>();
+  #waiting = new TurnQueue<T>();
   /** When a client will have made up for what it took. */
   readonly #evenAtMs = new Map<string, number>();
   readonly #timers = new Map<T, CancelTimer>();
@@ -38,7 +37,7 @@ export class PacedQueue<T> {
   }
 
   add(item: T): void {
-    getOrMake(this.#waiting, this.#options.clientOf(item), () => new Set()).add(item);
+    this.#waiting.push(this.#options.clientOf(item), item);
     this.#pump();
   }
 
@@ -57,11 +56,7 @@ export class PacedQueue<T> {
   delete(item: T): void {
     this.#timers.get(item)?.();
     this.#timers.delete(item);
-    const client = this.#options.clientOf(item);
-    const items = this.#waiting.get(client);
-    if (items?.delete(item) === true && items.size === 0) {
-      this.#waiting.delete(client);
-    }
+    this.#waiting.delete(this.#options.clientOf(item), item);
   }
 
   /** Begins nothing more of what is known. */
@@ -71,38 +66,26 @@ export class PacedQueue<T> {
       cancel();
     }
     this.#timers.clear();
-    this.#waiting.clear();
+    this.#waiting = new TurnQueue<T>();
   }
 
   #pump(): void {
     this.#cancelPace();
-    let soonestMs = Number.POSITIVE_INFINITY;
-    // A client that is served goes to the end, where it has its next turn.
-    for (const [client, items] of this.#waiting) {
-      if (this.#underWay >= this.#options.concurrency) {
+    while (!this.#waiting.isEmpty && this.#underWay < this.#options.concurrency) {
+      const paceMs = this.#bucket.waitMs();
+      let loadMs = Number.POSITIVE_INFINITY;
+      const mayGo = (client: string) => {
+        const waitMs = this.#loadWaitMs(client);
+        loadMs = Math.min(loadMs, waitMs);
+        return waitMs <= 0;
+      };
+      const turn = paceMs > 0 ? undefined : this.#waiting.shift(mayGo);
+      if (turn === undefined) {
+        this.#cancelPace = this.#options.clock.schedule(paceMs > 0 ? paceMs : loadMs, () => this.#pump());
         return;
       }
-      const paceMs = this.#bucket.waitMs();
-      if (paceMs > 0) {
-        soonestMs = paceMs;
-        break;
-      }
-      const waitMs = this.#loadWaitMs(client);
-      if (waitMs > 0) {
-        soonestMs = Math.min(soonestMs, waitMs);
-        continue;
-      }
       this.#bucket.take();
-      const item = items.values().next().value as T;
-      items.delete(item);
-      this.#waiting.delete(client);
-      if (items.size > 0) {
-        this.#waiting.set(client, items);
-      }
-      void this.#run(client, item);
-    }
-    if (soonestMs < Number.POSITIVE_INFINITY) {
-      this.#cancelPace = this.#options.clock.schedule(soonestMs, () => this.#pump());
+      void this.#run(turn.client, turn.item);
     }
   }
 
