@@ -24,11 +24,7 @@ function imageAlert(reason: Reason): readonly [AlertName, Alert] {
   const { alert, orAbsent, certain: isCertain } = REASON_RECORDS[reason];
   const { name, summary, cause, remedy } = alert;
   const unless: AlertName | undefined = alert.unless;
-  const found = unavailableFor(reason);
-  const series =
-    unless === undefined
-      ? found
-      : `${latelyOfWorkloads(found)} unless on (cluster, registry) ALERTS{alertname="${unless}", alertstate="firing"}`;
+  const series = isCertain ? withGaps(reason) : unavailableFor(reason);
   return [
     name,
     {
@@ -39,7 +35,11 @@ function imageAlert(reason: Reason): readonly [AlertName, Alert] {
         remedy,
         ...(orAbsent ? [OR_ABSENT] : []),
       ].join(" "),
-      bands: containerBands(isCertain ? withGaps(reason) : series),
+      bands: containerBands(
+        unless === undefined
+          ? series
+          : `${latelyOfWorkloads(series)} unless on (cluster, registry) ALERTS{alertname="${unless}", alertstate="firing"}`,
+      ),
     },
   ];
 }

@@ -16,15 +16,11 @@ export interface LanesOptions {
 /** No registry hears of it when files are read, and it hangs on none: who has no place elsewhere has one here. */
 const READING: LaneLimits = { concurrency: 16, requestsPerSecond: Number.POSITIVE_INFINITY };
 
-const ANY = {
-  hanging: new Places(Number.POSITIVE_INFINITY),
-  quick: new Places(Number.POSITIVE_INFINITY),
-};
-
 /** The lanes of all registries, each for as long as it has targets: a slow one delays no other. */
 export class Lanes {
   readonly #limitsOf: LanesOptions["limitsOf"];
   readonly #pool: Pick<CheckPoolOptions, "places" | "check">;
+  readonly #entrance: Pick<CheckPoolOptions, "places" | "check">;
   readonly #lanes = new Map<string, RegistryLane>();
   #stopped = false;
 
@@ -32,6 +28,8 @@ export class Lanes {
     const half = Math.max(1, Math.floor(checksAtATime / 2));
     this.#limitsOf = limitsOf;
     this.#pool = { places: { hanging: new Places(half, defer), quick: new Places(half, defer) }, check };
+    const any = new Places(Number.POSITIVE_INFINITY);
+    this.#entrance = { places: { hanging: any, quick: any }, check };
   }
 
   /** Lets nothing more start, in lanes that are to come either. */
@@ -86,10 +84,9 @@ export class Lanes {
 
   #laneOf({ registry }: Scheduled): RegistryLane {
     return getOrMake(this.#lanes, registry, () => {
-      const { check } = this.#pool;
       const lane =
         registry === ENTRANCE
-          ? new RegistryLane(registry, READING, { places: ANY, check })
+          ? new RegistryLane(registry, READING, this.#entrance)
           : new RegistryLane(registry, this.#limitsOf(registry), this.#pool);
       if (this.#stopped) {
         lane.pool.stop();
