@@ -1,7 +1,7 @@
 import { existsSync, writeFileSync } from "node:fs";
-import { createServer } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Kubeconfig } from "../../src/demo/apiServer/kubeconfig.ts";
+import { freePorts } from "../../test/e2e/harness/freePorts.ts";
 import type { BenchContext } from "./benchContext.ts";
 import { Child } from "./child.ts";
 import { scrape } from "./scrape.ts";
@@ -41,7 +41,8 @@ export async function startExporter(
   }
   const file = `${folder}/kubeconfig-${process.hrtime.bigint()}.json`;
   writeFileSync(file, JSON.stringify(kubeconfig));
-  const address = `127.0.0.1:${await freePort()}`;
+  const [port] = await freePorts(1);
+  const address = `127.0.0.1:${port}`;
   const url = `http://${address}`;
   const beganMs = performance.now();
   const child = new Child({
@@ -84,15 +85,4 @@ async function isReady(url: string): Promise<boolean> {
   } catch {
     return false;
   }
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once("error", reject);
-    server.listen(0, "127.0.0.1", () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === "object" && address !== null ? address.port : 0));
-    });
-  });
 }
