@@ -5,6 +5,7 @@ import type { ClusterClient } from "./client.ts";
 import { child, descend, isRecord, text } from "./kinds/json.ts";
 import { ListSplitter } from "./listSplitter.ts";
 import { MAX_OBJECT_BYTES } from "./maxObjectBytes.ts";
+import { PageAhead } from "./pageAhead.ts";
 import { streamApi } from "./streamApi.ts";
 
 /** Objects in a page, as kubectl has it. */
@@ -64,11 +65,19 @@ export async function pagedList(options: PagedListOptions): Promise<string> {
   let token: string | undefined;
   let pages = 0;
   let emptyPages = 0;
+  let ahead: PageAhead | undefined;
   while (true) {
     let page: Page;
     try {
-      page = await options.turn(() => takePage(options, limit, token));
+      page = await options.turn(() =>
+        takePage(options, ahead?.take(token) ?? askFor(options, limit, token), (next) => {
+          if (next !== token && pages + 1 < maxPages) {
+            ahead = new PageAhead(next, askFor(options, limit, next), options.clock);
+          }
+        }),
+      );
     } catch (error) {
+      ahead?.giveUp();
       if (
         !(error instanceof ApiError) ||
         !error.isExpired ||
@@ -111,7 +120,8 @@ export async function pagedList(options: PagedListOptions): Promise<string> {
 export async function currentVersion(
   options: Omit<PagedListOptions, "turn" | "onObject" | "onRestart">,
 ): Promise<string> {
-  const { resourceVersion } = await takePage({ ...options, onObject: () => {} }, 1, undefined);
+  const page = askFor(options, 1, undefined);
+  const { resourceVersion } = await takePage({ ...options, onObject: () => {} }, page, () => {});
   return resourceVersion;
 }
 
@@ -122,34 +132,47 @@ interface Page {
   readonly isEmpty: boolean;
 }
 
-async function takePage(
-  options: Omit<PagedListOptions, "turn" | "onRestart">,
+type PageRequest = Pick<
+  PagedListOptions,
+  "client" | "path" | "fieldSelector" | "labelSelector" | "accept" | "clock" | "signal"
+>;
+
+/** The chunks of a page's answer. */
+function askFor(
+  { client, path, fieldSelector, labelSelector, accept, clock, signal }: PageRequest,
   limit: number,
   token: string | undefined,
-): Promise<Page> {
-  const { client, path, fieldSelector, labelSelector, accept, clock, signal, whole, onBytes, onObject } =
-    options;
+): AsyncGenerator<Uint8Array, void> {
   const query = { limit, continue: token, fieldSelector, labelSelector };
+  const [answerMs, silenceMs] = [LIST_ANSWER_MS, LIST_SILENCE_MS];
+  return streamApi(client, { path, query, accept, answerMs, silenceMs, clock, signal });
+}
+
+/** @param onToken is told which page comes next, where that is known before the page is read */
+async function takePage(
+  options: Omit<PagedListOptions, "turn" | "onRestart">,
+  chunks: AsyncIterable<Uint8Array>,
+  onToken: (next: string) => void,
+): Promise<Page> {
+  const { path, clock, signal, whole, onBytes, onObject } = options;
   const splitter = new ListSplitter(LIMITS);
   const slice = new TimeSlice(clock);
   let isEmpty = true;
   let isOdd = false;
-  for await (const chunk of streamApi(client, {
-    path,
-    query,
-    accept,
-    answerMs: LIST_ANSWER_MS,
-    silenceMs: LIST_SILENCE_MS,
-    clock,
-    signal,
-  })) {
+  for await (const chunk of chunks) {
     onBytes?.(chunk.length);
     for (const object of objectsIn(chunk, splitter, path)) {
       if (slice.isOver) {
         await slice.rest();
       }
       signal.throwIfAborted();
-      isEmpty = false;
+      if (isEmpty) {
+        isEmpty = false;
+        const next = tokenIn(`${splitter.shell()}]}`);
+        if (next !== undefined) {
+          onToken(next);
+        }
+      }
       const item = parseJson(object, path);
       isOdd ||= !isRecord(item);
       onObject(item);
@@ -166,12 +189,20 @@ async function takePage(
   if (whole !== undefined && (isOdd || !isWhole(list, whole))) {
     throw new Error(`the API server's answer to ${path} is no whole ${whole}`);
   }
-  const next = text(metadata.continue);
   return {
     resourceVersion: text(metadata.resourceVersion) ?? "",
-    token: next === "" ? undefined : next,
+    token: text(metadata.continue),
     isEmpty,
   };
+}
+
+/** What a list of objects in the API server's own types begins with; of others, it stands at their end. */
+function tokenIn(json: string): string | undefined {
+  try {
+    return text(descend(JSON.parse(json), "metadata", "continue"));
+  } catch {
+    return undefined;
+  }
 }
 
 /** Of a list whose objects have been taken out: whether it is one of its kind, and nothing else was in it. */

@@ -1,6 +1,8 @@
 import { expect } from "chai";
 import { type PagedListOptions, pagedList } from "../../src/kubernetes/pagedList.ts";
 import { systemClock } from "../../src/time/clock.ts";
+import { fakeClock } from "../support/fakeClock.ts";
+import { until } from "../support/until.ts";
 import { testClient } from "./support/testClient.ts";
 import { startWatchServer, type WatchServer } from "./support/watchServer.ts";
 
@@ -39,7 +41,7 @@ describe("pagedList", () => {
   const limits = () => server.lists.map(({ query }) => Number(query.get("limit")));
   const tokens = () => server.lists.map(({ query }) => query.get("continue"));
 
-  it("pagedList() follows the continue tokens, over one connection, and gives the last page's version", async () => {
+  it("pagedList() follows the continue tokens, over two connections, and gives the last page's version", async () => {
     server.handle = (exchange) => {
       const page = Number(exchange.query.get("continue") ?? 0);
       const metadata = page < 20 ? { continue: `${page + 1}` } : {};
@@ -47,9 +49,70 @@ describe("pagedList", () => {
     };
     expect(await list()).to.equal("42");
     expect(seen).to.deep.equal(Array.from({ length: 21 }, (_, page) => `p${page}`));
-    expect(server.connections).to.equal(1);
+    expect(server.connections).to.equal(2);
     expect(server.lists.every(({ query }) => query.get("fieldSelector") === "type=x")).to.equal(true);
     expect(server.lists.every(({ query }) => !query.has("resourceVersion"))).to.equal(true);
+  });
+
+  it("pagedList() asks for a page while it reads the one before", async () => {
+    const first = JSON.stringify({
+      kind: "List",
+      metadata: { continue: "t" },
+      items: [object("a"), object("b")],
+    });
+    let rest = () => {};
+    server.handle = (exchange) => {
+      if (exchange.query.has("continue")) {
+        exchange.list([object("c")], { resourceVersion: "7" });
+        rest();
+      } else {
+        exchange.write(first.slice(0, -10));
+        rest = () => {
+          exchange.write(first.slice(-10));
+          exchange.end();
+        };
+      }
+    };
+    expect(await list()).to.equal("7");
+    expect(seen).to.deep.equal(["a", "b", "c"]);
+  });
+
+  it("pagedList() asks anew for a page that waited for too long to be read", async () => {
+    const clock = fakeClock();
+    server.handle = (exchange) =>
+      exchange.list(
+        [object("a")],
+        exchange.query.has("continue") ? { resourceVersion: "7" } : { continue: "t" },
+      );
+    let turns = 0;
+    const version = await list({
+      clock,
+      async turn(page) {
+        if (++turns === 2) {
+          await clock.advance(5000);
+        }
+        return page();
+      },
+    });
+    expect(version).to.equal("7");
+    expect(seen).to.deep.equal(["a", "a"]);
+    expect(tokens()).to.deep.equal([null, "t", "t"]);
+  });
+
+  it("pagedList() ends what it asked for ahead where a page fails", async () => {
+    let breakOff = () => {};
+    server.handle = (exchange) => {
+      if (exchange.query.has("continue")) {
+        exchange.write('{"kind":"List"');
+        breakOff();
+      } else {
+        exchange.write('{"kind":"List","metadata":{"continue":"t"},"items":[{"metadata":{"name":"a"}}');
+        breakOff = exchange.end;
+      }
+    };
+    expect(String(await failure())).to.match(/is not JSON/);
+    expect(seen).to.deep.equal(["a"]);
+    await until(() => server.lists.length === 2 && server.lists.every(({ isOver }) => isOver));
   });
 
   it("pagedList() begins anew with larger pages when the token has expired", async () => {
