@@ -162,7 +162,7 @@ export function createCheckPipeline({
   const stopping = new AbortController();
   const check = checkAsNodes({ check: registryClient, nodes, log });
   const inspections = looksInside(config.images) && report === undefined ? makeInspections() : undefined;
-  const { firstAsked } = registryClient;
+  const { registriesAsked } = registryClient;
   const checksAtATime = Math.min(maxSockets, MAX_UNDER_WAY);
   const scheduler: Scheduler = new Scheduler({
     periods: schedule,
@@ -173,7 +173,7 @@ export function createCheckPipeline({
     limitsOf,
     check:
       inspections ?? (looksInside(config.images) ? { check: inspectAtOnce({ ...check, inspect }) } : check),
-    firstAsked,
+    registriesAsked,
     gate,
     onOutcome(target, outcome) {
       inventory.recordOutcome(target, outcome);
@@ -220,7 +220,7 @@ export function createCheckPipeline({
           budgetOf,
           limitsOf,
           check,
-          firstAsked,
+          registriesAsked,
           checksAtATime,
           random,
         })

@@ -34,7 +34,10 @@ export function createRollbackChecks({
   limitsOf,
   ...context
 }: Omit<Parameters<typeof makeInventory>[2], "report" | "present"> &
-  Pick<SchedulerOptions, "budgetOf" | "check" | "checksAtATime" | "firstAsked" | "limitsOf" | "random"> & {
+  Pick<
+    SchedulerOptions,
+    "budgetOf" | "check" | "checksAtATime" | "registriesAsked" | "limitsOf" | "random"
+  > & {
     readonly config: Config;
     readonly metrics: Pick<ExporterMetrics, "availability" | "checkFinished">;
     readonly running: Pick<Scheduler, "onceQuiet">;

@@ -81,7 +81,7 @@ async function makeShard({ shards, shard }: ShardQuestion) {
     limitsOf: () => limits,
     check: {
       async check({ reference }, { mayAsk }) {
-        mayAsk?.([reference.registry], reference.registry);
+        mayAsk?.([reference.registry], [reference.registry]);
         if (gate.admit(reference.registry, "") !== undefined) {
           return { result: "rate_limited", message: "the budget is spent" };
         }
@@ -96,7 +96,7 @@ async function makeShard({ shards, shard }: ShardQuestion) {
         return { result: "available" };
       },
     },
-    firstAsked: ({ reference }) => Promise.resolve(reference.registry),
+    registriesAsked: ({ reference }) => Promise.resolve([reference.registry]),
     gate,
     onOutcome: (target, outcome) => inventory.recordOutcome(target, outcome),
     observer: metrics,

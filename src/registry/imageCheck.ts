@@ -35,17 +35,21 @@ export function checkImage(
 }
 
 /**
- * Looks up which registry an image would be asked for first at now.
+ * Looks up which registries an image would be asked for at now, in turn.
  *
- * @returns undefined where it would be at none; rejects with NodeFileError, or `signal.reason`
+ * @returns rejects with NodeFileError, or `signal.reason`
  */
-export async function firstAsked(
+export async function registriesAsked(
   { endpoints, reference, credentials }: CheckRequest,
   { nodeEndpoints, runtime }: Pick<ImageCheckTools, "nodeEndpoints" | "runtime">,
   options: { readonly signal: AbortSignal },
-): Promise<string | undefined> {
+): Promise<readonly string[]> {
   const { asked } = await nodeEndpoints.find(endpoints, reference, options, credentials);
-  return asked.find(mayAnswer(reference, runtime))?.registry;
+  return asked.filter(mayAnswer(reference, runtime)).map(registryOf);
+}
+
+function registryOf({ registry }: Endpoint): string {
+  return registry;
 }
 
 /** Whether an endpoint is asked for what a reference leads to. */
@@ -114,11 +118,11 @@ async function atEndpoints(
   }
   const { asked: endpoints, unasked } = found;
   const answers = mayAnswer(reference, tools.runtime);
-  const registries = endpoints.map(({ registry }) => registry);
-  if (options.mayAsk?.(registries, endpoints.find(answers)?.registry) === false) {
+  const answering = endpoints.filter(answers);
+  if (options.mayAsk?.(endpoints.map(registryOf), answering.map(registryOf)) === false) {
     return { result: "rate_limited", message: "its turn is yet to come" };
   }
-  if (unasked.some(answers) && !endpoints.some(answers)) {
+  if (unasked.some(answers) && answering.length === 0) {
     return forNodesToTell(unasked, []);
   }
   const outcome = await tryAll(request, endpoints, tools, options, play);

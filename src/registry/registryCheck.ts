@@ -39,11 +39,12 @@ export interface CheckOptions {
   /** Asked before it is confirmed that an image is absent, as a host may have said; by default it is, wholly. */
   readonly confirming?: ((host: string) => Confirming) | undefined;
   /**
-   * Told which registries may be asked, and which of them first: the nodes' files may have others than the request.
+   * Told which registries may be asked, and which of them for what the reference leads to, in turn: the nodes' files may have
+   * others than the request.
    *
-   * @returns whether it may be asked now; else nothing is, and there is no verdict
+   * @returns whether they may be asked now; else nothing is, and there is no verdict
    */
-  readonly mayAsk?: (registries: readonly string[], first: string | undefined) => boolean;
+  readonly mayAsk?: (registries: readonly string[], answering: readonly string[]) => boolean;
 }
 
 /** Asks registries whether an image can be pulled. */

@@ -10,7 +10,7 @@ import { createConnections } from "./connections.ts";
 import { oneLine } from "./errorBody.ts";
 import type { ResolveAll } from "./guardedLookup.ts";
 import { createHostSettings, type HostSettings } from "./hostSettings.ts";
-import { checkImage, fetchManifest, firstAsked, type ImageCheckTools, inspect } from "./imageCheck.ts";
+import { checkImage, fetchManifest, type ImageCheckTools, inspect, registriesAsked } from "./imageCheck.ts";
 import type { Inspection, InspectionTools } from "./imageInspection.ts";
 import { lookUpManifest, type ManifestLookup, type ManifestRequest } from "./manifestLookup.ts";
 import { weightOf } from "./manifestParts.ts";
@@ -34,11 +34,14 @@ import type { VerifiedContent } from "./verifiedContent.ts";
 /** Asks registries; owns connections and tokens. */
 export interface RegistryClient extends RegistryCheck {
   /**
-   * Looks up, without a request, which registry an image would be asked for first at now.
+   * Looks up, without a request, which registries an image would be asked for at now, in turn.
    *
-   * @returns undefined where that is not known; rejects only with `signal.reason`
+   * @returns none where that is not known; rejects only with `signal.reason`
    */
-  firstAsked(request: CheckRequest, options: { readonly signal: AbortSignal }): Promise<string | undefined>;
+  registriesAsked(
+    request: CheckRequest,
+    options: { readonly signal: AbortSignal },
+  ): Promise<readonly string[]>;
   /** See `lookUpManifest`. */
   lookUp(request: ManifestRequest, options: { signal: AbortSignal }): Promise<ManifestLookup>;
   /**
@@ -237,9 +240,9 @@ export function createRegistryClient({
 
   return {
     check: (request, asked) => guarded(checkImage, request, asked),
-    async firstAsked(request, asked) {
-      const found = await guarded(firstAsked, request, asked);
-      return typeof found === "string" ? found : undefined;
+    async registriesAsked(request, asked) {
+      const found = await guarded(registriesAsked, request, asked);
+      return "result" in found ? [] : found;
     },
     manifest: (request, { signal, turn }) =>
       guarded(() => fetchManifest(request, { ...tools, ...(turn && { turn }) }, { signal }), request, {

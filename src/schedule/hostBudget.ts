@@ -119,9 +119,9 @@ export class HostBudget {
     return this.paused || nowMs < this.#pausedUntil ? 0 : nowMs - this.#usedAt;
   }
 
-  /** Whether the host asked to be left alone, and the time is not over. */
+  /** Whether the host asked to be left alone, and the time is not over. One that is down is asked for nothing anyway. */
   get paused(): boolean {
-    return this.#pause.leftMs > 0;
+    return !this.#open && this.#pause.leftMs > 0;
   }
 
   /**
@@ -204,7 +204,7 @@ export class HostBudget {
 
   /** @returns whether the host is left alone, and has now to be looked at again: for whom that is done, it may be asked */
   lookAgain(): boolean {
-    if (!this.paused || this.#open || this.#suspicion !== undefined) {
+    if (!this.paused || this.#suspicion !== undefined) {
       return false;
     }
     this.#suspicion = "limited";

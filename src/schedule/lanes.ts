@@ -56,21 +56,32 @@ export class Lanes {
   /** See `RegistryLane.succeed`. */
   succeed(item: Scheduled, before: Scheduled): void {
     item.asked = before.asked;
+    item.home = before.home;
     item.registry = before.registry;
     this.#laneOf(item).succeed(item, before);
   }
 
-  /** Has a target that is being checked wait in the lane of another registry: that one is asked first. */
+  /** Has a target that is being checked, or waits for that, wait in a registry's lane, behind all that wait there already. */
   move(item: Scheduled, registry: string): void {
-    this.get(item.registry)?.leave(item);
-    this.#closeIfEmpty(item.registry);
-    item.registry = registry;
-    this.add(item, item.lane);
+    if (registry === item.registry) {
+      this.get(registry)?.putBack(item);
+    } else {
+      this.#leave(item);
+      item.registry = registry;
+      this.add(item, item.lane);
+    }
+  }
+
+  /** Has a target that rests do so in the lane of the registry that is asked for it first. */
+  bringHome(item: Scheduled): void {
+    this.#leave(item);
+    item.registry = item.home;
+    this.#laneOf(item).takeResting(item);
   }
 
   remove(item: Scheduled): void {
-    this.get(item.registry)?.remove(item);
-    this.#closeIfEmpty(item.registry);
+    this.#leave(item);
+    item.state = "removed";
   }
 
   /** See `CheckPool.join`. */
@@ -95,8 +106,11 @@ export class Lanes {
     });
   }
 
-  #closeIfEmpty(registry: string): void {
-    if (this.get(registry)?.size === 0) {
+  #leave(item: Scheduled): void {
+    const { registry } = item;
+    const lane = this.get(registry);
+    lane?.leave(item);
+    if (lane?.size === 0) {
       this.#lanes.delete(registry);
     }
   }

@@ -36,7 +36,7 @@ export function pickOthers(
   const had = new Map<string, Home>();
   const others = new Map<string, Home>();
   for (const item of items) {
-    if (item.slow || item.registry !== registry) {
+    if (item.slow || item.home !== registry) {
       continue;
     }
     const homes = item.failed === false ? had : others;

@@ -78,25 +78,30 @@ export class RegistryLane {
 
   /** Takes in a target whose turn comes when that of another would, whose times it has: the other may stay or go. */
   succeed(item: Scheduled, before: Scheduled): void {
-    this.#size++;
     if (before.state === "resting") {
       item.failed = before.failed;
-      (item.failed === true ? this.#failing : this.#healthy).insert(item);
+      this.takeResting(item);
     } else {
-      this.#enqueue(item, before.lane);
+      this.add(item, before.lane);
     }
   }
 
-  /** Lets go of a target that is being checked. */
+  /** Takes in a target whose turn comes when it would in the lane that it has left. */
+  takeResting(item: Scheduled): void {
+    this.#size++;
+    (item.failed === true ? this.#failing : this.#healthy).insert(item);
+  }
+
+  /** Has a target that is being checked wait behind all others. */
+  putBack(item: Scheduled): void {
+    this.#enqueue(item, item.lane);
+  }
+
+  /** Lets go of a target, whatever it waits for, or whether it is being checked. */
   leave(item: Scheduled): void {
     this.#size--;
     this.#unknown.delete(item);
-  }
-
-  remove(item: Scheduled): void {
-    this.leave(item);
     this.pool.remove(item);
-    item.state = "removed";
     this.#healthy.delete(item);
     this.#failing.delete(item);
   }

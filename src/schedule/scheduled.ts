@@ -13,7 +13,9 @@ export interface Scheduled {
   readonly image: CheckedImage;
   /** The registry that is asked first, as it is named; until that is looked up, as its request has it. */
   asked: string;
-  /** In whose lane it is: that of this registry's budget; `ENTRANCE` until that is known. */
+  /** Its budget; `ENTRANCE` until that is looked up. */
+  home: string;
+  /** In whose lane it is: there, or at the next one that may be asked meanwhile, where that wants to be left alone. */
   registry: string;
   /** Registries that the last check might ask, and that its request does not name. */
   learnt: readonly string[];

@@ -1,3 +1,4 @@
+import { getOrMake } from "../collections/getOrMake.ts";
 import type { Target, TargetSink } from "../inventory/targets.ts";
 import type { CancelTimer } from "../time/clock.ts";
 import { ImageChecks } from "./imageChecks.ts";
@@ -213,15 +214,11 @@ export class Scheduler implements TargetSink {
    * of one would have the exporter look late for all; undefined without targets.
    */
   oldestCheckMs(): number | undefined {
-    const limited = new Set<string>();
-    for (const { registry } of this.#lanes.values()) {
-      if (this.#options.gate.state(registry).rateLimited) {
-        limited.add(registry);
-      }
-    }
+    const limited = new Map<string, boolean>();
+    const isLimited = (registry: string) => this.#options.gate.state(registry).rateLimited;
     let oldest: number | undefined;
-    for (const { seenAtMs, registry } of this.#items.values()) {
-      if ((oldest === undefined || seenAtMs < oldest) && !limited.has(registry)) {
+    for (const { seenAtMs, home } of this.#items.values()) {
+      if ((oldest === undefined || seenAtMs < oldest) && !getOrMake(limited, home, isLimited)) {
         oldest = seenAtMs;
       }
     }
@@ -256,6 +253,7 @@ export class Scheduler implements TargetSink {
       target,
       image: this.imageChecks.add(target),
       asked: firstNamed(target),
+      home: ENTRANCE,
       registry: ENTRANCE,
       learnt: NONE,
       seenAtMs: clock.now(),
@@ -272,6 +270,21 @@ export class Scheduler implements TargetSink {
     return item;
   }
 
+  /** For what waits for a registry that wants to be left alone nodes may ask others; once it may be asked again, they ask it first. */
+  #changeLanes(): void {
+    const paused = new Map<string, boolean>();
+    const isPaused = (registry: string) =>
+      registry !== ENTRANCE && getOrMake(paused, registry, () => this.#options.gate.budget(registry).paused);
+    for (const item of this.#items.values()) {
+      const { state, home, registry } = item;
+      if (state === "queued" && isPaused(registry)) {
+        this.#lanes.move(item, ENTRANCE);
+      } else if (state === "resting" && home !== registry && !isPaused(home)) {
+        this.#lanes.bringHome(item);
+      }
+    }
+  }
+
   #tickAfter(delayMs: number): void {
     this.#cancelTick = this.#options.clock.schedule(delayMs, () => this.#tick());
   }
@@ -280,6 +293,7 @@ export class Scheduler implements TargetSink {
     const { clock, gate, observer, random } = this.#options;
     const { checkPeriod, recheckWindow, failedRecheckPeriod } = this.#options.periods;
     const nowMs = clock.monotonic();
+    this.#changeLanes();
     for (const lane of this.#lanes.values()) {
       lane.fill({ nowMs, periodMs: checkPeriod, windowMs: recheckWindow, failedMs: failedRecheckPeriod });
     }

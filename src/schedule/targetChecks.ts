@@ -27,8 +27,8 @@ export interface TargetCheckOptions extends Pick<LanesOptions, "limitsOf"> {
     readonly failedRecheckPeriod: number;
   };
   readonly check: { check(...args: Parameters<RegistryCheck["check"]>): Promise<CheckOutcome> };
-  /** See `RegistryClient.firstAsked`. */
-  readonly firstAsked: RegistryClient["firstAsked"];
+  /** See `RegistryClient.registriesAsked`. */
+  readonly registriesAsked: RegistryClient["registriesAsked"];
   /** Waits until a registry may be asked that this scheduler alone would have asked at once. Rejects as `signal` says. */
   readonly turn?: (registry: string, options: { readonly signal: AbortSignal }) => Promise<void>;
   readonly gate: Pick<RegistryGate, "budget">;
@@ -98,12 +98,12 @@ export class TargetChecks {
    * @param by the namespace in whose turn
    */
   async check(item: Scheduled, by: string): Promise<void> {
-    const { budgetOf, check, clock, gate, turn, observer, onOutcome, log } = this.#options;
+    const { check, clock, gate, turn, observer, onOutcome, log } = this.#options;
     const { target, registry } = item;
     const { signal } = this.#stopping;
     try {
-      if (registry === ENTRANCE) {
-        await this.#enter(item);
+      if (registry === ENTRANCE || gate.budget(registry).paused) {
+        await this.#find(item);
         return;
       }
       if (turn !== undefined) {
@@ -116,16 +116,20 @@ export class TargetChecks {
       if (!isLive(item)) {
         return;
       }
+      if (budget.paused) {
+        this.#parts.lanes.move(item, registry);
+        return;
+      }
       const startedMs = clock.monotonic();
       let isElsewhere = false;
-      const mayAsk = (registries: readonly string[], first = item.asked) => {
+      const mayAsk = (registries: readonly string[], answering: readonly string[]) => {
         if (isLive(item)) {
           this.#parts.hosts.learn(item, registries);
-          isElsewhere = first !== item.asked && budgetOf(first) !== registry;
-          item.asked = first;
-        }
-        if (isElsewhere) {
-          this.#parts.lanes.move(item, budgetOf(first));
+          const place = this.#place(item, answering);
+          isElsewhere = place !== registry;
+          if (isElsewhere) {
+            this.#parts.lanes.move(item, place);
+          }
         }
         return !isElsewhere;
       };
@@ -165,19 +169,38 @@ export class TargetChecks {
     }
   }
 
-  /** Has a new target wait in the lane of the registry that is asked for it first. */
-  async #enter(item: Scheduled): Promise<void> {
-    const { budgetOf, breathe, firstAsked } = this.#options;
+  /**
+   * Has a target wait in the lane of the registry that is asked for it first, as the nodes' files say by now. Where that wants to
+   * be left alone, nodes go on to the next one that does not.
+   */
+  async #find(item: Scheduled): Promise<void> {
+    const { breathe, clock, registriesAsked } = this.#options;
     const { signal } = this.#stopping;
     // Where there are no files this takes no time at all, and of new targets there may be any number.
     await breathe();
-    if (isLive(item)) {
-      const first = await firstAsked(item.target.request, { signal });
-      if (isLive(item)) {
-        item.asked = first ?? item.asked;
-        this.#parts.lanes.move(item, budgetOf(item.asked));
-      }
+    if (!isLive(item)) {
+      return;
     }
+    const place = this.#place(item, await registriesAsked(item.target.request, { signal }));
+    if (place === item.registry) {
+      await delay(MAX_WAIT_MS, { clock, signal });
+    }
+    if (isLive(item)) {
+      this.#parts.lanes.move(item, place);
+    }
+  }
+
+  /** In whose lane a target belongs that registries may be asked for, in turn. */
+  #place(item: Scheduled, answering: readonly string[]): string {
+    const { budgetOf, gate } = this.#options;
+    const [first = item.asked] = answering;
+    if (first !== item.asked || item.home === ENTRANCE) {
+      item.asked = first;
+      item.home = budgetOf(first);
+    }
+    const mayBeAsked = (registry: string) => !gate.budget(registry).paused;
+    const next = mayBeAsked(item.home) ? undefined : answering.find(mayBeAsked);
+    return next === undefined ? item.home : budgetOf(next);
   }
 
   /** Waits until the registry's budget lets a check start. */
@@ -185,7 +208,7 @@ export class TargetChecks {
     const { clock, breathe } = this.#options;
     const { signal } = this.#stopping;
     await this.#parts.lanes.get(registry)?.pool.inTurn(async () => {
-      for (let wait = budget.reserve(); wait > 0; wait = budget.reserve()) {
+      for (let wait = budget.reserve(); wait > 0 && !budget.paused; wait = budget.reserve()) {
         // A host that goes down meanwhile need not be waited for.
         await delay(Math.min(wait, MAX_WAIT_MS), { clock, signal });
       }

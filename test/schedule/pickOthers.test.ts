@@ -9,7 +9,7 @@ import { makeTargets } from "./scheduleFixture.ts";
 describe("pickOthers()", () => {
   const items = (namespace: string, count: number, last: Partial<Scheduled> = { failed: false }) =>
     makeTargets(count, "reg.io", namespace).map(
-      (target) => ({ target, registry: "reg.io", slow: false, ...last }) as Scheduled,
+      (target) => ({ target, home: "reg.io", slow: false, ...last }) as Scheduled,
     );
   const picked = (from: readonly Scheduled[], besides: ReadonlySet<string> = new Set()) =>
     pickOthers(from, { registry: "reg.io", count: 5, besides, random: Math.random }).map(
@@ -40,7 +40,7 @@ describe("pickOthers()", () => {
 
   it("picks by lot, each once, and none that was slow, or is asked for elsewhere first", () => {
     const fine = items("a", 100);
-    const mirrored = items("a", 50, { failed: false, registry: "mirror.io" });
+    const mirrored = items("a", 50, { failed: false, home: "mirror.io" });
     const slow = items("a", 50, { failed: false, slow: true });
     const seen = new Set<unknown>();
     for (let count = 0; count < 200; count++) {

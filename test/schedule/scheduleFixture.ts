@@ -145,13 +145,14 @@ export function makeSchedule(options: ScheduleFixtureOptions = {}) {
       async check({ reference, endpoints: named }: CheckRequest, { confirming, mayAsk }: CheckOptions) {
         const found = fixture.filesSay(named);
         const registries = found.map(({ registry }) => registry);
-        if (mayAsk?.(registries, registries[0]) === false) {
+        if (mayAsk?.(registries, registries) === false) {
           return { result: "rate_limited", message: "later" };
         }
         inFlight++;
         mostInFlight = Math.max(mostInFlight, inFlight);
         let outcome: CheckOutcome = { result: "unknown_error", message: "no endpoint" };
         for (const { registry } of found) {
+          const before: CheckOutcome = outcome;
           const answer = await ask(registry, reference.repository, confirming);
           outcome =
             answer.result === "available"
@@ -160,17 +161,18 @@ export function makeSchedule(options: ScheduleFixtureOptions = {}) {
           if (outcome.result === "available") {
             break;
           }
+          outcome = before.result === "rate_limited" ? before : outcome;
         }
         inFlight--;
         checked.push({ atMs: clock.monotonic(), image: reference.repository, result: outcome.result });
         return outcome;
       },
     },
-    async firstAsked({ endpoints }) {
+    async registriesAsked({ endpoints }) {
       if (fixture.readingMs > 0) {
         await pause(fixture.readingMs);
       }
-      return fixture.filesSay(endpoints)[0]?.registry;
+      return fixture.filesSay(endpoints).map(({ registry }) => registry);
     },
     gate,
     onOutcome(target, outcome) {

@@ -847,6 +847,73 @@ describe("Scheduler and RegistryGate", () => {
     expect(s.scheduler.lane("docker.io")).to.equal(undefined);
   });
 
+  it("asks those behind a mirror that limits the rate, as nodes do, and the mirror once it may be asked again", async () => {
+    const s = makeSchedule();
+    s.filesSay = (endpoints) =>
+      endpoints[0]?.registry === "hub.io"
+        ? [originEndpoint({ registry: "mirror.io", repository: "r" }), ...endpoints]
+        : endpoints;
+    s.answers.set("mirror.io", { status: 429, retryAfterMs: 10 * MINUTE });
+    const own = makeTargets(50, "mirror.io", "own");
+    const had = makeTargets(200, "hub.io", "had");
+    const lacked = makeTargets(20, "hub.io", "lacked");
+    for (const target of lacked) {
+      s.answers.set(target.image.replace(/:.*/, ""), "absent");
+    }
+    for (const target of [...own, ...lacked, ...had]) {
+      s.scheduler.add(target);
+    }
+    s.scheduler.start();
+    await s.clock.advance(20 * SECOND);
+    expect(had.filter((target) => s.outcomes.get(target) === "available")).to.have.length(200);
+    for (const target of [...own, ...lacked]) {
+      expect(s.outcomes.get(target) ?? "rate_limited", "it may have them").to.equal("rate_limited");
+    }
+    await s.clock.advance(5 * MINUTE);
+    const limited = s.requests.filter(({ registry }) => registry === "mirror.io").length;
+    expect(limited, "of the mirror").to.be.at.most(16 + 5 * 3);
+    expect(s.scheduler.registryOf(had[0]!)).to.equal("mirror.io");
+    expect(s.scheduler.oldestCheckMs(), "of those that it limits").to.equal(undefined);
+    // An account that it does not limit.
+    const credentials = [makeCredential({ username: "team", password: "p" })];
+    const team = makeTargets(5, "hub.io", "team/app").map((target) => ({
+      ...target,
+      request: { ...target.request, credentials },
+    }));
+    for (const target of team) {
+      s.answers.set(`mirror.io/${target.request.reference.repository}`, "ok");
+      s.scheduler.add(target);
+    }
+    s.answers.set("mirror.io", "ok");
+    await s.clock.advance(30 * SECOND);
+    expect(s.gate.budget("mirror.io").paused, "tried for newcomers").to.equal(false);
+    await s.clock.advance(11 * MINUTE);
+    expect(s.scheduler.lane("hub.io")).to.equal(undefined);
+    expect(new Set([...own, ...lacked, ...had].map((target) => s.outcomes.get(target)))).to.deep.equal(
+      new Set(["available"]),
+    );
+  });
+
+  it("sees in seconds that nodes ask elsewhere for what waits for a registry that limits the rate", async () => {
+    const s = makeSchedule();
+    s.answers.set("hub.io", { status: 429, retryAfterMs: 15 * MINUTE });
+    const others = makeTargets(50, "hub.io", "other");
+    const mirrored = makeTargets(50, "hub.io", "mirrored");
+    for (const target of [...others, ...mirrored]) {
+      s.scheduler.add(target);
+    }
+    s.scheduler.start();
+    await s.clock.advance(10 * SECOND);
+    expect(new Set(s.outcomes.values())).to.deep.equal(new Set(["rate_limited"]));
+    s.filesSay = (endpoints) =>
+      /mirrored/.test(endpoints[0]!.repository)
+        ? [originEndpoint({ registry: "mirror.io", repository: "r" }), ...endpoints]
+        : endpoints;
+    await s.clock.advance(30 * SECOND);
+    expect(mirrored.filter((target) => s.outcomes.get(target) === "available")).to.have.length(50);
+    expect(s.requests.filter(({ registry }) => registry === "hub.io").length).to.be.at.most(16 + 5);
+  });
+
   for (const [whose, registry] of [
     ["that the mirror lacks", "hub.io"],
     ["that nodes ask the origin for by another name", "hub.io:443"],

@@ -48,6 +48,9 @@ export const REPLIES: Readonly<Record<string, SceneServer>> = {
   Basic: { access: BASIC },
 };
 
+/** It says nothing of the image, and the next one is asked. */
+const LIMITS: SceneServer = { tag: { status: 429 }, digest: { status: 429 } };
+
 /** The judge looks for such content among all blobs, although no manifest can come of it. */
 const NO_MANIFEST: NonNullable<RegistryScene["mayDiffer"]> = {
   in: ["asked", "saw"],
@@ -68,6 +71,20 @@ export const pairScenes: Scenes = Object.fromEntries(
       ...(what === "found" || then === "found"
         ? ([[`by digest: ${what}, then ${then}`, mirrored(mirror, origin, { by: "digest" })]] as const)
         : []),
+    ]),
+  ),
+);
+
+/** A mirror that limits the rate, with every answer of the registry that says something of the image. */
+export const limitedScenes: Scenes = Object.fromEntries(
+  (["tag", "digest"] as const).flatMap((by) =>
+    ["found", "Basic", "no HEAD"].map((then) => [
+      `a mirror that limits the rate, then ${then}, by ${by}`,
+      mirrored(LIMITS, REPLIES[then]!, {
+        by,
+        credentials: [ALICE],
+        mayDiffer: { in: ["asked", "saw"], as: "408 and 429 are not repeated at once" },
+      }),
     ]),
   ),
 );

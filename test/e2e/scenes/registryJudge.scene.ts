@@ -7,7 +7,7 @@ import { COMMON_SUITES, type Suite } from "../differential/commonSuites.ts";
 import { patienceScenes } from "../differential/connectionScenes.ts";
 import { madeUpAnswers } from "../differential/madeUpAnswers.ts";
 import { madeUpScene } from "../differential/madeUpScenes.ts";
-import { mirrorScenes, ownHeaderScenes, pairScenes } from "../differential/mirrorScenes.ts";
+import { limitedScenes, mirrorScenes, ownHeaderScenes, pairScenes } from "../differential/mirrorScenes.ts";
 import { PlayAhead } from "../differential/playAhead.ts";
 import { playScene, type Stage } from "../differential/playScene.ts";
 import { setStage } from "../differential/setStage.ts";
@@ -20,6 +20,7 @@ const SUITES: Readonly<Record<string, Suite>> = {
   mirrors: mirrorScenes,
   "headers of mirrors": ownHeaderScenes,
   "a mirror and a registry": pairScenes,
+  "a mirror that limits the rate": limitedScenes,
 };
 
 scene("verdicts, beside containerd's own code", [parts.registryJudge], () => {
