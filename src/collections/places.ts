@@ -8,6 +8,7 @@ const AT_ONCE = 16;
  * Who waits for one is called, client by client.
  */
 export class Places {
+  readonly #count: number;
   readonly #places: ClientPlaces<() => void>;
   readonly #defer: ((task: () => void) => void) | undefined;
   /** How many may be taken in this turn. */
@@ -15,13 +16,19 @@ export class Places {
 
   /** @param defer puts a task behind what the event loop has to do already, which is to have its turn; absent: all are taken at once */
   constructor(count: number, defer?: (task: () => void) => void) {
+    this.#count = count;
     this.#places = new ClientPlaces((held, taken) => held < count - taken);
     this.#defer = defer;
     this.#left = defer === undefined ? Number.POSITIVE_INFINITY : AT_ONCE;
   }
 
+  /** Whether nobody may take one now; whoever waits is called when somebody may. */
+  get isFull(): boolean {
+    return this.#left <= 0 || this.#places.taken >= this.#count;
+  }
+
   mayTake(client: string): boolean {
-    return this.#left > 0 && this.#places.mayTake(client);
+    return !this.isFull && this.#places.mayTake(client);
   }
 
   /** Takes a place that `mayTake` allows. */
@@ -47,7 +54,7 @@ export class Places {
   }
 
   #call(): void {
-    while (this.#left > 0) {
+    while (!this.isFull) {
       const next = this.#places.next();
       if (next === undefined) {
         return;

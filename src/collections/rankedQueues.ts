@@ -63,12 +63,19 @@ export class RankedQueues<Rank extends string, T> {
    * Takes out what is next, in the turn of one of its clients.
    *
    * @param mayGo whether a client may be served now from a queue; a queue of which nobody may does not lose its turn
+   * @param isOpen whether any client may be; else none is asked about
    */
-  shift(mayGo: (rank: Rank, client: string) => boolean = () => true): Turn<T> | undefined {
+  shift(
+    mayGo: (rank: Rank, client: string) => boolean = () => true,
+    isOpen: (rank: Rank) => boolean = () => true,
+  ): Turn<T> | undefined {
     // Most often there is but one.
     const queues =
       this.#queues.length > 1 ? this.#queues.toSorted((a, b) => lateness(b) - lateness(a)) : this.#queues;
     for (const next of queues) {
+      if (!isOpen(next.rank)) {
+        continue;
+      }
       let clients: readonly string[] = [];
       const turn = next.items.shift(
         (client) => mayGo(next.rank, client),

@@ -45,7 +45,12 @@ export class CheckPool {
   );
   /** How many that took long wait, and are failed or due. */
   #slowWaiting = 0;
-  readonly #onPlace = () => this.#startChecks();
+  /** Of these all namespaces wait to be called for a place: nobody may take one before that. */
+  readonly #awaiting = new Set<QueueName>();
+  readonly #onPlace = () => {
+    this.#awaiting.clear();
+    this.#startChecks();
+  };
   #checking = 0;
   /** How many of these may hang. */
   #hanging = 0;
@@ -75,6 +80,7 @@ export class CheckPool {
     item.lane = lane;
     this.#count(item, 1);
     this.#queues.push(queueOf(item), item);
+    this.#awaitPlaces(queueOf(item), () => namespacesOf(item.target));
     this.#startChecks();
   }
 
@@ -82,6 +88,7 @@ export class CheckPool {
   join(item: Scheduled, namespace: string): void {
     if (item.state === "queued") {
       this.#queues.join(queueOf(item), namespace, item);
+      this.#awaitPlaces(queueOf(item), () => [namespace]);
       this.#startChecks();
     }
   }
@@ -171,12 +178,14 @@ export class CheckPool {
   #next(): Turn<Scheduled> | undefined {
     const { concurrency, isAllHere } = this.#options;
     const mayHang = this.#hanging < Math.max(1, Math.floor(HANGING_SHARE * concurrency));
+    const mayTake = (queue: QueueName, namespace: string) => this.#mayTake(queue, namespace);
     const next = this.#queues.shift(
-      (queue, namespace) => (mayHang || !MAY_HANG.has(queue)) && this.#mayTake(queue, namespace),
+      mayTake,
+      (queue) => (mayHang || !MAY_HANG.has(queue)) && !this.#awaiting.has(queue),
     );
     return next !== undefined || !isAllHere()
       ? next
-      : this.#queues.shift((queue, namespace) => queue === "untried" && this.#mayTake(queue, namespace));
+      : this.#queues.shift(mayTake, (queue) => queue === "untried" && !this.#awaiting.has(queue));
   }
 
   /** Whether there is a place for a check; where there is none yet, it is called. */
@@ -186,7 +195,20 @@ export class CheckPool {
       return true;
     }
     places.wait(namespace, this.#onPlace);
+    if (places.isFull) {
+      // The others are asked about in the same go.
+      this.#awaiting.add(queue);
+    }
     return false;
+  }
+
+  /** Has namespaces that come to a queue be called as those are that are there. */
+  #awaitPlaces(queue: QueueName, namespaces: () => readonly string[]): void {
+    if (this.#awaiting.has(queue)) {
+      for (const namespace of namespaces()) {
+        this.#placesFor(queue).wait(namespace, this.#onPlace);
+      }
+    }
   }
 
   #placesFor(queue: QueueName): Places {

@@ -95,4 +95,16 @@ describe("RankedQueues", () => {
     expect(queues.shift()).to.deep.equal({ client: "w", item: shared });
     expect([queues.shift(), queues.isEmpty]).to.deep.equal([undefined, true]);
   });
+
+  it("shift() asks about no client of a queue of which nobody may be served", () => {
+    const queues = make();
+    fill(queues, { a: 5, b: 1 });
+    const asked: string[] = [];
+    const turn = queues.shift(
+      (rank) => asked.push(rank) > 0,
+      (rank) => rank !== "a",
+    );
+    expect([turn?.item.name, asked]).to.deep.equal(["b", ["b"]]);
+    expect(drain(queues)).to.equal("aaaaa");
+  });
 });

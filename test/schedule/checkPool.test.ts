@@ -6,10 +6,15 @@ import { usedBy } from "../support/usedBy.ts";
 import { makeTargets } from "./scheduleFixture.ts";
 
 describe("CheckPool", () => {
-  function make({ concurrency = 4, places = Number.POSITIVE_INFINITY } = {}) {
+  function make({
+    concurrency = 4,
+    places = Number.POSITIVE_INFINITY,
+    hanging = new Places(places),
+    quick = new Places(places),
+  } = {}) {
     const checked: string[] = [];
     const ends: (() => void)[] = [];
-    const shared = { hanging: new Places(places), quick: new Places(places) };
+    const shared = { hanging, quick };
     const state = { isAllHere: false };
     const pool = new CheckPool({
       concurrency,
@@ -60,6 +65,38 @@ describe("CheckPool", () => {
     expect(checked).to.deep.equal(["known0"]);
     shared.hanging.release("other");
     expect(checked).to.deep.equal(["known0", "new0"]);
+  });
+
+  it("asks for no namespace's place again while nobody may have one, and serves all in turn afterwards", async () => {
+    let asked = 0;
+    class CountedPlaces extends Places {
+      override mayTake(client: string): boolean {
+        asked++;
+        return super.mayTake(client);
+      }
+    }
+    const deferred: (() => void)[] = [];
+    const hanging = new CountedPlaces(1_000, (task) => deferred.push(task));
+    const { pool, checked, add, end } = make({ concurrency: 1_000, hanging });
+    for (let n = 0; n < 600; n++) {
+      add(1, `team${n % 300}-`);
+    }
+    expect([checked.length, asked]).to.deep.equal([16, 17]);
+    for (let n = 0; n < 10; n++) {
+      await end();
+    }
+    const [target] = makeTargets(1, "reg.io", "shared");
+    const item = { target: { ...target!, uses: usedBy("team0-") }, slow: false } as Scheduled;
+    pool.add(item, "new");
+    Object.assign(item.target, { uses: usedBy("team0-", "late") });
+    pool.join(item, "late");
+    expect(asked).to.equal(17);
+    while (deferred.length > 0) {
+      deferred.shift()?.();
+    }
+    const teams = checked.map((name) => name.replace(/-.*/, ""));
+    expect([teams.length, new Set(teams.slice(0, 300)).size]).to.deep.equal([601, 300]);
+    expect(teams.indexOf("shared0"), "in the turn of who came last").to.equal(300 + 16);
   });
 
   it("passes over a namespace that has all its places", () => {
