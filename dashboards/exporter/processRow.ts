@@ -63,24 +63,11 @@ export const processRow: Row = {
       width: 8,
       queries: [{ expr: `max by (instance) (${ofProcess("process_open_fds")})`, legend: "{{instance}}" }],
     }),
-    timelinePanel({
-      title: "Garbage collection",
-      description: "Share of the time that goes into collecting garbage, by pod.",
-      softMax: 0.01,
-      unit: "percentunit",
-      width: 8,
-      queries: [
-        {
-          expr: `sum by (instance) (${ofProcess("nodejs_gc_duration_seconds_sum", "$__rate_interval")})`,
-          legend: "{{instance}}",
-        },
-      ],
-    }),
     tablePanel({
       title: "Versions",
       description: "Which version runs where. More than one at a time is a roll-out.",
       unit: "short",
-      width: 8,
+      width: 16,
       queries: [{ expr: `count by (cluster, instance, version, node_version) (${own("build_info")})` }],
       columns: [
         COLUMNS.cluster,

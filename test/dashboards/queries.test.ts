@@ -36,7 +36,7 @@ const foreign: Readonly<Record<string, ForeignMetric>> = FOREIGN_METRICS;
 
 const families = new Map<string, readonly string[]>([
   ...CATALOGUE.flatMap(({ name, type, labels }) => seriesOf(name, type, labels)),
-  ...Object.entries(RUNTIME_CATALOGUE).flatMap(([name, type]) => seriesOf(name, type, [])),
+  ...Object.entries(RUNTIME_CATALOGUE).flatMap(([name, { type }]) => seriesOf(name, type, [])),
   ...Object.entries(foreign).map(([name, { labels }]): Family => [name, labels]),
   ...RECORDINGS.map(
     ({ record, expr }): Family => [record, /by \(([^)]*)\)/.exec(expr)?.[1]?.split(", ") ?? []],
