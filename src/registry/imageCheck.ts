@@ -167,7 +167,7 @@ async function tryAll(
     credentials.length === 0 ? [undefined] : credentials.slice(0, MAX_CREDENTIALS);
   for (const credential of tried) {
     if (outcomes.length > 0) {
-      await budgetOf(endpoints[0]?.registry ?? reference.registry, tools, options);
+      await budgetOf(endpoints, tools, options);
     }
     const round = new PullRound(
       reference,
@@ -206,16 +206,26 @@ async function tryAll(
       };
 }
 
-/** Waits until the registry may be asked with a further credential: others wait for their turn, too. */
+/**
+ * Waits until the first registry may be asked with a further credential: others wait for their turn, too. For one that wants to be
+ * left alone nothing waits: it is passed over.
+ */
 async function budgetOf(
-  registry: string,
+  endpoints: readonly Endpoint[],
   { gate, clock }: Pick<ImageCheckTools, "gate" | "clock">,
   { signal }: { readonly signal: AbortSignal },
 ): Promise<void> {
-  for (let waitMs = gate.reserve(registry); waitMs > 0; waitMs = gate.reserve(registry)) {
-    await delay(waitMs, { clock, signal });
+  const waitMs = () => {
+    const next = endpoints.find(({ registry }) => !gate.isPaused(registry));
+    return next === undefined ? 0 : gate.reserve(next.registry);
+  };
+  for (let left = waitMs(); left > 0; left = waitMs()) {
+    await delay(Math.min(left, MAX_WAIT_MS), { clock, signal });
   }
 }
+
+/** How often it is looked whether a registry wants to be left alone by now. */
+const MAX_WAIT_MS = 1_000;
 
 export interface ImageCheckTools extends ConversationTools {
   readonly gate: RequestGate;

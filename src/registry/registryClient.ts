@@ -169,6 +169,7 @@ export function createRegistryClient({
     gate: {
       admit: (...asked) => gate.admit(...asked),
       reserve: (host) => gate.reserve(host),
+      isPaused: (host) => gate.isPaused(host),
       turn: (...asked) => gate.turn(...asked),
       tokenTurn: (...asked) => gate.tokenTurn(...asked),
       settle(host, end, party) {

@@ -39,6 +39,8 @@ export interface RequestGate {
    * @returns 0 when it may, else the milliseconds after which to ask again
    */
   reserve(host: string): number;
+  /** Whether a host asked to be left alone, and the time is not over: who waits for that keeps others waiting. */
+  isPaused(host: string): boolean;
   /**
    * Waits until a redirect may lead to another host: all registries together send it no more than it may be asked as a
    * registry.
@@ -71,6 +73,7 @@ export interface RequestGate {
 export const openGate: RequestGate = {
   admit: () => undefined,
   reserve: () => 0,
+  isPaused: () => false,
   turn: async () => true,
   tokenTurn: async () => true,
   settle: () => {},

@@ -91,6 +91,10 @@ export class RegistryGate implements RequestGate {
     return this.budget(host).reserve();
   }
 
+  isPaused(host: string): boolean {
+    return this.#known(host)?.paused === true;
+  }
+
   turn(
     host: string,
     budget: string,

@@ -112,6 +112,8 @@ export interface RecordingGate extends RequestGate {
   mayTurn: boolean;
   /** What it says before further credentials, in turn; then they may go on. */
   readonly waitMs: number[];
+  /** Which hosts want to be left alone. */
+  readonly paused: Set<string>;
 }
 
 export function recordingGate(): RecordingGate {
@@ -119,6 +121,7 @@ export function recordingGate(): RecordingGate {
     admitted: [],
     settled: [],
     waitMs: [],
+    paused: new Set(),
     turns: [],
     mayTurn: true,
     refuse: () => undefined,
@@ -138,6 +141,7 @@ export function recordingGate(): RecordingGate {
       return gate.mayTurn;
     },
     reserve: () => gate.waitMs.shift() ?? 0,
+    isPaused: (host) => gate.paused.has(host),
     settle: (host, end) => gate.settled.push({ host, end }),
   };
   return gate;

@@ -207,15 +207,37 @@ describe("checkImage()", () => {
   it("waits for the registry's budget before it tries a further credential", async () => {
     const registry = await server(() => BASIC_CHALLENGE);
     const subject = client();
-    subject.gate.waitMs.push(3_000);
+    subject.gate.waitMs.push(900);
     const outcome = subject.image(registry.host, { credentials: [ALICE, BOB] });
     await until(() => subject.gate.waitMs.length === 0);
     const before = registry.requests.length;
-    await subject.clock.advance(2_999);
+    await subject.clock.advance(899);
     expect(registry.requests.length).to.equal(before);
     await subject.clock.advance(1);
     expect((await outcome).result).to.equal("authentication_failure");
     expect(registry.requests.length).to.be.greaterThan(before);
+  });
+
+  it("waits with no credential until a registry need not be left alone any more, but asks the next one, in its turn", async () => {
+    const [registry, mirror] = [await server(() => BASIC_CHALLENGE), await server(() => BASIC_CHALLENGE)];
+    const subject = client();
+    subject.gate.waitMs.push(3_000);
+    const outcome = subject.image(registry.host, { credentials: [ALICE, BOB] });
+    await until(() => subject.gate.waitMs.length === 0);
+    subject.gate.paused.add(registry.host);
+    await subject.clock.advance(1_000);
+    expect((await outcome).result, "as if it waited for nothing").to.equal("authentication_failure");
+    const repository = "shop/web";
+    const endpoints = [registry, mirror].map(({ host }) => originEndpoint({ registry: host, repository }));
+    subject.gate.reserve = (host) => subject.gate.turns.push(host) - 1;
+    const behind = subject.check(
+      { reference: { registry: registry.host, repository, tag: "1" }, credentials: [ALICE, BOB], endpoints },
+      { signal },
+    );
+    await until(() => subject.gate.turns.length > 0);
+    subject.gate.paused.add(mirror.host);
+    await behind;
+    expect(subject.gate.turns, "of the one behind it").to.deep.equal([mirror.host]);
   });
 
   it("says that TLS is spoken where HTTP is asked", async () => {
