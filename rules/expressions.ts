@@ -74,22 +74,28 @@ export function unavailableFor(...reasons: readonly Reason[]): string {
  * @param series of the family `unavailable`
  * @param aggregated what is left out beside the labels of the scrape
  * @param shape what to do with the result, such as adding labels
+ * @param at what is known of the workloads: at the moment, or `lately` where the series are so
  */
 export function containerBands(
   series: string,
   {
     without = [],
     shape = (expr) => expr,
-  }: { without?: readonly string[]; shape?: (expr: string) => string } = {},
+    at = (selector) => selector,
+  }: {
+    without?: readonly string[];
+    shape?: (expr: string) => string;
+    at?: (selector: string) => string;
+  } = {},
 ): readonly Band[] {
   const labels = [SCRAPE, ...without].join(", ");
-  const disabled = `on (cluster, namespace, kind, name) ${metric("workload_disabled")}`;
+  const disabled = `on (cluster, namespace, kind, name) ${at(metric("workload_disabled"))}`;
   const counted = (join: "unless" | "and") =>
     shape(`count without (${labels}) (\n  ${series}\n    ${join} ${disabled}\n)`);
   return [
     {
       expr: `${counted("unless")} >= $threshold`,
-      lessWhere: `on (cluster, namespace, kind, name) (${metric("workload_replicas")} > 1)`,
+      lessWhere: `on (cluster, namespace, kind, name) (${at(metric("workload_replicas"))} > 1)`,
     },
     {
       expr: `${counted("and")} >= $threshold`,

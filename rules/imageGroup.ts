@@ -1,7 +1,7 @@
 import { UNCERTAIN_RESULTS } from "../src/image/outcome.ts";
 import { REASON_RECORDS, REASONS, type Reason, type ReasonAlert } from "../src/image/reasons.ts";
 import type { Alert, AlertName } from "./alert.ts";
-import { containerBands, latelyOfWorkloads, unavailableFor } from "./expressions.ts";
+import { containerBands, lately, latelyOfWorkloads, unavailableFor } from "./expressions.ts";
 import { MANY_REPLICAS, RUNS_ON, SINGLE_REPLICA } from "./recreationTexts.ts";
 
 // Where they say no, they do not tell whether there is anything: the answer to a stranger is the same.
@@ -35,11 +35,13 @@ function imageAlert(reason: Reason): readonly [AlertName, Alert] {
         remedy,
         ...(orAbsent ? [OR_ABSENT] : []),
       ].join(" "),
-      bands: containerBands(
+      bands:
         unless === undefined
-          ? series
-          : `${latelyOfWorkloads(series)} unless on (cluster, registry) ALERTS{alertname="${unless}", alertstate="firing"}`,
-      ),
+          ? containerBands(series)
+          : containerBands(
+              `${latelyOfWorkloads(series)} unless on (cluster, registry) ALERTS{alertname="${unless}", alertstate="firing"}`,
+              { at: lately },
+            ),
     },
   ];
 }

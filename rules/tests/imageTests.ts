@@ -103,6 +103,11 @@ const expected = ({ alert, reason, severity, summary, description }: Row): Expec
 const workload = { namespace: "shop", kind: "deployment", name: "web" };
 const ABSENT = expected(ROWS[0]!);
 const FAILING = expected(ROWS.find(({ alert }) => alert === "ImageRegistryFailing")!);
+const FAILING_AT_ZERO: ExpectedAlert = {
+  ...FAILING,
+  labels: { ...FAILING.labels, severity: "info" },
+  description: `The workload runs no pods at present. ${FAILING.description}`,
+};
 const isUncertain = (reason: string) => UNCERTAIN_RESULTS.some((uncertain) => uncertain === reason);
 
 export const IMAGE_TESTS: readonly RuleTest[] = [
@@ -215,6 +220,15 @@ export const IMAGE_TESTS: readonly RuleTest[] = [
     name: "ImageRegistryFailing: though two scrapes of an hour fail, of which no alert tells",
     series: { ...healthy(), [unavailable("registry_unavailable")]: "1+0x28 stale ".repeat(6) },
     at: { 1: [], 100: [FAILING], 175: [FAILING] },
+  },
+  {
+    name: "ImageRegistryFailing: for information, though scrapes fail, where the workload runs no pods",
+    series: {
+      ...healthy(),
+      [unavailable("registry_unavailable")]: "1+0x28 stale ".repeat(6),
+      [series("workload_disabled", workload)]: "1+0x28 stale ".repeat(6),
+    },
+    at: { 1: [], 28: [], 100: [FAILING_AT_ZERO], 175: [FAILING_AT_ZERO] },
   },
   {
     name: "ImageAbsent: though another container has several reasons at once, as in a Prometheus that federates",

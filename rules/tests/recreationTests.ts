@@ -141,6 +141,14 @@ export const ROLLBACK_TESTS: readonly RuleTest[] = [
   },
 ];
 
+const FAILING_FOR_MANY: ExpectedAlert = {
+  alert: "ImageRegistryFailing",
+  labels: { ...IMAGE, reason: "registry_unavailable", severity: "info" },
+  summary: "Image docker.io/team/web:1.0 of deployment shop/web: its registry fails to answer",
+  description:
+    "The registry docker.io, or a mirror in its place, answers for other images, and fails for docker.io/team/web:1.0: with errors of its own, by not answering one of the exporter's shards, or because it cannot be reached for what its mirrors have not got. 1 container(s) of the deployment shop/web use it: a pod that is created anew on a node without the image will not start. 5 replicas stand on it. The exporter's log has the answer.",
+};
+
 /** With `rules.severityByReplicas`. */
 export const BY_REPLICAS_TESTS: readonly RuleTest[] = [
   {
@@ -166,5 +174,14 @@ export const BY_REPLICAS_TESTS: readonly RuleTest[] = [
       55: [absent({ first: ONLY })],
       100: [absent({ many: " 5 replicas stand on it." }, "warning")],
     },
+  },
+  {
+    name: "by replicas: ImageRegistryFailing a step less for many, though scrapes fail",
+    series: {
+      ...healthy(),
+      [unavailable("registry_unavailable")]: "1+0x28 stale ".repeat(6),
+      [replicas()]: "5+0x28 stale ".repeat(6),
+    },
+    at: { 1: [], 100: [FAILING_FOR_MANY], 175: [FAILING_FOR_MANY] },
   },
 ];

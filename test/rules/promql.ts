@@ -13,6 +13,8 @@ export interface Selector {
 /** What tests want to know of an expression. */
 export interface ParsedExpression {
   readonly selectors: readonly Selector[];
+  /** The metrics of which it asks for what they are at the moment, and not over a time. */
+  readonly instants: readonly string[];
   /** The lists of labels after `without`. */
   readonly without: readonly (readonly string[])[];
   /** The lists of labels after `by`. */
@@ -28,6 +30,7 @@ export function parsePromql(expr: string): ParsedExpression {
   const text = (node: { readonly from: number; readonly to: number }) => expr.slice(node.from, node.to);
   const tree = parser.parse(expr);
   const selectors: Selector[] = [];
+  const instants: string[] = [];
   const without: string[][] = [];
   const by: string[][] = [];
   let isCondition = false;
@@ -38,6 +41,9 @@ export function parsePromql(expr: string): ParsedExpression {
       }
       if (node.name === "VectorSelector") {
         const metric = node.node.getChild("Identifier");
+        if (!isOverTime(node.node)) {
+          instants.push(metric === null ? "" : text(metric));
+        }
         const matchers = node.node.getChild("LabelMatchers")?.getChildren("UnquotedLabelMatcher") ?? [];
         selectors.push({
           metric: metric === null ? "" : text(metric),
@@ -55,5 +61,12 @@ export function parsePromql(expr: string): ParsedExpression {
       isCondition ||= COMPARISONS.includes(node.name) || node.name === "Absent";
     },
   });
-  return { selectors, without, by, isCondition };
+  return { selectors, instants, without, by, isCondition };
+}
+
+function isOverTime({ parent }: ReturnType<typeof parser.parse>["topNode"]): boolean {
+  return (
+    parent !== null &&
+    (parent.name === "MatrixSelector" || parent.name === "SubqueryExpr" || isOverTime(parent))
+  );
 }

@@ -16,6 +16,7 @@ import { RECORDING_TESTS } from "../../rules/tests/recordingTests.ts";
 import { RECREATION_TESTS, ROLLBACK_TESTS } from "../../rules/tests/recreationTests.ts";
 import { REGISTRY_TESTS } from "../../rules/tests/registryTests.ts";
 import { VALUES_DEFAULTS } from "../../src/chart/values.generated.ts";
+import { NODES_ALONE_KNOW } from "../../src/image/outcome.ts";
 import { REASONS } from "../../src/image/reasons.ts";
 import { SKIP_REASONS } from "../../src/inventory/skipReason.ts";
 import { KINDS_IN_NAMES } from "../../src/metrics/availabilityModes.ts";
@@ -29,7 +30,7 @@ const SCRAPE_LABELS = ["job", "namespace", "pod", "instance", "container", "endp
 /** The values that a label can have, where they are known. */
 const VALUES: Readonly<Record<string, readonly string[]>> = {
   reason: [...REASONS, ...SKIP_REASONS],
-  result: ["available", "rate_limited", ...REASONS],
+  result: ["available", "rate_limited", ...NODES_ALONE_KNOW, ...REASONS],
   kind: KINDS_IN_NAMES,
   alertname: Object.keys(ALERTS),
   answered: ["true", "false"],
@@ -95,12 +96,16 @@ describe("the rules' expressions", () => {
     expect(() => parsePromql("sum by (a (up)")).to.throw("no PromQL at");
     expect(parsePromql('sum without (a, b) (up{job="x"})')).to.deep.equal({
       selectors: [{ metric: "up", matchers: [{ label: "job", operator: "=", value: "x" }] }],
+      instants: ["up"],
       without: [["a", "b"]],
       by: [],
       isCondition: false,
     });
     expect(parsePromql("max by (a) (up) > 1")).to.include({ isCondition: true });
     expect(parsePromql("max by (a) (up)").by).to.deep.equal([["a"]]);
+    expect(parsePromql("rate(up[5m]) + max_over_time((up or down)[5m:1m]) + other").instants).to.deep.equal([
+      "other",
+    ]);
   });
 
   for (const { alert, severity, expr, annotations } of alerts) {
@@ -186,6 +191,15 @@ describe("the alerts", () => {
     const minutes = (time: string) => Number(/^(\d+)m$/.exec(time)?.[1]);
     for (const name of Object.keys(IMAGE_ALERTS) as (keyof typeof IMAGE_ALERTS)[]) {
       expect(minutes(alerts[name].keepFiringFor), name).to.be.above(minutes(alerts.ExporterDown.for));
+    }
+  });
+
+  it("that have to hold for half an hour or more begin anew by no failed scrape", () => {
+    const { alerts: knobs } = VALUES_DEFAULTS.rules;
+    const patient = alerts.filter(({ alert }) => /^([3-5]\dm|.*[hd])$/.test(knobs[alert].for));
+    expect(patient).to.have.length.above(15);
+    for (const { alert, expr } of patient) {
+      expect(new Set([...parsed(expr).instants, "ALERTS"]), alert).to.deep.equal(new Set(["ALERTS"]));
     }
   });
 
