@@ -1,16 +1,34 @@
+import type { CheckResult } from "../src/image/outcome.ts";
 import { METRIC_PREFIX } from "../src/metrics/metricFamily.ts";
 import type { Alert, AlertName, Recording } from "./alert.ts";
 import { lastThere, lately, metric, SCRAPE } from "./expressions.ts";
+
+/** Results of checks in which nobody was heard. */
+const UNANSWERED_RESULTS = [
+  "registry_unavailable",
+  "rate_limited",
+  "node_file_unreadable",
+  "node_local",
+] as const satisfies readonly CheckResult[];
 
 const UP = `${metric("registry_up")}{registry!="other"}`;
 const HAD = `${metric("registry_images")}{answered="true"} > 0`;
 // Failing images are checked sooner than others: their share of the checks would be several times that of the images. "other" is no
 // registry.
 const UNANSWERED = `${metric("registry_unanswered_ratio")}{registry!="other"}`;
+// Checks that the registry answered, or a mirror in its place, in some minutes until then; of a pod that has only begun, all.
+const answered = (ago = "") =>
+  `sum without (result) (${lately(`${metric("checks_total")}{result!~"${UNANSWERED_RESULTS.join("|")}"}`, ago)})`;
+const answeredSince = (ago: string) => `${answered()} != (${answered(`offset ${ago}`)} or 0 * ${answered()})`;
+const ANSWERED = `instance_registry:${METRIC_PREFIX}answered_checks:lately`;
 // Whoever fires here mutes what all exporters say of the registry's images. Each of them, and each shard, has images of its own; one alone
-// may have lost its way, and its images have an alert each.
+// may have lost its way, and its images have an alert each. One that asks seldom, or is limited, only knows what once was so: as long as
+// it hears nothing it speaks for nobody.
 const failing = (ratio: string) =>
-  `min without (${SCRAPE}) (${ratio}) >= $threshold unless on (cluster, registry) ${ratio} < $threshold`;
+  [
+    `min without (${SCRAPE}) (${ratio} >= $threshold)`,
+    `    unless on (cluster, registry) (${ratio} < $threshold and on (cluster, namespace, pod, instance, registry) ${ANSWERED})`,
+  ].join("\n");
 // What goes and comes is never away for long: it is by what it mostly is.
 const FAILING = [
   "(",
@@ -27,6 +45,15 @@ const LOST = `${FAILING}\n  and on (cluster, registry) ${LAST_HAD}`;
 /** What is remembered of registries. */
 export const REGISTRY_RECORDINGS = [
   lastThere(LAST_HAD, "cluster, registry", `timestamp(${HAD})`),
+  {
+    record: ANSWERED,
+    expr: [
+      answeredSince("15m"),
+      "  or",
+      `(${answeredSince("1h")})`,
+      `  and on (cluster, namespace, pod, instance) (${lately(metric("recheck_window_seconds"))} > 600)`,
+    ].join("\n"),
+  },
 ] satisfies readonly Recording[];
 
 /** Registries, one alert for each. Their label `registry` is that of the images' alerts, so that the one can mute the others. */

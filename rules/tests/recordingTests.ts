@@ -127,6 +127,19 @@ export const RECORDING_TESTS: readonly RecordingTest[] = [
     },
   },
   {
+    name: "whether a registry has answered lately, by each pod that asks it",
+    series: {
+      [series("checks_total", { registry: "docker.io", result: "available" })]: "5+0x10",
+      [series("checks_total", { registry: "docker.io", result: "registry_unavailable" })]: "5+1x10",
+      [series("checks_total", { registry: "ghrc.io", result: "registry_unavailable" })]: "5+1x10",
+    },
+    recorded: {
+      [recorded("answered_checks", "instance_registry", "lately")]: [
+        { labels: { ...POD, registry: "docker.io" }, value: 5 },
+      ],
+    },
+  },
+  {
     name: "when a registry answered for an image last is remembered",
     series: {
       [series("registry_images", { registry: "docker.io", answered: "true" })]: "5+0x3 0+0x10",

@@ -38,6 +38,11 @@ const images = (answered: string, ratio: string, labels: Readonly<Record<string,
 
 /** Another exporter's, that of a team. */
 const ELSEWHERE = { namespace: "team", pod: "team-0", instance: "10.0.1.1:8080" };
+/** It has some images of the registry, of which the last check found no fault, and so many answers until now. */
+const seldom = (answers: string) => ({
+  ...images("3+0x180", "0+0x180", { ...docker, ...ELSEWHERE }),
+  [series("checks_total", { ...docker, ...ELSEWHERE, result: "available" })]: answers,
+});
 const NEW_POD = { pod: "iae-1", instance: "10.0.0.2:8080" };
 
 const FAILING: ExpectedAlert = {
@@ -160,6 +165,38 @@ export const REGISTRY_TESTS: readonly RuleTest[] = [
       9: [],
       60: [UNAVAILABLE, { ...UNAVAILABLE, labels: { ...UNAVAILABLE.labels, namespace: "team" } }],
     },
+  },
+  {
+    name: "RegistryUnavailable: though another exporter, which asks seldom or is limited, knows nothing else than that it was well",
+    series: {
+      ...healthy(),
+      ...images("100+0x10 0+0x169", "0+0x10 1+0x169"),
+      ...seldom("3+0x180"),
+      [series("checks_total", { ...docker, ...ELSEWHERE, result: "rate_limited" })]: "0+1x180",
+      [unavailable("registry_unavailable")]: "_x11 1+0x168",
+    },
+    at: { 14: [], 18: [], 30: [UNAVAILABLE], 170: [UNAVAILABLE] },
+  },
+  {
+    name: "RegistryUnavailable: not for a registry that one exporter cannot reach, and another one does, be it only every quarter of an hour",
+    series: {
+      ...healthy(),
+      ...images("100+0x10 0+0x169", "0+0x10 1+0x169"),
+      ...seldom("0+0x14 1+0x14 2+0x14 3+0x14 4+0x14 5+0x14 6+0x14 7+0x14 8+0x14 9+0x14 10+0x14 11+0x14"),
+      [unavailable("registry_unavailable")]: "_x11 1+0x168",
+    },
+    at: { 14: [], 30: [], 60: [FAILING], 120: [FAILING], 170: [FAILING] },
+  },
+  {
+    name: "RegistryUnavailable: not for a registry that an exporter with a long window reaches within the hour; for one of which it has not heard for longer",
+    series: {
+      ...healthy(),
+      ...images("100+0x10 0+0x169", "0+0x10 1+0x169"),
+      ...seldom("5+0x50 6+0x129"),
+      [series("recheck_window_seconds", ELSEWHERE)]: "86400+0x180",
+      [unavailable("registry_unavailable")]: "_x11 1+0x168",
+    },
+    at: { 14: [], 30: [], 100: [FAILING], 140: [UNAVAILABLE, FAILING], 170: [UNAVAILABLE] },
   },
   {
     name: "RegistryUnavailable: for a registry that one cluster cannot reach, whatever another one's exporter reaches",
