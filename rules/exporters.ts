@@ -46,7 +46,8 @@ export function missingPods(threshold: string): string {
   return [
     `min by (${EXPORTER_LABELS}) (${PODS}) - count by (${EXPORTER_LABELS}) (${PODS}) >= ${threshold}`,
     "  or",
-    `${exporters} unless on (${EXPORTER_LABELS}) ${PODS} and on (cluster) ${shards}`,
+    // By whatever name its Prometheus goes now.
+    `${exporters} unless on (cluster, namespace, exporter) ${PODS} and on (cluster) ${shards}`,
     "  or",
     `label_replace(${exporters} unless on (cluster) ${shards} or absent(${shards} or ${LAST_ANSWER}), "${label}", "${none}", "", "")`,
   ].join("\n");

@@ -230,6 +230,23 @@ export const EXPORTER_DOWN_TESTS: readonly RuleTest[] = [
     at: { 60: [down({ ...GONE, cluster: "eu", prometheus: "mon/k8s" })] },
   },
   {
+    name: "ExporterDown: not for what a Prometheus under another name tells of from now on, where series of several are together",
+    series: {
+      ...until(20, { cluster: "eu", prometheus: "mon/k8s" }),
+      ...Object.fromEntries(
+        Object.keys(shardOf(1, { cluster: "eu", prometheus: "monitoring/main" })).map((name) => [
+          name,
+          "_x22 1+0x60 stale",
+        ]),
+      ),
+    },
+    at: {
+      40: [],
+      80: [],
+      120: ["mon/k8s", "monitoring/main"].map((prometheus) => down({ ...GONE, cluster: "eu", prometheus })),
+    },
+  },
+  {
     name: "ExporterDown: one alert for a week where there was no other exporter, and then as where there was never one",
     every: 10,
     series: { [up()]: "1+0x6 0+0x1200", [series("shards")]: "1+0x6 stale" },
