@@ -24,17 +24,17 @@ const ANSWERED = `instance_registry:${METRIC_PREFIX}answered_checks:lately`;
 // Whoever fires here mutes what all exporters say of the registry's images. Each of them, and each shard, has images of its own; one alone
 // may have lost its way, and its images have an alert each. One that asks seldom, or is limited, only knows what once was so: as long as
 // it hears nothing it speaks for nobody.
-const failing = (ratio: string) =>
+const failing = (ratio: string, well = ratio) =>
   [
     `min without (${SCRAPE}) (${ratio} >= $threshold)`,
-    `    unless on (cluster, registry) (${ratio} < $threshold and on (cluster, namespace, pod, instance, registry) ${ANSWERED})`,
+    `    unless on (cluster, registry) (${well} < $threshold and on (cluster, namespace, pod, instance, registry) ${ANSWERED})`,
   ].join("\n");
-// What goes and comes is never away for long: it is by what it mostly is.
+// What goes and comes is never away for long: it is by what it mostly is. Of what has only begun half an hour is not known.
 const FAILING = [
   "(",
   `  ${failing(UNANSWERED)}`,
   "    or",
-  `  ${failing(`avg_over_time(${UNANSWERED}[30m])`)}`,
+  `  ${failing(`sum_over_time(${UNANSWERED}[30m:1m]) / 30`, `avg_over_time(${UNANSWERED}[30m])`)}`,
   `    and on (cluster, registry) max_over_time(${UNANSWERED}[10m]) >= $threshold`,
   ")",
 ].join("\n");

@@ -94,6 +94,15 @@ export const REGISTRY_TESTS: readonly RuleTest[] = [
     at: { 9: [], 45: [], 100: [], 170: [] },
   },
   {
+    name: "RegistryUnavailable: not for a registry that is back before ten minutes, though there was nobody for half an hour before",
+    series: {
+      ...images("100+0x10 stale _x40 0+0x8 100+0x60", "0+0x10 stale _x40 1+0x8 0+0x60"),
+      [up()]: "1+0x10 stale _x40 1+0x69",
+      [series("shards")]: "1+0x10 stale _x40 1+0x69",
+    },
+    at: { 58: [], 60: [], 61: [], 63: [], 66: [], 70: [] },
+  },
+  {
     name: "RegistryUnavailable: for a registry that answers with errors for most of its images",
     series: {
       ...healthy(),
