@@ -1,7 +1,7 @@
 import { UNCERTAIN_RESULTS } from "../src/image/outcome.ts";
 import type { SkipReason } from "../src/inventory/skipReason.ts";
 import type { Alert, AlertName } from "./alert.ts";
-import { byExporter, EXPORTER_LABELS, missingPods, POD_UP } from "./exporters.ts";
+import { EXPORTER_LABELS, missingPods, SLOT_UP } from "./exporters.ts";
 import { lately, metric, risingBands, SCRAPE, SCRAPE_BUT_JOB, unavailableFor } from "./expressions.ts";
 import { containersChecked } from "./recordings.ts";
 
@@ -11,8 +11,8 @@ const worst = (expr: string) => `max without (${SCRAPE_BUT_JOB}) (\n  ${expr}\n)
 const WINDOW = metric("recheck_window_seconds");
 const TAKES = metric("recheck_duration_seconds");
 
-// A pod stops answering by one change, and answers again by another.
-const INTERRUPTIONS = `max by (${EXPORTER_LABELS}) (${byExporter(`ceil(changes(${POD_UP}[1h]) / 2)`)})`;
+// It stops answering by one change, and answers again by another.
+const INTERRUPTIONS = `max by (${EXPORTER_LABELS}) (ceil(changes(${SLOT_UP}[1h]) / 2))`;
 
 // A round that takes long by the rates has an alert of its own: late is what it does not explain. Each pod is held to its own
 // window: another exporter of the job may have a longer one.
@@ -52,7 +52,7 @@ export const EXPORTER_ALERTS = {
   ExporterFlapping: {
     summary: "The image availability exporter stopped answering {{ $value }} times in an hour",
     description:
-      "Prometheus lost a pod of {{ $labels.exporter }} {{ $value }} times within an hour: it is restarted again and again (out of memory?), or scrapes fail. Each time alerts on images begin their `for` anew: they may never fire.",
+      "Prometheus lost a pod of {{ $labels.exporter }} {{ $value }} times within an hour: it is restarted again and again (out of memory?) or replaced (evicted?), or scrapes fail. Each time alerts on images begin their `for` anew: they may never fire.",
     bands: risingBands(INTERRUPTIONS, (threshold) => threshold),
   },
   ExporterNotReady: {

@@ -1,6 +1,6 @@
 import { METRIC_PREFIX } from "../src/metrics/metricFamily.ts";
 import type { Recording } from "./alert.ts";
-import { lastThere, metric } from "./expressions.ts";
+import { lastThere, lately, metric } from "./expressions.ts";
 
 /** What an exporter, all its shards together, is told by; the second where series come from a prometheus-operator's. */
 export const EXPORTER_LABELS = "cluster, prometheus, namespace, exporter";
@@ -26,8 +26,22 @@ const PODS = `max by (${EXPORTER_LABELS}, pod, instance) (${byExporter(metric("s
 
 const LAST_ANSWER = `namespace_exporter:${METRIC_PREFIX}shards:timestamp`;
 
-/** Whether each pod of an exporter answers, by all labels of its target. */
-export const POD_UP = `instance:${METRIC_PREFIX}up:last`;
+/**
+ * Whether each part of an exporter answers: each pod of a StatefulSet has one, which it keeps by its name; all that take each other's
+ * place in a Deployment have one together.
+ */
+export const SLOT_UP = `namespace_exporter_slot:${METRIC_PREFIX}up:last`;
+
+function bySlot(series: string): string {
+  const slotted = [
+    ["instance", "(.+)"],
+    ["pod", "(.+?)(-[a-z0-9]{1,10}-?[a-z0-9]{5})?"],
+  ].reduce(
+    (expr, [label, regex]) => `label_replace(${expr}, "slot", "$1", "${label}", "${regex}")`,
+    byExporter(series),
+  );
+  return `max by (${EXPORTER_LABELS}, slot) (${slotted})`;
+}
 
 /** The label, and its value, of the alert while no exporter of the cluster answers: only then there is nobody who would tell of images. */
 export const NONE_ANSWERS = ["answering", "none"] as const;
@@ -57,8 +71,12 @@ export function missingPods(threshold: string): string {
 export const EXPORTER_RECORDINGS: readonly Recording[] = [
   lastThere(LAST_ANSWER, EXPORTER_LABELS, byExporter(`timestamp(${metric("shards")})`)),
   {
-    // A container that is restarted again and again answers at least once in the time.
-    record: POD_UP,
-    expr: `up and on (cluster, namespace, pod, instance) last_over_time(${metric("shards")}[15m])`,
+    record: SLOT_UP,
+    // A container that is restarted again and again answers at least once in the time. What has gone goes on as what does not answer.
+    expr: [
+      bySlot(`up and on (cluster, namespace, pod, instance) ${lately(metric("shards"))}`),
+      "  or",
+      bySlot(`0 * last_over_time(${metric("shards")}[1h])`),
+    ].join("\n"),
   },
 ];

@@ -4,7 +4,7 @@ const flapping = (times: string, severity: string): ExpectedAlert => ({
   alert: "ExporterFlapping",
   labels: { exporter: "iae", namespace: EXPORTER.namespace, severity },
   summary: `The image availability exporter stopped answering ${times} times in an hour`,
-  description: `Prometheus lost a pod of iae ${times} times within an hour: it is restarted again and again (out of memory?), or scrapes fail. Each time alerts on images begin their \`for\` anew: they may never fire.`,
+  description: `Prometheus lost a pod of iae ${times} times within an hour: it is restarted again and again (out of memory?) or replaced (evicted?), or scrapes fail. Each time alerts on images begin their \`for\` anew: they may never fire.`,
 });
 
 const again = (what: string, times: number) => Array.from({ length: times }, () => what).join(" ");
@@ -22,6 +22,21 @@ function interrupted(on: number, off: number, verdicts = ""): RuleTest["series"]
     ...(verdicts === "" ? {} : { [unavailable("absent")]: again(`_ 1+0x${on - 2} ${gap}`, times) }),
   };
 }
+
+/** Pods that take each other's place again and again, with a new address each, and a new name where the suffix is one. */
+const replaced = (suffix: (index: number) => string): RuleTest["series"] =>
+  Object.fromEntries(
+    Array.from({ length: 42 }, (_, index) => {
+      const target = { pod: `iae-${suffix(index)}`, instance: `10.0.0.${index}:8080` };
+      const while4of7 = `_x${7 * index} 1+0x3 stale`;
+      return [
+        [up(target), while4of7],
+        [series("shards", target), while4of7],
+        [series("build_info", { ...target, version: "1.0.0" }), while4of7],
+        [unavailable("absent", target), while4of7],
+      ];
+    }).flat(),
+  ) as RuleTest["series"];
 
 /** The worst that an upgrade brings: shard after shard is replaced, each by a pod that refuses scrapes at first. */
 const ROLLED = Object.fromEntries(
@@ -55,6 +70,25 @@ export const EXPORTER_FLAPPING_TESTS: readonly RuleTest[] = [
     series: interrupted(4, 1),
     at: { 9: [], 100: [flapping("12", "warning"), flapping("12", "critical")] },
   },
+  ...(
+    [
+      [
+        "of a Deployment",
+        (index: number) => `6d5f8b9c7d-${String.fromCharCode(97 + (index % 26))}q9z${index % 10}`,
+      ],
+      ["of a StatefulSet", () => "0"],
+    ] as const
+  ).map(
+    ([whose, suffix]): RuleTest => ({
+      name: `ExporterFlapping: for pods ${whose} that are evicted again and again, each replaced by another one`,
+      series: replaced(suffix),
+      at: {
+        9: [],
+        100: [flapping("9", "warning"), flapping("9", "critical")],
+        200: [flapping("9", "warning"), flapping("9", "critical")],
+      },
+    }),
+  ),
   {
     name: "ExporterFlapping: a warning while there is time between for alerts on images, and over an hour after",
     series: { ...healthy(), [up()]: `${again("1+0x8 0+0x4", 8)} 1+0x80` },
@@ -68,6 +102,18 @@ export const EXPORTER_FLAPPING_TESTS: readonly RuleTest[] = [
       [series("shards")]: "1+0x20 stale _x2 1+0x19 stale _x14 1+0x120",
     },
     at: { 30: [], 50: [], 60: [], 80: [], 120: [] },
+  },
+  {
+    name: "ExporterFlapping: not for two pods that are replaced in an hour, nor for one of them that is taken away on purpose",
+    series: Object.fromEntries(
+      [0, 25, 55].flatMap((start, index) =>
+        [up, (target: Readonly<Record<string, string>>) => series("shards", target)].map((of) => [
+          of({ pod: `iae-5c7d8f9b64-x2b4${index}`, instance: `10.0.0.${index}:8080` }),
+          `_x${start} 1+0x${[22, 26, 200][index]} stale`,
+        ]),
+      ),
+    ),
+    at: { 30: [], 40: [], 60: [], 80: [], 110: [] },
   },
   {
     name: "ExporterFlapping: not for an upgrade of ten shards",

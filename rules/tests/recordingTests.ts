@@ -117,13 +117,22 @@ export const RECORDING_TESTS: readonly RecordingTest[] = [
     },
   },
   {
-    name: "when an exporter answered last is remembered, and whether its pod does now",
-    series: { [up()]: "1+0x3 0+0x10", [series("shards")]: "1+0x3 stale", [up({ pod: "other-0" })]: "1+0x10" },
+    name: "when an exporter answered last is remembered, and whether its pods do now",
+    series: {
+      [up()]: "1+0x3 0+0x10",
+      [series("shards")]: "1+0x3 stale",
+      [up({ pod: "other-0" })]: "1+0x10",
+      [series("shards", { pod: "gone-5c7d8f9b64-x2b4c" })]: "1+0x3 stale",
+    },
     recorded: {
       [recorded("shards", "namespace_exporter", "timestamp")]: [
         { labels: { namespace: POD.namespace, exporter: "iae" }, value: 180 },
+        { labels: { namespace: POD.namespace, exporter: "gone" }, value: 180 },
       ],
-      [recorded("up", "instance", "last")]: [{ labels: POD, value: 0 }],
+      [recorded("up", "namespace_exporter_slot", "last")]: [
+        { labels: { namespace: POD.namespace, exporter: "iae", slot: "iae-0" }, value: 0 },
+        { labels: { namespace: POD.namespace, exporter: "gone", slot: "gone" }, value: 0 },
+      ],
     },
   },
   {
