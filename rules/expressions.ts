@@ -67,6 +67,11 @@ export function unavailableFor(...reasons: readonly Reason[]): string {
   return `${metric("unavailable")}{reason${matcher}}`;
 }
 
+const WORKLOAD = "cluster, namespace, kind, name";
+const ON_WORKLOAD = `on (${WORKLOAD})`;
+/** Workloads that had several replicas all the time: one that goes to and fro would begin one band anew, then the other, for good. */
+const MANY = `min by (${WORKLOAD}) (min_over_time(${metric("workload_replicas")}[15m])) > 1`;
+
 /**
  * The bands of an alert on containers whose image cannot be pulled: one alert for each workload and image. What is said
  * of a workload that runs no pods is only for information.
@@ -74,7 +79,7 @@ export function unavailableFor(...reasons: readonly Reason[]): string {
  * @param series of the family `unavailable`
  * @param aggregated what is left out beside the labels of the scrape
  * @param shape what to do with the result, such as adding labels
- * @param at what is known of the workloads: at the moment, or `lately` where the series are so
+ * @param at which workloads run pods is asked of the moment, or `lately` where the series are so
  */
 export function containerBands(
   series: string,
@@ -89,16 +94,15 @@ export function containerBands(
   } = {},
 ): readonly Band[] {
   const labels = [SCRAPE, ...without].join(", ");
-  const disabled = `on (cluster, namespace, kind, name) ${at(metric("workload_disabled"))}`;
-  const counted = (join: "unless" | "and") =>
-    shape(`count without (${labels}) (\n  ${series}\n    ${join} ${disabled}\n)`);
+  const counted = (join: string) => shape(`count without (${labels}) (\n  ${series}\n    ${join}\n)`);
+  const disabled = metric("workload_disabled");
   return [
     {
-      expr: `${counted("unless")} >= $threshold`,
-      lessWhere: `on (cluster, namespace, kind, name) (${at(metric("workload_replicas"))} > 1)`,
+      expr: `${counted(`unless ${ON_WORKLOAD} ${at(disabled)}`)} >= $threshold`,
+      lessWhere: `${ON_WORKLOAD} (${MANY})`,
     },
     {
-      expr: `${counted("and")} >= $threshold`,
+      expr: `${counted(`and ${ON_WORKLOAD} ${lately(disabled)}`)} >= $threshold`,
       severity: "info",
       remark: "The workload runs no pods at present.",
     },

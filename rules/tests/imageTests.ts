@@ -103,11 +103,13 @@ const expected = ({ alert, reason, severity, summary, description }: Row): Expec
 const workload = { namespace: "shop", kind: "deployment", name: "web" };
 const ABSENT = expected(ROWS[0]!);
 const FAILING = expected(ROWS.find(({ alert }) => alert === "ImageRegistryFailing")!);
-const FAILING_AT_ZERO: ExpectedAlert = {
-  ...FAILING,
-  labels: { ...FAILING.labels, severity: "info" },
-  description: `The workload runs no pods at present. ${FAILING.description}`,
-};
+const atZero = (alert: ExpectedAlert): ExpectedAlert => ({
+  ...alert,
+  labels: { ...alert.labels, severity: "info" },
+  description: `The workload runs no pods at present. ${alert.description}`,
+});
+const FAILING_AT_ZERO = atZero(FAILING);
+const ABSENT_AT_ZERO = atZero(ABSENT);
 const isUncertain = (reason: string) => UNCERTAIN_RESULTS.some((uncertain) => uncertain === reason);
 
 export const IMAGE_TESTS: readonly RuleTest[] = [
@@ -220,6 +222,19 @@ export const IMAGE_TESTS: readonly RuleTest[] = [
     name: "ImageRegistryFailing: though two scrapes of an hour fail, of which no alert tells",
     series: { ...healthy(), [unavailable("registry_unavailable")]: "1+0x28 stale ".repeat(6) },
     at: { 1: [], 100: [FAILING], 175: [FAILING] },
+  },
+  {
+    name: "ImageAbsent: for information, at least, where the workload goes to zero and back all the time",
+    series: {
+      ...healthy(),
+      [unavailable("absent")]: "1+0x180",
+      [series("workload_disabled", workload)]: `${"1+0x3 stale _x3 ".repeat(22)}`,
+    },
+    at: {
+      3: [],
+      60: [ABSENT_AT_ZERO],
+      150: [ABSENT_AT_ZERO],
+    },
   },
   {
     name: "ImageRegistryFailing: for information, though scrapes fail, where the workload runs no pods",

@@ -176,6 +176,15 @@ export const BY_REPLICAS_TESTS: readonly RuleTest[] = [
     },
   },
   {
+    name: "by replicas: as of a single one where now one is meant to run, now two",
+    series: {
+      ...healthy(),
+      [unavailable("absent")]: "1+0x180",
+      [replicas()]: "1+0x3 2+0x3 ".repeat(20),
+    },
+    at: { 3: [], 60: [absent({ many: " 2 replicas stand on it." })], 64: [absent({ first: ONLY })] },
+  },
+  {
     name: "by replicas: ImageRegistryFailing a step less for many, though scrapes fail",
     series: {
       ...healthy(),

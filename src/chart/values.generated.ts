@@ -635,7 +635,7 @@ export interface RulesConfig {
     };
   };
   /**
-   * Images that cannot be pulled are as severe as their alert says for workloads of one replica, and a step less (critical: warning, warning: info) for those that have more.
+   * Images that cannot be pulled are as severe as their alert says for workloads of one replica, and a step less (critical: warning, warning: info) for those that have had more for a quarter of an hour.
    */
   severityByReplicas: boolean;
   /**
