@@ -30,7 +30,7 @@ const UNCERTAIN = [
   ")",
 ].join("\n");
 const RATIO = [
-  `group by (cluster, job, namespace) (${metric("build_info")}) * on (cluster) group_left () (`,
+  `group by (cluster, prometheus, job, namespace) (${metric("build_info")}) * on (cluster) group_left () (`,
   `avg by (cluster) ((${UNCERTAIN} or 0 * ${CONTAINERS}) / ${CONTAINERS})`,
   `and count by (cluster) (${UNCERTAIN}) > 1`,
   ")",

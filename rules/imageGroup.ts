@@ -50,7 +50,7 @@ function imageAlert(reason: Reason): readonly [AlertName, Alert] {
  * A registry that fails to answer now and then says nothing else of the image than before: what was so twice, some time apart, goes
  * on meanwhile. Once is not enough, as one that is about to fail may say anything.
  */
-function withGaps(reason: Reason): string {
+export function withGaps(reason: Reason): string {
   const found = unavailableFor(reason);
   const gaps = [
     unavailableFor(...UNCERTAIN_RESULTS),

@@ -1,6 +1,7 @@
 import { REASON_RECORDS, REASONS } from "../src/image/reasons.ts";
 import type { Alert, AlertName } from "./alert.ts";
-import { latelyOfWorkloads, metric, SCRAPE } from "./expressions.ts";
+import { lately, latelyOfWorkloads, metric, SCRAPE } from "./expressions.ts";
+import { withGaps } from "./imageGroup.ts";
 import { RUNS_ON } from "./recreationTexts.ts";
 
 const WORKLOAD = "{{ $labels.kind }} {{ $labels.namespace }}/{{ $labels.name }}";
@@ -33,9 +34,9 @@ export const RECREATION_ALERTS = {
     bands: [
       {
         expr: [
-          `count without (${SCRAPE}) (${metric("unavailable")}{reason="absent"})`,
+          `count without (${SCRAPE}) (${withGaps("absent")})`,
           "  and on (cluster, image)",
-          `    (0 < max by (cluster, image) (${metric("image_nodes")}) <= $threshold)`,
+          `    (0 < max by (cluster, image) (${lately(metric("image_nodes"))}) <= $threshold)`,
         ].join("\n"),
       },
     ],

@@ -97,7 +97,7 @@ export const REGISTRY_ALERTS = {
       "{{ $labels.registry }} does not give out {{ $value }} image(s) that are in use, and mirrors still do. Pods start as long as the mirrors keep them: what a cache drops it cannot fetch again.",
     bands: [
       {
-        expr: `count without (${SCRAPE}, image, reason) (count by (cluster, namespace, job, registry, image) (${lately(metric("origin_unavailable"))})) >= $threshold`,
+        expr: `count without (image) (count without (${SCRAPE}, reason) (${lately(metric("origin_unavailable"))})) >= $threshold`,
       },
     ],
   },

@@ -277,6 +277,23 @@ export const EXPORTER_DOWN_TESTS: readonly RuleTest[] = [
     at: { 600: [], 1080: [down({ ...IAE, namespace: "team" })], 4800: [down({ ...IAE, namespace: "team" })] },
   },
   {
+    name: "ExporterDown: one alert, though scrapes of the only other exporter, or shard, fail now and then",
+    series: {
+      ...until(20, release("iae-a", "5c7d8f9b64-x2b4c")),
+      [up(release("iae-b", "0"))]: "1+0x180",
+      [series("shards", release("iae-b", "0"))]: "2+0x58 stale 2+0x28 stale 2+0x90",
+    },
+    at: {
+      18: [down({ ...IAE, exporter: "iae-b" })],
+      ...Object.fromEntries(
+        [58, 59, 62, 70, 88, 90].map((minute) => [
+          minute,
+          [down({ ...IAE, exporter: "iae-a" }), down({ ...IAE, exporter: "iae-b" })],
+        ]),
+      ),
+    },
+  },
+  {
     name: "ExporterDown: mutes nothing for an exporter that was moved to another namespace, as the new one answers",
     series: {
       ...until(20),

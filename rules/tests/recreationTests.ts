@@ -106,6 +106,21 @@ export const RECREATION_TESTS: readonly RuleTest[] = [
     at: { 60: [absent({ runsOn: " It runs on no node any more." })] },
   },
   {
+    name: "LastCopyOfImage: though checks fail now and then, and though the exporter is replaced",
+    series: {
+      ...healthy(),
+      [unavailable("absent")]: "1+0x3 stale ".repeat(20),
+      [unavailable("unknown_error")]: `_x4 ${"1 stale _x3 ".repeat(20)}`,
+      [nodes()]: "1+0x79 stale _x20",
+      [nodes(NEW_POD)]: "_x82 1+0x98",
+    },
+    at: {
+      4: [],
+      60: [absent({ runsOn: " It still runs on 1 node(s)." }), LAST_COPY],
+      99: [absent({ runsOn: " It still runs on 1 node(s)." }), LAST_COPY],
+    },
+  },
+  {
     name: "an image's alert says first that a single replica stands on it, and how many where there are more",
     series: {
       ...healthy(),

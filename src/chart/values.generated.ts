@@ -175,7 +175,7 @@ export const VALUES_DEFAULTS: Values = {
       "ExporterDown": {
         "enabled": true,
         "for": "15m",
-        "keepFiringFor": "",
+        "keepFiringFor": "5m",
         "severity": "critical",
         "threshold": 1,
         "labels": {},
@@ -274,7 +274,7 @@ export const VALUES_DEFAULTS: Values = {
       "HighErrorRatio": {
         "enabled": true,
         "for": "15m",
-        "keepFiringFor": "",
+        "keepFiringFor": "10m",
         "severity": "warning",
         "threshold": 0.25,
         "labels": {},
@@ -1373,7 +1373,7 @@ export interface RulesConfig {
       };
     };
     /**
-     * Images that were not checked for too long. Critical from three times the threshold on, while `severity` is warning and no registry limits the rate.
+     * Images that were not checked for too long. Critical from three times the threshold on, while `severity` is warning.
      */
     ChecksStale: {
       /**

@@ -149,8 +149,17 @@ describe("renderAlertmanager()", () => {
     const { configuration } = render({});
     const [{ target_matchers: targets, equal }] = configuration.inhibit_rules;
     expect(targets).to.deep.equal([
-      'alertname=~"ImageAbsent|ImageNameInvalid|ImageRegistryFailing|RegistryV1Unsupported|ImagePullUnauthenticated|ImagePullUnauthorized|ImagePlatformMissing|ImageContentMissing|ImageCheckUnknownError|DeploymentImageUnavailable|StatefulSetImageUnavailable|DaemonSetImageUnavailable|CronJobImageUnavailable|RegistryRateLimited|OriginUnavailable|RegistryQuotaLow"',
+      'alertname=~"ImageAbsent|ImageNameInvalid|ImageRegistryFailing|RegistryV1Unsupported|ImagePullUnauthenticated|ImagePullUnauthorized|ImagePlatformMissing|ImageContentMissing|ImageCheckUnknownError|DeploymentImageUnavailable|StatefulSetImageUnavailable|DaemonSetImageUnavailable|CronJobImageUnavailable|LastCopyOfImage|RegistryRateLimited|OriginUnavailable|RegistryQuotaLow"',
     ]);
     expect(equal).to.deep.equal(["cluster", "prometheus", "registry"]);
+  });
+
+  it("names all that an exporter says as what ExporterDown mutes, and nothing that others say", () => {
+    const { configuration } = render({});
+    const [, { target_matchers: targets }] = configuration.inhibit_rules;
+    const muted = /^alertname=~"(.*)"$/.exec(targets[0])?.[1]?.split("|");
+    expect(muted).to.include.members(["ImageAbsent", "ImageMoved", "RollbackUnavailable", "LastCopyOfImage"]);
+    expect(muted).to.include.members(["RegistryUnavailable", "ExporterFlapping", "PullSecretsUnused"]);
+    expect(muted).to.not.include.oneOf(["ExporterDown", "VolumeFilling", "ClaimsUnused"]);
   });
 });
