@@ -1,3 +1,4 @@
+import type { AlertName } from "../rules/alert.ts";
 import { REASON_RECORDS } from "../src/image/reasons.ts";
 import { COMMANDS, type Command } from "./commands.ts";
 import { byAlert, define, ifPlainWords } from "./goTemplate.ts";
@@ -26,16 +27,60 @@ function ofText(markup: Markup): string {
   return define(...commands(markup)) + define(`iae.${markup.name}`, textTemplate(markup));
 }
 
-/** For an alert: why its image cannot be pulled, for a subject. Alerts with another cause (the original's, a user's own) have none. */
+/** For an alert: what is so of its image, for a subject. The original's alerts, and users' own, do not say why. */
 function subject(): string {
-  return byAlert(byReason("subject", ", or absent"), '{{- "cannot be pulled" }}');
+  return byAlert(
+    [...byReason("subject", ", or absent"), ...byAlertOf("subject")],
+    '{{- "cannot be pulled" }}',
+  );
 }
 
 /** For an alert: the same, as the rest of a sentence. */
 function reason(): string {
   const orAbsent = ", or the image is absent: {{ .Labels.registry }} answers the same";
-  return byAlert(byReason("sentence", orAbsent), '{{- "it cannot be pulled" }}');
+  return byAlert(
+    [...byReason("sentence", orAbsent), ...byAlertOf("sentence")],
+    '{{- "it cannot be pulled" }}',
+  );
 }
+
+/** For an alert: what follows from it. */
+function consequence(): string {
+  return byAlert(
+    byAlertOf("consequence"),
+    '{{- "Pods that run go on. One that is created anew on a node without the image will not start." }}',
+  );
+}
+
+/** For an alert: why it may be over. */
+function over(): string {
+  return byAlert(
+    byAlertOf("over"),
+    '{{- "the image can be pulled again, is no longer used, or its registry tells nothing of it any more" }}',
+  );
+}
+
+function byAlertOf(words: keyof OtherTexts): Parameters<typeof byAlert>[0] {
+  return Object.entries(OTHER_IMAGE_TEXTS).map(([name, texts]) => [[name], `{{- "${texts[words]}" }}`]);
+}
+
+type OtherTexts = Readonly<Record<"subject" | "sentence" | "consequence" | "over", string>>;
+
+/** Alerts on images that are not about whether they can be pulled. */
+const OTHER_IMAGE_TEXTS = {
+  LastCopyOfImage: {
+    subject: "last copy",
+    sentence: "the registry has no such image, and with the last node that runs it nobody has",
+    consequence: "Drain no such node before the image is saved from it.",
+    over: "the image can be pulled again, other nodes run it too or none does, or its registry tells nothing of it any more",
+  },
+  ImageMoved: {
+    subject: "pods run another image than its tag leads to",
+    sentence: "its tag leads to another image by now than the one that pods run",
+    consequence: "A pod that is created anew does not run what its siblings run.",
+    over: "pods run what the tag leads to, or nobody knows any more",
+  },
+} as const satisfies Partial<Record<AlertName, OtherTexts>>;
 
 function byReason(words: "subject" | "sentence", orAbsent: string): Parameters<typeof byAlert>[0] {
   const ifSilent = `{{ if match ${JSON.stringify(TELLS_NO_STRANGER)} .Labels.registry }}${orAbsent}{{ end }}`;
@@ -83,4 +128,8 @@ function commands({ name, command }: Markup): readonly [name: string, body: stri
 const TITLE = define("iae.subject", subject()) + define("iae.title", titleTemplate());
 
 const SHARED =
-  define("iae.reason", reason()) + define("iae.workload", workload()) + define("iae.links", links());
+  define("iae.reason", reason()) +
+  define("iae.consequence", consequence()) +
+  define("iae.over", over()) +
+  define("iae.workload", workload()) +
+  define("iae.links", links());

@@ -32,9 +32,8 @@ export function textTemplate(markup: Markup): string {
       {{- if not .Labels.image }}
 ${listOthers()}
       {{- else }}
-        {{- if $over }}, the image can be pulled again, is no longer used, or its registry tells nothing of it any more
-        {{- else }}: {{ template "iae.reason" . }}.
-Pods that run go on. One that is created anew on a node without the image will not start.
+        {{- if $over }}, {{ template "iae.over" . }}{{ else }}: {{ template "iae.reason" . }}.
+{{ template "iae.consequence" . }}
         {{- end }}
 ${listImages(markup)}
       {{- end }}

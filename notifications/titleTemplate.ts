@@ -10,16 +10,18 @@ export function titleTemplate(): string {
 {{- $over := not $alerts }}{{ if $over }}{{ $alerts = .Alerts.Resolved }}{{ $severity = "resolved" }}{{ end }}
 {{- $first := "" }}{{ $name := "" }}{{ $names := "" }}{{ $registry := "" }}{{ $registries := "" }}
 {{- $image := "" }}{{ $images := "" }}{{ $workloads := "" }}
-{{- $summary := "" }}{{ $others := "" }}{{ $more := "" }}{{ $outage := "" }}
+{{- $summary := "" }}{{ $others := "" }}{{ $more := "" }}{{ $outage := "" }}{{ $last := "" }}
 {{- range $alerts }}
   {{- if and (eq .Labels.severity "critical") (not $over) }}{{ $severity = "critical" }}{{ end }}
   {{- if not $severity }}{{ $severity = .Labels.severity }}{{ end }}
   {{- if .Labels.image }}
     {{- if ne .Labels.image $image }}{{ $image = .Labels.image }}{{ $images = printf "%s." $images }}{{ end }}
-    {{- $workloads = printf "%s." $workloads }}
     {{- if not $first }}
       {{- $first = .Fingerprint }}{{ $name = .Labels.alertname }}{{ $registry = .Labels.registry }}
     {{- end }}
+    {{- $isLast := eq .Labels.alertname "LastCopyOfImage" }}
+    {{- if and $isLast (not $over) }}{{ $last = ", last copy" }}{{ end }}
+    {{- if or (not $isLast) (eq $name .Labels.alertname) }}{{ $workloads = printf "%s." $workloads }}{{ end }}
     {{- if ne .Labels.alertname $name }}{{ $names = "several" }}{{ end }}
     {{- if ne .Labels.registry $registry }}{{ $registries = "several" }}{{ end }}
   {{- else }}
@@ -34,7 +36,7 @@ export function titleTemplate(): string {
 {{- else }}
   {{- if eq (len $images) 1 }}${SHORT_IMAGE}
   {{- else }}{{ len $images }} images{{ if and $registry (not $registries) }} of {{ $registry }}{{ end }}{{ end }}
-  {{- if $names }}{{ if not $over }} cannot be pulled{{ end }}
+  {{- if $names }}{{ if not $over }} cannot be pulled{{ $last }}{{ end }}
   {{- else }}{{ if $over }}, was{{ end }}: {{ range $alerts }}
     {{- if eq .Fingerprint $first }}{{ template "iae.subject" . }}
       {{- if eq (len $workloads) 1 }} ({{ .Labels.kind }} {{ .Labels.namespace }}/{{ .Labels.name }}){{ end }}

@@ -56,6 +56,12 @@ export const SITUATIONS: readonly { readonly name: string; readonly alerts: read
     ],
   },
   {
+    name: "An image that is absent, and runs on one node only",
+    alerts: ["ImageAbsent", "LastCopyOfImage"].map((alertname) =>
+      onImage(alertname as keyof typeof ALERTS, CART, "deployment/shop/web"),
+    ),
+  },
+  {
     name: "All over",
     alerts: CART_USERS.map((workload) => onImage("ImageAbsent", CART, workload, {}, true)),
   },
