@@ -47,6 +47,21 @@ export class CheckOrder<T extends Tried> {
     return other.triedAtMs < next.triedAtMs ? other : next;
   }
 
+  /** All that were last tried until then, in no order: a look at as many. */
+  *triedUntil(ms: number): Iterable<T> {
+    for (const item of this.#inOrder) {
+      if (item.triedAtMs > ms) {
+        break;
+      }
+      yield item;
+    }
+    for (const item of this.#apart) {
+      if (item.triedAtMs <= ms) {
+        yield item;
+      }
+    }
+  }
+
   #firstInOrder(): T | undefined {
     this.#head ??= this.#walk.next().value;
     if (this.#head === undefined) {

@@ -1,5 +1,6 @@
 import { CheckOrder } from "./checkOrder.ts";
 import { CheckPool, type CheckPoolOptions } from "./checkPool.ts";
+import { pickInTurn } from "./pickInTurn.ts";
 import type { LaneName, Scheduled } from "./scheduled.ts";
 
 export interface LaneLimits {
@@ -139,24 +140,33 @@ export class RegistryLane {
 
   /**
    * Queues this cycle's portion: failing targets whose turn comes sooner, within their share, and the longest unchecked,
-   * sized so that a window sees them all. Never more of both than one period can work off, so that new targets need not wait.
+   * sized so that a window sees them all. Never more of both than one period can work off, so that new targets need not wait. Where
+   * that is less than is due, namespaces take turns.
    */
   fill({ nowMs, periodMs, windowMs, failedMs }: Cycle): void {
     const capacity = Math.max(1, Math.floor((this.limits.requestsPerSecond * periodMs) / 1000));
     const room = () => Math.max(0, capacity - this.pool.backlog);
 
-    let failing = Math.min(room(), Math.max(1, Math.floor(capacity * FAILING_SHARE)));
-    for (; failing > 0; failing--) {
-      const item = this.#failing.first();
-      if (item === undefined || item.triedAtMs + failedMs > nowMs) {
-        break;
+    const due = this.#failing.first();
+    if (due !== undefined && due.triedAtMs + failedMs <= nowMs) {
+      const share = Math.min(room(), Math.max(1, Math.floor(capacity * FAILING_SHARE)));
+      for (const item of pickInTurn([...this.#failing.triedUntil(nowMs - failedMs)], share)) {
+        this.#enqueue(item, "failed");
       }
-      this.#enqueue(item, "failed");
     }
 
     // One cycle is kept in reserve: what is queued at its start may be checked only at its end.
     const cycles = Math.max(1, Math.floor(windowMs / periodMs) - 1);
-    for (let portion = Math.min(Math.ceil(this.#size / cycles), room()); portion > 0; portion--) {
+    let portion = Math.min(Math.ceil(this.#size / cycles), room());
+    const lateMs = nowMs - cycles * periodMs;
+    if ((this.#longestUnchecked()?.triedAtMs ?? nowMs) <= lateMs) {
+      const late = [...this.#healthy.triedUntil(lateMs), ...this.#failing.triedUntil(lateMs)];
+      for (const item of pickInTurn(late, portion)) {
+        this.#enqueue(item, "regular");
+        portion--;
+      }
+    }
+    for (; portion > 0; portion--) {
       const item = this.#longestUnchecked();
       if (item === undefined) {
         break;
