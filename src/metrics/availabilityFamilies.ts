@@ -38,7 +38,12 @@ export function* availabilityFamilies(
       for (const [number, mode] of MODES.entries()) {
         const family = kindModeFamily(kind, mode);
         yield headerSegment(family, format);
-        yield* segments(own, number, tells(mode), () => modeLine(family, mode, "", kind));
+        yield* segments(
+          own,
+          number,
+          tells(mode),
+          modeLine(family, mode, () => `",${kind}="`),
+        );
       }
     }
   }
@@ -47,29 +52,21 @@ export function* availabilityFamilies(
       const family = modeFamily(mode);
       yield headerSegment(family, format);
       const number = MODES.length + index;
-      yield* segments(kinds, number, tells(mode), ({ kind }) =>
-        modeLine(family, mode, kindText(kind), "name"),
-      );
+      yield* segments(kinds, number, tells(mode), modeLine(family, mode, kindAndName));
     }
   }
   yield headerSegment(FAMILIES.unavailable, format);
-  yield* segments(
-    kinds,
-    2 * MODES.length,
-    (code) => code !== AVAILABLE,
-    ({ kind }) => unavailableLine(kind),
-  );
+  yield* segments(kinds, 2 * MODES.length, (code) => code !== AVAILABLE, unavailableLine);
 
   /** @param number stands for the family within a block */
   function* segments(
     of: readonly KindPicture[],
     number: number,
     tells: (code: VerdictCode) => boolean,
-    lineOf: (kind: KindPicture) => (entry: AvailabilityEntry, code: VerdictCode) => string,
+    line: (entry: AvailabilityEntry, code: VerdictCode) => string,
   ): Generator<Segment, void> {
-    for (const kind of of) {
-      const line = lineOf(kind);
-      for (const block of kind.blocks) {
+    for (const { blocks } of of) {
+      for (const block of blocks) {
         const segment = block.segment(number, line, tells);
         if (segment.length > 0) {
           yield segment;
@@ -83,30 +80,22 @@ export function* availabilityFamilies(
     return (code) => options.zeros || mode === "available" || code === wanted;
   }
 
-  /**
-   * @param kind the label of the kind, where there is one
-   * @param label the one that holds the workload's name
-   */
-  function modeLine(family: MetricFamily, mode: Mode, kind: string, label: string) {
+  /** @param middle what stands between the values of the namespace and of the workload's name */
+  function modeLine(family: MetricFamily, mode: Mode, middle: (entry: AvailabilityEntry) => string) {
     const wanted = verdictCode(mode);
     const open = `${family.name}{namespace="`;
-    const middle = `",${kind}${label}="`;
     return (entry: AvailabilityEntry, code: VerdictCode): string => {
       const value = code === wanted ? '"} 1\n' : '"} 0\n';
       return entry.awkward
-        ? open + escapedLabels(entry, middle) + value
-        : `${open}${entry.namespace}${middle}${entry.name}",container="${entry.container}",image="${entry.image}${value}`;
+        ? open + escapedLabels(entry, middle(entry)) + value
+        : `${open}${entry.namespace}${middle(entry)}${entry.name}",container="${entry.container}",image="${entry.image}${value}`;
     };
   }
 
-  function unavailableLine(kind: string) {
-    const open = `${FAMILIES.unavailable.name}{namespace="`;
-    const middle = `",${kindText(kind)}name="`;
-    return (entry: AvailabilityEntry, code: VerdictCode): string => {
-      const registry = escapeLabelValue(entry.registry);
-      const rest = `",registry="${registry}",reason="${VERDICTS[code - 1]}"${ownerText(entry.owner)}} 1\n`;
-      return open + escapedLabels(entry, middle) + rest;
-    };
+  function unavailableLine(entry: AvailabilityEntry, code: VerdictCode): string {
+    const labels = escapedLabels(entry, kindAndName(entry));
+    const registry = escapeLabelValue(entry.registry);
+    return `${FAMILIES.unavailable.name}{namespace="${labels}",registry="${registry}",reason="${VERDICTS[code - 1]}"${ownerText(entry.owner)}} 1\n`;
   }
 
   function ownerText(owner: AvailabilityEntry["owner"]): string {
@@ -123,8 +112,8 @@ export function* availabilityFamilies(
 
 const AVAILABLE = verdictCode("available");
 
-function kindText(kind: string): string {
-  return `kind="${escapeLabelValue(kind)}",`;
+function kindAndName({ kind, awkward }: AvailabilityEntry): string {
+  return `",kind="${awkward ? escapeLabelValue(kind) : kind}",name="`;
 }
 
 /** From the namespace's value to the image's, both without their outer quotes. */

@@ -1,6 +1,7 @@
 import { VERDICTS, type Verdict } from "../image/outcome.ts";
 import type { AvailabilitySink, ContainerLabels, SeriesHandle } from "../inventory/availabilitySink.ts";
 import { type BlockPicture, NO_VALUE, SeriesBlocks } from "../series/seriesBlocks.ts";
+import { KINDS_IN_NAMES, type KindInName } from "./availabilityModes.ts";
 import { needsEscaping } from "./escapeText.ts";
 
 /** A verdict as a byte: `NO_VALUE` is none, else its place in `VERDICTS` plus one. */
@@ -26,7 +27,7 @@ export class AvailabilityEntry implements SeriesHandle, ContainerLabels {
   readonly owner: Readonly<Record<string, string>>;
   /** Whether a value other than `registry` and `owner` must be escaped. */
   readonly awkward: boolean;
-  /** Place among those of its kind; -1 where it has none. */
+  /** Place among those that are written with it; -1 where it has none. */
   slot = -1;
 
   constructor(labels: ContainerLabels) {
@@ -47,56 +48,71 @@ export class AvailabilityEntry implements SeriesHandle, ContainerLabels {
   }
 }
 
-/** The series of one kind at one moment; values are verdict codes. */
+/** Series at one moment; values are verdict codes. */
 export interface KindPicture {
-  readonly kind: string;
+  /** Undefined: of all kinds that have no families of their own name. */
+  readonly kind: KindInName | undefined;
   readonly blocks: readonly BlockPicture<AvailabilityEntry>[];
 }
 
 /** Keeps the availability series of all containers, for `availabilityFamilies` to write. */
 export class AvailabilitySeries implements AvailabilitySink {
-  readonly #kinds = new Map<string, SeriesBlocks<AvailabilityEntry>>();
+  readonly #ofKinds = new Map<string, SeriesBlocks<AvailabilityEntry>>(
+    KINDS_IN_NAMES.map((kind) => [kind, makeBlocks()]),
+  );
+  /** Together: whoever makes an object may name an owner of any kind, which it is reported as. */
+  readonly #ofOthers = makeBlocks();
 
   add(labels: ContainerLabels): AvailabilityEntry {
-    let series = this.#kinds.get(labels.kind);
-    if (series === undefined) {
-      series = new SeriesBlocks((length) => new Uint8Array(length));
-      this.#kinds.set(labels.kind, series);
-    }
     const entry = new AvailabilityEntry(labels);
-    entry.slot = series.add(entry);
+    entry.slot = this.#blocksOf(labels).add(entry);
     return entry;
   }
 
   setVerdict(series: SeriesHandle, verdict: Verdict | undefined): void {
     const entry = own(series);
     if (entry.slot >= 0) {
-      this.#kinds.get(entry.kind)?.set(entry.slot, verdictCode(verdict));
+      this.#blocksOf(entry).set(entry.slot, verdictCode(verdict));
     }
   }
 
   remove(series: SeriesHandle): void {
     const entry = own(series);
     if (entry.slot >= 0) {
-      this.#kinds.get(entry.kind)?.remove(entry.slot);
+      this.#blocksOf(entry).remove(entry.slot);
       entry.slot = -1;
     }
   }
 
   /** How many series there are. */
   get size(): number {
-    return [...this.#kinds.values()].reduce((sum, { size }) => sum + size, 0);
+    return this.#all().reduce((sum, { size }) => sum + size, 0);
   }
 
   /** How many series have no verdict. */
   get undecided(): number {
-    return [...this.#kinds.values()].reduce((sum, { unset }) => sum + unset, 0);
+    return this.#all().reduce((sum, { unset }) => sum + unset, 0);
   }
 
   /** All series at this moment, whatever becomes of them. */
   picture(): readonly KindPicture[] {
-    return [...this.#kinds].map(([kind, series]) => ({ kind, blocks: series.pictures() }));
+    return [...KINDS_IN_NAMES, undefined].map((kind) => ({
+      kind,
+      blocks: this.#blocksOf({ kind: kind ?? "" }).pictures(),
+    }));
   }
+
+  #blocksOf({ kind }: Pick<ContainerLabels, "kind">): SeriesBlocks<AvailabilityEntry> {
+    return this.#ofKinds.get(kind) ?? this.#ofOthers;
+  }
+
+  #all(): readonly SeriesBlocks<AvailabilityEntry>[] {
+    return [...this.#ofKinds.values(), this.#ofOthers];
+  }
+}
+
+function makeBlocks(): SeriesBlocks<AvailabilityEntry> {
+  return new SeriesBlocks((length) => new Uint8Array(length));
 }
 
 function own(series: SeriesHandle): AvailabilityEntry {

@@ -8,11 +8,11 @@ import { containerLabels } from "./containerLabels.ts";
 function contents(series: AvailabilitySeries): string[] {
   return series
     .picture()
-    .flatMap(({ kind, blocks }) =>
+    .flatMap(({ blocks }) =>
       blocks.flatMap((block) =>
-        chunkText(block.segment(0, ({ name }, code) => `${kind}/${name} ${VERDICTS[code - 1]}\n`)).split(
-          "\n",
-        ),
+        chunkText(
+          block.segment(0, ({ kind, name }, code) => `${kind}/${name} ${VERDICTS[code - 1]}\n`),
+        ).split("\n"),
       ),
     )
     .filter((line) => line !== "");
@@ -40,6 +40,17 @@ describe("AvailabilitySeries", () => {
     series.setVerdict(web, undefined);
     series.setVerdict(job, "unknown_error");
     expect(contents(series)).to.deep.equal(["cronjob/job unknown_error"]);
+  });
+
+  it("keeps nothing of a kind that is gone: whoever makes an object may name an owner of any kind", () => {
+    const series = new AvailabilitySeries();
+    for (let index = 0; index < 5_000; index++) {
+      const handle = series.add(containerLabels({ kind: `k${index}` }));
+      series.setVerdict(handle, "available");
+      series.remove(handle);
+    }
+    expect(series.picture().flatMap(({ blocks }) => blocks)).to.have.lengthOf(1);
+    expect(contents(series)).to.deep.equal([]);
   });
 
   it("remove() removes the series, and only that", () => {
