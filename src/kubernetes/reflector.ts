@@ -5,7 +5,7 @@ import { ApiError, ApiUnreachableError, WatchDisorderError } from "./apiError.ts
 import type { ClusterClient } from "./client.ts";
 import type { InformerObserver, InformerStatus } from "./informerStatus.ts";
 import { descend, text } from "./kinds/json.ts";
-import { collectionPath, type Named, type ResourceKind } from "./kinds/resourceKind.ts";
+import { collectionPath, isEverywhere, type Named, type ResourceKind } from "./kinds/resourceKind.ts";
 import type { ObjectStore } from "./objectStore.ts";
 import { currentVersion, pagedList } from "./pagedList.ts";
 import { Recovery, type RecoveryPlan } from "./recovery.ts";
@@ -185,7 +185,9 @@ export class Reflector<T extends Named> {
       return plan;
     }
     const error = failure instanceof ApiError ? failure : undefined;
-    const isForbidden = error?.isForbidden ?? false;
+    const { phase, everSynced, access } = this.#status;
+    const isAnothers = everSynced && error?.isNotFound === true && isEverywhere(kind);
+    const isForbidden = error?.isForbidden === true && !isAnothers;
     const reason = describe(failure);
     // Asking for permission again is no restart.
     if (!isForbidden) {
@@ -196,7 +198,6 @@ export class Reflector<T extends Named> {
       return plan;
     }
     this.#say(failure, isForbidden);
-    const { phase, everSynced, access } = this.#status;
     // An API server that is only just starting forbids everything, and knows no custom resources, for a moment: what
     // was readable is taken back only when it is refused twice.
     const isWithdrawn = isForbidden && (access !== "readable" || phase === "forbidden");

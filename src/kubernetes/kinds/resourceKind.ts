@@ -56,6 +56,13 @@ export function basePathOf(group: string, version: string): string {
   return group === "" ? `/api/${version}` : `/apis/${group}/${version}`;
 }
 
+const EVERYWHERE: ReadonlySet<string> = new Set(["/api/v1", "/apis/apps/v1", "/apis/batch/v1"]);
+
+/** Whether every API server has the kind: once it was there, who says that it is not is somebody in front of the server. */
+export function isEverywhere({ basePath }: Pick<ResourceKind<Named>, "basePath">): boolean {
+  return EVERYWHERE.has(basePath);
+}
+
 /** The path of a list or watch: in one namespace, or in all. */
 export function collectionPath(
   kind: Pick<ResourceKind<Named>, "basePath" | "plural">,

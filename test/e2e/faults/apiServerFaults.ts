@@ -143,6 +143,11 @@ export const apiServerFaults: readonly Fault[] = [
     headers: { "content-type": "text/html" },
     body: "<!doctype html><title>Log in</title>",
   })),
+  answered("a gateway that has lost its route answers 404 for the API server", () => ({
+    status: 404,
+    headers: { "content-type": "text/plain" },
+    body: "404 page not found\n",
+  })),
   answered("a gateway sends whoever asks the API server elsewhere", ({ uri }, { stranger }) => ({
     status: 307,
     headers: { location: `${stranger.url}${uri}` },

@@ -1,7 +1,10 @@
 import { expect } from "chai";
 import { until } from "../../support/until.ts";
+import { deploymentKind } from "../kinds/deploymentKind.ts";
+import { projectionContext } from "../kinds/projectionContext.ts";
 import { deployment } from "../support/deployment.ts";
 import { informerFixture, objects } from "../support/informerFixture.ts";
+import { informerUnderTest } from "../support/informerUnderTest.ts";
 import { type Exchange, listNothing } from "../support/watchServer.ts";
 
 describe("Reflector, when it is refused", () => {
@@ -62,7 +65,25 @@ describe("Reflector, when it is refused", () => {
     expect(fixture.warnings()).to.have.length(1);
   });
 
-  it("start() drops what is known when the collection is gone, once it is said twice", async () => {
+  it("start() keeps what is known of a kind that every API server has, whatever in front of it says", async () => {
+    fixture.server.handle = objects(deployment("a"));
+    fixture.under.informer.start();
+    await fixture.watching();
+    const notFound = (exchange: Exchange) => exchange.raw("404 page not found", 404);
+    fixture.server.handle = notFound;
+    fixture.server.look = notFound;
+    fixture.server.watches[0]?.end();
+    await fixture.advanceUntil(() => fixture.server.lists.length === 4);
+    expect(fixture.under.informer.status).to.include({ phase: "failing", access: "readable" });
+    expect(fixture.under.changes).to.deep.equal(["upsert a"]);
+    expect(fixture.under.store.size).to.equal(1);
+  });
+
+  it("start() drops what is known when a custom resource is gone, once it is said twice", async () => {
+    const { client, clock } = fixture;
+    // The same in the paths of a custom one.
+    const kind = { ...deploymentKind(projectionContext()), basePath: "/apis/example.com/v1" };
+    fixture.under = informerUnderTest(client, clock, { kind });
     fixture.server.handle = objects(deployment("a"), deployment("b"));
     fixture.under.informer.start();
     await fixture.watching();
