@@ -36,14 +36,13 @@ export function ofDeployment(object: unknown): RevisionQuery | undefined {
   return labelSelector === "" ? undefined : { labelSelector, generation: generations.join("/") };
 }
 
-/** A partition that keeps pods at the revision before. */
+/** A partition that keeps pods at the revision before: it counts pods, whatever the ordinal of the first. */
 export function ofStatefulSet(object: unknown): RevisionQuery | undefined {
   const spec = child(object, "spec");
   const current = text(descend(object, "status", "currentRevision"));
   const strategy = child(spec, "updateStrategy");
   const partition = number(descend(strategy, "rollingUpdate", "partition"));
-  const keeps =
-    child(strategy, "type") !== "OnDelete" && partition > number(descend(spec, "ordinals", "start"));
+  const keeps = child(strategy, "type") !== "OnDelete" && partition > 0;
   return !keeps || current === undefined || current === descend(object, "status", "updateRevision")
     ? undefined
     : { names: [current] };

@@ -34,19 +34,18 @@ describe("revisionQuery", () => {
   });
 
   it("ofStatefulSet() asks for the current revision where a partition keeps it", () => {
-    const set = (updateStrategy: object, ordinals?: object, currentRevision = "s-1") =>
+    const set = (updateStrategy: object, currentRevision = "s-1") =>
       ofStatefulSet({
-        spec: { updateStrategy, ...(ordinals !== undefined && { ordinals }) },
+        // It is counted from the first pod, whatever its ordinal: newVersionedStatefulSetPod.
+        spec: { updateStrategy, ordinals: { start: 2 } },
         status: { currentRevision, updateRevision: "s-2" },
       });
     const from = (partition: number) => ({ type: "RollingUpdate", rollingUpdate: { partition } });
     expect(set(from(2))).to.deep.equal({ names: ["s-1"] });
     expect(set(from(0))).to.equal(undefined);
     expect(set({ type: "RollingUpdate" })).to.equal(undefined);
-    expect(set(from(2), { start: 2 })).to.equal(undefined);
-    expect(set(from(3), { start: 2 })).to.deep.equal({ names: ["s-1"] });
     expect(set({ ...from(2), type: "OnDelete" })).to.equal(undefined);
-    expect(set(from(2), undefined, "s-2")).to.equal(undefined);
+    expect(set(from(2), "s-2")).to.equal(undefined);
   });
 
   it("ofCronJob() asks for active Jobs by name, for a bounded number of them", () => {
