@@ -54,7 +54,10 @@ export class Settlement<State extends Settled> {
     const { namespace } = state.object;
     const waits = this.#newest.get(state);
     const newest = { ...wanted, renewed: wanted.renewed && waits?.renewed !== false };
-    const size = wanted.templates.reduce((sum, { containers }) => sum + containers.length, state.uses.length);
+    const size = wanted.templates.reduce(
+      (sum, { containers }) => sum + Math.max(1, containers.length),
+      state.uses.length,
+    );
     if (size > MAX_AT_ONCE || this.#underWay.has(state)) {
       this.#newest.set(state, newest);
       this.#due.add([state], namespace);
@@ -83,10 +86,13 @@ export class Settlement<State extends Settled> {
   *#steps(state: State, { templates, reason, subject, renewed }: Wanted): Generator<void> {
     const { object } = state;
     const { namespace } = object;
-    const scopes = templates.map((template) => this.#scopes.acquire(namespace, template));
-    // A secret may change between two slices.
-    for (const scope of scopes) {
+    const scopes: PullScope[] = [];
+    for (const template of templates) {
+      const scope = this.#scopes.acquire(namespace, template);
+      scopes.push(scope);
+      // A secret may change between two slices.
       this.#byScope.add(scope, state);
+      yield;
     }
     const before = new ReusableUses(state.uses, this.#uses);
     const uses: ContainerUse[] = [];
@@ -106,12 +112,15 @@ export class Settlement<State extends Settled> {
       this.#uses.drop(use);
       yield;
     }
-    for (const scope of state.scopes) {
-      if (!scopes.includes(scope)) {
+    const old = state.scopes;
+    state.scopes = scopes.slice();
+    const kept = new Set(scopes);
+    for (const scope of old) {
+      if (!kept.has(scope)) {
         this.#byScope.delete(scope, state);
       }
       this.#scopes.release(scope);
+      yield;
     }
-    state.scopes = scopes;
   }
 }

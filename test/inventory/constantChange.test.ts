@@ -76,6 +76,29 @@ describe("Inventory: what somebody changes all the time", () => {
     expect(Math.max(...seen) - Math.min(...seen)).to.be.at.most(600);
   });
 
+  it("is dealt with in slices as long as that of few containers, however many templates have an account of their own", () => {
+    const i = makeInventory(SLICED);
+    const of = (version: number) =>
+      workload("flow", {
+        namespace: "evil",
+        templates: Array.from({ length: 500 }, (_, n) =>
+          template({ app: "reg.io/a:1" }, { serviceAccount: `a${version}-${n}` }),
+        ),
+      });
+    for (const [version, times] of [
+      [1, 2],
+      [2, 3],
+    ] as const) {
+      i.inventory.upsertWorkload(of(version));
+      let slices = 0;
+      while (i.runDeferred()) {
+        slices += 1;
+      }
+      // The clock is looked at after each sixteen.
+      expect(slices).to.be.at.least(Math.floor((times * 500) / 16));
+    }
+  });
+
   it("keeps nobody's verdict waiting", () => {
     const i = makeInventory(SLICED);
     i.inventory.upsertWorkload(large("big", 0, 10_000));
