@@ -193,25 +193,33 @@ export class PullScopes {
     }
   }
 
-  /** Pull secrets that workloads name and that do not parse, or do not exist; each once. */
-  *problems(): Generator<{
+  /**
+   * Pull secrets that workloads name and that do not parse, or do not exist; each once.
+   *
+   * @param most how many of each kind in each namespace: a pod may name any number of Secrets that do not exist
+   */
+  *problems(most = Number.POSITIVE_INFINITY): Generator<{
     readonly kind: "invalid" | "missing";
     readonly namespace: string;
     readonly name: string;
   }> {
     for (const [namespace, { scopes }] of this.#namespaces) {
-      const seen = new Set<string>();
+      const seen = { missing: new Set<string>(), invalid: new Set<string>() };
       for (const { resolution } of scopes.values()) {
         const { invalid, missing } = resolution;
-        for (const name of missing) {
-          if (!seen.has(name)) {
-            yield { kind: "missing", namespace, name };
+        for (const [kind, names] of [
+          ["missing", missing],
+          ["invalid", invalid === undefined ? [] : [invalid.name]],
+        ] as const) {
+          for (const name of names) {
+            if (seen[kind].size >= most) {
+              break;
+            }
+            if (!seen[kind].has(name)) {
+              seen[kind].add(name);
+              yield { kind, namespace, name };
+            }
           }
-          seen.add(name);
-        }
-        if (invalid !== undefined && !seen.has(invalid.name)) {
-          seen.add(invalid.name);
-          yield { kind: "invalid", namespace, name: invalid.name };
         }
       }
     }

@@ -252,23 +252,15 @@ function whether({ informers }: GaugeSources, wanted: InformerState): Iterable<G
   return mapped(informers, ([resource, state]) => ({ resource, value: Number(state === wanted) }));
 }
 
-/** More of one namespace are not named: a pod may name any number of Secrets that do not exist. */
+/** More of one namespace are not named. */
 const MAX_SECRETS_NAMED = 100;
 
 function* pullSecrets(
   { inventory }: GaugeSources,
   wanted: "invalid" | "missing",
 ): Generator<GaugeRow<"namespace" | "name">> {
-  let namespace: string | undefined;
-  let named = 0;
-  // Those of one namespace come together.
-  for (const problem of inventory.pullSecretProblems()) {
-    if (problem.namespace !== namespace) {
-      namespace = problem.namespace;
-      named = 0;
-    }
-    if (problem.kind === wanted && named < MAX_SECRETS_NAMED) {
-      named += 1;
+  for (const problem of inventory.pullSecretProblems(MAX_SECRETS_NAMED)) {
+    if (problem.kind === wanted) {
       yield problem;
     }
   }

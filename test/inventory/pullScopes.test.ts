@@ -89,6 +89,28 @@ describe("Inventory: pull secrets larger than anybody needs", () => {
     expect(skipped()).to.deep.equal({ secret_unreadable: 1 });
   });
 
+  it("names as many of each namespace as are asked for, each once, however many its pods name", () => {
+    const { inventory } = makeFixture();
+    for (const [workload, first] of [
+      ["a", 0],
+      ["b", 500],
+    ] as const) {
+      inventory.upsertWorkload(
+        using(
+          workload,
+          Array.from({ length: 900 }, (_, index) => `n${first + index}`),
+        ),
+      );
+    }
+    inventory.upsertSecret({ ...pullSecret("shop", "broken", {}), payload: "bm9uZQ==" });
+    inventory.upsertWorkload(using("c", ["broken"]));
+    expect([...inventory.pullSecretProblems(700)].map(({ kind }) => kind)).to.have.members([
+      ...Array.from({ length: 700 }, () => "missing"),
+      "invalid",
+    ]);
+    expect([...inventory.pullSecretProblems()]).to.have.lengthOf(1_401);
+  });
+
   it("tells apart lists and accounts whose names hold commas, quotes and spaces", () => {
     const { inventory, logins } = makeFixture();
     const secrets = {

@@ -1,5 +1,6 @@
 import { expect } from "chai";
 import { GAUGES, type GaugeKey } from "../../src/metrics/gauges.ts";
+import { makeInventory, template, workload } from "../inventory/inventoryFixture.ts";
 import { checkedImages, gaugeSources, registryState } from "./gaugeSources.ts";
 
 type Row = Readonly<Record<string, string | number | undefined>>;
@@ -169,25 +170,18 @@ describe("GAUGES", () => {
   });
 
   it("name a hundred secrets of each namespace, however many its pods name that do not exist", () => {
-    const sources = gaugeSources({
-      inventory: {
-        *pullSecretProblems() {
-          for (let index = 0; index < 50_000; index++) {
-            yield { kind: "missing", namespace: "evil", name: `${index}` };
-            yield { kind: "invalid", namespace: "evil", name: `${index}` };
-          }
-          yield { kind: "missing", namespace: "shop", name: "gone" };
-          yield { kind: "invalid", namespace: "shop", name: "broken" };
-        },
-      },
-    });
-    for (const [key, name] of [
-      ["missing_pull_secrets", "gone"],
-      ["invalid_pull_secrets", "broken"],
+    const { inventory } = makeInventory();
+    for (const [namespace, pullSecrets] of [
+      ["evil", Array.from({ length: 900 }, (_, index) => `${index}`)],
+      ["shop", ["gone"]],
     ] as const) {
-      const rows = [...GAUGES[key].rows(sources)] as Row[];
-      expect(rows).to.have.lengthOf(101);
-      expect(rows.at(-1)).to.include({ namespace: "shop", name });
+      const templates = [template({ app: "reg.io/a:1" }, { pullSecrets })];
+      inventory.upsertWorkload({ ...workload("a", { templates }), namespace });
     }
+    const pullSecretProblems = inventory.pullSecretProblems.bind(inventory);
+    const sources = gaugeSources({ inventory: { pullSecretProblems } });
+    const rows = [...GAUGES.missing_pull_secrets.rows(sources)] as Row[];
+    expect(rows).to.have.lengthOf(101);
+    expect(rows.at(-1)).to.include({ namespace: "shop", name: "gone" });
   });
 });
