@@ -11,6 +11,7 @@ import { OwnerDirectory } from "../../src/inventory/ownerDirectory.ts";
 import { shardFilter } from "../../src/inventory/shard.ts";
 import { Subjects } from "../../src/inventory/subjects.ts";
 import { Targets } from "../../src/inventory/targets.ts";
+import { ownerKinds } from "../../src/kubernetes/kinds/ownerKinds.ts";
 import type { Logger } from "../../src/log/logger.ts";
 import { ExporterMetrics } from "../../src/metrics/exporterMetrics.ts";
 import { containerd } from "../../src/registry/runtime/containerd.ts";
@@ -108,8 +109,7 @@ async function makeShard({ shards, shard }: ShardQuestion) {
   const targets = new Targets<ContainerUse>(scheduler);
   const inventory: Inventory = new Inventory({
     owners: new OwnerDirectory({
-      reported: new Set(["apps/Deployment"]),
-      custom: new Set(),
+      ...ownerKinds({ kinds: ["Deployment"], custom: [] }),
       onWithoutTemplate: quiet,
     }),
     namespaces: new NamespaceDirectory(parseLabelSelector(""), []),

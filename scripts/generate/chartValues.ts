@@ -1,6 +1,10 @@
 import { stringify } from "yaml";
 import { formatDuration } from "../../src/config/duration.ts";
-import { WORKLOAD_KINDS, type WorkloadRecord } from "../../src/kubernetes/kinds/workloadKinds.ts";
+import {
+  CONTROLLED_WORKLOADS,
+  WORKLOAD_KINDS,
+  type WorkloadRecord,
+} from "../../src/kubernetes/kinds/workloadKinds.ts";
 import { configOptions, durationPaths } from "./configOptions.ts";
 import { readConfigSchema, readValuesSchema, type Schema } from "./configSchema.ts";
 import type { Generator } from "./generator.ts";
@@ -56,17 +60,15 @@ function defaultsBySection(
 /** What is to be read of each kind of workload, whether Pods belong to it, and what holds its revisions. */
 function workloadKinds(): object {
   return Object.fromEntries(
-    Object.entries<WorkloadRecord>(WORKLOAD_KINDS).map(
-      ([kind, { group, resource, controlled, revisions, history }]) => [
-        kind,
-        {
-          resource: `${group}/${resource}`,
-          controlled,
-          ...(revisions !== undefined && { revisions: `${group}/${revisions.resource}` }),
-          ...(history !== undefined && { history: `${group}/${history.resource}` }),
-        },
-      ],
-    ),
+    Object.entries<WorkloadRecord>(WORKLOAD_KINDS).map(([kind, { group, resource, revisions, history }]) => [
+      kind,
+      {
+        resource: `${group}/${resource}`,
+        controlled: CONTROLLED_WORKLOADS.some((controlled) => controlled === kind),
+        ...(revisions !== undefined && { revisions: `${group}/${revisions.resource}` }),
+        ...(history !== undefined && { history: `${group}/${history.resource}` }),
+      },
+    ]),
   );
 }
 

@@ -1,3 +1,4 @@
+import { getOrMake } from "../collections/getOrMake.ts";
 import { SetsByKey } from "../collections/setsByKey.ts";
 import type { Keyring } from "../credentials/keyring.ts";
 import { type CheckOutcome, isCertain, isFoundInside } from "../image/outcome.ts";
@@ -277,8 +278,8 @@ export class Inventory implements ClusterSink {
   }
 
   /** Pull secrets that workloads name and that do not parse, or do not exist. */
-  pullSecretProblems(): ReturnType<PullScopes["problems"]> {
-    return this.#scopes.problems();
+  pullSecretProblems(...most: Parameters<PullScopes["problems"]>): ReturnType<PullScopes["problems"]> {
+    return this.#scopes.problems(...most);
   }
 
   /** Pull secrets that nothing refers to, in the namespaces that are looked at. */
@@ -292,17 +293,30 @@ export class Inventory implements ClusterSink {
     return this.#parts.workloadHygiene?.findings() ?? [];
   }
 
-  /** Disabled workloads that are checked all the same. */
+  /** Disabled workloads that are checked all the same: where an owner stands for several, only while all of them are. */
   *disabledWorkloads(): Generator<{
     readonly namespace: string;
     readonly kind: string;
     readonly name: string;
   }> {
-    for (const { object, disabledAs } of this.#disabled) {
-      if (disabledAs !== undefined) {
+    const owners = new Map<ObjectKey, boolean>();
+    for (const { object, owners: above, disabledAs } of this.#disabled) {
+      const top = above.at(-1);
+      const runsPods = top !== undefined && getOrMake(owners, top, () => this.#runsPods(top));
+      if (disabledAs !== undefined && !runsPods) {
         yield { namespace: object.namespace, ...disabledAs };
       }
     }
+  }
+
+  /** Whether an owner stands for anything that is not disabled. */
+  #runsPods(owner: ObjectKey): boolean {
+    for (const { object, owners } of this.#byOwner.get(owner)) {
+      if (!object.disabled && owners.at(-1) === owner) {
+        return true;
+      }
+    }
+    return false;
   }
 
   #reconcile(state: WorkloadState, renewed = false): void {

@@ -1,4 +1,4 @@
-import { getOrMake } from "../collections/getOrMake.ts";
+import { BoundedMap } from "../collections/boundedMap.ts";
 import type { ControllerReference, GroupKind, OwnerObject, WorkloadObject } from "./model.ts";
 import { ObjectMap } from "./objectMap.ts";
 
@@ -21,14 +21,21 @@ export function objectKey({
   return [groupKind, namespace, name].join("|");
 }
 
-/** A static pod is owned by its Node, which re-creates nothing: such a pod stands for itself. */
-const NODE: GroupKind = "/Node";
+/** Kubernetes itself has three. Nothing keeps people from longer chains, of which each member would depend on all above it. */
+const MAX_OWNERS = 8;
+/** Of kinds. Anybody can make them up, in references to owners. */
+const MAX_LABELS = 1024;
 
 export interface OwnerKinds {
   /** Kinds that are watched as workloads themselves. */
   readonly reported: ReadonlySet<GroupKind>;
   /** Those of them whose objects may be without a pod template. */
   readonly custom: ReadonlySet<GroupKind>;
+  /**
+   * Of the built-in ones, watched or not, of what kind the objects are that they make from their template. Controllers of
+   * anything else are so by name alone: a Node is of its static pods, an operator's Deployment of all that it creates.
+   */
+  readonly makes: ReadonlyMap<GroupKind, GroupKind | undefined>;
   /** Told of the first object of a kind in which no template is found. */
   readonly onWithoutTemplate: (object: Pick<OwnerObject, "groupKind" | "namespace" | "name">) => void;
 }
@@ -41,7 +48,7 @@ export type OwnedObject = Pick<OwnerObject, "groupKind" | "namespace" | "name"> 
 /** Knows who owns whom, as far as it is watched. */
 export class OwnerDirectory {
   readonly #objects = new ObjectMap<OwnerObject>();
-  readonly #labels = new Map<GroupKind, string>();
+  readonly #labels = new BoundedMap<GroupKind, string>(MAX_LABELS);
   readonly #kinds: OwnerKinds;
   /** The uid of each object of a custom kind that has a template. */
   readonly #withTemplate = new Map<ObjectKey, string>();
@@ -77,8 +84,8 @@ export class OwnerDirectory {
   }
 
   /**
-   * Follows `controller: true` references. An owner in which no template is found stands for nobody: what it owns is
-   * reported under its name, as it is where nobody watches the owner.
+   * Follows `controller: true` references, as far as owners make what they control. An owner in which no template is found
+   * stands for nobody: what it owns is reported under its name, as it is where nobody watches the owner.
    *
    * @returns how the object is reported (undefined: its owner is watched and reported itself), under which kind and name
    *   it is looked for then, and the keys of the owners that the answer depends on, known or not
@@ -88,14 +95,10 @@ export class OwnerDirectory {
     readonly belongsTo: ReportedAs;
     readonly owners: readonly ObjectKey[];
   } {
-    if (!ownedByController(object)) {
-      const reportedAs = this.#asReported(object);
-      return { reportedAs, belongsTo: reportedAs, owners: NO_OWNERS };
-    }
-    const owners: ObjectKey[] = [];
+    let owners = NO_OWNERS;
     let top: Pick<OwnerObject, "groupKind" | "name"> = object;
-    let controller: ControllerReference | undefined = object.controller;
-    while (controller !== undefined && controller.groupKind !== NODE) {
+    let { controller } = object;
+    while (controller !== undefined && this.#makes(controller, top) && owners.length < MAX_OWNERS) {
       const { groupKind, uid } = controller;
       const custom = this.#kinds.custom.has(groupKind);
       if (!custom && this.#kinds.reported.has(groupKind)) {
@@ -109,7 +112,7 @@ export class OwnerDirectory {
       if (owners.includes(key)) {
         break;
       }
-      owners.push(key);
+      owners = [...owners, key];
       top = controller;
       const known = this.#objects.get(groupKind, object.namespace, controller.name);
       // A namesake that was created later is not the owner.
@@ -117,6 +120,12 @@ export class OwnerDirectory {
     }
     const reportedAs = this.#asReported(top);
     return { reportedAs, belongsTo: reportedAs, owners };
+  }
+
+  /** Whether an object comes from its controller; what is not built in makes whatever it controls. */
+  #makes(controller: ControllerReference, { groupKind }: Pick<OwnerObject, "groupKind">): boolean {
+    const { makes } = this.#kinds;
+    return !makes.has(controller.groupKind) || makes.get(controller.groupKind) === groupKind;
   }
 
   #tell(object: OwnerObject): void {
@@ -128,15 +137,16 @@ export class OwnerDirectory {
 
   #asReported({ groupKind, name }: Pick<OwnerObject, "groupKind" | "name">): ReportedAs {
     // One text for all of a kind.
-    return { kind: getOrMake(this.#labels, groupKind, kindLabel), name };
+    let kind = this.#labels.get(groupKind);
+    if (kind === undefined) {
+      kind = kindLabel(groupKind);
+      this.#labels.set(groupKind, kind);
+    }
+    return { kind, name };
   }
 }
 
 const NO_OWNERS: readonly ObjectKey[] = [];
-
-function ownedByController(object: OwnedObject): boolean {
-  return object.controller !== undefined && object.controller.groupKind !== NODE;
-}
 
 /** The value of the label `kind`: the Kind in lower case. */
 export function kindLabel(groupKind: GroupKind): string {

@@ -10,7 +10,12 @@ import { controllerOf, isBeingDeleted, objectName, uidOf } from "./kinds/metadat
 import { basePathOf, collectionPath, type Named, type ResourceKind } from "./kinds/resourceKind.ts";
 import { parseTemplatePath, type TemplatePath } from "./kinds/templatePath.ts";
 import { isScaledToZero, isSuspended, templatesAt } from "./kinds/workload.ts";
-import { type BuiltInWorkload, WORKLOAD_KINDS, type WorkloadRecord } from "./kinds/workloadKinds.ts";
+import {
+  type BuiltInWorkload,
+  CONTROLLED_WORKLOADS,
+  WORKLOAD_KINDS,
+  type WorkloadRecord,
+} from "./kinds/workloadKinds.ts";
 import { pagedList } from "./pagedList.ts";
 
 export interface ListInUseOptions {
@@ -131,8 +136,7 @@ function kindsOf(custom: readonly CustomWorkload[]): readonly Listed[] {
 }
 
 function builtIn(kind: BuiltInWorkload): Listed {
-  const { group, version, resource, templatePath, controlled, isDisabled }: WorkloadRecord =
-    WORKLOAD_KINDS[kind];
+  const { group, version, resource, templatePath, isDisabled }: WorkloadRecord = WORKLOAD_KINDS[kind];
   return {
     kind: { basePath: basePathOf(group, version), plural: resource, resource },
     listKind: `${kind}List`,
@@ -144,7 +148,7 @@ function builtIn(kind: BuiltInWorkload): Listed {
         : kind === "ReplicaSet" && controllerOf(object, UNCUT) !== undefined
           ? "revision"
           : "disabled",
-    forOwner: controlled || kind === "Pod",
+    forOwner: ["Pod", ...CONTROLLED_WORKLOADS].includes(kind),
   };
 }
 

@@ -388,6 +388,23 @@ describe("Inventory: what is not checked", () => {
     }
   });
 
+  it("names an owner as disabled only while all that it stands for is", () => {
+    const { inventory } = makeInventory({ includeDisabled: ["*"] });
+    const controller = { groupKind: "argoproj.io/ArgoCD", name: "argocd", uid: "u" } as const;
+    for (const name of ["dex", "notifications"]) {
+      inventory.upsertWorkload(workload(name, { controller, disabled: true }));
+    }
+    const named = () => [...inventory.disabledWorkloads()].map(({ kind, name }) => `${kind}/${name}`);
+    expect(new Set(named())).to.deep.equal(new Set(["argocd/argocd"]));
+    inventory.upsertWorkload(workload("server", { controller }));
+    expect(named()).to.deep.equal([]);
+    inventory.upsertWorkload(workload("server", { controller, disabled: true }));
+    expect(new Set(named())).to.deep.equal(new Set(["argocd/argocd"]));
+    inventory.upsertWorkload(workload("server", { controller }));
+    inventory.deleteWorkload(workload("server"));
+    expect(new Set(named())).to.deep.equal(new Set(["argocd/argocd"]));
+  });
+
   it("follows namespaces: opt-out and selector, as they change", () => {
     const { inventory, series, skipped } = makeInventory({ selector: "team=a" });
     inventory.upsertWorkload(workload("w"));
@@ -454,6 +471,44 @@ describe("Inventory: owners", () => {
     expect(series()).to.have.length(1);
     inventory.deleteWorkload({ groupKind: "/Pod", namespace: "shop", name: "r-1-y" });
     expect(series()).to.deep.equal([]);
+  });
+
+  it("reports under its own name what an owner's template does not make: an operator's Deployment controls what it creates", () => {
+    for (const reported of [reportedKinds, ["apps/DaemonSet", "/Pod"]] as const) {
+      const { inventory, series } = makeInventory({ reportedKinds: [...reported, "apps/DaemonSet"] });
+      const controller = owned("apps/Deployment", "operator");
+      const made = owned("batch/Job", "prepare");
+      inventory.upsertWorkload(workload("csi", { groupKind: "apps/DaemonSet", controller }));
+      inventory.upsertOwner({
+        groupKind: "batch/Job",
+        namespace: "shop",
+        name: made.name,
+        uid: made.uid,
+        controller,
+      });
+      inventory.upsertWorkload(workload("prepare-x", { groupKind: "/Pod", controller: made }));
+      expect(series().map((line) => line.split(" ")[0])).to.deep.equal([
+        "shop/daemonset/csi/app",
+        "shop/job/prepare/app",
+      ]);
+    }
+  });
+
+  it("follows a few owners, however long a chain somebody makes: all are depended upon", () => {
+    const { inventory, series } = makeInventory({ reportedKinds: ["/Pod"] });
+    for (let index = 0; index < 20; index++) {
+      const controller = owned("x/L", `l${index + 1}`);
+      inventory.upsertOwner({
+        groupKind: "x/L",
+        namespace: "shop",
+        name: `l${index}`,
+        uid: `uid-l${index}`,
+        controller,
+      });
+    }
+    const templates = [template({ app: "r.io/a" })];
+    inventory.upsertWorkload(workload("p", { groupKind: "/Pod", controller: owned("x/L", "l0"), templates }));
+    expect(series()).to.deep.equal(["shop/l/l7/app r.io/a undefined"]);
   });
 
   it("is not misled by a namesake created later, a loop of owners, or a node", () => {

@@ -17,6 +17,7 @@ import { shardFilter } from "../../src/inventory/shard.ts";
 import { Subjects, type VerdictListener } from "../../src/inventory/subjects.ts";
 import { type Target, type TargetSink, Targets } from "../../src/inventory/targets.ts";
 import { WorkloadHygiene } from "../../src/inventory/workloadHygiene.ts";
+import { ownerKinds } from "../../src/kubernetes/kinds/ownerKinds.ts";
 import { SlicedWork } from "../../src/time/slicedWork.ts";
 import { fakeClock } from "../support/fakeClock.ts";
 
@@ -145,6 +146,7 @@ export function makeInventory(options: FixtureOptions = {}) {
     owners: new OwnerDirectory({
       reported: new Set([...(options.reportedKinds ?? ARTICLE_KINDS), ...(options.customKinds ?? [])]),
       custom: new Set(options.customKinds),
+      makes: ownerKinds({ kinds: [], custom: [] }).makes,
       onWithoutTemplate: ({ groupKind, name }) => warnings.push(`${groupKind} ${name}`),
     }),
     namespaces: new NamespaceDirectory(parseLabelSelector(options.selector ?? ""), options.ownerLabels ?? []),

@@ -22,7 +22,8 @@ describe("Inventory: unused pull secrets", () => {
       workload("a", { ...names(["regcred"]), optedOut: true }),
       workload("a", {
         ...names(["regcred"]),
-        controller: { groupKind: "apps/StatefulSet", name: "owner", uid: "u" },
+        groupKind: "apps/ReplicaSet",
+        controller: { groupKind: "apps/Deployment", name: "owner", uid: "u" },
       }),
       workload("a", { templates: [template({}, { otherSecrets: ["regcred"] })] }),
     ]) {
@@ -172,7 +173,11 @@ describe("Inventory: how workloads stand a roll-out", () => {
     inventory.upsertWorkload(workload("b", { templates, optedOut: true }));
     inventory.upsertWorkload(workload("c", { templates, groupKind: "/Pod" }));
     inventory.upsertWorkload(
-      workload("d", { templates, controller: { groupKind: "apps/Deployment", name: "web", uid: "uid-web" } }),
+      workload("d", {
+        templates,
+        groupKind: "apps/ReplicaSet",
+        controller: { groupKind: "apps/Deployment", name: "web", uid: "uid-web" },
+      }),
     );
     expect(found()).to.deep.equal([]);
     inventory.upsertWorkload(workload("web", { templates }));

@@ -2,6 +2,7 @@ import type { ControllerReference, GroupKind } from "../../inventory/model.ts";
 import { boundedText } from "../../text/boundedText.ts";
 import type { Interner } from "./interner.ts";
 import { child, descend, elements, isRecord, text } from "./json.ts";
+import { sharing } from "./sharing.ts";
 
 /** An annotation with the value `true` on a workload or namespace takes it out. */
 export const IGNORE_ANNOTATION = "k8s-image-availability-exporter/ignore";
@@ -80,6 +81,16 @@ export function controllerOf(object: unknown, interner: Interner): ControllerRef
     return { groupKind, name: boundedText(name), uid: text(child(reference, "uid")) ?? "" };
   }
   return undefined;
+}
+
+/** Gives one reference for all that are equal: most Pods have the owner of others. */
+export function sharedControllers(): (
+  controller: ControllerReference | undefined,
+) => ControllerReference | undefined {
+  const share = sharing<ControllerReference>();
+  return (controller) =>
+    // By all of it: whoever makes an object may write the uid of another's owner into it.
+    controller && share(JSON.stringify([controller.groupKind, controller.name, controller.uid]), controller);
 }
 
 /** `apps` of `apps/v1`, nothing of `v1`. */

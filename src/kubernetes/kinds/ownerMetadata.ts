@@ -1,7 +1,6 @@
-import type { ControllerReference, GroupKind, OwnerObject } from "../../inventory/model.ts";
-import { controllerOf, objectName, sameController, uidOf } from "./metadata.ts";
+import type { GroupKind, OwnerObject } from "../../inventory/model.ts";
+import { controllerOf, objectName, sameController, sharedControllers, uidOf } from "./metadata.ts";
 import { basePathOf, type ProjectionContext, type ResourceKind } from "./resourceKind.ts";
-import { sharing } from "./sharing.ts";
 import { type ControlledWorkload, WORKLOAD_KINDS } from "./workloadKinds.ts";
 
 /** ReplicaSets or Jobs, watched for their owners only. */
@@ -12,7 +11,7 @@ export function ownerMetadataKind(
   const { group, version, resource } = WORKLOAD_KINDS[kind];
   const groupKind: GroupKind = `${group}/${kind}`;
   // A Deployment keeps ten ReplicaSets, by default.
-  const controllers = sharing<ControllerReference>();
+  const controllers = sharedControllers();
   return {
     resource,
     basePath: basePathOf(group, version),
@@ -23,7 +22,7 @@ export function ownerMetadataKind(
       if (named === undefined) {
         return undefined;
       }
-      const controller = controllerOf(object, interner);
+      const controller = controllers(controllerOf(object, interner));
       const own = {
         groupKind,
         namespace: interner.text(named.namespace),
@@ -37,7 +36,7 @@ export function ownerMetadataKind(
             namespace: own.namespace,
             name: own.name,
             uid: own.uid,
-            controller: controllers(controller.uid, controller),
+            controller,
           };
     },
     same: (a, b) => a.uid === b.uid && sameController(a.controller, b.controller),

@@ -1,8 +1,8 @@
 import { sameTexts } from "../../collections/sameTexts.ts";
-import type { ControllerReference, RunningContainer, RunningPod } from "../../inventory/model.ts";
+import type { RunningContainer, RunningPod } from "../../inventory/model.ts";
 import type { Interner } from "./interner.ts";
 import { child, descend, elements, text } from "./json.ts";
-import { controllerOf, objectName, sameController } from "./metadata.ts";
+import { controllerOf, objectName, sameController, sharedControllers } from "./metadata.ts";
 import { withoutUserInfo } from "./podTemplate.ts";
 import type { ProjectionContext, ResourceKind } from "./resourceKind.ts";
 import { otherSecretsOf, referencedNames } from "./secretReferences.ts";
@@ -37,7 +37,7 @@ export function podKind(
 ): ResourceKind<WatchedPod> {
   // Most Pods run what others of the same owner run.
   const containers = sharing<readonly RunningContainer[]>();
-  const controllers = sharing<ControllerReference>();
+  const controllers = sharedControllers();
   return {
     resource: "pods",
     basePath: "/api/v1",
@@ -59,8 +59,8 @@ export function podKind(
         namespace: interner.text(named.namespace),
         name: named.name,
         node: runs.length > 0 ? interner.text(text(descend(object, "spec", "nodeName")) ?? "") : "",
-        controller: controller && controllers(controller.uid, controller),
-        containers: containers(runs.map(texts).join("\n"), runs),
+        controller: controllers(controller),
+        containers: containers(runs.map(texts).join(), runs),
         secrets: secretNames,
         ...(asWorkload !== undefined && { workload: asWorkload }),
       };
@@ -132,5 +132,5 @@ export function readImageId(imageId: string): string {
 }
 
 function texts({ container, image, imageId }: RunningContainer): string {
-  return [container, image, imageId].join(" ");
+  return JSON.stringify([container, image, imageId]);
 }

@@ -17,8 +17,8 @@ export interface WorkloadRecord {
   readonly templatePath: readonly string[];
   /** Where the number of its pods is; `spec.replicas` where that is not said. */
   readonly replicasPath?: readonly string[];
-  /** Whether others control it, so that it is watched for them where Pods are watched and it is not itself. */
-  readonly controlled: boolean;
+  /** The kind of the objects that it makes from its template, and is the controller of. */
+  readonly makes: "Pod" | "Job" | "ReplicaSet" | undefined;
   /** Whether its pods would not be re-created now. Deletion counts for every kind. */
   isDisabled(object: unknown): boolean;
   /** Where its revisions are that still own pods, of the same group and version. */
@@ -51,7 +51,7 @@ const APPS = {
   group: "apps",
   version: "v1",
   templatePath: ["spec", "template"],
-  controlled: false,
+  makes: "Pod",
   isDisabled: isScaledToZero,
 } as const;
 
@@ -69,6 +69,7 @@ export const WORKLOAD_KINDS = {
   Deployment: {
     ...APPS,
     resource: "deployments",
+    makes: "ReplicaSet",
     revisions: { resource: "replicasets", templatePath: ["spec", "template"], announced: ofDeployment },
     history: {
       resource: "replicasets",
@@ -99,6 +100,7 @@ export const WORKLOAD_KINDS = {
   CronJob: {
     ...BATCH,
     resource: "cronjobs",
+    makes: "Job",
     templatePath: ["spec", "jobTemplate", "spec", "template"],
     replicasPath: ["spec", "jobTemplate", "spec", "parallelism"],
     isDisabled: isSuspended,
@@ -107,27 +109,24 @@ export const WORKLOAD_KINDS = {
   Job: {
     ...BATCH,
     resource: "jobs",
-    controlled: true,
     replicasPath: ["spec", "parallelism"],
     isDisabled: (object) => isSuspended(object) || isFinished(object),
   },
-  ReplicaSet: { ...APPS, resource: "replicasets", controlled: true },
+  ReplicaSet: { ...APPS, resource: "replicasets" },
   ReplicationController: { ...CORE, resource: "replicationcontrollers" },
   // Static pods show up as Pods under their own name.
-  Pod: { ...CORE, resource: "pods", templatePath: [], isDisabled: hasEnded },
+  Pod: { ...CORE, resource: "pods", templatePath: [], makes: undefined, isDisabled: hasEnded },
 } as const satisfies Readonly<Record<string, WorkloadRecord>>;
 
 /** The values of `config.workloads.kinds`. */
 export type BuiltInWorkload = keyof typeof WORKLOAD_KINDS;
 
-/** What stands between a Pod and its top owner. */
-export type ControlledWorkload = {
-  [Kind in BuiltInWorkload]: (typeof WORKLOAD_KINDS)[Kind]["controlled"] extends true ? Kind : never;
-}[BuiltInWorkload];
+type Made = NonNullable<(typeof WORKLOAD_KINDS)[BuiltInWorkload]["makes"]>;
 
-export const CONTROLLED_WORKLOADS = Object.entries(WORKLOAD_KINDS)
-  .filter(([, { controlled }]) => controlled)
-  .map(([kind]) => kind as ControlledWorkload);
+/** What stands between a Pod and its top owner: watched for its owner where Pods are watched and it is not itself. */
+export type ControlledWorkload = Exclude<Made, "Pod">;
+
+export const CONTROLLED_WORKLOADS: readonly ControlledWorkload[] = ["Job", "ReplicaSet"];
 
 /** A built-in kind, to watch as a workload. */
 export function builtInWorkloadKind(

@@ -54,6 +54,20 @@ describe("podKind()", () => {
     });
   });
 
+  it("takes nobody's word for another's owner: a uid may be written by anybody", () => {
+    const of = (name: string, kind: string) =>
+      running.project({
+        metadata: {
+          ...metadata,
+          ownerReferences: [{ apiVersion: "apps/v1", kind, name, uid: "u7", controller: true }],
+        },
+        spec,
+      })?.controller;
+    expect(of("evil", "Foo")).to.deep.equal({ groupKind: "apps/Foo", name: "evil", uid: "u7" });
+    expect(of("web", "ReplicaSet")).to.deep.equal({ groupKind: "apps/ReplicaSet", name: "web", uid: "u7" });
+    expect(of("web", "ReplicaSet")).to.equal(of("web", "ReplicaSet"));
+  });
+
   it("looks each status up, of thousands of containers, the first of a name", () => {
     const names = Array.from({ length: 1_000 }, (_, index) => `c${index}`);
     let reads = 0;
