@@ -126,7 +126,7 @@ describe("explain", () => {
     const [ecr, quay] = JSON.parse(options.printed());
     expect(ecr.endpoints[0].nodes).to.deep.equal([
       "credential provider ecr",
-      "Amazon ECR of 123456789012 in eu-west-1 with an identity at AWS, if one is found",
+      "Amazon ECR in eu-west-1 with an identity at AWS, if one is found",
       "where refused, no verdict: nodes may have another identity (nodes.cloud.aws)",
     ]);
     expect(quay.endpoints[0].nodes).to.deep.equal([]);

@@ -2,6 +2,7 @@ import { BoundedMap } from "../../collections/boundedMap.ts";
 import { getOrMake } from "../../collections/getOrMake.ts";
 import type { Logger } from "../../log/logger.ts";
 import { redactText } from "../../log/redactText.ts";
+import { backOffMs } from "../../time/backOff.ts";
 import type { Clock } from "../../time/clock.ts";
 import { TokenBucket } from "../../time/tokenBucket.ts";
 import { unlessAborted } from "../../time/unlessAborted.ts";
@@ -34,11 +35,11 @@ export interface CloudIdentity<Host> {
   readonly name: string;
   /** @returns undefined where a registry is none of theirs */
   readonly readHost: (registry: string) => Host | undefined;
-  /** What one token opens, for people, equal where it is the same: `Amazon ECR of 123456789012 in eu-west-1`. */
+  /** What one token opens, for people, equal where it is the same: `Amazon ECR in eu-west-1`. */
   readonly describe: (host: Host) => string;
   /**
-   * Whether there is an identity at all; asked once, in the mode `auto`, for the first registry. Rejects only with
-   * `signal.reason`.
+   * Whether there is an identity at all; asked, in the mode `auto`, for the first registry, and from time to time until there is
+   * one: a metadata service may be late. Rejects only with `signal.reason`.
    */
   readonly isThere: (host: Host, options: { signal: AbortSignal }) => Promise<boolean>;
   /** Loads what gets tokens; called once, when the first is needed. */
@@ -58,6 +59,8 @@ const FIRST_TIMES = { intervalMs: 200, burst: 256 };
 const MAX_NAMESPACES = 10_000;
 /** A token that no check has asked for so long belongs to no image any more. */
 const UNUSED_MS = 60 * 60_000;
+/** How soon, and how seldom, an identity is looked for again where none was found, in milliseconds. */
+const LOOK_AGAIN = { baseMs: 10_000, capMs: 10 * 60_000 };
 const NOBODY = makeCredential({ username: "", password: "" });
 
 /**
@@ -68,10 +71,13 @@ export function createCloudCredentials<Host extends object>(
   { cloud, name, readHost, describe, isThere, load, strangersToo }: CloudIdentity<Host>,
   options: CloudCredentialsOptions,
 ): NodeCredentialSource {
-  const { mode, clock, signal, log, onErrors } = options;
+  const { mode, clock, random, signal, log, onErrors } = options;
   const tokens = new Map<string, { readonly token: RenewedToken; usedMs: number }>();
   const firstTimes = new BoundedMap<string, TokenBucket>(MAX_NAMESPACES);
   let identity: Promise<boolean> | undefined;
+  let misses = 0;
+  /** When it is looked for, where that is not being done; monotonic. */
+  let lookMs = Number.NEGATIVE_INFINITY;
   let client: ReturnType<typeof load> | undefined;
 
   const find = async (host: Host): Promise<boolean> => {
@@ -82,8 +88,16 @@ export function createCloudCredentials<Host extends object>(
         {},
         `images of ${CLOUDS[cloud].registries} are looked at with the exporter's identity at ${name}`,
       );
+      return true;
     }
-    return found;
+    if (misses === 0) {
+      log.info(
+        {},
+        `no identity at ${name} was found for images of ${CLOUDS[cloud].registries}: it is looked for again`,
+      );
+    }
+    lookMs = clock.monotonic() + backOffMs(misses++, { ...LOOK_AGAIN, random });
+    return false;
   };
   const makeToken = (host: Host, what: string) => {
     let isSaid = false;
@@ -145,7 +159,10 @@ export function createCloudCredentials<Host extends object>(
       if (host === undefined) {
         return undefined;
       }
-      identity ??= find(host);
+      if (identity === undefined || clock.monotonic() >= lookMs) {
+        lookMs = Number.POSITIVE_INFINITY;
+        identity = find(host);
+      }
       const isFound: boolean = await unlessAborted(identity, signal);
       if (!isFound) {
         return undefined;

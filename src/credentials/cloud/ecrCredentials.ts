@@ -15,8 +15,8 @@ const NAMES = [
 ];
 
 /**
- * What an identity at AWS opens at Amazon ECR. A token is asked for by account and region, as nodes do: what is amiss with
- * one account says nothing of another.
+ * What an identity at AWS opens at Amazon ECR. A token opens all accounts' registries in its region that the identity may read,
+ * however many are named.
  */
 export function createEcrCredentials(options: CloudCredentialsOptions): NodeCredentialSource {
   const { environment, call } = options;
@@ -25,13 +25,13 @@ export function createEcrCredentials(options: CloudCredentialsOptions): NodeCred
       cloud: "aws",
       name: "AWS",
       readHost: readEcrHost,
-      describe: ({ isPublic, account, region, fips }) =>
-        isPublic ? "Amazon ECR Public" : `Amazon ECR of ${account} in ${region}${fips ? " (FIPS)" : ""}`,
+      describe: ({ isPublic, region, fips }) =>
+        isPublic ? "Amazon ECR Public" : `Amazon ECR in ${region}${fips ? " (FIPS)" : ""}`,
       isThere: async (_, { signal }) =>
         setting(environment, ...NAMES) !== "" || (await hasInstanceRole(environment, { signal })),
       async load() {
         const { createEcrTokens } = await import("./ecrTokens.ts");
-        return createEcrTokens({ call, home: environment.AWS_REGION ?? environment.AWS_DEFAULT_REGION });
+        return createEcrTokens({ call, home: setting(environment, "AWS_REGION", "AWS_DEFAULT_REGION") });
       },
     },
     options,

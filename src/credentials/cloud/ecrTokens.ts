@@ -2,6 +2,7 @@ import { stat } from "node:fs/promises";
 import { join } from "node:path";
 import { Readable } from "node:stream";
 import { ECRClient, type ECRClientConfig, GetAuthorizationTokenCommand } from "@aws-sdk/client-ecr";
+import { BoundedMap } from "../../collections/boundedMap.ts";
 import { homeFolder } from "../../files/homeFolder.ts";
 import { readBoundedFile } from "../../files/readBoundedFile.ts";
 import { makeCredential } from "../credential.ts";
@@ -18,20 +19,19 @@ import type { CloudToken } from "./renewedToken.ts";
  * instance. Its own metadata addresses, which are fixed or the environment's, are asked by AWS' client itself; all else
  * goes by `call`.
  *
- * @param home the region whose token service is asked for an identity; undefined: that of the first registry
+ * @param home the region whose token service is asked for an identity; empty: each registry's own, as a made-up one has none
  */
-export function createEcrTokens({ call, home }: { call: CloudCall; home: string | undefined }) {
+export function createEcrTokens({ call, home }: { call: CloudCall; home: string }) {
   const requestHandler = handlerOf(call);
-  const clients = new Map<string, ECRClient>();
-  let credentials: NonNullable<ECRClientConfig["credentials"]> | undefined;
+  const clients = new BoundedMap<string, ECRClient>(MAX_CLIENTS);
+  const identity: ECRClientConfig =
+    home === "" ? {} : { credentials: new ECRClient({ region: home, requestHandler }).config.credentials };
 
   const open = ({ region, fips }: EcrHost, name: string): ECRClient => {
-    credentials ??= new ECRClient({ region: home ?? region, requestHandler }).config.credentials;
-    let client = clients.get(name);
-    if (client === undefined) {
-      client = new ECRClient({ region, requestHandler, credentials, ...(fips && { useFipsEndpoint: true }) });
-      clients.set(name, client);
-    }
+    const client =
+      clients.get(name) ??
+      new ECRClient({ ...identity, region, requestHandler, ...(fips && { useFipsEndpoint: true }) });
+    clients.set(name, client);
     return client;
   };
 
@@ -51,6 +51,9 @@ export function createEcrTokens({ call, home }: { call: CloudCall; home: string 
     },
   };
 }
+
+/** More than there are regions; any number can be named. */
+const MAX_CLIENTS = 64;
 
 /** Of the process' own environment, at which AWS' client looks. */
 const TOKEN_FILES = ["AWS_WEB_IDENTITY_TOKEN_FILE", "AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE"];

@@ -60,14 +60,27 @@ describe("createCloudCredentials", () => {
     expect(loads()).to.equal(1);
   });
 
-  it("find() loads nothing where there is no identity, and asks for one once", async () => {
+  it("find() loads nothing where there is no identity, and looks for one ever more seldom until there is", async () => {
     let asked = 0;
-    const { find, loads } = open(async () => {
+    let isThere = false;
+    const { clock, find, loads, log } = open(async () => {
       asked++;
-      return false;
+      return isThere;
     });
-    expect([await find(1), await find(2)]).to.deep.equal([undefined, undefined]);
+    expect(await Promise.all([find(1), find(2)])).to.deep.equal([undefined, undefined]);
     expect([asked, loads()]).to.deep.equal([1, 0]);
+    for (let seconds = 0; seconds < 3_600; seconds += 5) {
+      await clock.advance(5_000);
+      expect(await find(1)).to.equal(undefined);
+    }
+    expect(asked).to.be.within(8, 40);
+    expect(log.lines.filter(({ message }) => /no identity at Azure/.test(message))).to.have.length(1);
+    isThere = true;
+    await clock.advance(10 * 60_000);
+    expect(await Promise.all([find(1), find(2)])).to.deep.equal(["r1.azurecr.io", "r2.azurecr.io"]);
+    const last = asked;
+    await clock.advance(HOUR);
+    expect([await find(3), asked]).to.deep.equal(["r3.azurecr.io", last]);
   });
 
   it("find() bounds the registries in use, and forgets those that no check has asked for in an hour", async () => {

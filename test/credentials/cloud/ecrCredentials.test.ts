@@ -126,13 +126,12 @@ describe("createEcrCredentials", () => {
       [],
     ],
   ] as const) {
-    it(`find() takes an identity of ${what}, and asks once for each account`, async () => {
+    it(`find() takes an identity of ${what}, and asks once for all accounts`, async () => {
       const ecr = open(await environment());
       expect(await ecr.find(hostIn("eu-west-1"))).to.deep.equal(TOKEN);
       expect(await ecr.find(hostIn("eu-west-1", "210987654321"))).to.deep.equal(TOKEN);
       expect(await ecr.find(hostIn("eu-west-1"))).to.deep.equal(TOKEN);
-      // A token for each account, of one identity.
-      expect(aws.asked).to.deep.equal([...asked, "ecr eu-west-1", "ecr eu-west-1"]);
+      expect(aws.asked).to.deep.equal([...asked, "ecr eu-west-1"]);
       expect(ecr.errors).to.deep.equal([["aws", 0]]);
     });
   }
@@ -185,6 +184,40 @@ describe("createEcrCredentials", () => {
     ]);
   });
 
+  it("find() has one token for all accounts of a region, however many are named", async () => {
+    const ecr = open(inTheEnvironment);
+    for (let account = 0; account < 3_000; account++) {
+      const named = await ecr.find(hostIn("eu-west-1", String(100_000_000_000 + account)));
+      expect(named).to.deep.equal(TOKEN);
+    }
+    expect(aws.asked).to.deep.equal(["ecr eu-west-1"]);
+  });
+
+  it("find() asks each region for an identity where none is said to be home: one may be made up", async () => {
+    await writeFile(join(folder, "token"), "jwt");
+    const real = createCloudCall({
+      options: DEFAULT_OPTIONS,
+      env: {},
+      clock: systemClock,
+      log: recordingLogger(),
+      signal: lifetime.signal,
+    });
+    const ecr = open(
+      { AWS_ROLE_ARN: "r", AWS_WEB_IDENTITY_TOKEN_FILE: join(folder, "token"), AWS_REGION: "" },
+      {
+        call: (request, options) =>
+          /evil/.test(request.origin)
+            ? Promise.reject(new Error("there is no such host"))
+            : real({ ...request, origin: aws.url }, options),
+      },
+    );
+    delete process.env.AWS_ENDPOINT_URL;
+    delete process.env.AWS_REGION;
+    expect(await ecr.find(hostIn("evil-1"))).to.include("cannot get a token of Amazon ECR in evil-1");
+    expect(await ecr.find(hostIn("eu-west-1"))).to.deep.equal(TOKEN);
+    expect(aws.asked).to.deep.equal(["sts r jwt", "ecr eu-west-1"]);
+  });
+
   it("find() asks the service of the registry's partition, and for the identity that of the home region", async () => {
     await writeFile(join(folder, "token"), "jwt");
     const origins: string[] = [];
@@ -229,8 +262,7 @@ describe("createEcrCredentials", () => {
   it("find() says why there is no token, in a line and once, and leaves AWS alone for a while", async () => {
     aws.ecr = { status: 400, type: "AccessDeniedException" };
     const ecr = open(inTheEnvironment);
-    const why =
-      "cannot get a token of Amazon ECR of 123456789012 in eu-west-1: AccessDeniedException: no way";
+    const why = "cannot get a token of Amazon ECR in eu-west-1: AccessDeniedException: no way";
     expect(await ecr.find(hostIn("eu-west-1"))).to.equal(why);
     expect(await ecr.find(hostIn("eu-west-1"))).to.equal(why);
     expect(aws.asked).to.deep.equal(["ecr eu-west-1"]);
@@ -245,7 +277,7 @@ describe("createEcrCredentials", () => {
   it("find() says so where an identity is claimed and none is found", async () => {
     const ecr = open({}, { mode: "on" });
     expect(await ecr.find(hostIn("eu-west-1"))).to.match(
-      /^cannot get a token of Amazon ECR of 123456789012 in eu-west-1: Credentials/,
+      /^cannot get a token of Amazon ECR in eu-west-1: Credentials/,
     );
   });
 
@@ -260,7 +292,7 @@ describe("createEcrCredentials", () => {
       execFileSync("mkfifo", [path]);
       const ecr = open({ ...inTheEnvironment, [name]: path });
       expect(await ecr.find(hostIn("eu-west-1"))).to.equal(
-        `cannot get a token of Amazon ECR of 123456789012 in eu-west-1: ${name}: cannot read ${path}: is no regular file`,
+        `cannot get a token of Amazon ECR in eu-west-1: ${name}: cannot read ${path}: is no regular file`,
       );
       expect(aws.asked).to.deep.equal([]);
     });
@@ -272,7 +304,7 @@ describe("createEcrCredentials", () => {
       await mkdir(join(folder, ".aws"));
       execFileSync("mkfifo", [path]);
       expect(await open(inTheEnvironment).find(hostIn("eu-west-1"))).to.equal(
-        `cannot get a token of Amazon ECR of 123456789012 in eu-west-1: ${path}: cannot read ${path}: is no regular file`,
+        `cannot get a token of Amazon ECR in eu-west-1: ${path}: cannot read ${path}: is no regular file`,
       );
     });
 
@@ -283,7 +315,7 @@ describe("createEcrCredentials", () => {
       const profile = `[default]\nrole_arn = arn:aws:iam::1:role/r\n  web_identity_token_file=${path} \n`;
       await writeFile(join(folder, ".aws", file), profile);
       expect(await open({ AWS_PROFILE: "default" }, { mode: "on" }).find(hostIn("eu-west-1"))).to.equal(
-        `cannot get a token of Amazon ECR of 123456789012 in eu-west-1: web_identity_token_file: cannot read ${path}: is no regular file`,
+        `cannot get a token of Amazon ECR in eu-west-1: web_identity_token_file: cannot read ${path}: is no regular file`,
       );
     });
   }

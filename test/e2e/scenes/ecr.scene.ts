@@ -78,7 +78,7 @@ scene(
     const opened = { [of("here")]: "available", [of("there")]: "available", [of("gone")]: "absent" } as const;
     const unknown = { reason: "node_credentials_unknown" };
 
-    it("opens every account and region with the tokens that a web identity gets, one for each account and region", async () => {
+    it("opens every account and region with the tokens that a web identity gets, one for each region", async () => {
       const running = await start(irsa());
       await running.says(opened);
       await running.counts("skipped_containers", unknown, 0);
@@ -125,9 +125,7 @@ scene(
       await running.counts("skipped_containers", unknown, 3);
       await running.counts("credential_provider_errors_total", { provider: "aws" }, (count) => count >= 2);
       const lines = (await running.log()).filter(({ msg }) => msg.startsWith("cannot get a token of"));
-      expect(lines.map(({ msg }) => msg)).to.include(
-        `cannot get a token of Amazon ECR of 123456789012 in ${REGION}`,
-      );
+      expect(lines.map(({ msg }) => msg)).to.include(`cannot get a token of Amazon ECR in ${REGION}`);
     });
 
     it("opens them by AWS' own credential provider of nodes", async () => {
