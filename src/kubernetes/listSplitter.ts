@@ -1,3 +1,4 @@
+import type { ListLimits } from "./listReader.ts";
 import { TextBuffer } from "./textBuffer.ts";
 
 const QUOTE = 0x22;
@@ -22,13 +23,6 @@ const LEFT_OUT_DEPTH = ITEM_DEPTH + 3;
 const END_OF_LEFT_OUT = Buffer.from("]");
 /** A key begins after a brace or a comma. */
 const ITEMS_KEY = /[{,]\s*"items"\s*:\s*$/;
-
-export interface ListLimits {
-  /** The longest object that is accepted, in bytes. */
-  readonly maxObjectBytes: number;
-  /** The most that may stand around the objects, in bytes. */
-  readonly maxShellBytes: number;
-}
 
 /**
  * Takes the JSON text of a list apart while it comes in: each object of `items` by itself, and the shell around them.

@@ -2,10 +2,13 @@ import type { Clock } from "../time/clock.ts";
 import { TimeSlice } from "../time/timeSlice.ts";
 import { ApiError } from "./apiError.ts";
 import type { ClusterClient } from "./client.ts";
+import { JsonList } from "./jsonList.ts";
 import { child, descend, isRecord, text } from "./kinds/json.ts";
-import { ListSplitter } from "./listSplitter.ts";
+import type { ListReader } from "./listReader.ts";
 import { MAX_OBJECT_BYTES } from "./maxObjectBytes.ts";
 import { PageAhead } from "./pageAhead.ts";
+import type { MessageFields } from "./protobuf/messageReader.ts";
+import { isProtobuf, ProtobufList } from "./protobuf/protobufList.ts";
 import { streamApi } from "./streamApi.ts";
 
 /** Objects in a page, as kubectl has it. */
@@ -31,6 +34,8 @@ export interface PagedListOptions {
   readonly fieldSelector?: string | undefined;
   readonly labelSelector?: string | undefined;
   readonly accept: string;
+  /** What is read of its objects where they come as protobuf messages, if those are accepted. */
+  readonly protobuf?: MessageFields | undefined;
   readonly clock: Clock;
   readonly signal: AbortSignal;
   /** Default: 4,000. */
@@ -154,33 +159,37 @@ async function takePage(
   chunks: AsyncIterable<Uint8Array>,
   onToken: (next: string) => void,
 ): Promise<Page> {
-  const { path, clock, signal, whole, onBytes, onObject } = options;
-  const splitter = new ListSplitter(LIMITS);
+  const { path, protobuf, clock, signal, whole, onBytes, onObject } = options;
+  let reader: ListReader = new JsonList(LIMITS);
+  let isFirst = true;
   const slice = new TimeSlice(clock);
   let isEmpty = true;
   let isOdd = false;
   for await (const chunk of chunks) {
     onBytes?.(chunk.length);
-    for (const object of objectsIn(chunk, splitter, path)) {
+    if (isFirst && protobuf !== undefined && isProtobuf(chunk)) {
+      reader = new ProtobufList(protobuf, LIMITS);
+    }
+    isFirst = false;
+    for (const object of objectsIn(chunk, reader, path)) {
       if (slice.isOver) {
         await slice.rest();
       }
       signal.throwIfAborted();
       if (isEmpty) {
         isEmpty = false;
-        const next = tokenIn(`${splitter.shell()}]}`);
+        const next = text(descend(reader.soFar(), "metadata", "continue"));
         if (next !== undefined) {
           onToken(next);
         }
       }
-      const item = parseJson(object, path);
-      isOdd ||= !isRecord(item);
-      onObject(item);
+      isOdd ||= !isRecord(object);
+      onObject(object);
     }
   }
   // The connection is free for the next page a turn after its last byte.
   await slice.rest();
-  const list = parseJson(splitter.shell(), path);
+  const list = listIn(reader, path);
   const metadata = child(list, "metadata");
   // What stands in between may answer 200 with anything: taken for a list of nothing, it would empty the store.
   if (!isRecord(metadata) || text(child(list, "kind"))?.endsWith("List") !== true) {
@@ -194,15 +203,6 @@ async function takePage(
     token: text(metadata.continue),
     isEmpty,
   };
-}
-
-/** What a list of objects in the API server's own types begins with; of others, it stands at their end. */
-function tokenIn(json: string): string | undefined {
-  try {
-    return text(descend(JSON.parse(json), "metadata", "continue"));
-  } catch {
-    return undefined;
-  }
 }
 
 /** Of a list whose objects have been taken out: whether it is one of its kind, and nothing else was in it. */
@@ -221,22 +221,23 @@ function isWhole(list: unknown, wanted: string): boolean {
   );
 }
 
-function* objectsIn(chunk: Uint8Array, splitter: ListSplitter, path: string): Generator<string, void> {
+function* objectsIn(chunk: Uint8Array, reader: ListReader, path: string): Generator<unknown, void> {
   try {
-    yield* splitter.push(chunk);
+    yield* reader.push(chunk);
   } catch (error) {
-    if (!(error instanceof RangeError)) {
-      throw error;
-    }
-    throw new Error(`an object in the API server's answer to ${path} ${error.message}`);
+    throw answerError(error as Error, path);
   }
 }
 
-/** The parser's own message quotes what it read: secrets, maybe. */
-function parseJson(json: string, path: string): unknown {
+function listIn(reader: ListReader, path: string): unknown {
   try {
-    return JSON.parse(json);
-  } catch {
-    throw new Error(`the API server's answer to ${path} is not JSON`);
+    return reader.end();
+  } catch (error) {
+    throw answerError(error as Error, path);
   }
+}
+
+function answerError(error: Error, path: string): Error {
+  const answer = `the API server's answer to ${path}`;
+  return new Error(`${error instanceof RangeError ? `an object in ${answer}` : answer} ${error.message}`);
 }

@@ -16,6 +16,7 @@ import { watchCollection } from "./watchCollection.ts";
 const FORBIDDEN = "forbidden";
 
 const JSON_ONLY = "application/json";
+const PROTOBUF = "application/vnd.kubernetes.protobuf";
 const METADATA = "g=meta.k8s.io;v=v1";
 
 export interface ReflectorOptions<T extends Named> {
@@ -135,7 +136,8 @@ export class Reflector<T extends Named> {
       client,
       path: this.#path,
       fieldSelector: kind.fieldSelector,
-      accept: this.#accept("PartialObjectMetadataList"),
+      accept: this.#acceptList(),
+      protobuf: kind.protobuf,
       clock,
       signal,
       turn,
@@ -150,17 +152,23 @@ export class Reflector<T extends Named> {
   #isBehind(version: string): Promise<boolean> {
     const { client, kind, clock, versions } = this.#options;
     const { signal } = this.#stopping;
-    const accept = this.#accept("PartialObjectMetadataList");
-    const { fieldSelector } = kind;
+    const accept = this.#acceptList();
+    const { fieldSelector, protobuf } = kind;
     return versions.isBehind(version, () =>
-      currentVersion({ client, path: this.#path, fieldSelector, accept, clock, signal }),
+      currentVersion({ client, path: this.#path, fieldSelector, accept, protobuf, clock, signal }),
     );
   }
 
-  #accept(metadataType: string): string {
+  /** @param metadataType what comes where metadata is enough; a server that does not know it sends whole objects */
+  #accept(metadataType: string, encodings: readonly string[] = [JSON_ONLY]): string {
     return this.#options.kind.metadataOnly
-      ? `${JSON_ONLY};as=${metadataType};${METADATA},${JSON_ONLY}`
-      : JSON_ONLY;
+      ? [...encodings.map((each) => `${each};as=${metadataType};${METADATA}`), JSON_ONLY].join(",")
+      : encodings.join(",");
+  }
+
+  #acceptList(): string {
+    const isOwn = this.#options.kind.protobuf !== undefined;
+    return this.#accept("PartialObjectMetadataList", isOwn ? [PROTOBUF, JSON_ONLY] : undefined);
   }
 
   #opened(): void {

@@ -3,6 +3,8 @@ import type { Clock } from "../time/clock.ts";
 import { unlessAborted } from "../time/unlessAborted.ts";
 import { ApiError, ApiSilenceError, ApiTimeoutError, ApiUnreachableError } from "./apiError.ts";
 import type { ApiAccess, ClusterClient } from "./client.ts";
+import { STATUS_MESSAGE } from "./protobuf/apiMessages.ts";
+import { isProtobuf, readProtobuf } from "./protobuf/protobufList.ts";
 import { SilenceWatch } from "./silenceWatch.ts";
 
 /** Error answers are `Status` objects of a few hundred bytes. */
@@ -149,16 +151,17 @@ async function readError({ statusCode, headers, body }: Answer, path: string): P
     }
     parts.push(chunk);
   }
-  const error = ApiError.fromStatus(parse(Buffer.concat(parts).toString("utf8")), statusCode, path);
+  const error = ApiError.fromStatus(parse(Buffer.concat(parts)), statusCode, path);
   const seconds = Number(headers["retry-after"]);
   const retryAfterMs = seconds > 0 ? seconds * 1000 : error.retryAfterMs;
   // The status line decides: a body may come from something in between.
   return new ApiError(statusCode, error.message, { reason: error.reason, retryAfterMs });
 }
 
-function parse(json: string): unknown {
+/** Undefined where it is nothing that can be read. */
+function parse(body: Buffer): unknown {
   try {
-    return JSON.parse(json);
+    return isProtobuf(body) ? readProtobuf(body, STATUS_MESSAGE) : JSON.parse(body.toString("utf8"));
   } catch {
     return undefined;
   }

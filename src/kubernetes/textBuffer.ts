@@ -2,7 +2,7 @@
 const KEPT_BYTES = 64 * 1024;
 
 /**
- * Bytes that come in pieces and are read as one text. They are copied, so that nothing of a chunk from the network is
+ * Bytes that come in pieces and are read as one, a text mostly. They are copied, so that nothing of a chunk from the network is
  * held on to, into a buffer that is used again: large buffers that live a little longer than their chunk are memory that
  * V8 is slow to give back.
  */
@@ -33,6 +33,11 @@ export class TextBuffer {
     }
     this.#bytes.set(piece, this.#size);
     this.#size = size;
+  }
+
+  /** What there is so far, until more is added. */
+  get bytes(): Buffer {
+    return this.#bytes.subarray(0, this.#size);
   }
 
   /** The text so far. */

@@ -3,6 +3,7 @@ import { type PagedListOptions, pagedList } from "../../src/kubernetes/pagedList
 import { systemClock } from "../../src/time/clock.ts";
 import { fakeClock } from "../support/fakeClock.ts";
 import { until } from "../support/until.ts";
+import { fieldsOf, readRecordedLists } from "./protobuf/recordedLists.ts";
 import { testClient } from "./support/testClient.ts";
 import { startWatchServer, type WatchServer } from "./support/watchServer.ts";
 
@@ -254,6 +255,21 @@ describe("pagedList", () => {
     await list({ onObject: (given) => items.push(given) });
     expect(items).to.deep.equal([item]);
     expect(Object.getPrototypeOf(items[0])).to.equal(Object.prototype);
+  });
+
+  it("pagedList() reads protobuf messages where they are accepted, and come", async () => {
+    const [recorded] = readRecordedLists();
+    const answer = Buffer.from(recorded!.protobuf, "base64");
+    server.handle = (exchange) => exchange.raw(answer);
+    const { resourceVersion } = recorded!.json.metadata as { resourceVersion: string };
+    const protobuf = fieldsOf(recorded!.kind);
+    expect(await list({ protobuf })).to.equal(resourceVersion);
+    expect(seen).to.deep.equal(["full", "least"]);
+    expect(String(await failure())).to.match(/answer to \/api\/v1\/secrets is not JSON/);
+    server.handle = (exchange) => exchange.raw(answer.subarray(0, -20));
+    expect(String(await failure({ protobuf }))).to.match(/answer to \/api\/v1\/secrets is malformed/);
+    server.handle = (exchange) => exchange.list([object("a")], { resourceVersion: "7" });
+    expect(await list({ protobuf })).to.equal("7");
   });
 
   it("pagedList() gives nothing any more once it is stopped", async () => {

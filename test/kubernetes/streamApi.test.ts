@@ -86,6 +86,21 @@ describe("streamApi", () => {
     });
   });
 
+  it("streamApi() reads a refusal that comes as a protobuf message", async () => {
+    // code, details.retryAfterSeconds, message and reason of a Status
+    const status = Buffer.from(
+      "k8s\0\x12\x1f\x1a\x05gone!\x22\x07Expired\x2a\x02\x28\x07\x30\x9a\x03",
+      "latin1",
+    );
+    status[5] = status.length - 6;
+    server.handle = (exchange) => exchange.raw(status, 410);
+    const error = await failure();
+    expect(error).to.be.instanceOf(ApiError);
+    expect(error).to.include({ statusCode: 410, message: "gone!", reason: "Expired", retryAfterMs: 7000 });
+    server.handle = (exchange) => exchange.raw(status.subarray(0, 20), 410);
+    expect(await failure()).to.include({ statusCode: 410, reason: "" });
+  });
+
   it("streamApi() copes with refusals that are no Status, or endless", async () => {
     server.handle = (exchange) => exchange.raw("<html>", 502);
     expect(await failure()).to.include({

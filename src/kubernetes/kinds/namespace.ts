@@ -1,5 +1,6 @@
 import type { NamespaceObject } from "../../inventory/model.ts";
 import { sameLabels } from "../../inventory/sameLabels.ts";
+import { METADATA_MESSAGE } from "../protobuf/apiMessages.ts";
 import { allLabelsOf, isOptedOut, objectName } from "./metadata.ts";
 import type { ProjectionContext, ResourceKind } from "./resourceKind.ts";
 
@@ -10,6 +11,7 @@ export function namespaceKind({ interner }: ProjectionContext): ResourceKind<Nam
     basePath: "/api/v1",
     plural: "namespaces",
     metadataOnly: true,
+    protobuf: METADATA_MESSAGE,
     project(object) {
       const named = objectName(object);
       if (named === undefined) {

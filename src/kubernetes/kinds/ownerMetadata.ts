@@ -1,4 +1,5 @@
 import type { GroupKind, OwnerObject } from "../../inventory/model.ts";
+import { METADATA_MESSAGE } from "../protobuf/apiMessages.ts";
 import { controllerOf, objectName, sameController, sharedControllers, uidOf } from "./metadata.ts";
 import { basePathOf, type ProjectionContext, type ResourceKind } from "./resourceKind.ts";
 import { type ControlledWorkload, WORKLOAD_KINDS } from "./workloadKinds.ts";
@@ -17,6 +18,7 @@ export function ownerMetadataKind(
     basePath: basePathOf(group, version),
     plural: resource,
     metadataOnly: true,
+    protobuf: METADATA_MESSAGE,
     project(object) {
       const named = objectName(object);
       if (named === undefined) {

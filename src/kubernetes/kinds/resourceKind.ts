@@ -1,3 +1,4 @@
+import type { MessageFields } from "../protobuf/messageReader.ts";
 import type { Interner } from "./interner.ts";
 
 /** A kind that is watched: where it is read, and what of its objects is kept. */
@@ -10,6 +11,8 @@ export interface ResourceKind<T extends Named> {
   readonly plural: string;
   /** Only metadata is read: the server is asked to leave out the rest. */
   readonly metadataOnly: boolean;
+  /** What `project` reads of an object, for lists in the API server's own encoding, which it has for its own kinds alone. */
+  readonly protobuf?: MessageFields | undefined;
   /** Asks the server for some of the objects only. */
   readonly fieldSelector?: string;
   /** The few fields that are kept. Undefined: of no interest, or without a name. */

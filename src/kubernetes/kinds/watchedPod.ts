@@ -1,5 +1,6 @@
 import { sameTexts } from "../../collections/sameTexts.ts";
 import type { RunningContainer, RunningPod } from "../../inventory/model.ts";
+import { WORKLOAD_MESSAGES } from "../protobuf/apiMessages.ts";
 import type { Interner } from "./interner.ts";
 import { child, descend, elements, text } from "./json.ts";
 import { controllerOf, objectName, sameController, sharedControllers } from "./metadata.ts";
@@ -43,6 +44,7 @@ export function podKind(
     basePath: "/api/v1",
     plural: "pods",
     metadataOnly: false,
+    protobuf: WORKLOAD_MESSAGES.Pod,
     project(object) {
       const named = objectName(object);
       if (named === undefined) {

@@ -1,5 +1,6 @@
 import type { GroupKind, PodTemplate, WorkloadObject } from "../../inventory/model.ts";
 import { sameLabels } from "../../inventory/sameLabels.ts";
+import type { MessageFields } from "../protobuf/messageReader.ts";
 import { withoutIgnoredFindings } from "./ignoredFindings.ts";
 import { child, descend, isRecord } from "./json.ts";
 import {
@@ -33,6 +34,8 @@ export interface WorkloadKind {
   readonly resource: string;
   /** Name in metrics and logs; default: the plural. */
   readonly called?: string;
+  /** Of the API server's own kinds: see `ResourceKind`. */
+  readonly protobuf?: MessageFields;
   /** Whether its pods would not be re-created now. Deletion counts for every kind. */
   isDisabled(object: unknown): boolean;
   /** Where its pod templates are. */
@@ -53,6 +56,7 @@ export function workloadKind(
     kind,
     resource,
     called = resource,
+    protobuf,
     isDisabled,
     templatePaths,
     replicasPath = ["spec", "replicas"],
@@ -67,6 +71,7 @@ export function workloadKind(
     basePath: basePathOf(group, version),
     plural: resource,
     metadataOnly: false,
+    protobuf,
     project(object) {
       const named = objectName(object);
       if (named === undefined) {

@@ -1,3 +1,4 @@
+import { WORKLOAD_MESSAGES } from "../protobuf/apiMessages.ts";
 import { child, descend, elements } from "./json.ts";
 import type { ProjectionContext, ResourceKind } from "./resourceKind.ts";
 import { ofCronJob, ofDeployment, ofStatefulSet, type RevisionQuery } from "./revisionQuery.ts";
@@ -136,7 +137,11 @@ export function builtInWorkloadKind(
   const { templatePath, revisions, history, ...record }: WorkloadRecord = WORKLOAD_KINDS[kind];
   const announced = context.liveRevisions ? revisions?.announced : undefined;
   const newest = context.oldRevisions ? history?.newest : undefined;
-  return workloadKind({ ...record, kind, templatePaths: [templatePath], newest, announced }, context);
+  const protobuf = WORKLOAD_MESSAGES[kind];
+  return workloadKind(
+    { ...record, kind, protobuf, templatePaths: [templatePath], newest, announced },
+    context,
+  );
 }
 
 /** Whether a condition says that the Job is over: it starts no pod any more. */

@@ -101,7 +101,9 @@ describe("startClusterWatch", () => {
     const accepts = (path: string) =>
       cluster.api.requests.filter((request) => request.path === path).map(({ accept }) => accept ?? "");
     expect(accepts("/apis/apps/v1/replicasets")[0]).to.match(/as=PartialObjectMetadataList/);
-    expect(accepts("/apis/batch/v1/jobs")[0]).to.equal("application/json");
+    expect(accepts("/apis/batch/v1/jobs")[0]).to.equal(
+      "application/vnd.kubernetes.protobuf,application/json",
+    );
     expect(watch.readiness().filter(({ resource }) => resource === "jobs")).to.have.length(1);
     cluster.api.delete({ kind: "ReplicaSet", namespace: "shop", name: "web-1" });
     await until(() => cluster.has("delete owner ReplicaSet shop/web-1"));

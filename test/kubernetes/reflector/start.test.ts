@@ -50,10 +50,10 @@ describe("Reflector", () => {
       expect(path).to.equal("/apis/apps/v1/namespaces/shop/deployments");
       expect(query.get("fieldSelector")).to.equal("type=x");
     }
-    const metadata = "g=meta.k8s.io;v=v1,application/json";
+    const list = "as=PartialObjectMetadataList;g=meta.k8s.io;v=v1";
     expect(fixture.server.exchanges.map(({ headers }) => headers.accept)).to.deep.equal([
-      `application/json;as=PartialObjectMetadataList;${metadata}`,
-      `application/json;as=PartialObjectMetadata;${metadata}`,
+      `application/vnd.kubernetes.protobuf;${list},application/json;${list},application/json`,
+      "application/json;as=PartialObjectMetadata;g=meta.k8s.io;v=v1,application/json",
     ]);
   });
 

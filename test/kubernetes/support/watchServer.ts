@@ -14,7 +14,7 @@ export interface Exchange {
   list(items: readonly object[], metadata?: { resourceVersion?: string; continue?: string }): void;
   /** An error answer as the API server's: a `Status` object. */
   refuse(code: number, status?: { reason?: string; message?: string; retryAfter?: number }): void;
-  raw(body: string, status?: number): void;
+  raw(body: string | Uint8Array, status?: number): void;
   /** Sends the head of a watch's answer. */
   open(): void;
   event(type: string, object: object): void;
@@ -100,7 +100,7 @@ export function listNothing(exchange: Exchange): void {
 }
 
 function makeExchange(url: URL, headers: IncomingHttpHeaders, response: ServerResponse): Exchange {
-  const raw = (body: string, status = 200, more = {}) => {
+  const raw = (body: string | Uint8Array, status = 200, more = {}) => {
     response.writeHead(status, { "content-type": "application/json", ...more });
     response.end(body);
   };
