@@ -23,6 +23,8 @@ export class Lanes {
   readonly #entrance: Pick<CheckPoolOptions, "places" | "check">;
   readonly #lanes = new Map<string, RegistryLane>();
   #stopped = false;
+  /** Whether a target may be in another lane than that of the registry that is asked for it first. */
+  mayStray = false;
 
   constructor({ checksAtATime = Number.POSITIVE_INFINITY, defer, limitsOf, check }: LanesOptions) {
     const half = Math.max(1, Math.floor(checksAtATime / 2));

@@ -275,6 +275,11 @@ export class Scheduler implements TargetSink {
     const paused = new Map<string, boolean>();
     const isPaused = (registry: string) =>
       registry !== ENTRANCE && getOrMake(paused, registry, () => this.#options.gate.budget(registry).paused);
+    const arePaused = [...this.#lanes.values()].some(({ registry }) => isPaused(registry));
+    if (!arePaused && !this.#lanes.mayStray) {
+      return;
+    }
+    this.#lanes.mayStray = false;
     for (const item of this.#items.values()) {
       const { state, home, registry } = item;
       if (state === "queued" && isPaused(registry)) {
@@ -282,6 +287,7 @@ export class Scheduler implements TargetSink {
       } else if (state === "resting" && home !== registry && !isPaused(home)) {
         this.#lanes.bringHome(item);
       }
+      this.#lanes.mayStray ||= item.registry !== item.home;
     }
   }
 

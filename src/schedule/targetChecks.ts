@@ -200,7 +200,9 @@ export class TargetChecks {
     }
     const mayBeAsked = (registry: string) => !gate.budget(registry).paused;
     const next = mayBeAsked(item.home) ? undefined : answering.find(mayBeAsked);
-    return next === undefined ? item.home : budgetOf(next);
+    const place = next === undefined ? item.home : budgetOf(next);
+    this.#parts.lanes.mayStray ||= place !== item.home;
+    return place;
   }
 
   /** Waits until the registry's budget lets a check start. */
