@@ -1,7 +1,7 @@
 import { codedError } from "./codedError.ts";
 import type { GrowingBytes } from "./growingBytes.ts";
-import { NEEDED_FIELDS } from "./neededFields.ts";
-import { skipFields } from "./skipFields.ts";
+import { NEEDED_FIELDS, neededName } from "./neededFields.ts";
+import { IN_NAME, IN_VALUE, skipFields } from "./skipFields.ts";
 
 /** So many fields are kept, and as many again of those that are needed. */
 const FREE_FIELDS = 128;
@@ -10,7 +10,9 @@ const MAX_FIELDS = 2 * FREE_FIELDS;
 export const FREE_BYTES = 16 * 1024;
 /** Within so many bytes it is clear whether a field is needed. */
 const MAX_NAME = 64;
+const LINE_FEED = 0x0a;
 const CARRIAGE_RETURN = 0x0d;
+const COLON = 0x3a;
 const SPACE = 0x20;
 const TAB = 0x09;
 
@@ -75,6 +77,46 @@ export class HeaderFields {
     return false;
   }
 
+  /**
+   * Takes whole, well-formed lines of an ordinary length, each of which is a field: as nearly all are.
+   *
+   * @returns where the first line begins that is to be taken otherwise
+   */
+  takeWhole(bytes: Buffer, from: number): number {
+    for (let line = from; ; ) {
+      let colon = line;
+      while (IN_NAME[bytes[colon]!] === 1) {
+        colon++;
+      }
+      if (colon === line || bytes[colon] !== COLON) {
+        return line;
+      }
+      let end = colon + 1;
+      while (IN_VALUE[bytes[end]!] === 1) {
+        end++;
+      }
+      const lineFeed = bytes[end] === CARRIAGE_RETURN ? end + 1 : end;
+      const next = bytes[lineFeed + 1];
+      const needed = neededName(bytes, line, colon);
+      if (
+        bytes[lineFeed] !== LINE_FEED ||
+        // The next line may go on with it, or is one that goes by more than its bytes.
+        next === undefined ||
+        next === SPACE ||
+        next === TAB ||
+        bytes[line] === SPACE ||
+        lineFeed - line > FREE_BYTES ||
+        (needed === undefined && this.#kept >= FREE_FIELDS)
+      ) {
+        return line;
+      }
+      this.#endField();
+      const name = needed ?? bytes.toString("latin1", line, colon).toLowerCase();
+      this.#keep(name, trim(bytes.toString("latin1", colon + 1, end)), needed !== undefined);
+      line = lineFeed + 1;
+    }
+  }
+
   /** Passes over whole lines that would not be kept, which floods are made of. @returns where the next one begins */
   skip(bytes: Buffer, from: number): number {
     if (this.#kept < FREE_FIELDS) {
@@ -132,7 +174,12 @@ export class HeaderFields {
     checkValue(value);
     this.#name = undefined;
     this.#value = "";
-    if (this.#isNeeded ? this.#kept < MAX_FIELDS : this.#hasRoom(name.length + value.length)) {
+    this.#keep(name, value, this.#isNeeded);
+    this.#isLong = false;
+  }
+
+  #keep(name: string, value: string, isNeeded: boolean): void {
+    if (isNeeded ? this.#kept < MAX_FIELDS : this.#hasRoom(name.length + value.length)) {
       this.#kept++;
       // With a space it is the name of nothing that anybody asks for.
       if (!name.includes(" ")) {

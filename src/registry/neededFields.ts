@@ -16,3 +16,19 @@ export const NEEDED_FIELDS: ReadonlySet<string> = new Set([
   "x-docker-registry-version",
   "x-ratelimit-remaining",
 ]);
+
+const BY_LENGTH = Map.groupBy(NEEDED_FIELDS, ({ length }) => length);
+/** Makes letters small, and leaves what else a name may have. */
+const LOWER_CASE = 0x20;
+
+/** The name that stands in `bytes`, in lower case, where it is that of such a field. */
+export function neededName(bytes: Uint8Array, from: number, to: number): string | undefined {
+  const names = BY_LENGTH.get(to - from) ?? [];
+  return names.find((name) => {
+    let at = 0;
+    while (at < name.length && (bytes[from + at]! | LOWER_CASE) === name.charCodeAt(at)) {
+      at++;
+    }
+    return at === name.length;
+  });
+}

@@ -110,7 +110,8 @@ export class ResponseReader {
 
   #takeLine(bytes: Buffer, from: number): number {
     const isOfFields = this.#state === "fields" || this.#state === "trailer";
-    const at = isOfFields && this.#line.length === 0 ? this.#fields.skip(bytes, from) : from;
+    const isWhole = isOfFields && this.#line.length === 0;
+    const at = isWhole ? this.#fields.takeWhole(bytes, this.#fields.skip(bytes, from)) : from;
     const lineFeed = bytes.indexOf(LINE_FEED, at);
     const end = lineFeed < 0 ? bytes.length : lineFeed + 1;
     if (this.#state === "chunk" || this.#state === "chunk end") {

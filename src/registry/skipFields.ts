@@ -48,8 +48,8 @@ export function skipFields(
 }
 
 /** 1 for each byte that Go takes in a field's name, or its value. */
-const IN_NAME = table((byte) => /[!#$%&'*+\-.^_`|~0-9A-Za-z ]/.test(String.fromCharCode(byte)));
-const IN_VALUE = table((byte) => byte === TAB || (byte >= SPACE && byte !== 0x7f));
+export const IN_NAME = table((byte) => /[!#$%&'*+\-.^_`|~0-9A-Za-z ]/.test(String.fromCharCode(byte)));
+export const IN_VALUE = table((byte) => byte === TAB || (byte >= SPACE && byte !== 0x7f));
 
 function table(has: (byte: number) => boolean): Uint8Array {
   return Uint8Array.from({ length: 256 }, (_, byte) => Number(has(byte)));
