@@ -186,5 +186,5 @@ export function createCloudCredentials<Host extends object>(
 }
 
 function registryOf(repositoryName: string): string {
-  return repositoryName.split("/", 1)[0] as string;
+  return repositoryName.slice(0, repositoryName.indexOf("/"));
 }

@@ -37,7 +37,9 @@ export type Cloud = keyof typeof TABLE;
 
 export const CLOUDS: Readonly<Record<Cloud, CloudRecord>> = TABLE;
 
+const NAMES = Object.keys(TABLE) as readonly Cloud[];
+
 /** The cloud that a registry belongs to, where its nodes may have credentials for it; public registries are nobody's. */
 export function cloudOf(registry: string): Cloud | undefined {
-  return (Object.keys(TABLE) as Cloud[]).find((cloud) => CLOUDS[cloud].owns(registry));
+  return NAMES.find((cloud) => CLOUDS[cloud].owns(registry));
 }
