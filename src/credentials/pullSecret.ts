@@ -1,4 +1,4 @@
-import { type ParsedDockerConfig, parseDockerConfig } from "./dockerConfig.ts";
+import { type DockerConfigEntry, type ParsedDockerConfig, parseDockerConfig } from "./dockerConfig.ts";
 
 const FORMATS = {
   "kubernetes.io/dockerconfigjson": "dockerconfigjson",
@@ -7,6 +7,9 @@ const FORMATS = {
 
 /** In bytes; room for 1,000 entries of any usual length. */
 const MAX_BYTES = 256 * 1024;
+
+/** User name and password, in characters: more than registries take in a header. Whatever is shown is searched for all of it. */
+const MAX_LOGIN = 16 * 1024;
 
 /**
  * Reads a pull secret as the kubelet does. A secret whose key is missing or empty is passed over: it has no entries,
@@ -26,5 +29,10 @@ export function parsePullSecret(secret: {
   if (bytes.length === 0) {
     return { ok: true, entries: [] };
   }
-  return parseDockerConfig(FORMATS[secret.type], bytes.toString("utf8"));
+  const parsed = parseDockerConfig(FORMATS[secret.type], bytes.toString("utf8"));
+  const isLong = ({ credential: { username, password } }: DockerConfigEntry) =>
+    username.length + password.length > MAX_LOGIN;
+  return parsed.ok && parsed.entries.some(isLong)
+    ? { ok: false, error: `it has a password of more than ${MAX_LOGIN / 1024} KiB`, tooLarge: true }
+    : parsed;
 }

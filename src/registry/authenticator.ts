@@ -88,7 +88,7 @@ export function createAuthenticator({
     plan: BearerPlan,
     scopes: readonly string[],
     login: Login,
-    who: string,
+    credential: Credential | undefined,
     headers: readonly string[],
   ): Promise<TokenResult> => {
     const running = underWay.get(key);
@@ -97,7 +97,7 @@ export function createAuthenticator({
     }
     services.set(destination.budget, destination);
     const started = tokens
-      .fetch({ destination, plan, scopes, login, party: who, headers }, { signal: lifetime })
+      .fetch({ destination, plan, scopes, login, credential, headers }, { signal: lifetime })
       .then((result) => {
         if (result.kind === "token") {
           cache.set(key, result.token);
@@ -141,7 +141,7 @@ export function createAuthenticator({
         return { kind: "header", value: cached, tokenKey, cached: true };
       }
       const result = await unlessAborted(
-        fetchOnce(tokenKey, destination, plan, scopes, login, who, sent),
+        fetchOnce(tokenKey, destination, plan, scopes, login, credential, sent),
         signal,
       );
       return result.kind === "token"

@@ -130,6 +130,7 @@ export abstract class Conversation {
         path,
         accept: isBlob ? "*/*" : MANIFEST_ACCEPT,
         authorization,
+        ...(authorization?.startsWith("Basic ") && { tells: credential }),
         tlsOnly: credential?.tlsOnly,
         elsewhere: this.elsewhere,
         headers: isBlob && method === "GET" ? [...headers, ...FIRST_BYTE] : headers,

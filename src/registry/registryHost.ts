@@ -6,6 +6,7 @@ import type { AuthenticationPlan } from "./authenticationPlan.ts";
 import type { Origin } from "./connections.ts";
 import type { HostSettings, HostSettingsLookup } from "./hostSettings.ts";
 import { readRegistryAddress } from "./registryAddress.ts";
+import { ToldSecrets } from "./toldSecrets.ts";
 
 /** Where a request may go, and under which name it is counted. */
 export interface Destination {
@@ -15,8 +16,8 @@ export interface Destination {
   readonly budget: string;
   /** Without brackets and port. */
   readonly hostname: string;
-  /** Secrets that it got lately, or its token service did: it may repeat them to anybody. */
-  readonly told: Set<string>;
+  /** What it got lately, or its token service did. */
+  readonly told: ToldSecrets;
   /** At least one, in the order to try: the next one only where no connection to the one before can be made. */
   origins(): readonly Origin[];
   /** Told which origin answered, or that none did. */
@@ -77,7 +78,7 @@ export function createRegistryHosts({
       name: registry,
       budget: settings.budgetOf(registry),
       hostname: address.hostname,
-      told: new Set(),
+      told: new ToldSecrets(),
       settings: own,
       plan: undefined,
       pinged: undefined,

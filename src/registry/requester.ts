@@ -1,3 +1,4 @@
+import type { Credential } from "../credentials/credential.ts";
 import type { Logger } from "../log/logger.ts";
 import { bareHostname, isLoopbackName, isSameOrBelow } from "../network/hostname.ts";
 import type { Clock } from "../time/clock.ts";
@@ -12,7 +13,6 @@ import type { Destination } from "./registryHost.ts";
 import { type FailureClass, type RequestFailure, redirectFailure } from "./requestFailure.ts";
 import type { QuotaHint, Refusal, RequestEnd, RequestGate } from "./requestGate.ts";
 import {
-  rememberSecrets,
   secretsOfAuthorization,
   secretsOfForm,
   secretsOfHeaders,
@@ -46,6 +46,8 @@ export interface Question {
   readonly authorization?: string | undefined;
   /** Whether that is left out where there is no TLS. */
   readonly tlsOnly?: boolean | undefined;
+  /** The credential of which the secret itself is sent, here or in the form. */
+  readonly tells?: Credential | undefined;
   /** What other hosts get that redirects lead to, by host[:port]. */
   readonly elsewhere?: ReadonlyMap<string, string> | undefined;
   /** Further headers, names and values in turn; any of them may be a credential, so they go where `authorization` goes. */
@@ -184,7 +186,9 @@ export function createRequester({
     async ask(asked, options) {
       const { destination } = asked;
       const settle = (end: RequestEnd) => gate.settle(destination.budget, end, asked.party);
-      rememberSecrets(destination.told, asked);
+      if (asked.tells !== undefined) {
+        destination.told.add(asked.tells);
+      }
       let question = asked;
       let { authorization: carried, path } = asked;
       let authorization = carried;

@@ -145,32 +145,3 @@ function guisesOf(secret: string): string[] {
 function reduce(text: string): string {
   return text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "");
 }
-
-/** As many as one who repeats them is watched for: each costs a look at whatever it says. */
-const MAX_REMEMBERED = 8;
-
-/** Keeps the passwords and identity tokens of a request, of many the last. */
-export function rememberSecrets(
-  told: Set<string>,
-  {
-    authorization,
-    form,
-  }: { readonly authorization?: string | undefined; readonly form?: string | undefined },
-): void {
-  if (authorization === undefined && form === undefined) {
-    return;
-  }
-  const [, password = ""] = secretsOfAuthorization(authorization);
-  for (const secret of [password, ...secretsOfForm(form)]) {
-    if (secret !== "") {
-      told.delete(secret);
-      told.add(secret);
-    }
-  }
-  for (const oldest of told) {
-    if (told.size <= MAX_REMEMBERED) {
-      break;
-    }
-    told.delete(oldest);
-  }
-}

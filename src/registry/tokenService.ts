@@ -1,3 +1,4 @@
+import type { Credential } from "../credentials/credential.ts";
 import type { Failure } from "../image/outcome.ts";
 import type { BearerPlan } from "./authenticationPlan.ts";
 import { answerOutcome, tokenOutcome, unansweredOutcome } from "./errorOutcome.ts";
@@ -27,8 +28,8 @@ export interface TokenRequest {
   readonly scopes: readonly string[];
   /** Without a secret it is asked for anonymously, or as the realm says. */
   readonly login: Login;
-  /** Of the credential that it comes from, empty for none: what is limited together. */
-  readonly party: string;
+  /** What that comes from. */
+  readonly credential: Credential | undefined;
   /** Further headers, names and values in turn. */
   readonly headers: readonly string[];
 }
@@ -50,7 +51,7 @@ export function createTokenService(
   { token: rules }: Pick<Runtime, "token">,
 ): TokenService {
   const byGet = (
-    { plan, login, party, scopes, destination, headers }: TokenRequest,
+    { plan, login, credential, scopes, destination, headers }: TokenRequest,
     signal: AbortSignal,
   ): Promise<Reply> => {
     const url = new URL(plan.realm);
@@ -74,7 +75,7 @@ export function createTokenService(
         headers,
         secrets: () => secretsOf({ login, headers, plan }),
         maxBytes: MAX_BODY_BYTES,
-        party,
+        ...told(login, credential),
         gated: true,
       },
       { signal },
@@ -82,7 +83,7 @@ export function createTokenService(
   };
 
   const byPost = (
-    { plan, login, party, scopes, destination, headers }: TokenRequest,
+    { plan, login, credential, scopes, destination, headers }: TokenRequest,
     signal: AbortSignal,
   ): Promise<Reply> => {
     const form = new URLSearchParams({
@@ -104,7 +105,7 @@ export function createTokenService(
         secrets: () => secretsOf({ login, headers, plan }),
         form: form.toString(),
         maxBytes: MAX_BODY_BYTES,
-        party,
+        ...told(login, credential),
         gated: true,
       },
       { signal },
@@ -129,6 +130,11 @@ export function createTokenService(
       return read(reply, secretsOf(request), rules, method);
     },
   };
+}
+
+/** Who asks, for the gate, and what the service gets of a credential: nothing where it is asked anonymously. */
+function told({ secret }: Login, credential: Credential | undefined) {
+  return secret === "" ? { party: "" } : { party: credential?.id ?? "", tells: credential };
 }
 
 /** Texts of a request that must not be shown. */

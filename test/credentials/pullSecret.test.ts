@@ -23,6 +23,16 @@ describe("parsePullSecret", () => {
     });
   }
 
+  it("parsePullSecret() reads no password that is longer than any registry takes", () => {
+    const parse = (length: number) => {
+      const auths = { "quay.io": entry, "reg.test": { username: "u", password: "p".repeat(length) } };
+      return parsePullSecret({ type: "kubernetes.io/dockerconfigjson", payload: base64({ auths }) });
+    };
+    expect(parse(16 * 1024 - 1).ok).to.equal(true);
+    const error = "it has a password of more than 16 KiB";
+    expect(parse(16 * 1024)).to.deep.equal({ ok: false, error, tooLarge: true });
+  });
+
   it("parsePullSecret() says what is wrong", () => {
     const payload = base64({ auths: { "quay.io": { auth: "?" } } });
     expect(parsePullSecret({ type: "kubernetes.io/dockerconfigjson", payload })).to.deep.equal({
