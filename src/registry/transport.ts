@@ -110,7 +110,13 @@ export function createTransport({
         const sinceMs = clock.monotonic();
         let answered = false;
         try {
-          const connection = connections.acquire(origin, by);
+          let connection: Connection | AddressRefusedError;
+          try {
+            connection = connections.acquire(origin, by);
+          } catch (error) {
+            // OpenSSL does not take everything that files hold.
+            return failed(error);
+          }
           if (connection instanceof AddressRefusedError) {
             return failed(connection);
           }

@@ -2,6 +2,7 @@ import { expect } from "chai";
 import { makeCredential } from "../../src/credentials/credential.ts";
 import { originEndpoint } from "../../src/image/endpoint.ts";
 import { MAX_CREDENTIALS } from "../../src/registry/registryCheck.ts";
+import { makeClientCertificate } from "../support/certificates.ts";
 import { until } from "../support/until.ts";
 import {
   ALICE,
@@ -72,6 +73,20 @@ describe("checkImage()", () => {
     const answering = [[registry.host], hosts, [registry.host]];
     expect(told).to.deep.equal(answering.map((some) => [hosts, some]));
     expect(before).to.deep.equal(answering);
+  });
+
+  it("asks the next endpoint where OpenSSL does not take what an endpoint's files hold", async () => {
+    const registry = await server(() => FOUND);
+    const reference = { registry: registry.host, repository: "shop/web", tag: "1.2" };
+    const [one, other] = [await makeClientCertificate(["one"]), await makeClientCertificate(["other"])];
+    const tls = { authorities: [], identities: [{ cert: one.cert, key: other.key }] };
+    const odd = {
+      ...originEndpoint(reference),
+      access: { id: "odd", scheme: "https" as const, headers: [], tls },
+    };
+    const endpoints = [odd, originEndpoint(reference)];
+    const outcome = await client(PLAIN).check({ reference, credentials: [], endpoints }, { signal });
+    expect(outcome).to.deep.equal({ result: "available" });
   });
 
   it("gives mirrors the credentials of the image's name, and says ns", async () => {

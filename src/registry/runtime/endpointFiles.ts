@@ -46,7 +46,16 @@ export async function readEndpointTls(
         key === undefined ? await locate(cert) : `${await locate(cert)} with ${await locate(key)}`;
       throw new NodeFileError(`${files} holds no certificate with its key`);
     }
-    identities.push(identity);
+    if (identities.every(({ cert }) => cert !== identity.cert)) {
+      identities.push(identity);
+    }
+  }
+  if (identities.length > 1) {
+    // OpenSSL has one of each kind of key, and does not ask what the server wants.
+    const files = (client ?? []).map(([cert]) => cert).join(", ");
+    throw new UnreadableFileError(
+      `${files}: nodes show the one of these certificates that the server asks for`,
+    );
   }
   return { authorities, identities };
 }

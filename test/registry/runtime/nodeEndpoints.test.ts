@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { expect } from "chai";
 import { type Endpoint, originEndpoint } from "../../../src/image/endpoint.ts";
+import { makeClientCertificate } from "../../support/certificates.ts";
 import { createHarness, FOUND, PLAIN, registryError } from "../harness.ts";
 
 const ABSENT = registryError(404, "MANIFEST_UNKNOWN");
@@ -84,6 +85,25 @@ describe("endpoints that only nodes can ask", () => {
       .that.matches(
         /404.*; mirror\.test was not asked: Cannot read .*root\/etc\/ssl\/mirror\.pem: no such file$/,
       );
+  });
+
+  it("says nothing of the image where nodes choose among client certificates by what the server asks for", async () => {
+    for (const name of ["a", "b"]) {
+      const { cert, key } = await makeClientCertificate([name]);
+      await mkdir(join(folder, "root"), { recursive: true });
+      await writeFile(join(folder, `root/${name}.pem`), `${cert}\n${key}`);
+    }
+    const [has, lacks] = [await harness.server(() => FOUND), await harness.server(() => ABSENT)];
+    const hosts = '[host."https://mirror.test"]\nclient = ["/a.pem", "/b.pem", "/a.pem"]';
+    expect((await check({ hosts }, has.host)).outcome).to.deep.equal({ result: "available" });
+    const { outcome } = await check({ hosts }, lacks.host);
+    expect(outcome.result).to.equal("node_file_unreadable");
+    expect(outcome).to.have.property("message").that.includes("that the server asks for");
+    const one = hosts.replace("/b.pem", "/a.pem");
+    await rm(join(folder, "_default"), { recursive: true });
+    expect((await check({ hosts: one }, lacks.host)).outcome.result, "asked").to.equal(
+      "registry_unavailable",
+    );
   });
 
   it("finds available what another endpoint has", async () => {
