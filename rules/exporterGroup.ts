@@ -4,6 +4,7 @@ import type { Alert, AlertName } from "./alert.ts";
 import { EXPORTER_LABELS, missingPods, SLOT_UP } from "./exporters.ts";
 import { lately, metric, risingBands, SCRAPE, SCRAPE_BUT_JOB, unavailableFor } from "./expressions.ts";
 import { containersChecked } from "./recordings.ts";
+import { FAILING_NOW } from "./registryGroup.ts";
 
 /** What is so of a pod: the worst decides, and a pod that has another name starts no alert anew. */
 const worst = (expr: string) => `max without (${SCRAPE_BUT_JOB}) (\n  ${expr}\n)`;
@@ -26,7 +27,7 @@ const CONTAINERS = `sum by (cluster, namespace) (\n${containersChecked()}\n)`;
 const UNCERTAIN = [
   "count by (cluster, namespace) (",
   `  ${unavailableFor(...UNCERTAIN_RESULTS)}`,
-  '    unless on (cluster, registry) ALERTS{alertname="RegistryUnavailable", alertstate="firing"}',
+  `    unless on (cluster, registry) (${FAILING_NOW})`,
   ")",
 ].join("\n");
 const RATIO = [

@@ -6,7 +6,7 @@ import type { Band, Recording } from "./alert.ts";
 /** Labels of pods and Services that differ from one to the next, or with the chart: jobs that go by annotations mostly copy them all. */
 const COPIED_LABELS = [
   ...["app_kubernetes_io_version", "apps_kubernetes_io_pod_index", "controller_revision_hash"],
-  ...["helm_sh_chart", "pod_template_hash", "statefulset_kubernetes_io_pod_name"],
+  ...["helm_sh_chart", "kubernetes_pod_name", "pod_template_hash", "statefulset_kubernetes_io_pod_name"],
 ] as const;
 
 /**

@@ -24,17 +24,19 @@ const ANSWERED = `instance_registry:${METRIC_PREFIX}answered_checks:lately`;
 // Whoever fires here mutes what all exporters say of the registry's images. Each of them, and each shard, has images of its own; one alone
 // may have lost its way, and its images have an alert each. One that asks seldom, or is limited, only knows what once was so: as long as
 // it hears nothing it speaks for nobody.
-const failing = (ratio: string, well = ratio) =>
+const failing = (ratio: string, { well = ratio, limit = "$threshold" } = {}) =>
   [
-    `min without (${SCRAPE}) (${ratio} >= $threshold)`,
-    `    unless on (cluster, registry) (${well} < $threshold and on (cluster, namespace, pod, instance, registry) ${ANSWERED})`,
+    `min without (${SCRAPE}) (${ratio} >= ${limit})`,
+    `    unless on (cluster, registry) (${well} < ${limit} and on (cluster, namespace, pod, instance, registry) ${ANSWERED})`,
   ].join("\n");
+/** Registries that fail at present for half of their images, or more: however long, and whoever is told of it. */
+export const FAILING_NOW = failing(UNANSWERED, { limit: "0.5" });
 // What goes and comes is never away for long: it is by what it mostly is. Of what has only begun half an hour is not known.
 const FAILING = [
   "(",
   `  ${failing(UNANSWERED)}`,
   "    or",
-  `  ${failing(`sum_over_time(${UNANSWERED}[30m:1m]) / 30`, `avg_over_time(${UNANSWERED}[30m])`)}`,
+  `  ${failing(`sum_over_time(${UNANSWERED}[30m:1m]) / 30`, { well: `avg_over_time(${UNANSWERED}[30m])` })}`,
   `    and on (cluster, registry) max_over_time(${UNANSWERED}[10m]) >= $threshold`,
   ")",
 ].join("\n");

@@ -77,3 +77,17 @@ export const ERROR_RATIO_TESTS: readonly RuleTest[] = [
     at: { 9: [], 16: [], 26: [], 40: [], 90: [] },
   },
 ];
+
+/** Where RegistryUnavailable has to hold for longer than HighErrorRatio. */
+export const LATE_OUTAGE_TESTS: readonly RuleTest[] = [
+  {
+    name: "HighErrorRatio: not for a registry that gives no answer, though nobody is told of that as yet",
+    series: {
+      ...healthy(),
+      ...containers("a", 2, 2),
+      ...containers("b", 4, 3),
+      [series("registry_unanswered_ratio", { registry: "docker.io" })]: "0+0x9 1+0x60",
+    },
+    at: { 9: [], 26: [], 35: [], 38: [] },
+  },
+];

@@ -48,7 +48,7 @@ export const EXPORTER_TESTS: readonly RuleTest[] = [
             "1 pod(s) of the image availability exporter run without being ready: the first lists of the cluster's objects are not complete. /readyz says what is missing.",
         },
       ],
-      70: [],
+      85: [],
     },
   },
   {
@@ -59,7 +59,7 @@ export const EXPORTER_TESTS: readonly RuleTest[] = [
       34: [],
       40: [stale("30m 0s", "warning")],
       90: [stale("1h 20m 0s", "warning"), stale("1h 20m 0s", "critical")],
-      125: [],
+      135: [],
     },
   },
   {
@@ -134,7 +134,7 @@ export const EXPORTER_TESTS: readonly RuleTest[] = [
             "The exporter's copy of secrets is incomplete or out of date. If k8s_image_availability_exporter_informer_forbidden is 1 for it, permissions are missing; otherwise the API server cannot be reached.",
         },
       ],
-      70: [],
+      85: [],
     },
   },
   {
@@ -155,7 +155,7 @@ export const EXPORTER_TESTS: readonly RuleTest[] = [
             "The Secret shop/pull is used as pull secret and is no docker config. The kubelet pulls nothing for pods that name it.",
         },
       ],
-      75: [],
+      85: [],
     },
   },
   {

@@ -316,7 +316,7 @@ export const REGISTRY_TESTS: readonly RuleTest[] = [
             "docker.io has announced 1 requests left in its own limit. Once they are used up, nodes that pull from the same address or account are refused as well.",
         },
       ],
-      75: [],
+      85: [],
     },
   },
 ];

@@ -1,6 +1,7 @@
 import { VALUES_DEFAULTS } from "../../src/chart/values.generated.ts";
 import type { ValuesOfRules } from "../mergeRules.ts";
 import { CALM_TESTS } from "./calmTests.ts";
+import { LATE_OUTAGE_TESTS } from "./errorRatioTests.ts";
 import { EXPORTER_TESTS } from "./exporterTests.ts";
 import { FLAPPING_TESTS } from "./flappingTests.ts";
 import { HYGIENE_OFF_TESTS, HYGIENE_TESTS } from "./hygieneTests.ts";
@@ -32,6 +33,13 @@ const BY_REPLICAS: ValuesOfRules = {
   ...VALUES_DEFAULTS,
   rules: { ...RULES_DEFAULTS, severityByReplicas: true },
 };
+const LATE_OUTAGES: ValuesOfRules = {
+  ...VALUES_DEFAULTS,
+  rules: {
+    ...RULES_DEFAULTS,
+    alerts: { ...alerts, RegistryUnavailable: { ...alerts.RegistryUnavailable, for: "30m" } },
+  },
+};
 /** Every alert is on. */
 export const WITH_ALL: ValuesOfRules = { ...WITH_ORIGINALS, ...HYGIENE };
 
@@ -44,6 +52,7 @@ export const TEST_SETS: readonly (readonly [tests: readonly RuleTest[], values: 
   [FLAPPING_TESTS, VALUES_DEFAULTS],
   [[...RECREATION_TESTS, ...ROLLBACK_TESTS], VALUES_DEFAULTS],
   [BY_REPLICAS_TESTS, BY_REPLICAS],
+  [LATE_OUTAGE_TESTS, LATE_OUTAGES],
   [ORIGINAL_TESTS, WITH_ORIGINALS],
   [HYGIENE_TESTS, WITH_HYGIENE],
   [HYGIENE_OFF_TESTS, VALUES_DEFAULTS],

@@ -166,7 +166,7 @@ export const VALUES_DEFAULTS: Values = {
       "RegistryQuotaLow": {
         "enabled": true,
         "for": "5m",
-        "keepFiringFor": "10m",
+        "keepFiringFor": "20m",
         "severity": "warning",
         "threshold": 20,
         "labels": {},
@@ -193,7 +193,7 @@ export const VALUES_DEFAULTS: Values = {
       "ExporterNotReady": {
         "enabled": true,
         "for": "10m",
-        "keepFiringFor": "5m",
+        "keepFiringFor": "20m",
         "severity": "warning",
         "threshold": 1,
         "labels": {},
@@ -202,7 +202,7 @@ export const VALUES_DEFAULTS: Values = {
       "ChecksStale": {
         "enabled": true,
         "for": "5m",
-        "keepFiringFor": "10m",
+        "keepFiringFor": "20m",
         "severity": "warning",
         "threshold": 2,
         "labels": {},
@@ -220,7 +220,7 @@ export const VALUES_DEFAULTS: Values = {
       "InformerNotSynced": {
         "enabled": true,
         "for": "10m",
-        "keepFiringFor": "5m",
+        "keepFiringFor": "20m",
         "severity": "warning",
         "threshold": 1,
         "labels": {},
@@ -229,7 +229,7 @@ export const VALUES_DEFAULTS: Values = {
       "PullSecretInvalid": {
         "enabled": true,
         "for": "10m",
-        "keepFiringFor": "10m",
+        "keepFiringFor": "20m",
         "severity": "warning",
         "threshold": 1,
         "labels": {},
@@ -274,7 +274,7 @@ export const VALUES_DEFAULTS: Values = {
       "HighErrorRatio": {
         "enabled": true,
         "for": "15m",
-        "keepFiringFor": "10m",
+        "keepFiringFor": "20m",
         "severity": "warning",
         "threshold": 0.25,
         "labels": {},

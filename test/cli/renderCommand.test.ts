@@ -162,7 +162,7 @@ ${off.join("")}`);
     ],
     [
       "rules: { additionalLabels: { severity: x } }",
-      'rules.additionalLabels: expected a label\'s name other than alertname, severity and those that tell alerts apart, such as namespace, kind, name, image and label_team as key, given "severity" (FILE)',
+      'rules.additionalLabels: expected a label\'s name other than alertname, severity and those that tell alerts apart, such as cluster (for which there are external_labels of Prometheus), namespace, kind, name, image and label_team as key, given "severity" (FILE)',
     ],
     ["config: { nope: 1 }", "config.nope: unknown key (FILE)"],
     [
