@@ -18,7 +18,8 @@ const TEMPLATE_FILE = `${NAME}.tmpl`;
  */
 export function renderAlertmanager(values: Values): readonly RenderedFile[] {
   checkReceivers(values);
-  const { texts, exporterNamespace } = values.alertmanagerConfig;
+  const { alertmanagerConfig, namespaceOverride, nameOverride } = values;
+  const { texts, exporterNamespace } = alertmanagerConfig;
   const receivers = fileReceivers(values);
   const configuration = {
     ...(texts === "none" ? {} : { templates: [TEMPLATE_FILE] }),
@@ -35,7 +36,7 @@ export function renderAlertmanager(values: Values): readonly RenderedFile[] {
   if (texts === "none") {
     return [main];
   }
-  const exporter = `-n ${exporterNamespace || NAME} -l app.kubernetes.io/name=${NAME}`;
+  const exporter = `-n ${exporterNamespace || namespaceOverride || NAME} -l app.kubernetes.io/name=${nameOverride || NAME}`;
   const template = templateFile().replaceAll("$exporter", () => exporter);
   return [main, { name: TEMPLATE_FILE, text: template, aside: true }];
 }

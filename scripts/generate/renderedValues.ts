@@ -5,7 +5,15 @@ import { typeSchema } from "./configTypes.ts";
 import type { Generator } from "./generator.ts";
 
 /** The sections of the values that `render` reads. */
-const SECTIONS = ["sharding", "rules", "hygiene", "dashboards", "alertmanagerConfig"] as const;
+const SECTIONS = [
+  "nameOverride",
+  "namespaceOverride",
+  "sharding",
+  "rules",
+  "hygiene",
+  "dashboards",
+  "alertmanagerConfig",
+] as const;
 
 const HEADER = "// Generated from chart/values.schema.json by `npm run generate`. Do not edit.\n";
 

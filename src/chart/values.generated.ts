@@ -2,6 +2,8 @@
 
 /** The values without anything of a user's. */
 export const VALUES_DEFAULTS: Values = {
+  "nameOverride": "",
+  "namespaceOverride": "",
   "sharding": {
     "enabled": false,
     "shards": 2
@@ -549,6 +551,14 @@ export const VALUES_DEFAULTS: Values = {
 };
 
 export interface Values {
+  /**
+   * Replaces the chart's name in names and labels.
+   */
+  nameOverride: string;
+  /**
+   * Namespace of what is created, instead of the release's. It has to be there.
+   */
+  namespaceOverride: string;
   sharding: ShardingConfig;
   rules: RulesConfig;
   hygiene: ClusterHygieneConfig;
@@ -2578,7 +2588,7 @@ export interface NotificationsConfig {
    */
   texts: "inline" | "configMap" | "none";
   /**
-   * Namespace of the exporter in the commands that notifications name. Empty: the release's; for `render alertmanager` the one of deploy/.
+   * Namespace of the exporter in the commands that notifications name. Empty: the release's; for `render alertmanager` namespaceOverride, or the one of deploy/.
    */
   exporterNamespace: string;
   /**

@@ -128,6 +128,19 @@ describe("renderAlertmanager()", () => {
     expect(configuration.receivers[0].slack_configs[0]).to.have.all.keys("channel", "title", "send_resolved");
   });
 
+  it("names the exporter's pods in commands as the values call them", () => {
+    for (const [given, flags] of [
+      [{}, "-n k8s-image-availability-exporter -l app.kubernetes.io/name=k8s-image-availability-exporter"],
+      [{ namespaceOverride: "mon", nameOverride: "iae" }, "-n mon -l app.kubernetes.io/name=iae"],
+      [
+        { namespaceOverride: "mon", alertmanagerConfig: { exporterNamespace: "other" } },
+        "-n other -l app.kubernetes.io/name=k8s-image-availability-exporter",
+      ],
+    ] as const) {
+      expect(render(given).others[0]!.text).to.include(`kubectl logs ${flags} --tail=50`);
+    }
+  });
+
   it("inhibits what the values say, by ExporterDown only where no exporter answers", () => {
     const sources = (given: object) =>
       (render(given).configuration.inhibit_rules as { source_matchers: string[] }[]).map(
