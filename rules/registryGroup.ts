@@ -37,7 +37,7 @@ const FAILING = [
   `  ${failing(UNANSWERED)}`,
   "    or",
   `  ${failing(`sum_over_time(${UNANSWERED}[30m:1m]) / 30`, { well: `avg_over_time(${UNANSWERED}[30m])` })}`,
-  `    and on (cluster, registry) max_over_time(${UNANSWERED}[10m]) >= $threshold`,
+  `    and on (cluster, registry) max_over_time(${UNANSWERED}[5m]) >= $threshold`,
   ")",
 ].join("\n");
 // What never answered may be a slip in a name, or made up by whoever may create workloads.

@@ -78,7 +78,7 @@ export const REGISTRY_TESTS: readonly RuleTest[] = [
       [unavailable("registry_unavailable", { name: "api", image: "docker.io/team/api:1" })]:
         "_x11 1+0x48 stale",
     },
-    at: { 9: [], 18: [], 30: [UNAVAILABLE], 59: [UNAVAILABLE], 90: [] },
+    at: { 9: [], 18: [], 30: [UNAVAILABLE], 59: [UNAVAILABLE], 72: [] },
   },
   {
     name: "RegistryUnavailable: for a registry that is back now and then, and away for most of the time",
