@@ -8,6 +8,7 @@ import { checkReceivers, NOBODY, type Route, routeTree } from "./routes.ts";
 import { templateFile } from "./template.ts";
 
 const NAME = "k8s-image-availability-exporter";
+const MARK = `# Made by \`${NAME} render alertmanager\`.`;
 const TEMPLATE_FILE = `${NAME}.tmpl`;
 
 /**
@@ -32,7 +33,7 @@ export function renderAlertmanager(values: Values): readonly RenderedFile[] {
     receivers: receivers.some(({ name }) => name === NOBODY) ? receivers : [...receivers, { name: NOBODY }],
   };
   const yaml = stringify(configuration, { lineWidth: 0, aliasDuplicateObjects: false });
-  const main = { name: "alertmanager.yml", text: `${introduction(values)}${yaml}` };
+  const main = { name: "alertmanager.yml", text: `${introduction(values)}${yaml}`, mark: MARK };
   if (texts === "none") {
     return [main];
   }
@@ -43,19 +44,19 @@ export function renderAlertmanager(values: Values): readonly RenderedFile[] {
 
 function introduction(values: Values): string {
   const lines = [
-    `Made by \`${NAME} render alertmanager\`. Where you have an alertmanager.yml, take from here the route below`,
-    "`routes`, the inhibitions, the receivers and the templates.",
+    `${MARK} Where you have an alertmanager.yml, take from here the route below`,
+    "# `routes`, the inhibitions, the receivers and the templates.",
   ];
   if (values.alertmanagerConfig.texts !== "none") {
-    lines.push(`\`--output-dir\` writes ${TEMPLATE_FILE} beside this file.`);
+    lines.push(`# \`--output-dir\` writes ${TEMPLATE_FILE} beside this file.`);
   }
   const unknown = receiversOfResource(values);
   if (unknown.length > 0) {
     lines.push(
-      `The values have nothing for this file in the receivers ${unknown.join(", ")}: no keys such as slack_configs.`,
+      `# The values have nothing for this file in the receivers ${unknown.join(", ")}: no keys such as slack_configs.`,
     );
   }
-  return lines.map((line) => `# ${line}\n`).join("");
+  return lines.map((line) => `${line}\n`).join("");
 }
 
 function fileRoute({ matchers, routes, ...route }: Route): unknown {

@@ -4,4 +4,6 @@ export interface RenderedFile {
   readonly text: string;
   /** Stands beside another file, which names it: written into a folder, never printed. */
   readonly aside?: true;
+  /** What it begins with, where people have files of that name: one that does not is not written over. */
+  readonly mark?: string;
 }

@@ -1272,7 +1272,7 @@ export interface RulesConfig {
       };
     };
     /**
-     * An exporter that cannot be scraped, a shard that is missing, or no exporter at all.
+     * An exporter that cannot be scraped, a shard that is missing, or no exporter at all. With a `for` of more than a quarter of an hour, what images have as `keepFiringFor` has to be longer, too.
      */
     ExporterDown: {
       /**

@@ -1,4 +1,4 @@
-import { mkdir, stat, writeFile } from "node:fs/promises";
+import { mkdir, readFile, stat, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { readValues } from "../chart/readValues.ts";
 import type { RenderedFile } from "../chart/renderedFile.ts";
@@ -73,9 +73,18 @@ async function isThere(path: string): Promise<boolean> {
   );
 }
 
+async function mayBeWritten(path: string, mark: string): Promise<boolean> {
+  return !(await isThere(path)) || (await readFile(path, "utf8")).startsWith(mark);
+}
+
 async function writeFiles(folder: string, files: readonly RenderedFile[]): Promise<void> {
   try {
     await makeFolder(folder);
+    for (const { name, mark } of files) {
+      if (mark !== undefined && !(await mayBeWritten(join(folder, name), mark))) {
+        throw new Error(`there is another ${name}, which is not of this command's making`);
+      }
+    }
     for (const { name, text } of files) {
       await writeFile(join(folder, name), text);
     }

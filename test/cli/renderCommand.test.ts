@@ -308,6 +308,23 @@ describe("render --output-dir", () => {
     });
   });
 
+  it("writes over its own alertmanager.yml, and over nobody else's", async () => {
+    const target = join(folder, "alertmanager");
+    const file = join(target, "alertmanager.yml");
+    const written = { code: 0, out: "", err: "" };
+    expect(await render("alertmanager", "--output-dir", target)).to.deep.equal(written);
+    expect(await render("alertmanager", "--output-dir", target)).to.deep.equal(written);
+    await writeFile(file, "route: { receiver: mine }\n");
+    await rm(join(target, "k8s-image-availability-exporter.tmpl"));
+    expect(await render("alertmanager", "--output-dir", target)).to.deep.equal({
+      code: 2,
+      out: "",
+      err: `--output-dir: cannot write to ${target}: there is another alertmanager.yml, which is not of this command's making\n`,
+    });
+    expect(await readdir(target)).to.deep.equal(["alertmanager.yml"]);
+    expect(await readFile(file, "utf8")).to.equal("route: { receiver: mine }\n");
+  });
+
   it("says in one line why it cannot write", async () => {
     const file = join(folder, "file");
     await writeFile(file, "");
