@@ -61,7 +61,8 @@ export function projectPodSpec(
 
 /** The same for a `PodTemplateSpec`: a pod spec below `spec`. */
 export function projectPodTemplate(template: unknown, context: TemplateContext): PodTemplate | undefined {
-  return projectPodSpec(child(template, "spec"), context, descend(template, "metadata", "labels"));
+  const labels = context.hygiene.workloads ? descend(template, "metadata", "labels") : undefined;
+  return projectPodSpec(child(template, "spec"), context, labels);
 }
 
 export function sameTemplate(a: PodTemplate, b: PodTemplate): boolean {

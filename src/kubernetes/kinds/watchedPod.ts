@@ -1,6 +1,6 @@
 import { sameTexts } from "../../collections/sameTexts.ts";
 import type { RunningContainer, RunningPod } from "../../inventory/model.ts";
-import { WORKLOAD_MESSAGES } from "../protobuf/apiMessages.ts";
+import { workloadMessages } from "../protobuf/apiMessages.ts";
 import type { Interner } from "./interner.ts";
 import { child, descend, elements, text } from "./json.ts";
 import { controllerOf, objectName, sameController, sharedControllers } from "./metadata.ts";
@@ -33,9 +33,10 @@ const NONE: readonly never[] = Object.freeze([]);
 
 /** Pods. What a service account gives to a Pod stands in the Pod itself: the API server writes it there. */
 export function podKind(
-  { interner }: ProjectionContext,
+  context: ProjectionContext,
   { workload, secrets, running }: PodInterest,
 ): ResourceKind<WatchedPod> {
+  const { interner } = context;
   // Most Pods run what others of the same owner run.
   const containers = sharing<readonly RunningContainer[]>();
   const controllers = sharedControllers();
@@ -44,7 +45,7 @@ export function podKind(
     basePath: "/api/v1",
     plural: "pods",
     metadataOnly: false,
-    protobuf: WORKLOAD_MESSAGES.Pod,
+    protobuf: workloadMessages(context).Pod,
     project(object) {
       const named = objectName(object);
       if (named === undefined) {

@@ -1,4 +1,4 @@
-import { WORKLOAD_MESSAGES } from "../protobuf/apiMessages.ts";
+import { workloadMessages } from "../protobuf/apiMessages.ts";
 import { child, descend, elements } from "./json.ts";
 import type { ProjectionContext, ResourceKind } from "./resourceKind.ts";
 import { ofCronJob, ofDeployment, ofStatefulSet, type RevisionQuery } from "./revisionQuery.ts";
@@ -137,7 +137,7 @@ export function builtInWorkloadKind(
   const { templatePath, revisions, history, ...record }: WorkloadRecord = WORKLOAD_KINDS[kind];
   const announced = context.liveRevisions ? revisions?.announced : undefined;
   const newest = context.oldRevisions ? history?.newest : undefined;
-  const protobuf = WORKLOAD_MESSAGES[kind];
+  const protobuf = workloadMessages(context)[kind];
   return workloadKind(
     { ...record, kind, protobuf, templatePaths: [templatePath], newest, announced },
     context,

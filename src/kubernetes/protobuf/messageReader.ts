@@ -11,7 +11,7 @@ export type Field = readonly [name: string, type: FieldType, list?: "list"];
  * - `number`: also 0, as JSON has what may be missing and what is always there
  * - `count`: left out where it is 0
  * - `time`: a text where there is one
- * - `labels`: a map of texts
+ * - `labels`: a map of texts; `keys`: one of which these are read
  * - `port`: a number or a text
  * - fields: another message; `inline`: one whose fields stand in JSON among those of the message that holds it
  */
@@ -24,7 +24,16 @@ export type FieldType =
   | "labels"
   | "port"
   | MessageFields
-  | { readonly inline: MessageFields };
+  | Inline
+  | Keys;
+
+interface Inline {
+  readonly inline: MessageFields;
+}
+
+interface Keys {
+  readonly keys: readonly string[];
+}
 
 type Message = Record<string, unknown>;
 
@@ -32,7 +41,8 @@ type Message = Record<string, unknown>;
 const VARINT = 0;
 const BYTES = 2;
 
-const LABEL: MessageFields = { 1: ["key", "text"], 2: ["value", "text"] };
+const KEY: MessageFields = { 1: ["key", "text"] };
+const LABEL: MessageFields = { ...KEY, 2: ["value", "text"] };
 const PORT: MessageFields = { 1: ["isText", "boolean"], 2: ["number", "number"], 3: ["text", "text"] };
 const SECONDS: MessageFields = { 1: ["seconds", "number"] };
 
@@ -110,10 +120,14 @@ export class MessageReader {
 
   #put(into: Message, [name, type, list]: Field, end: number): void {
     if (type === "labels") {
-      const { key = "", value = "" } = this.message(end, LABEL);
-      // Without a prototype: a key may be called like what objects inherit.
-      into[name] ??= { __proto__: null };
-      (into[name] as Message)[key as string] = value;
+      this.#putLabel(into, name, end);
+    } else if (typeof type === "object" && "keys" in type) {
+      const from = this.#at;
+      const { key } = this.message(end, KEY);
+      if (type.keys.includes(key as string)) {
+        this.#at = from;
+        this.#putLabel(into, name, end);
+      }
     } else if (typeof type === "object" && "inline" in type) {
       this.message(end, type.inline, into);
     } else if (list !== undefined) {
@@ -127,7 +141,14 @@ export class MessageReader {
     }
   }
 
-  #value(type: Exclude<FieldType, { readonly inline: MessageFields }>, end: number): unknown {
+  #putLabel(into: Message, name: string, end: number): void {
+    const { key = "", value = "" } = this.message(end, LABEL);
+    // Without a prototype: a key may be called like what objects inherit.
+    into[name] ??= { __proto__: null };
+    (into[name] as Message)[key as string] = value;
+  }
+
+  #value(type: Exclude<FieldType, Inline | Keys>, end: number): unknown {
     if (type === "text") {
       return this.#bytes.toString("utf8", this.#at, end);
     }

@@ -1,7 +1,11 @@
 import { expect } from "chai";
 import { Agent, request } from "undici";
-import { builtInWorkloadKind } from "../../../src/kubernetes/kinds/workloadKinds.ts";
-import { STATUS_MESSAGE, WORKLOAD_MESSAGES } from "../../../src/kubernetes/protobuf/apiMessages.ts";
+import {
+  type BuiltInWorkload,
+  builtInWorkloadKind,
+  WORKLOAD_KINDS,
+} from "../../../src/kubernetes/kinds/workloadKinds.ts";
+import { STATUS_MESSAGE } from "../../../src/kubernetes/protobuf/apiMessages.ts";
 import { ProtobufList, readProtobuf } from "../../../src/kubernetes/protobuf/protobufList.ts";
 import { projectionContext } from "../../kubernetes/kinds/projectionContext.ts";
 import {
@@ -14,7 +18,7 @@ import {
 import { parts, scene } from "../harness/scene.ts";
 import { type ControlPlane, startControlPlane } from "../harness/startControlPlane.ts";
 
-const KINDS = Object.keys(WORKLOAD_MESSAGES) as (keyof typeof WORKLOAD_MESSAGES)[];
+const KINDS = Object.keys(WORKLOAD_KINDS) as BuiltInWorkload[];
 const PROTOBUF = "application/vnd.kubernetes.protobuf";
 const METADATA = ";as=PartialObjectMetadataList;g=meta.k8s.io;v=v1";
 const LIMITS = { maxObjectBytes: 1e6, maxShellBytes: 1e4 };
@@ -112,9 +116,7 @@ const plain = { terminationGracePeriodSeconds: 0, containers: [{ name: "main", i
 const once = { ...everything, restartPolicy: "Never", runtimeClassName: "gvisor" };
 
 /** Of each kind one with all that is read, and one with as little as there can be. */
-const SPECS: Readonly<
-  Record<(typeof KINDS)[number], readonly [full: object, status: object, least: object]>
-> = {
+const SPECS: Readonly<Record<BuiltInWorkload, readonly [full: object, status: object, least: object]>> = {
   Deployment: [
     { replicas: 0, selector, template: template("full") },
     { observedGeneration: 1, replicas: 3, updatedReplicas: 1 },

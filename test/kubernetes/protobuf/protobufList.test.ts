@@ -2,23 +2,33 @@ import { expect } from "chai";
 import fc from "fast-check";
 import { namespaceKind } from "../../../src/kubernetes/kinds/namespace.ts";
 import { ownerMetadataKind } from "../../../src/kubernetes/kinds/ownerMetadata.ts";
-import type { Named, ResourceKind } from "../../../src/kubernetes/kinds/resourceKind.ts";
+import type { Named, ProjectionContext, ResourceKind } from "../../../src/kubernetes/kinds/resourceKind.ts";
 import { podKind } from "../../../src/kubernetes/kinds/watchedPod.ts";
 import { builtInWorkloadKind } from "../../../src/kubernetes/kinds/workloadKinds.ts";
 import type { Field, MessageFields } from "../../../src/kubernetes/protobuf/messageReader.ts";
 import { isProtobuf, ProtobufList } from "../../../src/kubernetes/protobuf/protobufList.ts";
 import { projectionContext } from "../kinds/projectionContext.ts";
-import { fieldsOf, onlyFields, plainObjects, type RecordedList, readRecordedLists } from "./recordedLists.ts";
+import {
+  everything,
+  fieldsOf,
+  onlyFields,
+  plainObjects,
+  type RecordedList,
+  readRecordedLists,
+} from "./recordedLists.ts";
 
 const LIMITS = { maxObjectBytes: 100_000, maxShellBytes: 1_000 };
 
-/** All that projections can be asked to keep. */
-const everything = () => ({
-  ...projectionContext(["app", "empty"], { pullSecrets: true, workloads: true }),
-  oldRevisions: true,
-  running: true,
-  placed: true,
-});
+/** What projections can be asked to keep. */
+const CONTEXTS: Readonly<Record<string, ProjectionContext>> = {
+  everything: everything(),
+  "as little as can be": { ...projectionContext(), liveRevisions: false },
+  "owner labels": projectionContext(["app"]),
+  "other Secrets": projectionContext([], { pullSecrets: true }),
+  "how containers serve": projectionContext([], { workloads: true }),
+  nodes: { ...projectionContext(), placed: true },
+  "older revisions": { ...projectionContext(), oldRevisions: true },
+};
 
 /** @param cuts lengths of the chunks, over and over */
 function read(bytes: Buffer, fields: MessageFields, cuts = [bytes.length], limits = LIMITS) {
@@ -63,20 +73,21 @@ describe("ProtobufList", () => {
       );
     });
 
-    it(`reads all that projections look at: ${json.kind}`, () => {
-      for (const each of kindsThatRead(kind)) {
-        const missing = new Set<string>();
-        expect(each.protobuf).to.equal(fields);
-        read(bytes, fields).objects.forEach((object, index) => {
-          const item = json.items[index];
-          expect(each.project(object)).to.deep.equal(each.project(item));
-          each.project(watched(item, fields, "", missing));
-        });
-        // A Pod has none.
-        missing.delete(kind === "Pod" ? ".spec.replicas" : "");
-        expect([...missing]).to.deep.equal([]);
-      }
-    });
+    for (const [kept, context] of Object.entries(CONTEXTS)) {
+      it(`reads all that projections look at: ${json.kind}, ${kept}`, () => {
+        for (const { project, protobuf: its = {} } of kindsThatRead(kind, context)) {
+          const missing = new Set<string>();
+          read(bytes, its).objects.forEach((object, index) => {
+            const item = json.items[index];
+            expect(project(object)).to.deep.equal(project(item));
+            project(watched(item, its, "", missing));
+          });
+          // A Pod has none.
+          missing.delete(kind === "Pod" ? ".spec.replicas" : "");
+          expect([...missing]).to.deep.equal([]);
+        }
+      });
+    }
   }
 
   const [{ protobuf, kind }] = readRecordedLists() as [ReturnType<typeof readRecordedLists>[number]];
@@ -122,15 +133,16 @@ describe("ProtobufList", () => {
   });
 });
 
-function kindsThatRead(kind: RecordedList["kind"]): readonly ResourceKind<Named>[] {
-  const context = everything();
+function kindsThatRead(
+  kind: RecordedList["kind"],
+  context: ProjectionContext,
+): readonly ResourceKind<Named>[] {
   if (kind === "PartialObjectMetadata") {
     return [namespaceKind(context), ownerMetadataKind("ReplicaSet", context)];
   }
   const workload = builtInWorkloadKind(kind, context);
-  return kind === "Pod"
-    ? [workload, podKind(context, { workload, secrets: true, running: true })]
-    : [workload];
+  const { pullSecrets: secrets } = context.hygiene;
+  return kind === "Pod" ? [workload, podKind(context, { workload, secrets, running: true })] : [workload];
 }
 
 /** What comparing and writing objects asks for. */
@@ -158,6 +170,10 @@ function watched(value: unknown, fields: MessageFields, path: string, missing: S
       const [, type] = named.get(key as string) ?? [];
       if (typeof type !== "object" || "inline" in type) {
         return found;
+      }
+      if ("keys" in type) {
+        const keys: MessageFields = type.keys.map((each) => [each, "text"]);
+        return watched(found, keys, `${path}.${String(key)}`, missing);
       }
       const below = `${path}.${String(key)}`;
       return Array.isArray(found)

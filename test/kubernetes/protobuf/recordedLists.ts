@@ -1,10 +1,13 @@
 import { readFileSync, writeFileSync } from "node:fs";
-import { METADATA_MESSAGE, WORKLOAD_MESSAGES } from "../../../src/kubernetes/protobuf/apiMessages.ts";
+import type { ProjectionContext } from "../../../src/kubernetes/kinds/resourceKind.ts";
+import type { BuiltInWorkload } from "../../../src/kubernetes/kinds/workloadKinds.ts";
+import { METADATA_MESSAGE, workloadMessages } from "../../../src/kubernetes/protobuf/apiMessages.ts";
 import type { MessageFields } from "../../../src/kubernetes/protobuf/messageReader.ts";
+import { projectionContext } from "../kinds/projectionContext.ts";
 
 /** A list as an API server gave it, twice. */
 export interface RecordedList {
-  readonly kind: keyof typeof WORKLOAD_MESSAGES | "PartialObjectMetadata";
+  readonly kind: BuiltInWorkload | "PartialObjectMetadata";
   /** In base64. */
   readonly protobuf: string;
   readonly json: { readonly kind: string; readonly metadata: object; readonly items: readonly object[] };
@@ -26,8 +29,19 @@ export function writeRecordedLists(lists: readonly RecordedList[]): void {
   writeFileSync(FILE, lists.map((list) => `${json(list)}\n`).join(""));
 }
 
-export function fieldsOf(kind: RecordedList["kind"]): MessageFields {
-  return kind === "PartialObjectMetadata" ? METADATA_MESSAGE : WORKLOAD_MESSAGES[kind];
+/** A context in which projections keep all that they can be asked to keep. */
+export function everything(): ProjectionContext {
+  return {
+    ...projectionContext(["app", "empty"], { pullSecrets: true, workloads: true }),
+    oldRevisions: true,
+    running: true,
+    placed: true,
+  };
+}
+
+/** What is read of a kind's objects. */
+export function fieldsOf(kind: RecordedList["kind"], context = everything()): MessageFields {
+  return kind === "PartialObjectMetadata" ? METADATA_MESSAGE : workloadMessages(context)[kind];
 }
 
 /** Of an object in JSON, what is read of it in protobuf. */
@@ -38,6 +52,9 @@ export function onlyFields(object: unknown, fields: MessageFields): Record<strin
     const value = given[name];
     if (typeof type === "object" && "inline" in type) {
       Object.assign(kept, onlyFields(given, type.inline));
+    } else if (typeof type === "object" && "keys" in type) {
+      const labels = Object.entries(value ?? {}).filter(([key]) => type.keys.includes(key));
+      Object.assign(kept, labels.length > 0 && { [name]: Object.fromEntries(labels) });
     } else if (value === undefined || value === null || value === "") {
       // In protobuf, what is empty is not told from what is not there.
     } else if (list !== undefined) {
