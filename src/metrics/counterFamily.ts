@@ -4,45 +4,58 @@ import { familyHeader } from "./familyHeader.ts";
 import type { MetricFamily } from "./metricFamily.ts";
 import { renderSample } from "./renderSample.ts";
 
+/** What was counted of series that have their first labels in common; of one alone, where they have them all. */
+interface Branch {
+  readonly values: readonly string[];
+  count: number;
+  /** By the value of the next label. */
+  below?: Map<string, Branch>;
+}
+
 /**
- * A counter with any number of labels, kept by the first of them. (prom-client renders a family in one go, tens of
- * milliseconds for a few thousand series, and cannot drop series by one label.)
+ * A counter with any number of labels, kept label by label: it is added to at each request, and no text is to be made for that.
  */
 export class CounterFamily {
   readonly #family: MetricFamily;
-  readonly #series = new Map<string, Map<string, { readonly values: readonly string[]; count: number }>>();
+  readonly #all: Branch = { values: [], count: 0 };
 
   constructor(family: MetricFamily) {
     this.#family = family;
-    if (family.labels.length === 0) {
-      this.add(0);
-    }
   }
 
   /** Adds to the series with the given label values, in the family's order; the first time, this makes it. */
   add(amount: number, ...values: readonly string[]): void {
-    const [first = "", second = ""] = values;
-    const group = getOrMake(this.#series, first, () => new Map());
-    const key = values.length > 2 ? values.join("\0") : second;
-    getOrMake(group, key, () => ({ values, count: 0 })).count += amount;
+    let branch = this.#all;
+    for (const value of values) {
+      const { values: before } = branch;
+      branch.below ??= new Map();
+      branch = getOrMake(branch.below, value, () => ({ values: [...before, value], count: 0 }));
+    }
+    branch.count += amount;
   }
 
   /** Drops the series whose first label has this value. */
   forget(first: string): void {
-    this.#series.delete(first);
+    this.#all.below?.delete(first);
   }
 
   *write(format: ExpositionFormat): Generator<string, void> {
     yield familyHeader(this.#family, format);
-    const { name, labels } = this.#family;
-    // A copy: the groups are few, and one that is forgotten and comes back meanwhile must not come twice.
-    for (const group of [...this.#series.values()]) {
-      let piece = "";
-      for (const { values, count } of group.values()) {
-        const pairs = labels.map((label, index) => [label, values[index] ?? ""] as const);
-        piece += renderSample(name, pairs, count);
-      }
-      yield piece;
+    if (this.#family.labels.length === 0) {
+      yield this.#lines(this.#all);
     }
+    // A copy: they are few, and one that is forgotten and comes back meanwhile must not come twice.
+    for (const branch of [...(this.#all.below?.values() ?? [])]) {
+      yield this.#lines(branch);
+    }
+  }
+
+  #lines({ values, count, below }: Branch): string {
+    if (below !== undefined) {
+      return Array.from(below.values(), (branch) => this.#lines(branch)).join("");
+    }
+    const { name, labels } = this.#family;
+    const pairs = labels.map((label, index) => [label, values[index] ?? ""] as const);
+    return renderSample(name, pairs, count);
   }
 }

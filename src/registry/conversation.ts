@@ -33,9 +33,10 @@ export interface ConversationTools {
   readonly authenticator: Authenticator;
   readonly runtime: Runtime;
   readonly clock: Clock;
-  readonly by?: CheckOptions["by"];
-  readonly confirming?: CheckOptions["confirming"];
 }
+
+/** For whom is asked, and for how long; see `CheckOptions`. */
+export type ConversationOptions = Pick<CheckOptions, "signal" | "by" | "confirming">;
 
 /** What was heard in the end: the registry's answer, or why it could not be had. */
 export type Heard =
@@ -61,16 +62,16 @@ const MAX_ERROR_BYTES = 64 * 1024;
 export abstract class Conversation {
   readonly topic: ConversationTopic;
   protected readonly tools: ConversationTools;
-  protected readonly signal: AbortSignal;
+  protected readonly options: ConversationOptions;
   /** Authorizations that were sent. */
   protected readonly sent: string[] = [];
   /** What other hosts get that redirects lead to. */
   protected elsewhere: Map<string, string> | undefined;
 
-  constructor(topic: ConversationTopic, tools: ConversationTools, signal: AbortSignal) {
+  constructor(topic: ConversationTopic, tools: ConversationTools, options: ConversationOptions) {
     this.topic = topic;
     this.tools = tools;
-    this.signal = signal;
+    this.options = options;
   }
 
   /** Texts of it that must not be shown. */
@@ -100,7 +101,7 @@ export abstract class Conversation {
 
   /** How it is to be confirmed that what it was asked for is absent. */
   get confirming(): Confirming {
-    return this.tools.confirming?.(this.topic.host.budget) ?? "wholly";
+    return this.options.confirming?.(this.topic.host.budget) ?? "wholly";
   }
 
   get #party(): string {
@@ -115,7 +116,7 @@ export abstract class Conversation {
   }
 
   /** Asks the host once. */
-  protected async send(
+  protected send(
     method: "HEAD" | "GET",
     path: string,
     authorization: string | undefined,
@@ -123,7 +124,7 @@ export abstract class Conversation {
   ): Promise<Heard> {
     const { host, headers, credential, things } = this.topic;
     const isBlob = things === "blobs" && path.includes("/blobs/");
-    const reply = await this.tools.requester.ask(
+    const reply = this.tools.requester.ask(
       {
         destination: host,
         method,
@@ -138,12 +139,13 @@ export abstract class Conversation {
         maxBytes: isBlob ? MAX_ERROR_BYTES : maxBytes,
         ...(isBlob && { stays: true as const }),
         party: this.#party,
-        by: this.tools.by,
+        by: this.options.by,
         gated: true,
       },
-      { signal: this.signal },
+      this.options,
     );
-    return heardOf(reply);
+    // Without a frame of its own, which each check would keep while it waits.
+    return reply.then(heardOf);
   }
 }
 

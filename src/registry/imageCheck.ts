@@ -97,36 +97,53 @@ export function inspect(
 /** What is asked with one credential. */
 type Play = (round: PullRound) => Promise<FailedRound | undefined>;
 
-async function atEndpoints(
+/** Waits for nothing where no file of the nodes has to be read: of all that waits, each check keeps a part. */
+function atEndpoints(
   request: CheckRequest,
   tools: ImageCheckTools,
   options: CheckOptions,
   play: Play,
 ): Promise<CheckOutcome> {
-  const { reference } = request;
-  let found: NodeEndpoints<CheckEndpoint> | Promise<NodeEndpoints<CheckEndpoint>>;
+  const { reference, endpoints, credentials } = request;
   try {
-    found = tools.nodeEndpoints.find(request.endpoints, reference, options, request.credentials);
-    if (found instanceof Promise) {
-      found = await found;
-    }
+    const found = tools.nodeEndpoints.find(endpoints, reference, options, credentials);
+    return found instanceof Promise
+      ? found.then((late) => atThose(request, late, tools, options, play), unreadable)
+      : atThose(request, found, tools, options, play);
   } catch (error) {
-    if (error instanceof NodeFileError) {
-      return { result: "unknown_error", message: error.message };
-    }
-    throw error;
+    return unreadable(error);
   }
-  const { asked: endpoints, unasked } = found;
-  const answers = mayAnswer(reference, tools.runtime);
+}
+
+/** What is checked by files that say nothing. */
+async function unreadable(error: unknown): Promise<CheckOutcome> {
+  if (error instanceof NodeFileError) {
+    return { result: "unknown_error", message: error.message };
+  }
+  throw error;
+}
+
+function atThose(
+  request: CheckRequest,
+  { asked: endpoints, unasked }: NodeEndpoints<CheckEndpoint>,
+  tools: ImageCheckTools,
+  options: CheckOptions,
+  play: Play,
+): Promise<CheckOutcome> {
+  const answers = mayAnswer(request.reference, tools.runtime);
   const answering = endpoints.filter(answers);
   if (options.mayAsk?.(endpoints.map(registryOf), answering.map(registryOf)) === false) {
-    return { result: "rate_limited", message: "its turn is yet to come" };
+    return Promise.resolve({ result: "rate_limited", message: "its turn is yet to come" });
   }
   if (unasked.some(answers) && answering.length === 0) {
-    return forNodesToTell(unasked, []);
+    return Promise.resolve(forNodesToTell(unasked, []));
   }
-  const outcome = await tryAll(request, endpoints, tools, options, play);
-  if (unasked.length === 0 || outcome.result === "available") {
+  const tried = tryAll(request, endpoints, tools, options, play);
+  return unasked.length === 0 ? tried : tried.then((outcome) => besidesUnasked(outcome, unasked));
+}
+
+function besidesUnasked(outcome: CheckOutcome, unasked: readonly UnaskedEndpoint[]): CheckOutcome {
+  if (outcome.result === "available") {
     return outcome;
   }
   return outcome.result !== "rate_limited" && unasked.some(({ result }) => result === "node_file_unreadable")
@@ -169,13 +186,7 @@ async function tryAll(
     if (outcomes.length > 0) {
       await budgetOf(endpoints, tools, options);
     }
-    const round = new PullRound(
-      reference,
-      endpoints,
-      credential,
-      { ...tools, by: options.by, confirming: options.confirming },
-      options.signal,
-    );
+    const round = new PullRound(reference, endpoints, credential, tools, options);
     const failed = await play(round);
     if (failed === undefined) {
       const { digest, winner } = round;

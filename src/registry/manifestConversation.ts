@@ -86,10 +86,10 @@ export class ManifestConversation extends Conversation {
 
   /** Asks as a plan says, and once more with a new token if an old one is refused. */
   async #attempt(question: ManifestQuestion, plan: AuthenticationPlan): Promise<Attempt> {
-    const { authenticator, by } = this.tools;
-    const signal = this.signal;
+    const { authenticator } = this.tools;
+    const { by } = this.options;
     for (let renewed = false; ; renewed = true) {
-      const authorization = await authenticator.authorise({ ...this.topic, plan, by }, { signal });
+      const authorization = await authenticator.authorise({ ...this.topic, plan, by }, this.options);
       if (authorization.kind === "outcome") {
         return { plan, heard: authorization, asked: false };
       }
@@ -164,9 +164,9 @@ export class ManifestConversation extends Conversation {
         plan: planned.plan,
         repository,
         credential: isSameOrBelow(hostname, host.hostname) ? credential : undefined,
-        by: this.tools.by,
+        by: this.options.by,
       },
-      { signal: this.signal },
+      this.options,
     );
     if (authorization.kind === "outcome") {
       return false;

@@ -48,7 +48,7 @@ export async function lookUpManifest(
       credential,
     };
     const { runtime } = tools;
-    const conversation = runtime.converse(topic, tools, signal);
+    const conversation = runtime.converse(topic, tools, { signal });
     const finding = await runtime.manifest.find(conversation, digest ?? tag, { runtime, lastHost: true });
     if (finding.kind === "found") {
       const lookup = await read(conversation, finding.digest);

@@ -84,8 +84,9 @@ export class PingedConversation extends Conversation {
       const value = basicAuthorization(login.instead ?? login);
       return { kind: "header", value, tokenKey: undefined, cached: false };
     }
-    const { authenticator, by } = this.tools;
-    return await authenticator.authorise({ ...this.topic, plan, by }, { signal: this.signal });
+    const { authenticator } = this.tools;
+    const { by } = this.options;
+    return await authenticator.authorise({ ...this.topic, plan, by }, this.options);
   }
 
   async #request(method: "HEAD" | "GET", version: string, authorization: string | undefined): Promise<Heard> {

@@ -87,7 +87,7 @@ async function pullAt(
   const { digest, tag = "latest" } = reference;
   const { runtime } = tools;
   const failures: Failure[] = [];
-  for (const conversation of talkTo(place, { reference, credentials }, tools, tools.signal)) {
+  for (const conversation of talkTo(place, { reference, credentials }, tools, tools)) {
     let failure: Failure | undefined;
     const wanted = new Set([...(digest === undefined ? [] : [digest]), ...digests]);
     if (digest === undefined) {

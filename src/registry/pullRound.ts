@@ -1,10 +1,9 @@
-import { getOrMake } from "../collections/getOrMake.ts";
 import type { Credential } from "../credentials/credential.ts";
 import { type Failure, isRefusal } from "../image/outcome.ts";
 import type { ImageReference } from "../image/reference.ts";
 import { findBlob } from "./blobCheck.ts";
 import { acrossEndpoints } from "./combineOutcomes.ts";
-import type { Conversation, ConversationTopic } from "./conversation.ts";
+import type { Conversation, ConversationOptions, ConversationTopic } from "./conversation.ts";
 import type { ImageCheckTools } from "./imageCheck.ts";
 import { findContent, readManifest } from "./manifestCheck.ts";
 import {
@@ -26,8 +25,12 @@ export interface FailedRound {
   readonly mayImprove: boolean;
 }
 
-/** What was said with an endpoint, as far as anything was. */
-type Conversations = Partial<Record<ConversationTopic["things"], readonly Conversation[]>>;
+/** What was said with an endpoint of things of one kind. */
+interface Talk {
+  readonly endpoint: CheckEndpoint;
+  readonly things: ConversationTopic["things"];
+  readonly conversations: readonly Conversation[];
+}
 
 /** One pull, with one credential. */
 export class PullRound {
@@ -35,27 +38,28 @@ export class PullRound {
   readonly #endpoints: readonly CheckEndpoint[];
   readonly #credential: Credential | undefined;
   readonly #tools: ImageCheckTools;
-  readonly #signal: AbortSignal;
+  readonly #options: ConversationOptions;
   /** Where the tag leads to, once that is known and may be shown; undefined where nobody wants to know. */
   digest: string | undefined;
   /** Which endpoint had the manifest, once that is known. */
   winner: CheckEndpoint | undefined;
   /** Why nodes may fare better at an endpoint that refused. */
   doubt: string | undefined;
-  readonly #conversations = new Map<CheckEndpoint, Conversations>();
+  /** Mostly one. */
+  readonly #talks: Talk[] = [];
 
   constructor(
     reference: ImageReference,
     endpoints: readonly CheckEndpoint[],
     credential: Credential | undefined,
     tools: ImageCheckTools,
-    signal: AbortSignal,
+    options: ConversationOptions,
   ) {
     this.#reference = reference;
     this.#endpoints = endpoints;
     this.#credential = credential;
     this.#tools = tools;
-    this.#signal = signal;
+    this.#options = options;
   }
 
   /** Undefined where the image is there. */
@@ -149,7 +153,7 @@ export class PullRound {
   }
 
   #all(): readonly Conversation[] {
-    return [...this.#conversations.values()].flatMap((some) => Object.values(some).flat());
+    return this.#talks.flatMap(({ conversations }) => conversations);
   }
 
   #secrets(): readonly string[] {
@@ -196,15 +200,19 @@ export class PullRound {
 
   /** One conversation, or for an endpoint with credentials of its own, one for each of these. */
   #talkTo(endpoint: CheckEndpoint, things: ConversationTopic["things"]): readonly Conversation[] {
-    const known = getOrMake(this.#conversations, endpoint, (): Conversations => ({}));
-    known[things] ??= talkTo(
+    const known = this.#talks.find((talk) => talk.endpoint === endpoint && talk.things === things);
+    if (known !== undefined) {
+      return known.conversations;
+    }
+    const conversations = talkTo(
       endpoint,
       { reference: this.#reference, credentials: this.#credential === undefined ? [] : [this.#credential] },
       this.#tools,
-      this.#signal,
+      this.#options,
       things,
     );
-    return known[things];
+    this.#talks.push({ endpoint, things, conversations });
+    return conversations;
   }
 }
 

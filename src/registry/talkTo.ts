@@ -1,6 +1,11 @@
 import type { Credential } from "../credentials/credential.ts";
 import type { ImageReference } from "../image/reference.ts";
-import type { Conversation, ConversationTools, ConversationTopic } from "./conversation.ts";
+import type {
+  Conversation,
+  ConversationOptions,
+  ConversationTools,
+  ConversationTopic,
+} from "./conversation.ts";
 import { type CheckEndpoint, MAX_CREDENTIALS } from "./registryCheck.ts";
 import type { RegistryHosts } from "./registryHost.ts";
 
@@ -17,7 +22,7 @@ export function talkTo(
   endpoint: CheckEndpoint,
   { reference, credentials }: { reference: ImageReference; credentials: readonly Credential[] },
   tools: ConversationTools & { readonly hosts: RegistryHosts },
-  signal: AbortSignal,
+  options: ConversationOptions,
   things: ConversationTopic["things"] = "manifests",
 ): readonly Conversation[] {
   const { repository, path, access, own = credentials } = endpoint;
@@ -32,7 +37,7 @@ export function talkTo(
     tools.runtime.converse(
       { host, path, repository, things, query, headers: access?.headers ?? NO_HEADERS, credential },
       tools,
-      signal,
+      options,
     ),
   );
 }

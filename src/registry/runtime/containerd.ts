@@ -29,7 +29,7 @@ export const containerd: Runtime = {
   name: "containerd",
   openFiles: (paths, tools) => ({ readName: parseReference, endpoints: endpointsOf(paths, tools) }),
   mirrorCredentials: "reference",
-  converse: (topic, tools, signal) => new ManifestConversation(topic, tools, signal),
+  converse: (topic, tools, options) => new ManifestConversation(topic, tools, options),
   namespaceOf: ({ registry }, reference) =>
     registry === reference.registry ? undefined : reference.registry,
   manifest: {

@@ -16,7 +16,7 @@ export const crio: Runtime = {
       ? { readName: parseReference, endpoints: () => undefined }
       : openRegistriesFiles(paths, tools),
   mirrorCredentials: "same-domain",
-  converse: (topic, tools, signal) => new PingedConversation(topic, tools, signal),
+  converse: (topic, tools, options) => new PingedConversation(topic, tools, options),
   namespaceOf: ({ namespace }) => namespace,
   manifest: {
     attempts: 1,

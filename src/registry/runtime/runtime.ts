@@ -3,7 +3,12 @@ import type { Platform } from "../../image/platform.ts";
 import type { ImageReference } from "../../image/reference.ts";
 import type { Logger } from "../../log/logger.ts";
 import type { Clock } from "../../time/clock.ts";
-import type { Conversation, ConversationTools, ConversationTopic } from "../conversation.ts";
+import type {
+  Conversation,
+  ConversationOptions,
+  ConversationTools,
+  ConversationTopic,
+} from "../conversation.ts";
 import type { Login } from "../login.ts";
 import type { ManifestFinding } from "../manifestFinding.ts";
 import type { IndexEntry, ManifestIndex } from "../manifestParts.ts";
@@ -27,8 +32,8 @@ export interface Runtime {
   ): NodeFiles;
   /** What a mirror gets where configuration does not say it. */
   readonly mirrorCredentials: EndpointCredentials;
-  /** Opens a conversation with a host: which of its answers say how it wants to be asked. It ends with the signal. */
-  converse(topic: ConversationTopic, tools: ConversationTools, signal: AbortSignal): Conversation;
+  /** Opens a conversation with a host: which of its answers say how it wants to be asked. */
+  converse(topic: ConversationTopic, tools: ConversationTools, options: ConversationOptions): Conversation;
   /** What an endpoint is told of the registry that it stands in for, as `?ns=`; undefined for nothing. */
   namespaceOf(endpoint: Endpoint, reference: Pick<ImageReference, "registry">): string | undefined;
   /** How a manifest is resolved. */
