@@ -23,8 +23,7 @@ const LOWER_CASE = 0x20;
 
 /** The name that stands in `bytes`, in lower case, where it is that of such a field. */
 export function neededName(bytes: Uint8Array, from: number, to: number): string | undefined {
-  const names = BY_LENGTH.get(to - from) ?? [];
-  return names.find((name) => {
+  return BY_LENGTH.get(to - from)?.find((name) => {
     let at = 0;
     while (at < name.length && (bytes[from + at]! | LOWER_CASE) === name.charCodeAt(at)) {
       at++;
