@@ -2,25 +2,35 @@
 export interface Tried {
   /** Monotonic time, in milliseconds. */
   readonly triedAtMs: number;
+  /** Kept by the order that it is in, as are its neighbours there. */
+  order: object | undefined;
+  before: Tried | undefined;
+  after: Tried | undefined;
 }
 
 /**
  * Items in the order of their last try. What is tried goes to the back, so that most are in order as they come; what
  * takes over another's place stands apart until its turn comes, in an order that is made when it is asked for.
+ *
+ * Linked through the items: a set from which each goes, and to which it comes back, is made anew all the time.
  */
 export class CheckOrder<T extends Tried> {
-  readonly #inOrder = new Set<T>();
-  /** Goes on from `#head`: a set keeps the places of what has left it for a while, and a look from its start passes them all. */
-  #walk = this.#inOrder.values();
-  /** The first in order, once it was looked for. */
   #head: T | undefined;
+  #tail: T | undefined;
   readonly #apart = new Set<T>();
   /** The longest untried last; may hold what has left. Undefined: to be made. */
   #sorted: T[] | undefined;
 
-  /** Takes in what was tried last of all. */
+  /** Takes in what was tried last of all, and is in no order. */
   append(item: T): void {
-    this.#inOrder.add(item);
+    item.order = this;
+    item.before = this.#tail;
+    if (this.#tail === undefined) {
+      this.#head = item;
+    } else {
+      this.#tail.after = item;
+    }
+    this.#tail = item;
   }
 
   /** Takes in what was tried at any time. */
@@ -30,16 +40,30 @@ export class CheckOrder<T extends Tried> {
   }
 
   delete(item: T): void {
-    if (item === this.#head) {
-      this.#head = undefined;
-    }
-    this.#inOrder.delete(item);
     this.#apart.delete(item);
+    if (item.order !== this) {
+      return;
+    }
+    // Its neighbours are in the same order.
+    const [before, after] = [item.before as T | undefined, item.after as T | undefined];
+    if (before === undefined) {
+      this.#head = after;
+    } else {
+      before.after = after;
+    }
+    if (after === undefined) {
+      this.#tail = before;
+    } else {
+      after.before = before;
+    }
+    item.order = undefined;
+    item.before = undefined;
+    item.after = undefined;
   }
 
   /** The longest untried. */
   first(): T | undefined {
-    const next = this.#firstInOrder();
+    const next = this.#head;
     const other = this.#firstApart();
     if (next === undefined || other === undefined) {
       return next ?? other;
@@ -49,10 +73,11 @@ export class CheckOrder<T extends Tried> {
 
   /** All that were last tried until then, in no order: a look at as many. */
   *triedUntil(ms: number): Iterable<T> {
-    for (const item of this.#inOrder) {
-      if (item.triedAtMs > ms) {
-        break;
-      }
+    for (
+      let item = this.#head;
+      item !== undefined && item.triedAtMs <= ms;
+      item = item.after as T | undefined
+    ) {
       yield item;
     }
     for (const item of this.#apart) {
@@ -60,16 +85,6 @@ export class CheckOrder<T extends Tried> {
         yield item;
       }
     }
-  }
-
-  #firstInOrder(): T | undefined {
-    this.#head ??= this.#walk.next().value;
-    if (this.#head === undefined) {
-      // It has come to the end: what was appended since then is not in it.
-      this.#walk = this.#inOrder.values();
-      this.#head = this.#walk.next().value;
-    }
-    return this.#head;
   }
 
   #firstApart(): T | undefined {

@@ -1,5 +1,6 @@
 import type { CheckResult } from "../image/outcome.ts";
 import type { Target } from "../inventory/targets.ts";
+import type { Tried } from "./checkOrder.ts";
 import type { CheckedImage } from "./imageChecks.ts";
 
 /** Why a target is in the queue: the values of the label `lane` of `queue_length`. */
@@ -7,7 +8,7 @@ export const LANES = ["new", "failed", "regular"] as const;
 export type LaneName = (typeof LANES)[number];
 
 /** A target and where it stands. */
-export interface Scheduled {
+export interface Scheduled extends Tried {
   readonly target: Target;
   /** Where its checks are told. */
   readonly image: CheckedImage;

@@ -264,6 +264,9 @@ export class Scheduler implements TargetSink {
       found: undefined,
       slow: false,
       again: false,
+      order: undefined,
+      before: undefined,
+      after: undefined,
     };
     this.#items.set(target, item);
     this.#hosts.add(item);

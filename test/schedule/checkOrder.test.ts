@@ -1,17 +1,17 @@
 import { expect } from "chai";
 import fc from "fast-check";
-import { CheckOrder } from "../../src/schedule/checkOrder.ts";
+import { CheckOrder, type Tried } from "../../src/schedule/checkOrder.ts";
+
+type Item = Tried & { triedAtMs: number };
+
+function triedAt(triedAtMs: number): Item {
+  return { triedAtMs, order: undefined, before: undefined, after: undefined };
+}
 
 describe("CheckOrder", () => {
   it("gives the longest untried, wherever it was put, and forgets what left", () => {
-    const order = new CheckOrder<{ readonly triedAtMs: number }>();
-    const [a, b, c, d, e] = [1, 2, 3, 4, 5].map((triedAtMs) => ({ triedAtMs })) as [
-      { triedAtMs: number },
-      { triedAtMs: number },
-      { triedAtMs: number },
-      { triedAtMs: number },
-      { triedAtMs: number },
-    ];
+    const order = new CheckOrder<Tried>();
+    const [a, b, c, d, e] = [1, 2, 3, 4, 5].map(triedAt) as [Item, Item, Item, Item, Item];
     order.append(b);
     order.append(e);
     order.insert(d);
@@ -30,16 +30,25 @@ describe("CheckOrder", () => {
     expect(order.first()).to.equal(undefined);
   });
 
+  it("lets go of nothing that is in another", () => {
+    const [order, other] = [new CheckOrder<Tried>(), new CheckOrder<Tried>()];
+    const [a, b] = [triedAt(1), triedAt(2)];
+    order.append(a);
+    other.append(b);
+    other.delete(a);
+    expect([order.first(), other.first()]).to.deep.equal([a, b]);
+  });
+
   it("gives the first of those in order, whatever leaves and comes back", () => {
     const step = fc.record({ what: fc.constantFrom("take", "drop", "append"), which: fc.nat(9) });
     fc.assert(
       fc.property(fc.array(step, { maxLength: 60 }), (steps) => {
-        const order = new CheckOrder<{ triedAtMs: number }>();
-        const items = Array.from({ length: 10 }, () => ({ triedAtMs: 0 }));
-        let expected: { triedAtMs: number }[] = [];
+        const order = new CheckOrder<Tried>();
+        const items = Array.from({ length: 10 }, () => triedAt(0));
+        let expected: Tried[] = [];
         let now = 0;
         for (const { what, which } of steps) {
-          const item = what === "take" ? order.first() : items[which]!;
+          const item = what === "take" ? (order.first() as Item | undefined) : items[which]!;
           if (item === undefined) {
             continue;
           }
