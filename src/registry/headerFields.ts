@@ -106,8 +106,7 @@ export class HeaderFields {
         bytes[lineFeed] !== LINE_FEED ||
         // The next line may go on with it, or is one that goes by more than its bytes.
         next === undefined ||
-        next === SPACE ||
-        next === TAB ||
+        isBlankCode(next) ||
         bytes[line] === SPACE ||
         lineFeed - line > FREE_BYTES ||
         (needed === undefined && this.#kept >= FREE_FIELDS)
@@ -116,7 +115,15 @@ export class HeaderFields {
       }
       this.#endField();
       const name = needed ?? bytes.toString("latin1", line, colon).toLowerCase();
-      this.#keep(name, trim(bytes.toString("latin1", colon + 1, end)), needed !== undefined);
+      // Not cut out of a text: a part of one is read more slowly, and keeps the whole.
+      let begin = colon + 1;
+      while (begin < end && isBlankCode(bytes[begin]!)) {
+        begin++;
+      }
+      while (begin < end && isBlankCode(bytes[end - 1]!)) {
+        end--;
+      }
+      this.#keep(name, bytes.toString("latin1", begin, end), needed !== undefined);
       line = lineFeed + 1;
     }
   }
@@ -224,7 +231,10 @@ export function trim(text: string): string {
 
 /** Looked at one by one: to replace by a regular expression takes several times as long, for each field of each answer. */
 function isBlank(text: string, at: number): boolean {
-  const code = text.charCodeAt(at);
+  return isBlankCode(text.charCodeAt(at));
+}
+
+function isBlankCode(code: number): boolean {
   return code === SPACE || code === TAB;
 }
 

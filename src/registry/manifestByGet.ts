@@ -5,7 +5,7 @@ import { isDigest } from "./isDigest.ts";
 import { judgeAbsence } from "./judgeAbsence.ts";
 import { readManifestBody } from "./manifestBody.ts";
 import { failed, type ManifestFinding, sizeOf, tooLarge, unanswered } from "./manifestFinding.ts";
-import { readManifestMediaType } from "./manifestMediaType.ts";
+import { mediaTypeOf, readManifestMediaType } from "./manifestMediaType.ts";
 import { headerOf } from "./quotaHint.ts";
 import type { Answer } from "./requester.ts";
 import type { Runtime } from "./runtime/runtime.ts";
@@ -99,6 +99,7 @@ function readBody(answer: Answer, version: string): ManifestFinding {
 
 /** Letter case and spaces around do not count. */
 function isManifestType({ headers }: Answer): boolean {
-  const [type = ""] = (headerOf(headers, "content-type") ?? "").split(";", 1);
-  return readManifestMediaType(type.trim().toLowerCase()) === "manifest";
+  return (
+    readManifestMediaType(mediaTypeOf(headerOf(headers, "content-type")).trim().toLowerCase()) === "manifest"
+  );
 }

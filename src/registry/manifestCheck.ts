@@ -13,6 +13,7 @@ import {
   tooLarge,
   unanswered,
 } from "./manifestFinding.ts";
+import { mediaTypeOf } from "./manifestMediaType.ts";
 import { headerOf } from "./quotaHint.ts";
 import { type Answer, isSuccess } from "./requester.ts";
 import type { Runtime } from "./runtime/runtime.ts";
@@ -235,7 +236,7 @@ function isNoUseToAsk({ status, method }: Answer): boolean {
 }
 
 function judgeType(answer: Answer, { manifest }: Runtime): ManifestFinding | undefined {
-  const type = (headerOf(answer.headers, "content-type") ?? "").split(";", 1)[0]!;
+  const type = mediaTypeOf(headerOf(answer.headers, "content-type"));
   const refused = manifest.refuses(type);
   if (refused === undefined) {
     return undefined;

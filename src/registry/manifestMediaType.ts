@@ -20,12 +20,13 @@ export const MANIFEST_ACCEPT = [...MANIFESTS, ...SCHEMA_1_MANIFESTS].join(", ");
 /** What a `Content-Type` says of a manifest. */
 export type ManifestMediaType = "manifest" | "schema1" | "other";
 
-/**
- * Exactly as runtimes compare them: letter case and spaces count.
- *
- * @param contentType the header's value
- */
-export function readManifestMediaType(contentType: string | undefined): ManifestMediaType {
-  const [type = ""] = contentType?.split(";", 1) ?? [];
+/** What stands before the parameters of a `Content-Type`. */
+export function mediaTypeOf(contentType = ""): string {
+  const end = contentType.indexOf(";");
+  return end < 0 ? contentType : contentType.slice(0, end);
+}
+
+/** Exactly as runtimes compare them: letter case and spaces count. */
+export function readManifestMediaType(type: string): ManifestMediaType {
   return MANIFESTS.includes(type) ? "manifest" : SCHEMA_1_MANIFESTS.includes(type) ? "schema1" : "other";
 }

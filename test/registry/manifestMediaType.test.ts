@@ -2,6 +2,7 @@ import { expect } from "chai";
 import {
   MANIFEST_ACCEPT,
   type ManifestMediaType,
+  mediaTypeOf,
   readManifestMediaType,
 } from "../../src/registry/manifestMediaType.ts";
 
@@ -23,7 +24,7 @@ describe("readManifestMediaType()", () => {
   ];
   for (const [type, expected] of rows) {
     it(`takes ${type} for ${expected}`, () => {
-      expect(readManifestMediaType(type)).to.equal(expected);
+      expect(readManifestMediaType(mediaTypeOf(type))).to.equal(expected);
     });
   }
 });
