@@ -11,7 +11,7 @@ import type { Destination } from "./registryHost.ts";
 import type { RequestGate } from "./requestGate.ts";
 import { holdsSecret } from "./secretTraces.ts";
 import { TokenCache } from "./tokenCache.ts";
-import type { TokenResult, TokenService } from "./tokenService.ts";
+import type { TokenRequest, TokenResult, TokenService } from "./tokenService.ts";
 
 /** What to send to be let in, or why there is nothing to send. */
 export type Authorization =
@@ -82,22 +82,14 @@ export function createAuthenticator({
   const underWay = new Map<string, Promise<TokenResult>>();
   const services = new BoundedMap<string, Destination>(MAX_TOKEN_SERVICES);
 
-  const fetchOnce = (
-    key: string,
-    destination: Destination,
-    plan: BearerPlan,
-    scopes: readonly string[],
-    login: Login,
-    credential: Credential | undefined,
-    headers: readonly string[],
-  ): Promise<TokenResult> => {
+  const fetchOnce = (key: string, request: TokenRequest): Promise<TokenResult> => {
     const running = underWay.get(key);
     if (running !== undefined) {
       return running;
     }
-    services.set(destination.budget, destination);
+    services.set(request.destination.budget, request.destination);
     const started = tokens
-      .fetch({ destination, plan, scopes, login, credential, headers }, { signal: lifetime })
+      .fetch(request, { signal: lifetime })
       .then((result) => {
         if (result.kind === "token") {
           cache.set(key, result.token);
@@ -141,7 +133,7 @@ export function createAuthenticator({
         return { kind: "header", value: cached, tokenKey, cached: true };
       }
       const result = await unlessAborted(
-        fetchOnce(tokenKey, destination, plan, scopes, login, credential, sent),
+        fetchOnce(tokenKey, { destination, plan, scopes, login, credential, headers: sent, by }),
         signal,
       );
       return result.kind === "token"

@@ -20,6 +20,7 @@ import {
   withoutSecrets,
 } from "./secretTraces.ts";
 import { parseServerUrl } from "./serverUrl.ts";
+import { siteOf } from "./siteOf.ts";
 import type { Transport, TransportRequest } from "./transport.ts";
 
 /** Told of every HTTP request, for metrics. */
@@ -162,7 +163,17 @@ export function createRequester({
     if (authorization !== undefined && !(tlsOnly === true && origin.url.startsWith("http:"))) {
       headers.push("authorization", authorization);
     }
-    return { origin, by: destination.budget, namespace, method, path, headers, maxBytes, body: form };
+    return {
+      origin,
+      by: destination.budget,
+      // What no namespace asks for (probes, looks) is counted as asked for by who is asked: any number may be silent.
+      namespace: namespace ?? `at ${siteOf(destination.hostname)}`,
+      method,
+      path,
+      headers,
+      maxBytes,
+      body: form,
+    };
   };
 
   const takeNote = (

@@ -32,6 +32,8 @@ export interface TokenRequest {
   readonly credential: Credential | undefined;
   /** Further headers, names and values in turn. */
   readonly headers: readonly string[];
+  /** See `CheckOptions`: who needs it first. */
+  readonly by: string | undefined;
 }
 
 /** What a token service that names no `expires_in` means (distribution specification, "Token Authentication"). */
@@ -51,7 +53,7 @@ export function createTokenService(
   { token: rules }: Pick<Runtime, "token">,
 ): TokenService {
   const byGet = (
-    { plan, login, credential, scopes, destination, headers }: TokenRequest,
+    { plan, login, credential, scopes, destination, headers, by }: TokenRequest,
     signal: AbortSignal,
   ): Promise<Reply> => {
     const url = new URL(plan.realm);
@@ -76,6 +78,7 @@ export function createTokenService(
         secrets: () => secretsOf({ login, headers, plan }),
         maxBytes: MAX_BODY_BYTES,
         ...told(login, credential),
+        by,
         gated: true,
       },
       { signal },
@@ -83,7 +86,7 @@ export function createTokenService(
   };
 
   const byPost = (
-    { plan, login, credential, scopes, destination, headers }: TokenRequest,
+    { plan, login, credential, scopes, destination, headers, by }: TokenRequest,
     signal: AbortSignal,
   ): Promise<Reply> => {
     const form = new URLSearchParams({
@@ -106,6 +109,7 @@ export function createTokenService(
         form: form.toString(),
         maxBytes: MAX_BODY_BYTES,
         ...told(login, credential),
+        by,
         gated: true,
       },
       { signal },

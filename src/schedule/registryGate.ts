@@ -1,11 +1,11 @@
 import type { Logger } from "../log/logger.ts";
 import { hostOfBudget, namerOfBudget } from "../registry/authenticator.ts";
 import type { Refusal, RequestEnd, RequestGate } from "../registry/requestGate.ts";
+import { isSameSite, siteOf } from "../registry/siteOf.ts";
 import { backOffMs } from "../time/backOff.ts";
 import type { CancelTimer, Clock } from "../time/clock.ts";
 import { type BudgetLimits, HostBudget, type Suspicion } from "./hostBudget.ts";
 import { HostTurns } from "./hostTurns.ts";
-import { isSameSite, siteOf } from "./siteOf.ts";
 
 export interface GateOptions {
   /** One name for all that a server is called: each has one budget. */

@@ -62,6 +62,38 @@ describe("RegistryClient", () => {
     await Promise.allSettled(checks);
   });
 
+  it("leaves places to what no namespace asks for, and to requests for tokens, however many that is asked for never end it", async () => {
+    const silent = await listen(createServer());
+    const { port } = await registry(1);
+    let realm = "";
+    const pair = await makeServerCertificate(["127.0.0.1"]);
+    const server = createSecureServer(pair, ({ url, headers }, response) => {
+      if (url?.startsWith("/token")) {
+        response.end('{"token":"t"}');
+      } else if (headers.authorization === "Bearer t") {
+        response.writeHead(200, FOUND.headers).end(JSON.stringify(FOUND.body));
+      } else {
+        response.writeHead(401, { "www-authenticate": `Bearer realm="${realm}"` }).end();
+      }
+    });
+    const withTokens = await listen(server);
+    realm = `https://auth.test:${withTokens.port}/token`;
+    const subject = client({ insecureSkipVerify: true, allowedNetworks: ["127.0.0.0/8"] }, { resolve: HERE });
+    const { signal } = new AbortController();
+    const probes = Array.from({ length: 400 }, (_, index) =>
+      subject.probe(`r${index}.evil.test:${silent.port}`, { signal }),
+    );
+    await until(() => silent.sockets.size >= MAX_HANDSHAKES / 2);
+    const good = await subject.image(`good.test:${withTokens.port}`, { by: "good" });
+    expect(good).to.include({
+      result: "available",
+    });
+    expect(await subject.probe(`other.test:${port}`, { signal })).to.equal(true);
+    expect(silent.sockets.size).to.equal(MAX_HANDSHAKES / 2);
+    await subject.close();
+    await Promise.allSettled(probes);
+  });
+
   it("has those that wait follow when others have had their time", async () => {
     const silent = await listen(createServer());
     const subject = client({ insecureSkipVerify: true }, { resolve: HERE });

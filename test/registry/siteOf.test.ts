@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { isSameSite, siteOf } from "../../src/schedule/siteOf.ts";
+import { isSameSite, siteOf } from "../../src/registry/siteOf.ts";
 
 describe("isSameSite()", () => {
   for (const [a, b, same] of [
