@@ -12,7 +12,7 @@ import { type BuiltInWorkload, WORKLOAD_KINDS } from "../kubernetes/kinds/worklo
 import { openNodeSources } from "../openNodeSources.ts";
 import type { CommandInput } from "./command.ts";
 import { type ImageCommandOptions, imageOptions, openCredentials } from "./imageCommand.ts";
-import { imageProblem, type ManifestObject, readManifests } from "./readManifests.ts";
+import { type ManifestObject, readManifests } from "./readManifests.ts";
 import { readTimeout } from "./readTimeout.ts";
 import { exitCodeFor, type ReportRow, renderReport } from "./reports.ts";
 import { UsageError } from "./usageError.ts";
@@ -33,7 +33,10 @@ export async function checkManifests(paths: readonly string[], input: CommandInp
   const manifests = (await Promise.all(paths.map((path) => readManifests(path, io)))).flat();
   const places = new Map<
     string,
-    (container: string, image: string) => Pick<ReportRow, "name" | "file" | "line">
+    (
+      container: string,
+      image: string,
+    ) => Pick<ReportRow, "name" | "file" | "line"> & Partial<Pick<ReportRow, "message">>
   >();
   const options = await imageOptions(input);
   const { containers, skipped } = await checkOnce({
@@ -60,14 +63,14 @@ export async function checkManifests(paths: readonly string[], input: CommandInp
         );
       }
       workloads.forEach((workload, index) => {
-        const { file, lineOf } = manifests[index]!;
+        const { file, placeOf } = manifests[index]!;
         if (workload !== undefined) {
           places.set(
             keyOf(workload.groupKind.split("/")[1]!.toLowerCase(), workload),
             (container, image) => ({
               name: workload.name.split("\n", 1)[0]!,
               file,
-              line: lineOf(container, image),
+              ...placeOf(container, image),
             }),
           );
         }
@@ -85,7 +88,6 @@ export async function checkManifests(paths: readonly string[], input: CommandInp
   const rows = containers.map(
     (row): ReportRow => ({
       ...row,
-      ...imageProblem(row.image),
       ...places.get(keyOf(row.kind, row))?.(row.container, row.image),
     }),
   );
@@ -124,9 +126,9 @@ const MAX_PROBLEMS = 10;
 
 /** @throws UsageError where an object cannot be read: whoever passed it over would say that all of it is well */
 function refuseUnreadable(manifests: readonly ManifestObject[], custom: readonly CustomWorkload[]): void {
-  const problems = manifests.flatMap(({ object, file, lineOf }) => {
+  const problems = manifests.flatMap(({ object, file, placeOf }) => {
     const problem = manifestProblem(object, custom);
-    return problem === undefined ? [] : [`${file}:${lineOf("", "")}: ${problem}`];
+    return problem === undefined ? [] : [`${file}:${placeOf("", "").line}: ${problem}`];
   });
   if (problems.length > 0) {
     const more = problems.length > MAX_PROBLEMS ? [`and ${problems.length - MAX_PROBLEMS} more`] : [];
@@ -150,12 +152,12 @@ function keyOfCore(object: unknown, namespace: string): string | undefined {
 function differingTwins(manifests: readonly ManifestObject[], namespace: string): readonly string[] {
   const seen = new Map<string, { readonly place: string; readonly content: string }>();
   const lines: string[] = [];
-  for (const { object, file, lineOf } of manifests) {
+  for (const { object, file, placeOf } of manifests) {
     const name = keyOfCore(object, namespace);
     if (name === undefined || !/^(?:Secret|ServiceAccount) /.test(name)) {
       continue;
     }
-    const place = `${file}:${lineOf("", "")}`;
+    const place = `${file}:${placeOf("", "").line}`;
     const parts = ["type", "data", "stringData", "imagePullSecrets"].map((key) => child(object, key));
     const content = JSON.stringify(parts);
     const before = seen.get(name);

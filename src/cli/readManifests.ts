@@ -16,8 +16,20 @@ export interface ManifestObject {
   readonly object: unknown;
   /** As a user calls it; `-` for standard input. */
   readonly file: string;
-  /** The line at which a container's image is written, or else the object begins; from 1. */
-  lineOf(container: string, image: string): number;
+  /** Where a container's image is written, and what is wrong with it where that is no name of an image. */
+  placeOf(container: string, image: string): ImagePlace;
+}
+
+export interface ImagePlace {
+  /** Of the image, or else where the object begins; from 1. */
+  readonly line: number;
+  readonly message?: string;
+}
+
+/** Where in a text an image is written, or should be. */
+interface Written {
+  readonly offset: number;
+  readonly isNamed: boolean;
 }
 
 interface Found {
@@ -109,15 +121,21 @@ async function parseManifests(
     }
     letMergesWin(document);
     // Of all at once: each look for what an alias means goes through the whole document.
-    const whole = toValue(() => document.toJS({ reviver: nameImages }), file);
+    const unnamed = new WeakSet<object>();
+    const reviver = (list: unknown, value: unknown) => nameImages(list, value, unnamed);
+    const whole = toValue(() => document.toJS({ reviver }), file);
     for (const { node, value, type } of objectsIn(document.contents, whole, {})) {
-      let offsets: ReadonlyMap<string, number> | undefined;
+      let images: ReadonlyMap<string, Written> | undefined;
       found.push({
         object: isRecord(value) ? { ...type, ...value } : value,
         file,
-        lineOf(container, image) {
-          offsets ??= imageOffsets(node, value);
-          return lines.linePos(offsets.get(imageKey(container, image)) ?? node.range[0]).line;
+        placeOf(container, image) {
+          images ??= writtenImages(node, value, unnamed);
+          const { offset, isNamed } = images.get(imageKey(container, image)) ?? UNWRITTEN;
+          return {
+            line: lines.linePos(offset ?? node.range[0]).line,
+            ...(!isNamed && { message: "no name of an image is written there" }),
+          };
         },
       });
     }
@@ -151,13 +169,23 @@ function objectsIn(contents: ParsedNode | null, value: unknown, type: object): r
   return items.items.flatMap((item, index) => objectsIn(item as ParsedNode, values[index], itemType));
 }
 
-/** Gives each container and image volume that has no readable image one that cannot be read, instead of none. */
-function nameImages(list: unknown, value: unknown): unknown {
+/** Of what nothing more is known. */
+const UNWRITTEN = { offset: undefined, isNamed: true };
+
+/**
+ * Gives each container and image volume that has no readable image one that cannot be read, instead of none.
+ *
+ * @param unnamed takes these
+ */
+function nameImages(list: unknown, value: unknown, unnamed: WeakSet<object>): unknown {
   for (const entry of typeof list === "string" && IMAGE_LISTS.has(list) ? elements(value) : []) {
     const holder = list === "volumes" ? child(entry, "image") : entry;
     if (isRecord(holder)) {
       const key = list === "volumes" ? "reference" : "image";
-      Object.assign(holder, { [key]: imageText(holder[key]) });
+      if (text(holder[key]) === undefined) {
+        unnamed.add(holder);
+        Object.assign(holder, { [key]: `(expected an image, given ${showValue(holder[key])})` });
+      }
     }
   }
   return value;
@@ -165,24 +193,17 @@ function nameImages(list: unknown, value: unknown): unknown {
 
 const IMAGE_LISTS: ReadonlySet<unknown> = new Set(["containers", "initContainers", "volumes"]);
 
-const NO_IMAGE = "(expected an image, given ";
-
-function imageText(image: unknown): string {
-  return text(image) ?? `${NO_IMAGE}${showValue(image)})`;
-}
-
-/** What of a row's image is no name that anybody has written. */
-export function imageProblem(image: string): { readonly message?: string } {
-  return image.startsWith(NO_IMAGE) ? { message: "no name of an image is written there" } : {};
-}
-
 function imageKey(container: string, image: string): string {
   return [container, image].join("\n");
 }
 
-/** The offsets of the images of containers, and of image volumes; of what should have one, where there is none. */
-function imageOffsets(node: ParsedNode, value: unknown): ReadonlyMap<string, number> {
-  const offsets = new Map<string, number>();
+/** The images of containers, and of image volumes; where there is none, what should have one. */
+function writtenImages(
+  node: ParsedNode,
+  value: unknown,
+  unnamed: WeakSet<object>,
+): ReadonlyMap<string, Written> {
+  const images = new Map<string, Written>();
   visit(node, {
     Map(_key, map, path) {
       const [pair, list] = path.slice(-2);
@@ -195,15 +216,15 @@ function imageOffsets(node: ParsedNode, value: unknown): ReadonlyMap<string, num
       const entry = valueAt([...path, map], value);
       const written = isVolume ? map.get("image") : map;
       const named = isMap(written) ? written.get(key, true) : undefined;
-      const image = imageText(child(isVolume ? child(entry, "image") : entry, key));
+      const holder = isVolume ? child(entry, "image") : entry;
       const offset = (isNode(named) ? named : isNode(written) ? written : map).range?.[0];
-      const used = imageKey(text(child(entry, "name")) ?? "", image);
-      if (offset !== undefined && !offsets.has(used)) {
-        offsets.set(used, offset);
+      const used = imageKey(text(child(entry, "name")) ?? "", text(child(holder, key)) ?? "");
+      if (offset !== undefined && !images.has(used)) {
+        images.set(used, { offset, isNamed: !(isRecord(holder) && unnamed.has(holder)) });
       }
     },
   });
-  return offsets;
+  return images;
 }
 
 /** What the last of some nodes, each of which is in the one before, is in the value of the first. */

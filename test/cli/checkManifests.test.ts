@@ -163,6 +163,12 @@ spec: { containers: [{ name: main, image: null }] }
     ]);
   });
 
+  it("says what is wrong with a name of an image that reads like none", async () => {
+    const { code, rows } = await check(podYaml("odd", '"(expected an image, given nothing)"'));
+    expect([code, rows[0]?.reason]).to.deep.equal([1, "bad_image_format"]);
+    expect(rows[0]?.message).not.to.equal("no name of an image is written there");
+  });
+
   it("takes pull secrets and service accounts of the same stream, as the kubelet would", async () => {
     const registry = await locked();
     const image = `${registry.host}/team/app:1`;

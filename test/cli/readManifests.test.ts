@@ -19,7 +19,7 @@ items:
   - metadata: { name: untold }
 `;
     const found = await readManifests("-", memoryIo({}, { stdin }));
-    expect(found.map(({ object, lineOf }) => [object, lineOf("", "")])).to.deep.equal([
+    expect(found.map(({ object, placeOf }) => [object, placeOf("", "").line])).to.deep.equal([
       [{ apiVersion: "apps/v1", kind: "Deployment", metadata: { name: "web" } }, 4],
       [{ apiVersion: "v1", kind: "Pod", metadata: { name: "other" } }, 5],
       [{ metadata: { name: "untold" } }, 10],
@@ -73,9 +73,9 @@ spec:
       name: main
 `);
     expect([
-      found?.lineOf("main", "a"),
-      found?.lineOf("other", "b"),
-      found?.lineOf("none", "a"),
+      found?.placeOf("main", "a").line,
+      found?.placeOf("other", "b").line,
+      found?.placeOf("none", "a").line,
     ]).to.deep.equal([9, 8, 1]);
   });
 

@@ -24,9 +24,9 @@ export const COMMAND_READERS: readonly ForeignReader[] = [
     name: "manifests",
     async read(text) {
       const found = await readManifests("-", memoryIo({}, { stdin: text }));
-      for (const { object, lineOf } of found) {
+      for (const { object, placeOf } of found) {
         manifestProblem(object, CUSTOM);
-        lineOf("c", "a");
+        placeOf("c", "a");
       }
       const objects = found.map(({ object }) => object);
       deliverManifests(objects, { custom: CUSTOM, namespace: "default" }, SINK as never);
