@@ -16,6 +16,8 @@ export interface Destination {
   readonly budget: string;
   /** Without brackets and port. */
   readonly hostname: string;
+  /** Whether it is at another host than the name of its budget: that it cannot be reached says nothing of that one. */
+  readonly isAlias?: boolean;
   /** What it got lately, or its token service did. */
   readonly told: ToldSecrets;
   /** At least one, in the order to try: the next one only where no connection to the one before can be made. */
@@ -74,10 +76,12 @@ export function createRegistryHosts({
       (own.plainHttp ? "http" : own.allowPlainHttp || isLoopbackName(address.hostname) ? "either" : "https");
     const all = scheme === "http" ? [http] : scheme === "https" ? [https] : [https, http];
     let remembered: { readonly origins: readonly Origin[]; readonly until: number } | undefined;
+    const budget = settings.budgetOf(registry);
     return {
       name: registry,
-      budget: settings.budgetOf(registry),
+      budget,
       hostname: address.hostname,
+      isAlias: readRegistryAddress(budget)?.hostname !== address.hostname,
       told: new ToldSecrets(),
       settings: own,
       plan: undefined,

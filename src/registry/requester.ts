@@ -114,7 +114,8 @@ const REDIRECTS = new Set([301, 302, 303, 307, 308]);
  * Each request passes the gate under the destination's name, hops of a redirect included, which wait for their turn at the
  * host that they lead to. Settled is what the
  * destination itself did: a host that a redirect leads to and that cannot be reached is not the destination's failure.
- * An address that the guard refuses is nobody's failure: such a request is not settled, as one of our own ending.
+ * An address that the guard refuses is nobody's failure, nor is that of another name's host the budget's: such a request is not
+ * settled, as one of our own ending.
  *
  * @param settingsOf what holds for hosts that redirects lead to
  */
@@ -237,7 +238,11 @@ export function createRequester({
           }
           if (question.gated && elsewhere) {
             settle({ kind: "answered", method, status: redirectStatus, quota: {} });
-          } else if (question.gated && !OWN_DECISIONS.has(failure.failureClass)) {
+          } else if (
+            question.gated &&
+            destination.isAlias !== true &&
+            !OWN_DECISIONS.has(failure.failureClass)
+          ) {
             const message = withoutSecrets(
               `${method} ${url}: ${failure.message}`,
               secretsOf(asked),

@@ -63,6 +63,19 @@ describe("RegistryHost", () => {
     expect(hosts.ofBudget("other.test").map(({ name }) => name)).to.deep.equal(["other.test"]);
   });
 
+  it("a host of its own that has another's budget says nothing of that one where it cannot be reached", async () => {
+    const subject = client(
+      {},
+      { resolve: (_, __, callback) => callback(Object.assign(new Error("no"), { code: "ENOTFOUND" }), []) },
+    );
+    for (const name of ["registry.hub.docker.com", "docker.io", "registry-1.docker.io", "index.docker.io"]) {
+      expect((await subject.image(name)).result).to.equal("registry_unavailable");
+    }
+    expect(subject.gate.settled.map(({ host, end }) => [host, end.kind])).to.deep.equal(
+      Array(2).fill(["docker.io", "unreachable"]),
+    );
+  });
+
   it("origins() with allowPlainHttp fall back to HTTP where the port speaks no TLS, and remember it", async () => {
     const registry = await server(() => FOUND);
     const subject = client({ allowPlainHttp: true }, local);
