@@ -8,6 +8,7 @@ import type { RequestHandler } from "./server/routes.ts";
 import { ScrapeSlots } from "./server/scrapeSlots.ts";
 import { sendPieces } from "./server/sendPieces.ts";
 import { sendText } from "./server/sendText.ts";
+import { delay } from "./time/delay.ts";
 
 /** How long what was listed is given out, in milliseconds: whoever asks for several repositories has it listed once. */
 const FRESH_MS = 60_000;
@@ -73,6 +74,23 @@ export function inUseHandler(options: ReadInUseOptions): RequestHandler {
     });
     return await pending;
   };
+  let making: Promise<void> = Promise.resolve();
+  /** One after the other, with as long a pause after each as it took: others have their turn, whatever is asked for. */
+  const make = (listing: Listing, asked: Query, signal: AbortSignal): Promise<Answer | string> => {
+    const key = JSON.stringify(asked);
+    let tookMs = 0;
+    const made = making.then(() => {
+      signal.throwIfAborted();
+      const began = clock.monotonic();
+      const answer = listing.answers.get(key) ?? makeAnswer(listing.inUse, asked);
+      tookMs = clock.monotonic() - began;
+      keep(listing.answers, key, answer);
+      return answer;
+    });
+    const rest = () => (tookMs > 0 ? delay(tookMs, options) : turn());
+    making = made.then(rest, rest).catch(() => {});
+    return made;
+  };
   return async (request, response) => {
     const asked = readQuery(request.url ?? "");
     if (typeof asked === "string") {
@@ -90,7 +108,6 @@ export function inUseHandler(options: ReadInUseOptions): RequestHandler {
       sendText(response, 503, lines, { "Retry-After": `${seconds}` });
       return;
     }
-    const key = JSON.stringify(asked);
     const lastModified = new Date(asOf).toUTCString();
     const isKnown = ({ etag }: Answer) =>
       request.headers["if-none-match"]?.split(/,\s*/).includes(etag) === true;
@@ -103,17 +120,14 @@ export function inUseHandler(options: ReadInUseOptions): RequestHandler {
           ? { "Content-Type": type, "Content-Length": body.length, "X-Content-Type-Options": "nosniff" }
           : {}),
       });
-    const kept = listing.answers.get(key);
+    const kept = listing.answers.get(JSON.stringify(asked));
     if (typeof kept === "object" && isKnown(kept)) {
       sendHead(304, kept).end();
       return;
     }
     const waiting = { what: "requests", giveWay: () => response.destroy() } as const;
     await inSlot(slots, { request, response }, waiting, async (slot, signal) => {
-      // Others have their turn between two answers that are made.
-      await turn(undefined, { signal });
-      const answer = listing.answers.get(key) ?? makeAnswer(listing.inUse, asked);
-      keep(listing.answers, key, answer);
+      const answer = await make(listing, asked, signal);
       if (typeof answer === "string") {
         sendText(response, 404, answer);
       } else if (isKnown(answer)) {

@@ -166,9 +166,6 @@ function filterOwn({ sharding }: Config, environment: InventoryContext["environm
   return shardFilter(own);
 }
 
-/** Of the nodes that still have an image, in one line of the log. */
-const MAX_NODES_NAMED = 10;
-
 /**
  * Writes one line for each change of what a container's series says. A first success is no news: it is written for
  * debugging only.
@@ -195,7 +192,7 @@ function logVerdict(
       "nothing is known of the image any more: a pull secret cannot be read",
     );
   } else if (to !== "available") {
-    const nodes = running && [...running.nodesOf(image)].slice(0, MAX_NODES_NAMED).join(", ");
+    const nodes = running?.someNodesOf(image).join(", ");
     log.warn(
       { ...fields, reason: to, error: why, ...(nodes !== undefined && { nodes }) },
       "image is unavailable",

@@ -21,10 +21,15 @@ describe("/api/v1/in-use", () => {
   let stop: () => Promise<void>;
   let images: string[];
   let suffix: string;
+  /** How much later it is each time that the clock is read. */
+  let readMs: number;
+  let skewMs: number;
   beforeEach(async () => {
     clock = fakeClock();
     images = ["reg.io/shop/cart:1", "nginx"];
     suffix = "";
+    readMs = 0;
+    skewMs = 0;
     api = await startWatchServer(withPods);
     const client = testClient(api.url, { clock });
     const handler = inUseHandler({
@@ -35,7 +40,13 @@ describe("/api/v1/in-use", () => {
         nodes: { runtime: "containerd", ...NO_NODE_FILES, openshift: NO_OPENSHIFT },
       } as Parameters<typeof inUseHandler>[0]["config"],
       clusters: new Map([["prod", client]]),
-      clock,
+      clock: {
+        ...clock,
+        monotonic() {
+          skewMs += readMs;
+          return clock.monotonic() + skewMs;
+        },
+      },
       log: recordingLogger(),
       signal: new AbortController().signal,
     });
@@ -214,6 +225,24 @@ describe("/api/v1/in-use", () => {
     } finally {
       JSON.stringify = stringify;
     }
+  });
+
+  it("makes one answer at a time, and rests as long as each took: whoever asks for ever others keeps nobody waiting", async () => {
+    await fetch(url);
+    readMs = 50;
+    const done: string[] = [];
+    const asking = ["a/", "b/", "c/"].map(async (path) => {
+      const response = await fetch(`${url}?allowUnused=true&repository=${path}`);
+      await response.text();
+      done.push(path);
+    });
+    for (const count of [1, 2, 3]) {
+      await until(() => done.length === count);
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      expect(done).to.have.lengthOf(count);
+      await clock.advance(50);
+    }
+    await Promise.all(asking);
   });
 
   it("answers few at once, others with 503, and in the end whoever reads though many do not", async () => {

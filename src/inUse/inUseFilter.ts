@@ -47,11 +47,19 @@ export interface Filtered {
 /** How many registries are named. */
 const MAX_NAMED = 20;
 
+/** `a/b/c`, `a/` and `a/b/` of `a/b/c`. However many folders a filter names, an image is in few. */
+function selfAndFolders(repository: string): string[] {
+  const found = [repository];
+  for (let at = repository.indexOf("/"); at >= 0; at = repository.indexOf("/", at + 1)) {
+    found.push(repository.slice(0, at + 1));
+  }
+  return found;
+}
+
 /** Looks through what is in use. */
 export function filterImages(images: readonly InUseImage[], filter: InUseFilter): Filtered {
   const registries = new Set(filter.registries.map(registryPlace));
   const repositories = new Set(filter.repositories);
-  const folders = [...repositories].filter((path) => path.endsWith("/"));
   const places = new Set<string>();
   const paths = new Set<string>();
   const all = new Set<string>();
@@ -62,11 +70,11 @@ export function filterImages(images: readonly InUseImage[], filter: InUseFilter)
       return false;
     }
     places.add(place);
-    const own = [repository, ...folders.filter((path) => repository.startsWith(path))];
+    const own = selfAndFolders(repository).filter((path) => repositories.has(path));
     for (const path of own) {
       paths.add(path);
     }
-    return repositories.size === 0 || own.some((path) => repositories.has(path));
+    return repositories.size === 0 || own.length > 0;
   });
   const named = [...all].slice(0, MAX_NAMED).join(", ") + (all.size > MAX_NAMED ? ", …" : "");
   return {

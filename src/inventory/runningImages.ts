@@ -46,6 +46,10 @@ interface RunningImage {
   open: boolean;
 }
 
+/** What is named of the nodes of an image in a line of the log, and of how many of its Pods. */
+const MAX_NODES_NAMED = 10;
+const MAX_PODS_LOOKED_AT = 100;
+
 /** The images that Pods run, by content, and the tags that lead elsewhere by now. */
 export class RunningImages {
   readonly #options: RunningImagesOptions;
@@ -162,6 +166,25 @@ export class RunningImages {
    */
   nodesOf(image: string): ReadonlySet<string> {
     return new Set([...this.nodesByDigest(image).values()].flatMap((nodes) => [...nodes]));
+  }
+
+  /** Some of them, for people: of many Pods the first are looked at. */
+  someNodesOf(image: string): readonly string[] {
+    const name = this.#nameOf(image);
+    const nodes = new Set<string>();
+    let looked = 0;
+    for (const pod of each(this.#images.get(name ?? "")?.pods)) {
+      looked += 1;
+      if (nodes.size === MAX_NODES_NAMED || looked > MAX_PODS_LOOKED_AT) {
+        break;
+      }
+      for (const { imageId } of this.#containersOf(pod, name)) {
+        if (imageId !== "" && pod.node !== "") {
+          nodes.add(pod.node);
+        }
+      }
+    }
+    return [...nodes].slice(0, MAX_NODES_NAMED);
   }
 
   /**

@@ -18,11 +18,20 @@ export function servingFindings(
     found[index] = (found[index] ?? NO_FINDINGS) | (findings & BEHIND_SERVICE);
   };
   const ofAll = containers.reduce((set, { findings }) => set & findings, BEHIND_SERVICE);
-  // A port is looked at once, whatever Services there are: nobody bounds the numbers of any of them.
+  const declared = new Set(containers.flatMap(({ ports }) => ports));
   const targeted = new Set<string>();
+  let isUndeclared = false;
   for (const { targets } of services) {
     for (const target of targets) {
-      targeted.add(target);
+      // Nothing is kept of what is none of them: nobody bounds the numbers of Services.
+      if (declared.has(target)) {
+        targeted.add(target);
+      } else {
+        isUndeclared ||= isNumber(target);
+      }
+    }
+    if (isUndeclared && targeted.size === declared.size) {
+      break;
     }
   }
   for (const [index, { ports, findings }] of containers.entries()) {
@@ -30,12 +39,7 @@ export function servingFindings(
       behind(index, findings);
     }
   }
-  for (const { ports } of containers) {
-    for (const port of ports) {
-      targeted.delete(port);
-    }
-  }
-  if ([...targeted].some(isNumber)) {
+  if (isUndeclared) {
     behind(0, ofAll);
   }
   return found.some((set) => set !== NO_FINDINGS) ? found : NOTHING;

@@ -1,4 +1,5 @@
 import { getOrMake } from "../collections/getOrMake.ts";
+import { isNew } from "../collections/isNew.ts";
 import { DueWork } from "../time/dueWork.ts";
 import type { SlicedWork } from "../time/slicedWork.ts";
 import { count, each, excluding, type Few, including } from "./few.ts";
@@ -207,10 +208,15 @@ export class WorkloadHygiene {
     if (bySelector === undefined || bySelector.isEmpty) {
       return;
     }
+    let looked = 0;
     for (const label of labels) {
       for (const { object } of bySelector.get(label)) {
         if (selects(object, labels)) {
           yield object;
+          looked += 1;
+        }
+        if (looked === MAX_SERVICES) {
+          return;
         }
       }
     }
@@ -253,6 +259,9 @@ export class WorkloadHygiene {
 
 const NOTHING: readonly FindingSet[] = [];
 
+/** Of those that select a template; more than that send nobody traffic. */
+const MAX_SERVICES = 256;
+
 /**
  * How a workload is told of whose running pods a roll-out would replace. Nobody rolls out a Pod that nobody owns.
  *
@@ -277,15 +286,6 @@ function selects({ selector }: ServiceObject, labels: readonly string[]): boolea
     from = labels.indexOf(label, from) + 1;
     return from > 0;
   });
-}
-
-/** Whether a text was not in a set, in which it is then. */
-function isNew(seen: Set<string>, text: string): boolean {
-  if (seen.has(text)) {
-    return false;
-  }
-  seen.add(text);
-  return true;
 }
 
 function sameSubject(a: HygieneSubject, b: HygieneSubject): boolean {

@@ -1,4 +1,5 @@
-import { sameTexts } from "../collections/sameTexts.ts";
+import { getOrMake } from "../collections/getOrMake.ts";
+import { isNew } from "../collections/isNew.ts";
 import type { ClusterSink, ContainerImage, PodTemplate } from "../inventory/model.ts";
 import { objectKey } from "../inventory/ownerDirectory.ts";
 import type { Logger } from "../log/logger.ts";
@@ -34,6 +35,12 @@ const PACE = { intervalMs: 50, burst: 10 };
 const RETRY = { baseMs: 5_000, capMs: 300_000 };
 /** What a selector finds may change without a word of the owner's: a ReplicaSet that is down to 0. */
 const REFRESH_MS = 300_000;
+
+/**
+ * How many templates of a selector's count, of those that are not alike: a Deployment has but two as a rule, and whoever makes
+ * a thousand ReplicaSets would have each compared with it at each of its changes.
+ */
+const MAX_TEMPLATES = 16;
 
 interface Entry {
   workload: WatchedWorkload;
@@ -131,8 +138,7 @@ export class LiveRevisions {
   }
 
   #deliver({ workload, found }: Entry): void {
-    const more = [...found.values()].flat().map((template) => beyond(template, workload.templates));
-    const live = more.filter((template) => template.containers.length > 0);
+    const live = beyond([...found.values()].flat(), workload.templates);
     this.#options.sink.upsertWorkload(
       live.length === 0 ? workload : { ...workload, templates: [...workload.templates, ...live] },
     );
@@ -161,7 +167,9 @@ export class LiveRevisions {
       const templates = await list({ workload, ...selector, onBytes, signal: this.#stopping.signal });
       if (this.#isCurrent(entry)) {
         entry.failures = 0;
-        entry.found = byName ? new Map(entry.found).set(wanted, templates) : new Map([["", templates]]);
+        entry.found = byName
+          ? new Map(entry.found).set(wanted, templates)
+          : new Map([["", templates.slice(0, MAX_TEMPLATES)]]);
         if (!byName) {
           entry.answered = wanted;
           this.#later(entry, REFRESH_MS);
@@ -218,20 +226,28 @@ function missing({ workload: { revisions }, found, answered }: Entry): string | 
   return revisions.generation === answered ? undefined : revisions.generation;
 }
 
-/** What a template has that the workload's own have not. */
-function beyond(template: PodTemplate, own: readonly PodTemplate[]): PodTemplate {
-  const known = new Set(
-    own
-      .filter(
-        ({ serviceAccount, pullSecrets }) =>
-          serviceAccount === template.serviceAccount && sameTexts(pullSecrets, template.pullSecrets),
-      )
-      .flatMap(({ containers }) => containers.map(containerKey)),
-  );
-  const containers = template.containers.filter((container) => !known.has(containerKey(container)));
-  // How it stands a roll-out is said of the present template alone.
-  const { serving: _, ...rest } = template;
-  return { ...rest, containers };
+/** What templates have that neither the workload's own nor those before them have. */
+function beyond(templates: readonly PodTemplate[], own: readonly PodTemplate[]): readonly PodTemplate[] {
+  const known = new Map<string, Set<string>>();
+  const newIn = (template: PodTemplate): readonly ContainerImage[] => {
+    const seen = getOrMake(known, credentialsKey(template), () => new Set<string>());
+    return template.containers.filter((container) => isNew(seen, containerKey(container)));
+  };
+  for (const template of own) {
+    newIn(template);
+  }
+  return templates
+    .map((template) => {
+      // How it stands a roll-out is said of the present template alone.
+      const { serving: _, ...rest } = template;
+      return { ...rest, containers: newIn(template) };
+    })
+    .filter(({ containers }) => containers.length > 0);
+}
+
+/** Stands for where the credentials of a template come from. */
+function credentialsKey({ serviceAccount, pullSecrets }: PodTemplate): string {
+  return JSON.stringify([serviceAccount, pullSecrets]);
 }
 
 function containerKey({ container, image, neverPulled }: ContainerImage): string {

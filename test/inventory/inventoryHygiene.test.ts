@@ -147,6 +147,25 @@ describe("Inventory: how workloads stand a roll-out", () => {
     expect(found()).to.deep.equal([...BEHIND, ...ALONE]);
   });
 
+  it("looks at few of the Services that select a template, and no further than says all of it", () => {
+    const { inventory, found } = make();
+    let looks = 0;
+    for (let count = 0; count < 1_000; count++) {
+      const counted = service({ name: `s${count}` });
+      const { targets } = counted;
+      inventory.upsertService({
+        ...counted,
+        get targets() {
+          looks += 1;
+          return targets;
+        },
+      });
+    }
+    inventory.upsertWorkload(workload("web", { templates: [serving()] }));
+    expect(found()).to.deep.equal([...BEHIND, ...ALONE]);
+    expect(looks).to.be.within(1, 256);
+  });
+
   it("follows a template that changes", () => {
     const { inventory, found } = make();
     inventory.upsertService(service());

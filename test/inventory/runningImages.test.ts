@@ -71,6 +71,28 @@ describe("Inventory: what Pods run", () => {
     expect(reads).to.be.at.most(10 * containers.length);
   });
 
+  it("someNodesOf() names ten at most, and looks at few of many Pods", () => {
+    const { inventory } = make();
+    const { running } = inventory.recreation;
+    let looks = 0;
+    for (let count = 0; count < 1_000; count++) {
+      inventory.upsertRunningPod({
+        ...pod(`web-${count}`),
+        get node() {
+          looks += 1;
+          return count < 200 ? "one" : `n${count}`;
+        },
+      });
+    }
+    looks = 0;
+    expect(running?.someNodesOf("reg.io/web:1")).to.deep.equal(["one"]);
+    expect(looks).to.be.within(1, 300);
+    for (let count = 0; count < 195; count++) {
+      inventory.deleteRunningPod(pod(`web-${count}`));
+    }
+    expect(running?.someNodesOf("reg.io/web:1")).to.have.lengthOf(10).and.include("one");
+  });
+
   it("movedImages() tells of a container whose tag leads elsewhere, once it does and until the last such Pod is gone", async () => {
     const { inventory, moved, leadsTo, asked, changes } = make();
     inventory.upsertRunningPod(pod("web-1-a"));

@@ -29,6 +29,20 @@ describe("LiveRevisions", () => {
     expect(l.requests).to.have.length(1);
   });
 
+  it("takes few of the templates that a selector finds, each container once, however many somebody makes", async () => {
+    const l = make(() => [
+      ...Array.from({ length: 8 }, () => template({ app: "gone/p:1" })),
+      ...Array.from({ length: 1_000 }, (_, index) => template({ app: `gone/p${index}:1` })),
+    ]);
+    l.live.upsert(deployment("p", { labelSelector: "app=p", generation: "2/2" }, "app/p:2"));
+    await l.clock.advance(SECOND);
+    expect(l.images("p")).to.have.members([
+      "app/p:2",
+      "gone/p:1",
+      ...Array.from({ length: 8 }, (_, index) => `gone/p${index}:1`),
+    ]);
+  });
+
   it("asks again when the workload has changed, and now and then while a roll-out is stuck", async () => {
     let old = "gone/p:1";
     const l = make(() => [template({ app: old })]);
