@@ -11,6 +11,7 @@ import type {
 import { looksInside, NodePlatforms } from "../inventory/nodePlatforms.ts";
 import { OwnerDirectory, type ReportedAs } from "../inventory/ownerDirectory.ts";
 import { PullScopes } from "../inventory/pullScopes.ts";
+import { SKIP_RECORDS, unpulled } from "../inventory/skipReason.ts";
 import { UnreadableClusterError } from "../kubernetes/apiError.ts";
 import { ownerKinds } from "../kubernetes/kinds/ownerKinds.ts";
 import { loadClusterClient } from "../kubernetes/loadClusterClient.ts";
@@ -119,10 +120,13 @@ async function podsOfWorkload(
   const running = isRunning ? runningCopies(podsOf({ kind, name })) : undefined;
   return templates.map((template) => {
     const own = credentialsOf(scopes, namespace, template, say);
-    for (const { container } of template.containers.filter(({ neverPulled }) => neverPulled)) {
-      say(`the image of ${container} is never pulled (imagePullPolicy: Never)`);
-    }
-    const pulled = template.containers.filter(({ neverPulled }) => !neverPulled);
+    const pulled = template.containers.filter((each) => {
+      const reason = unpulled(each);
+      if (reason !== undefined) {
+        say(`the image of ${each.container} is not checked: ${SKIP_RECORDS[reason].because}`);
+      }
+      return reason === undefined;
+    });
     const images = [...new Set(pulled.map(({ image }) => image))];
     const platforms = platformsFor(template);
     return {

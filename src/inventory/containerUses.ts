@@ -5,7 +5,7 @@ import type { ImageCatalogue, ImageReading } from "./imageCatalogue.ts";
 import type { ContainerImage } from "./model.ts";
 import type { NodePlatforms } from "./nodePlatforms.ts";
 import type { PullScope } from "./pullScopes.ts";
-import type { SkipReason } from "./skipReason.ts";
+import { type SkipReason, unpulled } from "./skipReason.ts";
 import type { Contribution, SubjectSeries, Subjects } from "./subjects.ts";
 import type { Target, TargetEntry, Targets, TargetUse } from "./targets.ts";
 
@@ -102,7 +102,7 @@ export class ContainerUses {
     use.container = container;
     use.object = object;
     const { reading } = use;
-    const skip = reason ?? (container.neverPulled ? "never_pulled" : undefined);
+    const skip = reason ?? unpulled(container);
     if (reading.kind === "elsewhere") {
       this.#rest(use, undefined);
     } else if (skip !== undefined || reading.kind === "skipped") {

@@ -1,3 +1,5 @@
+import type { ContainerImage } from "./model.ts";
+
 /** All there is to say about a reason for which a container is not checked. */
 export interface SkipRecord {
   /** What is so, in a few words that go on from "because". */
@@ -12,6 +14,10 @@ const TABLE = {
   opted_out: { because: "an annotation of the workload or its namespace says so", blind: false },
   disabled: { because: "the workload runs no pods", blind: false },
   never_pulled: { because: "its `imagePullPolicy` is `Never`", blind: false },
+  set_at_admission: {
+    because: "it is the word `auto`, in whose place Istio puts an image as pods are created",
+    blind: false,
+  },
   node_local: {
     because: "the registry is the node's own, on a loopback address, or all mirrors are",
     blind: false,
@@ -34,5 +40,14 @@ const TABLE = {
 export type SkipReason = keyof typeof TABLE;
 
 export const SKIP_RECORDS: Readonly<Record<SkipReason, SkipRecord>> = TABLE;
+
+/** Why a container is not checked, whatever the configuration says: no node pulls what stands there. */
+export function unpulled({ container, image, neverPulled }: ContainerImage): SkipReason | undefined {
+  if (neverPulled) {
+    return "never_pulled";
+  }
+  // istio.io/latest/docs/setup/additional-setup/sidecar-injection: whoever adapts the proxy, or has a gateway, writes this.
+  return container === "istio-proxy" && image === "auto" ? "set_at_admission" : undefined;
+}
 
 export const SKIP_REASONS = Object.keys(TABLE) as readonly SkipReason[];

@@ -249,7 +249,7 @@ describe("explainCommand", () => {
         "shop/deployment/ignored: it is not checked, as its annotation says\n",
         ["reg.example.com/ignored:1"],
       ],
-      [0, "shop/deployment/never: the image of side is never pulled (imagePullPolicy: Never)\n", []],
+      [0, "shop/deployment/never: the image of side is not checked: its `imagePullPolicy` is `Never`\n", []],
     ]);
   });
 

@@ -362,6 +362,14 @@ describe("Inventory: what is not checked", () => {
     expect(series()).to.deep.equal(["shop/deployment/off/app reg.io/off:1 undefined"]);
   });
 
+  it("does not look for what Istio puts an image in the place of as pods are created", () => {
+    const { inventory, skipped, series } = makeInventory();
+    const images = { "istio-proxy": "auto", app: "auto", other: "reg.io/web:1" };
+    inventory.upsertWorkload(workload("gateway", { templates: [template(images)] }));
+    expect(skipped()).to.deep.equal({ set_at_admission: 1 });
+    expect(series()).to.have.lengthOf(2);
+  });
+
   it("checks a loopback registry when not inside a pod", () => {
     const { inventory, targets } = makeInventory();
     inventory.upsertWorkload(workload("local", { templates: [template({ x: "localhost:5000/a" })] }));

@@ -82,6 +82,7 @@ const SAYS: Readonly<Record<GaugeKey, readonly Row[]>> = {
     { reason: "opted_out", value: 2 },
     { reason: "disabled", value: 0 },
     { reason: "never_pulled", value: 0 },
+    { reason: "set_at_admission", value: 0 },
     { reason: "node_local", value: 0 },
     { reason: "secret_unreadable", value: 0 },
     { reason: "node_credentials_unknown", value: 0 },
