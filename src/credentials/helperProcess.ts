@@ -1,4 +1,4 @@
-import { spawn } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
 import type { Clock } from "../time/clock.ts";
 
 /** A program that hands out credentials, and how it is asked. */
@@ -41,7 +41,11 @@ export function runHelper(
 ): Promise<HelperResult> {
   return new Promise((resolve, reject) => {
     signal.throwIfAborted();
-    const child = spawn(program, args, { env: { ...env }, stdio: "pipe", detached: unattended });
+    const child = start({ program, args, env, unattended });
+    if (typeof child === "string") {
+      resolve({ kind: "failed", reason: child, timedOut: false });
+      return;
+    }
     const output: Buffer[] = [];
     const complaint: Buffer[] = [];
     let outputLength = 0;
@@ -50,8 +54,8 @@ export function runHelper(
       cancel();
       signal.removeEventListener("abort", onAbort);
       child.kill("SIGKILL");
-      child.stdout.destroy();
-      child.stderr.destroy();
+      child.stdout?.destroy();
+      child.stderr?.destroy();
       settle();
     };
     const giveUp = (settle: () => void) => {
@@ -65,22 +69,20 @@ export function runHelper(
     const onAbort = () => giveUp(() => reject(signal.reason));
     const cancel = clock.schedule(timeoutMs, () => fail(`no answer in ${timeoutMs} ms`, true));
     signal.addEventListener("abort", onAbort, { once: true });
-    child.stdout.on("data", (chunk: Buffer) => {
+    child.stdout?.on("data", (chunk: Buffer) => {
       output.push(chunk);
       outputLength += chunk.length;
       if (outputLength > maxOutputBytes) {
         fail(`its answer is larger than ${maxOutputBytes} bytes`);
       }
     });
-    child.stderr.on("data", (chunk: Buffer) => {
+    child.stderr?.on("data", (chunk: Buffer) => {
       if (unattended && complaintLength < MAX_COMPLAINT_BYTES) {
         complaint.push(chunk);
         complaintLength += chunk.length;
       }
     });
-    child.on("error", ({ code }: NodeJS.ErrnoException) =>
-      fail(code === "ENOENT" ? "no such program on the PATH" : `cannot run it (${code})`),
-    );
+    child.on("error", (error) => fail(cannotRun(error)));
     child.on("close", (code, killedBy) =>
       finish(() =>
         resolve({
@@ -92,9 +94,27 @@ export function runHelper(
       ),
     );
     // It may answer without reading: that breaks the pipe, and is its own business.
-    child.stdin.on("error", () => {});
-    child.stdin.end(input);
+    child.stdin?.on("error", () => {});
+    child.stdin?.end(input);
   });
+}
+
+/** @returns why it cannot be, where that is known at once; without a descriptor that is free it has no streams, and fails soon */
+function start({
+  program,
+  args,
+  env,
+  unattended,
+}: Pick<HelperRun, "program" | "args" | "env" | "unattended">): ChildProcess | string {
+  try {
+    return spawn(program, args, { env: { ...env }, stdio: "pipe", detached: unattended });
+  } catch (error) {
+    return cannotRun(error as NodeJS.ErrnoException);
+  }
+}
+
+function cannotRun({ code }: NodeJS.ErrnoException): string {
+  return code === "ENOENT" ? "no such program on the PATH" : `cannot run it (${code})`;
 }
 
 /** A program that has ended may have left others behind, which hold its output open. */

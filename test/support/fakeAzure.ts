@@ -9,6 +9,8 @@ export interface FakeAzure {
   refreshToken: string | { readonly status: number; readonly error: string };
   /** Whether the machine has an identity. */
   managed: boolean;
+  /** The one resource that it knows; undefined: any. */
+  managedFor: string | undefined;
   /** @returns whether the request was one for it; others are left alone */
   handle(request: IncomingMessage, response: ServerResponse): Promise<boolean>;
 }
@@ -25,6 +27,7 @@ export function fakeAzure(): FakeAzure {
     asked,
     refreshToken: refreshTokenUntil(Date.now() + 3 * 3_600_000),
     managed: true,
+    managedFor: undefined,
     async handle(request, response) {
       const { pathname, searchParams } = new URL(request.url ?? "/", "http://fake");
       const answer = (status: number, content: object) => {
@@ -41,7 +44,8 @@ export function fakeAzure(): FakeAzure {
       }
       if (pathname === "/metadata/identity/oauth2/token") {
         asked.push(`metadata ${searchParams.get("resource")} ${searchParams.get("client_id")}`);
-        const allowed = fake.managed && request.headers.metadata === "true";
+        const knows = [undefined, searchParams.get("resource")].includes(fake.managedFor);
+        const allowed = fake.managed && knows && request.headers.metadata === "true";
         // Numbers come as text here.
         return allowed
           ? answer(200, { access_token: "managed-token", expires_in: "3600" })

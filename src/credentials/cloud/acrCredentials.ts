@@ -17,6 +17,7 @@ export function createAcrCredentials(options: CloudCredentialsOptions): NodeCred
       name: "Azure",
       readHost: readAcrHost,
       describe: ({ registry }) => `Azure Container Registry ${registry}`,
+      askedFor: ({ audience }) => audience,
       async isThere({ audience }, { signal }) {
         if (setting(environment, "AZURE_FEDERATED_TOKEN_FILE", "AZURE_CLIENT_SECRET") !== "") {
           return true;

@@ -42,6 +42,8 @@ export interface CloudIdentity<Host> {
    * one: a metadata service may be late. Rejects only with `signal.reason`.
    */
   readonly isThere: (host: Host, options: { signal: AbortSignal }) => Promise<boolean>;
+  /** What of a registry that answer depends on; nothing without it. */
+  readonly askedFor?: (host: Host) => string;
   /** Loads what gets tokens; called once, when the first is needed. */
   readonly load: () => Promise<{
     /** @throws Error, or `signal.reason` */
@@ -68,36 +70,42 @@ const NOBODY = makeCredential({ username: "", password: "" });
  * theirs is looked for.
  */
 export function createCloudCredentials<Host extends object>(
-  { cloud, name, readHost, describe, isThere, load, strangersToo }: CloudIdentity<Host>,
+  { cloud, name, readHost, describe, isThere, askedFor, load, strangersToo }: CloudIdentity<Host>,
   options: CloudCredentialsOptions,
 ): NodeCredentialSource {
   const { mode, clock, random, signal, log, onErrors } = options;
   const tokens = new Map<string, { readonly token: RenewedToken; usedMs: number }>();
   const firstTimes = new BoundedMap<string, TokenBucket>(MAX_NAMESPACES);
-  let identity: Promise<boolean> | undefined;
-  let misses = 0;
-  /** When it is looked for, where that is not being done; monotonic. */
-  let lookMs = Number.NEGATIVE_INFINITY;
+  const identities = new Map<string, Identity>();
+  const said = new Set<boolean>();
   let client: ReturnType<typeof load> | undefined;
 
   const find = async (host: Host): Promise<boolean> => {
     const found = mode === "on" || (await isThere(host, { signal }));
-    if (found) {
-      onErrors(cloud, 0);
-      log.info(
-        {},
-        `images of ${CLOUDS[cloud].registries} are looked at with the exporter's identity at ${name}`,
-      );
-      return true;
+    if (!said.has(found)) {
+      said.add(found);
+      const { registries } = CLOUDS[cloud];
+      if (found) {
+        onErrors(cloud, 0);
+        log.info({}, `images of ${registries} are looked at with the exporter's identity at ${name}`);
+      } else {
+        log.info({}, `no identity at ${name} was found for images of ${registries}: it is looked for again`);
+      }
     }
-    if (misses === 0) {
-      log.info(
-        {},
-        `no identity at ${name} was found for images of ${CLOUDS[cloud].registries}: it is looked for again`,
-      );
+    return found;
+  };
+  const hasIdentity = (host: Host): Promise<boolean> => {
+    const identity = getOrMake(identities, askedFor?.(host) ?? "", () => new Identity());
+    if (identity.isThere === undefined || clock.monotonic() >= identity.lookMs) {
+      identity.lookMs = Number.POSITIVE_INFINITY;
+      identity.isThere = find(host).then((found) => {
+        if (!found) {
+          identity.lookMs = clock.monotonic() + backOffMs(identity.misses++, { ...LOOK_AGAIN, random });
+        }
+        return found;
+      });
     }
-    lookMs = clock.monotonic() + backOffMs(misses++, { ...LOOK_AGAIN, random });
-    return false;
+    return identity.isThere;
   };
   const makeToken = (host: Host, what: string) => {
     let isSaid = false;
@@ -159,11 +167,7 @@ export function createCloudCredentials<Host extends object>(
       if (host === undefined) {
         return undefined;
       }
-      if (identity === undefined || clock.monotonic() >= lookMs) {
-        lookMs = Number.POSITIVE_INFINITY;
-        identity = find(host);
-      }
-      const isFound: boolean = await unlessAborted(identity, signal);
+      const isFound: boolean = await unlessAborted(hasIdentity(host), signal);
       if (!isFound) {
         return undefined;
       }
@@ -183,6 +187,14 @@ export function createCloudCredentials<Host extends object>(
       };
     },
   };
+}
+
+/** Whether there is one, as far as is known. */
+class Identity {
+  isThere: Promise<boolean> | undefined;
+  misses = 0;
+  /** When it is looked for again, where none was found and that is not being done; monotonic. */
+  lookMs = 0;
 }
 
 function registryOf(repositoryName: string): string {

@@ -120,6 +120,13 @@ describe("createAcrCredentials", () => {
     expect(cloud.log.lines[0]?.message).to.match(/^no identity at Azure was found/);
   });
 
+  it("find() lets a registry of another cloud have no say in whether there is an identity", async () => {
+    azure.managedFor = AUDIENCE;
+    const find = open(machine());
+    expect(await find("made-up.azurecr.cn")).to.equal(undefined);
+    expect(await find(ACR)).to.deep.equal(opened());
+  });
+
   it("find() has no say in other registries, and asks nobody for them", async () => {
     const find = open(machine(), "on");
     for (const registry of [`${ACR}:443`, "azurecr.io", "team.azurecr.io.example.com", "a.b.azurecr.io"]) {
