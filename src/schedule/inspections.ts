@@ -33,6 +33,8 @@ interface Note {
   /** What was missing, and in which digest: of another it says nothing. */
   finding: (CheckOutcome & { readonly message: string }) | undefined;
   foundIn: string;
+  /** Whether its last turn was too short. */
+  pace: keyof typeof TURN_MS;
   /** While it is looked into, or waits for that. */
   join: Join | undefined;
 }
@@ -42,10 +44,14 @@ const EVERY_MS = 24 * 60 * 60_000;
 /** The same where something was missing, or could not be asked for. */
 const AGAIN_MS = 10 * 60_000;
 
+/** How long one may take, in milliseconds: others wait for their turns. What took longer has more time, after the others. */
+const TURN_MS = { quick: 60_000, slow: 10 * 60_000 };
+
 /**
  * Looks into the images that checks find, once for each digest and then once a day: of a registry into one at a time, and
- * while it has nothing else to do, but for what `inspect` has no more patience for; namespaces take turns. No verdict waits for it. What was missing is the outcome of the
- * checks that follow, until it is there, or the reference leads elsewhere.
+ * while it has nothing else to do, but for what `inspect` has no more patience for; namespaces take turns, and none of them
+ * is without end. No verdict waits for it. What was missing is the outcome of the checks that follow, until it is there, or
+ * the reference leads elsewhere.
  */
 export class Inspections {
   readonly #options: InspectionsOptions;
@@ -118,7 +124,27 @@ export class Inspections {
     const { join, target } = note;
     if (join === undefined) {
       const named = { image: target.image, namespaces: () => namespacesOf(target) };
-      note.join = this.#work.add(this.#options.registryOf(target), named, note);
+      note.join = this.#work.add(this.#options.registryOf(target), named, note, note.pace);
+    }
+  }
+
+  /** @returns undefined where it took longer */
+  async #within<T>(
+    ms: number,
+    stopping: AbortSignal,
+    run: (signal: AbortSignal) => Promise<T>,
+  ): Promise<T | undefined> {
+    const turn = new AbortController();
+    const cancel = this.#options.clock.schedule(ms, () => turn.abort());
+    try {
+      return await run(AbortSignal.any([stopping, turn.signal]));
+    } catch (error) {
+      if (!turn.signal.aborted) {
+        throw error;
+      }
+      return undefined;
+    } finally {
+      cancel();
     }
   }
 
@@ -134,7 +160,15 @@ export class Inspections {
     if (this.#notes.get(request) !== note) {
       return;
     }
-    const outcome = await inspect(request, digest, options);
+    const outcome = await this.#within(TURN_MS[note.pace], options.signal, (signal) =>
+      inspect(request, digest, { ...options, signal }),
+    );
+    note.pace = outcome === undefined ? "slow" : "quick";
+    if (outcome === undefined) {
+      note.dueMs = clock.monotonic() + AGAIN_MS;
+      log.debug({ image, registry }, "an image could not be looked into in time");
+      return;
+    }
     observer.inspected({ registry, result: outcome.result });
     const isWell = outcome.result === "available";
     const pauseMs = isWell ? EVERY_MS * (1 + spreadOf(digest) / 10) : AGAIN_MS;
@@ -157,7 +191,7 @@ export class Inspections {
   }
 }
 
-const NOTHING = { digest: "", dueMs: 0, finding: undefined, foundIn: "" };
+const NOTHING = { digest: "", dueMs: 0, finding: undefined, foundIn: "", pace: "quick" } as const;
 
 function findingOf({ finding, foundIn }: Note, digest: string): Note["finding"] {
   return foundIn === digest ? finding : undefined;

@@ -40,13 +40,13 @@ function make() {
   const passedOn: string[] = [];
   const world = {
     outcome: { ...AVAILABLE, digest: OLD } as CheckOutcome,
-    inside: async (_: string): Promise<CheckOutcome> => AVAILABLE,
+    inside: async (_digest: string, _signal: AbortSignal): Promise<CheckOutcome> => AVAILABLE,
   };
   const inspections = new Inspections({
     check: async () => world.outcome,
-    async inspect({ reference }, digest) {
+    async inspect({ reference }, digest, { signal }) {
       inspected.push(`${reference.repository} ${digest.slice(7, 8)}`);
-      return await world.inside(digest);
+      return await world.inside(digest, signal);
     },
     hurry: (target) => hurried.push(target),
     registryOf: firstNamed,
@@ -72,6 +72,35 @@ function make() {
 }
 
 describe("Inspections", () => {
+  it("gives no image a turn without end, and has what was not done in time come after the others, for longer", async () => {
+    const { world, clock, sink, check, inspected } = make();
+    const tookMs: number[] = [];
+    world.inside = (_, signal) => {
+      const sinceMs = clock.monotonic();
+      return inspected.at(-1)?.startsWith("slow") === true
+        ? new Promise((_, reject) =>
+            signal.addEventListener("abort", () => {
+              tookMs.push(clock.monotonic() - sinceMs);
+              reject(signal.reason);
+            }),
+          )
+        : Promise.resolve(AVAILABLE);
+    };
+    const [slow, slower, app] = ["reg.io/slow:1", "reg.io/slower:1", "reg.io/app:1"].map((name) =>
+      targetOf(name),
+    );
+    for (const target of [slow!, slower!, app!]) {
+      sink.add(target);
+      await check(target);
+    }
+    await clock.advance(2 * MINUTE_MS);
+    expect(inspected).to.deep.equal(["slow 0", "slower 0", "app 0"]);
+    await clock.advance(10 * MINUTE_MS);
+    await check(slow!);
+    await clock.advance(10 * MINUTE_MS);
+    expect(tookMs).to.deep.equal([MINUTE_MS, MINUTE_MS, 10 * MINUTE_MS]);
+  });
+
   it("looks into an image once for each digest, and then once a day", async () => {
     const { world, clock, sink, check, inspected, results, hurried } = make();
     const target = targetOf("reg.io/app:1");
