@@ -22,8 +22,15 @@ const SILENT_MS = 60_000;
 /** How long it has to be back until that counts: some answer probes and nothing else. */
 const BACK_MS = 60_000;
 
-/** How many pauses of parties a host has: nobody bounds how many there are. */
-const MAX_PAUSES = 1_000;
+/** How many parties of a host are known: nobody bounds how many there are. */
+const MAX_PARTIES = 1_000;
+/**
+ * Of the pace at which a host may be asked: what is left of it at least where the host limits it, how soon it is halved again, and
+ * after how long it is twice as much, in milliseconds.
+ */
+const SHARE = { least: 1 / 32, halvesMs: 10_000, doublesMs: 10 * 60_000 };
+/** Whoever was answered so lately, in milliseconds, and is limited then, is limited in how often it asks. */
+const LATELY_MS = 60_000;
 
 /** What several requests in a row met, which may be the host's doing or only some requests'. */
 export type Suspicion = "unreachable" | "limited";
@@ -48,7 +55,13 @@ export class HostBudget {
   readonly #pauses: RetryPauseOptions;
   readonly #pause: RetryPause;
   /** Registries limit accounts, projects, addresses: what others are answered tells how far a 429 goes. */
-  readonly #pauseOf = new BoundedMap<string, RetryPause>(MAX_PAUSES);
+  readonly #pauseOf = new BoundedMap<string, RetryPause>(MAX_PARTIES);
+  /** What is left of the pace, and since when. */
+  #share = 1;
+  #shareSince = 0;
+  /** When parties were answered otherwise than by 429, while there are any. */
+  readonly #answeredAtOf = new BoundedMap<string, number>(MAX_PARTIES);
+  #refusedAt = Number.NEGATIVE_INFINITY;
   /** When the last of these is over; monotonic. */
   #pausedUntil = Number.NEGATIVE_INFINITY;
   /** How many 429s there were since the last other answer, and how long the last one asked for. */
@@ -79,8 +92,11 @@ export class HostBudget {
     this.#pause = new RetryPause(this.#pauses);
     // Requests that follow from one that was let in (a token, a GET to confirm) are never held up in the middle of a
     // check: they may overdraw the bucket, and the next check waits longer for it.
-    const rate = paceOf(limits);
-    this.#bucket = new TokenBucket(() => rate, clock);
+    const { intervalMs, burst } = paceOf(limits);
+    this.#bucket = new TokenBucket(() => {
+      const { share } = this;
+      return { intervalMs: intervalMs / share, burst: Math.max(1, burst * share) };
+    }, clock);
   }
 
   /** Whether the host is taken to be down: requests are refused without being sent. */
@@ -96,6 +112,12 @@ export class HostBudget {
   /** Whether it answers, in whatever way, the last request or others lately: some hosts only fail for some paths. */
   get up(): boolean {
     return this.#failures === 0 || (!this.#open && this.#clock.monotonic() < this.#answeredAt + SILENT_MS);
+  }
+
+  /** How much is left of the pace that it may be asked at, from 0 to 1: less where it grants less. */
+  get share(): number {
+    const sinceMs = this.#clock.monotonic() - this.#shareSince;
+    return this.#share === 1 ? 1 : Math.min(1, this.#share * 2 ** (sinceMs / SHARE.doublesMs));
   }
 
   /** From a 429 until the first other answer. */
@@ -181,15 +203,32 @@ export class HostBudget {
       this.#refusals = 0;
       this.#pause.answered();
       this.#pauseOf.get(party)?.answered();
+      if (this.#answeredAt < this.#refusedAt + SHARE.doublesMs) {
+        this.#answeredAtOf.set(party, this.#answeredAt);
+      }
       return undefined;
     }
     this.#refusals++;
     this.#lastRetryAfterMs = end.quota.retryAfterMs;
     const pause = this.#pauseOf.get(party) ?? new RetryPause(this.#pauses);
+    if (pause.leftMs === 0) {
+      this.#slowDown(party);
+    }
     pause.begin(end.quota.retryAfterMs);
     this.#pauseOf.set(party, pause);
     this.#pausedUntil = Math.max(this.#pausedUntil, this.#clock.monotonic() + pause.leftMs);
     return this.#refusals < SUSPICIOUS ? undefined : this.#suspect("limited");
+  }
+
+  /** A 429 that comes between other answers to the same party says that it is asked too often, by all or by this one. */
+  #slowDown(party: string): void {
+    const nowMs = this.#clock.monotonic();
+    this.#refusedAt = nowMs;
+    const answeredAt = this.#answeredAtOf.get(party) ?? Number.NEGATIVE_INFINITY;
+    if (nowMs < answeredAt + LATELY_MS && nowMs >= this.#shareSince + SHARE.halvesMs) {
+      this.#share = Math.max(SHARE.least, this.share / 2);
+      this.#shareSince = nowMs;
+    }
   }
 
   #suspect(suspicion: Suspicion): Suspicion | undefined {

@@ -200,9 +200,15 @@ describe("the chart's workload", () => {
 
   it("runs in the node's network, where names are resolved by the cluster all the same", async () => {
     const { helm4 } = (await findHelms())!;
-    const pod = podOf(await renderChart(helm4, { set: ["hostNetwork=true"] }));
+    const rendered = await renderChart(helm4, { set: ["hostNetwork=true"] });
+    const pod = podOf(rendered);
     expect(pod).to.include({ hostNetwork: true, dnsPolicy: "ClusterFirstWithHostNet" });
     expect(podOf(await fixtureOf("defaults"))).not.to.have.any.keys("hostNetwork", "dnsPolicy");
+    // A node has one such port, and may be the only one: a new pod would wait for the old one for ever.
+    expect(only<V1Deployment>(rendered, "Deployment").spec!.strategy).to.deep.equal({
+      rollingUpdate: { maxSurge: 0, maxUnavailable: 1 },
+    });
+    expect(only<V1Deployment>(await fixtureOf("defaults"), "Deployment").spec).not.to.have.any.keys("strategy");
   });
 
   it("mounts the token itself where Kubernetes is not to", async () => {
