@@ -208,7 +208,9 @@ describe("the chart's workload", () => {
     expect(only<V1Deployment>(rendered, "Deployment").spec!.strategy).to.deep.equal({
       rollingUpdate: { maxSurge: 0, maxUnavailable: 1 },
     });
-    expect(only<V1Deployment>(await fixtureOf("defaults"), "Deployment").spec).not.to.have.any.keys("strategy");
+    expect(only<V1Deployment>(await fixtureOf("defaults"), "Deployment").spec).not.to.have.any.keys(
+      "strategy",
+    );
   });
 
   it("mounts the token itself where Kubernetes is not to", async () => {
