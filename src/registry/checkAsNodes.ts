@@ -2,7 +2,7 @@ import type { Credential, MatchedCredential } from "../credentials/credential.ts
 import { distinctCredentials } from "../credentials/keyring.ts";
 import type { FindOptions, JoinedNodeCredentials } from "../credentials/nodeCredentials.ts";
 import { ownName } from "../image/endpoint.ts";
-import { type CheckOutcome, isRefusal } from "../image/outcome.ts";
+import type { CheckOutcome } from "../image/outcome.ts";
 import { keyringName, repositoryName } from "../image/reference.ts";
 import type { Logger } from "../log/logger.ts";
 import type { CheckEndpoint, CheckRequest, RegistryCheck } from "./registryCheck.ts";
@@ -31,32 +31,33 @@ export function checkAsNodes({
 
   const checkWithTheirs = async (...[request, options]: Parameters<RegistryCheck["check"]>) => {
     const { asked, unknowns } = await asNodes(request, nodes, options);
-    const outcome = await check.check(asked, options);
+    let isOrigins = false;
+    const outcome = await check.check(asked, {
+      ...options,
+      had(registry) {
+        isOrigins = registry === request.reference.registry;
+      },
+    });
     if (outcome.result === "available") {
-      if (asked.credentials.length === 0 && asked.endpoints.every(({ own = [] }) => own.length === 0)) {
+      // A mirror that lets everybody in says nothing of the image's own registry.
+      if (isOrigins && asked.credentials.length === 0) {
         open.add(request);
       }
-      return withoutDoubt(outcome, unknowns[0]);
+      return withoutDoubt(outcome, asked.unknown);
     }
     const { otherwise, ...found } = { otherwise: undefined, ...outcome };
     if (open.has(request)) {
       return otherwise ?? found;
     }
-    const isUnknown = found.result === "node_credentials_unknown";
-    const at = unknowns.find(
-      ({ known, unknown }) => unknown !== undefined && (isUnknown || known.length === 0),
-    );
-    if (at?.unknown === undefined || !(isUnknown || isRefusal(found))) {
-      return found;
+    const at = unknowns.find(({ unknown }) => unknown !== undefined);
+    if (found.result === "node_credentials_unknown" && at !== undefined) {
+      const { registry, unknown } = at;
+      if (!warned.has(registry) && warned.size < MAX_WARNED) {
+        warned.add(registry);
+        log.warn({ registry }, `images that ${registry} refuses get no verdict: ${unknown}`);
+      }
     }
-    const { registry, unknown } = at;
-    if (!warned.has(registry) && warned.size < MAX_WARNED) {
-      warned.add(registry);
-      log.warn({ registry }, `images that ${registry} refuses get no verdict: ${unknown}`);
-    }
-    return isUnknown
-      ? found
-      : ({ result: "node_credentials_unknown", message: `${found.message}; ${unknown}` } as const);
+    return found;
   };
 
   return {
@@ -73,11 +74,10 @@ export function checkAsNodes({
 /** Nodes may be let in where we are not: then the image's own registry has said nothing. */
 function withoutDoubt(
   outcome: CheckOutcome & { result: "available" },
-  at: { readonly unknown?: string | undefined; readonly known: readonly unknown[] } | undefined,
+  unknown: string | undefined,
 ): CheckOutcome {
   const { origin, ...available } = outcome;
-  const isRefused = origin !== undefined && REFUSALS.has(origin.reason);
-  return isRefused && at?.unknown !== undefined && at.known.length === 0 ? available : outcome;
+  return origin !== undefined && REFUSALS.has(origin.reason) && unknown !== undefined ? available : outcome;
 }
 
 const REFUSALS: ReadonlySet<string> = new Set(["authentication_failure", "authorization_failure"]);
@@ -90,7 +90,8 @@ export async function asNodes(
 ) {
   const { reference } = request;
   const found = await nodes.find(keyringName(reference), options);
-  const unknowns = [{ registry: reference.registry, known: request.credentials, ...found }];
+  const unknown = request.credentials.length === 0 ? found.unknown : undefined;
+  const unknowns = [{ registry: reference.registry, unknown }];
   const endpoints: CheckEndpoint[] = [];
   for (const endpoint of request.endpoints) {
     const { registry, own } = endpoint;
@@ -100,13 +101,19 @@ export async function asNodes(
       continue;
     }
     const theirs = await nodes.find(repositoryName(ownName(endpoint)), options);
-    unknowns.push({ registry, known: own, ...theirs });
-    endpoints.push({ ...endpoint, own: joined(own, theirs.credentials) });
+    const doubt = own.length === 0 ? theirs.unknown : undefined;
+    unknowns.push({ registry, unknown: doubt });
+    endpoints.push({
+      ...endpoint,
+      own: joined(own, theirs.credentials),
+      ...(doubt !== undefined && { unknown: doubt }),
+    });
   }
   const asked: CheckRequest = {
     reference,
     credentials: joined(request.credentials, found.credentials),
     endpoints,
+    ...(unknown !== undefined && { unknown }),
   };
   return { asked, unknowns };
 }

@@ -186,10 +186,13 @@ async function tryAll(
     if (outcomes.length > 0) {
       await budgetOf(endpoints, tools, options);
     }
-    const round = new PullRound(reference, endpoints, credential, tools, options);
+    const round = new PullRound(request, endpoints, credential, tools, options);
     const failed = await play(round);
     if (failed === undefined) {
       const { digest, winner } = round;
+      if (winner !== undefined) {
+        options.had?.(winner.registry);
+      }
       const available = digest !== undefined ? { ...AVAILABLE, digest } : AVAILABLE;
       const origin =
         winner === undefined || winner.registry === reference.registry || reference.shortName !== undefined

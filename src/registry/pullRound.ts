@@ -12,7 +12,7 @@ import {
   type ManifestFinding,
   unanswered,
 } from "./manifestFinding.ts";
-import type { CheckEndpoint } from "./registryCheck.ts";
+import type { CheckEndpoint, CheckRequest } from "./registryCheck.ts";
 import type { Runtime } from "./runtime/runtime.ts";
 import { holdsSecret } from "./secretTraces.ts";
 import { shownOutcome } from "./shownOutcome.ts";
@@ -35,6 +35,7 @@ interface Talk {
 /** One pull, with one credential. */
 export class PullRound {
   readonly #reference: ImageReference;
+  readonly #unknown: string | undefined;
   readonly #endpoints: readonly CheckEndpoint[];
   readonly #credential: Credential | undefined;
   readonly #tools: ImageCheckTools;
@@ -49,13 +50,14 @@ export class PullRound {
   readonly #talks: Talk[] = [];
 
   constructor(
-    reference: ImageReference,
+    { reference, unknown }: Pick<CheckRequest, "reference" | "unknown">,
     endpoints: readonly CheckEndpoint[],
     credential: Credential | undefined,
     tools: ImageCheckTools,
     options: ConversationOptions,
   ) {
     this.#reference = reference;
+    this.#unknown = unknown;
     this.#endpoints = endpoints;
     this.#credential = credential;
     this.#tools = tools;
@@ -186,7 +188,7 @@ export class PullRound {
       failure ??= unusable(endpoint);
       failures.push({ registry: endpoint.registry, finding: failure });
       if (isRefusal(failure.outcome)) {
-        this.doubt ??= endpoint.unknown;
+        this.doubt ??= endpoint.unknown ?? (endpoint.credentials === "own" ? undefined : this.#unknown);
       }
       if (!runtime.manifest.goesOn(failure.problem)) {
         break;

@@ -12,6 +12,8 @@ export interface CheckRequest {
   readonly reference: ImageReference;
   /** Those of the image's name, in the order to be tried; empty means anonymous. */
   readonly credentials: readonly Credential[];
+  /** Why nodes may have others: then nobody that would get them says anything where it refuses. */
+  readonly unknown?: string;
   /** In the order a node would ask them; at least one. */
   readonly endpoints: readonly CheckEndpoint[];
   /** Of the nodes that may pull it, at least one: what its manifest refers to has to be there for each. Absent: not looked at. */
@@ -45,6 +47,8 @@ export interface CheckOptions {
    * @returns whether they may be asked now; else nothing is, and there is no verdict
    */
   readonly mayAsk?: (registries: readonly string[], answering: readonly string[]) => boolean;
+  /** Told which of them had the image. */
+  readonly had?: (registry: string) => void;
 }
 
 /** Asks registries whether an image can be pulled. */

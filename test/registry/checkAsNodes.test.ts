@@ -2,7 +2,7 @@ import { expect } from "chai";
 import { type Credential, makeCredential } from "../../src/credentials/credential.ts";
 import type { NodeCredentials } from "../../src/credentials/nodeCredentials.ts";
 import { originEndpoint } from "../../src/image/endpoint.ts";
-import type { CheckOutcome, Outcome } from "../../src/image/outcome.ts";
+import { type CheckOutcome, isRefusal, type Outcome } from "../../src/image/outcome.ts";
 import { checkAsNodes } from "../../src/registry/checkAsNodes.ts";
 import type { CheckRequest } from "../../src/registry/registryCheck.ts";
 import { recordingLogger } from "../support/recordingLogger.ts";
@@ -34,12 +34,22 @@ describe("checkAsNodes", () => {
     const log = recordingLogger();
     const seen: (readonly string[])[] = [];
     const left = [...outcomes];
+    /** By which registry in turn it was had; the image's own without one. */
+    const hadBy: string[] = [];
     const checker = checkAsNodes({
       check: {
-        async check({ credentials, endpoints }) {
+        async check({ reference, credentials, endpoints, unknown: doubt }, { had }) {
           const all = [...endpoints.flatMap(({ own = [] }) => own), ...credentials];
           seen.push(all.map(({ username }) => username));
-          return left.shift() ?? refused;
+          const outcome = left.shift() ?? refused;
+          if (outcome.result === "available") {
+            had?.(hadBy.shift() ?? reference.registry);
+          }
+          // As `checkImage` does, where each endpoint says so.
+          const message = "message" in outcome ? `${outcome.message}; ${doubt}` : "";
+          return doubt !== undefined && isRefusal(outcome)
+            ? { result: "node_credentials_unknown", message, otherwise: outcome }
+            : outcome;
         },
       },
       nodes: {
@@ -50,7 +60,7 @@ describe("checkAsNodes", () => {
     });
     const of = (credentials: readonly Credential[]) =>
       credentials.map((credential) => ({ credential, source: "test", key: "*" }));
-    return { check: (one: CheckRequest) => checker.check(one, { signal }), log, seen, of };
+    return { check: (one: CheckRequest) => checker.check(one, { signal }), log, seen, hadBy, of };
   }
   const matched = (credential: Credential) => ({ credential, source: "test", key: "*" });
   const unknown = { unknown: "say what to configure" };
@@ -121,6 +131,14 @@ describe("checkAsNodes", () => {
       results.push((await nodes.check(one)).result);
     }
     expect(results).to.deep.equal(["available", "authentication_failure", "authentication_failure"]);
+  });
+
+  it("check() does not take for open what a mirror had", async () => {
+    const nodes = open({ [name]: unknown }, available, refused);
+    nodes.hadBy.push("mirror.example.com");
+    const one = request([], ["mirror.example.com", "reg.example.com"]);
+    await nodes.check(one);
+    expect((await nodes.check(one)).result).to.equal("node_credentials_unknown");
   });
 
   it("check() does not take for open what a credential of nodes has opened", async () => {

@@ -46,6 +46,29 @@ describe("checkImage()", () => {
     expect(asked.length).to.be.within(3, 4);
   });
 
+  it("doubts whoever refuses what nodes may have other credentials for, whatever the others say", async () => {
+    const refusing = await server(() => BASIC_CHALLENGE);
+    const reference = { registry: refusing.host, repository: "shop/web", tag: "1.2" };
+    const own = originEndpoint(reference);
+    const check = async (mirror: string, credentials: "reference" | "own") => {
+      const before = {
+        ...originEndpoint({ ...reference, registry: mirror }),
+        credentials,
+        ...(credentials === "own" && { own: [] }),
+      };
+      const had: string[] = [];
+      const outcome = await client(PLAIN).check(
+        { reference, credentials: [], endpoints: [before, own], unknown: "say what to configure" },
+        { signal, had: (registry) => had.push(registry) },
+      );
+      return [outcome.result, ...had];
+    };
+    const [empty, full] = [await server(() => absent), await server(() => FOUND)];
+    expect(await check("127.0.0.1:1", "reference")).to.deep.equal(["node_credentials_unknown"]);
+    expect(await check(empty.host, "own")).to.deep.equal(["node_credentials_unknown"]);
+    expect(await check(full.host, "own")).to.deep.equal(["available", full.host]);
+  });
+
   it("tells before it asks anybody whom it would ask, and who may answer, and asks nobody where it may not", async () => {
     const [mirror, registry] = [await server(() => FOUND), await server(() => FOUND)];
     const told: unknown[] = [];
