@@ -8,7 +8,7 @@ import { listInUse } from "./kubernetes/listInUse.ts";
 import { listNodeSettings } from "./kubernetes/listNodeSettings.ts";
 import type { Logger } from "./log/logger.ts";
 import { type NodeEndpointFinder, openNodeEndpoints } from "./registry/runtime/nodeEndpoints.ts";
-import type { NodeFilePaths, NodeFiles, UnaskedEndpoint } from "./registry/runtime/nodeFiles.ts";
+import { type NodeFilePaths, type NodeFiles, RefusedByFilesError } from "./registry/runtime/nodeFiles.ts";
 import { openShiftKinds } from "./registry/runtime/openshift/openShiftKinds.ts";
 import { OpenShiftNodes } from "./registry/runtime/openshift/openShiftNodes.ts";
 import { RUNTIMES } from "./registry/runtime/runtimes.ts";
@@ -109,12 +109,15 @@ async function addMirrors(
     try {
       const { asked, unasked } = await places.find(endpoints, reference, { signal }, []);
       endpoints = [...asked, ...unasked];
-      if (asked.length === 0 && unasked.every(isUnreadable)) {
-        problems.add(unasked.map(({ message }) => message).join("; "));
+      for (const { message } of unasked.filter(({ others }) => others === true)) {
+        problems.add(message);
       }
     } catch (error) {
       signal.throwIfAborted();
-      problems.add(errorText(error));
+      // What nodes do not pull has no names but its own.
+      if (!(error instanceof RefusedByFilesError)) {
+        problems.add(errorText(error));
+      }
     }
     for (const name of [originEndpoint(reference), ...endpoints].map(ownName)) {
       const isOther = name.registry !== reference.registry || name.repository !== reference.repository;
@@ -124,10 +127,6 @@ async function addMirrors(
     }
   }
   return [...problems];
-}
-
-function isUnreadable({ result }: UnaskedEndpoint): boolean {
-  return result === "node_file_unreadable";
 }
 
 /**

@@ -193,6 +193,27 @@ describe("in-use", () => {
     expect(lines(out)).to.deep.equal(["docker.io/library/nginx:1", "harbor.io/hub/library/nginx:1"]);
   });
 
+  it("ends with 4 where the nodes' files cannot be read, whatever other mirrors there are, and not for what nodes refuse", async () => {
+    const images = ["bad.io/app:1", "docker.io/library/nginx:1"];
+    await clusters.start("prod", holding({ "/api/v1/pods": [{ ...named("p"), spec: pod(...images).spec }] }));
+    const none = join(clusters.folder, "none");
+    const mirrored = ["in-use", "--image-mirror", "docker.io=harbor.io/hub"];
+    const unread = await clusters.run(...mirrored, "--nodes-hosts-dir", none);
+    expect([unread.code, unread.out]).to.deep.equal([4, ""]);
+    expect(unread.err).to.include(`Cannot read ${none}`);
+    const conf = join(clusters.folder, "registries.conf");
+    await writeFile(conf, '[[registry]]\nlocation = "bad.io"\nblocked = true\n');
+    const crio = ["--nodes-runtime", "cri-o", "--nodes-registries-conf"];
+    const { code, out, err } = await clusters.run(...mirrored, ...crio, conf);
+    expect([code, err]).to.deep.equal([0, ""]);
+    expect(lines(out)).to.deep.equal([
+      "bad.io/app:1",
+      "docker.io/library/nginx:1",
+      "harbor.io/hub/library/nginx:1",
+    ]);
+    expect((await clusters.run(...mirrored, ...crio, none)).code).to.equal(4);
+  });
+
   it("prints the names that images have where each cluster of OpenShift says to ask", async () => {
     const config = "/apis/config.openshift.io/v1";
     const cluster = (image: string, source: string, mirror: string, search: readonly string[]) => ({

@@ -130,7 +130,7 @@ function unknownRules(
   registry: string,
   complain: (text: string) => void,
 ): readonly Rule[] {
-  return [{ place: unread(error, placeOf(ORIGIN_ALONE, registry), complain) }];
+  return [{ place: { ...unread(error, placeOf(ORIGIN_ALONE, registry), complain), others: true } }];
 }
 
 function changing(registry: string): { readonly rules: Rules; readonly complaints: readonly string[] } {

@@ -72,10 +72,15 @@ export class NodeFileError extends Error {
   override readonly name = "NodeFileError";
 }
 
+/** Files that could be read say that nodes do not pull what is asked for, from anywhere. */
+export class RefusedByFilesError extends NodeFileError {}
+
 /** An endpoint that only nodes can ask, or that they do not ask either: `refused`. */
 export interface UnaskedEndpoint extends Endpoint {
   /** What it means for an image that no other endpoint has. */
   readonly result: "node_file_unreadable" | "node_local" | "refused";
   /** Why it is not asked, in one line. */
   readonly message: string;
+  /** It stands for all that the files may have, as they could not be read. */
+  readonly others?: true;
 }

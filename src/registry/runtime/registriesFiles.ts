@@ -16,6 +16,7 @@ import {
   NodeFileError,
   type NodeFilePaths,
   type NodeFiles,
+  RefusedByFilesError,
   type UnaskedEndpoint,
 } from "./nodeFiles.ts";
 import { findRegistry, type RegistriesConf } from "./registriesConf.ts";
@@ -178,14 +179,14 @@ export function openRegistriesFiles(
 
   const endpointsNow = (reference: ImageReference, credentials: Parameters<NodeFiles["endpoints"]>[2]) => {
     if (reference.unresolved !== undefined) {
-      throw new NodeFileError(reference.unresolved);
+      throw new RefusedByFilesError(reference.unresolved);
     }
     const known = conf();
     if (known instanceof NodeFileError) {
       throw known;
     }
     if (known instanceof Error) {
-      return [unasked(originEndpoint(reference), known)];
+      return [{ ...unasked(originEndpoint(reference), known), others: true }];
     }
     const isAnonymous = credentials.every(isNobody);
     const isUnnamed = findRegistry(known, repositoryName(reference)) === undefined;
@@ -195,7 +196,7 @@ export function openRegistriesFiles(
     const all = candidates(reference, known).flatMap((one) => endpointsOf(one, known, isAnonymous));
     const refused = all.filter((one): one is UnaskedEndpoint => "result" in one && one.result === "refused");
     if (refused.length === all.length) {
-      throw new NodeFileError(refused.map(({ message }) => message).join("; "));
+      throw new RefusedByFilesError(refused.map(({ message }) => message).join("; "));
     }
     return all;
   };
