@@ -148,14 +148,13 @@ export function referenceLines({ images }: Pick<InUse, "images">): string {
   return lines(images.map(({ reference }) => formatReference(reference)));
 }
 
-/** Every digest with its repository, a line each; where none is known of a reference, that itself. */
+/** Every digest with its repository, a line each; and every tag, which may lead elsewhere by the time that the next pod pulls it. */
 export function digestLines({ images }: Pick<InUse, "images">): string {
   return lines(
-    images.flatMap(({ reference, digests }) =>
-      digests.length === 0
-        ? [formatReference(reference)]
-        : digests.map((digest) => `${repositoryName(reference)}@${digest}`),
-    ),
+    images.flatMap(({ reference, digests }) => [
+      ...digests.map((digest) => `${repositoryName(reference)}@${digest}`),
+      ...(digests.length === 0 || reference.digest === undefined ? [formatReference(reference)] : []),
+    ]),
   );
 }
 

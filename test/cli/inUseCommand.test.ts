@@ -126,7 +126,7 @@ describe("in-use", () => {
     expect(lines(out)).to.deep.equal(REFERENCES);
   });
 
-  it("prints digests where Pods tell them, and the reference where nobody does", async () => {
+  it("prints digests where Pods tell them, and every tag, which may lead elsewhere by now", async () => {
     await clusters.start("prod", holding(OBJECTS));
     const { out } = await clusters.run(
       "in-use",
@@ -139,6 +139,7 @@ describe("in-use", () => {
       `reg.io/pinned@${digest("c")}`,
       "reg.io/shop/cart:1",
       `reg.io/shop/cart@${digest("a")}`,
+      "reg.io/shop/cart:2",
       "reg.io/shop/idle:1",
       "reg.io/shop/opted-out:1",
     ]);

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { registryPlace } from "../../src/inUse/registryPlace.ts";
+import { registryPlace, repositoryPlace } from "../../src/inUse/registryPlace.ts";
 
 describe("registryPlace()", () => {
   const same = (names: readonly string[]) => new Set(names.map(registryPlace)).size;
@@ -15,6 +15,20 @@ describe("registryPlace()", () => {
     ].map((rest) => ecr("123456789012", rest));
     expect(same(names)).to.equal(1);
     expect(same(["public.ecr.aws", "ecr-public.aws.com"])).to.equal(1);
+  });
+
+  it("takes the names of Container Registry for Artifact Registry's, which serves them", () => {
+    for (const [host, place] of [
+      ["gcr.io", "us-docker.pkg.dev/team/gcr.io/shop/cart"],
+      ["us.gcr.io", "us-docker.pkg.dev/team/us.gcr.io/shop/cart"],
+      ["EU.gcr.io:443", "europe-docker.pkg.dev/team/eu.gcr.io/shop/cart"],
+      ["asia.gcr.io", "asia-docker.pkg.dev/team/asia.gcr.io/shop/cart"],
+    ] as const) {
+      expect(repositoryPlace({ registry: host, repository: "team/shop/cart" })).to.equal(place);
+      expect(registryPlace(host)).to.equal(place.slice(0, place.indexOf("/")));
+    }
+    const [registry, repository] = ["us-docker.pkg.dev", "team/gcr.io/shop/cart"];
+    expect(repositoryPlace({ registry, repository })).to.equal(`${registry}/${repository}`);
   });
 
   it("tells accounts, regions and other hosts apart", () => {
