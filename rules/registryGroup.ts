@@ -32,12 +32,13 @@ const failing = (ratio: string, { well = ratio, limit = "$threshold" } = {}) =>
 /** Registries that fail at present for half of their images, or more: however long, and whoever is told of it. */
 export const FAILING_NOW = failing(UNANSWERED, { limit: "0.5" });
 // What goes and comes is never away for long: it is by what it mostly is. Of what has only begun half an hour is not known.
+// Once it is back, it is told soon; once nobody looks any more, not before ExporterDown is.
 const FAILING = [
   "(",
   `  ${failing(UNANSWERED)}`,
   "    or",
   `  ${failing(`sum_over_time(${UNANSWERED}[30m:1m]) / 30`, { well: `avg_over_time(${UNANSWERED}[30m])` })}`,
-  `    and on (cluster, registry) max_over_time(${UNANSWERED}[5m]) >= $threshold`,
+  `    and on (cluster, registry) (max_over_time(${UNANSWERED}[5m]) >= $threshold or ${lately(UNANSWERED)} >= $threshold)`,
   ")",
 ].join("\n");
 // What never answered may be a slip in a name, or made up by whoever may create workloads.

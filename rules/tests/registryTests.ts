@@ -53,6 +53,14 @@ const FAILING: ExpectedAlert = {
     "The registry docker.io, or a mirror in its place, answers for other images, and fails for docker.io/team/web:1.0: with errors of its own, by not answering one of the exporter's shards, or because it cannot be reached for what its mirrors have not got. 1 container(s) of the deployment shop/web use it: a pod that is created anew on a node without the image will not start. The exporter's log has the answer.",
 };
 
+const GONE: ExpectedAlert = {
+  alert: "ExporterDown",
+  labels: { namespace, exporter: "iae", answering: "none", severity: "critical" },
+  summary: "The image availability exporter cannot be scraped",
+  description:
+    "Prometheus gets no metrics from a pod of the image availability exporter, or from none at all. Nobody will be told of images that go missing.",
+};
+
 export const REGISTRY_TESTS: readonly RuleTest[] = [
   {
     name: "RegistryUnavailable: as urgent after two days as at first",
@@ -79,6 +87,15 @@ export const REGISTRY_TESTS: readonly RuleTest[] = [
         "_x11 1+0x48 stale",
     },
     at: { 9: [], 18: [], 30: [UNAVAILABLE], 59: [UNAVAILABLE], 72: [] },
+  },
+  {
+    name: "RegistryUnavailable: until ExporterDown tells that nobody looks any more",
+    series: {
+      [up()]: "1+0x60 stale",
+      [series("shards")]: "1+0x60 stale",
+      ...images("100+0x10 0+0x49 stale", "0+0x10 1+0x49 stale"),
+    },
+    at: { 30: [UNAVAILABLE], 68: [UNAVAILABLE], 75: [UNAVAILABLE], 77: [UNAVAILABLE, GONE], 85: [GONE] },
   },
   {
     name: "RegistryUnavailable: for a registry that is back now and then, and away for most of the time",
