@@ -80,6 +80,15 @@ export function originEndpoint({
   return { registry, repository, path: "/v2", resolves: true, pulls: true, credentials: "reference" };
 }
 
+/** Whether an endpoint is that of `originEndpoint`: a mirror may be the same registry, under another path or spoken to otherwise. */
+export function isOrigin(
+  { registry, repository, path, access, files }: Endpoint,
+  reference: Pick<ImageReference, "registry" | "repository">,
+): boolean {
+  const isSame = registry === reference.registry && repository === reference.repository && path === "/v2";
+  return isSame && access === undefined && files === undefined;
+}
+
 /** An endpoint's own name for a repository: credentials of its own are matched against it. */
 export function ownName({
   registry,

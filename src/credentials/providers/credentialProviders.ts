@@ -1,3 +1,4 @@
+import { BoundedMap } from "../../collections/boundedMap.ts";
 import type { Logger } from "../../log/logger.ts";
 import { redactText } from "../../log/redactText.ts";
 import type { Clock } from "../../time/clock.ts";
@@ -33,6 +34,8 @@ const PURGE_INTERVAL_MS = 15 * 60_000;
 const MAX_OUTPUT_BYTES = 1024 * 1024;
 /** Programs under way at a time: a cluster's images come all at once, a node's one by one. */
 const MAX_RUNS = 4;
+/** Of all answers of a program that are kept, in characters: whoever names images may have it asked for ever other registries. */
+const MAX_KEPT = 16 * 1024 * 1024;
 /** After a program has hung, it is left alone with the images of that registry. */
 const HANG_PAUSE_MS = 5 * 60_000;
 
@@ -115,7 +118,7 @@ class Provider {
   readonly #options: CredentialProvidersOptions;
   readonly #places: RunPlaces;
   readonly #patterns: readonly NonNullable<ReturnType<typeof compileLocation>>[];
-  readonly #kept = new Map<string, Kept>();
+  readonly #kept = new BoundedMap<string, Kept>(MAX_KEPT, ({ entries }) => JSON.stringify(entries).length);
   readonly #running = new Map<string, Run<Answer>>();
   /** Registries, and until when no run is made for them. */
   readonly #hung = new Map<string, number>();
@@ -227,7 +230,7 @@ class Provider {
       return;
     }
     this.#purgedMs = nowMs;
-    for (const [key, { untilMs }] of this.#kept) {
+    for (const [key, { untilMs }] of this.#kept.entries()) {
       if (nowMs > untilMs) {
         this.#kept.delete(key);
       }

@@ -101,7 +101,8 @@ export class MessageReader {
         }
       } else if (encoding === BYTES) {
         const endOfField = this.varint() + this.#at;
-        if (endOfField > end) {
+        // Of a length that is negative it would never come to an end.
+        if (endOfField > end || endOfField < this.#at) {
           throw malformed();
         }
         if (field !== undefined) {

@@ -3,7 +3,13 @@ import { getOrMake } from "../../collections/getOrMake.ts";
 import type { Credential } from "../../credentials/credential.ts";
 import { followFiles } from "../../files/followFiles.ts";
 import { followLinks } from "../../files/followLinks.ts";
-import { type Endpoint, type EndpointAccess, type EndpointFiles, identified } from "../../image/endpoint.ts";
+import {
+  type Endpoint,
+  type EndpointAccess,
+  type EndpointFiles,
+  identified,
+  isOrigin,
+} from "../../image/endpoint.ts";
 import type { ImageReference } from "../../image/reference.ts";
 import { isLoopback } from "../../image/usableHost.ts";
 import type { Logger } from "../../log/logger.ts";
@@ -121,11 +127,18 @@ export function openNodeEndpoints({
     credentials: readonly Pick<Credential, "username">[],
   ): Promise<NodeEndpoints<E>> {
     const found = await theirs;
-    const all = endpoints.flatMap((endpoint): readonly (E | Endpoint | UnaskedEndpoint)[] =>
-      endpoint.registry === reference.registry
-        ? (found ?? [endpoint])
-        : [files.complete?.(endpoint, reference, credentials) ?? endpoint],
-    );
+    const { shortName, ...last } = reference;
+    // Of the registries in which a name is looked for, configuration knows the last.
+    const ofLast = shortName === undefined ? found : await files.endpoints(last, options, credentials);
+    const before = shortName === undefined ? [] : (found ?? []).slice(0, -(ofLast?.length ?? 1));
+    const all: (E | Endpoint | UnaskedEndpoint)[] = [
+      ...before,
+      ...endpoints.flatMap((endpoint): readonly (E | Endpoint | UnaskedEndpoint)[] =>
+        isOrigin(endpoint, reference)
+          ? (ofLast ?? [endpoint])
+          : [files.complete?.(endpoint, reference, credentials) ?? endpoint],
+      ),
+    ];
     const asked: (E | Endpoint)[] = [];
     const unasked: UnaskedEndpoint[] = [];
     for (const endpoint of all) {

@@ -55,8 +55,11 @@ export function parseRegistriesConf(text: string): RegistriesConf {
   } catch (error) {
     throw new RegistriesConfError(`it is no TOML: ${String((error as Error).message).split("\n", 1)[0]}`);
   }
-  const table = tableOf(root, "it");
-  if (Object.values(tableOf(table.registries ?? {}, "registries")).length > 0) {
+  const table = fieldsOf(root, "it");
+  const old = fieldsOf(table.registries ?? {}, "registries");
+  if (
+    ["search", "insecure", "block"].some((kind) => fieldsOf(old[kind] ?? {}, kind).registries !== undefined)
+  ) {
     throw new RegistriesConfError("it is of version 1, which is not read any more");
   }
   const mode = textOf(table, "short-name-mode", "");
@@ -135,7 +138,7 @@ type Table = Readonly<Record<string, unknown>>;
 
 function readRegistry(value: unknown, index: number): RegistryEntry {
   const at = `registry[${index}]`;
-  const table = tableOf(value, at);
+  const table = fieldsOf(value, at);
   const location = locationOf(table, "location", at);
   const prefix = locationOf(table, "prefix", at) || location;
   if (prefix === "") {
@@ -165,7 +168,7 @@ function readRegistry(value: unknown, index: number): RegistryEntry {
 }
 
 function readMirror(value: unknown, at: string, byDigest: boolean): MirrorEntry {
-  const table = tableOf(value, at);
+  const table = fieldsOf(value, at);
   const location = locationOf(table, "location", at);
   const pulls = textOf(table, "pull-from-mirror", at);
   if (location === "") {
@@ -236,6 +239,12 @@ function tableOf(value: unknown, at: string): Table {
     throw new RegistriesConfError(`${at} is not a table`);
   }
   return value as Table;
+}
+
+/** The same, of what has fields: nodes take their names in any letter case, of several the one that is written as it should be. */
+function fieldsOf(value: unknown, at: string): Table {
+  const entries = Object.entries(tableOf(value, at));
+  return Object.fromEntries([...entries.map(([key, of]) => [key.toLowerCase(), of]), ...entries]);
 }
 
 function textOf(table: Table, key: string, at: string): string {

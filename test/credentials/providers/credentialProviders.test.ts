@@ -100,6 +100,24 @@ describe("openCredentialProviders", () => {
     expect(await providers.users("reg.example.com/teams/app")).to.deep.equal(["u:p"]);
   });
 
+  it("find() keeps answers up to sixteen megabytes, the latest, whatever registries are made up", async () => {
+    const [long, auth] = [
+      `P=$(head -c 900000 /dev/zero | tr '\\0' p)`,
+      '{"*.example.com":{"username":"u","password":"',
+    ];
+    const head = `{"kind":"CredentialProviderResponse","apiVersion":"${V1}","cacheKeyType":"Registry","auth":${auth}`;
+    const script = `${long}; printf '%s%s%s' '${head}' "$P" '"}}}'`;
+    const providers = await open({ a: { script, match: ["*.example.com"], cache: "1h" } });
+    for (let index = 0; index < 20; index++) {
+      await providers.find(`r${index}.example.com/app`);
+    }
+    expect(await providers.asked()).to.have.lengthOf(20);
+    await providers.find("r19.example.com/app");
+    expect(await providers.asked()).to.have.lengthOf(20);
+    await providers.find("r0.example.com/app");
+    expect(await providers.asked()).to.have.lengthOf(21);
+  });
+
   it("find() sends the request that the kubelet sends, and gives the program its variables", async () => {
     const providers = await open(
       { a: { script: `printf '%s' "$IN" > ${folder}/in; echo "$OWN $GIVEN" > ${folder}/env; ${one("u")}` } },

@@ -2,12 +2,59 @@ import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { expect } from "chai";
-import { type Endpoint, originEndpoint } from "../../../src/image/endpoint.ts";
+import { type Endpoint, identified, originEndpoint } from "../../../src/image/endpoint.ts";
+import type { ImageReference } from "../../../src/image/reference.ts";
+import { type NodeEndpointFinder, openNodeEndpoints } from "../../../src/registry/runtime/nodeEndpoints.ts";
+import type { NodeFiles } from "../../../src/registry/runtime/nodeFiles.ts";
 import { makeClientCertificate } from "../../support/certificates.ts";
+import { fakeClock } from "../../support/fakeClock.ts";
+import { recordingLogger } from "../../support/recordingLogger.ts";
 import { createHarness, FOUND, PLAIN, registryError } from "../harness.ts";
 
 const ABSENT = registryError(404, "MANIFEST_UNKNOWN");
 const IN_POD = { KUBERNETES_SERVICE_HOST: "10.0.0.1" };
+
+describe("openNodeEndpoints", () => {
+  const { signal } = new AbortController();
+  const named = (registry: string, repository = "app"): Endpoint => originEndpoint({ registry, repository });
+  const open = (endpoints: NodeFiles["endpoints"]) =>
+    openNodeEndpoints({ files: { endpoints }, insidePod: false, clock: fakeClock(), log: recordingLogger() });
+  const asked = async (
+    finder: NodeEndpointFinder,
+    endpoints: readonly Endpoint[],
+    reference: ImageReference,
+  ) =>
+    (await finder.find(endpoints, reference, { signal }, [])).asked.map(
+      ({ registry, repository }) => `${registry}/${repository}`,
+    );
+
+  it("has a mirror that is the same registry asked under its other path, or otherwise", async () => {
+    const reference = { registry: "reg.test", repository: "old/app", tag: "1" };
+    const finder = open(() => [named("file.test")]);
+    const other = named("reg.test", "new/app");
+    const spoken = { ...named("reg.test", "old/app"), access: identified({ scheme: "http", headers: [] }) };
+    for (const mirror of [other, spoken]) {
+      expect(await asked(finder, [mirror, originEndpoint(reference)], reference)).to.deep.equal([
+        `reg.test/${mirror.repository}`,
+        "file.test/app",
+      ]);
+    }
+  });
+
+  it("keeps the registries in which a name is looked for before the last, which alone configuration knows", async () => {
+    const reference = { registry: "docker.io", repository: "app", tag: "1", shortName: "app" };
+    const finder = open(({ shortName }) =>
+      [...(shortName === undefined ? [] : ["reg.test"]), "docker.io"].map((registry) => named(registry)),
+    );
+    const mirror = named("mirror.test");
+    expect(await asked(finder, [mirror], reference)).to.deep.equal(["reg.test/app", "mirror.test/app"]);
+    expect(await asked(finder, [mirror, originEndpoint(reference)], reference)).to.deep.equal([
+      "reg.test/app",
+      "mirror.test/app",
+      "docker.io/app",
+    ]);
+  });
+});
 
 describe("endpoints that only nodes can ask", () => {
   const harness = createHarness();

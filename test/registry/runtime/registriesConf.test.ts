@@ -56,6 +56,33 @@ describe("registries.conf", () => {
     expect([...aliases]).to.deep.equal([["app", "a.test/app"]]);
   });
 
+  it("takes fields in any letter case, as nodes do, and an empty rest of version 1", () => {
+    const { registries, search, aliases } = parseRegistriesConf(`
+      Unqualified-Search-Registries = ["a.test"]
+      [[Registry]]
+      Location = "a.test"
+      location = "b.test"
+      Insecure = true
+      [[Registry.Mirror]]
+      LOCATION = "m.test"
+      [registries.search]
+      [registries.x]
+      y = []
+      [Aliases]
+      "app" = "a.test/app"`);
+    expect([...registries.values()]).to.deep.equal([
+      {
+        prefix: "b.test",
+        location: "b.test",
+        insecure: true,
+        blocked: false,
+        mirrors: [{ location: "m.test", insecure: false, pulls: "all", namespace: "" }],
+      },
+    ]);
+    expect([search, [...aliases]]).to.deep.equal([["a.test"], [["app", "a.test/app"]]]);
+    expect(refused("[Registries.search]\nregistries = []")).to.match(/version 1/);
+  });
+
   it("of one prefix, list or alias the last file counts, and of one file the first prefix", () => {
     const joined = joinRegistriesConf(
       [
