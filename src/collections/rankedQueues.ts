@@ -62,11 +62,11 @@ export class RankedQueues<Rank extends string, T> {
   /**
    * Takes out what is next, in the turn of one of its clients.
    *
-   * @param mayGo whether a client may be served now from a queue; a queue of which nobody may does not lose its turn
+   * @param mayGo whether a client may be served now from a queue, with its next; a queue of which nobody may does not lose its turn
    * @param isOpen whether any client may be; else none is asked about
    */
   shift(
-    mayGo: (rank: Rank, client: string) => boolean = () => true,
+    mayGo: (rank: Rank, client: string, next: T) => boolean = () => true,
     isOpen: (rank: Rank) => boolean = () => true,
   ): Turn<T> | undefined {
     // Most often there is but one.
@@ -78,7 +78,7 @@ export class RankedQueues<Rank extends string, T> {
       }
       let clients: readonly string[] = [];
       const turn = next.items.shift(
-        (client) => mayGo(next.rank, client),
+        (client, item) => mayGo(next.rank, client, item),
         (client, item) => {
           clients = this.#clientsOf(item);
           return clients.includes(client);

@@ -45,11 +45,11 @@ export class TurnQueue<T> {
   /**
    * Takes out what is next: of the client that was served longest ago, what has waited longest.
    *
-   * @param mayGo whether a client may be served now
+   * @param mayGo whether a client may be served now with what is its next
    * @param isOf whether something still waits for a turn of this client: what does not is let go of, and costs no turn
    */
   shift(
-    mayGo: (client: string) => boolean = () => true,
+    mayGo: (client: string, next: T) => boolean = () => true,
     isOf: (client: string, item: T) => boolean = () => true,
   ): Turn<T> | undefined {
     let next = this.#first;
@@ -57,7 +57,8 @@ export class TurnQueue<T> {
       const client: Client<T> = next;
       const { name, items } = client;
       next = client.after;
-      if (!mayGo(name)) {
+      const first = items.first;
+      if (first !== undefined && !mayGo(name, first)) {
         continue;
       }
       let item = items.shift();

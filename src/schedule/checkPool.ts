@@ -1,3 +1,5 @@
+import { BoundedMap } from "../collections/boundedMap.ts";
+import { ClientPlaces } from "../collections/clientPlaces.ts";
 import type { Places } from "../collections/places.ts";
 import { RankedQueues } from "../collections/rankedQueues.ts";
 import type { Turn } from "../collections/turnQueue.ts";
@@ -25,6 +27,9 @@ const MAY_HANG: ReadonlySet<QueueName> = new Set(["untried", "slow"]);
 /** The part of a registry's checks that it may have. */
 const HANGING_SHARE = 3 / 4;
 
+/** More accounts than are used at a registry. */
+const MAX_ACCOUNTS = 1_000;
+
 export interface CheckPoolOptions {
   /** How many checks may be under way, of this registry. */
   readonly concurrency: number;
@@ -51,9 +56,15 @@ export class CheckPool {
     this.#awaiting.clear();
     this.#startChecks();
   };
+  /** Whether nothing that waits could be taken the last time: what comes has nothing else taken. */
+  #isExhausted = false;
   #checking = 0;
   /** How many of these may hang. */
   #hanging = 0;
+  /** Of whose these are: a token service may hang for one account. */
+  readonly #accounts: ClientPlaces<never>;
+  /** Accounts for which a check was quick the last time. */
+  readonly #answered = new BoundedMap<string, true>(MAX_ACCOUNTS);
   #stopped = false;
   #waitingForBudget = 0;
   #lastTurn: Promise<void> = Promise.resolve();
@@ -61,7 +72,9 @@ export class CheckPool {
   readonly #toTell = new Set<() => void>();
 
   constructor(options: CheckPoolOptions) {
+    const { concurrency } = options;
     this.#options = options;
+    this.#accounts = new ClientPlaces((held, taken) => held < concurrency - taken);
   }
 
   /** How many targets wait for their turn. */
@@ -80,16 +93,14 @@ export class CheckPool {
     item.lane = lane;
     this.#count(item, 1);
     this.#queues.push(queueOf(item), item);
-    this.#awaitPlaces(queueOf(item), () => namespacesOf(item.target));
-    this.#startChecks();
+    this.#come(item, () => namespacesOf(item.target));
   }
 
   /** One more namespace names a target: where it waits, it does so for a turn of this one, too. */
   join(item: Scheduled, namespace: string): void {
     if (item.state === "queued") {
       this.#queues.join(queueOf(item), namespace, item);
-      this.#awaitPlaces(queueOf(item), () => [namespace]);
-      this.#startChecks();
+      this.#come(item, () => [namespace]);
     }
   }
 
@@ -156,13 +167,21 @@ export class CheckPool {
       this.#count(item, -1);
       const mayHang = Number(MAY_HANG.has(queueOf(item)));
       const places = this.#placesFor(queueOf(item));
+      const account = accountOf(item);
       item.state = "checking";
       places.take(namespace);
+      this.#accounts.take(account);
       this.#checking++;
       this.#hanging += mayHang;
       void check(item, namespace).then(() => {
         this.#checking--;
         this.#hanging -= mayHang;
+        this.#accounts.release(account);
+        if (item.slow) {
+          this.#answered.delete(account);
+        } else if (this.#answered.get(account) === undefined) {
+          this.#answered.set(account, true);
+        }
         places.release(namespace);
         this.#startChecks();
       });
@@ -176,16 +195,26 @@ export class CheckPool {
   }
 
   #next(): Turn<Scheduled> | undefined {
+    const mayTake = (queue: QueueName, namespace: string, item: Scheduled) =>
+      this.#mayHave(queue, item) && this.#mayTake(queue, namespace);
+    const next =
+      this.#queues.shift(mayTake, (queue) => this.#isOpen(queue, false)) ??
+      this.#queues.shift(mayTake, (queue) => !this.#isOpen(queue, false) && this.#isOpen(queue));
+    this.#isExhausted = next === undefined;
+    return next;
+  }
+
+  /** Whether anything of a queue may be checked now, or with all that is here. */
+  #isOpen(queue: QueueName, orAllHere = queue === "untried"): boolean {
     const { concurrency, isAllHere } = this.#options;
     const mayHang = this.#hanging < Math.max(1, Math.floor(HANGING_SHARE * concurrency));
-    const mayTake = (queue: QueueName, namespace: string) => this.#mayTake(queue, namespace);
-    const next = this.#queues.shift(
-      mayTake,
-      (queue) => (mayHang || !MAY_HANG.has(queue)) && !this.#awaiting.has(queue),
-    );
-    return next !== undefined || !isAllHere()
-      ? next
-      : this.#queues.shift(mayTake, (queue) => queue === "untried" && !this.#awaiting.has(queue));
+    return !this.#awaiting.has(queue) && (!MAY_HANG.has(queue) || mayHang || (orAllHere && isAllHere()));
+  }
+
+  /** An account for which nothing was answered yet has no more of the registry's checks than it leaves free. */
+  #mayHave(queue: QueueName, item: Scheduled): boolean {
+    const account = accountOf(item);
+    return !MAY_HANG.has(queue) || this.#answered.get(account) === true || this.#accounts.mayTake(account);
   }
 
   /** Whether there is a place for a check; where there is none yet, it is called. */
@@ -202,12 +231,20 @@ export class CheckPool {
     return false;
   }
 
-  /** Has namespaces that come to a queue be called as those are that are there. */
-  #awaitPlaces(queue: QueueName, namespaces: () => readonly string[]): void {
+  /** Namespaces have something more wait. Of many that wait already nobody is asked again for its sake. */
+  #come(item: Scheduled, namespaces: () => readonly string[]): void {
+    const queue = queueOf(item);
     if (this.#awaiting.has(queue)) {
       for (const namespace of namespaces()) {
         this.#placesFor(queue).wait(namespace, this.#onPlace);
       }
+    }
+    const isNext = () =>
+      this.#isOpen(queue) &&
+      this.#mayHave(queue, item) &&
+      namespaces().some((namespace) => this.#mayTake(queue, namespace));
+    if (!this.#isExhausted || isNext()) {
+      this.#startChecks();
     }
   }
 
@@ -215,6 +252,11 @@ export class CheckPool {
     const { places } = this.#options;
     return MAY_HANG.has(queue) ? places.hanging : places.quick;
   }
+}
+
+/** Whose token is asked for first. */
+function accountOf({ target }: Scheduled): string {
+  return target.request.credentials[0]?.id ?? "";
 }
 
 function queueOf({ slow, failed, lane }: Scheduled): QueueName {

@@ -923,7 +923,7 @@ describe("Scheduler and RegistryGate", () => {
     );
   });
 
-  it("sees in seconds that nodes ask elsewhere for what waits for a registry that limits the rate", async () => {
+  it("sees within a minute or so that nodes ask elsewhere for what waits for a registry that limits the rate", async () => {
     const s = makeSchedule();
     s.answers.set("hub.io", { status: 429, retryAfterMs: 15 * MINUTE });
     const others = makeTargets(50, "hub.io", "other");
@@ -938,7 +938,7 @@ describe("Scheduler and RegistryGate", () => {
       /mirrored/.test(endpoints[0]!.repository)
         ? [originEndpoint({ registry: "mirror.io", repository: "r" }), ...endpoints]
         : endpoints;
-    await s.clock.advance(30 * SECOND);
+    await s.clock.advance(90 * SECOND);
     expect(mirrored.filter((target) => s.outcomes.get(target) === "available")).to.have.length(50);
     expect(s.requests.filter(({ registry }) => registry === "hub.io").length).to.be.at.most(16 + 5);
   });
@@ -1074,6 +1074,33 @@ describe("Scheduler and RegistryGate", () => {
       expect(new Set(others.map((target) => s.outcomes.get(target)))).to.deep.equal(new Set(["available"]));
     });
   }
+
+  it("has images checked from the start at a registry that hangs for one account, whoever uses that", async () => {
+    const s = makeSchedule();
+    const spent = makeCredential({ username: "spent", password: "p" });
+    for (let n = 0; n < 200; n++) {
+      const [target] = makeTargets(1, "hub.io", `n${n}/spent`);
+      s.answers.set(target!.image.replace(/:.*/, ""), "hanging");
+      s.scheduler.add({ ...target!, request: { ...target!.request, credentials: [spent] } });
+    }
+    const add = (name: string) => {
+      const credentials = [makeCredential({ username: name, password: "p" })];
+      const targets = makeTargets(30, "hub.io", `${name}/app`).map((target) => {
+        return { ...target, request: { ...target.request, credentials } };
+      });
+      for (const target of targets) {
+        s.scheduler.add(target);
+      }
+      return () => targets.filter((target) => s.outcomes.get(target) === "available").length;
+    };
+    const team = add("team");
+    s.scheduler.start();
+    await s.clock.advance(10 * SECOND);
+    expect(team()).to.equal(30);
+    const late = add("late");
+    await s.clock.advance(5 * SECOND);
+    expect(late()).to.equal(30);
+  });
 
   for (const [whom, nameOf, most] of [
     ["one folder's", (n: number) => `spent/app${n}x`, 16],
