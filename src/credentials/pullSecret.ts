@@ -9,7 +9,7 @@ const FORMATS = {
 const MAX_BYTES = 256 * 1024;
 
 /** User name and password, in characters: more than registries take in a header. Whatever is shown is searched for all of it. */
-const MAX_LOGIN = 16 * 1024;
+const MAX_LOGIN = 8 * 1024;
 
 /**
  * Reads a pull secret as the kubelet does. A secret whose key is missing or empty is passed over: it has no entries,

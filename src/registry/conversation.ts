@@ -9,7 +9,7 @@ import type { CheckOptions, Confirming } from "./registryCheck.ts";
 import type { RegistryHost } from "./registryHost.ts";
 import type { Answer, Reply, Requester } from "./requester.ts";
 import type { Runtime } from "./runtime/runtime.ts";
-import { secretsOfHeaders } from "./secretTraces.ts";
+import { isFoundByPassword, secretsOfHeaders } from "./secretTraces.ts";
 
 /** What one conversation is about. */
 export interface ConversationTopic {
@@ -81,7 +81,9 @@ export abstract class Conversation {
       ...host.told,
       ...(credential === undefined ? [] : [credential.password, credential.identityToken ?? []].flat()),
       ...secretsOfHeaders(headers),
-      ...this.sent.map((value) => value.slice(value.indexOf(" ") + 1)),
+      ...this.sent
+        .filter((value) => !(value.startsWith("Basic ") && isFoundByPassword(value)))
+        .map((value) => value.slice(value.indexOf(" ") + 1)),
     ];
   }
 

@@ -1,8 +1,13 @@
+import { BoundedMap } from "../collections/boundedMap.ts";
+import { getOrMake } from "../collections/getOrMake.ts";
+import { SecretGuises, TextPieces } from "./secretGuises.ts";
+
 /** One for all that have none: most requests carry no secret. */
 const NONE: readonly never[] = [];
 
-/** As much of a secret as tells something of it, in characters. */
-const TRACE_LENGTH = 8;
+/** What is kept of guises, in bytes: those of a hundred usual passwords and tokens, or of twenty of the longest. */
+const MAX_KEPT = 8 * 1024 * 1024;
+const kept = new BoundedMap<string, SecretGuises>(MAX_KEPT, ({ weight }) => weight);
 
 /**
  * Whether a text holds a secret or a part of one, whoever put it there and in whatever guise: cut, over several lines, in
@@ -16,27 +21,12 @@ export function holdsSecret(text: string, secrets: readonly string[]): boolean {
   if (secrets.length === 0) {
     return false;
   }
-  const plain = reduce(text);
-  const pieces = new Set<string>();
-  for (let at = 0; at + TRACE_LENGTH <= plain.length; at++) {
-    pieces.add(plain.slice(at, at + TRACE_LENGTH));
-  }
-  return secrets.some((secret) => {
-    if (secret !== "" && text.includes(secret)) {
-      return true;
-    }
-    return guisesOf(secret).some((guise) => {
-      if (guise.length <= TRACE_LENGTH) {
-        return guise !== "" && plain.includes(guise);
-      }
-      for (const piece of pieces) {
-        if (guise.includes(piece)) {
-          return true;
-        }
-      }
-      return false;
-    });
-  });
+  const pieces = new TextPieces(text);
+  return secrets.some(
+    (secret) =>
+      secret !== "" &&
+      (text.includes(secret) || getOrMake(kept, secret, () => new SecretGuises(secret)).areIn(pieces)),
+  );
 }
 
 /** Shorter ones stand in every other word. */
@@ -98,7 +88,13 @@ export function secretsOfAuthorization(authorization: string | undefined): reado
     return value === "" ? [] : [value];
   }
   const text = Buffer.from(value, "base64").toString("utf8");
-  return [value, text.slice(text.indexOf(":") + 1)];
+  const password = text.slice(text.indexOf(":") + 1);
+  return isFoundByPassword(value) ? [password] : [value, password];
+}
+
+/** Whether of what Basic authentication sends the password is enough to be looked for: all that is long in it is that. */
+export function isFoundByPassword(value: string): boolean {
+  return value.length > 1_024;
 }
 
 /** The same of configured headers, names and values in turn: any value may be a credential. */
@@ -122,26 +118,4 @@ export function secretsOfForm(form: string | undefined): readonly string[] {
   }
   const fields = new URLSearchParams(form);
   return ["refresh_token", "password"].flatMap((name) => fields.getAll(name));
-}
-
-function guisesOf(secret: string): string[] {
-  const bytes = Buffer.from(secret);
-  const plain = reduce(secret);
-  const guises = [
-    plain,
-    [...plain].reverse().join(""),
-    reduce(encodeURIComponent(secret.toWellFormed())),
-    bytes.toString("hex"),
-  ];
-  for (let before = 0; before < 3; before++) {
-    // It may stand anywhere in what was encoded; the characters at both ends depend on its neighbours.
-    const encoded = Buffer.concat([Buffer.alloc(before), bytes]).toString("base64");
-    const first = before === 0 ? 0 : before + 1;
-    guises.push(reduce(encoded.slice(first, Math.floor(((before + bytes.length) * 4) / 3))));
-  }
-  return guises.filter((guise) => guise === plain || guise.length >= TRACE_LENGTH);
-}
-
-function reduce(text: string): string {
-  return text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "");
 }

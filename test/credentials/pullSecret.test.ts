@@ -28,9 +28,9 @@ describe("parsePullSecret", () => {
       const auths = { "quay.io": entry, "reg.test": { username: "u", password: "p".repeat(length) } };
       return parsePullSecret({ type: "kubernetes.io/dockerconfigjson", payload: base64({ auths }) });
     };
-    expect(parse(16 * 1024 - 1).ok).to.equal(true);
-    const error = "it has a password of more than 16 KiB";
-    expect(parse(16 * 1024)).to.deep.equal({ ok: false, error, tooLarge: true });
+    expect(parse(8 * 1024 - 1).ok).to.equal(true);
+    const error = "it has a password of more than 8 KiB";
+    expect(parse(8 * 1024)).to.deep.equal({ ok: false, error, tooLarge: true });
   });
 
   it("parsePullSecret() says what is wrong", () => {

@@ -136,13 +136,13 @@ describe("Inventory: pull secrets larger than anybody needs", () => {
     const { inventory, warnings, logins } = makeFixture();
     const count = 100;
     const config = Object.fromEntries(
-      Array.from({ length: 20 }, (_, index) => [`h${index}`, "p".repeat(5_000)]),
+      Array.from({ length: 40 }, (_, index) => [`h${index}`, "p".repeat(2_500)]),
     );
     for (let index = 0; index < count; index++) {
       inventory.upsertSecret(pullSecret("evil", `s${index}`, config));
     }
     // A user's name is its password here.
-    expect(warnings).to.have.lengthOf(count - Math.floor((8 * 1024 * 1024) / (20 * 2 * 5_000 + 11_000)));
+    expect(warnings).to.have.lengthOf(count - Math.floor((8 * 1024 * 1024) / (40 * 2 * 2_500 + 22_000)));
     inventory.upsertSecret(pullSecret("shop", "regcred", { "reg.io": "u" }));
     inventory.upsertWorkload(using("a", ["regcred"]));
     expect(logins()).to.deep.equal([["u"]]);
@@ -158,10 +158,10 @@ describe("Inventory: pull secrets larger than anybody needs", () => {
 });
 
 describe("Inventory: pull secrets that are left out because there are many", () => {
-  const long = Array.from({ length: 10 }, (_, index) => [`h${index}`, "p".repeat(5_500)]);
+  const long = Array.from({ length: 20 }, (_, index) => [`h${index}`, "p".repeat(2_500)]);
   const config = { "reg.io": "u", ...Object.fromEntries(long) };
   const COUNT = 100;
-  const FIT = Math.floor((8 * 1024 * 1024) / (10 * 2 * 5_500 + 12 * 512 + 28));
+  const FIT = Math.floor((8 * 1024 * 1024) / (20 * 2 * 2_500 + 22 * 512 + 58));
   const fill = ({ inventory, finish }: ReturnType<typeof makeFixture>) => {
     for (let index = 0; index < COUNT; index++) {
       inventory.upsertSecret(pullSecret("shop", `s${index}`, config));

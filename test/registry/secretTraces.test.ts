@@ -41,6 +41,20 @@ describe("holdsSecret()", () => {
     }
   });
 
+  it("finds each piece of eight of a secret, however long, and nothing less", () => {
+    for (const length of [40, 4_000]) {
+      const secret = Array.from({ length }, (_, index) => ((index * 7919) % 2_003).toString(36).at(-1)!).join(
+        "",
+      );
+      for (let at = 0; at + 8 <= length; at += Math.ceil(length / 100)) {
+        expect(holdsSecret(`ÄÖ ${secret.slice(at, at + 8)} Ü`, [secret]), `at ${at}`).to.equal(true);
+        expect(holdsSecret(`ÄÖ ${secret.slice(at, at + 7)} Ü`, [secret]), `at ${at}`).to.equal(false);
+      }
+    }
+    const endless = `begins so ${"x1y2".repeat(300_000)}`;
+    expect(holdsSecret("it begins so x1y2", [endless])).to.equal(true);
+  });
+
   it("finds short secrets as a whole, and no empty ones", () => {
     expect(holdsSecret("user bob with HUNTER-2", ["hunter2"])).to.equal(true);
     expect(holdsSecret("user bob with hunter", ["hunter2"])).to.equal(false);
@@ -54,6 +68,10 @@ describe("secretsOfAuthorization()", () => {
   it("gives the credential and what it is made of", () => {
     expect(secretsOfAuthorization("Bearer abc.def")).to.deep.equal(["abc.def"]);
     expect(secretsOfAuthorization("Basic YWxpY2U6cGE6c3M=")).to.deep.equal(["YWxpY2U6cGE6c3M=", "pa:ss"]);
+    const long = "p".repeat(1_000);
+    expect(secretsOfAuthorization(`Basic ${Buffer.from(`alice:${long}`).toString("base64")}`)).to.deep.equal([
+      long,
+    ]);
     expect(secretsOfAuthorization("Basic")).to.deep.equal([]);
     expect(secretsOfAuthorization(undefined)).to.deep.equal([]);
   });
