@@ -1,6 +1,6 @@
 import { CheckOrder } from "./checkOrder.ts";
 import { CheckPool, type CheckPoolOptions } from "./checkPool.ts";
-import { pickInTurn } from "./pickInTurn.ts";
+import { TurnPlan } from "./pickInTurn.ts";
 import type { LaneName, Scheduled } from "./scheduled.ts";
 
 export interface LaneLimits {
@@ -32,6 +32,8 @@ export class RegistryLane {
   readonly pool: CheckPool;
   readonly #healthy = new CheckOrder<Scheduled>();
   readonly #failing = new CheckOrder<Scheduled>();
+  readonly #late = new TurnPlan<Scheduled>();
+  readonly #failed = new TurnPlan<Scheduled>();
   /** What nodes alone have the credentials for, as of the last check. */
   readonly #unknown = new Set<Scheduled>();
   #hurriedMs = Number.NEGATIVE_INFINITY;
@@ -144,24 +146,42 @@ export class RegistryLane {
    * that is less than is due, namespaces take turns.
    */
   fill({ nowMs, periodMs, windowMs, failedMs }: Cycle): void {
+    const isHere = ({ state, registry }: Scheduled) => state === "resting" && registry === this.registry;
     const capacity = Math.max(1, Math.floor((this.limits.requestsPerSecond * periodMs) / 1000));
     const room = () => Math.max(0, capacity - this.pool.backlog);
 
     const due = this.#failing.first();
     if (due !== undefined && due.triedAtMs + failedMs <= nowMs) {
-      const share = Math.min(room(), Math.max(1, Math.floor(capacity * FAILING_SHARE)));
-      for (const item of pickInTurn([...this.#failing.triedUntil(nowMs - failedMs)], share)) {
+      const most = Math.max(1, Math.floor(capacity * FAILING_SHARE));
+      const againMs = nowMs - failedMs;
+      const picked = this.#failed.take(
+        Math.min(room(), most),
+        { nowMs, periodMs, most },
+        {
+          all: () => [...this.#failing.triedUntil(againMs)],
+          is: (item) => isHere(item) && item.failed === true && item.triedAtMs <= againMs,
+        },
+      );
+      for (const item of picked) {
         this.#enqueue(item, "failed");
       }
     }
 
     // One cycle is kept in reserve: what is queued at its start may be checked only at its end.
     const cycles = Math.max(1, Math.floor(windowMs / periodMs) - 1);
-    let portion = Math.min(Math.ceil(this.#size / cycles), room());
+    const share = Math.ceil(this.#size / cycles);
+    let portion = Math.min(share, room());
     const lateMs = nowMs - cycles * periodMs;
     if ((this.#longestUnchecked()?.triedAtMs ?? nowMs) <= lateMs) {
-      const late = [...this.#healthy.triedUntil(lateMs), ...this.#failing.triedUntil(lateMs)];
-      for (const item of pickInTurn(late, portion)) {
+      const picked = this.#late.take(
+        portion,
+        { nowMs, periodMs, most: Math.min(share, capacity) },
+        {
+          all: () => [...this.#healthy.triedUntil(lateMs), ...this.#failing.triedUntil(lateMs)],
+          is: (item) => isHere(item) && item.triedAtMs <= lateMs,
+        },
+      );
+      for (const item of picked) {
         this.#enqueue(item, "regular");
         portion--;
       }
