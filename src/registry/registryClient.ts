@@ -172,10 +172,10 @@ export function createRegistryClient({
       isPaused: (host) => gate.isPaused(host),
       turn: (...asked) => gate.turn(...asked),
       tokenTurn: (...asked) => gate.tokenTurn(...asked),
-      settle(host, end, party) {
+      settle(host, end, ...whose) {
         // That a registry is away is no news where no image needs it.
         if (end.kind === "answered") {
-          gate.settle(host, end, party);
+          gate.settle(host, end, ...whose);
         }
       },
     },

@@ -65,8 +65,12 @@ export interface RequestGate {
     budget: string,
     options: { readonly signal: AbortSignal; readonly by?: string | undefined },
   ): Promise<boolean>;
-  /** Told once for each admitted request that was not aborted by our own signal. */
-  settle(host: string, end: RequestEnd, party: string): void;
+  /**
+   * Told once for each admitted request that was not aborted by our own signal.
+   *
+   * @param by in whose turn it was asked; see `CheckOptions`
+   */
+  settle(host: string, end: RequestEnd, party: string, by?: string): void;
 }
 
 /** Lets everything pass: for `check` on the command line. */

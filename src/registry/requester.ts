@@ -197,7 +197,7 @@ export function createRequester({
   return {
     async ask(asked, options) {
       const { destination } = asked;
-      const settle = (end: RequestEnd) => gate.settle(destination.budget, end, asked.party);
+      const settle = (end: RequestEnd) => gate.settle(destination.budget, end, asked.party, asked.by);
       if (asked.tells !== undefined) {
         destination.told.add(asked.tells);
       }

@@ -28,9 +28,10 @@ const MAX_PARTIES = 1_000;
  * Of the pace at which a host may be asked: what is left of it at least where the host limits it, how soon it is halved again, and
  * after how long it is twice as much, in milliseconds.
  */
-const SHARE = { least: 1 / 32, halvesMs: 10_000, doublesMs: 10 * 60_000 };
-/** Whoever was answered so lately, in milliseconds, and is limited then, is limited in how often it asks. */
+const SHARE = { least: 1 / 32, halvesMs: 10_000, doublesMs: 3 * 60_000 };
+/** How long it counts, in milliseconds, that somebody was answered or limited; and for how long that is looked at after a 429. */
 const LATELY_MS = 60_000;
+const WATCH_MS = 10 * 60_000;
 
 /** What several requests in a row met, which may be the host's doing or only some requests'. */
 export type Suspicion = "unreachable" | "limited";
@@ -59,8 +60,9 @@ export class HostBudget {
   /** What is left of the pace, and since when. */
   #share = 1;
   #shareSince = 0;
-  /** When parties were answered otherwise than by 429, while there are any. */
+  /** When parties, and namespaces, were answered otherwise than by 429, and when namespaces were limited nevertheless; lately. */
   readonly #answeredAtOf = new BoundedMap<string, number>(MAX_PARTIES);
+  readonly #namespaces = new BoundedMap<string, { answeredAt: number; limitedAt: number }>(MAX_PARTIES);
   #refusedAt = Number.NEGATIVE_INFINITY;
   /** When the last of these is over; monotonic. */
   #pausedUntil = Number.NEGATIVE_INFINITY;
@@ -186,7 +188,7 @@ export class HostBudget {
   }
 
   /** @returns why the host is to be looked at, where it is; `looked` is called afterwards */
-  settle(end: RequestEnd, party: string): Suspicion | undefined {
+  settle(end: RequestEnd, party: string, by = ""): Suspicion | undefined {
     if (end.kind === "unreachable") {
       this.#failures++;
       this.#lastFailure = end.message;
@@ -203,8 +205,9 @@ export class HostBudget {
       this.#refusals = 0;
       this.#pause.answered();
       this.#pauseOf.get(party)?.answered();
-      if (this.#answeredAt < this.#refusedAt + SHARE.doublesMs) {
+      if (this.#answeredAt < this.#refusedAt + WATCH_MS) {
         this.#answeredAtOf.set(party, this.#answeredAt);
+        this.#namespace(by).answeredAt = this.#answeredAt;
       }
       return undefined;
     }
@@ -212,7 +215,7 @@ export class HostBudget {
     this.#lastRetryAfterMs = end.quota.retryAfterMs;
     const pause = this.#pauseOf.get(party) ?? new RetryPause(this.#pauses);
     if (pause.leftMs === 0) {
-      this.#slowDown(party);
+      this.#slowDown(party, by);
     }
     pause.begin(end.quota.retryAfterMs);
     this.#pauseOf.set(party, pause);
@@ -220,15 +223,33 @@ export class HostBudget {
     return this.#refusals < SUSPICIOUS ? undefined : this.#suspect("limited");
   }
 
-  /** A 429 that comes between other answers to the same party says that it is asked too often, by all or by this one. */
-  #slowDown(party: string): void {
+  /**
+   * A 429 that comes between other answers to the same party says that somebody asks too often. That it is we: where that happens to
+   * several namespaces, or nobody else is answered; else it may be an account of one's own that grants little.
+   */
+  #slowDown(party: string, by: string): void {
     const nowMs = this.#clock.monotonic();
+    const isLate = (atMs: number) => nowMs < atMs + LATELY_MS;
     this.#refusedAt = nowMs;
-    const answeredAt = this.#answeredAtOf.get(party) ?? Number.NEGATIVE_INFINITY;
-    if (nowMs < answeredAt + LATELY_MS && nowMs >= this.#shareSince + SHARE.halvesMs) {
+    if (!isLate(this.#answeredAtOf.get(party) ?? Number.NEGATIVE_INFINITY)) {
+      return;
+    }
+    this.#namespace(by).limitedAt = nowMs;
+    const others = [...this.#namespaces.entries()].filter(([name]) => name !== by).map(([, times]) => times);
+    const isOurs =
+      others.some(({ limitedAt }) => isLate(limitedAt)) ||
+      !others.some(({ answeredAt }) => isLate(answeredAt));
+    if (isOurs && nowMs >= this.#shareSince + SHARE.halvesMs) {
       this.#share = Math.max(SHARE.least, this.share / 2);
       this.#shareSince = nowMs;
     }
+  }
+
+  #namespace(name: string): { answeredAt: number; limitedAt: number } {
+    const never = { answeredAt: Number.NEGATIVE_INFINITY, limitedAt: Number.NEGATIVE_INFINITY };
+    const times = this.#namespaces.get(name) ?? never;
+    this.#namespaces.set(name, times);
+    return times;
   }
 
   #suspect(suspicion: Suspicion): Suspicion | undefined {

@@ -123,8 +123,8 @@ export class RegistryGate implements RequestGate {
     return await this.#turns.take({ host, limits, client }, { signal });
   }
 
-  settle(host: string, end: RequestEnd, party: string): void {
-    const suspicion = this.budget(host).settle(end, party);
+  settle(host: string, end: RequestEnd, party: string, by?: string): void {
+    const suspicion = this.budget(host).settle(end, party, by);
     if (suspicion !== undefined) {
       void this.#look(this.#options.budgetOf(host), suspicion);
     }
