@@ -234,9 +234,13 @@ export class CheckPool {
   /** Namespaces have something more wait. Of many that wait already nobody is asked again for its sake. */
   #come(item: Scheduled, namespaces: () => readonly string[]): void {
     const queue = queueOf(item);
-    if (this.#awaiting.has(queue)) {
+    const places = this.#placesFor(queue);
+    if (!places.isFull) {
+      // Some may be free that nobody who waits may take.
+      this.#awaiting.delete(queue);
+    } else if (this.#awaiting.has(queue)) {
       for (const namespace of namespaces()) {
-        this.#placesFor(queue).wait(namespace, this.#onPlace);
+        places.wait(namespace, this.#onPlace);
       }
     }
     const isNext = () =>

@@ -302,10 +302,11 @@ export class Scheduler implements TargetSink {
     const { clock, gate, observer, random } = this.#options;
     const { checkPeriod, recheckWindow, failedRecheckPeriod } = this.#options.periods;
     const nowMs = clock.monotonic();
-    this.#changeLanes();
     for (const lane of this.#lanes.values()) {
       lane.fill({ nowMs, periodMs: checkPeriod, windowMs: recheckWindow, failedMs: failedRecheckPeriod });
     }
+    // Afterwards: what waits in a lane counts for what is to be queued there.
+    this.#changeLanes();
     this.#round.report(this.#lanes.values());
     for (const host of gate.forgettable((name) => this.#hosts.has(name))) {
       gate.forget(host);

@@ -58,6 +58,35 @@ describe("CheckPool", () => {
     expect(alone.checked, "four under way").to.have.length(5);
   });
 
+  it("gives who comes the place that nobody who waits may take", async () => {
+    const hanging = new Places(4);
+    const started: string[] = [];
+    const ends = new Map<string, () => void>();
+    const pool = new CheckPool({
+      concurrency: 16,
+      places: { hanging, quick: new Places(4) },
+      isAllHere: () => true,
+      check: (_, namespace) =>
+        new Promise((resolve) => {
+          started.push(namespace);
+          ends.set(namespace, resolve);
+        }),
+    });
+    let count = 0;
+    const add = (namespace: string) => {
+      const [target] = makeTargets(1, "reg.io", `${namespace}${count++}-`);
+      pool.add({ target: { ...target, uses: usedBy(namespace) }, slow: false } as Scheduled, "new");
+    };
+    for (const namespace of ["a", "a", "a", "b", "b", "c"]) {
+      add(namespace);
+    }
+    expect([started.join(""), hanging.isFull]).to.deep.equal(["aabc", true]);
+    ends.get("c")?.();
+    await new Promise((resolve) => setImmediate(resolve));
+    add("d");
+    expect(started.at(-1)).to.equal("d");
+  });
+
   it("goes on as soon as another registry gives back a place that it waits for", () => {
     const { checked, shared, add } = make({ places: 2 });
     shared.hanging.take("other");

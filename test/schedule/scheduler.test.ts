@@ -224,6 +224,22 @@ describe("Scheduler", () => {
     });
   }
 
+  it("queues no more of a registry that is left alone than it may be asked for in one go", async () => {
+    const s = makeSchedule({ requestsPerSecond: 10, window: 10 * MINUTE });
+    for (const target of makeTargets(2_000, "hub.io", "app")) {
+      s.scheduler.add(target);
+    }
+    s.scheduler.start();
+    await s.clock.advance(6 * MINUTE);
+    s.answers.set("hub.io", { status: 429, retryAfterMs: 15 * MINUTE });
+    await s.clock.advance(14 * MINUTE);
+    expect(s.scheduler.queueLength("regular") + s.scheduler.queueLength("failed")).to.be.within(1, 200);
+    s.answers.delete("hub.io");
+    s.checked.length = 0;
+    await s.clock.advance(6 * MINUTE);
+    expect(s.checked.length).to.be.above(100);
+  });
+
   it("keeps to a registry's rate and concurrency", async () => {
     const s = makeSchedule({ requestsPerSecond: 10, concurrency: 4, latencyMs: 100 });
     for (const target of makeTargets(200)) {
