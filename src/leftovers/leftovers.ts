@@ -9,7 +9,7 @@ import { CHECKS, type Kubectl, type Leftover, type Named } from "./leftover.ts";
 import { findReferences } from "./references.ts";
 import { type Finding, findDeployment, findJob, findNamespace } from "./unbounded.ts";
 import { UnboundRoles } from "./unboundRoles.ts";
-import { Unreferenced } from "./unreferenced.ts";
+import { isLike, Unreferenced } from "./unreferenced.ts";
 import { CLAIM_HOLDERS, VolumeClaims } from "./volumeClaims.ts";
 import { areFieldsKnown, CLAIMS, FIRST, NOT_OF_JANITOR, RBAC, STORAGE_CLASSES } from "./whatIsRead.ts";
 
@@ -148,10 +148,19 @@ export class Leftovers {
       {
         custom: !areFieldsKnown(type),
         namespace: namespace === "" ? undefined : namespace,
-        isNamespace: (word) => this.#namespaces.has(word),
+        namespacesLike: (pieces) => this.#namespacesLike(pieces),
       },
       FIRST.includes(resource) ? this.#unreferenced.early(named) : this.#unreferenced,
     );
+  }
+
+  #namespacesLike(pieces: readonly string[]): readonly string[] {
+    const [name = ""] = pieces;
+    return pieces.length === 1
+      ? this.#namespaces.has(name)
+        ? [name]
+        : []
+      : [...this.#namespaces.keys()].filter((each) => isLike(each, pieces));
   }
 
   /** A token that is kept in a Secret is used by whoever has it. */

@@ -6,7 +6,7 @@ import {
   UNKNOWN,
   type Variables,
   variablesOf,
-  variablesOfPods,
+  variablesOfPod,
 } from "./variables.ts";
 
 /** Kinds of which it is told what nobody refers to, by name alone. */
@@ -51,19 +51,19 @@ const KINDS: Readonly<Record<string, Referable>> = {
  */
 export function findReferences(
   object: unknown,
-  { custom, namespace, isNamespace }: Referring,
+  { custom, namespace, namespacesLike }: Referring,
   references: References,
 ): void {
   const waiting: Visited[] = [];
   const words = new Set<string>();
   const metadata = child(object, "metadata");
-  const ofPods = variablesOfPods(object);
+  const ofPod = variablesOfPod(object, object);
   const visit = (
     value: unknown,
     key: string,
     holder: string,
     where: string | undefined,
-    variables = ofPods,
+    variables = ofPod,
     pod: unknown = object,
   ) => {
     if (typeof value === "string") {
@@ -114,7 +114,8 @@ export function findReferences(
     const where =
       typeof record.namespace === "string" && record.namespace !== "" ? record.namespace : next.where;
     const pod = isRecord(record.spec) ? record : next.pod;
-    const variables = variablesOf(record.env, next.variables, { namespace: where, pod, object });
+    const outer = pod === next.pod ? next.variables : variablesOfPod(object, pod);
+    const variables = variablesOf(record.env, outer, { namespace: where, pod, object });
     takeObjectReference(record, where, references, variables);
     if (custom && key === "paramRef") {
       for (const label of labelsOf(record.selector)) {
@@ -128,7 +129,7 @@ export function findReferences(
       visit(each, inner, key, where, variables, pod);
     }
   }
-  const places = namespace === undefined ? [undefined] : placesIn(words, namespace, isNamespace);
+  const places = namespace === undefined ? [undefined] : placesIn(words, namespace, namespacesLike);
   for (const place of places) {
     for (const word of words) {
       if (!word.includes(UNKNOWN)) {
@@ -143,8 +144,8 @@ export function findReferences(
 export interface Referring {
   readonly custom: boolean;
   readonly namespace: string | undefined;
-  /** Whether the cluster has a namespace of the name. */
-  isNamespace(word: string): boolean;
+  /** The namespaces of the cluster whose names have these pieces, the first and the last at the ends, and anything between them. */
+  namespacesLike(pieces: readonly string[]): readonly string[];
 }
 
 interface Visited {
@@ -172,10 +173,20 @@ const MANY_NAMESPACES = 16;
 function placesIn(
   words: ReadonlySet<string>,
   own: string,
-  isNamespace: (word: string) => boolean,
+  namespacesLike: Referring["namespacesLike"],
 ): readonly (string | undefined)[] {
-  const named = [...words].filter((word) => word !== own && isNamespace(word));
-  return named.length < MANY_NAMESPACES ? [own, ...named] : [undefined];
+  const places = new Set([own]);
+  for (const word of words) {
+    for (const name of !word.includes(UNKNOWN) || isKnownEnough(word)
+      ? namespacesLike(word.split(UNKNOWN_PARTS))
+      : []) {
+      places.add(name);
+    }
+    if (places.size > MANY_NAMESPACES) {
+      return [undefined];
+    }
+  }
+  return [...places];
 }
 
 /** The keys that a label selector names. */

@@ -142,7 +142,7 @@ export class Unreferenced implements References {
 }
 
 /** Whether a name has all pieces in their order, the first at its beginning and the last at its end. */
-function isLike(name: string, pieces: readonly string[]): boolean {
+export function isLike(name: string, pieces: readonly string[]): boolean {
   const [first = "", ...others] = pieces;
   const last = others.pop() ?? "";
   let at = first.length;

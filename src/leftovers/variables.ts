@@ -67,10 +67,21 @@ function podName(object: unknown, pod: unknown): string {
   return descend(object, "spec", "podManagementPolicy") === undefined ? UNKNOWN : `${name}-${UNKNOWN}`;
 }
 
-/** What a shell has in each container of an object: `$HOSTNAME`, `$(hostname)`. */
-export function variablesOfPods(object: unknown): Variables {
-  const name = podName(object, undefined);
+/** What a shell has in each container of a pod, or of those of a template: `$HOSTNAME`, `$(hostname)`. */
+export function variablesOfPod(object: unknown, pod: unknown): Variables {
+  const name = hostnameOf(object, pod);
   return new Map(name === UNKNOWN ? [] : ["HOSTNAME", "hostname"].map((each) => [each, name]));
+}
+
+/** The node's in its network; a StatefulSet gives its pods their own names, whatever its template says. */
+function hostnameOf(object: unknown, pod: unknown): string {
+  const spec = child(pod, "spec");
+  if (child(spec, "hostNetwork") === true) {
+    return UNKNOWN;
+  }
+  const name = podName(object, pod);
+  const said = name.endsWith(UNKNOWN) && name !== UNKNOWN ? undefined : text(child(spec, "hostname"));
+  return text(child(spec, "hostnameOverride")) ?? said ?? name;
 }
 
 /**
@@ -81,8 +92,9 @@ export function variablesOfPods(object: unknown): Variables {
 const PLACEHOLDERS =
   /\$\((\w+)\)|\$\{(\w+)(?::?[-=]([^{}]*))?\}|\$([0-9]|\w+)|\$\([^()$`]*(?:\([^()$`]*\)[^()$`]*)*\)|`[^`$]*`|\$\{[^{}$]*\}|\{\{[^{}]*\}\}|\{[\w.,-]+\}|\$[@*#?!]/g;
 
-/** A shell's own variables. */
-const ASSIGNMENTS = /(?<![\w.$/-])(\w+)=["']?([\w.-]+)/g;
+/** A shell's own variables, and what they are set to: no longer than names are. */
+const ASSIGNMENTS =
+  /(?<![\w.$/-])(\w+)=(?:"([^"\n]{1,253})"|'([^'\n]{1,253})'|([^\s;&|()"'`]{0,253})([(`])?)/g;
 
 /** Within a word a shell leaves them out. */
 const INNER_QUOTES = /(?<=[\w.\ue000-])["'\\]+(?=[\w.\ue000-])/g;
@@ -100,13 +112,13 @@ const MAX_PUT_IN = 64 * 1024;
 export function readings(value: string, variables: Variables): ReadonlySet<string> {
   const found = new Set([value]);
   if (/[$`{]/.test(value)) {
-    const assigned = new Map(variables);
-    for (const [, name = "", said = ""] of value.matchAll(ASSIGNMENTS)) {
-      if (!variables.has(name)) {
-        assigned.set(name, said);
-      }
+    const assigned = new Map<string, string>();
+    for (const [, name = "", inDouble, inSingle, bare = "", command] of value.matchAll(ASSIGNMENTS)) {
+      const set = inDouble ?? inSingle ?? (command === undefined ? bare : bare.replace(/\$$/, "") + UNKNOWN);
+      // What is set to one thing and another may be either.
+      assigned.set(name, (assigned.get(name) ?? set) === set ? set : UNKNOWN);
     }
-    for (const putIn of [putInto(variables, false), putInto(assigned, true)]) {
+    for (const putIn of [putInto(variables, false), putInto(new Map([...variables, ...assigned]), true)]) {
       let [last, next] = ["", value];
       for (let depth = 0; depth < MAX_DEPTH && next !== last; depth++) {
         [last, next] = [next, putIn(next)];

@@ -1,17 +1,21 @@
 import { expect } from "chai";
 import { findReferences } from "../../src/leftovers/references.ts";
+import { isLike } from "../../src/leftovers/unreferenced.ts";
 
 const NAMESPACES = new Set(["shop", "ns", "certs", "team-a", "b"]);
 
 /** All that an object refers to, mentions and looks for, in lines. */
 function found(
   object: unknown,
-  where: { custom?: boolean; namespace?: string | undefined; isNamespace?: (word: string) => boolean } = {},
+  where: { custom?: boolean; namespace?: string | undefined; namespaces?: ReadonlySet<string> } = {},
 ): readonly string[] {
   const lines = new Set<string>();
+  const { namespaces = NAMESPACES, ...more } = where;
+  const namespacesLike = (pieces: readonly string[]) =>
+    [...namespaces].filter((name) => (pieces.length === 1 ? name === pieces[0] : isLike(name, pieces)));
   findReferences(
     object,
-    { custom: false, namespace: "shop", isNamespace: (word) => NAMESPACES.has(word), ...where },
+    { custom: false, namespace: "shop", namespacesLike, ...more },
     {
       refer: (resource, namespace, name) => lines.add(`${resource} ${namespace}/${name}`),
       mention: (namespace, word) => lines.add(`word ${namespace}/${word}`),
@@ -202,6 +206,11 @@ describe("findReferences", () => {
     "${NAME:-db}-${STAGE2=dev}": "db-dev",
     "${NAME:-db-$STAGE}-tls": "db-prod-tls",
     "N=db S='dev'; get $N-$S": "db-dev",
+    "STAGE=dev; get db-$STAGE": "db-dev",
+    "test -z x || STAGE=dev; get db-$STAGE-tls": "db-prod-tls",
+    "S=a; get x-$S; S=b; get db-$S": "db-*",
+    'N="db-$STAGE"; get $N-tls': "db-prod-tls",
+    "N=db-$(date); get $N-tls": "db-*-tls",
     "app-${STAGE2:-dev}": "app-*",
     "app-${STAGE%d}-tls": "app-*-tls",
     "app-$(date +%F)": "app-*",
@@ -359,7 +368,7 @@ describe("findReferences", () => {
 
   it("findReferences() takes names for those of any namespace, where many are named", () => {
     const many = Array.from({ length: 20_000 }, (_, index) => `n${index}`);
-    const where = { custom: true, isNamespace: () => true };
+    const where = { custom: true, namespaces: new Set(many) };
     expect(found({ spec: { many, name: "a" } }, where)).to.include("word undefined/a");
   });
 
