@@ -8,6 +8,17 @@ export interface JsonBounds {
   readonly partial?: boolean;
   /** Whether the first value counts, whatever follows it. */
   readonly first?: boolean;
+  /** Whether numbers are kept as they are written. */
+  readonly asWritten?: boolean;
+}
+
+/** A number as it is written. */
+export class WrittenNumber {
+  readonly text: string;
+
+  constructor(text: string) {
+    this.text = text;
+  }
 }
 
 /** Longer ones are passed over, in bytes; tokens of registries have some thousand. */
@@ -60,13 +71,15 @@ type Keep = (value: unknown) => void;
 class Reader {
   readonly #bytes: Buffer;
   readonly #depth: number;
+  readonly #asWritten: boolean;
   /** How many more values may be kept. */
   #left: number;
   #at = 0;
 
-  constructor(bytes: Buffer, { depth = 1, values = 256 }: JsonBounds) {
+  constructor(bytes: Buffer, { depth = 1, values = 256, asWritten = false }: JsonBounds) {
     this.#bytes = bytes;
     this.#depth = depth;
+    this.#asWritten = asWritten;
     this.#left = values;
   }
 
@@ -199,7 +212,9 @@ class Reader {
     while (this.#at < this.#bytes.length && this.#at < most && isWordByte(this.#bytes[this.#at]!)) {
       this.#at++;
     }
-    return parse(this.#text(start, this.#at));
+    const text = this.#text(start, this.#at);
+    const value = parse(text);
+    return this.#asWritten && typeof value === "number" ? new WrittenNumber(text) : value;
   }
 
   /** The first byte that is no space. */

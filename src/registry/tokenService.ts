@@ -40,6 +40,8 @@ export interface TokenRequest {
 const DEFAULT_LIFETIME_MS = 60_000;
 /** Tokens are a few KB; what services say besides is theirs. */
 const MAX_BODY_BYTES = 1024 * 1024;
+/** A runtime may read some of them alone. */
+const TOKEN_MEMBERS = ["token", "access_token", "refresh_token"] as const;
 const CLIENT_ID = "k8s-image-availability-exporter";
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what a header must not hold
 const FORBIDDEN_IN_HEADERS = /[\x00-\x08\x0a-\x1f\x7f]/;
@@ -182,10 +184,10 @@ function readToken(
     const outcome = answerOutcome("registry_unavailable", answer, "but the answer is cut off");
     return { kind: "outcome", outcome };
   }
-  const fields = readTokenAnswer(answer.body.toString("utf8"), { whole });
-  const token = members(method)
-    .map((name) => fields?.[name])
-    .find((text) => typeof text === "string" && text !== "");
+  const names = members(method);
+  const unread = TOKEN_MEMBERS.filter((name) => (name === "refresh_token" ? whole : !names.includes(name)));
+  const fields = readTokenAnswer(answer.body.toString("utf8"), { whole, unread });
+  const token = names.map((name) => fields?.[name]).find((text) => typeof text === "string" && text !== "");
   if (fields === undefined || typeof token !== "string" || FORBIDDEN_IN_HEADERS.test(token)) {
     return {
       kind: "outcome",

@@ -34,6 +34,18 @@ export const TOKENS: Readonly<Record<string, SceneReply>> = {
   "a text": { status: 200, body: '"t"' },
   "a number for a token": { status: 200, body: { token: 1, access_token: 1 } },
   "null for a token": { status: 200, body: '{"token":null,"access_token":null}' },
+  "a lifetime with a point": { status: 200, body: '{"token":"t","access_token":"t","expires_in":300.0}' },
+  "a lifetime with an exponent": { status: 200, body: '{"token":"t","access_token":"t","expires_in":3e2}' },
+  "a day that is none": {
+    status: 200,
+    body: '{"token":"t","access_token":"t","issued_at":"2026-02-30T01:02:03Z"}',
+  },
+  "an hour of one digit": {
+    status: 200,
+    body: '{"token":"t","access_token":"t","issued_at":"2026-02-03T1:02:03+24:00"}',
+  },
+  "another kind beside": { status: 200, body: '{"token":5,"access_token":"t"}' },
+  "letters that fold into others": { status: 200, body: '{"acce\u017f\u017f_token":"t"}' },
   "null beside": {
     status: 200,
     body: '{"token":"t","access_token":"t","refresh_token":null,"expires_in":null}',
