@@ -178,9 +178,6 @@ export function openRegistriesFiles(
   };
 
   const endpointsNow = (reference: ImageReference, credentials: Parameters<NodeFiles["endpoints"]>[2]) => {
-    if (reference.unresolved !== undefined) {
-      throw new RefusedByFilesError(reference.unresolved);
-    }
     const known = conf();
     if (known instanceof NodeFileError) {
       throw known;
@@ -188,12 +185,19 @@ export function openRegistriesFiles(
     if (known instanceof Error) {
       return [{ ...unasked(originEndpoint(reference), known), others: true }];
     }
+    const meant = candidates(reference, known);
+    const [{ unresolved } = reference] = meant;
+    if (unresolved !== undefined) {
+      throw new RefusedByFilesError(unresolved);
+    }
     const isAnonymous = credentials.every(isNobody);
-    const isUnnamed = findRegistry(known, repositoryName(reference)) === undefined;
+    // Of a name that is looked for in several registries each has to be asked.
+    const isUnnamed =
+      reference.shortName === undefined && findRegistry(known, repositoryName(reference)) === undefined;
     if (isUnnamed && cluster === undefined && certsDir === "" && (runtimeAuthFile === "" || !isAnonymous)) {
       return undefined;
     }
-    const all = candidates(reference, known).flatMap((one) => endpointsOf(one, known, isAnonymous));
+    const all = meant.flatMap((one) => endpointsOf(one, known, isAnonymous));
     const refused = all.filter((one): one is UnaskedEndpoint => "result" in one && one.result === "refused");
     if (refused.length === all.length) {
       throw new RefusedByFilesError(refused.map(({ message }) => message).join("; "));

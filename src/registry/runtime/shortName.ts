@@ -48,14 +48,19 @@ export function readShortName(text: string, names: Names): ParsedReference {
   };
 }
 
-/** All that a reference may stand for, in the order to be asked: itself, unless it is of several registries. */
+/**
+ * All that a reference may stand for, in the order to be asked: itself, unless it is of several registries. One that has come to
+ * mean nothing says so: `unresolved`.
+ */
 export function candidates(reference: ImageReference, names: Names): readonly ImageReference[] {
   if (reference.shortName === undefined) {
     return [reference];
   }
   const { tag, digest } = reference;
   const version = `${tag === undefined ? "" : `:${tag}`}${digest === undefined ? "" : `@${digest}`}`;
-  const found = meanings(`${reference.shortName}${version}`, names);
+  const text = `${reference.shortName}${version}`;
+  const read = readShortName(text, names);
+  const found = read.ok && read.reference.unresolved !== undefined ? [read] : meanings(text, names);
   return found.flatMap((one) => (one.ok ? [one.reference] : []));
 }
 

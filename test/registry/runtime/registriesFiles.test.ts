@@ -150,6 +150,49 @@ describe("registriesFiles", () => {
     expect(await open().ask("app:1")).to.include('"app" has no registry');
   });
 
+  it("asks all registries that are searched, whatever else files say of them", async () => {
+    const search = 'unqualified-search-registries = ["r.test", "m.test"]\n';
+    await write("registries.conf", search);
+    await write("auth.json", '{"auths":{}}');
+    const both = ["r.test/app reference", "m.test/app reference"];
+    for (const [more, credentials] of [
+      [{}, []],
+      [{ certsDir: "" }, []],
+      [{ certsDir: "", runtimeAuthFile: join(folder, "auth.json") }, [ALICE]],
+    ] as const) {
+      expect(await open({ ...more, shortNameMode: "disabled" }).ask("app:1", credentials)).to.deep.equal(
+        both,
+      );
+    }
+    const { ask, clock } = open({ certsDir: "", shortNameMode: "disabled" });
+    await write("registries.conf", search + MIRRORED("r.test", "one.test"));
+    await clock.advance(5_000);
+    expect(await ask("app:1")).to.deep.equal(["https one.test/app same-domain", ...both]);
+  });
+
+  it("goes by the registries that are searched now, of a name that was read before", async () => {
+    await write("registries.conf", 'unqualified-search-registries = ["r.test", "m.test"]');
+    const [clock, log] = [fileClock(), recordingLogger()];
+    const files = openRegistriesFiles(
+      { ...paths(), certsDir: "", shortNameMode: "disabled" },
+      { clock, log },
+    );
+    const read = files.readName("app:1", { defaultRegistry: "docker.io" });
+    const ask = async () => {
+      const { signal } = new AbortController();
+      const found = read.ok ? await files.endpoints(read.reference, { signal }, []) : undefined;
+      return found?.map(({ registry }) => registry);
+    };
+    expect(await ask()).to.deep.equal(["r.test", "m.test"]);
+    await write("registries.conf", 'unqualified-search-registries = ["r.test"]');
+    await clock.advance(5_000);
+    expect(await ask()).to.deep.equal(["r.test"]);
+    await write("registries.conf", "");
+    await clock.advance(5_000);
+    const error = await ask().catch((problem: Error) => problem);
+    expect(String(error)).to.include('"app" has no registry, is no alias');
+  });
+
   it("takes from the auth file what mirrors get, and images for which a pod has nothing", async () => {
     await write("registries.conf", MIRRORED("r.test", "m.test"));
     const auth = (who: string) => ({ auth: Buffer.from(who).toString("base64") });
