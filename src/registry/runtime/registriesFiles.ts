@@ -67,7 +67,7 @@ export function openRegistriesFiles(
           return value;
         }
         readings = restMs > 0 ? readings + 1 : Number.POSITIVE_INFINITY;
-        value = readings === MAX_READINGS ? new UnreadableFileError(GOES_ON_CHANGING) : next;
+        value = restMs > 0 && readings >= MAX_READINGS ? new UnreadableFileError(GOES_ON_CHANGING) : next;
         if (readings < MAX_READINGS) {
           settlesAtMs = until;
           return value;

@@ -93,6 +93,13 @@ describe("registriesFiles", () => {
       await clock.advance(1_100);
     }
     expect((await asked)?.[0]).to.match(/^node_file_unreadable: .*goes on changing$/);
+    await write("registries.conf", "[");
+    await clock.advance(1_100);
+    expect((await ask("r.test/a"))?.[0], "half of it").to.match(/goes on changing$/);
+    clock.isWriting = false;
+    await write("registries.conf", MIRRORED("r.test", "one.test"));
+    await clock.advance(1_100);
+    expect((await ask("r.test/a"))?.[0]).to.equal("https one.test/a same-domain");
   });
 
   it("asks mirrors, then the location; another host than the image's gets nothing of the pod's", async () => {
