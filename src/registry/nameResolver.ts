@@ -18,6 +18,8 @@ export interface NameResolverOptions {
   readonly folder?: string;
   /** `address:port` of name servers in place of those of `resolv.conf`. */
   readonly servers?: readonly string[];
+  /** Names of the cluster that its nodes know as well, in lower case. */
+  readonly clusterNames?: readonly string[] | undefined;
   /** Default: whether the machine has an address of IPv6 that others can reach. */
   readonly prefersIpv6?: () => boolean;
 }
@@ -37,6 +39,7 @@ const PATIENCE = { timeout: 3_000, tries: 2 } as const;
 export function createNameResolver({
   folder = "/etc",
   servers,
+  clusterNames = [],
   prefersIpv6 = hasIpv6,
 }: NameResolverOptions = {}): NameResolver {
   if (process.platform !== "linux" || !usesOnlyDns(readText(`${folder}/nsswitch.conf`))) {
@@ -78,7 +81,9 @@ export function createNameResolver({
     }
     const { resolver, ...conf } = settings();
     let failure: unknown;
-    for (const name of candidates(hostname, conf)) {
+    const { cluster } = conf;
+    const isOfCluster = cluster !== undefined && clusterNames.includes(hostname.toLowerCase());
+    for (const name of isOfCluster ? [`${hostname}.${cluster}`] : candidates(hostname, conf)) {
       try {
         const found = await ask(resolver, name, family);
         if (found.length > 0) {

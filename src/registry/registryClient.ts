@@ -14,7 +14,7 @@ import { checkImage, fetchManifest, type ImageCheckTools, inspect, registriesAsk
 import type { Inspection, InspectionTools } from "./imageInspection.ts";
 import { lookUpManifest, type ManifestLookup, type ManifestRequest } from "./manifestLookup.ts";
 import { weightOf } from "./manifestParts.ts";
-import { createNameResolver } from "./nameResolver.ts";
+import { createNameResolver, type NameResolverOptions } from "./nameResolver.ts";
 import { lookAtOrigin, OriginChecks } from "./originChecks.ts";
 import { type ManifestPull, pullManifests } from "./pullManifests.ts";
 import type { CheckOptions, CheckRequest, RegistryCheck } from "./registryCheck.ts";
@@ -87,6 +87,7 @@ const MAX_PARTS = 512 * 1_024;
  * @param maxSockets how many requests may be under way at once
  * @param insidePod whether nodes would ask another machine where we would ask ourselves
  * @param resolve how names are resolved, where a test says so
+ * @param naming default: as the machine has it
  * @throws CaFileError, ProxyVariableError, TypeError (a network that is none), each with one line that says what is wrong
  */
 export function createRegistryClient({
@@ -103,6 +104,7 @@ export function createRegistryClient({
   files = runtime.openFiles(NO_FILES, { clock, log }),
   env = process.env,
   resolve,
+  naming,
   maxSockets = Number.POSITIVE_INFINITY,
   insidePod = false,
 }: {
@@ -116,9 +118,10 @@ export function createRegistryClient({
   verify?: "reference" | "manifest" | "platform" | "content";
   origins?: boolean;
   digests?: boolean;
-  files?: Pick<NodeFiles, "endpoints">;
+  files?: Pick<NodeFiles, "endpoints" | "clusterNames">;
   env?: Readonly<Record<string, string | undefined>>;
   resolve?: ResolveAll;
+  naming?: NameResolverOptions;
   maxSockets?: number;
   insidePod?: boolean;
 }): RegistryClient {
@@ -135,7 +138,7 @@ export function createRegistryClient({
     signal: lifetime.signal,
   });
   const guard = createAddressGuard(options.allowedNetworks, { insidePod });
-  const names = createNameResolver();
+  const names = createNameResolver({ ...naming, clusterNames: files.clusterNames });
   const connections = createConnections({
     guard,
     trust,

@@ -29,6 +29,8 @@ export interface ResolvConf {
   readonly search: readonly string[];
   /** From how many dots on a name is asked for as it stands first. */
   readonly ndots: number;
+  /** The cluster's own domain, in a pod. */
+  readonly cluster?: string;
 }
 
 /** As in glibc. */
@@ -55,7 +57,7 @@ export function readResolvConf(text: string): ResolvConf {
   }
   const domain = /^[^.]+\.svc\.(.+)$/.exec(search[0] ?? "")?.[1];
   return domain !== undefined && search[1] === `svc.${domain}` && search[2] === domain
-    ? { search: search.slice(3), ndots: 1 }
+    ? { search: search.slice(3), ndots: 1, cluster: domain }
     : { search, ndots };
 }
 

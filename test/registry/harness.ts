@@ -2,6 +2,7 @@ import { type Credential, makeCredential } from "../../src/credentials/credentia
 import { originEndpoint } from "../../src/image/endpoint.ts";
 import type { CheckOutcome } from "../../src/image/outcome.ts";
 import type { ResolveAll } from "../../src/registry/guardedLookup.ts";
+import type { NameResolverOptions } from "../../src/registry/nameResolver.ts";
 import type { CheckOptions } from "../../src/registry/registryCheck.ts";
 import { createRegistryClient, type RegistryClient } from "../../src/registry/registryClient.ts";
 import type { RegistryOptions } from "../../src/registry/registryOptions.ts";
@@ -191,6 +192,7 @@ export function createHarness() {
       {
         env = {},
         resolve,
+        naming,
         clock = fakeClock(),
         maxSockets = Number.POSITIVE_INFINITY,
         verify = "reference",
@@ -207,6 +209,7 @@ export function createHarness() {
         cluster?: ClusterFiles;
         env?: Record<string, string>;
         resolve?: ResolveAll;
+        naming?: NameResolverOptions;
         clock?: FakeClock;
         maxSockets?: number;
         /** Takes what requests ended with, as metrics are told. */
@@ -235,6 +238,7 @@ export function createHarness() {
         env,
         maxSockets,
         ...(resolve === undefined ? {} : { resolve }),
+        ...(naming === undefined ? {} : { naming }),
       });
       cleanups.push(() => client.close());
       return {

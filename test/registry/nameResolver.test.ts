@@ -4,7 +4,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
 import { createNameResolver, type NameResolver } from "../../src/registry/nameResolver.ts";
+import { crio } from "../../src/registry/runtime/crio.ts";
+import { OpenShiftNodes } from "../../src/registry/runtime/openshift/openShiftNodes.ts";
 import { startNameServer } from "../support/nameServer.ts";
+import { recordingLogger } from "../support/recordingLogger.ts";
 import { until } from "../support/until.ts";
 import { createHarness, FOUND } from "./harness.ts";
 
@@ -71,6 +74,32 @@ describe("createNameResolver()", () => {
       { address: "10.96.6.6", family: 4 },
     ]);
     expect(names.questions.slice(0, 2)).to.deep.equal(["ghcr.io A", "ghcr.io.corp.test A"]);
+  });
+
+  it("has the cluster's own registry found by the cluster's name server, as nodes of OpenShift do", async () => {
+    const own = "image-registry.openshift-image-registry.svc";
+    const search = "search mine.svc.cluster.local svc.cluster.local cluster.local corp.test";
+    await writeFile(join(folder, "resolv.conf"), `${search}\noptions ndots:5\n`);
+    const { names } = await fixture((name, type) =>
+      /\.svc\.cluster\.local$/.test(name) ? (type === "A" ? ["127.0.0.1"] : []) : "unknown",
+    );
+    const registry = await server(({ url }) => (url === "/v2/" ? {} : FOUND));
+    const naming = { folder, servers: [names.address], prefersIpv6: () => false };
+    const results = async (openShift: boolean) => {
+      const options = { enabled: true, pullSecret: false, additionalTrustedCA: "" };
+      const log = recordingLogger();
+      const cluster = new OpenShiftNodes({ options, log, onChange() {}, onKeyring() {} });
+      for (const { resource } of cluster.kinds) {
+        cluster.settle(resource, "readable");
+      }
+      const subject = client(undefined, { runtime: crio, naming, ...(openShift && { cluster }) });
+      const hosts = [own, own.toUpperCase(), "registry.mine.svc"].map((host) => `${host}:${registry.port}`);
+      const outcomes = await Promise.all(hosts.map((host) => subject.image(host)));
+      return outcomes.map(({ result }) => result);
+    };
+    const out = "registry_unavailable";
+    expect(await results(true)).to.deep.equal(["available", "available", out]);
+    expect(await results(false)).to.deep.equal([out, out, out]);
   });
 
   it("tells a name that is not there from one that nobody can tell of", async () => {

@@ -20,9 +20,9 @@ describe("readResolvConf()", () => {
     ],
     [
       "search ns.svc.cluster.local svc.cluster.local cluster.local corp.example\noptions ndots:5\n",
-      { search: ["corp.example"], ndots: 1 },
+      { search: ["corp.example"], ndots: 1, cluster: "cluster.local" },
     ],
-    ["search ns.svc.k8s.corp svc.k8s.corp k8s.corp", { search: [], ndots: 1 }],
+    ["search ns.svc.k8s.corp svc.k8s.corp k8s.corp", { search: [], ndots: 1, cluster: "k8s.corp" }],
     ["domain one.test\nsearch two.test.\n; c\noptions ndots:99", { search: ["two.test"], ndots: 15 }],
     ["search .\noptions ndots:x", { search: [], ndots: 1 }],
   ] as const) {

@@ -31,12 +31,16 @@ export interface ClusterFiles {
   conf(): RegistriesConf | Error;
   /** Authorities that are trusted for a registry besides the system's; undefined where there are none. */
   authorities(registry: string): EndpointTls | undefined;
+  /** Hosts that nodes find by the cluster's name server. */
+  readonly names: readonly string[];
   /** The runtime's own auth file, or why it cannot be used; a text says why it is not known. */
   auth(): AuthFile | Error | string;
 }
 
 /** Where nodes ask for an image, as their runtime and its files say. */
 export interface NodeFiles {
+  /** Hosts that nodes find by the cluster's name server, in lower case. */
+  readonly clusterNames?: readonly string[] | undefined;
   /**
    * How a name reads that a pod has.
    *

@@ -218,6 +218,7 @@ export function openRegistriesFiles(
   };
 
   return {
+    clusterNames: cluster?.names,
     readName(text, options) {
       const known = registriesConf === "" && cluster === undefined ? undefined : conf();
       return known === undefined || known instanceof Error

@@ -29,7 +29,9 @@ scene("verdicts, beside CRI-O's own library", [parts.crioJudge], () => {
       pathsOf: (folder = "", files) => ({
         ...NO_NODE_FILES,
         registriesConf: files.has("registries.conf") ? join(folder, "registries.conf") : "",
-        certsDir: [...files.keys()].some((name) => name.startsWith("certs.d/")) ? join(folder, "certs.d") : "",
+        certsDir: [...files.keys()].some((name) => name.startsWith("certs.d/"))
+          ? join(folder, "certs.d")
+          : "",
         runtimeAuthFile: files.has("auth.json") ? join(folder, "auth.json") : "",
         shortNameMode: files.has("short-name-mode") ? "disabled" : "enforcing",
       }),

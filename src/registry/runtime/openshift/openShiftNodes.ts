@@ -39,6 +39,9 @@ export interface OpenShiftNodesOptions {
 
 type Access = "readable" | "missing" | "unreadable";
 
+/** The cluster's own registry: the DNS operator's node-resolver has it in each node's `/etc/hosts`. */
+const OWN_REGISTRY = "image-registry.openshift-image-registry.svc";
+
 /** What was made of the objects last. */
 interface Merged {
   readonly conf: RegistriesConf | UnreadableFileError;
@@ -50,6 +53,7 @@ interface Merged {
  * once, in a line that tells what follows from it.
  */
 export class OpenShiftNodes implements ClusterFiles {
+  readonly names = [OWN_REGISTRY];
   /** What is to be watched. */
   readonly kinds: readonly OpenShiftKind[];
   /** Nodes may have what the pull secret opens, where that is not known. */
