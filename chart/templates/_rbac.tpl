@@ -37,6 +37,7 @@
 {{- range $config.workloads.kinds -}}
 {{- with (get $builtIn .).revisions }}{{ $listed = append $listed . }}{{ end -}}
 {{- end -}}
+{{- if $config.workloads.custom }}{{ $listed = append $listed $builtIn.Deployment.revisions }}{{ end -}}
 {{- end -}}
 {{- if gt (int $config.workloads.revisions) 0 -}}
 {{- range $config.workloads.kinds -}}

@@ -161,7 +161,7 @@ export interface WorkloadsConfig {
    */
   custom: CustomWorkload[];
   /**
-   * Check the images of revisions that still own pods as well: of a roll-out that is under way, paused or stuck, below a StatefulSet's partition, of a CronJob's active Jobs. They are fetched where a workload's status announces them, for which list on replicasets, controllerrevisions and jobs is needed.
+   * Check the images of revisions that still own pods as well: of a roll-out that is under way, paused or stuck, below a StatefulSet's partition, of a CronJob's active Jobs; of a custom resource in ReplicaSets, where `status.updatedReplicas` falls short of `status.replicas`. They are fetched where a workload's status announces them, for which list on replicasets, controllerrevisions and jobs is needed.
    */
   liveRevisions: boolean;
   /**

@@ -4,7 +4,7 @@ import type { ClusterClient } from "./client.ts";
 import { controllerOf, isBeingDeleted } from "./kinds/metadata.ts";
 import { basePathOf, collectionPath, type ProjectionContext } from "./kinds/resourceKind.ts";
 import { templatesAt, type WatchedWorkload } from "./kinds/workload.ts";
-import { type BuiltInWorkload, WORKLOAD_KINDS, type WorkloadRecord } from "./kinds/workloadKinds.ts";
+import { holdersOf } from "./kinds/workloadKinds.ts";
 import { pagedList } from "./pagedList.ts";
 
 /**
@@ -46,8 +46,7 @@ export async function listOwned<T>(
   { client, clock, context }: ListTools,
   read: (object: unknown, templates: () => readonly PodTemplate[]) => T | undefined,
 ): Promise<readonly T[]> {
-  const kind = workload.groupKind.slice(workload.groupKind.indexOf("/") + 1) as BuiltInWorkload;
-  const { group, version, [as]: held }: WorkloadRecord = WORKLOAD_KINDS[kind];
+  const { group, version, [as]: held } = holdersOf(workload.groupKind);
   const found: T[] = [];
   if (held === undefined) {
     return found;

@@ -76,6 +76,12 @@ describe("the chart's permissions", () => {
         ...["apps/deployments", "apps/replicasets list", "argoproj.io/rollouts", "argoproj.io/workflows"],
       ],
     },
+    "custom-workloads-alone": {
+      "*": [
+        ...["/namespaces", "/secrets", "/serviceaccounts", "apps/daemonsets", "apps/replicasets list"],
+        "argoproj.io/rollouts",
+      ],
+    },
     "live-revisions-off": {
       "*": [
         ...["/namespaces", "/secrets", "/serviceaccounts", "apps/daemonsets", "apps/deployments"],

@@ -55,8 +55,13 @@ describe("listRevisions()", () => {
     replicaSet("orphan", 1, []);
     replicaSet("other-labels", 1, owner("Deployment"), "other");
     expect(await images("apps/Deployment", { labelSelector: "app=web" })).to.deep.equal(["reg.io/live:1"]);
+    expect(await images("argoproj.io/Rollout", { labelSelector: "app=web" })).to.deep.equal([
+      "reg.io/live:1",
+    ]);
+    // Whatever it is called.
+    expect(await images("apps.test/StatefulSet", { labelSelector: "app=web" })).to.have.length(1);
     // Those that are left out came as well.
-    expect(bytes).to.be.within(4 * 250, 4 * 1_000);
+    expect(bytes).to.be.within(3 * 4 * 250, 3 * 4 * 1_000);
     expect(api.requests.at(-1)?.path).to.equal("/apis/apps/v1/namespaces/shop/replicasets");
   });
 

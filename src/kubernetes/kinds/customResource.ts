@@ -1,6 +1,7 @@
 import type { ProjectionContext, ResourceKind } from "./resourceKind.ts";
 import { parseTemplatePath } from "./templatePath.ts";
 import { isScaledToZero, isSuspended, type WatchedWorkload, workloadKind } from "./workload.ts";
+import { REPLICA_SETS } from "./workloadKinds.ts";
 
 /** An entry of `config.workloads.custom`. */
 export interface CustomWorkload {
@@ -16,7 +17,8 @@ export interface CustomWorkload {
 
 /**
  * Any custom resource with pod templates. It counts as disabled at `spec.replicas: 0` or with `spec.suspend: true`, as
- * the built-in kinds do. At the end of a path is a `PodTemplateSpec`, or a `PodSpec` itself.
+ * the built-in kinds do. Where it tells of more pods than are updated, as Argo's Rollouts do in a canary, its ReplicaSets have
+ * the other templates. At the end of a path is a `PodTemplateSpec`, or a `PodSpec` itself.
  */
 export function customResourceKind(
   custom: CustomWorkload,
@@ -32,6 +34,7 @@ export function customResourceKind(
       called: group === "" ? resource : `${resource}.${group}`,
       isDisabled: (object) => isScaledToZero(object) || isSuspended(object),
       templatePaths: templatePaths.map(parseTemplatePath),
+      announced: context.liveRevisions ? REPLICA_SETS.announced : undefined,
     },
     context,
   );

@@ -78,7 +78,9 @@ export function workloadKind(
         return undefined;
       }
       const controller = controllerOf(object, context.interner);
-      const revisions = announced?.(object);
+      const templates = templatesAt(object, templatePaths, context);
+      // What has no template itself stands for nobody.
+      const revisions = templates.length === 0 ? undefined : announced?.(object);
       const history = newest && historyOf(object, newest);
       const replicas = descend(object, ...replicasPath);
       return {
@@ -90,9 +92,7 @@ export function workloadKind(
         disabled: isBeingDeleted(object) || isDisabled(object),
         optedOut: isOptedOut(object),
         ownerLabels: labelsOf(object, context.ownerLabels, context.interner),
-        templates: context.hygiene.workloads
-          ? withoutIgnoredFindings(object, templatesAt(object, templatePaths, context))
-          : templatesAt(object, templatePaths, context),
+        templates: context.hygiene.workloads ? withoutIgnoredFindings(object, templates) : templates,
         // Nearly all have one, and need not be told so.
         ...(typeof replicas === "number" && replicas !== 1 && { replicas }),
         ...(revisions !== undefined && { revisions }),

@@ -1,3 +1,4 @@
+import type { GroupKind } from "../../inventory/model.ts";
 import { workloadMessages } from "../protobuf/apiMessages.ts";
 import { child, descend, elements } from "./json.ts";
 import type { ProjectionContext, ResourceKind } from "./resourceKind.ts";
@@ -48,6 +49,13 @@ export interface RevisionKind {
   announced(object: unknown): RevisionQuery | undefined;
 }
 
+/** What makes pods of a template by ReplicaSets. */
+export const REPLICA_SETS: RevisionKind = {
+  resource: "replicasets",
+  templatePath: ["spec", "template"],
+  announced: ofDeployment,
+};
+
 const APPS = {
   group: "apps",
   version: "v1",
@@ -71,7 +79,7 @@ export const WORKLOAD_KINDS = {
     ...APPS,
     resource: "deployments",
     makes: "ReplicaSet",
-    revisions: { resource: "replicasets", templatePath: ["spec", "template"], announced: ofDeployment },
+    revisions: REPLICA_SETS,
     history: {
       resource: "replicasets",
       templatePath: ["spec", "template"],
@@ -128,6 +136,16 @@ type Made = NonNullable<(typeof WORKLOAD_KINDS)[BuiltInWorkload]["makes"]>;
 export type ControlledWorkload = Exclude<Made, "Pod">;
 
 export const CONTROLLED_WORKLOADS: readonly ControlledWorkload[] = ["Job", "ReplicaSet"];
+
+/** Where the revisions of a workload are: of a kind that is none of these, in ReplicaSets if anywhere. */
+export function holdersOf(
+  groupKind: GroupKind,
+): Pick<WorkloadRecord, "group" | "version" | "revisions" | "history"> {
+  const [group, kind = ""] = groupKind.split("/");
+  const records: Readonly<Record<string, WorkloadRecord>> = WORKLOAD_KINDS;
+  const record = records[kind];
+  return record !== undefined && record.group === group ? record : { ...APPS, revisions: REPLICA_SETS };
+}
 
 /** A built-in kind, to watch as a workload. */
 export function builtInWorkloadKind(

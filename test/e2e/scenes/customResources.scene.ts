@@ -31,6 +31,20 @@ scene("custom resources as owners", [parts.apiServer, parts.customResources, par
     }
   });
 
+  const rollouts = "/apis/argoproj.io/v1alpha1/namespaces/shop/rollouts";
+  const createReplicaSet = (rollout: string, uid: string, container: object) => {
+    const labels = { app: rollout, revision: "1" };
+    const owner = { apiVersion: "argoproj.io/v1alpha1", kind: "Rollout", name: rollout, uid };
+    return cluster.client.create("/apis/apps/v1/namespaces/shop/replicasets", {
+      metadata: { name: `${rollout}-1`, labels, ownerReferences: [{ ...owner, controller: true }] },
+      spec: {
+        replicas: 1,
+        selector: { matchLabels: labels },
+        template: { metadata: { labels }, spec: { containers: [container] } },
+      },
+    });
+  };
+
   it("report what a Rollout with a workloadRef runs, and warn once", async () => {
     const { client } = cluster;
     const image = `${registry.host}/app:1`;
@@ -38,7 +52,6 @@ scene("custom resources as owners", [parts.apiServer, parts.customResources, par
     await createWorkload(client, ["shop", "Deployment", "web"], image);
     await client.patch(workloadPath("shop", "Deployment", "web"), { spec: { replicas: 0 } });
     const workloadRef = { apiVersion: "apps/v1", kind: "Deployment", name: "web" };
-    const rollouts = "/apis/argoproj.io/v1alpha1/namespaces/shop/rollouts";
     const rollout = (name: string) =>
       client.create<{ metadata: { uid: string } }>(rollouts, {
         apiVersion: "argoproj.io/v1alpha1",
@@ -48,16 +61,7 @@ scene("custom resources as owners", [parts.apiServer, parts.customResources, par
       });
     const { metadata } = await rollout("web");
     await rollout("other");
-    const labels = { app: "web", revision: "1" };
-    const owner = { apiVersion: "argoproj.io/v1alpha1", kind: "Rollout", name: "web", uid: metadata.uid };
-    await client.create("/apis/apps/v1/namespaces/shop/replicasets", {
-      metadata: { name: "web-1", labels, ownerReferences: [{ ...owner, controller: true }] },
-      spec: {
-        replicas: 1,
-        selector: { matchLabels: labels },
-        template: { metadata: { labels }, spec: { containers: [{ name: "main", image }] } },
-      },
-    });
+    await createReplicaSet("web", metadata.uid, { name: "main", image });
 
     const file = join(folder, "config.yaml");
     const custom = [{ group: "argoproj.io", version: "v1alpha1", resource: "rollouts", kind: "Rollout" }];
@@ -69,5 +73,30 @@ scene("custom resources as owners", [parts.apiServer, parts.customResources, par
     await exporter.says({ "shop rollout/web main": "available" });
     const warnings = (await exporter.log()).filter(({ msg }) => msg.includes("no pod template was found"));
     expect(warnings).to.have.length(1);
+  });
+
+  it("report what a Rollout runs besides its template, in the midst of a canary", async () => {
+    const { client } = cluster;
+    const labels = { app: "canary" };
+    const container = { name: "main", image: `${registry.host}/app:1` };
+    const { metadata } = await client.create<{ metadata: { uid: string } }>(rollouts, {
+      apiVersion: "argoproj.io/v1alpha1",
+      kind: "Rollout",
+      metadata: { name: "canary" },
+      spec: {
+        replicas: 2,
+        selector: { matchLabels: labels },
+        strategy: { canary: {} },
+        template: { metadata: { labels }, spec: { containers: [container] } },
+      },
+    });
+    const stable = { name: "stable", image: `${registry.host}/app:0` };
+    await createReplicaSet("canary", metadata.uid, stable);
+    await client.patch(`${rollouts}/canary/status`, { status: { replicas: 2, updatedReplicas: 1 } });
+    await exporter.says({
+      "shop rollout/web main": "available",
+      "shop rollout/canary main": "available",
+      "shop rollout/canary stable": "absent",
+    });
   });
 });

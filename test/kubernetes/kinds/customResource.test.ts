@@ -44,6 +44,23 @@ describe("customResourceKind", () => {
     }
   });
 
+  it("project() asks for ReplicaSets of other templates where the status tells of more pods than are updated", () => {
+    const spec = { selector: { matchLabels: { app: "web" } }, template: template("web:2") };
+    const revisions = (status: object, changed: object = {}, liveRevisions = true) => {
+      const context = { ...projectionContext(), liveRevisions };
+      const kind = customResourceKind({ ...rollout, templatePaths: ["spec.template"] }, context);
+      const object = { metadata: { ...metadata, generation: 7 }, spec: { ...spec, ...changed }, status };
+      return kind.project(object)?.revisions;
+    };
+    const canary = { replicas: 10, updatedReplicas: 1, observedGeneration: "7" };
+    expect(revisions(canary)).to.deep.equal({ labelSelector: "app=web", generation: "7/7" });
+    expect(revisions({ replicas: 10, observedGeneration: "7" }), "aborted").to.have.property("generation");
+    expect(revisions({ ...canary, updatedReplicas: 10 })).to.equal(undefined);
+    expect(revisions(canary, {}, false)).to.equal(undefined);
+    expect(revisions(canary, { selector: undefined })).to.equal(undefined);
+    expect(revisions(canary, { template: undefined }), "stands for nobody").to.equal(undefined);
+  });
+
   it("project() takes 0 replicas and suspension for disabled", () => {
     const kind = customResourceKind({ ...rollout, templatePaths: ["spec.template"] }, projectionContext());
     const disabled = (spec: object) => kind.project({ metadata, spec })?.disabled;
