@@ -220,7 +220,7 @@ export class ContainerUses {
   #join(use: ContainerUse, subject: SubjectLabels, registry: string): void {
     const { container, image } = use.container;
     if (use.series !== undefined) {
-      this.#parts.subjects.setOwner(use.series.subject, subject.owner);
+      this.#parts.subjects.setOwner(use.series, use, subject.owner);
     } else {
       use.series = this.#parts.subjects.join(subject, { container, image, registry }, use);
     }

@@ -1,7 +1,7 @@
 type Labels = Readonly<Record<string, string>>;
 
 /** One for all that have none, as most have. */
-const NO_LABELS: Labels = {};
+export const NO_LABELS: Labels = {};
 
 /** The labels of both; where both have one, the second's. */
 export function mergeLabels(first: Labels, second: Labels): Labels {

@@ -1,10 +1,13 @@
 import { type Verdict, worstVerdict } from "../image/outcome.ts";
 import type { AvailabilitySink, ContainerLabels, SeriesHandle } from "./availabilitySink.ts";
 import { each, excluding, type Few, including } from "./few.ts";
+import { NO_LABELS } from "./mergeLabels.ts";
 import type { WorkloadObject } from "./model.ts";
 import { ObjectMap } from "./objectMap.ts";
 import type { ReportedAs } from "./ownerDirectory.ts";
 import { sameLabels } from "./sameLabels.ts";
+
+type OwnerLabels = ContainerLabels["owner"];
 
 /** One container's part in a series: what is known of its image, and why. */
 export interface Contribution {
@@ -13,12 +16,13 @@ export interface Contribution {
   readonly message: string;
   /** The object that has the container. */
   readonly object: Pick<WorkloadObject, "replicas">;
+  /** Owner labels; missing where there are none. */
+  owner?: OwnerLabels;
 }
 
 /** A workload as it is reported: many Pods of one owner are one subject. */
 export interface Subject extends ReportedAs {
   readonly namespace: string;
-  owner: Readonly<Record<string, string>>;
   series: SeriesOfSubject;
 }
 
@@ -84,41 +88,39 @@ export class Subjects {
   }
 
   /**
-   * Lets a container take part in the series of its labels. `update` follows once it has something to say.
-   *
-   * @param owner owner labels; the last call for a subject says which are right
+   * Lets a container take part in the series of its labels, whose owner labels are those of the first. `update` follows once it
+   * has something to say.
    */
   join(
-    subject: ReportedAs & { readonly namespace: string; readonly owner: Readonly<Record<string, string>> },
+    subject: ReportedAs & { readonly namespace: string; readonly owner: OwnerLabels },
     container: { readonly container: string; readonly image: string; readonly registry: string },
     contribution: Contribution,
   ): SubjectSeries {
     const home = this.#subject(subject);
     let series = find(home.series, container);
     if (series === undefined) {
-      const { namespace, kind, name, owner } = home;
-      const handle = this.#sink.add({ namespace, kind, name, ...container, owner });
+      const { namespace, kind, name } = home;
+      const handle = this.#sink.add({ namespace, kind, name, ...container, owner: subject.owner });
       series = { subject: home, contributions: undefined, handle, verdict: undefined };
       home.series = withSeries(home.series, series);
     }
     series.contributions = including(series.contributions, contribution);
+    this.setOwner(series, contribution, subject.owner);
     return series;
   }
 
-  /** Sets the owner labels of a subject: its series are replaced where they differ. */
-  setOwner(subject: Subject, owner: Readonly<Record<string, string>>): void {
-    if (sameLabels(subject.owner, owner)) {
-      return;
+  /** Sets the owner labels of a container: its series is replaced where they differ from what it has. */
+  setOwner(series: SubjectSeries, contribution: Contribution, owner: OwnerLabels): void {
+    if ((contribution.owner ?? NO_LABELS) !== owner) {
+      contribution.owner = owner;
     }
-    subject.owner = owner;
-    for (const series of subject.series.values()) {
-      this.#relabel(series);
-    }
+    this.#relabel(series);
   }
 
   leave(series: SubjectSeries, contribution: Contribution): void {
     series.contributions = excluding(series.contributions, contribution);
     if (series.contributions !== undefined) {
+      this.#relabel(series);
       this.update(series);
       return;
     }
@@ -159,17 +161,12 @@ export class Subjects {
     this.#changed(series.handle.labels, from, to, worst?.message ?? "");
   }
 
-  #subject(
-    wanted: ReportedAs & { readonly namespace: string; readonly owner: Readonly<Record<string, string>> },
-  ): Subject {
-    const { kind, namespace, name } = wanted;
+  #subject({ kind, namespace, name }: ReportedAs & { readonly namespace: string }): Subject {
     let subject = this.#subjects.get(kind, namespace, name);
     if (subject === undefined) {
       // Not spread: objects made so are half as large again.
-      subject = { namespace, kind, name, owner: wanted.owner, series: [] };
+      subject = { namespace, kind, name, series: [] };
       this.#subjects.set(kind, namespace, name, subject);
-    } else {
-      this.setOwner(subject, wanted.owner);
     }
     return subject;
   }
@@ -183,8 +180,13 @@ export class Subjects {
   }
 
   #relabel(series: SubjectSeries): void {
+    const [first] = each(series.contributions);
+    const owner = first?.owner ?? NO_LABELS;
+    if (sameLabels(series.handle.labels.owner, owner)) {
+      return;
+    }
     this.#sink.remove(series.handle);
-    series.handle = this.#sink.add({ ...series.handle.labels, owner: series.subject.owner });
+    series.handle = this.#sink.add({ ...series.handle.labels, owner });
     this.#sink.setVerdict(series.handle, series.verdict);
   }
 }

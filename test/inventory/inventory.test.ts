@@ -569,6 +569,31 @@ describe("Inventory: owners", () => {
     inventory.upsertWorkload(workload("a"));
     expect(labels()[0]?.owner).to.deep.equal({ team: "ns", tier: "gold" });
   });
+
+  it("has for each image the owner labels of the object that uses it, of several that of the first", () => {
+    const i = makeInventory({ ownerLabels: ["team"] });
+    const owned = (name: string, team: string, image = `reg.io/${name}:1`) =>
+      workload(name, {
+        ownerLabels: { team },
+        controller: { groupKind: "x/Y", name: "y", uid: "uid-y" },
+        templates: [template({ app: image })],
+      });
+    const teams = () =>
+      Object.fromEntries(i.labels().map(({ image, owner }) => [image.slice(7, -2), owner.team]));
+    const all = Array.from({ length: 100 }, (_, n) => owned(`w${n}`, n % 2 === 0 ? "a" : "b"));
+    for (const one of all) {
+      i.inventory.upsertWorkload(one);
+    }
+    expect(i.events, "none is added anew for others' sake").to.equal(100);
+    expect(teams()).to.include({ w0: "a", w1: "b", w98: "a", w99: "b" });
+
+    i.inventory.upsertWorkload(owned("x", "b", "reg.io/w0:1"));
+    expect(teams()).to.include({ w0: "a" });
+    i.inventory.deleteWorkload(all[0]!);
+    expect(teams()).to.include({ w0: "b" });
+    i.inventory.upsertWorkload(owned("x", "c", "reg.io/w0:1"));
+    expect(teams()).to.include({ w0: "c", w1: "b" });
+  });
 });
 
 describe("Inventory: one object with thousands of containers", () => {
