@@ -48,18 +48,31 @@ function objection(spec, own, prefix, { labels, namespace }, labelsOfNamespace) 
     : `asks for ${ofNamespace} ${JSON.stringify(spec[ofNamespace])}`;
 }
 
+/** Whether it writes its own labels over those that say whose image it is, as OpenShift's for users does: monitors have no say in that. */
+function overwrites({ overrideHonorLabels, enforcedNamespaceLabel, excludedFromEnforcement = [] }) {
+  return overrideHonorLabels || (enforcedNamespaceLabel === "namespace" && excludedFromEnforcement.length === 0);
+}
+
 async function look({ kind, name, ...object }) {
   const [prefix, resources] = SELECTED_BY[kind];
   const found = (await Promise.all(resources.map((resource) => items(`/apis/monitoring.coreos.com/${resource}`)))).flat();
   const [there] = await items(`/api/v1/namespaces?fieldSelector=metadata.name%3D${object.namespace}`);
   const objections = [];
+  let overwritten;
   for (const { kind: by, metadata, spec = {} } of found) {
     const id = `${by ?? "the operator's"} ${metadata.namespace}/${metadata.name}`;
     const reason = objection(spec, metadata.namespace, prefix, object, there?.metadata.labels ?? {});
-    if (reason === undefined) return console.log(`${kind} ${object.namespace}/${name}: selected by ${id}`);
-    objections.push(`${id} ${reason}`);
+    if (reason === undefined && overwrites(spec)) overwritten ??= id;
+    else if (reason === undefined) return console.log(`${kind} ${object.namespace}/${name}: selected by ${id}`);
+    else objections.push(`${id} ${reason}`);
   }
-  console.error(`${kind} ${object.namespace}/${name}: nothing selects it: ${objections.join("; ") || "there is no object that could"}`);
+  console.error(
+    `${kind} ${object.namespace}/${name}: ${
+      overwritten
+        ? `selected by ${overwritten}, which overwrites the label namespace (overrideHonorLabels, enforcedNamespaceLabel): alerts would name the exporter's namespace for every workload`
+        : `nothing selects it: ${objections.join("; ") || "there is no object that could"}`
+    }`,
+  );
   process.exitCode = 1;
 }
 

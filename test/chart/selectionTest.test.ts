@@ -131,6 +131,26 @@ describe("the test that asks whether operators select the chart's objects", () =
     });
   }
 
+  for (const spec of [{ overrideHonorLabels: true }, { enforcedNamespaceLabel: "namespace" }]) {
+    it(`fails where what selects overwrites labels of series, as ${JSON.stringify(spec)} does`, async () => {
+      const { code, stderr } = await runAgainst([{ ...everything, ...spec }, {}]);
+      expect(code).to.equal(1);
+      expect(stderr).to.match(
+        /^ServiceMonitor \S+\/iae-service-monitor: selected by .* \S+\/p0, which overwrites .* \(overrideHonorLabels, enforcedNamespaceLabel\)/,
+      );
+      const beside = await runAgainst([{ ...everything, ...spec }, everything]);
+      expect([beside.code, beside.stderr]).to.deep.equal([0, ""]);
+      expect(beside.stdout).to.include("/p1\n");
+    });
+  }
+
+  it("takes no notice of labels that are enforced on others", async () => {
+    const excludedFromEnforcement = [{ resource: "servicemonitors", namespace: NAMESPACE }];
+    const enforced = { ...everything, enforcedNamespaceLabel: "namespace", excludedFromEnforcement };
+    expect((await runAgainst([enforced])).code).to.equal(0);
+    expect((await runAgainst([{ ...everything, enforcedNamespaceLabel: "tenant" }])).code).to.equal(0);
+  });
+
   it("says what went wrong without the token", async () => {
     const { code, stderr } = await runAgainst([], NAMESPACE, "secret\ntoken");
     expect(code).to.equal(1);
