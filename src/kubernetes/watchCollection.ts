@@ -1,4 +1,5 @@
 import type { Clock } from "../time/clock.ts";
+import { TimeSlice } from "../time/timeSlice.ts";
 import { ApiError, WatchDisorderError } from "./apiError.ts";
 import type { ClusterClient } from "./client.ts";
 import { child } from "./kinds/json.ts";
@@ -57,8 +58,13 @@ export async function watchCollection(options: WatchOptions): Promise<void> {
     signal,
     onOpen,
   });
+  const slice = new TimeSlice(clock);
   for await (const chunk of stream) {
     for (const line of linesIn(chunk, lines)) {
+      // A chunk may have hundreds of events, each of which may concern thousands of workloads.
+      if (slice.isOver) {
+        await slice.rest();
+      }
       signal.throwIfAborted();
       take(parse(line), options);
     }

@@ -13,6 +13,7 @@ describe("watchCollection", () => {
   let clock: FakeClock;
   let stop: AbortController;
   let seen: string[];
+  let onSeen: () => void;
   let client: ReturnType<typeof testClient>;
 
   beforeEach(async () => {
@@ -21,6 +22,7 @@ describe("watchCollection", () => {
     stop = new AbortController();
     client = testClient(server.url, { clock });
     seen = [];
+    onSeen = () => {};
   });
   afterEach(async () => {
     stop.abort();
@@ -43,6 +45,7 @@ describe("watchCollection", () => {
       onEvent(change, object) {
         const { name, resourceVersion } = (object as { metadata: Record<string, string> }).metadata;
         seen.push(`${change} ${name ?? resourceVersion}`);
+        onSeen();
       },
     }).catch((error: unknown) => error);
   }
@@ -76,6 +79,28 @@ describe("watchCollection", () => {
     exchange.end();
     expect(await ended).to.equal(undefined);
     expect(seen).to.deep.equal(["apply a", "apply a", "bookmark 8", "remove a"]);
+  });
+
+  it("lets others have their turn between events that take long", async () => {
+    const { exchange } = await opened();
+    let turn = 0;
+    const turns: number[] = [];
+    const count = () => {
+      turn++;
+      return setImmediate(() => {
+        counting = count();
+      });
+    };
+    let counting = count();
+    // Each takes five milliseconds, as a Secret that thousands of workloads name.
+    clock.monotonic = () => 5 * seen.length;
+    onSeen = () => turns.push(turn);
+    exchange.write(
+      Buffer.from(`${JSON.stringify({ type: "MODIFIED", object: deployment("a") })}\n`.repeat(50)),
+    );
+    await until(() => turns.length === 50);
+    clearImmediate(counting);
+    expect(new Set(turns)).to.have.property("size", 50);
   });
 
   it("reads events that come in pieces", async () => {
