@@ -13,11 +13,14 @@ async function withMoved(page: PageFixture, names: readonly string[]): Promise<v
     for (const image of Object.values(images)) {
       page.scripted.set(image, { result: "available", digest: `sha256:${"1".repeat(64)}` });
     }
+    const controller = { groupKind: "apps/Deployment", name: each, uid: `uid-${each}` } as const;
+    const replicaSet = { groupKind: "apps/ReplicaSet", name: `${each}-rs`, uid: `uid-${each}-rs` } as const;
+    page.inventory.upsertOwner({ ...replicaSet, namespace: "shop", controller });
     page.inventory.upsertRunningPod({
       namespace: "shop",
       name: `${each}-1`,
       node: "one",
-      controller: { groupKind: "apps/Deployment", name: each, uid: `uid-${each}` },
+      controller: replicaSet,
       containers: Object.entries(images).map(([container, image]) => ({
         ...{ container, image },
         imageId: `ok.io/web@sha256:${"2".repeat(64)}`,

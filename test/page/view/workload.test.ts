@@ -39,11 +39,14 @@ describe("readWorkload()", () => {
     const images = { app: "ok.io/web:1", side: "ok.io/side:1" };
     page.inventory.upsertWorkload(workload("web", { templates: [template(images)] }));
     page.scripted.set("ok.io/web:1", { result: "available", digest: `sha256:${"1".repeat(64)}` });
+    const controller = { groupKind: "apps/Deployment", name: "web", uid: "uid-web" } as const;
+    const replicaSet = { groupKind: "apps/ReplicaSet", name: "web-rs", uid: "uid-web-rs" } as const;
+    page.inventory.upsertOwner({ ...replicaSet, namespace: "shop", controller });
     page.inventory.upsertRunningPod({
       namespace: "shop",
       name: "web-1",
       node: "one",
-      controller: { groupKind: "apps/Deployment", name: "web", uid: "uid-web" },
+      controller: replicaSet,
       containers: [{ container: "app", image: "ok.io/web:1", imageId: `ok.io/web@sha256:${"2".repeat(64)}` }],
     });
     await page.check();
