@@ -20,7 +20,7 @@ export interface Change {
 
 /** How long a change is told, in milliseconds. */
 const DAY_MS = 24 * 60 * 60_000;
-/** How many are kept, the newest: some 300 bytes each, and their messages. */
+/** How many are kept, the newest: some 300 bytes each, and their messages. Of namespaces with many the oldest go first. */
 export const MAX_CHANGES = 1_000;
 /** How many more there may be until the oldest are let go together. */
 const SPARE = 250;
@@ -71,14 +71,24 @@ export class ChangeLog {
   /** The newest first. */
   recent(): readonly Change[] {
     const now = this.#clock.now();
-    return this.#changes
-      .slice(-MAX_CHANGES)
-      .filter(({ atMs }) => now - atMs < DAY_MS)
-      .reverse();
+    this.#forget();
+    return this.#changes.filter(({ atMs }) => now - atMs < DAY_MS).reverse();
   }
 
   #forget(): void {
-    this.#changes = this.#changes.slice(-MAX_CHANGES);
+    if (this.#changes.length <= MAX_CHANGES) {
+      return;
+    }
+    const counts = new Map<string, number>();
+    for (const { first } of this.#changes) {
+      counts.set(first.namespace, (counts.get(first.namespace) ?? 0) + 1);
+    }
+    const share = shareOf(MAX_CHANGES, [...counts.values()]);
+    this.#changes = this.#changes.filter(({ first: { namespace } }) => {
+      const left = counts.get(namespace)!;
+      counts.set(namespace, left - 1);
+      return left <= share;
+    });
     const kept = new Set(this.#changes);
     for (const [key, change] of this.#open) {
       if (!kept.has(change)) {
@@ -86,6 +96,20 @@ export class ChangeLog {
       }
     }
   }
+}
+
+/** How many each may have at most, so that all have no more than there are places. */
+function shareOf(places: number, counts: readonly number[]): number {
+  let left = places;
+  let share = 0;
+  for (const [index, count] of counts.toSorted((a, b) => a - b).entries()) {
+    share = Math.floor(left / (counts.length - index));
+    if (count > share) {
+      return share;
+    }
+    left -= count;
+  }
+  return Number.POSITIVE_INFINITY;
 }
 
 /** An outage is one change, however many images it concerns. */

@@ -10,9 +10,15 @@ describe("ChangeLog", () => {
     log = new ChangeLog(clock);
   });
 
-  function change(name: string, image: string, from: Verdict | undefined, to: Verdict | undefined): void {
+  function change(
+    name: string,
+    image: string,
+    from: Verdict | undefined,
+    to: Verdict | undefined,
+    namespace = "shop",
+  ): void {
     const [registry = ""] = image.split("/");
-    const labels = { namespace: "shop", kind: "deployment", name, container: "app", image, registry };
+    const labels = { namespace, kind: "deployment", name, container: "app", image, registry };
     log.record({ ...labels, owner: {} }, from, to, to === "available" ? "" : "404");
   }
   const told = () =>
@@ -80,5 +86,18 @@ describe("ChangeLog", () => {
     const all = told();
     expect(all.length).to.equal(MAX_CHANGES);
     expect(all[0]).to.contain(`:${5 * MAX_CHANGES - 1} `);
+  });
+
+  it("keeps those of a namespace with few, whatever others have", () => {
+    change("shop", "reg.io/shop:1", "available", "absent");
+    for (let index = 0; index < 5 * MAX_CHANGES; index++) {
+      change("a", `reg.io/a:${index}`, "available", "absent", index % 3 === 0 ? "team-a" : "team-b");
+    }
+    const all = told();
+    expect(all.length).to.be.within(MAX_CHANGES - 1, MAX_CHANGES);
+    expect(all.at(-1)).to.equal("shop reg.io/shop:1 available>absent 1");
+    expect(log.recent().filter(({ first }) => first.namespace === "team-a").length).to.be.above(
+      MAX_CHANGES / 3 - 1,
+    );
   });
 });

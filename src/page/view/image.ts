@@ -146,6 +146,10 @@ export async function readImage(
   const checkedMs = reference === null ? undefined : scheduler.imageChecks.checkedMs(reference);
   const byDigest = inventory.recreation.running?.nodesByDigest(first.container.image);
   const nodes = byDigest && new Set([...byDigest.values()].flatMap((some) => [...some]));
+  const details: TargetDetail[] = [];
+  for (const [target, found] of [...targets].slice(0, MAX_TARGETS)) {
+    details.push(await targetDetail(sources, target, found, { signal }));
+  }
   return {
     image,
     reference,
@@ -163,9 +167,7 @@ export async function readImage(
       items: workloads.entries.map(([, its]) => row(its, its.firstWorkload!)),
       next: workloads.next === undefined ? null : toCursor(workloads.next, sources.part),
     },
-    targets: [...targets]
-      .slice(0, MAX_TARGETS)
-      .map(([target, found]) => targetDetail(sources, target, found)),
+    targets: details,
     nodes: nodes === undefined || !sources.isProtected() ? null : [...nodes].sort().slice(0, MAX_NODES),
     nodeCount: nodes?.size ?? null,
     runs: [...(byDigest ?? [])].slice(0, MAX_DIGESTS).map(([digest, { size }]) => ({ digest, nodes: size })),
@@ -193,16 +195,24 @@ function note(
   }
 }
 
-function targetDetail(
+async function targetDetail(
   sources: PageSources,
   target: TargetEntry<ContainerUse>,
   { uses, scopes }: Found,
-): TargetDetail {
+  { signal }: Options,
+): Promise<TargetDetail> {
   const { request, outcome } = target;
   const name = repositoryName(request.reference);
   const told = sources.isProtected();
   const nodes = sources.nodes(name);
-  const found = [...scopes].flatMap(({ resolution }) => resolution.keyring.lookup(name));
+  const found: MatchedCredential[] = [];
+  if (told) {
+    // Thousands of workloads may have secrets of their own.
+    await inSlices(scopes, ({ resolution }) => found.push(...resolution.keyring.lookup(name)), {
+      clock: sources.clock,
+      signal,
+    });
+  }
   return {
     result: outcome?.result ?? null,
     message: outcome !== undefined && "message" in outcome ? outcome.message : "",
