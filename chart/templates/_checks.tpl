@@ -51,7 +51,7 @@
 {{- if and $values.rbac.create (not (or $values.serviceAccount.create $values.serviceAccount.name)) -}}
 {{- fail "serviceAccount.name: expected a name, as every pod of the namespace that names none has the ServiceAccount default, and would get the exporter's permissions" -}}
 {{- end -}}
-{{- $volumes := list "config" "kube-api-access" "docker-config" "web-config" "web-tls" "ca-bundle" "credential-providers" "programs" "program-image" "node-hosts" "node-registries" "runtime-auth" -}}
+{{- $volumes := list "config" "kube-api-access" "docker-config" "web-config" "web-tls" "ca-bundle" "credential-providers" "programs" "program-image" "node-hosts" "node-registries" "registries-yaml" "registries-yaml-files" "runtime-auth" -}}
 {{- range $index, $volume := $values.extraVolumes -}}
 {{- if or (has $volume.name $volumes) (hasPrefix "node-certificates-" $volume.name) -}}
 {{- fail (printf "extraVolumes[%d].name: expected another name than %s, which is a volume of the chart's own" $index $volume.name) -}}

@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import type {
   V1ConfigMap,
   V1Container,
@@ -9,8 +10,8 @@ import type {
 import { expect } from "chai";
 import { parse } from "yaml";
 import type { ConfigValues } from "../../src/config/config.generated.ts";
-import { FIXTURES_TIMEOUT_MS, fixtureOf, renderFixtures, validFile } from "./fixtures.ts";
-import { findHelms, runHelm } from "./helms.ts";
+import { FIXTURES_TIMEOUT_MS, fixtureOf, renderFixtures, VALID_NAMES, validFile } from "./fixtures.ts";
+import { CHART, findHelms, runHelm } from "./helms.ts";
 import { type ChartObject, only, renderChart, templateArguments } from "./renderChart.ts";
 
 const FOLDER = "/etc/k8s-image-availability-exporter";
@@ -196,6 +197,21 @@ describe("the chart's workload", () => {
     expect(podOf(extended).containers[1]!.name).to.equal("beside");
     expect(container.volumeMounts).to.deep.include({ name: "scratch", mountPath: "/tmp" });
     expect(podOf(extended).volumes).to.deep.include({ name: "scratch", emptyDir: {} });
+  });
+
+  it("knows which names its own volumes have, that no others may have", async () => {
+    const names = new Set<string>();
+    for (const file of VALID_NAMES) {
+      const { extraVolumes = [] } = parse(readFileSync(validFile(file), "utf8")) ?? {};
+      for (const { name } of podOf(await fixtureOf(file)).volumes ?? []) {
+        if (!extraVolumes.some((extra: { name: string }) => extra.name === name)) {
+          names.add(name);
+        }
+      }
+    }
+    const checks = readFileSync(`${CHART}/templates/_checks.tpl`, "utf8");
+    const [, listed = ""] = /\$volumes := list (.*) -}}/.exec(checks) ?? [];
+    expect([...names].sort()).to.deep.equal(listed.match(/[\w-]+/g)?.sort());
   });
 
   it("runs in the node's network, where names are resolved by the cluster all the same", async () => {
