@@ -78,7 +78,7 @@ function readBody(answer: Answer, version: string): ManifestFinding {
   const useless = (explanation: string) =>
     failed("useless", answerOutcome("registry_unavailable", answer, explanation));
   if (answer.cut) {
-    return useless("but the answer is cut off");
+    return failed("unanswered", answerOutcome("registry_unavailable", answer, "but the answer is cut off"));
   }
   const pinned = version.includes(":") ? version : undefined;
   const body = readManifestBody(answer.body, pinned);

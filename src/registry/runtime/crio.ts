@@ -24,7 +24,8 @@ export const crio: Runtime = {
     find: findManifestByGet,
     next: () => "done",
     asks: ({ pulls, resolves }, by) => pulls && (by === "digest" || resolves),
-    goesOn: () => true,
+    // What a mirror gives is looked at when it has been chosen.
+    goesOn: (problem) => problem !== "useless",
     shows: (problems) => problems.length - 1,
     // It has come along with the tag.
     contentAt: () => [],

@@ -1,6 +1,12 @@
 import { ALICE, BOB, type Scenes, tokenFor } from "./challengeScenes.ts";
 import { REPLIES } from "./mirrorScenes.ts";
-import type { RegistryScene, SceneServer } from "./registryScene.ts";
+import {
+  MANIFEST,
+  MEDIA_TYPE,
+  type RegistryScene,
+  type SceneReply,
+  type SceneServer,
+} from "./registryScene.ts";
 
 type Servers = Readonly<Record<string, SceneServer>>;
 
@@ -42,7 +48,27 @@ export const crioPairScenes: Scenes = Object.fromEntries(
   ),
 );
 
+const typed = { "content-type": MEDIA_TYPE };
+/** What a mirror may answer by 200 in a manifest's place. */
+const INSTEAD: Readonly<Record<string, SceneReply>> = {
+  "another manifest": { status: 200, headers: typed, body: `${MANIFEST} ` },
+  "a page": { status: 200, headers: { "content-type": "text/html" }, body: "<html></html>" },
+  nothing: { status: 200, headers: typed, body: "" },
+  "the start of it": {
+    raw: `HTTP/1.1 200 OK\nContent-Type: ${MEDIA_TYPE}\nContent-Length: 500\n\n${MANIFEST.slice(0, 50)}`,
+  },
+};
+const insteadScenes: Scenes = Object.fromEntries(
+  Object.entries(INSTEAD).flatMap(([what, reply]) =>
+    (["tag", "digest"] as const).map((by) => [
+      `a mirror that has ${what} by ${by}`,
+      conf(MIRRORED, { A: {}, M: { [by]: reply } }, { by }),
+    ]),
+  ),
+);
+
 export const registriesScenes: Scenes = {
+  ...insteadScenes,
   "a mirror": conf(MIRRORED, { A: DOWN, M: {} }),
   "a mirror that has it not": conf(MIRRORED, { A: {}, M: MISSING }),
   "two mirrors in order": conf(`${MIRRORED}[[registry.mirror]]\nlocation = "{N}"`, {

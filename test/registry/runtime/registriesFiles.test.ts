@@ -10,6 +10,7 @@ import { makeAuthority } from "../../support/certificates.ts";
 import { fakeClock } from "../../support/fakeClock.ts";
 import { fileClock } from "../../support/fileClock.ts";
 import { recordingLogger } from "../../support/recordingLogger.ts";
+import type { ScriptedAnswer } from "../../support/scriptedServer.ts";
 import { ALICE, createHarness, FOUND, registryError } from "../harness.ts";
 
 const MIRRORED = (registry: string, mirror: string, more = "") =>
@@ -287,6 +288,19 @@ describe("registriesFiles", () => {
     const { asked } = await find(join(folder, "root"));
     expect(asked[0]?.access?.tls?.authorities).to.deep.equal([cert.trim()]);
     expect((await find("")).unasked[0]?.message).to.match(/Cannot read .*ca\.crt: .*/);
+  });
+
+  it("is heard by a check: what a mirror gives in the manifest's place is final, nothing is not", async () => {
+    let answer: ScriptedAnswer | "drop" = { ...FOUND, body: "<html></html>" };
+    const mirror = await server(({ url, method }) =>
+      url === "/v2/" ? {} : method === "HEAD" ? { status: 405 } : answer,
+    );
+    const origin = await server(({ url }) => (url === "/v2/" ? {} : FOUND));
+    await write("registries.conf", MIRRORED(origin.host, mirror.host));
+    const subject = client({ allowedNetworks: ["127.0.0.0/8"] }, { runtime: crio, nodes: paths() });
+    expect(await subject.image(origin.host)).to.include({ result: "registry_unavailable" });
+    answer = "drop";
+    expect(await subject.image(origin.host)).to.include({ result: "available" });
   });
 
   it("is heard by a check: a mirror has the image, and a blocked registry is no 404", async () => {
