@@ -6,6 +6,7 @@ import type { Logger } from "../log/logger.ts";
 import { backOffMs } from "../time/backOff.ts";
 import type { Clock } from "../time/clock.ts";
 import { PacedQueue } from "../time/pacedQueue.ts";
+import { ApiError } from "./apiError.ts";
 import type { WatchedWorkload } from "./kinds/workload.ts";
 import { LISTED_BYTES } from "./listOwned.ts";
 
@@ -58,8 +59,8 @@ interface Entry {
 export class LiveRevisions {
   readonly #options: LiveRevisionsOptions;
   readonly #entries = new Map<string, Entry>();
-  /** CronJobs that are known, by uid: Jobs that show up later come from the template of that moment. */
-  readonly #cronJobs = new Set<string>();
+  /** The uids of CronJobs that are known: Jobs that show up later come from the template of that moment. */
+  readonly #cronJobs = new Map<string, string>();
   readonly #queue: PacedQueue<Entry>;
   readonly #stopping = new AbortController();
   readonly #warned = new Set<string>();
@@ -80,9 +81,9 @@ export class LiveRevisions {
   upsert(workload: WatchedWorkload): void {
     const { groupKind, uid, revisions } = workload;
     const key = objectKey(workload);
-    const isKnownCronJob = groupKind === CRON_JOB && this.#cronJobs.has(uid);
+    const isKnownCronJob = groupKind === CRON_JOB && this.#cronJobs.get(key) === uid;
     if (groupKind === CRON_JOB) {
-      this.#cronJobs.add(uid);
+      this.#cronJobs.set(key, uid);
     }
     let entry = this.#entries.get(key);
     if (revisions === undefined || workload.disabled || workload.optedOut) {
@@ -117,8 +118,9 @@ export class LiveRevisions {
   }
 
   delete(workload: WatchedWorkload): void {
-    this.#cronJobs.delete(workload.uid);
-    this.#forget(objectKey(workload));
+    const key = objectKey(workload);
+    this.#cronJobs.delete(key);
+    this.#forget(key);
     this.#options.sink.deleteWorkload(workload);
   }
 
@@ -201,13 +203,18 @@ export class LiveRevisions {
     const text = error instanceof Error ? error.message : String(error);
     const fields = { kind: groupKind, namespace, name, error: text };
     const says = "revisions that still own pods cannot be looked up: their images are not checked";
-    if (this.#warned.has(groupKind)) {
+    // Whoever has an odd selector must not have a permission that is missing pass unsaid.
+    const isForbidden = error instanceof ApiError && error.isForbidden;
+    const cause = `${groupKind} ${isForbidden}`;
+    if (this.#warned.has(cause)) {
       this.#options.log.debug(fields, says);
     } else {
-      this.#warned.add(groupKind);
+      this.#warned.add(cause);
       this.#options.log.warn(
         fields,
-        `${says} (list on replicasets, controllerrevisions and jobs is needed, or config.workloads.liveRevisions: false)`,
+        isForbidden
+          ? `${says} (list on replicasets, controllerrevisions and jobs is needed, or config.workloads.liveRevisions: false)`
+          : says,
       );
     }
   }

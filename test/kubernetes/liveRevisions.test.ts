@@ -1,5 +1,6 @@
 import { expect } from "chai";
 import type { PodTemplate, WorkloadObject } from "../../src/inventory/model.ts";
+import { ApiError } from "../../src/kubernetes/apiError.ts";
 import type { RevisionQuery } from "../../src/kubernetes/kinds/revisionQuery.ts";
 import type { WatchedWorkload } from "../../src/kubernetes/kinds/workload.ts";
 import { LiveRevisions, type RevisionRequest } from "../../src/kubernetes/liveRevisions.ts";
@@ -141,22 +142,26 @@ describe("LiveRevisions", () => {
 
   it("tries again with longer and longer pauses where it fails, and warns once", async () => {
     let forbidden = true;
-    const l = make(() => {
+    const l = make(({ workload: { name } }) => {
+      if (name === "odd") {
+        throw new ApiError(414, "the selector is too long");
+      }
       if (forbidden) {
-        throw new Error("replicasets is forbidden");
+        throw new ApiError(403, "replicasets is forbidden");
       }
       return [template({ app: "old:1" })];
     });
-    for (const name of ["a", "b"]) {
+    // What one namespace has wrong uses no other's warning up.
+    for (const name of ["odd", "odd", "a", "b"]) {
       l.live.upsert(deployment(name, { labelSelector: `app=${name}`, generation: "2/2" }, "new:1"));
     }
     await l.clock.advance(10 * MINUTE);
     expect(l.requests.length).to.be.within(6, 24);
     const warnings = l.log.lines.filter(({ level }) => level === "warn");
-    expect(warnings).to.have.length(1);
-    expect(JSON.stringify(warnings))
-      .to.contain("replicasets is forbidden")
-      .and.contain("config.workloads.liveRevisions");
+    expect(warnings).to.have.length(2);
+    const [odd, missing] = warnings.map((warning) => JSON.stringify(warning));
+    expect(odd).to.contain("too long").and.not.contain("is needed");
+    expect(missing).to.contain("replicasets is forbidden").and.contain("config.workloads.liveRevisions");
     // Changes of the workload do not shorten the pause.
     const before = l.requests.length;
     for (let n = 0; n < 50; n++) {
