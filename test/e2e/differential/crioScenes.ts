@@ -213,7 +213,30 @@ const token = (letter: string): SceneServer => ({
   token: { GET: { alice: tokenFor("pa") }, POST: { alice: tokenFor("pa") } },
 });
 
+/** What a root may ask for in vain, of whom manifests do not. */
+const rootScenes: Scenes = Object.fromEntries(
+  [
+    'Bearer service="s"',
+    "Bearer",
+    "Bearer,",
+    'Bearer realm=""',
+    'Bearer realm="x"',
+    "Negotiate",
+    "Basic",
+    "",
+  ].flatMap((challenge) =>
+    [[], [ALICE]].map((credentials) => [
+      `a root that asks for ${JSON.stringify(challenge)}, ${credentials.length === 0 ? "nobody" : "somebody"}`,
+      {
+        servers: { A: { root: { status: 401, headers: { "www-authenticate": challenge } } } },
+        credentials,
+      },
+    ]),
+  ),
+);
+
 export const nodeScenes: Scenes = {
+  ...rootScenes,
   "a mirror elsewhere gets nothing of the pod's": conf(
     MIRRORED,
     { A: DOWN, M: { host: "127.0.0.2", ...BASIC("alice:wonderland") } },
