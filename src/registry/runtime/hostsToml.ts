@@ -50,6 +50,9 @@ export const ORIGIN_ALONE: HostEntry = {
  */
 export function parseHostsToml(text: string): HostEntry[] {
   let root: Table;
+  if (text.startsWith("\ufeff")) {
+    throw new HostsTomlError("it is no TOML: it begins with a byte order mark");
+  }
   try {
     // What nobody asks for may be a number of any size.
     root = parse(text, { integersAsBigInt: "asNeeded" }) as Table;
@@ -142,10 +145,7 @@ export function readServer(
   ) {
     throw new HostsTomlError(`${name} is no URL of a server: ${JSON.stringify(withoutUser(server))}`);
   }
-  const cleaned = `/${path
-    .split("/")
-    .filter((part) => part !== "" && part !== ".")
-    .join("/")}`;
+  const cleaned = cleanPath(path);
   const trimmed = cleaned === "/" || host === "" ? "" : cleaned;
   const why = host === "" ? "it names no host" : isHttp ? undefined : `nodes do not speak ${scheme}`;
   return {
@@ -156,6 +156,33 @@ export function readServer(
     },
     ...(why !== undefined && { unaskable: `${name}: ${why}` }),
   };
+}
+
+/** As Go's `path.Clean` has it, of what the path means; as it stands in URLs. */
+function cleanPath(path: string): string {
+  const parts: string[] = [];
+  for (const part of (decoded(path) ?? path).split("/")) {
+    if (part === "..") {
+      parts.pop();
+    } else if (part !== "" && part !== ".") {
+      parts.push(part);
+    }
+  }
+  const cleaned = `/${parts.join("/")}`;
+  // Go leaves brackets as they are.
+  return decoded(path) === undefined
+    ? cleaned
+    : encodeURI(cleaned).replaceAll("%5B", "[").replaceAll("%5D", "]");
+}
+
+/** Undefined where it would be no path any more. */
+function decoded(path: string): string | undefined {
+  try {
+    const text = decodeURIComponent(path);
+    return /[?#%]/.test(text) ? undefined : text;
+  } catch {
+    return undefined;
+  }
 }
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what a URL must not hold

@@ -130,7 +130,31 @@ export const ownHeaderScenes: Scenes = Object.fromEntries(
   ]),
 );
 
+/** Paths of a mirror, as they are written, and below what it serves. */
+const pathScenes: Scenes = Object.fromEntries(
+  [
+    ["/x/../hub", "/hub"],
+    ["/../hub", "/hub"],
+    ["/hub/..", ""],
+    ["/h%75b", "/hub"],
+    ["/h%2Fub", "/h/ub"],
+    ["/hub/%2E%2E/x", "/x"],
+    ["/a b", "/a%20b"],
+    ["/hub/ ", "/hub/%20"],
+    ["/h\u00fcb", "/h%C3%BCb"],
+    ["/a%20b", "/a%20b"],
+    ["/a!b", "/a%21b"],
+    ["/a!b", "/a!b"],
+    ["/a[b", "/a%5Bb"],
+  ].map(([written, prefix = ""]) => [
+    `a mirror at ${JSON.stringify(written)}, which serves ${prefix}`,
+    mirrored({ prefix }, { down: true }, { files: { "{A}/hosts.toml": `[host."http://{M}${written}"]` } }),
+  ]),
+);
+
 export const mirrorScenes: Scenes = {
+  ...pathScenes,
+  "a byte order mark": file('\ufeffserver = "http://{M}"', { A: {}, M: { tag: MISSING } }),
   "a mirror that wants to be told of the registry": mirrored({ ns: "{A}" }, { down: true }),
   "a mirror below a path": mirrored(
     { prefix: "/hub" },
