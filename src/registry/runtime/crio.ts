@@ -1,7 +1,8 @@
-import { parseReference } from "../../image/reference.ts";
+import { type ParsedReference, parseReference } from "../../image/reference.ts";
 import { findManifestByGet } from "../manifestByGet.ts";
 import { PingedConversation } from "../pingedConversation.ts";
 import { chooseAsCrio } from "./crioPlatforms.ts";
+import type { NodeFiles } from "./nodeFiles.ts";
 import { openRegistriesFiles } from "./registriesFiles.ts";
 import type { Runtime } from "./runtime.ts";
 
@@ -11,10 +12,14 @@ import type { Runtime } from "./runtime.ts";
  */
 export const crio: Runtime = {
   name: "cri-o",
-  openFiles: (paths, tools) =>
-    tools.cluster === undefined && paths.registriesConf + paths.certsDir + paths.runtimeAuthFile === ""
+  openFiles(paths, tools) {
+    const isPlain =
+      tools.cluster === undefined && paths.registriesConf + paths.certsDir + paths.runtimeAuthFile === "";
+    const files: NodeFiles = isPlain
       ? { readName: parseReference, endpoints: () => undefined }
-      : openRegistriesFiles(paths, tools),
+      : openRegistriesFiles(paths, tools);
+    return { ...files, readName: (text, options) => readAsCrio(files.readName(text, options)) };
+  },
   mirrorCredentials: "same-domain",
   converse: (topic, tools, options) => new PingedConversation(topic, tools, options),
   namespaceOf: ({ namespace }) => namespace,
@@ -41,3 +46,10 @@ export const crio: Runtime = {
     members: () => ["token", "access_token"],
   },
 };
+
+/** The grammar of names in its library has no addresses of IPv6. */
+function readAsCrio(read: ParsedReference): ParsedReference {
+  return read.ok && read.reference.registry.startsWith("[")
+    ? { ok: false, error: `CRI-O takes no address of IPv6 for a registry: "${read.reference.registry}"` }
+    : read;
+}

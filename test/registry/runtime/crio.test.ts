@@ -1,5 +1,8 @@
 import { expect } from "chai";
 import { crio } from "../../../src/registry/runtime/crio.ts";
+import { fakeClock } from "../../support/fakeClock.ts";
+import { NO_NODE_FILES } from "../../support/noNodeFiles.ts";
+import { recordingLogger } from "../../support/recordingLogger.ts";
 import type { ReceivedRequest, ScriptedAnswer } from "../../support/scriptedServer.ts";
 import {
   ALICE,
@@ -177,6 +180,20 @@ describe("cri-o", () => {
       .to.include({ result: "registry_unavailable" })
       .and.have.property("message")
       .that.includes("so that nodes take it for one of schema 1");
+  });
+
+  it("reads no name of a registry at an address of IPv6, which its library does not either", () => {
+    const tools = { clock: fakeClock(), log: recordingLogger() };
+    for (const nodes of [{}, { certsDir: "/nowhere" }]) {
+      const files = crio.openFiles({ ...NO_NODE_FILES, ...nodes }, tools);
+      const read = (text: string) => files.readName(text, { defaultRegistry: "docker.io" });
+      expect(read("[fd09::1]:5000/shop/web:1")).to.deep.equal({
+        ok: false,
+        error: 'CRI-O takes no address of IPv6 for a registry: "[fd09::1]:5000"',
+      });
+      expect(read("r.test/shop/web:1").ok).to.equal(true);
+      expect(read("?").ok).to.equal(false);
+    }
   });
 
   it("goes on to the next host but where one gave something, whatever that is, and shows the last one's error", () => {
