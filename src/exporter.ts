@@ -1,4 +1,5 @@
 import { createCheckPipeline } from "./checkPipeline.ts";
+import { collectAfterStart } from "./collectAfterStart.ts";
 import type { Config } from "./config/config.generated.ts";
 import { openNodeDockerConfig } from "./credentials/nodeDockerConfig.ts";
 import { descriptorShare } from "./files/descriptorShare.ts";
@@ -170,6 +171,7 @@ export async function startExporter(options: ExporterOptions): Promise<Exporter>
       { targets: targets.size, images: scheduler.imageChecks.size },
       "cluster listed; checking its images",
     );
+    collectAfterStart(process.memoryUsage().heapUsed, globalThis.gc);
     checks.start();
   };
   watch = startClusterWatch({

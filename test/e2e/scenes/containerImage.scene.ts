@@ -52,6 +52,8 @@ scene("the container image", [parts.cluster, parts.image, parts.catalogue], () =
         "node",
         "--disable-sigusr1",
         "--optimize-for-size",
+        "--initial-old-space-size=96",
+        "--expose-gc",
         "--no-allocation-site-pretenuring",
         "--no-wasm-tier-up",
         "--no-wasm-dynamic-tiering",
