@@ -269,10 +269,11 @@ export function createRegistryClient({
     lookUp: (request, asked) =>
       lookUpManifest(request, { requester, authenticator, runtime, clock, hosts }, asked),
     async probe(registry, { signal }) {
-      for (const host of hosts.ofBudget(registry)) {
-        if (await answers(host, signal)) {
-          return true;
-        }
+      // Side by side: each may take all the time that it has.
+      const isUp = await anyOf(hosts.ofBudget(registry).map((host) => answers(host, signal)));
+      signal.throwIfAborted();
+      if (isUp) {
+        return true;
       }
       const service = authenticator.tokenServiceOf(registry);
       return service !== undefined && (await answers(service, signal));
@@ -283,6 +284,12 @@ export function createRegistryClient({
       await transport.close();
     },
   };
+}
+
+/** Whether any of them is true, as soon as one is. Never rejects. */
+async function anyOf(asked: readonly Promise<boolean>[]): Promise<boolean> {
+  const yes = asked.map(async (one) => (await one) || Promise.reject(new Error("it does not")));
+  return await Promise.any(yes).catch(() => false);
 }
 
 function withoutOrigins({ askOrigin: _, ...tools }: ImageCheckTools): ImageCheckTools {

@@ -38,6 +38,8 @@ export interface RegistryHost extends Destination {
 
 /** How long it is remembered that a registry speaks HTTP or HTTPS where both are allowed, in milliseconds. */
 const REMEMBER_SCHEME_MS = 10 * 60_000;
+/** In which all that is asked is asked once, in milliseconds: who was not asked for so long is spoken to in that way no more. */
+const RECENT_MS = 15 * 60_000;
 /** More registries than a cluster uses; past it, what was learnt of the one unused for longest is learnt anew. */
 const MAX_HOSTS = 10_000;
 
@@ -45,7 +47,10 @@ const MAX_HOSTS = 10_000;
 export interface RegistryHosts {
   /** Undefined where the name is no host. */
   find(endpoint: Pick<Endpoint, "registry" | "access">): RegistryHost | undefined;
-  /** Every way in which the registry of a budget is spoken to; at least the usual one where that is a host. */
+  /**
+   * Every way in which the registry of a budget is spoken to, as of the last minutes: what nodes' files say of it may change with
+   * each token in them. At least the usual one where that is a host.
+   */
   ofBudget(budget: string): readonly RegistryHost[];
 }
 
@@ -61,7 +66,7 @@ export function createRegistryHosts({
   settings: HostSettingsLookup;
   clock: Clock;
 }): RegistryHosts {
-  const hosts = new BoundedMap<string, RegistryHost>(MAX_HOSTS);
+  const hosts = new BoundedMap<string, { readonly host: RegistryHost; askedMs: number }>(MAX_HOSTS);
 
   const create = (registry: string, access: EndpointAccess | undefined): RegistryHost | undefined => {
     const address = readRegistryAddress(registry, access);
@@ -106,10 +111,16 @@ export function createRegistryHosts({
   const find: RegistryHosts["find"] = ({ registry, access }) => {
     const key = access === undefined ? registry : `${registry} ${access.id}`;
     const known = hosts.get(key);
-    const host = known ?? create(registry, access);
+    const host = known?.host ?? create(registry, access);
+    if (host === undefined) {
+      return undefined;
+    }
+    const askedMs = clock.monotonic();
     // While there are few, none goes, whoever was asked last: each check would move one.
-    if (host !== undefined && (known === undefined || hosts.size > MAX_HOSTS / 2)) {
-      hosts.set(key, host);
+    if (known === undefined || hosts.size > MAX_HOSTS / 2) {
+      hosts.set(key, { host, askedMs });
+    } else {
+      known.askedMs = askedMs;
     }
     return host;
   };
@@ -117,8 +128,11 @@ export function createRegistryHosts({
   return {
     find,
     ofBudget(budget) {
-      const known = [...hosts.values()].filter((host) => host.budget === budget);
-      return known.length > 0 ? known : [find({ registry: budget }) ?? []].flat();
+      const sinceMs = clock.monotonic() - RECENT_MS;
+      const known = [...hosts.values()].filter(
+        ({ host, askedMs }) => host.budget === budget && askedMs >= sinceMs,
+      );
+      return known.length > 0 ? known.map(({ host }) => host) : [find({ registry: budget }) ?? []].flat();
     },
   };
 }

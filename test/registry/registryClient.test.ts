@@ -296,6 +296,21 @@ describe("RegistryClient", () => {
       expect(await client().probe("999.1.1.1", { signal })).to.equal(false);
     });
 
+    it("asks in all ways in which a registry is spoken to side by side, and is true as soon as one is answered", async () => {
+      let probes = 0;
+      const registry = await server(({ url }) => (url === "/v2/" && probes++ === 0 ? "hang" : FOUND));
+      const subject = client();
+      const reference = { registry: registry.host, repository: "shop/web", tag: "1.2" };
+      for (const id of ["one", "other"]) {
+        const access = { id, scheme: "http" as const, headers: [] };
+        const endpoints = [{ ...originEndpoint(reference), access }];
+        const { result } = await subject.check({ reference, credentials: [], endpoints }, { signal });
+        expect(result).to.equal("available");
+      }
+      expect(await subject.probe(registry.host, { signal })).to.equal(true);
+      expect(probes).to.equal(2);
+    });
+
     it("finds a token service by the scheme that its registry named", async () => {
       const tokens = await server(() => ({ body: { token: "t", access_token: "t" } }));
       const registry = await server(({ headers }) =>

@@ -76,6 +76,22 @@ describe("RegistryHost", () => {
     );
   });
 
+  it("ofBudget() finds the ways in which a server was lately spoken to, whatever its files said before", async () => {
+    const clock = fakeClock();
+    const hosts = createRegistryHosts({ settings: createHostSettings(DEFAULT_OPTIONS), clock });
+    const ask = (id: string) =>
+      hosts.find({ registry: "mirror.test", access: { id, headers: ["x-key", id] } });
+    const versions: unknown[] = [];
+    for (let hour = 0; hour < 24; hour++) {
+      versions.push(ask(`token ${hour}`));
+      await clock.advance(60 * 60_000);
+    }
+    const other = ask("of another registry");
+    const last = ask("token 23");
+    expect(last).to.equal(versions.at(-1));
+    expect(hosts.ofBudget("mirror.test")).to.deep.equal([last, other]);
+  });
+
   it("origins() with allowPlainHttp fall back to HTTP where the port speaks no TLS, and remember it", async () => {
     const registry = await server(() => FOUND);
     const subject = client({ allowPlainHttp: true }, local);
