@@ -10,6 +10,7 @@ export const OWN_CODES = {
   ERR_PROXY: "proxy",
   ERR_REQUEST: "invalid",
   ERR_STATUS_LINE: "protocol",
+  ERR_TLS_IDLE: "overload",
   ERR_TRANSFER_ENCODING: "protocol",
 } as const satisfies Readonly<Record<string, FailureClass>>;
 

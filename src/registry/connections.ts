@@ -5,7 +5,7 @@ import type { Clock } from "../time/clock.ts";
 import { type AddressGuard, AddressRefusedError, isMetadataName } from "./addressGuard.ts";
 import { guardedLookup, type ResolveAll } from "./guardedLookup.ts";
 import type { HostSettings } from "./hostSettings.ts";
-import { type OpenSocket, openSocket } from "./openSocket.ts";
+import { type OpenSocket, openSecureSocket, openSocket } from "./openSocket.ts";
 import { openTunnel } from "./openTunnel.ts";
 import { originNames } from "./originNames.ts";
 import { ReadingTurns } from "./readingTurns.ts";
@@ -77,6 +77,7 @@ export function createConnections({
   const idle = new Set<Connection>();
   const retired = new Set<Connection>();
   const turns = new ReadingTurns();
+  const tlsTurns = new ReadingTurns();
   const places = new Places(MAX_HANDSHAKES);
   let sockets = 0;
   const lookups = {
@@ -98,16 +99,16 @@ export function createConnections({
       return refusal;
     }
     const { dialTimeoutMs: timeoutMs, timeout } = origin.settings;
+    const isSecure = url.protocol === "https:";
     const tls = () => ({
       secureContext: trust.secureContext(origin.settings),
       rejectUnauthorized: !origin.settings.insecureSkipVerify,
       checkServerIdentity,
     });
-    let toServer: OpenSocket;
+    let through: OpenSocket;
     let forwarded: readonly string[] | undefined;
     if (proxy === undefined) {
-      toServer = openSocket(url, {
-        tls,
+      through = openSocket(url, {
         lookup: origin.allowLoopback ? lookups.loose : lookups.strict,
         // A handshake may take long, and no address may take all the time there is.
         attemptMs: Math.ceil((timeoutMs ?? timeout) / 2),
@@ -116,17 +117,19 @@ export function createConnections({
       });
     } else {
       const fields = proxyFields(proxy);
-      const toProxy = openSocket(proxy, { timeoutMs, clock });
-      if (url.protocol === "http:") {
-        forwarded = fields;
-        toServer = toProxy;
+      through = openSocket(proxy, { timeoutMs, clock });
+      if (isSecure) {
+        through = openTunnel(through, url, fields);
       } else {
-        toServer = openSocket(url, { tls, timeoutMs, clock, through: openTunnel(toProxy, url, fields) });
+        forwarded = fields;
       }
     }
+    const toServer = isSecure
+      ? openSecureSocket(url, { tls, through, turns: tlsTurns, timeoutMs, clock })
+      : through;
     const pool = new SocketPool(toServer, {
       max: origin.settings.concurrency,
-      places: url.protocol === "https:" ? places : undefined,
+      places: isSecure ? places : undefined,
       turns,
       clock,
       onOpened(socket) {

@@ -1,112 +1,57 @@
-import { isIP, type LookupFunction, connect as openTcp, type Socket, type TcpNetConnectOpts } from "node:net";
+import { isIP, type LookupFunction, connect as openTcp, type Socket } from "node:net";
 import { type ConnectionOptions, connect as openTls } from "node:tls";
 import { bareHostname } from "../network/hostname.ts";
-import type { Clock } from "../time/clock.ts";
+import type { CancelTimer, Clock } from "../time/clock.ts";
 import { giveBack } from "./giveBack.ts";
+import type { ReadingTurns } from "./readingTurns.ts";
+import { TlsWire } from "./tlsWire.ts";
 
 /**
  * Makes a connection.
  *
  * @param onBytes told of all that comes in on it, which is only lent
- * @param onEnd told once when it is made, TLS included, or why it cannot be
+ * @param onEnd told once when it is made, TLS included, and how many bytes have come in until then, or why it cannot be
  * @returns gives it up while it is being made; nobody is told any more then
  */
 export type OpenSocket = (
   onBytes: (bytes: Buffer) => void,
-  onEnd: (error: Error | undefined, socket: Socket | undefined) => void,
+  onEnd: (error: Error | undefined, socket: Socket | undefined, receivedBytes: number) => void,
 ) => () => void;
 
 /** How connections are made. */
 export interface SocketOptions {
-  /** Only asked for where it is needed: all authorities that a machine trusts take 8 MB. */
-  readonly tls?: () => Pick<
-    ConnectionOptions,
-    "secureContext" | "rejectUnauthorized" | "checkServerIdentity"
-  >;
   readonly lookup?: LookupFunction;
   /** How long one address may take before the next is tried, in milliseconds. */
   readonly attemptMs?: number;
   /** How long it may take in all, in milliseconds. */
   readonly timeoutMs?: number | undefined;
   readonly clock: Clock;
-  /** Makes what TLS goes over; undefined for a connection of its own. */
-  readonly through?: OpenSocket;
+}
+
+/** How connections by TLS are made. */
+export interface SecureSocketOptions extends Pick<SocketOptions, "timeoutMs" | "clock"> {
+  /** Only asked for where it is needed: all authorities that a machine trusts take 8 MB. */
+  readonly tls: () => Pick<ConnectionOptions, "secureContext" | "rejectUnauthorized" | "checkServerIdentity">;
+  /** Makes what TLS goes over. */
+  readonly through: OpenSocket;
+  /** In which what comes in is dealt with, all connections together. */
+  readonly turns: ReadingTurns;
 }
 
 /** What all connections read into, one after the other: nobody keeps it. */
-const RECEIVED = Buffer.allocUnsafeSlow(64 * 1024);
+const RECEIVED = Buffer.allocUnsafeSlow(16 * 1024);
 const PROBE_IDLE_MS = 60_000;
 
-/** Connections to the server of a URL, by TLS where its scheme is https. */
-export function openSocket(url: URL, options: SocketOptions): OpenSocket {
-  const { through, timeoutMs, clock } = options;
-  const connect = connector(url, options);
-  const event = url.protocol === "https:" ? "secureConnect" : "connect";
-  return (onBytes, onEnd) => {
-    let isOver = false;
-    let socket: Socket | undefined;
-    let giveUpUnder = () => {};
-    const end = (error: Error | undefined) => {
-      if (!isOver) {
-        isOver = true;
-        cancel?.();
-        onEnd(error, error === undefined ? socket : undefined);
-      }
-    };
-    const start = (under?: Socket) => {
-      socket = connect(onBytes, under).setNoDelay(true).setKeepAlive(true, PROBE_IDLE_MS);
-      socket.once(event, () => end(undefined)).on("error", end);
-    };
-    const giveUp = (error?: Error) => {
-      giveUpUnder();
-      socket?.destroy();
-      if (error === undefined) {
-        isOver = true;
-        cancel?.();
-      } else {
-        end(error);
-      }
-    };
-    const late = () => giveUp(Object.assign(new Error("it took too long"), { code: "ETIMEDOUT" }));
-    const cancel = timeoutMs === undefined ? undefined : clock.schedule(timeoutMs, late);
-    if (through === undefined) {
-      start();
-    } else {
-      giveUpUnder = through(
-        () => {},
-        (error, under) => {
-          giveUpUnder = () => under?.destroy();
-          if (under === undefined) {
-            end(error);
-          } else {
-            start(under);
-          }
-        },
-      );
-    }
-    return giveUp;
-  };
-}
-
-function connector(
-  url: URL,
-  { tls, lookup, attemptMs }: SocketOptions,
-): (onBytes: (bytes: Buffer) => void, under: Socket | undefined) => Socket {
-  const isSecure = url.protocol === "https:";
-  const name = bareHostname(url);
+/** Connections to the server of a URL, without TLS. */
+export function openSocket(url: URL, { lookup, attemptMs, timeoutMs, clock }: SocketOptions): OpenSocket {
   const to = {
     host: url.hostname.replace(/^\[(.*)\]$/, "$1"),
-    port: Number(url.port) || (isSecure ? 443 : 80),
+    port: Number(url.port) || (url.protocol === "https:" ? 443 : 80),
     ...(lookup !== undefined && { lookup }),
     ...(attemptMs !== undefined && { autoSelectFamilyAttemptTimeout: attemptMs }),
   };
-  const secure = isSecure && {
-    ...tls?.(),
-    ...(isIP(name) === 0 && { servername: name }),
-    // As nodes speak to registries.
-    ALPNProtocols: ["http/1.1"],
-  };
-  return (onBytes, under) => {
+  return (onBytes, onEnd) => {
+    const attempt = new Attempt(onEnd, timeoutMs, clock);
     // Nothing is allocated for what comes in, and nothing waits in a stream while it is paused.
     const onread = {
       buffer: RECEIVED,
@@ -115,23 +60,87 @@ function connector(
         return true;
       },
     };
-    if (!isSecure) {
-      return openTcp({ ...to, onread });
-    }
-    const options: ConnectionOptions & Partial<TcpNetConnectOpts> = {
-      ...to,
-      ...secure,
-      ...(under === undefined ? { onread } : { socket: under }),
-    };
-    // Without a session of an earlier one, as nodes: a certificate that has expired since would not be looked at.
-    const socket = openTls(options);
-    if (under !== undefined) {
-      // There it cannot be lent.
-      socket.on("data", (bytes: Buffer) => {
-        onBytes(bytes);
-        giveBack(bytes);
-      });
-    }
-    return socket;
+    const socket = openTcp({ ...to, onread })
+      .setNoDelay(true)
+      .setKeepAlive(true, PROBE_IDLE_MS);
+    attempt.giveUp = () => socket.destroy();
+    socket.once("connect", () => attempt.end(undefined, socket)).on("error", (error) => attempt.end(error));
+    return () => attempt.stop();
   };
+}
+
+/** Connections to the server of a URL, by TLS. */
+export function openSecureSocket(
+  url: URL,
+  { tls, through, turns, timeoutMs, clock }: SecureSocketOptions,
+): OpenSocket {
+  const name = bareHostname(url);
+  const secure: ConnectionOptions = {
+    ...tls(),
+    ...(isIP(name) === 0 && { servername: name }),
+    // As nodes speak to registries.
+    ALPNProtocols: ["http/1.1"],
+  };
+  return (onBytes, onEnd) => {
+    const attempt = new Attempt(onEnd, timeoutMs, clock);
+    let wire: TlsWire | undefined;
+    attempt.giveUp = through(
+      (bytes) => wire?.receive(bytes),
+      (error, under) => {
+        if (under === undefined) {
+          attempt.end(error);
+          return;
+        }
+        wire = new TlsWire(under, turns);
+        // Without a session of an earlier one, as nodes: a certificate that has expired since would not be looked at.
+        const socket = openTls({ ...secure, socket: wire });
+        attempt.giveUp = () => socket.destroy();
+        wire.carry(socket);
+        socket
+          .on("data", (bytes: Buffer) => {
+            wire?.brought(bytes.length);
+            onBytes(bytes);
+            giveBack(bytes);
+          })
+          .once("secureConnect", () => attempt.end(undefined, socket, under.bytesRead))
+          .on("error", (error) => attempt.end(error));
+      },
+    );
+    return () => attempt.stop();
+  };
+}
+
+/** A connection that is being made, which ends once. */
+class Attempt {
+  /** Gives up what is under way. */
+  giveUp: () => void = () => {};
+  readonly #onEnd: Parameters<OpenSocket>[1];
+  readonly #cancel: CancelTimer | undefined;
+  #isOver = false;
+
+  constructor(onEnd: Parameters<OpenSocket>[1], timeoutMs: number | undefined, clock: Clock) {
+    this.#onEnd = onEnd;
+    this.#cancel =
+      timeoutMs === undefined
+        ? undefined
+        : clock.schedule(timeoutMs, () => {
+            this.giveUp();
+            this.end(Object.assign(new Error("it took too long"), { code: "ETIMEDOUT" }));
+          });
+  }
+
+  end(error: Error | undefined, socket?: Socket, receivedBytes = 0): void {
+    if (!this.#isOver) {
+      this.#isOver = true;
+      this.#cancel?.();
+      this.#onEnd(error, error === undefined ? socket : undefined, receivedBytes);
+    }
+  }
+
+  /** Nobody is told any more. */
+  stop(): void {
+    this.#isOver = true;
+    this.#cancel?.();
+    this.giveUp();
+  }
 }

@@ -15,7 +15,7 @@ export function openTunnel(toProxy: OpenSocket, to: URL, fields: readonly string
   for (let index = 0; index < fields.length; index += 2) {
     request += `${fields[index]}: ${fields[index + 1]}\r\n`;
   }
-  return (_, onEnd) => {
+  return (onTunnelled, onEnd) => {
     const reader = new ResponseReader("HEAD", 0);
     let socket: Socket | undefined;
     let isOver = false;
@@ -25,10 +25,14 @@ export function openTunnel(toProxy: OpenSocket, to: URL, fields: readonly string
         if (refusal !== undefined) {
           socket?.destroy();
         }
-        onEnd(refusal, refusal === undefined ? socket : undefined);
+        onEnd(refusal, refusal === undefined ? socket : undefined, 0);
       }
     };
     const onBytes = (bytes: Buffer) => {
+      if (isOver) {
+        onTunnelled(bytes);
+        return;
+      }
       try {
         reader.push(bytes);
       } catch {

@@ -1,4 +1,4 @@
-/** How many read on in one turn of the event loop: of each some 64 KB come in at once, half a millisecond's work at most. */
+/** How many read on in one turn of the event loop: of each 16 KB come in at once, most often a fraction of a millisecond's work, 4 at most. */
 const READERS = 8;
 
 /**

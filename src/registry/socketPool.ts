@@ -116,7 +116,7 @@ export class SocketPool implements ExchangeCarrier {
     exchange.carrier = this;
     let connection: HttpConnection | undefined;
     const onBytes = (bytes: Buffer) => connection?.read(bytes);
-    const giveUp = this.#open(onBytes, (error, socket) => {
+    const giveUp = this.#open(onBytes, (error, socket, receivedBytes) => {
       this.#opening.delete(exchange);
       if (socket === undefined) {
         exchange.carrier = undefined;
@@ -125,7 +125,7 @@ export class SocketPool implements ExchangeCarrier {
         this.#next();
         return;
       }
-      const isLarge = bytesReadBelow(socket) > LARGE_HANDSHAKE_BYTES;
+      const isLarge = receivedBytes > LARGE_HANDSHAKE_BYTES;
       const made = new HttpConnection(socket, {
         openedMs: this.#clock.monotonic(),
         turns: this.#turns,
@@ -197,10 +197,4 @@ export class SocketPool implements ExchangeCarrier {
       }
     }
   }
-}
-
-/** How much has come in by the connection that TLS goes over: Node.js itself counts what TLS brings. */
-function bytesReadBelow(socket: Socket): number {
-  const { _handle: handle } = socket as { _handle?: { readonly _parent?: { readonly bytesRead?: number } } };
-  return handle?._parent?.bytesRead ?? 0;
 }

@@ -1,4 +1,4 @@
-import { X509Certificate } from "node:crypto";
+import { constants, X509Certificate } from "node:crypto";
 import { statSync } from "node:fs";
 import { createSecureContext, getCACertificates, type SecureContext } from "node:tls";
 import { fileProblem } from "../files/fileProblem.ts";
@@ -117,11 +117,12 @@ const NO_TLS: EndpointTls = { authorities: [], identities: [] };
 
 /**
  * What Go's TLS does differently from OpenSSL, as it decides whether a node can pull: trust may end at any certificate of
- * a CA file, keys are exchanged with forward secrecy only, RSA keys of 1024 bits will do.
+ * a CA file, keys are exchanged with forward secrecy only and never anew, RSA keys of 1024 bits will do.
  */
 const GO = {
   allowPartialTrustChain: true,
   minVersion: "TLSv1.2",
+  secureOptions: constants.SSL_OP_NO_RENEGOTIATION,
   ciphers: [
     "TLS_AES_128_GCM_SHA256",
     "TLS_AES_256_GCM_SHA384",
