@@ -44,10 +44,35 @@ export interface EndpointAccess {
   readonly dialTimeoutMs?: number;
 }
 
-/** Names what is said of a host. */
-export function identified(access: Omit<EndpointAccess, "id">): EndpointAccess {
-  const id = createHash("sha256").update(JSON.stringify(access)).digest("base64url").slice(0, 16);
-  return { id, ...access };
+/**
+ * Names what is said of a host. TLS of equal content becomes one object, whoever read it: what is kept of it, a context of
+ * OpenSSL's above all, does not grow with the names for which the same files are read.
+ */
+export function identified({ tls, ...access }: Omit<EndpointAccess, "id">): EndpointAccess {
+  if (tls === undefined) {
+    return { id: idOf(access), ...access };
+  }
+  const tlsId = tlsIds.get(tls) ?? idOf(tls);
+  const shared = knownTls.get(tlsId)?.deref() ?? tls;
+  if (shared === tls && !tlsIds.has(tls)) {
+    tlsIds.set(tls, tlsId);
+    knownTls.set(tlsId, new WeakRef(tls));
+    tlsGone.register(tls, tlsId);
+  }
+  return { id: idOf([access, tlsId]), ...access, tls: shared };
+}
+
+/** By content. */
+const knownTls = new Map<string, WeakRef<EndpointTls>>();
+const tlsIds = new WeakMap<EndpointTls, string>();
+const tlsGone = new FinalizationRegistry<string>((id) => {
+  if (knownTls.get(id)?.deref() === undefined) {
+    knownTls.delete(id);
+  }
+});
+
+function idOf(content: unknown): string {
+  return createHash("sha256").update(JSON.stringify(content)).digest("base64url").slice(0, 16);
 }
 
 /** Paths of files that say more of how an endpoint is to be spoken to. */

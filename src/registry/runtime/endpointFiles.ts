@@ -1,5 +1,7 @@
 import { X509Certificate } from "node:crypto";
 import { createSecureContext } from "node:tls";
+import { BoundedMap } from "../../collections/boundedMap.ts";
+import { getOrMake } from "../../collections/getOrMake.ts";
 import type { LastChange } from "../../files/lastChange.ts";
 import { readBoundedFile } from "../../files/readBoundedFile.ts";
 import type { EndpointAccess, EndpointFiles, EndpointTls } from "../../image/endpoint.ts";
@@ -98,9 +100,22 @@ async function readNodeFile(path: string, change: LastChange): Promise<string> {
 
 const CERTIFICATE = /-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g;
 
-/** The certificates in a PEM text; what is none is passed over. */
+/** More than nodes trust besides the system's. */
+const MAX_PARSED_BYTES = 4 * 1024 * 1024;
+const parsed = new BoundedMap<string, { readonly pem: string; readonly certificates: readonly string[] }>(
+  MAX_PARSED_BYTES,
+  ({ pem }) => pem.length,
+);
+
+/**
+ * The certificates in a PEM text; what is none is passed over. A text is parsed once: one file may be read for each registry,
+ * and a bundle takes 8 ms.
+ */
 export function certificatesIn(pem: string): readonly string[] {
-  return (pem.match(CERTIFICATE) ?? []).filter(isCertificate);
+  return getOrMake(parsed, pem, () => ({
+    pem,
+    certificates: (pem.match(CERTIFICATE) ?? []).filter(isCertificate),
+  })).certificates;
 }
 
 function isCertificate(pem: string): boolean {

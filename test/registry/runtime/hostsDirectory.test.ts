@@ -33,7 +33,11 @@ describe("HostsDirectory", () => {
           ? `${endpoint.result}: ${endpoint.registry}`
           : `${endpoint.access?.scheme ?? ""} ${endpoint.registry}${endpoint.path}`,
       );
-    return { clock, ask, lines: () => log.lines.map(({ message }) => message) };
+    const access = async (registry: string) => {
+      const [endpoint] = (await directory.endpoints({ registry, repository: "a" }, { signal }, [])) ?? [];
+      return endpoint?.access;
+    };
+    return { clock, ask, access, lines: () => log.lines.map(({ message }) => message) };
   };
 
   it("takes the first folder that is there, even if it is empty", async () => {
@@ -44,6 +48,14 @@ describe("HostsDirectory", () => {
     expect(await ask("r.test:5000")).to.deep.equal(["https one.test/x/v2", " r.test:5000/v2"]);
     expect(await ask("r.test")).to.deep.equal([" r.test/v2"]);
     expect(await ask("other.test")).to.deep.equal(["http all.test/v2", " other.test/v2"]);
+  });
+
+  it("has all registries share the authorities of the default folder, and their certificates", async () => {
+    await write("_default/corp.crt", (await makeAuthority()).cert);
+    const { access } = open();
+    const all = await Promise.all(["a.test", "b.test"].map(access));
+    expect(all[0]?.tls?.authorities).to.have.length(1);
+    expect(all[1]?.tls).to.equal(all[0]?.tls);
   });
 
   it("says nothing of a registry without a folder", async () => {
