@@ -20,7 +20,7 @@ import {
   readEndpointTls,
   UnreadableFileError,
 } from "./endpointFiles.ts";
-import { NodeFileError, type NodeFiles, type UnaskedEndpoint } from "./nodeFiles.ts";
+import { NodeFileError, type NodeFiles, RefusedByFilesError, type UnaskedEndpoint } from "./nodeFiles.ts";
 
 /** Where an image is asked for, and where a node would ask besides. */
 export interface NodeEndpoints<E extends Endpoint = Endpoint> {
@@ -119,6 +119,18 @@ export function openNodeEndpoints({
     },
   };
 
+  /** None where nodes do not ask for it there, which is said among all that they ask. */
+  async function endpointsOf(...asked: Parameters<NodeFiles["endpoints"]>) {
+    try {
+      return await files.endpoints(...asked);
+    } catch (error) {
+      if (error instanceof RefusedByFilesError) {
+        return [];
+      }
+      throw error;
+    }
+  }
+
   async function readAll<E extends Endpoint>(
     endpoints: readonly E[],
     reference: ImageReference,
@@ -129,8 +141,11 @@ export function openNodeEndpoints({
     const found = await theirs;
     const { shortName, ...last } = reference;
     // Of the registries in which a name is looked for, configuration knows the last.
-    const ofLast = shortName === undefined ? found : await files.endpoints(last, options, credentials);
-    const before = shortName === undefined ? [] : (found ?? []).slice(0, -(ofLast?.length ?? 1));
+    const ofLast = shortName === undefined ? found : await endpointsOf(last, options, credentials);
+    const before =
+      shortName === undefined || found === undefined
+        ? []
+        : found.slice(0, found.length - (ofLast?.length ?? 1));
     const all: (E | Endpoint | UnaskedEndpoint)[] = [
       ...before,
       ...endpoints.flatMap((endpoint): readonly (E | Endpoint | UnaskedEndpoint)[] =>

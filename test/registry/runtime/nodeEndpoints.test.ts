@@ -5,7 +5,7 @@ import { expect } from "chai";
 import { type Endpoint, identified, originEndpoint } from "../../../src/image/endpoint.ts";
 import type { ImageReference } from "../../../src/image/reference.ts";
 import { type NodeEndpointFinder, openNodeEndpoints } from "../../../src/registry/runtime/nodeEndpoints.ts";
-import type { NodeFiles } from "../../../src/registry/runtime/nodeFiles.ts";
+import { type NodeFiles, RefusedByFilesError } from "../../../src/registry/runtime/nodeFiles.ts";
 import { makeClientCertificate } from "../../support/certificates.ts";
 import { fakeClock } from "../../support/fakeClock.ts";
 import { recordingLogger } from "../../support/recordingLogger.ts";
@@ -47,6 +47,13 @@ describe("openNodeEndpoints", () => {
       [...(shortName === undefined ? [] : ["reg.test"]), "docker.io"].map((registry) => named(registry)),
     );
     const mirror = named("mirror.test");
+    const blocked = open(({ shortName }) => {
+      if (shortName === undefined) {
+        throw new RefusedByFilesError("docker.io is blocked");
+      }
+      return [named("reg.test"), { ...named("docker.io"), result: "refused", message: "it is blocked" }];
+    });
+    expect(await asked(blocked, [originEndpoint(reference)], reference)).to.deep.equal(["reg.test/app"]);
     expect(await asked(finder, [mirror], reference)).to.deep.equal(["reg.test/app", "mirror.test/app"]);
     expect(await asked(finder, [mirror, originEndpoint(reference)], reference)).to.deep.equal([
       "reg.test/app",
