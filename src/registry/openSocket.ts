@@ -77,6 +77,8 @@ export function openSecureSocket(
   const name = bareHostname(url);
   const secure: ConnectionOptions = {
     ...tls(),
+    // Whom a certificate has to be for.
+    host: name,
     ...(isIP(name) === 0 && { servername: name }),
     // As nodes speak to registries.
     ALPNProtocols: ["http/1.1"],
