@@ -33,6 +33,7 @@ import { RegistryGate } from "./schedule/registryGate.ts";
 import { Scheduler } from "./schedule/scheduler.ts";
 import { whenQuiet } from "./schedule/whenQuiet.ts";
 import type { Clock } from "./time/clock.ts";
+import { SlicedWork } from "./time/slicedWork.ts";
 import { VERSION } from "./version.ts";
 
 /** By a registry's own count: the last ones are for nodes. */
@@ -109,17 +110,20 @@ export function createCheckPipeline({
 }: CheckPipelineOptions): CheckPipeline {
   const { registries, sharding, schedule } = config;
   const runtime = RUNTIMES[config.nodes.runtime];
+  const settingsWork = new SlicedWork(clock);
+  function* expedite(isConcerned: (registry: string) => boolean): Generator<void> {
+    for (const { registry } of [...scheduler.registries()]) {
+      if (isConcerned(registry)) {
+        scheduler.expedite(registry);
+      }
+      yield;
+    }
+  }
   const openShift = config.nodes.openshift.enabled
     ? new OpenShiftNodes({
         options: config.nodes.openshift,
         log,
-        onChange(registries) {
-          for (const { registry } of [...scheduler.registries()]) {
-            if (registries(registry)) {
-              scheduler.expedite(registry);
-            }
-          }
-        },
+        onChange: (registries) => settingsWork.run(expedite(registries)),
         onKeyring: (keyring) => setNodeCredentials(keyring),
       })
     : undefined;

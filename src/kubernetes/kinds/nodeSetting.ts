@@ -8,7 +8,7 @@ export interface NodeSettingKind extends Pick<ResourceKind<Named>, "resource" | 
   readonly namespace?: string;
   /** The only object that is asked for; undefined for all. */
   readonly name?: string;
-  /** What is kept of an object. */
+  /** What is kept of an object: keys, or paths of them (`status.desired`), of which no two begin alike. */
   readonly keys: readonly string[];
 }
 
@@ -32,9 +32,14 @@ export function nodeSettingKind({ keys, ...kind }: NodeSettingKind): ResourceKin
       if (!isRecord(object) || named === undefined || (name !== undefined && named.name !== name)) {
         return undefined;
       }
-      const content = Object.fromEntries(keys.map((key) => [key, child(object, key)]));
+      const content = Object.assign({}, ...keys.map((path) => keptOf(object, path.split("."))));
       return { namespace: named.namespace, name: named.name, content };
     },
     same: (a, b) => JSON.stringify(a.content) === JSON.stringify(b.content),
   };
+}
+
+function keptOf(object: unknown, path: readonly string[]): unknown {
+  const value = path.reduce(child, object);
+  return path.reduceRight((inner, key) => ({ [key]: inner }), value);
 }

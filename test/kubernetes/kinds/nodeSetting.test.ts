@@ -23,6 +23,19 @@ describe("nodeSettingKind()", () => {
     expect(kind.fieldSelector).to.equal(undefined);
   });
 
+  it("keeps of a path what it leads to alone", () => {
+    const kind = nodeSettingKind({ ...all, keys: ["spec", "status.desired.image"] });
+    const status = { desired: { image: "a", version: "1" }, conditions: [1] };
+    const kept = kind.project(object("a", { spec: 1, status }))!;
+    expect(kept.content).to.deep.equal({ spec: 1, status: { desired: { image: "a" } } });
+    const later = { ...status, conditions: [2] };
+    expect(kind.same(kept, kind.project(object("a", { spec: 1, status: later }))!)).to.equal(true);
+    expect(kind.project(object("a"))!.content).to.deep.equal({
+      spec: undefined,
+      status: { desired: { image: undefined } },
+    });
+  });
+
   it("asks for one object where only that counts, and takes no other", () => {
     const kind = nodeSettingKind({ ...all, name: "cluster" });
     expect(kind.fieldSelector).to.equal("metadata.name=cluster");

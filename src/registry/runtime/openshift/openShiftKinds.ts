@@ -20,7 +20,7 @@ export interface OpenShiftKind {
   readonly namespace?: string;
   /** The only object that counts; undefined for all. */
   readonly name?: string;
-  /** The keys of an object that are of interest. */
+  /** The keys of an object that are of interest, or paths of them. */
   readonly keys: readonly string[];
 }
 
@@ -47,7 +47,8 @@ export function openShiftKinds({
       keys: ["spec"],
     },
     { ...ofConfig("image", "images"), name: "cluster" },
-    { ...ofConfig("version", "clusterversions", "status"), name: "version" },
+    // Of the rest, an upgrade changes something every few seconds.
+    { ...ofConfig("version", "clusterversions", "status.desired.image"), name: "version" },
     configMap("managedAuthorities", "openshift-config-managed", "image-registry-ca"),
     ...(additionalTrustedCA === ""
       ? []

@@ -17,7 +17,6 @@ import {
   readPullSecret,
   readReleaseImage,
 } from "./readObjects.ts";
-import { isWithin } from "./scopes.ts";
 
 /** The shape of `config.nodes.openshift`. */
 export interface OpenShiftOptions {
@@ -31,7 +30,7 @@ export interface OpenShiftNodesOptions {
   /** What is to be watched; default: all that the options ask for. */
   readonly kinds?: readonly OpenShiftKind[];
   readonly log: Pick<Logger, "warn">;
-  /** Told which registries nodes ask otherwise than before. */
+  /** Told which registries nodes ask otherwise than before, where there may be some. */
   readonly onChange: (registries: (registry: string) => boolean) => void;
   /** Told what nodes have for all pods, each time that changes. */
   readonly onKeyring: (keyring: Keyring) => void;
@@ -133,8 +132,12 @@ export class OpenShiftNodes implements ClusterFiles {
     const before = this.#merged;
     this.#merged = this.#merge();
     const after = this.#merged;
-    if (before !== undefined && resource !== PULL_SECRET) {
-      this.#options.onChange((registry) => told(before, registry) !== told(after, registry));
+    if (before === undefined || resource === PULL_SECRET) {
+      return;
+    }
+    const registries = difference(before, after);
+    if (registries !== undefined) {
+      this.#options.onChange(registries);
     }
   }
 
@@ -258,14 +261,39 @@ const NEEDED: ReadonlySet<OpenShiftKind["role"]> = new Set([
   "image",
 ]);
 
-/** All that is said of a registry; equal for what is the same. */
-function told({ conf, authorities }: Merged, registry: string): string {
-  if (conf instanceof Error) {
-    return conf.message;
+/** Which registries other things are said of; undefined for none. All is compared once, however many these are. */
+function difference(before: Merged, after: Merged): ((registry: string) => boolean) | undefined {
+  if (before.conf instanceof Error || after.conf instanceof Error) {
+    const isSame = before.conf instanceof Error && before.conf.message === (after.conf as Error).message;
+    return isSame ? undefined : () => true;
   }
-  const entries = [...conf.registries.values()].filter(
-    ({ prefix }) => isWithin(prefix, registry) || isWithin(registry, prefix),
+  if (policyText(before.conf) !== policyText(after.conf)) {
+    return () => true;
+  }
+  const scopes = [
+    ...changedKeys(before.conf.registries, after.conf.registries),
+    ...changedKeys(before.authorities, after.authorities),
+  ];
+  // A registry, or `*.example.com`: whatever the path.
+  const places = new Set(scopes.map((scope) => scope.split("/", 1)[0]));
+  return places.size === 0
+    ? undefined
+    : (registry) => [registry, ...wildcardsOf(registry)].some((place) => places.has(place));
+}
+
+function policyText({ policy }: RegistriesConf): string {
+  return JSON.stringify([[...(policy?.scopes ?? [])], policy?.others ?? true]);
+}
+
+/** What is in one alone, or not the same in both. */
+function changedKeys(a: ReadonlyMap<string, unknown>, b: ReadonlyMap<string, unknown>): readonly string[] {
+  return [...new Set([...a.keys(), ...b.keys()])].filter(
+    (key) => JSON.stringify(a.get(key)) !== JSON.stringify(b.get(key)),
   );
-  const { scopes, others } = conf.policy ?? { scopes: [], others: true };
-  return JSON.stringify([entries, [...scopes], others, authorities.get(registry)]);
+}
+
+/** The scopes with a star that a registry is within. */
+function wildcardsOf(registry: string): readonly string[] {
+  const labels = registry.split(":", 1)[0]?.split(".").slice(1) ?? [];
+  return labels.map((_, index) => `*.${labels.slice(index).join(".")}`);
 }

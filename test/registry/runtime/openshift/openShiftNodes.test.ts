@@ -125,7 +125,8 @@ describe("OpenShiftNodes", () => {
     );
   });
 
-  it("tells which registries nodes ask otherwise after a change, and nothing while they are listed", () => {
+  it("tells which registries nodes ask otherwise after a change, and nothing while they are listed, or where all is the same", async () => {
+    const { cert } = await makeAuthority();
     const { nodes, settle, changed } = open();
     nodes.put(TAGS, "one", tags("a.test/x", ["m.test"]));
     settle();
@@ -134,7 +135,9 @@ describe("OpenShiftNodes", () => {
     nodes.put(TAGS, "one", undefined);
     nodes.put(IMAGES, "cluster", image({ blockedRegistries: ["b.test"] }));
     nodes.put(IMAGES, "cluster", image({ blockedRegistries: ["b.test"] }));
-    expect(changed).to.deep.equal(["c.a.test", "a.test", "a.test b.test c.a.test", "none"]);
+    nodes.put(DIGESTS, "one", digests("b.test/x", ["m.test"]));
+    nodes.put(MANAGED, "image-registry-ca", { data: { "a.test": cert, "b.test..5000": cert } });
+    expect(changed).to.deep.equal(["c.a.test", "a.test", "a.test b.test c.a.test", "b.test", "a.test"]);
   });
 
   it("keeps what was valid where the operator takes nothing, and says each problem once", () => {
