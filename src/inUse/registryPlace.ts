@@ -27,13 +27,16 @@ export function registryPlace(registry: string): string {
   return nameOfHost(host);
 }
 
+/** One of an organisation's domain has two parts. */
+const PROJECT = /^(?:[^/]*\.[^/]*\/)?[^/]+/;
+
 /** The same with the repository. */
 export function repositoryPlace({
   registry,
   repository,
 }: Pick<ImageReference, "registry" | "repository">): string {
   const host = withoutUsualPort(registry);
-  const path = GOOGLE.has(host) ? repository.replace("/", `/${host}/`) : repository;
+  const path = GOOGLE.has(host) ? repository.replace(PROJECT, `$&/${host}`) : repository;
   return `${registryPlace(registry)}/${path}`;
 }
 

@@ -208,7 +208,9 @@ export class CheckPool {
   #isOpen(queue: QueueName, orAllHere = queue === "untried"): boolean {
     const { concurrency, isAllHere } = this.#options;
     const mayHang = this.#hanging < Math.max(1, Math.floor(HANGING_SHARE * concurrency));
-    return !this.#awaiting.has(queue) && (!MAY_HANG.has(queue) || mayHang || (orAllHere && isAllHere()));
+    // Where some are free, whoever waits has not been asked whether they may take one: its account kept it from that.
+    const isAwaiting = this.#awaiting.has(queue) && this.#placesFor(queue).isFull;
+    return !isAwaiting && (!MAY_HANG.has(queue) || mayHang || (orAllHere && isAllHere()));
   }
 
   /** An account for which nothing was answered yet has no more of the registry's checks than it leaves free. */

@@ -27,6 +27,8 @@ describe("registryPlace()", () => {
       expect(repositoryPlace({ registry: host, repository: "team/shop/cart" })).to.equal(place);
       expect(registryPlace(host)).to.equal(place.slice(0, place.indexOf("/")));
     }
+    const ofDomain = { registry: "gcr.io", repository: "example.com/team/cart" };
+    expect(repositoryPlace(ofDomain)).to.equal("us-docker.pkg.dev/example.com/team/gcr.io/cart");
     const [registry, repository] = ["us-docker.pkg.dev", "team/gcr.io/shop/cart"];
     expect(repositoryPlace({ registry, repository })).to.equal(`${registry}/${repository}`);
   });

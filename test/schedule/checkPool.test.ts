@@ -87,6 +87,42 @@ describe("CheckPool", () => {
     expect(started.at(-1)).to.equal("d");
   });
 
+  it("goes on with what its account alone kept waiting, though somebody else is refused a place", async () => {
+    const hanging = new Places(4);
+    const started: string[] = [];
+    const ends: (readonly [string, () => void])[] = [];
+    const open = (registry: string, concurrency: number) => {
+      const pool = new CheckPool({
+        concurrency,
+        places: { hanging, quick: new Places(4) },
+        isAllHere: () => true,
+        check: (_, namespace) =>
+          new Promise((resolve) => {
+            started.push(`${registry} ${namespace}`);
+            ends.push([`${registry} ${namespace}`, resolve]);
+          }),
+      });
+      return (namespace: string) => {
+        const [target] = makeTargets(1, registry, `${namespace}${started.length}-`);
+        pool.add({ target: { ...target, uses: usedBy(namespace) }, slow: false } as Scheduled, "new");
+      };
+    };
+    const shared = open("shared.io", 2);
+    for (const registry of ["dead1.io", "dead2.io"]) {
+      open(registry, 16)("evil");
+    }
+    shared("c");
+    shared("c");
+    open("other.io", 16)("b");
+    shared("evil");
+    expect(started).to.have.lengthOf(4);
+    for (const ended of ["shared.io c", "other.io b"]) {
+      ends.find(([name]) => name === ended)?.[1]();
+    }
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(started.slice(4)).to.deep.equal(["shared.io c"]);
+  });
+
   it("goes on as soon as another registry gives back a place that it waits for", () => {
     const { checked, shared, add } = make({ places: 2 });
     shared.hanging.take("other");
