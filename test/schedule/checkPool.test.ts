@@ -103,10 +103,16 @@ describe("CheckPool", () => {
           }),
       });
       return (namespace: string) => {
-        const [target] = makeTargets(1, registry, `${namespace}${started.length}-`);
-        pool.add({ target: { ...target, uses: usedBy(namespace) }, slow: false } as Scheduled, "new");
+        const [target] = makeTargets(1, registry, `${namespace}${count++}-`);
+        // Each with an account of its own.
+        const request = { ...target?.request, credentials: [{ id: namespace }] };
+        pool.add(
+          { target: { ...target, request, uses: usedBy(namespace) }, slow: false } as unknown as Scheduled,
+          "new",
+        );
       };
     };
+    let count = 0;
     const shared = open("shared.io", 2);
     for (const registry of ["dead1.io", "dead2.io"]) {
       open(registry, 16)("evil");
