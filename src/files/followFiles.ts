@@ -39,8 +39,9 @@ async function readSettled<T>(
 ): Promise<T | undefined> {
   // Belongs to no single one who asks: it goes on for the others.
   const { signal } = new AbortController();
+  let change: LastChange | undefined;
   for (let readings = 0; readings < MAX_READINGS; readings++) {
-    const change = new LastChange(clock);
+    change = new LastChange(clock, change);
     const content = await read(change);
     if (change.restMs === 0) {
       return content;

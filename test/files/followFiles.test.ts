@@ -50,6 +50,33 @@ describe("followFiles()", () => {
     expect(await ask()).to.equal("a");
   });
 
+  it("waits a second at most for what is not there, whatever else changes beside it", async () => {
+    const clock = fakeClock();
+    let isThere = false;
+    const ask = followFiles(async (change) => {
+      if (isThere) {
+        change.note(clock.now() - 90_000);
+      } else {
+        change.noteMissing("conf.d", clock.now() - 10);
+      }
+      return isThere;
+    }, clock);
+    const asked = ask();
+    await clock.advance(1_000);
+    expect(await asked).to.equal(false);
+    // It goes, and comes back.
+    isThere = true;
+    await clock.advance(5_000);
+    expect(await ask()).to.equal(true);
+    isThere = false;
+    await clock.advance(5_000);
+    const again = ask();
+    await clock.advance(500);
+    isThere = true;
+    await clock.advance(500);
+    expect(await again).to.equal(true);
+  });
+
   it("takes a change for an old one where the file system has another clock", async () => {
     const { files, ask } = follow();
     files.ageMs = -1_000;

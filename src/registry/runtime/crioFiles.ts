@@ -44,7 +44,11 @@ function readOne(path: string, change: LastChange): RegistriesConf {
 /** Paths in lexical order; none where there is no such folder. */
 function filesIn(folder: string, change: LastChange): readonly string[] {
   try {
-    change.note(statSync(existsSync(folder) ? folder : dirname(folder)).ctimeMs);
+    if (existsSync(folder)) {
+      change.note(statSync(folder).ctimeMs);
+    } else {
+      change.noteMissing(folder, statSync(dirname(folder)).ctimeMs);
+    }
     return readdirSync(folder, { withFileTypes: true })
       .filter((one) => !one.isDirectory())
       .map(({ name }) => name)

@@ -59,8 +59,6 @@ async function findFolder(
   if (!state.isDirectory()) {
     throw new UnreadableFileError(`Cannot read ${path}: it is no directory`);
   }
-  // One that is not there may be about to be.
-  change.note(state.ctimeMs);
   for (const name of foldersOf(registry)) {
     if (
       await stat(await followLinks(path, name, root)).then(
@@ -70,6 +68,7 @@ async function findFolder(
     ) {
       return name;
     }
+    change.noteMissing(join(path, name), state.ctimeMs);
   }
   return undefined;
 }

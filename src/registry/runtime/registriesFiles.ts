@@ -55,12 +55,14 @@ export function openRegistriesFiles(
     let until = Number.NEGATIVE_INFINITY;
     let value: T | NodeFileError | UnreadableFileError;
     let readings = 0;
+    let change: LastChange | undefined;
     return (): T | NodeFileError | UnreadableFileError => {
       const now = clock.monotonic();
       if (now >= until) {
-        const change = new LastChange(clock);
-        const next = attempt(() => read(change));
-        const { restMs } = change;
+        const reading = new LastChange(clock, change);
+        change = reading;
+        const next = attempt(() => read(reading));
+        const { restMs } = reading;
         until = now + (restMs || LOOK_EVERY_MS);
         if (restMs > 0 && readings === Number.POSITIVE_INFINITY) {
           // What was known is still in force.
