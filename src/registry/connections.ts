@@ -77,7 +77,7 @@ export function createConnections({
   const idle = new Set<Connection>();
   const retired = new Set<Connection>();
   const turns = new ReadingTurns();
-  const tlsTurns = new ReadingTurns();
+  const tlsTurns = new ReadingTurns(1);
   const places = new Places(MAX_HANDSHAKES);
   let sockets = 0;
   const lookups = {

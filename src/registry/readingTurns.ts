@@ -9,6 +9,12 @@ const READERS = 8;
 export class ReadingTurns {
   readonly #holding: (() => void)[] = [];
   readonly #others: (() => void)[] = [];
+  readonly #readers: number;
+
+  /** @param readers how many go on in each turn */
+  constructor(readers = READERS) {
+    this.#readers = readers;
+  }
 
   /**
    * @param onTurn called once, later
@@ -22,8 +28,8 @@ export class ReadingTurns {
   }
 
   #next(): void {
-    const turns = this.#holding.splice(0, READERS);
-    turns.push(...this.#others.splice(0, READERS - turns.length));
+    const turns = this.#holding.splice(0, this.#readers);
+    turns.push(...this.#others.splice(0, this.#readers - turns.length));
     for (const onTurn of turns) {
       onTurn();
     }

@@ -7,13 +7,14 @@ import type { ReadingTurns } from "./readingTurns.ts";
 
 /** A short answer with two session tickets: what is longer waits for its turn. */
 const SHORT_BYTES = 2 * 1024;
-/** More than one record has, which brings nothing before all of it is there. */
+/** More than one record has, which brings nothing before all of it is there, and than any honest server's certificates. */
 const MAX_IDLE_BYTES = 32 * 1024;
 
 /**
  * What TLS goes over, in the place of the connection itself: OpenSSL deals with all that comes in at once, and has no bound
- * for messages that bring nothing (new keys, tickets), 64 KB of which take 15 ms. Here few connections in each turn of the
- * event loop have a piece dealt with, and who goes on with what brings nothing is ended.
+ * for messages that bring nothing (new keys, tickets), 64 KB of which take 15 ms, nor for what signatures of certificates cost,
+ * 10 ms each. Here one connection in each turn of the event loop has a piece dealt with, and who goes on with what brings
+ * nothing is ended.
  */
 export class TlsWire extends Duplex {
   readonly #under: Socket;
@@ -60,9 +61,10 @@ export class TlsWire extends Duplex {
 
   /** What has come in, which is only lent. */
   receive(bytes: Buffer): void {
-    const kept = Buffer.from(bytes);
-    // How many begin TLS at a time is bounded elsewhere.
-    if (!this.#isSecure || this.#idleBytes + kept.length <= SHORT_BYTES) {
+    // With no other bytes beside them, so that they can be given back.
+    const kept = Buffer.allocUnsafeSlow(bytes.length);
+    bytes.copy(kept);
+    if (this.#isSecure && this.#idleBytes + kept.length <= SHORT_BYTES) {
       this.#pass(kept);
       return;
     }
@@ -71,8 +73,10 @@ export class TlsWire extends Duplex {
     this.#turns.wait(
       () => {
         this.#isWaiting = false;
-        this.#pass(kept);
-        this.#flow();
+        if (!this.destroyed) {
+          this.#pass(kept);
+          this.#flow();
+        }
       },
       { isHolding: false },
     );
@@ -105,7 +109,7 @@ export class TlsWire extends Duplex {
     }
     // As much again may be around what it brings.
     this.#idleBytes = Math.max(0, this.#idleBytes + length - 2 * (this.#brought - before));
-    if (this.#isSecure && this.#idleBytes > MAX_IDLE_BYTES) {
+    if (this.#idleBytes > MAX_IDLE_BYTES) {
       this.#tls?.destroy(codedError("ERR_TLS_IDLE", "its TLS goes on with what brings nothing"));
     }
   }

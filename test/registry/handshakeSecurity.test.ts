@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import { createServer as createSecureServer, Server as SecureServer } from "node:https";
 import { type AddressInfo, createServer, type Server, type Socket } from "node:net";
+import type { TLSSocket } from "node:tls";
 import { expect } from "chai";
 import { MAX_HANDSHAKES } from "../../src/registry/connections.ts";
 import type { ResolveAll } from "../../src/registry/guardedLookup.ts";
@@ -109,6 +110,27 @@ describe("RegistryClient", () => {
     expect(ended).to.equal(MAX_HANDSHAKES / 2);
     await subject.clock.advance(15_000);
     expect(new Set(await Promise.all(checks))).to.deep.equal(new Set(["registry_unavailable"]));
+  });
+
+  it("ends who sends more certificates than any honest server, of whose image nothing is known then", async () => {
+    const { port } = await registry(150);
+    const outcome = await client({ insecureSkipVerify: true }).image(`127.0.0.1:${port}`);
+    expect(outcome).to.include({ result: "rate_limited" });
+  });
+
+  it("begins TLS no second time on a connection, as nodes do not", async () => {
+    const pair = await makeServerCertificate(["127.0.0.1"]);
+    let answered = 0;
+    const server = createSecureServer({ ...pair, maxVersion: "TLSv1.2" }, ({ socket }, response) => {
+      (socket as TLSSocket).renegotiate({}, () => {
+        answered++;
+        response.writeHead(200, FOUND.headers).end();
+      });
+    });
+    const { port } = await listen(server);
+    const { result } = await client({ insecureSkipVerify: true }).image(`127.0.0.1:${port}`);
+    expect(result).to.equal("registry_unavailable");
+    expect(answered).to.equal(0);
   });
 
   it("keeps no connection whose server sent much before TLS was there, which OpenSSL keeps as long", async () => {

@@ -159,7 +159,7 @@ describe("TlsWire", () => {
     expect(senders.size).to.equal(1);
   });
 
-  it("has what is longer than a short answer wait for its turn, and reads nothing meanwhile", async () => {
+  it("has certificates, and what is longer than a short answer, wait for their turn, and reads nothing meanwhile", async () => {
     const under = new PassThrough();
     const tls = new EventEmitter();
     const waiting: (() => void)[] = [];
@@ -172,6 +172,8 @@ describe("TlsWire", () => {
     });
     await new Promise(setImmediate);
     wire.receive(Buffer.alloc(4_000));
+    expect([passed, under.isPaused()]).to.deep.equal([0, true]);
+    waiting.pop()?.();
     tls.emit("secureConnect");
     wire.receive(Buffer.alloc(1_000));
     wire.receive(Buffer.alloc(1_000));
