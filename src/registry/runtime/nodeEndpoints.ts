@@ -9,6 +9,7 @@ import {
   type EndpointFiles,
   identified,
   isOrigin,
+  originEndpoint,
 } from "../../image/endpoint.ts";
 import type { ImageReference } from "../../image/reference.ts";
 import { isLoopback } from "../../image/usableHost.ts";
@@ -44,6 +45,17 @@ export interface NodeEndpointFinder {
     options: { signal: AbortSignal },
     credentials: readonly Pick<Credential, "username">[],
   ): NodeEndpoints<E> | Promise<NodeEndpoints<E>>;
+}
+
+/** @returns undefined where the last ones are others */
+function withoutLast<E extends Endpoint>(
+  all: readonly E[],
+  last: readonly Endpoint[],
+): readonly E[] | undefined {
+  const count = all.length - last.length;
+  const isSame = ({ registry, repository }: Endpoint, index: number) =>
+    registry === last[index]?.registry && repository === last[index]?.repository;
+  return count >= 0 && all.slice(count).every(isSame) ? all.slice(0, count) : undefined;
 }
 
 /** One for all who find nothing that only a node could ask. */
@@ -140,20 +152,23 @@ export function openNodeEndpoints({
   ): Promise<NodeEndpoints<E>> {
     const found = await theirs;
     const { shortName, ...last } = reference;
-    // Of the registries in which a name is looked for, configuration knows the last.
     const ofLast = shortName === undefined ? found : await endpointsOf(last, options, credentials);
     const before =
       shortName === undefined || found === undefined
         ? []
-        : found.slice(0, found.length - (ofLast?.length ?? 1));
-    const all: (E | Endpoint | UnaskedEndpoint)[] = [
-      ...before,
-      ...endpoints.flatMap((endpoint): readonly (E | Endpoint | UnaskedEndpoint)[] =>
-        isOrigin(endpoint, reference)
-          ? (ofLast ?? [endpoint])
-          : [files.complete?.(endpoint, reference, credentials) ?? endpoint],
-      ),
-    ];
+        : withoutLast(found, ofLast ?? [originEndpoint(last)]);
+    // Of the registries in which a name is looked for, configuration knows the last, as it was when the name was read.
+    const all: (E | Endpoint | UnaskedEndpoint)[] =
+      before === undefined
+        ? [...(found ?? [])]
+        : [
+            ...before,
+            ...endpoints.flatMap((endpoint): readonly (E | Endpoint | UnaskedEndpoint)[] =>
+              isOrigin(endpoint, reference)
+                ? (ofLast ?? [endpoint])
+                : [files.complete?.(endpoint, reference, credentials) ?? endpoint],
+            ),
+          ];
     const asked: (E | Endpoint)[] = [];
     const unasked: UnaskedEndpoint[] = [];
     for (const endpoint of all) {

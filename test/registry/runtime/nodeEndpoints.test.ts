@@ -47,6 +47,10 @@ describe("openNodeEndpoints", () => {
       [...(shortName === undefined ? [] : ["reg.test"]), "docker.io"].map((registry) => named(registry)),
     );
     const mirror = named("mirror.test");
+    const since = open(({ shortName }) => [named(shortName === undefined ? "docker.io" : "new.test")]);
+    expect(await asked(since, [mirror], reference), "others by now").to.deep.equal(["new.test/app"]);
+    const silent = open(() => undefined);
+    expect(await asked(silent, [mirror], reference)).to.deep.equal(["mirror.test/app"]);
     const blocked = open(({ shortName }) => {
       if (shortName === undefined) {
         throw new RefusedByFilesError("docker.io is blocked");
