@@ -179,7 +179,7 @@ async function tryAll(
 ): Promise<CheckOutcome> {
   const { reference, credentials } = request;
   const outcomes: Failure[] = [];
-  let doubt: string | undefined;
+  const doubts: (string | undefined)[] = [];
   const tried: readonly (Credential | undefined)[] =
     credentials.length === 0 ? [undefined] : credentials.slice(0, MAX_CREDENTIALS);
   for (const credential of tried) {
@@ -201,12 +201,14 @@ async function tryAll(
       return origin === undefined ? available : { ...available, origin };
     }
     outcomes.push(failed.outcome);
-    doubt ??= round.doubt;
+    doubts.push(round.doubt);
     if (!failed.mayImprove || failed.outcome.result === "rate_limited") {
       break;
     }
   }
   const outcome = mostInformative(outcomes);
+  // Where nobody refused one of the credentials, all was heard.
+  const doubt = doubts.includes(undefined) ? undefined : doubts[0];
   if (doubt !== undefined && outcome.result !== "rate_limited") {
     const message = `${outcome.message}; ${doubt}`;
     return { result: "node_credentials_unknown", message, otherwise: outcome };

@@ -69,6 +69,16 @@ describe("checkImage()", () => {
     expect(await check(full.host, "own")).to.deep.equal(["available", full.host]);
   });
 
+  it("does not doubt what was said to one of the credentials, whatever the others are refused", async () => {
+    const registry = await server(({ headers }) =>
+      headers.authorization === ALICE_BASIC ? absent : BASIC_CHALLENGE,
+    );
+    const reference = { registry: registry.host, repository: "shop/web", tag: "1.2" };
+    const credentials = [ALICE, makeCredential({ username: "", password: "" })];
+    const request = { reference, credentials, endpoints: [originEndpoint(reference)], unknown: "say" };
+    expect((await client(PLAIN).check(request, { signal })).result).to.equal("absent");
+  });
+
   it("tells before it asks anybody whom it would ask, and who may answer, and asks nobody where it may not", async () => {
     const [mirror, registry] = [await server(() => FOUND), await server(() => FOUND)];
     const told: unknown[] = [];
