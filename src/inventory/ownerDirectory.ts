@@ -1,4 +1,6 @@
 import { BoundedMap } from "../collections/boundedMap.ts";
+import { getOrMake } from "../collections/getOrMake.ts";
+import { isNew } from "../collections/isNew.ts";
 import type { ControllerReference, GroupKind, OwnerObject, WorkloadObject } from "./model.ts";
 import { ObjectMap } from "./objectMap.ts";
 
@@ -129,20 +131,14 @@ export class OwnerDirectory {
   }
 
   #tell(object: OwnerObject): void {
-    if (!this.#told.has(object.groupKind)) {
-      this.#told.add(object.groupKind);
+    if (isNew(this.#told, object.groupKind)) {
       this.#kinds.onWithoutTemplate(object);
     }
   }
 
   #asReported({ groupKind, name }: Pick<OwnerObject, "groupKind" | "name">): ReportedAs {
     // One text for all of a kind.
-    let kind = this.#labels.get(groupKind);
-    if (kind === undefined) {
-      kind = kindLabel(groupKind);
-      this.#labels.set(groupKind, kind);
-    }
-    return { kind, name };
+    return { kind: getOrMake(this.#labels, groupKind, kindLabel), name };
   }
 }
 

@@ -1,4 +1,5 @@
 import { getOrMake } from "../collections/getOrMake.ts";
+import { isNew } from "../collections/isNew.ts";
 import { sameTexts } from "../collections/sameTexts.ts";
 import { MAX_ENTRIES } from "../credentials/dockerConfig.ts";
 import { Keyring, type SourcedDockerConfig } from "../credentials/keyring.ts";
@@ -215,8 +216,7 @@ export class PullScopes {
             if (seen[kind].size >= most) {
               break;
             }
-            if (!seen[kind].has(name)) {
-              seen[kind].add(name);
+            if (isNew(seen[kind], name)) {
               yield { kind, namespace, name };
             }
           }

@@ -165,26 +165,19 @@ export class RunningImages {
    * @param image as written in a template
    */
   nodesOf(image: string): ReadonlySet<string> {
-    return new Set([...this.nodesByDigest(image).values()].flatMap((nodes) => [...nodes]));
+    return new Set(Array.from(this.#copiesOf(image), ({ node }) => node));
   }
 
   /** Some of them, for people: of many Pods the first are looked at. */
   someNodesOf(image: string): readonly string[] {
-    const name = this.#nameOf(image);
     const nodes = new Set<string>();
-    let looked = 0;
-    for (const pod of each(this.#images.get(name ?? "")?.pods)) {
-      looked += 1;
-      if (nodes.size === MAX_NODES_NAMED || looked > MAX_PODS_LOOKED_AT) {
+    for (const { node } of this.#copiesOf(image, MAX_PODS_LOOKED_AT)) {
+      if (nodes.size === MAX_NODES_NAMED) {
         break;
       }
-      for (const { imageId } of this.#containersOf(pod, name)) {
-        if (imageId !== "" && pod.node !== "") {
-          nodes.add(pod.node);
-        }
-      }
+      nodes.add(node);
     }
-    return [...nodes].slice(0, MAX_NODES_NAMED);
+    return [...nodes];
   }
 
   /**
@@ -193,14 +186,9 @@ export class RunningImages {
    * @param image as written in a template
    */
   nodesByDigest(image: string): ReadonlyMap<string, ReadonlySet<string>> {
-    const name = this.#nameOf(image);
     const nodes = new Map<string, Set<string>>();
-    for (const pod of each(this.#images.get(name ?? "")?.pods)) {
-      for (const { imageId } of this.#containersOf(pod, name)) {
-        if (imageId !== "" && pod.node !== "") {
-          getOrMake(nodes, digestOf(imageId), () => new Set()).add(pod.node);
-        }
-      }
+    for (const { imageId, node } of this.#copiesOf(image)) {
+      getOrMake(nodes, digestOf(imageId), () => new Set()).add(node);
     }
     return nodes;
   }
@@ -303,6 +291,25 @@ export class RunningImages {
       running.same = [];
       running.others = [];
       this.#moved.delete(running);
+    }
+  }
+
+  /** What nodes have of an image, as their Pods' containers tell, of the first Pods. */
+  *#copiesOf(
+    image: string,
+    mostPods = Number.POSITIVE_INFINITY,
+  ): Generator<{ readonly imageId: string; readonly node: string }> {
+    const name = this.#nameOf(image);
+    let left = mostPods;
+    for (const pod of each(this.#images.get(name ?? "")?.pods)) {
+      if (left-- <= 0) {
+        return;
+      }
+      for (const { imageId } of this.#containersOf(pod, name)) {
+        if (imageId !== "" && pod.node !== "") {
+          yield { imageId, node: pod.node };
+        }
+      }
     }
   }
 

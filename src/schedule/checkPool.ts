@@ -208,9 +208,15 @@ export class CheckPool {
   #isOpen(queue: QueueName, orAllHere = queue === "untried"): boolean {
     const { concurrency, isAllHere } = this.#options;
     const mayHang = this.#hanging < Math.max(1, Math.floor(HANGING_SHARE * concurrency));
-    // Where some are free, whoever waits has not been asked whether they may take one: its account kept it from that.
-    const isAwaiting = this.#awaiting.has(queue) && this.#placesFor(queue).isFull;
-    return !isAwaiting && (!MAY_HANG.has(queue) || mayHang || (orAllHere && isAllHere()));
+    return !this.#isAwaiting(queue) && (!MAY_HANG.has(queue) || mayHang || (orAllHere && isAllHere()));
+  }
+
+  /**
+   * Whether nobody of a queue need be asked. Where some places are free, whoever waits may not have been asked whether it may take
+   * one, as its account kept it from that, or there may be none who may.
+   */
+  #isAwaiting(queue: QueueName): boolean {
+    return this.#awaiting.has(queue) && this.#placesFor(queue).isFull;
   }
 
   /** An account for which nothing was answered yet has no more of the registry's checks than it leaves free. */
@@ -236,14 +242,12 @@ export class CheckPool {
   /** Namespaces have something more wait. Of many that wait already nobody is asked again for its sake. */
   #come(item: Scheduled, namespaces: () => readonly string[]): void {
     const queue = queueOf(item);
-    const places = this.#placesFor(queue);
-    if (!places.isFull) {
-      // Some may be free that nobody who waits may take.
-      this.#awaiting.delete(queue);
-    } else if (this.#awaiting.has(queue)) {
+    if (this.#isAwaiting(queue)) {
       for (const namespace of namespaces()) {
-        places.wait(namespace, this.#onPlace);
+        this.#placesFor(queue).wait(namespace, this.#onPlace);
       }
+    } else {
+      this.#awaiting.delete(queue);
     }
     const isNext = () =>
       this.#isOpen(queue) &&

@@ -5,6 +5,7 @@ import type { Logger } from "../log/logger.ts";
 import { type Check, digestOf, type Inspect, told } from "../registry/inspectedOutcome.ts";
 import type { CheckOptions, CheckRequest } from "../registry/registryCheck.ts";
 import type { Clock } from "../time/clock.ts";
+import { within } from "../time/within.ts";
 import { type Join, RegistryWork } from "./registryWork.ts";
 
 export interface InspectionsOptions {
@@ -128,26 +129,6 @@ export class Inspections {
     }
   }
 
-  /** @returns undefined where it took longer */
-  async #within<T>(
-    ms: number,
-    stopping: AbortSignal,
-    run: (signal: AbortSignal) => Promise<T>,
-  ): Promise<T | undefined> {
-    const turn = new AbortController();
-    const cancel = this.#options.clock.schedule(ms, () => turn.abort());
-    try {
-      return await run(AbortSignal.any([stopping, turn.signal]));
-    } catch (error) {
-      if (!turn.signal.aborted) {
-        throw error;
-      }
-      return undefined;
-    } finally {
-      cancel();
-    }
-  }
-
   async #inspect(
     registry: string,
     note: Note,
@@ -160,7 +141,7 @@ export class Inspections {
     if (this.#notes.get(request) !== note) {
       return;
     }
-    const outcome = await this.#within(TURN_MS[note.pace], options.signal, (signal) =>
+    const outcome = await within(TURN_MS[note.pace], { clock, signal: options.signal }, (signal) =>
       inspect(request, digest, { ...options, signal }),
     );
     note.pace = outcome === undefined ? "slow" : "quick";

@@ -6,6 +6,7 @@ import { namespacesOf } from "../inventory/namespacesOf.ts";
 import type { Target, TargetSink } from "../inventory/targets.ts";
 import type { Logger } from "../log/logger.ts";
 import type { CancelTimer, Clock } from "../time/clock.ts";
+import { within } from "../time/within.ts";
 import { type Join, RegistryWork } from "./registryWork.ts";
 import { type OnceQuiet, whenQuiet } from "./whenQuiet.ts";
 
@@ -188,30 +189,27 @@ export class KeepAlive {
     }
     let result: KeepAliveResult | undefined;
     const sinceMs = clock.monotonic();
-    const turn = new AbortController();
-    const cancel = clock.schedule(TURN_MS.most, () => turn.abort());
-    const signal = AbortSignal.any([stopping, turn.signal]);
     try {
-      for (const target of [...each(item.targets)]) {
-        const outcome = await pull(target, { by, signal });
-        if (outcome.result === "available") {
-          result = "fetched";
-          break;
+      const inTime = await within(TURN_MS.most, { clock, signal: stopping }, async (signal) => {
+        for (const target of [...each(item.targets)]) {
+          const outcome = await pull(target, { by, signal });
+          if (outcome.result === "available") {
+            result = "fetched";
+            break;
+          }
+          result ??= outcome.result;
+          log.debug(
+            { image, registry, reason: outcome.result, error: outcome.message },
+            "cannot fetch it to keep it alive",
+          );
         }
-        result ??= outcome.result;
-        log.debug(
-          { image, registry, reason: outcome.result, error: outcome.message },
-          "cannot fetch it to keep it alive",
-        );
+        return true;
+      });
+      if (inTime === undefined) {
+        result ??= "registry_unavailable";
+        log.debug({ image, registry }, `cannot fetch it within ${TURN_MS.most} ms to keep it alive`);
       }
-    } catch (error) {
-      if (!turn.signal.aborted) {
-        throw error;
-      }
-      result ??= "registry_unavailable";
-      log.debug({ image, registry }, `cannot fetch it within ${TURN_MS.most} ms to keep it alive`);
     } finally {
-      cancel();
       item.join = undefined;
       item.slow = result !== "fetched" || clock.monotonic() - sinceMs >= TURN_MS.long;
       item.dueMs = result === "fetched" ? this.#turnOf(image) : clock.monotonic() + periodMs * AGAIN;

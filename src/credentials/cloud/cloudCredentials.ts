@@ -1,5 +1,6 @@
 import { BoundedMap } from "../../collections/boundedMap.ts";
 import { getOrMake } from "../../collections/getOrMake.ts";
+import { isNew } from "../../collections/isNew.ts";
 import type { Logger } from "../../log/logger.ts";
 import { redactText } from "../../log/redactText.ts";
 import { backOffMs } from "../../time/backOff.ts";
@@ -82,8 +83,7 @@ export function createCloudCredentials<Host extends object>(
 
   const find = async (host: Host): Promise<boolean> => {
     const found = mode === "on" || (await isThere(host, { signal }));
-    if (!said.has(found)) {
-      said.add(found);
+    if (isNew(said, found)) {
       const { registries } = CLOUDS[cloud];
       if (found) {
         onErrors(cloud, 0);
