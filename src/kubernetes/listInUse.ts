@@ -12,7 +12,7 @@ import { parseTemplatePath, type TemplatePath } from "./kinds/templatePath.ts";
 import { isScaledToZero, isSuspended, templatesAt } from "./kinds/workload.ts";
 import {
   type BuiltInWorkload,
-  CONTROLLED_WORKLOADS,
+  MADE_WORKLOADS,
   WORKLOAD_KINDS,
   type WorkloadRecord,
 } from "./kinds/workloadKinds.ts";
@@ -148,7 +148,7 @@ function builtIn(kind: BuiltInWorkload): Listed {
         : kind === "ReplicaSet" && controllerOf(object, UNCUT) !== undefined
           ? "revision"
           : "disabled",
-    forOwner: ["Pod", ...CONTROLLED_WORKLOADS].includes(kind),
+    forOwner: MADE_WORKLOADS.has(kind),
   };
 }
 

@@ -132,10 +132,17 @@ export type BuiltInWorkload = keyof typeof WORKLOAD_KINDS;
 
 type Made = NonNullable<(typeof WORKLOAD_KINDS)[BuiltInWorkload]["makes"]>;
 
+/** What others make, and are the controllers of. */
+export const MADE_WORKLOADS: ReadonlySet<BuiltInWorkload> = new Set(
+  Object.values<WorkloadRecord>(WORKLOAD_KINDS).flatMap(({ makes }) => makes ?? []),
+);
+
 /** What stands between a Pod and its top owner: watched for its owner where Pods are watched and it is not itself. */
 export type ControlledWorkload = Exclude<Made, "Pod">;
 
-export const CONTROLLED_WORKLOADS: readonly ControlledWorkload[] = ["Job", "ReplicaSet"];
+export const CONTROLLED_WORKLOADS = [...MADE_WORKLOADS]
+  .filter((kind): kind is ControlledWorkload => kind !== "Pod")
+  .sort();
 
 /** Where the revisions of a workload are: of a kind that is none of these, in ReplicaSets if anywhere. */
 export function holdersOf(

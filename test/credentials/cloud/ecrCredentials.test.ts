@@ -45,6 +45,9 @@ describe("createEcrCredentials", () => {
   }
   const inTheEnvironment = { AWS_ACCESS_KEY_ID: "AKIDEXAMPLE", AWS_SECRET_ACCESS_KEY: "secret" };
 
+  const realCall = (log = recordingLogger()) =>
+    createCloudCall({ options: DEFAULT_OPTIONS, env: {}, clock: systemClock, log, signal: lifetime.signal });
+
   function open(
     more: Readonly<Record<string, string>>,
     { mode = "auto" as "auto" | "on", call = undefined as CloudCall | undefined } = {},
@@ -61,7 +64,7 @@ describe("createEcrCredentials", () => {
     const source = createEcrCredentials({
       mode,
       environment: process.env,
-      call: call ?? createCloudCall({ options: DEFAULT_OPTIONS, env: {}, clock: systemClock, log, signal }),
+      call: call ?? realCall(log),
       clock: systemClock,
       random: () => 0,
       log,
@@ -195,13 +198,7 @@ describe("createEcrCredentials", () => {
 
   it("find() asks each region for an identity where none is said to be home: one may be made up", async () => {
     await writeFile(join(folder, "token"), "jwt");
-    const real = createCloudCall({
-      options: DEFAULT_OPTIONS,
-      env: {},
-      clock: systemClock,
-      log: recordingLogger(),
-      signal: lifetime.signal,
-    });
+    const real = realCall();
     const ecr = open(
       { AWS_ROLE_ARN: "r", AWS_WEB_IDENTITY_TOKEN_FILE: join(folder, "token"), AWS_REGION: "" },
       {
@@ -221,13 +218,7 @@ describe("createEcrCredentials", () => {
   it("find() asks the service of the registry's partition, and for the identity that of the home region", async () => {
     await writeFile(join(folder, "token"), "jwt");
     const origins: string[] = [];
-    const real = createCloudCall({
-      options: DEFAULT_OPTIONS,
-      env: {},
-      clock: systemClock,
-      log: recordingLogger(),
-      signal: lifetime.signal,
-    });
+    const real = realCall();
     const ecr = open(
       { AWS_ROLE_ARN: "r", AWS_WEB_IDENTITY_TOKEN_FILE: join(folder, "token") },
       {
